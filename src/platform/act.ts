@@ -1,0 +1,340 @@
+import type pg from 'pg';
+import type { Clock } from './clock.ts';
+import { type Database, type Queries, queriesOn } from './db/database.ts';
+import { literal } from './db/literal.ts';
+import { newId } from './ids.ts';
+import type { Log } from './log.ts';
+import { Problem } from './problem.ts';
+
+/** Why a record is touched: HL7 PurposeOfUse in the words of the desk. */
+export const PURPOSES = [
+  'treatment',
+  'payment',
+  'operations',
+  'patient-access',
+  'authorization',
+  'legal',
+  'public-health',
+  'emergency',
+] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+export type ActorKind = 'person' | 'machine' | 'system' | 'operator' | 'anonymous';
+
+/** Who acts. `assignments` are the roles held now, each at one facility or (null) at all. */
+export interface Actor {
+  readonly kind: ActorKind;
+  readonly realm: 'staff' | 'portal' | 'machine';
+  readonly id: string;
+  readonly name: string;
+  readonly assignments: readonly { readonly role: string; readonly facilityId: string | null }[];
+  readonly sessionHash?: string;
+  /** The patient this person is, where staff are patients too: their own record is refused. */
+  readonly ownPatientIds?: readonly string[];
+  /** A machine's granted scopes, e.g. `system/Patient.rs`. */
+  readonly grants?: readonly string[];
+}
+
+/**
+ * What an actor may see for one permission and purpose. The same value drives row-level security and the SQL of lists:
+ * a row is visible when its facility is among `facilityIds`, all its labels are in `labelMask`, and it is not excluded.
+ */
+export interface Scope {
+  readonly facilityIds: readonly string[] | 'all';
+  readonly labelMask: bigint;
+  readonly patientIds?: readonly string[];
+  readonly needsReason: boolean;
+  readonly reasonIds: readonly string[];
+}
+
+export interface SubjectRef {
+  readonly kind: string;
+  readonly id: string;
+  readonly patientId?: string;
+}
+
+export interface ActRequest {
+  /** Audit verb, e.g. `patients.open`. */
+  readonly verb: string;
+  /** Permission asked for, e.g. `patients/read`; `public` needs none (signing in, set-up, health). */
+  readonly permission: string;
+  readonly purpose?: Purpose;
+  readonly subject?: SubjectRef;
+}
+
+export interface ActContext {
+  readonly actor: Actor;
+  readonly purpose?: Purpose;
+  readonly onBehalfOf?: string;
+  /** A patient whose restricted record was opened with a recorded reason, for a bounded time. */
+  readonly breakGlass?: { readonly patientId: string; readonly grantId: string };
+}
+
+export interface AuditNote {
+  readonly patientIds?: readonly string[];
+  readonly subjectIds?: readonly string[];
+  readonly count?: number;
+  /** Structured facts without content: codes, counts, digests. */
+  readonly detail?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+  readonly reasonIds?: readonly string[];
+  /** Entries of one session with the same key are written once in five minutes (page views of one document). */
+  readonly coalesce?: string;
+}
+
+export interface EmittedEvent {
+  readonly id: string;
+  readonly name: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+export interface EnqueueOptions {
+  /** Jobs with the same key are one job. */
+  readonly key?: string;
+  readonly runAt?: Date;
+  readonly maxAttempts?: number;
+  readonly queue?: string;
+}
+
+declare const acting: unique symbol;
+
+/** The open transaction with everything a use case may ask: first argument of every verb. */
+export interface Act {
+  readonly [acting]: true;
+  readonly tx: Queries;
+  readonly actor: Actor;
+  readonly purpose: Purpose;
+  readonly now: Date;
+  readonly scope: Scope;
+  /** Adds to the one audit entry of this act. */
+  note(note: AuditNote): void;
+  /** News for other modules, written in this transaction, delivered at least once after it. */
+  emit(name: string, payload: Readonly<Record<string, unknown>>): void;
+  /** Work for later, enqueued in this transaction. Payloads carry ids only. */
+  enqueue(job: string, payload: Readonly<Record<string, unknown>>, options?: EnqueueOptions): void;
+  afterCommit(run: () => void): void;
+}
+
+export type Outcome = 'done' | 'denied' | 'refused' | 'failed';
+
+export interface AuditFacts extends Required<Omit<AuditNote, 'coalesce' | 'detail'>> {
+  readonly id: string;
+  readonly at: Date;
+  readonly actor: Actor;
+  readonly onBehalfOf: string | undefined;
+  readonly purpose: Purpose;
+  readonly verb: string;
+  readonly outcome: Outcome;
+  readonly detail: Record<string, unknown>;
+  readonly coalesce: string | undefined;
+}
+
+/** The deciding and the auditing function, handed in by `apps` at start: platform imports no module. */
+export interface Trust {
+  /** Scope of the actor for a permission and purpose, or the Problem that says why not. Cached by the implementation. */
+  scope(actor: Actor, request: ActRequest, purpose: Purpose): Promise<Scope | Problem>;
+  /** The decision on one patient, inside the transaction: own record, restriction, break-the-glass. */
+  decide(act: Act, request: ActRequest, context: ActContext): Promise<Problem | undefined>;
+  /** One INSERT statement, literals escaped, sent in the same round trip as COMMIT. */
+  auditSql(facts: AuditFacts): string;
+}
+
+export type WithinSubscriber = (act: Act, event: EmittedEvent) => Promise<void>;
+
+export interface ActingParts {
+  readonly database: Database;
+  readonly trust: Trust;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly within?: ReadonlyMap<string, readonly WithinSubscriber[]>;
+  /** Told after each commit that emitted events or enqueued jobs, so that nobody has to poll. */
+  readonly committed?: (what: { events: boolean; jobs: boolean }) => void;
+}
+
+export interface Acting {
+  act<T>(context: ActContext, request: ActRequest, fn: (act: Act) => Promise<T>): Promise<T>;
+  /** Trust's own reads (session, token, policy rows) before an actor is known. Read only; record tables answer nothing. */
+  lookup<T>(fn: (queries: Queries) => Promise<T>): Promise<T>;
+}
+
+/** Subscribers of subscribers: a chain longer than this is a circle. */
+const MAX_EVENTS_PER_ACT = 5_000;
+
+export function createActing(parts: ActingParts): Acting {
+  return {
+    act: (context, request, fn) => actOnce(parts, context, request, fn),
+    lookup: (fn) => lookupOnce(parts, fn),
+  };
+}
+
+async function actOnce<T>(
+  parts: ActingParts,
+  context: ActContext,
+  request: ActRequest,
+  fn: (act: Act) => Promise<T>,
+): Promise<T> {
+  const now = parts.clock.now();
+  const purpose = request.purpose ?? context.purpose ?? 'operations';
+  const notes: AuditNote[] = [];
+  const facts = (outcome: Outcome, extra: Record<string, unknown> = {}) =>
+    auditFacts({ context, request, purpose, now, notes, outcome, extra });
+
+  const scope = await parts.trust.scope(context.actor, request, purpose);
+  if (scope instanceof Problem) {
+    await auditAlone(parts, facts('denied', { problem: scope.code }));
+    throw scope;
+  }
+  const client = await parts.database.checkOut();
+  let committed = false;
+  try {
+    await client.query(`BEGIN; ${scopeSql(scope, context)}`);
+    const events: EmittedEvent[] = [];
+    const jobs: string[] = [];
+    const after: (() => void)[] = [];
+    const act = {
+      tx: queriesOn(client),
+      actor: context.actor,
+      purpose,
+      now,
+      scope,
+      note: (note: AuditNote) => void notes.push(note),
+      emit: (name: string, payload: Readonly<Record<string, unknown>>) =>
+        void events.push({ id: newId(), name, payload }),
+      enqueue: (job: string, payload: Readonly<Record<string, unknown>>, options?: EnqueueOptions) =>
+        void jobs.push(enqueueSql(job, payload, options)),
+      afterCommit: (run: () => void) => void after.push(run),
+    } as unknown as Act; // the brand has no value: an Act can only come from here
+
+    const denied = await parts.trust.decide(act, request, context);
+    if (denied !== undefined) throw denied;
+    const result = await fn(act);
+    await tellWithin(parts, act, events);
+    await client.query(
+      [...events.map((event) => eventSql(event, now)), ...jobs, parts.trust.auditSql(facts('done')), 'COMMIT'].join(
+        ';\n',
+      ),
+    );
+    committed = true;
+    for (const run of after) run();
+    if (events.length > 0 || jobs.length > 0) parts.committed?.({ events: events.length > 0, jobs: jobs.length > 0 });
+    return result;
+  } catch (error) {
+    if (!committed) {
+      await rollBack(client);
+      const problem = error instanceof Problem ? error : undefined;
+      const outcome =
+        problem === undefined || problem.kind === 'fault'
+          ? 'failed'
+          : problem.kind === 'forbidden'
+            ? 'denied'
+            : 'refused';
+      await auditAlone(parts, facts(outcome, { problem: problem?.code ?? 'platform/fault' }));
+    }
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function lookupOnce<T>(parts: ActingParts, fn: (queries: Queries) => Promise<T>): Promise<T> {
+  const client = await parts.database.checkOut();
+  try {
+    await client.query('BEGIN READ ONLY');
+    const result = await fn(queriesOn(client));
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await rollBack(client);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function tellWithin(parts: ActingParts, act: Act, events: EmittedEvent[]): Promise<void> {
+  for (let next = 0; next < events.length; next++) {
+    if (next >= MAX_EVENTS_PER_ACT)
+      throw new Error('An act emitted more events than the limit: two subscribers feed each other.');
+    const event = events[next] as EmittedEvent;
+    for (const subscriber of parts.within?.get(event.name) ?? []) await subscriber(act, event);
+  }
+}
+
+async function rollBack(client: pg.PoolClient): Promise<void> {
+  try {
+    await client.query('ROLLBACK');
+  } catch {
+    // The connection is gone; PostgreSQL has rolled back by itself.
+  }
+}
+
+/** A refusal or failure is audited after its transaction was rolled back. If it cannot be, nothing is served. */
+async function auditAlone(parts: ActingParts, facts: AuditFacts): Promise<void> {
+  const client = await parts.database.checkOut();
+  try {
+    await client.query(`BEGIN; ${parts.trust.auditSql(facts)}; COMMIT`);
+  } catch (error) {
+    await rollBack(client);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** One statement sets all of the scope, local to the transaction and so safe behind a connection pooler. */
+function scopeSql(scope: Scope, context: ActContext): string {
+  const set = (name: string, value: string) => `set_config('ck.${name}', ${literal(value)}, true)`;
+  const all = scope.facilityIds === 'all';
+  return `SELECT ${[
+    set('actor', context.actor.id),
+    set('all_facilities', all ? 'on' : 'off'),
+    set('facilities', all ? '{}' : `{${scope.facilityIds.join(',')}}`),
+    set('label_mask', scope.labelMask.toString()),
+    set('patients', scope.patientIds === undefined ? '' : `{${scope.patientIds.join(',')}}`),
+    set('glass', context.breakGlass?.patientId ?? ''),
+  ].join(', ')}`;
+}
+
+function eventSql(event: EmittedEvent, now: Date): string {
+  return `INSERT INTO platform.event (id, at, name, payload) VALUES (${literal(event.id)}, ${literal(now.toISOString())}, ${literal(event.name)}, ${literal(JSON.stringify(event.payload))})`;
+}
+
+function enqueueSql(job: string, payload: Readonly<Record<string, unknown>>, options: EnqueueOptions = {}): string {
+  return `SELECT platform.enqueue(${literal(job)}, ${literal(JSON.stringify(payload))}::json, ${literal(options.key ?? null)}, ${literal(options.runAt?.toISOString() ?? null)}::timestamptz, ${options.maxAttempts ?? 'NULL'}::integer, ${literal(options.queue ?? null)})`;
+}
+
+function auditFacts(parts: {
+  context: ActContext;
+  request: ActRequest;
+  purpose: Purpose;
+  now: Date;
+  notes: readonly AuditNote[];
+  outcome: Outcome;
+  extra: Record<string, unknown>;
+}): AuditFacts {
+  const { context, request, notes } = parts;
+  const subject = request.subject;
+  const subjectIds = [
+    ...(subject === undefined ? [] : [subject.id]),
+    ...notes.flatMap((note) => note.subjectIds ?? []),
+  ];
+  const patientIds = [
+    ...(subject?.patientId === undefined ? [] : [subject.patientId]),
+    ...notes.flatMap((note) => note.patientIds ?? []),
+  ];
+  const glass = context.breakGlass === undefined ? {} : { breakGlass: context.breakGlass.grantId };
+  return {
+    id: newId(),
+    at: parts.now,
+    actor: context.actor,
+    onBehalfOf: context.onBehalfOf,
+    purpose: parts.purpose,
+    verb: request.verb,
+    outcome: parts.outcome,
+    subjectIds: [...new Set(subjectIds)],
+    patientIds: [...new Set(patientIds)],
+    count: notes.reduce((sum, note) => sum + (note.count ?? 0), 0),
+    detail: Object.assign({}, ...notes.map((note) => note.detail ?? {}), glass, parts.extra) as Record<string, unknown>,
+    reasonIds: [...new Set(notes.flatMap((note) => note.reasonIds ?? []))],
+    coalesce: parts.outcome === 'done' ? notes.find((note) => note.coalesce !== undefined)?.coalesce : undefined,
+  };
+}

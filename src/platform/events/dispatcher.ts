@@ -1,0 +1,188 @@
+import { sql } from 'kysely';
+import type { Actor, EmittedEvent } from '../act.ts';
+import type { Reaction } from '../module.ts';
+import { Problem } from '../problem.ts';
+import type { Services } from '../services.ts';
+import { systemActor } from '../system-actor.ts';
+
+const IDLE_MS = 1_000;
+const BATCH = 100;
+const MAX_TRIES = 8;
+const RETRY_BASE_MS = 500;
+const RETRY_MAX_MS = 60_000;
+
+/**
+ * Delivers news to reactions: each has a cursor in commit order and its own lock, so any number of processes may run
+ * this. An event and the cursor's step are one act: a reaction's effect happens once however often the process dies.
+ * A reaction that fails is tried again with growing pauses, then the event is set aside and the rest goes on.
+ */
+export function createDispatcher(parts: { services: Services; reactions: readonly Reaction[] }) {
+  let stopped = false;
+  let wake: (() => void) | undefined;
+  let nudged = false;
+  let running: Promise<void> | undefined;
+
+  async function loop(): Promise<void> {
+    while (!stopped) {
+      nudged = false;
+      let busy = false;
+      for (const reaction of parts.reactions) {
+        if (stopped) return;
+        try {
+          busy = (await deliverBatch(parts.services, reaction)) || busy;
+        } catch (error) {
+          parts.services.log.warn({ err: error, reaction: reaction.name }, 'news could not be read; trying again');
+        }
+      }
+      if (!busy && !nudged) await pause(IDLE_MS);
+    }
+  }
+
+  function pause(millis: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(done, millis);
+      function done() {
+        clearTimeout(timer);
+        wake = undefined;
+        resolve();
+      }
+      wake = done;
+    });
+  }
+
+  return {
+    start() {
+      running ??= loop();
+    },
+    /** Called after a commit that emitted events. */
+    nudge() {
+      nudged = true;
+      wake?.();
+    },
+    /** Handles everything that is due and returns: for tests and command-line work. */
+    async drain(): Promise<void> {
+      for (let round = 0; round < 1_000; round++) {
+        let busy = false;
+        for (const reaction of parts.reactions) busy = (await deliverBatch(parts.services, reaction)) || busy;
+        if (!busy) return;
+      }
+    },
+    async stop(): Promise<void> {
+      stopped = true;
+      wake?.();
+      await running;
+    },
+  };
+}
+
+/** True when there may be more. */
+async function deliverBatch(services: Services, reaction: Reaction): Promise<boolean> {
+  const events = await services.acting.lookup(async (queries) => {
+    const cursor = await queries
+      .selectFrom('platform.cursor')
+      .select(['xid', 'event_id', 'retry_at'])
+      .where('consumer', '=', reaction.name)
+      .executeTakeFirst();
+    if (cursor?.retry_at != null && cursor.retry_at > services.clock.now()) return [];
+    return queries
+      .selectFrom('platform.event')
+      .select(['id', 'name', 'payload', 'xid'])
+      .where('xid', '<', sql<string>`pg_snapshot_xmin(pg_current_snapshot())`)
+      .where('name', 'in', [...reaction.events])
+      .$if(cursor !== undefined, (query) =>
+        query.where(sql<boolean>`(xid, id) > (${cursor?.xid ?? '0'}::xid8, ${cursor?.event_id ?? ''}::uuid)`),
+      )
+      .orderBy('xid')
+      .orderBy('id')
+      .limit(BATCH)
+      .execute();
+  });
+  const actor = systemActor(`reaction:${reaction.name}`);
+  for (const row of events) {
+    const event: EmittedEvent = { id: row.id, name: row.name, payload: row.payload as Record<string, unknown> };
+    if (!(await deliver(services, reaction, actor, event, row.xid))) return false;
+  }
+  return events.length === BATCH;
+}
+
+async function deliver(
+  services: Services,
+  reaction: Reaction,
+  actor: Actor,
+  event: EmittedEvent,
+  xid: string,
+): Promise<boolean> {
+  try {
+    await services.acting.act(
+      { actor },
+      { verb: reaction.verb, permission: 'system', subject: { kind: 'event', id: event.id } },
+      async (act) => {
+        // Another process may deliver the same event: the cursor row serialises both, and the loser sees it moved.
+        await act.tx
+          .insertInto('platform.cursor')
+          .values({ consumer: reaction.name, xid: '0', event_id: '00000000-0000-0000-0000-000000000000' })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+        const cursor = await act.tx
+          .selectFrom('platform.cursor')
+          .select(['xid', 'event_id'])
+          .where('consumer', '=', reaction.name)
+          .forUpdate()
+          .executeTakeFirstOrThrow();
+        if (BigInt(cursor.xid) > BigInt(xid) || (cursor.xid === xid && cursor.event_id >= event.id)) return;
+        await reaction.react(act, event);
+        await act.tx
+          .updateTable('platform.cursor')
+          .set({ xid, event_id: event.id, failures: 0, failed_code: null, retry_at: null })
+          .where('consumer', '=', reaction.name)
+          .execute();
+      },
+    );
+    return true;
+  } catch (error) {
+    return setAside(services, reaction, actor, event, xid, error);
+  }
+}
+
+/** True when the event was given up and the next one may come. */
+async function setAside(
+  services: Services,
+  reaction: Reaction,
+  actor: Actor,
+  event: EmittedEvent,
+  xid: string,
+  error: unknown,
+): Promise<boolean> {
+  const code = error instanceof Problem ? error.code : 'platform/fault';
+  services.log.warn({ reaction: reaction.name, event: event.name, code, err: error }, 'a reaction failed');
+  return services.acting.act(
+    { actor },
+    { verb: 'platform.set-aside-event', permission: 'system', subject: { kind: 'event', id: event.id } },
+    async (act) => {
+      const cursor = await act.tx
+        .selectFrom('platform.cursor')
+        .select('failures')
+        .where('consumer', '=', reaction.name)
+        .forUpdate()
+        .executeTakeFirst();
+      const failures = (cursor?.failures ?? 0) + 1;
+      const giveUp = failures >= MAX_TRIES;
+      const retryAt = new Date(act.now.getTime() + Math.min(RETRY_BASE_MS * 2 ** failures, RETRY_MAX_MS));
+      if (giveUp)
+        await act.tx
+          .insertInto('platform.dead_event')
+          .values({ consumer: reaction.name, event_id: event.id, at: act.now, code })
+          .onConflict((c) => c.doNothing())
+          .execute();
+      const step = giveUp
+        ? { xid, event_id: event.id, failures: 0, failed_code: null, retry_at: null }
+        : { failures, failed_code: code, retry_at: retryAt };
+      await act.tx
+        .insertInto('platform.cursor')
+        .values({ consumer: reaction.name, xid: '0', event_id: '00000000-0000-0000-0000-000000000000', ...step })
+        .onConflict((conflict) => conflict.column('consumer').doUpdateSet(step))
+        .execute();
+      return giveUp;
+    },
+  );
+}

@@ -1,0 +1,50 @@
+import type { FastifyRequest } from 'fastify';
+import type { Act } from '../act.ts';
+import { platformProblems } from '../problem.ts';
+import { requestDigest } from './server.ts';
+
+const KEY_LENGTH = 200;
+export const IDEMPOTENCY_HOURS = 24;
+
+/**
+ * A changing request with an Idempotency-Key happens once: the key is claimed in the act's own transaction, so a
+ * concurrent repeat waits for the first and then gets its answer. What `handle` returned is kept, not what `after` made
+ * of it, so secrets that are shown once are not kept here.
+ */
+export async function withIdempotency<T>(act: Act, request: FastifyRequest, run: () => Promise<T>): Promise<T> {
+  const key = request.headers['idempotency-key'];
+  if (request.method === 'GET' || typeof key !== 'string' || key === '') return run();
+  if (key.length > KEY_LENGTH)
+    throw platformProblems.invalidInput({
+      detail: 'The Idempotency-Key is too long. Nothing was changed.',
+      at: 'Idempotency-Key',
+    });
+  const digest = requestDigest(request);
+  const route = `${request.method} ${request.routeOptions.url ?? ''}`;
+  const claimed = await act.tx
+    .insertInto('platform.idempotency')
+    .values({ actor_id: act.actor.id, key, at: act.now, route, request_digest: digest })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst();
+  if (claimed === undefined) {
+    const first = await act.tx
+      .selectFrom('platform.idempotency')
+      .select(['request_digest', 'answer', 'route'])
+      .where('actor_id', '=', act.actor.id)
+      .where('key', '=', key)
+      .executeTakeFirstOrThrow();
+    if (!digest.equals(first.request_digest) || first.route !== route)
+      throw platformProblems.keyReused({ detail: 'Nothing was changed. Use a new Idempotency-Key for a new request.' });
+    act.note({ detail: { repeated: true } });
+    return (first.answer === null ? undefined : JSON.parse(first.answer)) as T; // what this same route stored
+  }
+  const result = await run();
+  await act.tx
+    .updateTable('platform.idempotency')
+    .set({ answer: result === undefined ? null : JSON.stringify(result) })
+    .where('actor_id', '=', act.actor.id)
+    .where('key', '=', key)
+    .execute();
+  return result;
+}
