@@ -1,14 +1,14 @@
 import pg from 'pg';
 import { errorCode } from '../durable.ts';
 import type { Log } from '../log.ts';
-import { urlFor, type Database } from './database.ts';
+import { urlFor, type DatabaseServer } from './database-server.ts';
 import { postgresProblems } from './problems.ts';
 
 const OLDEST = 150_000;
 const CONNECT_MS = 10_000;
 
 /** Checks the server that DATABASE_URL names; says what is dangerous about it, refuses only what cannot work. */
-export async function openExternal(databaseUrl: string, options: { log: Log }): Promise<Database> {
+export async function openExternal(databaseUrl: string, options: { log: Log }): Promise<DatabaseServer> {
   const url = parseUrl(databaseUrl);
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_MS });
   // A connection that breaks between two queries emits; the next query reports it.

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { errorCode, makeFolder } from '../durable.ts';
 import type { Log } from '../log.ts';
 import { prepareBinaries, type Binaries } from './binaries.ts';
-import { urlFor, type Database } from './database.ts';
+import { urlFor, type DatabaseServer } from './database-server.ts';
 import type { DataHold } from './hold-data-directory.ts';
 import { initialiseCluster, OWNER, resetPassword } from './initialise.ts';
 import { freePort, isFree, placeCluster, remember, type Place, type Remembered } from './place.ts';
@@ -43,7 +43,7 @@ interface Ground {
  * Brings up the PostgreSQL that came with the install on the data folder that `hold` proves to be ours. Heals by itself:
  * a first start cut short, a server that outlived us, a server killed, a port taken meanwhile.
  */
-export async function startEmbedded(options: { hold: DataHold; log: Log; stateDir?: string }): Promise<Database> {
+export async function startEmbedded(options: { hold: DataHold; log: Log; stateDir?: string }): Promise<DatabaseServer> {
   const { log } = options;
   const { dataDir } = options.hold;
   const stateDir = options.stateDir ?? STATE_DIR;

@@ -1,5 +1,5 @@
 /** A PostgreSQL we may use, brought along or given; the rest of the product cannot tell which. */
-export interface Database {
+export interface DatabaseServer {
   readonly kind: 'embedded' | 'external';
   /** Signs in as the owner of the whole cluster (embedded) or as the role of DATABASE_URL. A secret. */
   readonly adminUrl: string;
