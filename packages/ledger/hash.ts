@@ -14,24 +14,24 @@ pair[0] = 1;
 
 /** The leaf hash of an entry's columns, in their fixed order (README.md). */
 export function hashLeaf(columns: readonly LeafColumn[]): Hash {
-  return hash('sha256', encodePrefixed(columns), 'buffer');
+  return sha256(encodePrefixed(columns));
 }
 
 /** The leaf hash of bytes that are already encoded. */
 export function hashLeafData(data: Uint8Array): Hash {
   const prefixed = Buffer.alloc(1 + data.length);
   prefixed.set(data, 1);
-  return hash('sha256', prefixed, 'buffer');
+  return sha256(prefixed);
 }
 
 export function hashNode(left: Hash, right: Hash): Hash {
   pair.set(left, 1);
   pair.set(right, 1 + HASH_BYTES);
-  return hash('sha256', pair, 'buffer');
+  return sha256(pair);
 }
 
 export function emptyRoot(): Hash {
-  return hash('sha256', new Uint8Array(0), 'buffer');
+  return sha256(new Uint8Array(0));
 }
 
 export function sameHash(a: Hash, b: Hash): boolean {
@@ -42,4 +42,12 @@ export function sameHash(a: Hash, b: Hash): boolean {
 export function assertHash(value: Hash): Hash {
   if (value.length !== HASH_BYTES) throw new RangeError(`A hash has ${HASH_BYTES} bytes, not ${value.length}`);
   return value;
+}
+
+/**
+ * By way of a binary string: Node 20 gives every 'buffer' digest memory of its own outside the heap, which costs more than
+ * the hashing (1.1 against 0.4 us a node); a Buffer made from a string comes out of the shared pool.
+ */
+function sha256(data: Uint8Array): Hash {
+  return Buffer.from(hash('sha256', data, 'binary'), 'latin1');
 }
