@@ -31,6 +31,8 @@ export interface Actor {
   readonly sessionHash?: string;
   /** The patient this person is, where staff are patients too: their own record is refused. */
   readonly ownPatientIds?: readonly string[];
+  /** Break-the-glass grants in force: patient, grant, end. */
+  readonly glass?: readonly { readonly patientId: string; readonly grantId: string; readonly until: Date }[];
   /** A machine's granted scopes, e.g. `system/Patient.rs`. */
   readonly grants?: readonly string[];
 }
@@ -44,6 +46,9 @@ export interface Scope {
   readonly labelMask: bigint;
   readonly patientIds?: readonly string[];
   readonly needsReason: boolean;
+  /** The restricted patient that this act may read because the actor broke the glass, with the recorded grant. */
+  readonly glass?: { readonly patientId: string; readonly grantId: string };
+  /** Policies that allowed the act. */
   readonly reasonIds: readonly string[];
 }
 
@@ -66,8 +71,6 @@ export interface ActContext {
   readonly actor: Actor;
   readonly purpose?: Purpose;
   readonly onBehalfOf?: string;
-  /** A patient whose restricted record was opened with a recorded reason, for a bounded time. */
-  readonly breakGlass?: { readonly patientId: string; readonly grantId: string };
 }
 
 export interface AuditNote {
@@ -131,9 +134,9 @@ export interface AuditFacts extends Required<Omit<AuditNote, 'coalesce' | 'detai
 /** The deciding and the auditing function, handed in by `apps` at start: platform imports no module. */
 export interface Trust {
   /** Scope of the actor for a permission and purpose, or the Problem that says why not. Cached by the implementation. */
-  scope(actor: Actor, request: ActRequest, purpose: Purpose): Promise<Scope | Problem>;
+  scope(actor: Actor, request: ActRequest, purpose: Purpose, now: Date): Promise<Scope | Problem>;
   /** The decision on one patient, inside the transaction: own record, restriction, break-the-glass. */
-  decide(act: Act, request: ActRequest, context: ActContext): Promise<Problem | undefined>;
+  decide(act: Act, request: ActRequest): Promise<Problem | undefined>;
   /** One INSERT statement, literals escaped, sent in the same round trip as COMMIT. */
   auditSql(facts: AuditFacts): string;
 }
@@ -154,6 +157,11 @@ export interface Acting {
   act<T>(context: ActContext, request: ActRequest, fn: (act: Act) => Promise<T>): Promise<T>;
   /** Trust's own reads (session, token, policy rows) before an actor is known. Read only; record tables answer nothing. */
   lookup<T>(fn: (queries: Queries) => Promise<T>): Promise<T>;
+  /**
+   * Housekeeping of trust itself (folding the log, sweeping old keys): writes without an entry of its own, since an entry
+   * for each fold would never end. Record tables answer nothing here.
+   */
+  maintain<T>(fn: (queries: Queries) => Promise<T>): Promise<T>;
 }
 
 /** Subscribers of subscribers: a chain longer than this is a circle. */
@@ -162,7 +170,8 @@ const MAX_EVENTS_PER_ACT = 5_000;
 export function createActing(parts: ActingParts): Acting {
   return {
     act: (context, request, fn) => actOnce(parts, context, request, fn),
-    lookup: (fn) => lookupOnce(parts, fn),
+    lookup: (fn) => unaudited(parts, 'BEGIN READ ONLY', fn),
+    maintain: (fn) => unaudited(parts, 'BEGIN', fn),
   };
 }
 
@@ -178,7 +187,7 @@ async function actOnce<T>(
   const facts = (outcome: Outcome, extra: Record<string, unknown> = {}) =>
     auditFacts({ context, request, purpose, now, notes, outcome, extra });
 
-  const scope = await parts.trust.scope(context.actor, request, purpose);
+  const scope = await parts.trust.scope(context.actor, request, purpose, now);
   if (scope instanceof Problem) {
     await auditAlone(parts, facts('denied', { problem: scope.code }));
     throw scope;
@@ -186,7 +195,7 @@ async function actOnce<T>(
   const client = await parts.database.checkOut();
   let committed = false;
   try {
-    await client.query(`BEGIN; ${scopeSql(scope, context)}`);
+    await client.query(`BEGIN; ${scopeSql(scope, context.actor)}`);
     const events: EmittedEvent[] = [];
     const jobs: string[] = [];
     const after: (() => void)[] = [];
@@ -204,7 +213,11 @@ async function actOnce<T>(
       afterCommit: (run: () => void) => void after.push(run),
     } as unknown as Act; // the brand has no value: an Act can only come from here
 
-    const denied = await parts.trust.decide(act, request, context);
+    notes.push({
+      reasonIds: scope.reasonIds,
+      ...(scope.glass === undefined ? {} : { detail: { breakGlass: scope.glass.grantId } }),
+    });
+    const denied = await parts.trust.decide(act, request);
     if (denied !== undefined) throw denied;
     const result = await fn(act);
     await tellWithin(parts, act, events);
@@ -235,10 +248,10 @@ async function actOnce<T>(
   }
 }
 
-async function lookupOnce<T>(parts: ActingParts, fn: (queries: Queries) => Promise<T>): Promise<T> {
+async function unaudited<T>(parts: ActingParts, begin: string, fn: (queries: Queries) => Promise<T>): Promise<T> {
   const client = await parts.database.checkOut();
   try {
-    await client.query('BEGIN READ ONLY');
+    await client.query(begin);
     const result = await fn(queriesOn(client));
     await client.query('COMMIT');
     return result;
@@ -281,16 +294,16 @@ async function auditAlone(parts: ActingParts, facts: AuditFacts): Promise<void> 
 }
 
 /** One statement sets all of the scope, local to the transaction and so safe behind a connection pooler. */
-function scopeSql(scope: Scope, context: ActContext): string {
+function scopeSql(scope: Scope, actor: Actor): string {
   const set = (name: string, value: string) => `set_config('ck.${name}', ${literal(value)}, true)`;
   const all = scope.facilityIds === 'all';
   return `SELECT ${[
-    set('actor', context.actor.id),
+    set('actor', actor.id),
     set('all_facilities', all ? 'on' : 'off'),
     set('facilities', all ? '{}' : `{${scope.facilityIds.join(',')}}`),
     set('label_mask', scope.labelMask.toString()),
     set('patients', scope.patientIds === undefined ? '' : `{${scope.patientIds.join(',')}}`),
-    set('glass', context.breakGlass?.patientId ?? ''),
+    set('glass', scope.glass?.patientId ?? ''),
   ].join(', ')}`;
 }
 
@@ -321,7 +334,6 @@ function auditFacts(parts: {
     ...(subject?.patientId === undefined ? [] : [subject.patientId]),
     ...notes.flatMap((note) => note.patientIds ?? []),
   ];
-  const glass = context.breakGlass === undefined ? {} : { breakGlass: context.breakGlass.grantId };
   return {
     id: newId(),
     at: parts.now,
@@ -333,7 +345,7 @@ function auditFacts(parts: {
     subjectIds: [...new Set(subjectIds)],
     patientIds: [...new Set(patientIds)],
     count: notes.reduce((sum, note) => sum + (note.count ?? 0), 0),
-    detail: Object.assign({}, ...notes.map((note) => note.detail ?? {}), glass, parts.extra) as Record<string, unknown>,
+    detail: Object.assign({}, ...notes.map((note) => note.detail ?? {}), parts.extra) as Record<string, unknown>,
     reasonIds: [...new Set(notes.flatMap((note) => note.reasonIds ?? []))],
     coalesce: parts.outcome === 'done' ? notes.find((note) => note.coalesce !== undefined)?.coalesce : undefined,
   };

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -24,6 +32,158 @@ export type JsonPrimitive = boolean | number | string | null;
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface AccessGlassGrant {
+  /**
+   * Who opened it.
+   */
+  actor_id: string;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * From.
+   */
+  granted_at: Timestamp;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the patient's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose record.
+   */
+  patient_id: string;
+  /**
+   * In the person's own words.
+   */
+  reason: string;
+  /**
+   * Coded reason.
+   */
+  reason_code: string;
+  /**
+   * What was found.
+   */
+  review_outcome: string | null;
+  /**
+   * When a privacy officer looked at it.
+   */
+  reviewed_at: Timestamp | null;
+  /**
+   * Who.
+   */
+  reviewed_by: string | null;
+  /**
+   * Until.
+   */
+  until: Timestamp;
+}
+
+export interface AuditCheckpoint {
+  /**
+   * When it was signed.
+   */
+  at: Timestamp;
+  /**
+   * Right edge of the tree at that size, so that folding goes on without reading the log.
+   */
+  edge: ArrayType<Buffer>;
+  /**
+   * The signed note.
+   */
+  note: string;
+  /**
+   * Entries covered.
+   */
+  size: Int8;
+}
+
+export interface AuditEntry {
+  /**
+   * Person, client, system:job or operator:account.
+   */
+  actor_id: string;
+  /**
+   * person, machine, system, operator or anonymous.
+   */
+  actor_kind: string;
+  /**
+   * The act's now.
+   */
+  at: Timestamp;
+  /**
+   * Codes, counts, digests. No content, no free text, no query text.
+   */
+  detail: Json;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * How many rows were shown or changed.
+   */
+  object_count: number;
+  /**
+   * Whom the actor stood for.
+   */
+  on_behalf_of: string | null;
+  /**
+   * done, denied (access), refused (rule), failed (fault).
+   */
+  outcome: string;
+  /**
+   * Whose records it touched; a search lists the patients shown.
+   */
+  patient_ids: string[];
+  /**
+   * HL7 PurposeOfUse in the words of the desk.
+   */
+  purpose: string;
+  /**
+   * Policies and rules that decided.
+   */
+  reason_ids: string[];
+  /**
+   * Digest of the session.
+   */
+  session_hash: string | null;
+  /**
+   * What it was done to.
+   */
+  subject_ids: string[];
+  /**
+   * module.verb as declared by the module.
+   */
+  verb: string;
+  /**
+   * Transaction that wrote it: the log is folded in commit order.
+   */
+  xid: Generated<string>;
+}
+
+export interface AuditLeaf {
+  /**
+   * The entry.
+   */
+  entry_id: string;
+  /**
+   * SHA-256 of 0x00 and the entry's columns, as packages/ledger encodes them.
+   */
+  hash: Buffer;
+  /**
+   * Position in the log.
+   */
+  n: Int8;
+  /**
+   * The entry's transaction: where folding goes on.
+   */
+  xid: string;
+}
 
 export interface DirectoryFacility {
   /**
@@ -851,7 +1011,78 @@ export interface PlatformIdempotency {
   status: number | null;
 }
 
+export interface WorklistItem {
+  /**
+   * Who has it in hand.
+   */
+  claimed_by: string | null;
+  /**
+   * The claim lapses then and the item returns.
+   */
+  claimed_until: Timestamp | null;
+  /**
+   * When it was settled.
+   */
+  closed_at: Timestamp | null;
+  /**
+   * By whom.
+   */
+  closed_by: string | null;
+  /**
+   * When it is due, where a clock runs.
+   */
+  due_at: Timestamp | null;
+  /**
+   * Where.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * module.kind as declared by the module.
+   */
+  kind: string;
+  /**
+   * Sensitivity of the subject: nobody is handed what he may not see.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Module that opened it.
+   */
+  module: string;
+  /**
+   * Since when it waits.
+   */
+  opened_at: Timestamp;
+  /**
+   * How.
+   */
+  outcome: string | null;
+  /**
+   * Whose, where known; NULL before filing.
+   */
+  patient_id: string | null;
+  /**
+   * What a person must be permitted to do it.
+   */
+  permission: string;
+  /**
+   * 1 first; 5 ordinary.
+   */
+  priority: Generated<number>;
+  /**
+   * What it is about.
+   */
+  subject_id: string;
+}
+
 export interface DB {
+  "access.glass_grant": AccessGlassGrant;
+  "audit.checkpoint": AuditCheckpoint;
+  "audit.entry": AuditEntry;
+  "audit.leaf": AuditLeaf;
   "directory.facility": DirectoryFacility;
   "directory.legal_entity": DirectoryLegalEntity;
   "directory.organisation": DirectoryOrganisation;
@@ -874,4 +1105,5 @@ export interface DB {
   "platform.dead_event": PlatformDeadEvent;
   "platform.event": PlatformEvent;
   "platform.idempotency": PlatformIdempotency;
+  "worklist.item": WorklistItem;
 }

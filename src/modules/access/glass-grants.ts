@@ -1,0 +1,38 @@
+import type { Act } from '../../platform/act.ts';
+import type { Queries } from '../../platform/db/database.ts';
+
+const LIST_LIMIT = 200;
+
+/** Grants in force of an actor: joined to the actor when a request is identified. */
+export async function glassInForce(queries: Queries, actorId: string, now: Date) {
+  const rows = await queries
+    .selectFrom('access.glass_grant')
+    .select(['patient_id', 'id', 'until'])
+    .where('actor_id', '=', actorId)
+    .where('until', '>', now)
+    .limit(50)
+    .execute();
+  return rows.map((row) => ({ patientId: row.patient_id, grantId: row.id, until: row.until }));
+}
+
+export async function listGlassToReview(act: Act) {
+  const rows = await act.tx
+    .selectFrom('access.glass_grant')
+    .selectAll()
+    .where('reviewed_at', 'is', null)
+    .orderBy('granted_at')
+    .limit(LIST_LIMIT)
+    .execute();
+  act.note({ count: rows.length, patientIds: rows.map((row) => row.patient_id) });
+  return {
+    grants: rows.map((row) => ({
+      id: row.id,
+      patientId: row.patient_id,
+      actorId: row.actor_id,
+      reasonCode: row.reason_code,
+      reason: row.reason,
+      grantedAt: row.granted_at.toISOString(),
+      until: row.until.toISOString(),
+    })),
+  };
+}

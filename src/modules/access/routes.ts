@@ -1,0 +1,27 @@
+import { route } from '../../platform/http/route.ts';
+import { reviewGlass } from './break-glass.ts';
+import { contract } from './contract.ts';
+import { listGlassToReview } from './glass-grants.ts';
+import { LABELS } from './labels.ts';
+import { policies } from './policy-folder.ts';
+
+export const routes = [
+  route(contract.listPolicies, {
+    permission: 'access/read',
+    verb: 'access.read-policies',
+    handle: async () => ({
+      policies: [...policies().texts],
+      labels: LABELS.map(({ name, title, code }) => ({ name, title, code })),
+    }),
+  }),
+  route(contract.listGlass, {
+    permission: 'access/review-glass',
+    verb: 'access.list-glass',
+    handle: (act) => listGlassToReview(act),
+  }),
+  route(contract.reviewGlass, {
+    permission: 'access/review-glass',
+    verb: 'access.review-glass',
+    handle: (act, { params, body }) => reviewGlass(act, params.id, body.outcome),
+  }),
+];
