@@ -211,12 +211,12 @@ COMMENT ON COLUMN accounts.enrolment.sealed_secret IS 'TOTP secret, sealed, boun
 COMMENT ON COLUMN accounts.enrolment.begun_at IS 'When the password was chosen.';
 
 CREATE TABLE accounts.setup_closure (
-  only boolean PRIMARY KEY DEFAULT true CONSTRAINT setup_is_closed_once CHECK (only),
+  once boolean PRIMARY KEY DEFAULT true CONSTRAINT setup_is_closed_once CHECK (once),
   closed_at timestamptz NOT NULL,
   person_id uuid NOT NULL REFERENCES accounts.person (id)
 );
 COMMENT ON TABLE accounts.setup_closure IS 'Set-up was closed for good by the first administrator. At most one row; the application can neither change nor remove it.';
-COMMENT ON COLUMN accounts.setup_closure.only IS 'Always true: there is one closure.';
+COMMENT ON COLUMN accounts.setup_closure.once IS 'Always true: there is one closure.';
 COMMENT ON COLUMN accounts.setup_closure.closed_at IS 'When.';
 COMMENT ON COLUMN accounts.setup_closure.person_id IS 'The first administrator.';
 

@@ -55,7 +55,7 @@ export interface AccessGlassGrant {
    */
   labels: Generated<Int8>;
   /**
-   * Whose record.
+   * Whose record. No foreign key: access lies below patients, which finds the patient and asks for the grant.
    */
   patient_id: string;
   /**
@@ -82,6 +82,586 @@ export interface AccessGlassGrant {
    * Until.
    */
   until: Timestamp;
+}
+
+export interface AccountsAccessToken {
+  /**
+   * Whose.
+   */
+  client_id: string;
+  /**
+   * When.
+   */
+  created_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  created_by: string;
+  /**
+   * Dead from then on.
+   */
+  expires_at: Timestamp;
+  /**
+   * UUID v7. Not secret.
+   */
+  id: string;
+  /**
+   * SMART system scopes it carries.
+   */
+  scopes: string[];
+  /**
+   * SHA-256 of 256 random bits.
+   */
+  token_hash: Buffer;
+}
+
+export interface AccountsAccessTokenRevocation {
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * Actor id.
+   */
+  by: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * The token.
+   */
+  token_id: string;
+}
+
+export interface AccountsChallenge {
+  /**
+   * Random, base64url.
+   */
+  challenge: string;
+  /**
+   * Five minutes later.
+   */
+  expires_at: Timestamp;
+  /**
+   * register-passkey or step-up.
+   */
+  purpose: string;
+  /**
+   * The session.
+   */
+  session_id: string;
+}
+
+export interface AccountsDeactivation {
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * Actor id.
+   */
+  by: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Who.
+   */
+  person_id: string;
+  /**
+   * Why.
+   */
+  reason: string;
+}
+
+export interface AccountsEnrolment {
+  /**
+   * When the password was chosen.
+   */
+  begun_at: Timestamp;
+  /**
+   * Given by the first administrator.
+   */
+  display_name: string | null;
+  /**
+   * Given by the first administrator.
+   */
+  email: string | null;
+  /**
+   * The link.
+   */
+  link_id: string;
+  /**
+   * argon2id.
+   */
+  password_hash: string;
+  /**
+   * TOTP secret, sealed, bound to the link.
+   */
+  sealed_secret: Buffer;
+  /**
+   * Chosen by the first administrator.
+   */
+  username: string | null;
+}
+
+export interface AccountsMachineClient {
+  /**
+   * When.
+   */
+  created_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  created_by: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the operator calls it.
+   */
+  name: string;
+  /**
+   * SMART system scopes that its tokens may carry.
+   */
+  scopes: string[];
+  /**
+   * SHA-256 of the client secret, for clients that fetch their own tokens; empty for those that are handed tokens.
+   */
+  secret_hash: Buffer | null;
+}
+
+export interface AccountsMachineClientRevocation {
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * Actor id.
+   */
+  by: string;
+  /**
+   * The client.
+   */
+  client_id: string;
+  /**
+   * Why.
+   */
+  reason: string;
+}
+
+export interface AccountsPasskey {
+  /**
+   * Signature counter last seen; one that goes back means a copy.
+   */
+  counter: Int8;
+  /**
+   * As the authenticator names it, base64url.
+   */
+  credential_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * What its owner calls it.
+   */
+  label: string;
+  /**
+   * When it last proved its owner.
+   */
+  last_used_at: Timestamp | null;
+  /**
+   * Whose.
+   */
+  person_id: string;
+  /**
+   * COSE key.
+   */
+  public_key: Buffer;
+  /**
+   * When.
+   */
+  registered_at: Timestamp;
+  /**
+   * Hints for the browser.
+   */
+  transports: string[];
+}
+
+export interface AccountsPassword {
+  /**
+   * argon2id with its parameters and salt, in PHC form.
+   */
+  hash: string;
+  /**
+   * Whose.
+   */
+  person_id: string;
+  /**
+   * When it was chosen.
+   */
+  set_at: Timestamp;
+}
+
+export interface AccountsPendingSignIn {
+  /**
+   * What a passkey has to sign.
+   */
+  challenge: string;
+  /**
+   * When.
+   */
+  created_at: Timestamp;
+  /**
+   * Five minutes later.
+   */
+  expires_at: Timestamp;
+  /**
+   * Who.
+   */
+  person_id: string;
+  /**
+   * SHA-256 of 256 random bits.
+   */
+  ticket_hash: Buffer;
+}
+
+export interface AccountsPerson {
+  /**
+   * When the account was made.
+   */
+  created_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  created_by: string;
+  /**
+   * As colleagues read it.
+   */
+  display_name: string;
+  /**
+   * Where messages for this person go.
+   */
+  email: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The practitioner in the directory that this person is, for those who sign entries.
+   */
+  practitioner_id: string | null;
+  /**
+   * As typed when the account was made.
+   */
+  username: string;
+  /**
+   * The same, normalised and in lower case: two spellings are one account.
+   */
+  username_key: string;
+}
+
+export interface AccountsPersonPatient {
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * When.
+   */
+  linked_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  linked_by: string;
+  /**
+   * The same person as a patient.
+   */
+  patient_id: string;
+  /**
+   * The member of staff.
+   */
+  person_id: string;
+}
+
+export interface AccountsPersonPatientEnd {
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * Actor id.
+   */
+  by: string;
+  /**
+   * The link.
+   */
+  link_id: string;
+  /**
+   * Why.
+   */
+  reason: string;
+}
+
+export interface AccountsRecoveryCode {
+  /**
+   * When it was shown.
+   */
+  created_at: Timestamp;
+  /**
+   * SHA-256 of 80 random bits.
+   */
+  hash: Buffer;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Whose.
+   */
+  person_id: string;
+  /**
+   * When it was used up.
+   */
+  used_at: Timestamp | null;
+}
+
+export interface AccountsReinstatement {
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * Actor id.
+   */
+  by: string;
+  /**
+   * The deactivation.
+   */
+  deactivation_id: string;
+  /**
+   * Why.
+   */
+  reason: string;
+}
+
+export interface AccountsRole {
+  /**
+   * The duty in one sentence, as the screen shows it.
+   */
+  description: string;
+  /**
+   * As policies name it.
+   */
+  name: string;
+}
+
+export interface AccountsRoleAssignment {
+  /**
+   * The client that holds it; empty for a person.
+   */
+  client_id: string | null;
+  /**
+   * Where; empty: at every facility.
+   */
+  facility_id: string | null;
+  /**
+   * From when.
+   */
+  granted_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  granted_by: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The person who holds it; empty for a client.
+   */
+  person_id: string | null;
+  /**
+   * Which role.
+   */
+  role: string;
+}
+
+export interface AccountsRoleAssignmentEnd {
+  /**
+   * The assignment.
+   */
+  assignment_id: string;
+  /**
+   * From when.
+   */
+  at: Timestamp;
+  /**
+   * Actor id.
+   */
+  by: string;
+  /**
+   * Why.
+   */
+  reason: string;
+}
+
+export interface AccountsSession {
+  /**
+   * Digest of the browser's name, so that a list of sessions can tell browsers apart.
+   */
+  agent_digest: Buffer;
+  /**
+   * When.
+   */
+  created_at: Timestamp;
+  /**
+   * Twelve hours after it began, whatever happens.
+   */
+  expires_at: Timestamp;
+  /**
+   * The second factor that opened it.
+   */
+  factor: string;
+  /**
+   * UUID v7. Not secret.
+   */
+  id: string;
+  /**
+   * Last request, to the minute.
+   */
+  last_seen_at: Timestamp;
+  /**
+   * Who.
+   */
+  person_id: string;
+  /**
+   * When the person last proved the second factor in it.
+   */
+  step_up_at: Timestamp;
+  /**
+   * SHA-256 of the 256 random bits in the cookie; a new one at every step-up.
+   */
+  token_hash: Buffer;
+}
+
+export interface AccountsSessionEnd {
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * Actor id.
+   */
+  by: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * The session.
+   */
+  session_id: string;
+}
+
+export interface AccountsSetupClosure {
+  /**
+   * When.
+   */
+  closed_at: Timestamp;
+  /**
+   * Always true: there is one closure.
+   */
+  once: Generated<boolean>;
+  /**
+   * The first administrator.
+   */
+  person_id: string;
+}
+
+export interface AccountsSetupLink {
+  /**
+   * When.
+   */
+  created_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  created_by: string;
+  /**
+   * Not usable from then on.
+   */
+  expires_at: Timestamp;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * For whom; empty for the first administrator.
+   */
+  person_id: string | null;
+  /**
+   * first-administrator, invitation or second-factor (after a reset).
+   */
+  purpose: string;
+  /**
+   * When a newer link took its place, or the person was deactivated.
+   */
+  superseded_at: Timestamp | null;
+  /**
+   * SHA-256 of 256 random bits.
+   */
+  token_hash: Buffer;
+  /**
+   * When it was used up.
+   */
+  used_at: Timestamp | null;
+}
+
+export interface AccountsSignInAttempt {
+  /**
+   * Keyed digest: people type passwords into the username field.
+   */
+  digest: Buffer;
+  /**
+   * In a row, since the last complete sign-in.
+   */
+  failures: number;
+  /**
+   * username or address.
+   */
+  kind: string;
+  /**
+   * When the last one failed.
+   */
+  last_failed_at: Timestamp;
+  /**
+   * The person of that username, if there is one: an administrator lifts the stop by person.
+   */
+  person_id: string | null;
+}
+
+export interface AccountsTotp {
+  /**
+   * When the first code proved it.
+   */
+  confirmed_at: Timestamp;
+  /**
+   * Time step of the last code accepted: no code counts twice (RFC 6238 section 5.2).
+   */
+  last_step: Int8;
+  /**
+   * Whose.
+   */
+  person_id: string;
+  /**
+   * The shared secret, AES-256-GCM under a key outside the database, bound to the person.
+   */
+  sealed_secret: Buffer;
 }
 
 export interface AuditCheckpoint {
@@ -911,6 +1491,33 @@ export interface PatientsUnmerge {
   unmerged_by: string;
 }
 
+export interface PlatformBlob {
+  /**
+   * SHA-256 of the ciphertext, hex: where it lies and the proof that it was not changed.
+   */
+  address: string;
+  /**
+   * The act's now.
+   */
+  at: Timestamp;
+  /**
+   * Length of the content before encryption.
+   */
+  bytes: Int8;
+  /**
+   * Keyed digest (HMAC-SHA-256, hex) of the content: finds equal content without telling an outsider what it is.
+   */
+  digest: string;
+  /**
+   * Number of 1 MiB encryption frames; an empty content has one.
+   */
+  frames: number;
+  /**
+   * Key slot of the unit, chunk:index, in the key folder outside the database. No foreign key: keys and database are backed up apart.
+   */
+  slot: string;
+}
+
 export interface PlatformCursor {
   /**
    * module.reaction.
@@ -1080,6 +1687,30 @@ export interface WorklistItem {
 
 export interface DB {
   "access.glass_grant": AccessGlassGrant;
+  "accounts.access_token": AccountsAccessToken;
+  "accounts.access_token_revocation": AccountsAccessTokenRevocation;
+  "accounts.challenge": AccountsChallenge;
+  "accounts.deactivation": AccountsDeactivation;
+  "accounts.enrolment": AccountsEnrolment;
+  "accounts.machine_client": AccountsMachineClient;
+  "accounts.machine_client_revocation": AccountsMachineClientRevocation;
+  "accounts.passkey": AccountsPasskey;
+  "accounts.password": AccountsPassword;
+  "accounts.pending_sign_in": AccountsPendingSignIn;
+  "accounts.person": AccountsPerson;
+  "accounts.person_patient": AccountsPersonPatient;
+  "accounts.person_patient_end": AccountsPersonPatientEnd;
+  "accounts.recovery_code": AccountsRecoveryCode;
+  "accounts.reinstatement": AccountsReinstatement;
+  "accounts.role": AccountsRole;
+  "accounts.role_assignment": AccountsRoleAssignment;
+  "accounts.role_assignment_end": AccountsRoleAssignmentEnd;
+  "accounts.session": AccountsSession;
+  "accounts.session_end": AccountsSessionEnd;
+  "accounts.setup_closure": AccountsSetupClosure;
+  "accounts.setup_link": AccountsSetupLink;
+  "accounts.sign_in_attempt": AccountsSignInAttempt;
+  "accounts.totp": AccountsTotp;
   "audit.checkpoint": AuditCheckpoint;
   "audit.entry": AuditEntry;
   "audit.leaf": AuditLeaf;
@@ -1101,6 +1732,7 @@ export interface DB {
   "patients.representative": PatientsRepresentative;
   "patients.search_key": PatientsSearchKey;
   "patients.unmerge": PatientsUnmerge;
+  "platform.blob": PlatformBlob;
   "platform.cursor": PlatformCursor;
   "platform.dead_event": PlatformDeadEvent;
   "platform.event": PlatformEvent;
