@@ -1,0 +1,37 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { Empty } from '../feedback/Empty.tsx';
+import { ProblemNotice } from '../feedback/ProblemNotice.tsx';
+import { useTexts } from '../i18n.ts';
+import { Page } from './Page.tsx';
+
+export function NotFound() {
+  const t = useTexts('ui');
+  return (
+    <Page title={t('notFound.title')}>
+      <Empty icon="search" title={t('notFound.title')} text={t('notFound.text')}>
+        <Button component={Link} to="/" variant="default">
+          {t('notFound.home')}
+        </Button>
+      </Empty>
+    </Page>
+  );
+}
+
+export function NotAllowed({ permission }: { readonly permission: string }) {
+  const t = useTexts('ui');
+  return (
+    <Page title={t('notAllowed.title')}>
+      <Empty icon="lock" title={t('notAllowed.title')} text={t('notAllowed.text', { permission })} />
+    </Page>
+  );
+}
+
+export function Broken({ error, reset }: { readonly error: unknown; readonly reset: () => void }) {
+  const t = useTexts('ui');
+  return (
+    <Page title={t('problems.browser.title')}>
+      <ProblemNotice error={error instanceof Error ? error : new Error('unknown')} onRetry={reset} takeFocus />
+    </Page>
+  );
+}
