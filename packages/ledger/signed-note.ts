@@ -23,7 +23,8 @@ export interface NoteVerifier {
 
 export interface NoteSigner {
   readonly verifier: NoteVerifier;
-  readonly privateKey: KeyObject;
+  /** Ed25519 over the bytes of the note. A signer may keep its key elsewhere (file, KMS). */
+  readonly sign: (message: Uint8Array) => Uint8Array;
 }
 
 export type OpenedNote = { ok: true; text: string; signedBy: readonly NoteVerifier[] } | { ok: false; reason: string };
@@ -32,7 +33,7 @@ export function noteSigner(name: string, privateKey: KeyObject): NoteSigner {
   if (privateKey.type !== 'private' || privateKey.asymmetricKeyType !== 'ed25519') {
     throw new TypeError('Notes are signed with an Ed25519 private key');
   }
-  return { verifier: noteVerifier(name, createPublicKey(privateKey)), privateKey };
+  return { verifier: noteVerifier(name, createPublicKey(privateKey)), sign: (message) => sign(null, message, privateKey) };
 }
 
 export function noteVerifier(name: string, publicKey: KeyObject): NoteVerifier {
@@ -77,10 +78,10 @@ export function signNote(text: string, ...signers: NoteSigner[]): string {
     throw new RangeError('A note ends in a newline and has no other control characters');
   }
   if (signers.length === 0 || signers.length > MAX_SIGNATURES) throw new RangeError('A note has 1 to 64 signatures');
-  const lines = signers.map(({ verifier, privateKey }) => {
+  const lines = signers.map(({ verifier, sign: signBytes }) => {
     const keyId = Buffer.alloc(4);
     keyId.writeUInt32BE(verifier.keyId);
-    const signature = Buffer.concat([keyId, sign(null, Buffer.from(text), privateKey)]);
+    const signature = Buffer.concat([keyId, signBytes(Buffer.from(text))]);
     return `— ${verifier.name} ${signature.toString('base64')}\n`;
   });
   return `${text}\n${lines.join('')}`;

@@ -1,8 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../src/platform/db/migrate.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { holdDataDirectory, startEmbedded } from '../../src/platform/postgres/index.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -11,25 +15,40 @@ declare module 'vitest' {
   }
 }
 
-export const TEST_PASSWORDS = { chartkeeper_app: 'app', chartkeeper_jobs: 'jobs', chartkeeper_report: 'report', chartkeeper_backup: 'backup' } as const;
+export const TEMPLATE = 'ck_template';
+export const TEST_PASSWORDS = {
+  chartkeeper_app: 'app',
+  chartkeeper_jobs: 'jobs',
+  chartkeeper_report: 'report',
+  chartkeeper_backup: 'backup',
+} as const;
+
+/** One real PostgreSQL for the run, the one that the product brings along; one migrated template that each test file clones. */
+export async function startTestDatabase(): Promise<{ adminUrl: string; stop(): Promise<void> }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'chartkeeper-test-'));
+  chmodSync(dataDir, 0o755);
+  const log = createLog({ level: 'error', toStderr: true });
+  const hold = await holdDataDirectory({ dataDir, command: 'test', now: new Date() });
+  const server = await startEmbedded({ hold, log });
+  const client = new pg.Client({ connectionString: server.adminUrl });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${TEMPLATE}`);
+  await client.end();
+  const template = new URL(server.adminUrl);
+  template.pathname = `/${TEMPLATE}`;
+  await migrate({ adminUrl: template.toString(), folder: 'db/migrations', now: new Date(), passwords: TEST_PASSWORDS });
+  return {
+    adminUrl: server.adminUrl,
+    async stop() {
+      await server.stop();
+      await hold.release();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
 
 export default async function setup(project: TestProject) {
-  const dir = mkdtempSync('/tmp/ck-test-');
-  chmodSync(dir, 0o777);
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
-  const asPostgres = (command: string) => execFileSync('su', ['postgres', '-s', '/bin/sh', '-c', command], { cwd: '/', stdio: 'pipe' });
-  const data = join(dir, 'pg');
-  asPostgres(`initdb -D ${data} -A trust --data-checksums --locale=C.UTF-8 >/dev/null && pg_ctl -D ${data} -w -l ${data}.log -o "-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off" start`);
-  const base = `postgres://postgres@127.0.0.1:${port}`;
-  const pg = await import('pg');
-  const client = new pg.default.Client({ connectionString: `${base}/postgres` });
-  await client.connect();
-  await client.query('CREATE DATABASE ck_template');
-  await client.end();
-  await migrate({ adminUrl: `${base}/ck_template`, folder: 'db/migrations', now: new Date(), passwords: TEST_PASSWORDS });
-  project.provide('adminUrl', `${base}/postgres`);
-  return () => {
-    asPostgres(`pg_ctl -D ${data} -m immediate stop`);
-    rmSync(dir, { recursive: true, force: true });
-  };
+  const database = await startTestDatabase();
+  project.provide('adminUrl', database.adminUrl);
+  return () => database.stop();
 }

@@ -145,6 +145,8 @@ async function ensureQueue(client: pg.Client, adminUrl: string): Promise<void> {
     options: '-c role=chartkeeper_owner',
     application_name: 'chartkeeper-migrate',
   });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     await runWorkerMigrations({ pgPool: pool });
   } finally {

@@ -880,6 +880,845 @@ export interface DirectoryUnit {
   recorded_at: Timestamp;
 }
 
+export interface DocumentsAmendment {
+  /**
+   * The patient may ask for an amendment (45 CFR 164.526).
+   */
+  at_request_of: Generated<string>;
+  /**
+   * Who says it.
+   */
+  author_name: string;
+  /**
+   * Who says it, where known as a practitioner.
+   */
+  author_practitioner_id: string | null;
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * When that happened which a late entry tells of.
+   */
+  happened_at: Timestamp | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Which of the four.
+   */
+  kind: string;
+  /**
+   * As the document's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * Why now.
+   */
+  reason: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Its words, as an encrypted blob of the same unit.
+   */
+  rendition_id: string;
+  /**
+   * The version it speaks of.
+   */
+  version_id: string;
+}
+
+export interface DocumentsChange {
+  /**
+   * Type, encounter, date, title, author as they were.
+   */
+  before: Json;
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the document's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface DocumentsDestruction {
+  /**
+   * Certificate or order under which it was destroyed.
+   */
+  basis: string;
+  /**
+   * As the unit's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the unit's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When.
+   */
+  ordered_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  ordered_by: string;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * Rules that made it eligible.
+   */
+  reason_ids: string[];
+  /**
+   * Which unit.
+   */
+  unit_id: string;
+}
+
+export interface DocumentsDocument {
+  /**
+   * As it stands on the document.
+   */
+  author_name: string | null;
+  /**
+   * The author, where known as a practitioner.
+   */
+  author_practitioner_id: string | null;
+  /**
+   * The date it carries, the one it is sorted by.
+   */
+  dated_on: string | null;
+  /**
+   * The encounter, chosen by number or by a person, never guessed.
+   */
+  encounter_id: string | null;
+  /**
+   * Whose business record it is: the custodian follows from it.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Always true; with the foreign key it keeps incident reports, peer reviews and attorney letters out of charts.
+   */
+  in_record: Generated<boolean>;
+  /**
+   * The patient's labels and the document's own together; kept by documents.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Which source: a feed, a scanner, a person at the desk.
+   */
+  origin: string;
+  /**
+   * Its number there (TXA-12, FHIR id, intake item).
+   */
+  origin_id: string | null;
+  /**
+   * Whose. Never changes: a misfiled document is filed anew and the first marked entered in error.
+   */
+  patient_id: string;
+  /**
+   * How it came.
+   */
+  received_via: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * As the author named it; the type speaks where empty.
+   */
+  title: string | null;
+  /**
+   * Type from the catalogue.
+   */
+  type_code: string;
+  /**
+   * The unit it is kept and destroyed as.
+   */
+  unit_id: string;
+  /**
+   * Counts changes of the index data and content; If-Match.
+   */
+  version: Generated<number>;
+}
+
+export interface DocumentsEnteredInError {
+  /**
+   * What was wrong.
+   */
+  cause: string;
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the document's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * In words.
+   */
+  reason: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Why it was wrong.
+   */
+  withdraw_reason: string | null;
+  /**
+   * Set when the marking itself was wrong.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
+}
+
+export interface DocumentsLabel {
+  /**
+   * Who said so: the catalogue, the sending system, a rule, a person.
+   */
+  basis: string;
+  /**
+   * Its bit.
+   */
+  bit: Int8;
+  /**
+   * Class of access/labels.ts.
+   */
+  class: string;
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the document's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Why it ended.
+   */
+  lift_reason: string | null;
+  /**
+   * When it ended.
+   */
+  lifted_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  lifted_by: string | null;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * In words, where a person said so.
+   */
+  reason: string | null;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface DocumentsLegalHold {
+  /**
+   * Holds one encounter.
+   */
+  encounter_id: string | null;
+  /**
+   * Who holds.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the patient's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * What it is for: the case, audit or request.
+   */
+  matter: string;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  placed_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  placed_by: string;
+  /**
+   * Holds one unit.
+   */
+  unit_id: string | null;
+}
+
+export interface DocumentsLegalHoldLift {
+  /**
+   * As the hold's.
+   */
+  facility_id: string;
+  /**
+   * Which hold.
+   */
+  hold_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the hold's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When.
+   */
+  lifted_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  lifted_by: string;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * Why it ended.
+   */
+  reason: string;
+}
+
+export interface DocumentsLink {
+  /**
+   * This side.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * What the other is to this one.
+   */
+  kind: string;
+  /**
+   * As the document's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The other side.
+   */
+  other_document_id: string;
+  /**
+   * Record of the other side.
+   */
+  other_patient_id: string;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface DocumentsPage {
+  /**
+   * Mean confidence of the text as read; none where it came as text.
+   */
+  confidence: number | null;
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * Pixels of the page image.
+   */
+  height: number | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the document's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * 1, 2, 3 ...
+   */
+  number: number;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * Which version.
+   */
+  version_id: string;
+  /**
+   * Pixels of the page image.
+   */
+  width: number | null;
+}
+
+export interface DocumentsRendition {
+  /**
+   * Where the bytes lie.
+   */
+  blob_address: string;
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * Name the original came with.
+   */
+  file_name: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Which form.
+   */
+  kind: string;
+  /**
+   * As the document's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * By content, not by the name it came with.
+   */
+  media_type: string;
+  /**
+   * Which page; none: of the whole version.
+   */
+  page_id: string | null;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Which version.
+   */
+  version_id: string;
+}
+
+export interface DocumentsSignature {
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * By act here, by ink or stamp seen on the page, or told by the source system.
+   */
+  how: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the document's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * As what.
+   */
+  role: string;
+  /**
+   * When it was signed.
+   */
+  signed_at: Timestamp;
+  /**
+   * As signed.
+   */
+  signer_name: string;
+  /**
+   * The signer, where known as a practitioner.
+   */
+  signer_practitioner_id: string | null;
+  /**
+   * The version that was signed.
+   */
+  version_id: string;
+}
+
+export interface DocumentsTicket {
+  /**
+   * Who may fetch it.
+   */
+  actor_id: string;
+  /**
+   * Until when.
+   */
+  expires_at: Timestamp;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * When.
+   */
+  issued_at: Timestamp;
+  /**
+   * As the document's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * What may be fetched.
+   */
+  rendition_id: string;
+  /**
+   * SHA-256 of the secret in the address.
+   */
+  secret_hash: Buffer;
+  /**
+   * From which session.
+   */
+  session_hash: string | null;
+}
+
+export interface DocumentsType {
+  /**
+   * Other names and page headings.
+   */
+  aliases: string[];
+  /**
+   * Signer roles that authenticate it; empty: none needed.
+   */
+  authentication: string[];
+  /**
+   * Stable slug.
+   */
+  code: string;
+  /**
+   * Desk that takes such papers when they are not part of the record (risk, legal, release ...).
+   */
+  destination: string | null;
+  /**
+   * 45 CFR 164.501: what the patient has a right to.
+   */
+  in_designated_record_set: boolean;
+  /**
+   * Part of the facility's business record.
+   */
+  in_legal_health_record: boolean;
+  /**
+   * False: cannot be filed in a chart; the foreign key of documents.document demands true.
+   */
+  in_record: Generated<boolean>;
+  /**
+   * What it belongs to: the patient, an encounter, an order.
+   */
+  level: string;
+  /**
+   * LOINC document code, where one was verified.
+   */
+  loinc: string | null;
+  /**
+   * As shown.
+   */
+  name: string;
+  /**
+   * What the fingers learn; on separator sheets. Never reused.
+   */
+  number: number;
+  /**
+   * Chart section.
+   */
+  section: string;
+  /**
+   * Labels every document of the type gets.
+   */
+  sensitivity: string[];
+  /**
+   * Retention series.
+   */
+  series: string;
+}
+
+export interface DocumentsUnit {
+  /**
+   * Set when nothing more is added: retention counts from the latest of these dates.
+   */
+  closed_on: string | null;
+  /**
+   * The encounter it belongs to: a hold on the encounter holds it.
+   */
+  encounter_id: string | null;
+  /**
+   * Whose business record it is: the custodian follows from it.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Key slot outside the database; none where the unit is paper only.
+   */
+  key_slot: string | null;
+  /**
+   * What it is.
+   */
+  kind: string;
+  /**
+   * The patient's labels and the document's own together; kept by documents.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose. Never changes: a misfiled document is filed anew and the first marked entered in error.
+   */
+  patient_id: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Retention series; the period is a rule in regulations/.
+   */
+  series: string;
+  /**
+   * First day of service it tells of.
+   */
+  service_from: string | null;
+  /**
+   * Last day of service it tells of.
+   */
+  service_to: string | null;
+}
+
+export interface DocumentsVersion {
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the document's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * 1, 2, 3 ...
+   */
+  number: number;
+  /**
+   * The number that the source gave this version.
+   */
+  origin_id: string | null;
+  /**
+   * Pages; 0 where the content has none (audio, data).
+   */
+  page_count: number;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * Why it replaced the one before.
+   */
+  reason: string | null;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface DocumentsWords {
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the document's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Pages in this row, in order; 0 stands for amendments.
+   */
+  page_numbers: number[];
+  /**
+   * First position of each of them: a position names its page.
+   */
+  page_starts: number[];
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * Lexemes with positions, English stems.
+   */
+  vector: string;
+  /**
+   * Which version.
+   */
+  version_id: string;
+}
+
 export interface EncountersChange {
   /**
    * New class, where it changed.
@@ -1719,6 +2558,23 @@ export interface DB {
   "directory.organisation": DirectoryOrganisation;
   "directory.practitioner": DirectoryPractitioner;
   "directory.unit": DirectoryUnit;
+  "documents.amendment": DocumentsAmendment;
+  "documents.change": DocumentsChange;
+  "documents.destruction": DocumentsDestruction;
+  "documents.document": DocumentsDocument;
+  "documents.entered_in_error": DocumentsEnteredInError;
+  "documents.label": DocumentsLabel;
+  "documents.legal_hold": DocumentsLegalHold;
+  "documents.legal_hold_lift": DocumentsLegalHoldLift;
+  "documents.link": DocumentsLink;
+  "documents.page": DocumentsPage;
+  "documents.rendition": DocumentsRendition;
+  "documents.signature": DocumentsSignature;
+  "documents.ticket": DocumentsTicket;
+  "documents.type": DocumentsType;
+  "documents.unit": DocumentsUnit;
+  "documents.version": DocumentsVersion;
+  "documents.words": DocumentsWords;
   "encounters.change": EncountersChange;
   "encounters.encounter": EncountersEncounter;
   "patients.contact": PatientsContact;

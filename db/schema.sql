@@ -1,0 +1,1681 @@
+-- Printed by `npm run db:types` from the migrations; a test prints it again and demands no difference.
+
+-- A restricted record opened in need: reason, end, and the review that follows. No row-level security by label: it is the way round the label.
+TABLE access.glass_grant
+  patient_id uuid NOT NULL  -- Whose record. No foreign key: access lies below patients, which finds the patient and asks for the grant.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  actor_id text NOT NULL  -- Who opened it.
+  reason_code text NOT NULL  -- Coded reason.
+  reason text NOT NULL  -- In the person's own words.
+  granted_at timestamp with time zone NOT NULL  -- From.
+  until timestamp with time zone NOT NULL  -- Until.
+  reviewed_at timestamp with time zone  -- When a privacy officer looked at it.
+  reviewed_by text  -- Who.
+  review_outcome text  -- What was found.
+  CONSTRAINT glass_grant_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT glass_is_boxed_in_time CHECK (((until > granted_at) AND (until <= (granted_at + '04:00:00'::interval))))
+  CONSTRAINT glass_reason_is_given CHECK ((length(reason) >= 10))
+  CONSTRAINT glass_reason_is_known CHECK ((reason_code = ANY (ARRAY['emergency-treatment'::text, 'public-safety'::text, 'court-order'::text, 'patient-request'::text, 'other'::text])))
+  CONSTRAINT nobody_reviews_himself CHECK ((reviewed_by <> actor_id))
+  CONSTRAINT review_has_who_and_what CHECK ((((reviewed_at IS NULL) = (reviewed_by IS NULL)) AND ((reviewed_at IS NULL) = (review_outcome IS NULL))))
+  CONSTRAINT review_outcome_is_known CHECK ((review_outcome = ANY (ARRAY['appropriate'::text, 'inappropriate'::text, 'unclear'::text])))
+  INDEX glass_grant_in_force ON access.glass_grant USING btree (actor_id, until)
+  INDEX glass_grant_to_review ON access.glass_grant USING btree (granted_at) WHERE (reviewed_at IS NULL)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+
+-- A bearer token of a client.
+TABLE accounts.access_token
+  id uuid NOT NULL  -- UUID v7. Not secret.
+  token_hash bytea NOT NULL  -- SHA-256 of 256 random bits.
+  client_id uuid NOT NULL  -- Whose.
+  scopes text[] NOT NULL  -- SMART system scopes it carries.
+  created_at timestamp with time zone NOT NULL  -- When.
+  created_by text NOT NULL  -- Actor id.
+  expires_at timestamp with time zone NOT NULL  -- Dead from then on.
+  CONSTRAINT access_token_is_its_own UNIQUE (token_hash)
+  CONSTRAINT access_token_pkey PRIMARY KEY (id)
+  CONSTRAINT access_token_client_id_fkey FOREIGN KEY (client_id) REFERENCES accounts.machine_client(id)
+  INDEX access_token_of_client ON accounts.access_token USING btree (client_id)
+  UNIQUE INDEX access_token_is_its_own ON accounts.access_token USING btree (token_hash)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+
+-- A token that was called back before it expired.
+TABLE accounts.access_token_revocation
+  token_id uuid NOT NULL  -- The token.
+  at timestamp with time zone NOT NULL  -- When.
+  by text NOT NULL  -- Actor id.
+  reason text NOT NULL  -- Why.
+  CONSTRAINT access_token_revocation_pkey PRIMARY KEY (token_id)
+  CONSTRAINT access_token_revocation_token_id_fkey FOREIGN KEY (token_id) REFERENCES accounts.access_token(id)
+  CONSTRAINT token_revocation_has_a_reason CHECK ((reason <> ''::text))
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+
+-- What a passkey has to sign next in a session. Deleted when it did.
+TABLE accounts.challenge
+  session_id uuid NOT NULL  -- The session.
+  purpose text NOT NULL  -- register-passkey or step-up.
+  challenge text NOT NULL  -- Random, base64url.
+  expires_at timestamp with time zone NOT NULL  -- Five minutes later.
+  CONSTRAINT challenge_pkey PRIMARY KEY (session_id, purpose)
+  CONSTRAINT challenge_session_id_fkey FOREIGN KEY (session_id) REFERENCES accounts.session(id)
+  CONSTRAINT challenge_purpose_is_known CHECK ((purpose = ANY (ARRAY['register-passkey'::text, 'step-up'::text])))
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, SELECT
+
+-- The person may not sign in from then on. Written with the end of all their sessions.
+TABLE accounts.deactivation
+  id uuid NOT NULL  -- UUID v7.
+  person_id uuid NOT NULL  -- Who.
+  at timestamp with time zone NOT NULL  -- When.
+  by text NOT NULL  -- Actor id.
+  reason text NOT NULL  -- Why.
+  CONSTRAINT deactivation_pkey PRIMARY KEY (id)
+  CONSTRAINT deactivation_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id)
+  CONSTRAINT deactivation_has_a_reason CHECK ((reason <> ''::text))
+  INDEX deactivation_of_person ON accounts.deactivation USING btree (person_id)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What somebody with a link has chosen so far; becomes password and second factor when a code proves the authenticator, and is then deleted.
+TABLE accounts.enrolment
+  link_id uuid NOT NULL  -- The link.
+  username text  -- Chosen by the first administrator.
+  display_name text  -- Given by the first administrator.
+  email text  -- Given by the first administrator.
+  password_hash text NOT NULL  -- argon2id.
+  sealed_secret bytea NOT NULL  -- TOTP secret, sealed, bound to the link.
+  begun_at timestamp with time zone NOT NULL  -- When the password was chosen.
+  CONSTRAINT enrolment_pkey PRIMARY KEY (link_id)
+  CONSTRAINT enrolment_link_id_fkey FOREIGN KEY (link_id) REFERENCES accounts.setup_link(id)
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+
+-- Another system: an EHR, a scanner, a script.
+TABLE accounts.machine_client
+  id uuid NOT NULL  -- UUID v7.
+  name text NOT NULL  -- As the operator calls it.
+  secret_hash bytea  -- SHA-256 of the client secret, for clients that fetch their own tokens; empty for those that are handed tokens.
+  scopes text[] NOT NULL  -- SMART system scopes that its tokens may carry.
+  created_at timestamp with time zone NOT NULL  -- When.
+  created_by text NOT NULL  -- Actor id.
+  CONSTRAINT machine_client_name_is_its_own UNIQUE (name)
+  CONSTRAINT machine_client_pkey PRIMARY KEY (id)
+  UNIQUE INDEX machine_client_name_is_its_own ON accounts.machine_client USING btree (name)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+
+-- A client that is done with: all its tokens are dead.
+TABLE accounts.machine_client_revocation
+  client_id uuid NOT NULL  -- The client.
+  at timestamp with time zone NOT NULL  -- When.
+  by text NOT NULL  -- Actor id.
+  reason text NOT NULL  -- Why.
+  CONSTRAINT machine_client_revocation_pkey PRIMARY KEY (client_id)
+  CONSTRAINT machine_client_revocation_client_id_fkey FOREIGN KEY (client_id) REFERENCES accounts.machine_client(id)
+  CONSTRAINT client_revocation_has_a_reason CHECK ((reason <> ''::text))
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+
+-- Second factor: a passkey (WebAuthn).
+TABLE accounts.passkey
+  id uuid NOT NULL  -- UUID v7.
+  person_id uuid NOT NULL  -- Whose.
+  credential_id text NOT NULL  -- As the authenticator names it, base64url.
+  public_key bytea NOT NULL  -- COSE key.
+  counter bigint NOT NULL  -- Signature counter last seen; one that goes back means a copy.
+  transports text[] NOT NULL  -- Hints for the browser.
+  label text NOT NULL  -- What its owner calls it.
+  registered_at timestamp with time zone NOT NULL  -- When.
+  last_used_at timestamp with time zone  -- When it last proved its owner.
+  CONSTRAINT passkey_is_its_own UNIQUE (credential_id)
+  CONSTRAINT passkey_pkey PRIMARY KEY (id)
+  CONSTRAINT passkey_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id)
+  INDEX passkey_of_person ON accounts.passkey USING btree (person_id)
+  UNIQUE INDEX passkey_is_its_own ON accounts.passkey USING btree (credential_id)
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+
+-- First factor.
+TABLE accounts.password
+  person_id uuid NOT NULL  -- Whose.
+  hash text NOT NULL  -- argon2id with its parameters and salt, in PHC form.
+  set_at timestamp with time zone NOT NULL  -- When it was chosen.
+  CONSTRAINT password_pkey PRIMARY KEY (person_id)
+  CONSTRAINT password_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id)
+  CONSTRAINT password_is_argon2id CHECK ((hash ~~ '$argon2id$%'::text))
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+
+-- The password was right, the second factor is still to come. Deleted when it came.
+TABLE accounts.pending_sign_in
+  ticket_hash bytea NOT NULL  -- SHA-256 of 256 random bits.
+  person_id uuid NOT NULL  -- Who.
+  challenge text NOT NULL  -- What a passkey has to sign.
+  created_at timestamp with time zone NOT NULL  -- When.
+  expires_at timestamp with time zone NOT NULL  -- Five minutes later.
+  CONSTRAINT pending_sign_in_pkey PRIMARY KEY (ticket_hash)
+  CONSTRAINT pending_sign_in_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id)
+  INDEX pending_sign_in_by_age ON accounts.pending_sign_in USING btree (expires_at)
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, SELECT
+
+-- A member of staff who may sign in. Never deleted: what they did stays under their name.
+TABLE accounts.person
+  id uuid NOT NULL  -- UUID v7.
+  username text NOT NULL  -- As typed when the account was made.
+  username_key text NOT NULL  -- The same, normalised and in lower case: two spellings are one account.
+  display_name text NOT NULL  -- As colleagues read it.
+  email text  -- Where messages for this person go.
+  practitioner_id uuid  -- The practitioner in the directory that this person is, for those who sign entries.
+  created_at timestamp with time zone NOT NULL  -- When the account was made.
+  created_by text NOT NULL  -- Actor id.
+  CONSTRAINT username_is_its_own UNIQUE (username_key)
+  CONSTRAINT person_pkey PRIMARY KEY (id)
+  CONSTRAINT person_has_a_name CHECK ((display_name <> ''::text))
+  UNIQUE INDEX username_is_its_own ON accounts.person USING btree (username_key)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Staff who are patients too: their own record is refused to them. No foreign key, since accounts lies below patients.
+TABLE accounts.person_patient
+  id uuid NOT NULL  -- UUID v7.
+  person_id uuid NOT NULL  -- The member of staff.
+  patient_id uuid NOT NULL  -- The same person as a patient.
+  linked_at timestamp with time zone NOT NULL  -- When.
+  linked_by text NOT NULL  -- Actor id.
+  CONSTRAINT person_patient_pkey PRIMARY KEY (id)
+  CONSTRAINT person_patient_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id)
+  INDEX person_patient_of_person ON accounts.person_patient USING btree (person_id)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+
+-- A link to a patient record that was wrong.
+TABLE accounts.person_patient_end
+  link_id uuid NOT NULL  -- The link.
+  at timestamp with time zone NOT NULL  -- When.
+  by text NOT NULL  -- Actor id.
+  reason text NOT NULL  -- Why.
+  CONSTRAINT person_patient_end_pkey PRIMARY KEY (link_id)
+  CONSTRAINT person_patient_end_link_id_fkey FOREIGN KEY (link_id) REFERENCES accounts.person_patient(id)
+  CONSTRAINT unlinking_has_a_reason CHECK ((reason <> ''::text))
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+
+-- Codes for the day the authenticator is lost. Each works once.
+TABLE accounts.recovery_code
+  id uuid NOT NULL  -- UUID v7.
+  person_id uuid NOT NULL  -- Whose.
+  hash bytea NOT NULL  -- SHA-256 of 80 random bits.
+  created_at timestamp with time zone NOT NULL  -- When it was shown.
+  used_at timestamp with time zone  -- When it was used up.
+  CONSTRAINT recovery_code_is_its_own UNIQUE (person_id, hash)
+  CONSTRAINT recovery_code_pkey PRIMARY KEY (id)
+  CONSTRAINT recovery_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id)
+  UNIQUE INDEX recovery_code_is_its_own ON accounts.recovery_code USING btree (person_id, hash)
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+
+-- A deactivation that was taken back. Sessions stay ended; the person signs in anew.
+TABLE accounts.reinstatement
+  deactivation_id uuid NOT NULL  -- The deactivation.
+  at timestamp with time zone NOT NULL  -- When.
+  by text NOT NULL  -- Actor id.
+  reason text NOT NULL  -- Why.
+  CONSTRAINT reinstatement_pkey PRIMARY KEY (deactivation_id)
+  CONSTRAINT reinstatement_deactivation_id_fkey FOREIGN KEY (deactivation_id) REFERENCES accounts.deactivation(id)
+  CONSTRAINT reinstatement_has_a_reason CHECK ((reason <> ''::text))
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The roles that can be assigned. What each may do is said by the policies of the access module.
+TABLE accounts.role
+  name text NOT NULL  -- As policies name it.
+  description text NOT NULL  -- The duty in one sentence, as the screen shows it.
+  CONSTRAINT role_pkey PRIMARY KEY (name)
+  CONSTRAINT role_name_is_lower_case CHECK ((name ~ '^[a-z][a-z0-9-]{1,40}$'::text))
+  GRANT chartkeeper_app: SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A role held from granted_at on, until a row in role_assignment_end.
+TABLE accounts.role_assignment
+  id uuid NOT NULL  -- UUID v7.
+  person_id uuid  -- The person who holds it; empty for a client.
+  client_id uuid  -- The client that holds it; empty for a person.
+  role text NOT NULL  -- Which role.
+  facility_id uuid  -- Where; empty: at every facility.
+  granted_at timestamp with time zone NOT NULL  -- From when.
+  granted_by text NOT NULL  -- Actor id.
+  CONSTRAINT role_assignment_pkey PRIMARY KEY (id)
+  CONSTRAINT role_assignment_client_id_fkey FOREIGN KEY (client_id) REFERENCES accounts.machine_client(id)
+  CONSTRAINT role_assignment_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT role_assignment_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id)
+  CONSTRAINT role_assignment_role_fkey FOREIGN KEY (role) REFERENCES accounts.role(name)
+  CONSTRAINT nobody_grants_a_role_to_himself CHECK (((person_id IS NULL) OR (granted_by <> (person_id)::text)))
+  CONSTRAINT role_is_held_by_one_person_or_client CHECK (((person_id IS NULL) <> (client_id IS NULL)))
+  INDEX role_assignment_by_role ON accounts.role_assignment USING btree (role)
+  INDEX role_assignment_of_client ON accounts.role_assignment USING btree (client_id) WHERE (client_id IS NOT NULL)
+  INDEX role_assignment_of_person ON accounts.role_assignment USING btree (person_id) WHERE (person_id IS NOT NULL)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A role that is held no more.
+TABLE accounts.role_assignment_end
+  assignment_id uuid NOT NULL  -- The assignment.
+  at timestamp with time zone NOT NULL  -- From when.
+  by text NOT NULL  -- Actor id.
+  reason text NOT NULL  -- Why.
+  CONSTRAINT role_assignment_end_pkey PRIMARY KEY (assignment_id)
+  CONSTRAINT role_assignment_end_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES accounts.role_assignment(id)
+  CONSTRAINT role_end_has_a_reason CHECK ((reason <> ''::text))
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A person signed in at one browser. Ends by a row in session_end, by 15 minutes without a request, or at expires_at.
+TABLE accounts.session
+  id uuid NOT NULL  -- UUID v7. Not secret.
+  token_hash bytea NOT NULL  -- SHA-256 of the 256 random bits in the cookie; a new one at every step-up.
+  person_id uuid NOT NULL  -- Who.
+  factor text NOT NULL  -- The second factor that opened it.
+  created_at timestamp with time zone NOT NULL  -- When.
+  last_seen_at timestamp with time zone NOT NULL  -- Last request, to the minute.
+  step_up_at timestamp with time zone NOT NULL  -- When the person last proved the second factor in it.
+  expires_at timestamp with time zone NOT NULL  -- Twelve hours after it began, whatever happens.
+  agent_digest bytea NOT NULL  -- Digest of the browser's name, so that a list of sessions can tell browsers apart.
+  CONSTRAINT session_token_is_its_own UNIQUE (token_hash)
+  CONSTRAINT session_pkey PRIMARY KEY (id)
+  CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id)
+  CONSTRAINT session_factor_is_known CHECK ((factor = ANY (ARRAY['totp'::text, 'passkey'::text, 'recovery-code'::text])))
+  INDEX session_of_person ON accounts.session USING btree (person_id, expires_at)
+  UNIQUE INDEX session_token_is_its_own ON accounts.session USING btree (token_hash)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+
+-- A session that was ended before its time.
+TABLE accounts.session_end
+  session_id uuid NOT NULL  -- The session.
+  at timestamp with time zone NOT NULL  -- When.
+  by text NOT NULL  -- Actor id.
+  reason text NOT NULL  -- Why.
+  CONSTRAINT session_end_pkey PRIMARY KEY (session_id)
+  CONSTRAINT session_end_session_id_fkey FOREIGN KEY (session_id) REFERENCES accounts.session(id)
+  CONSTRAINT session_end_reason_is_known CHECK ((reason = ANY (ARRAY['signed-out'::text, 'ended-elsewhere'::text, 'deactivated'::text, 'second-factor-reset'::text, 'password-changed'::text, 'replaced'::text])))
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+
+-- Set-up was closed for good by the first administrator. At most one row; the application can neither change nor remove it.
+TABLE accounts.setup_closure
+  once boolean NOT NULL DEFAULT true  -- Always true: there is one closure.
+  closed_at timestamp with time zone NOT NULL  -- When.
+  person_id uuid NOT NULL  -- The first administrator.
+  CONSTRAINT setup_closure_pkey PRIMARY KEY (once)
+  CONSTRAINT setup_closure_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id)
+  CONSTRAINT setup_is_closed_once CHECK (once)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+
+-- A one-time link by which a person sets password and second factor. A newer one for the same purpose supersedes it.
+TABLE accounts.setup_link
+  id uuid NOT NULL  -- UUID v7.
+  token_hash bytea NOT NULL  -- SHA-256 of 256 random bits.
+  purpose text NOT NULL  -- first-administrator, invitation or second-factor (after a reset).
+  person_id uuid  -- For whom; empty for the first administrator.
+  created_at timestamp with time zone NOT NULL  -- When.
+  created_by text NOT NULL  -- Actor id.
+  expires_at timestamp with time zone NOT NULL  -- Not usable from then on.
+  used_at timestamp with time zone  -- When it was used up.
+  superseded_at timestamp with time zone  -- When a newer link took its place, or the person was deactivated.
+  CONSTRAINT setup_link_token_is_its_own UNIQUE (token_hash)
+  CONSTRAINT setup_link_pkey PRIMARY KEY (id)
+  CONSTRAINT setup_link_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id)
+  CONSTRAINT only_the_first_administrator_is_nobody_yet CHECK (((purpose = 'first-administrator'::text) = (person_id IS NULL)))
+  CONSTRAINT setup_link_purpose_is_known CHECK ((purpose = ANY (ARRAY['first-administrator'::text, 'invitation'::text, 'second-factor'::text])))
+  INDEX setup_link_of_person ON accounts.setup_link USING btree (person_id)
+  UNIQUE INDEX setup_link_token_is_its_own ON accounts.setup_link USING btree (token_hash)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+
+-- Failed tries in a row by username and by network address; the growing delay derives from it. Known and unknown usernames alike.
+TABLE accounts.sign_in_attempt
+  kind text NOT NULL  -- username or address.
+  digest bytea NOT NULL  -- Keyed digest: people type passwords into the username field.
+  person_id uuid  -- The person of that username, if there is one: an administrator lifts the stop by person.
+  failures integer NOT NULL  -- In a row, since the last complete sign-in.
+  last_failed_at timestamp with time zone NOT NULL  -- When the last one failed.
+  CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (kind, digest)
+  CONSTRAINT sign_in_attempt_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id)
+  CONSTRAINT attempt_kind_is_known CHECK ((kind = ANY (ARRAY['username'::text, 'address'::text])))
+  CONSTRAINT failures_are_counted CHECK ((failures > 0))
+  INDEX sign_in_attempt_by_age ON accounts.sign_in_attempt USING btree (last_failed_at)
+  INDEX sign_in_attempt_of_person ON accounts.sign_in_attempt USING btree (person_id)
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, SELECT
+
+-- Second factor: an authenticator app (RFC 6238). Only written once a code has proved it.
+TABLE accounts.totp
+  person_id uuid NOT NULL  -- Whose.
+  sealed_secret bytea NOT NULL  -- The shared secret, AES-256-GCM under a key outside the database, bound to the person.
+  last_step bigint NOT NULL  -- Time step of the last code accepted: no code counts twice (RFC 6238 section 5.2).
+  confirmed_at timestamp with time zone NOT NULL  -- When the first code proved it.
+  CONSTRAINT totp_pkey PRIMARY KEY (person_id)
+  CONSTRAINT totp_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id)
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+
+-- Signed tree heads (C2SP note, Ed25519). The same notes are kept in a file outside the database.
+TABLE audit.checkpoint
+  size bigint NOT NULL  -- Entries covered.
+  at timestamp with time zone NOT NULL  -- When it was signed.
+  note text NOT NULL  -- The signed note.
+  edge bytea[] NOT NULL  -- Right edge of the tree at that size, so that folding goes on without reading the log.
+  CONSTRAINT checkpoint_pkey PRIMARY KEY (size)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+
+-- One row for each act, reads and refusals included. References and codes, never content.
+TABLE audit.entry
+  id uuid NOT NULL  -- UUID v7.
+  xid xid8 NOT NULL DEFAULT pg_current_xact_id()  -- Transaction that wrote it: the log is folded in commit order.
+  at timestamp with time zone NOT NULL  -- The act's now.
+  actor_kind text NOT NULL  -- person, machine, system, operator or anonymous.
+  actor_id text NOT NULL  -- Person, client, system:job or operator:account.
+  on_behalf_of text  -- Whom the actor stood for.
+  purpose text NOT NULL  -- HL7 PurposeOfUse in the words of the desk.
+  verb text NOT NULL  -- module.verb as declared by the module.
+  outcome text NOT NULL  -- done, denied (access), refused (rule), failed (fault).
+  subject_ids uuid[] NOT NULL  -- What it was done to.
+  patient_ids uuid[] NOT NULL  -- Whose records it touched; a search lists the patients shown.
+  object_count integer NOT NULL  -- How many rows were shown or changed.
+  detail jsonb NOT NULL  -- Codes, counts, digests. No content, no free text, no query text.
+  reason_ids text[] NOT NULL  -- Policies and rules that decided.
+  session_hash text  -- Digest of the session.
+  CONSTRAINT entry_pkey PRIMARY KEY (id)
+  CONSTRAINT outcome_is_known CHECK ((outcome = ANY (ARRAY['done'::text, 'denied'::text, 'refused'::text, 'failed'::text])))
+  INDEX entry_by_actor ON audit.entry USING btree (actor_id, at DESC)
+  INDEX entry_by_patient ON audit.entry USING gin (patient_ids)
+  INDEX entry_by_time ON audit.entry USING btree (at DESC, id DESC)
+  INDEX entry_in_commit_order ON audit.entry USING btree (xid, id)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+
+-- The entries in commit order, numbered without gaps, with their RFC 6962 leaf hash. Written by the one folder.
+TABLE audit.leaf
+  n bigint NOT NULL  -- Position in the log.
+  entry_id uuid NOT NULL  -- The entry.
+  xid xid8 NOT NULL  -- The entry's transaction: where folding goes on.
+  hash bytea NOT NULL  -- SHA-256 of 0x00 and the entry's columns, as packages/ledger encodes them.
+  CONSTRAINT leaf_entry_id_key UNIQUE (entry_id)
+  CONSTRAINT leaf_pkey PRIMARY KEY (n)
+  CONSTRAINT leaf_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES audit.entry(id)
+  CONSTRAINT leaf_counts_from_zero CHECK ((n >= 0))
+  CONSTRAINT leaf_hash_is_sha256 CHECK ((length(hash) = 32))
+  UNIQUE INDEX leaf_entry_id_key ON audit.leaf USING btree (entry_id)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+
+-- A hospital or clinic: has its own medical record numbers, time zone and jurisdiction.
+TABLE directory.facility
+  id uuid NOT NULL  -- UUID v7.
+  legal_entity_id uuid NOT NULL  -- Custodian of its records.
+  name text NOT NULL  -- As it stands on letters.
+  time_zone text NOT NULL  -- IANA name. Legal clocks are computed in it.
+  country text NOT NULL  -- ISO 3166-1 alpha-2.
+  state text  -- ISO 3166-2 subdivision without the country.
+  mrn_system text NOT NULL  -- URI of the identifier system in which this facility assigns medical record numbers.
+  fictional boolean NOT NULL DEFAULT false  -- Demonstration: marked on every page and letter.
+  version integer NOT NULL DEFAULT 1  -- Counts changes; If-Match.
+  recorded_at timestamp with time zone NOT NULL  -- When it was entered here.
+  CONSTRAINT facility_pkey PRIMARY KEY (id)
+  CONSTRAINT facility_legal_entity_id_fkey FOREIGN KEY (legal_entity_id) REFERENCES directory.legal_entity(id)
+  CONSTRAINT country_is_iso_3166 CHECK ((country ~ '^[A-Z]{2}$'::text))
+  CONSTRAINT facility_has_a_name CHECK ((name <> ''::text))
+  CONSTRAINT state_is_iso_3166_2 CHECK ((state ~ '^[A-Z0-9]{1,3}$'::text))
+  UNIQUE INDEX facility_mrn_system_is_its_own ON directory.facility USING btree (mrn_system)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- The custodian of records in law. An authorization names one and never reaches the records of another.
+TABLE directory.legal_entity
+  id uuid NOT NULL  -- UUID v7.
+  name text NOT NULL  -- As registered.
+  recorded_at timestamp with time zone NOT NULL  -- When it was entered here.
+  CONSTRAINT legal_entity_pkey PRIMARY KEY (id)
+  CONSTRAINT legal_entity_has_a_name CHECK ((name <> ''::text))
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- Other institutions: payers, other providers, law firms, agencies.
+TABLE directory.organisation
+  id uuid NOT NULL  -- UUID v7.
+  name text NOT NULL  -- As it calls itself.
+  kind text NOT NULL  -- provider, payer, law-firm, agency, court, employer or other.
+  recorded_at timestamp with time zone NOT NULL  -- When it was entered here.
+  CONSTRAINT organisation_pkey PRIMARY KEY (id)
+  INDEX organisation_by_name ON directory.organisation USING btree (lower(name) COLLATE "C")
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- People who write and sign in records. They need not be users.
+TABLE directory.practitioner
+  id uuid NOT NULL  -- UUID v7.
+  name text NOT NULL  -- As it stands on documents.
+  npi text  -- US National Provider Identifier.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  CONSTRAINT practitioner_pkey PRIMARY KEY (id)
+  CONSTRAINT npi_has_ten_digits CHECK ((npi ~ '^[0-9]{10}$'::text))
+  INDEX practitioner_by_name ON directory.practitioner USING btree (lower(name) COLLATE "C")
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- Ward, clinic, department or service of a facility.
+TABLE directory.unit
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- The facility it belongs to.
+  name text NOT NULL  -- As staff call it.
+  recorded_at timestamp with time zone NOT NULL  -- When it was entered here.
+  CONSTRAINT unit_name_is_its_own UNIQUE (facility_id, name)
+  CONSTRAINT unit_pkey PRIMARY KEY (id)
+  CONSTRAINT unit_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  UNIQUE INDEX unit_name_is_its_own ON directory.unit USING btree (facility_id, name)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- What was said about a document after it was made. Four things told apart: an amendment changes, an addendum adds, a correction puts right, a late entry tells late what was not told in time. The document itself stays as it was.
+TABLE documents.amendment (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's.
+  document_id uuid NOT NULL  -- Which document.
+  version_id uuid NOT NULL  -- The version it speaks of.
+  kind text NOT NULL  -- Which of the four.
+  rendition_id uuid NOT NULL  -- Its words, as an encrypted blob of the same unit.
+  author_name text NOT NULL  -- Who says it.
+  author_practitioner_id uuid  -- Who says it, where known as a practitioner.
+  reason text NOT NULL  -- Why now.
+  happened_at timestamp with time zone  -- When that happened which a late entry tells of.
+  at_request_of text NOT NULL DEFAULT 'author'::text  -- The patient may ask for an amendment (45 CFR 164.526).
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT amendment_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT amendment_author_practitioner_id_fkey FOREIGN KEY (author_practitioner_id) REFERENCES directory.practitioner(id)
+  CONSTRAINT amendment_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT amendment_patient_id_rendition_id_fkey FOREIGN KEY (patient_id, rendition_id) REFERENCES documents.rendition(patient_id, id)
+  CONSTRAINT amendment_patient_id_version_id_fkey FOREIGN KEY (patient_id, version_id) REFERENCES documents.version(patient_id, id)
+  CONSTRAINT amendment_kind_is_known CHECK ((kind = ANY (ARRAY['amendment'::text, 'addendum'::text, 'correction'::text, 'late-entry'::text])))
+  CONSTRAINT amendment_request_is_known CHECK ((at_request_of = ANY (ARRAY['author'::text, 'patient'::text, 'facility'::text])))
+  CONSTRAINT late_entry_says_when CHECK (((kind <> 'late-entry'::text) OR (happened_at IS NOT NULL)))
+  INDEX amendment_of_document ON documents.amendment USING btree (patient_id, document_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What was corrected in the index data of a document, with what it was before.
+TABLE documents.change (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's.
+  document_id uuid NOT NULL  -- Which document.
+  before jsonb NOT NULL  -- Type, encounter, date, title, author as they were.
+  reason text NOT NULL  -- Why.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT change_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT change_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  INDEX change_of_document ON documents.change USING btree (patient_id, document_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The tombstone of a unit: written before its key slot is overwritten, never taken back. A trigger refuses it under a hold.
+TABLE documents.destruction (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the unit's.
+  labels bigint NOT NULL DEFAULT 0  -- As the unit's.
+  unit_id uuid NOT NULL  -- Which unit.
+  basis text NOT NULL  -- Certificate or order under which it was destroyed.
+  reason_ids text[] NOT NULL  -- Rules that made it eligible.
+  ordered_at timestamp with time zone NOT NULL  -- When.
+  ordered_by text NOT NULL  -- Actor id.
+  CONSTRAINT unit_is_destroyed_once UNIQUE (patient_id, unit_id)
+  CONSTRAINT destruction_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT destruction_patient_id_unit_id_fkey FOREIGN KEY (patient_id, unit_id) REFERENCES documents.unit(patient_id, id)
+  UNIQUE INDEX unit_is_destroyed_once ON documents.destruction USING btree (patient_id, unit_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One document in a record. Its content is in versions and their renditions; its state is derived from rows, never kept as a flag.
+TABLE documents.document (row-level security)
+  patient_id uuid NOT NULL  -- Whose. Never changes: a misfiled document is filed anew and the first marked entered in error.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose business record it is: the custodian follows from it.
+  labels bigint NOT NULL DEFAULT 0  -- The patient's labels and the document's own together; kept by documents.relabel.
+  unit_id uuid NOT NULL  -- The unit it is kept and destroyed as.
+  encounter_id uuid  -- The encounter, chosen by number or by a person, never guessed.
+  type_code text NOT NULL  -- Type from the catalogue.
+  in_record boolean NOT NULL DEFAULT true  -- Always true; with the foreign key it keeps incident reports, peer reviews and attorney letters out of charts.
+  dated_on date  -- The date it carries, the one it is sorted by.
+  title text  -- As the author named it; the type speaks where empty.
+  author_name text  -- As it stands on the document.
+  author_practitioner_id uuid  -- The author, where known as a practitioner.
+  received_via text NOT NULL  -- How it came.
+  origin text NOT NULL  -- Which source: a feed, a scanner, a person at the desk.
+  origin_id text  -- Its number there (TXA-12, FHIR id, intake item).
+  version integer NOT NULL DEFAULT 1  -- Counts changes of the index data and content; If-Match.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT document_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT document_author_practitioner_id_fkey FOREIGN KEY (author_practitioner_id) REFERENCES directory.practitioner(id)
+  CONSTRAINT document_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT document_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
+  CONSTRAINT document_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT document_patient_id_unit_id_fkey FOREIGN KEY (patient_id, unit_id) REFERENCES documents.unit(patient_id, id)
+  CONSTRAINT document_type_code_in_record_fkey FOREIGN KEY (type_code, in_record) REFERENCES documents.type(code, in_record)
+  CONSTRAINT only_papers_of_the_record_are_filed CHECK (in_record)
+  CONSTRAINT received_via_is_known CHECK ((received_via = ANY (ARRAY['scan'::text, 'upload'::text, 'folder'::text, 'mail'::text, 'fax'::text, 'fhir'::text, 'hl7v2'::text, 'ccda'::text, 'dictation'::text, 'desk'::text, 'move'::text, 'demo'::text])))
+  INDEX document_by_date ON documents.document USING btree (patient_id, dated_on DESC, id)
+  INDEX document_by_origin ON documents.document USING btree (origin, origin_id) WHERE (origin_id IS NOT NULL)
+  INDEX document_of_encounter ON documents.document USING btree (patient_id, encounter_id)
+  INDEX document_of_unit ON documents.document USING btree (patient_id, unit_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That a document should not stand where it stands. It stays readable to those who may, struck through, and is never released.
+TABLE documents.entered_in_error (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's.
+  document_id uuid NOT NULL  -- Which document.
+  cause text NOT NULL  -- What was wrong.
+  reason text NOT NULL  -- In words.
+  withdrawn_at timestamp with time zone  -- Set when the marking itself was wrong.
+  withdrawn_by text  -- Actor id.
+  withdraw_reason text  -- Why it was wrong.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT entered_in_error_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT entered_in_error_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT error_cause_is_known CHECK ((cause = ANY (ARRAY['wrong-patient'::text, 'wrong-encounter'::text, 'wrong-type'::text, 'duplicate'::text, 'unreadable'::text, 'source-cancelled'::text, 'not-part-of-record'::text, 'other'::text])))
+  CONSTRAINT error_is_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))))
+  UNIQUE INDEX error_in_force_once ON documents.entered_in_error USING btree (patient_id, document_id) WHERE (withdrawn_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Why a document is sensitive, one row a class. The mask in labels columns follows from the rows in force.
+TABLE documents.label (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's.
+  document_id uuid NOT NULL  -- Which document.
+  class text NOT NULL  -- Class of access/labels.ts.
+  bit bigint NOT NULL  -- Its bit.
+  basis text NOT NULL  -- Who said so: the catalogue, the sending system, a rule, a person.
+  reason text  -- In words, where a person said so.
+  lifted_at timestamp with time zone  -- When it ended.
+  lifted_by text  -- Actor id.
+  lift_reason text  -- Why it ended.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT label_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT label_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT label_basis_is_known CHECK ((basis = ANY (ARRAY['type'::text, 'source'::text, 'rule'::text, 'person'::text])))
+  CONSTRAINT label_is_lifted_by_somebody CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lifted_at IS NULL) = (lift_reason IS NULL))))
+  CONSTRAINT label_is_one_bit CHECK ((("bit" > 0) AND (("bit" & ("bit" - 1)) = 0)))
+  UNIQUE INDEX label_in_force_once ON documents.label USING btree (patient_id, document_id, class) WHERE (lifted_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That something must survive. It names a patient (with everything merged), an encounter or a unit. Retention asks only: any hold?
+TABLE documents.legal_hold (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Who holds.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  encounter_id uuid  -- Holds one encounter.
+  unit_id uuid  -- Holds one unit.
+  matter text NOT NULL  -- What it is for: the case, audit or request.
+  placed_at timestamp with time zone NOT NULL  -- When.
+  placed_by text NOT NULL  -- Actor id.
+  CONSTRAINT legal_hold_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT legal_hold_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT legal_hold_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
+  CONSTRAINT legal_hold_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT legal_hold_patient_id_unit_id_fkey FOREIGN KEY (patient_id, unit_id) REFERENCES documents.unit(patient_id, id)
+  CONSTRAINT hold_names_one_thing CHECK (((encounter_id IS NULL) OR (unit_id IS NULL)))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That a hold ended.
+TABLE documents.legal_hold_lift (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the hold's.
+  labels bigint NOT NULL DEFAULT 0  -- As the hold's.
+  hold_id uuid NOT NULL  -- Which hold.
+  reason text NOT NULL  -- Why it ended.
+  lifted_at timestamp with time zone NOT NULL  -- When.
+  lifted_by text NOT NULL  -- Actor id.
+  CONSTRAINT hold_is_lifted_once UNIQUE (patient_id, hold_id)
+  CONSTRAINT legal_hold_lift_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT legal_hold_lift_patient_id_hold_id_fkey FOREIGN KEY (patient_id, hold_id) REFERENCES documents.legal_hold(patient_id, id)
+  UNIQUE INDEX hold_is_lifted_once ON documents.legal_hold_lift USING btree (patient_id, hold_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- How two documents hang together, one row on each side so that either record tells it.
+TABLE documents.link (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's.
+  document_id uuid NOT NULL  -- This side.
+  kind text NOT NULL  -- What the other is to this one.
+  other_patient_id uuid NOT NULL  -- Record of the other side.
+  other_document_id uuid NOT NULL  -- The other side.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT link_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT link_other_patient_id_other_document_id_fkey FOREIGN KEY (other_patient_id, other_document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT link_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT link_kind_is_known CHECK ((kind = ANY (ARRAY['moved-to'::text, 'moved-from'::text, 'appends'::text, 'appended-by'::text, 'replaces'::text, 'replaced-by'::text])))
+  INDEX link_of_document ON documents.link USING btree (patient_id, document_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One page of a version.
+TABLE documents.page (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's.
+  document_id uuid NOT NULL  -- Which document.
+  version_id uuid NOT NULL  -- Which version.
+  number integer NOT NULL  -- 1, 2, 3 ...
+  width integer  -- Pixels of the page image.
+  height integer  -- Pixels of the page image.
+  confidence real  -- Mean confidence of the text as read; none where it came as text.
+  CONSTRAINT page_number_is_its_own UNIQUE (patient_id, version_id, number)
+  CONSTRAINT page_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT page_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT page_patient_id_version_id_fkey FOREIGN KEY (patient_id, version_id) REFERENCES documents.version(patient_id, id)
+  CONSTRAINT confidence_is_a_percentage CHECK (((confidence >= (0)::double precision) AND (confidence <= (100)::double precision)))
+  CONSTRAINT pages_count_from_one CHECK ((number >= 1))
+  UNIQUE INDEX page_number_is_its_own ON documents.page USING btree (patient_id, version_id, number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One form of a version or page as an encrypted blob: the original as it came, what was made of it for reading, searching, showing, releasing.
+TABLE documents.rendition (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's.
+  document_id uuid NOT NULL  -- Which document.
+  version_id uuid NOT NULL  -- Which version.
+  page_id uuid  -- Which page; none: of the whole version.
+  kind text NOT NULL  -- Which form.
+  media_type text NOT NULL  -- By content, not by the name it came with.
+  file_name text  -- Name the original came with.
+  blob_address text NOT NULL  -- Where the bytes lie.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT rendition_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT rendition_blob_address_fkey FOREIGN KEY (blob_address) REFERENCES platform.blob(address)
+  CONSTRAINT rendition_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT rendition_patient_id_page_id_fkey FOREIGN KEY (patient_id, page_id) REFERENCES documents.page(patient_id, id)
+  CONSTRAINT rendition_patient_id_version_id_fkey FOREIGN KEY (patient_id, version_id) REFERENCES documents.version(patient_id, id)
+  CONSTRAINT rendition_kind_is_known CHECK ((kind = ANY (ARRAY['original'::text, 'searchable'::text, 'page-image'::text, 'thumbnail'::text, 'text'::text, 'words'::text, 'redacted'::text, 'amendment'::text])))
+  INDEX rendition_of_blob ON documents.rendition USING btree (blob_address)
+  INDEX rendition_of_version ON documents.rendition USING btree (patient_id, version_id, kind)
+  UNIQUE INDEX page_has_one_of_a_kind ON documents.rendition USING btree (patient_id, page_id, kind) WHERE (kind = ANY (ARRAY['page-image'::text, 'thumbnail'::text, 'text'::text, 'words'::text]))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Who signed which version, in what role, when and how. The authentication state is derived from these rows and the type.
+TABLE documents.signature (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's.
+  document_id uuid NOT NULL  -- Which document.
+  version_id uuid NOT NULL  -- The version that was signed.
+  role text NOT NULL  -- As what.
+  signer_name text NOT NULL  -- As signed.
+  signer_practitioner_id uuid  -- The signer, where known as a practitioner.
+  signed_at timestamp with time zone NOT NULL  -- When it was signed.
+  how text NOT NULL  -- By act here, by ink or stamp seen on the page, or told by the source system.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT signature_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT signature_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT signature_patient_id_version_id_fkey FOREIGN KEY (patient_id, version_id) REFERENCES documents.version(patient_id, id)
+  CONSTRAINT signature_signer_practitioner_id_fkey FOREIGN KEY (signer_practitioner_id) REFERENCES directory.practitioner(id)
+  CONSTRAINT signer_role_is_known CHECK ((role = ANY (ARRAY['author'::text, 'co-author'::text, 'cosigner'::text, 'interpreter'::text, 'practitioner'::text, 'patient'::text, 'representative'::text, 'witness'::text, 'transcriptionist'::text, 'verifier'::text])))
+  CONSTRAINT signing_is_known CHECK ((how = ANY (ARRAY['electronic'::text, 'ink'::text, 'stamp'::text, 'source-system'::text])))
+  INDEX signature_of_document ON documents.signature USING btree (patient_id, document_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Leave to fetch one original within a short time, for one session. The address carries 256 random bits; only their digest is here.
+TABLE documents.ticket (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's.
+  rendition_id uuid NOT NULL  -- What may be fetched.
+  secret_hash bytea NOT NULL  -- SHA-256 of the secret in the address.
+  actor_id text NOT NULL  -- Who may fetch it.
+  session_hash text  -- From which session.
+  issued_at timestamp with time zone NOT NULL  -- When.
+  expires_at timestamp with time zone NOT NULL  -- Until when.
+  CONSTRAINT ticket_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT ticket_patient_id_rendition_id_fkey FOREIGN KEY (patient_id, rendition_id) REFERENCES documents.rendition(patient_id, id)
+  INDEX ticket_by_secret ON documents.ticket USING btree (secret_hash)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+
+-- The catalogue of document types as src/modules/documents/catalogue declares it; a test demands that both are equal.
+TABLE documents.type
+  code text NOT NULL  -- Stable slug.
+  number integer NOT NULL  -- What the fingers learn; on separator sheets. Never reused.
+  name text NOT NULL  -- As shown.
+  aliases text[] NOT NULL  -- Other names and page headings.
+  loinc text  -- LOINC document code, where one was verified.
+  section text NOT NULL  -- Chart section.
+  level text NOT NULL  -- What it belongs to: the patient, an encounter, an order.
+  in_legal_health_record boolean NOT NULL  -- Part of the facility's business record.
+  in_designated_record_set boolean NOT NULL  -- 45 CFR 164.501: what the patient has a right to.
+  sensitivity text[] NOT NULL  -- Labels every document of the type gets.
+  authentication text[] NOT NULL  -- Signer roles that authenticate it; empty: none needed.
+  series text NOT NULL  -- Retention series.
+  destination text  -- Desk that takes such papers when they are not part of the record (risk, legal, release ...).
+  in_record boolean NOT NULL DEFAULT (destination IS NULL)  -- False: cannot be filed in a chart; the foreign key of documents.document demands true.
+  CONSTRAINT type_in_or_out_of_the_record UNIQUE (code, in_record)
+  CONSTRAINT type_number_is_its_own UNIQUE (number)
+  CONSTRAINT type_pkey PRIMARY KEY (code)
+  CONSTRAINT type_code_is_a_slug CHECK ((code ~ '^[a-z0-9-]+$'::text))
+  CONSTRAINT type_level_is_known CHECK ((level = ANY (ARRAY['patient'::text, 'encounter'::text, 'order'::text])))
+  UNIQUE INDEX type_in_or_out_of_the_record ON documents.type USING btree (code, in_record)
+  UNIQUE INDEX type_number_is_its_own ON documents.type USING btree (number)
+  GRANT chartkeeper_app: SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What is retained, held and destroyed as one: a document, a paper volume, a raw message, a data set. Its key slot is its life: overwriting the slot makes every blob of it unreadable in every copy.
+TABLE documents.unit (row-level security)
+  patient_id uuid NOT NULL  -- Whose. Never changes: a misfiled document is filed anew and the first marked entered in error.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose business record it is: the custodian follows from it.
+  labels bigint NOT NULL DEFAULT 0  -- The patient's labels and the document's own together; kept by documents.relabel.
+  kind text NOT NULL  -- What it is.
+  series text NOT NULL  -- Retention series; the period is a rule in regulations/.
+  encounter_id uuid  -- The encounter it belongs to: a hold on the encounter holds it.
+  service_from date  -- First day of service it tells of.
+  service_to date  -- Last day of service it tells of.
+  closed_on date  -- Set when nothing more is added: retention counts from the latest of these dates.
+  key_slot text  -- Key slot outside the database; none where the unit is paper only.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT unit_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT unit_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT unit_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
+  CONSTRAINT unit_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT service_ends_after_it_begins CHECK ((service_to >= service_from))
+  CONSTRAINT unit_kind_is_known CHECK ((kind = ANY (ARRAY['document'::text, 'volume'::text, 'message'::text, 'dataset'::text])))
+  CONSTRAINT unit_slot_names_chunk_and_index CHECK ((key_slot ~ '^[0-9a-f]{16}:[0-9]{1,4}$'::text))
+  INDEX unit_by_series ON documents.unit USING btree (series, service_to)
+  INDEX unit_of_encounter ON documents.unit USING btree (patient_id, encounter_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Content as it was at one time. A later version replaces an earlier one in view; none is ever changed.
+TABLE documents.version (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's.
+  document_id uuid NOT NULL  -- Which document.
+  number integer NOT NULL  -- 1, 2, 3 ...
+  page_count integer NOT NULL  -- Pages; 0 where the content has none (audio, data).
+  reason text  -- Why it replaced the one before.
+  origin_id text  -- The number that the source gave this version.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT version_number_is_its_own UNIQUE (patient_id, document_id, number)
+  CONSTRAINT version_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT version_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT page_count_not_negative CHECK ((page_count >= 0))
+  CONSTRAINT versions_count_from_one CHECK ((number >= 1))
+  UNIQUE INDEX version_number_is_its_own ON documents.version USING btree (patient_id, document_id, number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What the current version of a document can be found by. A long document has several rows of at most 16,000 words each, because PostgreSQL counts positions to 16,383.
+TABLE documents.words (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's.
+  document_id uuid NOT NULL  -- Which document.
+  version_id uuid NOT NULL  -- Which version.
+  vector tsvector NOT NULL  -- Lexemes with positions, English stems.
+  page_numbers integer[] NOT NULL  -- Pages in this row, in order; 0 stands for amendments.
+  page_starts integer[] NOT NULL  -- First position of each of them: a position names its page.
+  CONSTRAINT words_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT words_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT words_patient_id_version_id_fkey FOREIGN KEY (patient_id, version_id) REFERENCES documents.version(patient_id, id)
+  CONSTRAINT words_name_their_pages CHECK ((cardinality(page_numbers) = cardinality(page_starts)))
+  INDEX words_by_lexeme ON documents.words USING gin (vector)
+  INDEX words_of_document ON documents.words USING btree (patient_id, document_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+
+-- What happened to an encounter, in order. Its state is derived from these rows.
+TABLE encounters.change (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  encounter_id uuid NOT NULL  -- Which encounter.
+  facility_id uuid NOT NULL  -- As the encounter's.
+  labels bigint NOT NULL DEFAULT 0  -- As the encounter's.
+  kind text NOT NULL  -- What happened.
+  class text  -- New class, where it changed.
+  unit_id uuid  -- New unit, where it changed.
+  reason text  -- Why, where a person said so.
+  happened_at timestamp with time zone NOT NULL  -- When it happened.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT change_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT change_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
+  CONSTRAINT change_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+  CONSTRAINT change_kind_is_known CHECK ((kind = ANY (ARRAY['class-changed'::text, 'transferred'::text, 'cancelled'::text, 'left-without-being-seen'::text, 'discharged'::text, 'discharge-cancelled'::text, 'reinstated'::text])))
+  INDEX change_of_encounter ON encounters.change USING btree (patient_id, encounter_id, recorded_at)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One contact of a patient with a facility. Never guessed for a document: chosen by number or by a person.
+TABLE encounters.encounter (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Where.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity, registry in access/labels.ts.
+  visit_number text  -- HL7 PV1-19.
+  account_number text  -- HL7 PID-18.
+  class text NOT NULL  -- HL7 ActCode: AMB, IMP, EMER, OBSENC, HH, VR, SS ...
+  type_text text  -- What kind of visit, in words.
+  series_parent_id uuid  -- The first encounter of a recurring series.
+  started_at timestamp with time zone  -- Arrival or admission.
+  ended_at timestamp with time zone  -- Departure or discharge.
+  unit_id uuid  -- Current or last unit.
+  attending_practitioner_id uuid  -- Responsible practitioner.
+  origin text NOT NULL  -- desk, fhir, hl7v2 or the name of the feed.
+  version integer NOT NULL DEFAULT 1  -- Counts changes; If-Match.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT encounter_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT encounter_attending_practitioner_id_fkey FOREIGN KEY (attending_practitioner_id) REFERENCES directory.practitioner(id)
+  CONSTRAINT encounter_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT encounter_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT encounter_patient_id_series_parent_id_fkey FOREIGN KEY (patient_id, series_parent_id) REFERENCES encounters.encounter(patient_id, id)
+  CONSTRAINT encounter_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+  CONSTRAINT encounter_ends_after_it_starts CHECK (((ended_at IS NULL) OR (started_at IS NULL) OR (ended_at >= started_at)))
+  INDEX encounter_by_account ON encounters.encounter USING btree (account_number) WHERE (account_number IS NOT NULL)
+  INDEX encounter_by_start ON encounters.encounter USING btree (patient_id, started_at DESC)
+  UNIQUE INDEX visit_number_is_unique ON encounters.encounter USING btree (facility_id, visit_number) WHERE (visit_number IS NOT NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- Phones, e-mail and postal addresses with their history.
+TABLE patients.contact (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  kind text NOT NULL  -- phone, email or address.
+  use text  -- home, work, mobile, old, confidential ...
+  value text  -- Phone number or e-mail address.
+  lines text[] NOT NULL DEFAULT '{}'::text[]  -- Street lines.
+  city text  -- City.
+  state text  -- State or province.
+  postal_code text  -- Postal code.
+  country text  -- Country as written.
+  from_on date  -- From.
+  to_on date  -- Until.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT contact_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT contact_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT contact_kind_is_known CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text, 'address'::text])))
+  CONSTRAINT contact_says_something CHECK (((value IS NOT NULL) OR (kind = 'address'::text)))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- That a patient died, by whom reported; withdrawn when it was an error.
+TABLE patients.death (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  died_on date  -- Date of death, where known.
+  source text NOT NULL  -- Who reported it.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  withdrawn_at timestamp with time zone  -- When found wrong.
+  withdrawn_by text  -- Actor id.
+  CONSTRAINT death_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT death_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- What everybody who opens the record must see first.
+TABLE patients.flag (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  kind text NOT NULL  -- Which flag.
+  reason text NOT NULL  -- Why, in a sentence.
+  raised_at timestamp with time zone NOT NULL  -- When.
+  raised_by text NOT NULL  -- Actor id.
+  lowered_at timestamp with time zone  -- When it ended.
+  lowered_by text  -- Actor id.
+  CONSTRAINT flag_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT flag_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT flag_kind_is_known CHECK ((kind = ANY (ARRAY['vip'::text, 'restricted'::text, 'legal-hold'::text, 'test-patient'::text, 'same-name'::text, 'identity-in-question'::text])))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- Numbers of a patient. Medical record numbers are per facility; a person has many.
+TABLE patients.identifier (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that assigned it, or registered it.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  system text NOT NULL  -- URI of the assigning system.
+  value text NOT NULL  -- As assigned.
+  kind text NOT NULL  -- HL7 table 0203 in our words: MR, SS, DL, PPN, MB, NI.
+  assigned_here boolean NOT NULL  -- The system is one that a facility of ours assigns: then it is unique.
+  retired_at timestamp with time zone  -- Retired MRN: kept for search, not for filing.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT identifier_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT identifier_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT identifier_has_a_value CHECK ((value <> ''::text))
+  CONSTRAINT identifier_kind_is_known CHECK ((kind = ANY (ARRAY['mrn'::text, 'ssn'::text, 'drivers-licence'::text, 'passport'::text, 'insurance'::text, 'national'::text, 'other'::text])))
+  INDEX identifier_by_value ON patients.identifier USING btree (value, system)
+  UNIQUE INDEX identifier_of_ours_is_unique ON patients.identifier USING btree (system, value) WHERE assigned_here
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- Closure of the merges in force: each registration and the one that stands for it (itself when not merged). Rewritten for the few registrations of one person by merge and unmerge.
+TABLE patients.member (row-level security)
+  patient_id uuid NOT NULL  -- A registration.
+  survivor_id uuid NOT NULL  -- The registration that stands for it.
+  facility_id uuid NOT NULL  -- As the registration's.
+  labels bigint NOT NULL DEFAULT 0  -- As the registration's.
+  CONSTRAINT member_pkey PRIMARY KEY (patient_id)
+  CONSTRAINT member_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT member_survivor_id_fkey FOREIGN KEY (survivor_id) REFERENCES patients.patient(id)
+  INDEX member_by_survivor ON patients.member USING btree (survivor_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- The registration patient_id is the same person as survivor_id. Facts keep their own patient_id.
+TABLE patients.merge (row-level security)
+  patient_id uuid NOT NULL  -- The retired registration.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the retired registration's.
+  labels bigint NOT NULL DEFAULT 0  -- As the retired registration's.
+  survivor_id uuid NOT NULL  -- The registration that new facts carry.
+  reason text NOT NULL  -- Why they are one person.
+  merged_at timestamp with time zone NOT NULL  -- When.
+  merged_by text NOT NULL  -- Actor id.
+  CONSTRAINT merge_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT merge_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT merge_survivor_id_fkey FOREIGN KEY (survivor_id) REFERENCES patients.patient(id)
+  CONSTRAINT nobody_is_merged_into_himself CHECK ((patient_id <> survivor_id))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Every name a person ever had. Search, OCR matching and the release preflight use all of them.
+TABLE patients.name (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  use text NOT NULL  -- The current legal name is the legal one without to_on.
+  family text  -- Family name as written.
+  given text[] NOT NULL DEFAULT '{}'::text[]  -- Given and middle names in order.
+  prefix text[] NOT NULL DEFAULT '{}'::text[]  -- Dr, Ms ...
+  suffix text[] NOT NULL DEFAULT '{}'::text[]  -- Jr, III ...
+  from_on date  -- In use from, where known.
+  to_on date  -- In use until, where known or superseded.
+  source text NOT NULL  -- Where it was learnt.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT name_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT name_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT name_is_not_empty CHECK (((COALESCE(family, ''::text) <> ''::text) OR (cardinality(given) > 0)))
+  CONSTRAINT name_use_is_known CHECK ((use = ANY (ARRAY['legal'::text, 'previous'::text, 'maiden'::text, 'name-used'::text, 'alias'::text, 'newborn-placeholder'::text, 'unknown-placeholder'::text])))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- One row for each registration. Two registrations of one person are joined by patients.merge, never by rewriting.
+TABLE patients.patient (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that registered the patient first.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity of the person as such (VIP, restricted): registry in access/labels.ts.
+  birth_date date  -- As registered.
+  birth_date_precision text NOT NULL DEFAULT 'day'::text  -- What of the birth date is known; unknown parts are 01.
+  sex text NOT NULL DEFAULT 'unknown'::text  -- FHIR administrative gender.
+  language text  -- BCP 47: letters go out in it.
+  version integer NOT NULL DEFAULT 1  -- Counts changes of the patient and its names, identifiers, contacts; If-Match.
+  registered_at timestamp with time zone NOT NULL  -- When registered here.
+  registered_by text NOT NULL  -- Actor id.
+  origin text NOT NULL  -- desk, fhir, hl7v2, csv, or the name of the feed.
+  CONSTRAINT patient_pkey PRIMARY KEY (id)
+  CONSTRAINT patient_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT birth_date_after_1850 CHECK ((birth_date > '1850-01-01'::date))
+  CONSTRAINT birth_date_precision_is_known CHECK ((birth_date_precision = ANY (ARRAY['day'::text, 'month'::text, 'year'::text])))
+  CONSTRAINT sex_is_administrative_gender CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text, 'other'::text, 'unknown'::text])))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- Three different things told apart: a personal representative acts in law (45 CFR 164.502(g)), a designee may pick up, a proxy uses the portal.
+TABLE patients.representative (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  standing text NOT NULL  -- Which of the three.
+  kind text NOT NULL  -- On what ground.
+  name text NOT NULL  -- The representative's name.
+  phone text  -- How to reach the representative.
+  proof text NOT NULL  -- What was shown: order, letters testamentary, form.
+  scope text NOT NULL  -- What it covers, in words.
+  from_on date NOT NULL  -- From.
+  to_on date  -- Until: a power of attorney ends at death, a parent's authority at majority.
+  verified_at timestamp with time zone  -- When the proof was checked.
+  verified_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT representative_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT representative_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT representative_is_verified_by_somebody CHECK (((verified_at IS NULL) = (verified_by IS NULL)))
+  CONSTRAINT representative_kind_is_known CHECK ((kind = ANY (ARRAY['parent'::text, 'guardian'::text, 'health-care-poa'::text, 'executor'::text, 'surrogate'::text, 'next-of-kin'::text, 'other'::text])))
+  CONSTRAINT representative_standing_is_known CHECK ((standing = ANY (ARRAY['personal-representative'::text, 'designee'::text, 'proxy'::text])))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- What a patient can be found by: name, sound, nickname, deletion neighbourhood, birth date, phone, number, address. Derived by packages/linkage; rebuilt when names or contacts change.
+TABLE patients.search_key (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  kind text NOT NULL  -- name, sound, nickname, deletion, birth, phone, mrn, address.
+  key text NOT NULL  -- Normalised; bytes compare, so a prefix is a range.
+  weight real NOT NULL  -- How much a hit speaks for the patient, 0 to 1.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  CONSTRAINT search_key_pkey PRIMARY KEY (kind, key, patient_id)
+  CONSTRAINT search_key_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id) ON DELETE CASCADE
+  INDEX search_key_of_patient ON patients.search_key USING btree (patient_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- A merge that was undone.
+TABLE patients.unmerge (row-level security)
+  patient_id uuid NOT NULL  -- The registration that stands on its own again.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the merge's.
+  labels bigint NOT NULL DEFAULT 0  -- As the merge's.
+  merge_id uuid NOT NULL  -- The merge undone.
+  reason text NOT NULL  -- Why.
+  unmerged_at timestamp with time zone NOT NULL  -- When.
+  unmerged_by text NOT NULL  -- Actor id.
+  CONSTRAINT merge_is_undone_once UNIQUE (patient_id, merge_id)
+  CONSTRAINT unmerge_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT unmerge_patient_id_merge_id_fkey FOREIGN KEY (patient_id, merge_id) REFERENCES patients.merge(patient_id, id)
+  UNIQUE INDEX merge_is_undone_once ON patients.unmerge USING btree (patient_id, merge_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One row for each encrypted blob that a record needs. Its bytes lie in the blob store under the address; its key hangs on the slot of the one unit it belongs to, so destroying that slot destroys it in every copy. Never changed; deleted before the bytes are.
+TABLE platform.blob
+  address text NOT NULL  -- SHA-256 of the ciphertext, hex: where it lies and the proof that it was not changed.
+  slot text NOT NULL  -- Key slot of the unit, chunk:index, in the key folder outside the database. No foreign key: keys and database are backed up apart.
+  bytes bigint NOT NULL  -- Length of the content before encryption.
+  frames integer NOT NULL  -- Number of 1 MiB encryption frames; an empty content has one.
+  digest text NOT NULL  -- Keyed digest (HMAC-SHA-256, hex) of the content: finds equal content without telling an outsider what it is.
+  at timestamp with time zone NOT NULL  -- The act's now.
+  CONSTRAINT blob_pkey PRIMARY KEY (address)
+  CONSTRAINT address_is_a_sha256 CHECK ((address ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT bytes_not_negative CHECK ((bytes >= 0))
+  CONSTRAINT digest_is_an_hmac_sha256 CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT frames_cover_bytes CHECK ((frames = GREATEST((1)::bigint, ((bytes + 1048575) / 1048576))))
+  CONSTRAINT slot_names_chunk_and_index CHECK ((slot ~ '^[0-9a-f]{16}:[0-9]{1,4}$'::text))
+  INDEX blob_of_equal_content ON platform.blob USING btree (digest)
+  INDEX blob_of_slot ON platform.blob USING btree (slot)
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+
+-- How far each reaction has read. A failing reaction waits and is tried again; the others go on.
+TABLE platform.cursor
+  consumer text NOT NULL  -- module.reaction.
+  xid xid8 NOT NULL  -- Transaction of the last event handled.
+  event_id uuid NOT NULL  -- Last event handled.
+  failures integer NOT NULL DEFAULT 0  -- Tries at the next event that failed in a row.
+  failed_code text  -- Problem code of the last failure.
+  retry_at timestamp with time zone  -- Not before this.
+  CONSTRAINT cursor_pkey PRIMARY KEY (consumer)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+
+-- Events that a reaction could not handle in its last try: set aside so that the rest is not held up, shown to the administrator.
+TABLE platform.dead_event
+  consumer text NOT NULL  -- The reaction.
+  event_id uuid NOT NULL  -- The event.
+  at timestamp with time zone NOT NULL  -- When it was set aside.
+  code text NOT NULL  -- Problem code of the last failure.
+  CONSTRAINT dead_event_pkey PRIMARY KEY (consumer, event_id)
+  CONSTRAINT dead_event_event_id_fkey FOREIGN KEY (event_id) REFERENCES platform.event(id)
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+
+-- One row for each fact that other modules may react to, written in the transaction of the fact. Payload: ids, never content.
+TABLE platform.event
+  id uuid NOT NULL  -- UUID v7.
+  xid xid8 NOT NULL DEFAULT pg_current_xact_id()  -- Transaction that wrote it: readers go by commit order, since ids are made before the commit.
+  at timestamp with time zone NOT NULL  -- The act's now.
+  name text NOT NULL  -- module.event, declared in that module's events.ts.
+  payload jsonb NOT NULL  -- Ids and codes of the fact.
+  CONSTRAINT event_pkey PRIMARY KEY (id)
+  INDEX event_in_commit_order ON platform.event USING btree (xid, id)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+
+-- Answers to requests with an Idempotency-Key, kept 24 hours: a repeat gets the first answer and changes nothing.
+TABLE platform.idempotency
+  actor_id text NOT NULL  -- Keys of different actors never meet.
+  key text NOT NULL  -- As the caller sent it.
+  at timestamp with time zone NOT NULL  -- First use.
+  route text NOT NULL  -- Method and path pattern.
+  request_digest bytea NOT NULL  -- SHA-256 of the request: the same key with another request is refused.
+  status integer  -- HTTP status of the first answer.
+  answer text  -- Body of the first answer.
+  CONSTRAINT idempotency_pkey PRIMARY KEY (actor_id, key)
+  INDEX idempotency_by_age ON platform.idempotency USING btree (at)
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT, UPDATE
+
+-- One thing one person should do next. Nothing that arrives is ever without one until it is settled.
+TABLE worklist.item (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  kind text NOT NULL  -- module.kind as declared by the module.
+  module text NOT NULL  -- Module that opened it.
+  subject_id uuid NOT NULL  -- What it is about.
+  patient_id uuid  -- Whose, where known; NULL before filing.
+  facility_id uuid NOT NULL  -- Where.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity of the subject: nobody is handed what he may not see.
+  permission text NOT NULL  -- What a person must be permitted to do it.
+  priority smallint NOT NULL DEFAULT 5  -- 1 first; 5 ordinary.
+  opened_at timestamp with time zone NOT NULL  -- Since when it waits.
+  due_at timestamp with time zone  -- When it is due, where a clock runs.
+  claimed_by text  -- Who has it in hand.
+  claimed_until timestamp with time zone  -- The claim lapses then and the item returns.
+  closed_at timestamp with time zone  -- When it was settled.
+  closed_by text  -- By whom.
+  outcome text  -- How.
+  CONSTRAINT item_pkey PRIMARY KEY (id)
+  CONSTRAINT item_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT claim_has_an_end CHECK (((claimed_by IS NULL) = (claimed_until IS NULL)))
+  CONSTRAINT closed_items_say_how CHECK (((closed_at IS NULL) = (outcome IS NULL)))
+  CONSTRAINT priority_is_1_to_9 CHECK (((priority >= 1) AND (priority <= 9)))
+  INDEX item_closed ON worklist.item USING btree (closed_by, closed_at DESC) WHERE (closed_at IS NOT NULL)
+  INDEX item_next ON worklist.item USING btree (permission, priority, due_at, opened_at) WHERE (closed_at IS NULL)
+  INDEX item_of_subject ON worklist.item USING btree (subject_id)
+  UNIQUE INDEX one_open_item_for_each_subject ON worklist.item USING btree (kind, subject_id) WHERE (closed_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- Refuses UPDATE, DELETE and TRUNCATE on the log.
+CREATE OR REPLACE FUNCTION audit.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN RAISE EXCEPTION 'The log is append-only.' USING ERRCODE = 'insufficient_privilege'; END $function$
+
+-- Nothing is shared between units: else destroying one would leave, or take, the content of another.
+CREATE OR REPLACE FUNCTION documents.check_rendition()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM documents.document d
+      JOIN documents.unit u ON u.patient_id = d.patient_id AND u.id = d.unit_id
+      JOIN platform.blob b ON b.address = NEW.blob_address AND b.slot = u.key_slot
+      WHERE d.patient_id = NEW.patient_id AND d.id = NEW.document_id)
+  THEN RAISE EXCEPTION 'The blob of a rendition is encrypted under the key slot of its document''s unit.'
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'rendition_is_of_its_unit';
+  END IF;
+  RETURN NEW;
+END $function$
+
+-- Holds in force on a unit: its own, its encounter's, and those of the person under every merged registration. SECURITY DEFINER: a hold holds whoever may see it.
+CREATE OR REPLACE FUNCTION documents.holds_on_unit(of_patient uuid, of_unit uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT h.id
+  FROM documents.unit u
+  JOIN patients.member mine ON mine.patient_id = u.patient_id
+  JOIN patients.member theirs ON theirs.survivor_id = mine.survivor_id
+  JOIN documents.legal_hold h ON h.patient_id = theirs.patient_id
+  WHERE u.patient_id = of_patient AND u.id = of_unit
+    AND NOT EXISTS (SELECT FROM documents.legal_hold_lift l WHERE l.patient_id = h.patient_id AND l.hold_id = h.id)
+    AND (CASE WHEN h.unit_id IS NOT NULL THEN h.patient_id = u.patient_id AND h.unit_id = u.id
+              WHEN h.encounter_id IS NOT NULL THEN h.patient_id = u.patient_id
+                AND (h.encounter_id = u.encounter_id
+                     OR EXISTS (SELECT FROM documents.document d WHERE d.patient_id = u.patient_id AND d.unit_id = u.id AND d.encounter_id = h.encounter_id))
+              ELSE true END)
+$function$
+
+-- Stems of the words asked for, without those excluded by a minus.
+CREATE OR REPLACE FUNCTION documents.lexemes(asked text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT tsvector_to_array(to_tsvector('pg_catalog.english', regexp_replace(asked, '(^|\s)-("[^"]*"|\S+)', ' ', 'g')))
+$function$
+
+-- Serialises holds and destructions of one person; returns the surviving registration.
+CREATE OR REPLACE FUNCTION documents.lock_person(of_patient uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE person uuid;
+BEGIN
+  person := coalesce((SELECT m.survivor_id FROM patients.member m WHERE m.patient_id = of_patient), of_patient);
+  PERFORM pg_advisory_xact_lock(hashtextextended('documents.hold ' || person::text, 0));
+  RETURN person;
+END $function$
+
+-- Pages on which the words asked for stand, those with most of them first.
+CREATE OR REPLACE FUNCTION documents.pages_hit(vector tsvector, page_numbers integer[], page_starts integer[], lexemes text[])
+ RETURNS integer[]
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT coalesce(array_agg(hit.page ORDER BY hit.different DESC, hit.page), '{}') FROM (
+    SELECT page_numbers[width_bucket(position, page_starts)] AS page, count(DISTINCT each.lexeme) AS different
+    FROM unnest(vector) AS each (lexeme, positions, weights), unnest(each.positions) AS position
+    WHERE each.lexeme = ANY (lexemes)
+    GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50) AS hit
+$function$
+
+-- Writes the words of a version, page by page, and returns the number of rows used. At most one row a page, so as many row ids as pages are handed in.
+CREATE OR REPLACE FUNCTION documents.put_words(of_patient uuid, of_document uuid, of_version uuid, row_ids uuid[], at_facility uuid, mask bigint, numbers integer[], texts text[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  vector tsvector := '';
+  page tsvector;
+  reach integer;
+  used integer := 0;
+  page_numbers integer[] := '{}';
+  page_starts integer[] := '{}';
+  written integer := 0;
+BEGIN
+  FOR i IN 1 .. cardinality(texts) LOOP
+    page := to_tsvector('pg_catalog.english', texts[i]);
+    reach := coalesce((SELECT max(position) FROM unnest(page) AS each (lexeme, positions, weights), unnest(positions) AS position), 0);
+    CONTINUE WHEN reach = 0;
+    -- Positions end at 16,383; what would pass that begins a row of its own.
+    IF used > 0 AND used + reach > 16000 THEN
+      written := written + 1;
+      INSERT INTO documents.words (patient_id, id, facility_id, labels, document_id, version_id, vector, page_numbers, page_starts)
+        VALUES (of_patient, row_ids[written], at_facility, mask, of_document, of_version, vector, page_numbers, page_starts);
+      vector := ''; used := 0; page_numbers := '{}'; page_starts := '{}';
+    END IF;
+    page_numbers := page_numbers || numbers[i];
+    page_starts := page_starts || (used + 1);
+    vector := vector || page;
+    used := used + reach;
+  END LOOP;
+  IF used > 0 THEN
+    written := written + 1;
+    INSERT INTO documents.words (patient_id, id, facility_id, labels, document_id, version_id, vector, page_numbers, page_starts)
+      VALUES (of_patient, row_ids[written], at_facility, mask, of_document, of_version, vector, page_numbers, page_starts);
+  END IF;
+  RETURN written;
+END $function$
+
+-- The last line against spoliation: whatever asks, a unit under hold is neither ordered destroyed nor deleted.
+CREATE OR REPLACE FUNCTION documents.refuse_under_hold()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  of_patient uuid;
+  of_unit uuid;
+BEGIN
+  IF TG_TABLE_NAME = 'destruction' THEN
+    of_patient := NEW.patient_id; of_unit := NEW.unit_id;
+  ELSIF TG_TABLE_NAME = 'unit' THEN
+    of_patient := OLD.patient_id; of_unit := OLD.id;
+  ELSE
+    of_patient := OLD.patient_id;
+    of_unit := (SELECT d.unit_id FROM documents.document d WHERE d.patient_id = OLD.patient_id AND d.id = OLD.document_id);
+  END IF;
+  PERFORM documents.lock_person(of_patient);
+  IF EXISTS (SELECT FROM documents.holds_on_unit(of_patient, of_unit)) THEN
+    RAISE EXCEPTION 'The unit is under a legal hold.'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'no_destruction_under_a_hold';
+  END IF;
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $function$
+
+-- Puts the mask that follows from the patient and the label rows in force on every row of a document. SECURITY DEFINER, because whoever labels a document may thereby lose sight of it.
+CREATE OR REPLACE FUNCTION documents.relabel(of_patient uuid, of_document uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE mask bigint;
+BEGIN
+  SELECT p.labels | coalesce((SELECT bit_or(l.bit) FROM documents.label l
+                              WHERE l.patient_id = of_patient AND l.document_id = of_document AND l.lifted_at IS NULL), 0)
+    INTO mask FROM patients.patient p WHERE p.id = of_patient;
+  UPDATE documents.unit u SET labels = mask FROM documents.document d
+    WHERE d.patient_id = of_patient AND d.id = of_document AND u.patient_id = of_patient AND u.id = d.unit_id AND u.labels <> mask;
+  UPDATE documents.document SET labels = mask WHERE patient_id = of_patient AND id = of_document AND labels <> mask;
+  UPDATE documents.version SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+  UPDATE documents.page SET labels = mask FROM documents.version v
+    WHERE page.patient_id = of_patient AND page.version_id = v.id AND v.patient_id = of_patient AND v.document_id = of_document AND page.labels <> mask;
+  UPDATE documents.rendition SET labels = mask FROM documents.version v
+    WHERE rendition.patient_id = of_patient AND rendition.version_id = v.id AND v.patient_id = of_patient AND v.document_id = of_document AND rendition.labels <> mask;
+  UPDATE documents.signature SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+  UPDATE documents.label SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+  UPDATE documents.entered_in_error SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+  UPDATE documents.link SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+  UPDATE documents.amendment SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+  UPDATE documents.change SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+  UPDATE documents.words SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+  RETURN mask;
+END $function$
+
+-- Documents of any record that hold the words asked for, trimmed to the scope in force, best of the first 2,000 found. SECURITY DEFINER, because full-text operators are not leakproof and would not use their index under row-level security; so it applies the scope itself and returns ids, which the caller joins back to the protected tables.
+CREATE OR REPLACE FUNCTION documents.search_everywhere(asked text, of_types text[], from_on date, to_on date, most integer)
+ RETURNS TABLE(patient_id uuid, document_id uuid, words_id uuid, rank real)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+#variable_conflict use_column
+DECLARE
+  query tsquery := websearch_to_tsquery('pg_catalog.english', asked);
+  everywhere boolean := platform.scope_everywhere();
+  facilities uuid[] := platform.scope_facilities();
+  hidden bigint := platform.scope_hidden_labels();
+  patients uuid[] := platform.scope_patients();
+  glass uuid := platform.scope_glass();
+BEGIN
+  RETURN QUERY
+    WITH found AS (
+      SELECT w.patient_id, w.document_id, w.id, w.vector
+      FROM documents.words w
+      JOIN documents.document d ON d.patient_id = w.patient_id AND d.id = w.document_id
+      WHERE w.vector @@ query
+        AND (((everywhere OR w.facility_id = ANY (facilities)) AND w.labels & hidden = 0 AND (patients IS NULL OR w.patient_id = ANY (patients)))
+             OR w.patient_id = glass)
+        AND (of_types IS NULL OR d.type_code = ANY (of_types))
+        AND (from_on IS NULL OR d.dated_on >= from_on)
+        AND (to_on IS NULL OR d.dated_on <= to_on)
+        AND NOT EXISTS (SELECT FROM documents.entered_in_error e
+                        WHERE e.patient_id = w.patient_id AND e.document_id = w.document_id AND e.withdrawn_at IS NULL)
+      LIMIT 2000)
+    SELECT f.patient_id, f.document_id, f.id, ts_rank_cd(f.vector, query) AS rank
+    FROM found f ORDER BY rank DESC, f.document_id DESC LIMIT least(most, 200);
+END $function$
+
+-- The one way to a restricted patient: by typing the whole medical record number. Called only by breaking the glass, which is recorded.
+CREATE OR REPLACE FUNCTION patients.find_for_glass(wanted_mrn text)
+ RETURNS TABLE(patient_id uuid, facility_id uuid, labels bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ SELECT p.id, p.facility_id, p.labels FROM patients.identifier i JOIN patients.patient p ON p.id = i.patient_id
+        WHERE i.value = wanted_mrn AND i.assigned_here LIMIT 2 $function$
+
+-- Adds a job to the queue within the caller's transaction. SECURITY DEFINER because the queue's tables belong to the owner.
+CREATE OR REPLACE FUNCTION platform.enqueue(task text, payload json, job_key text, run_at timestamp with time zone, max_attempts integer, queue_name text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ SELECT graphile_worker.add_job(task, payload, queue_name => queue_name, run_at => run_at, max_attempts => max_attempts, job_key => job_key) $function$
+
+-- Puts a record table under row-level security by facility, sensitivity label and bound subject. Second layer under the access decision: a forgotten filter in SQL still returns nothing.
+CREATE OR REPLACE FUNCTION platform.protect(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  subject text := CASE WHEN EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = target AND attname = 'patient_id' AND NOT attisdropped)
+                  THEN 'patient_id' ELSE 'id' END;
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
+  EXECUTE format($policy$
+    CREATE POLICY scope ON %s TO chartkeeper_app, chartkeeper_jobs, chartkeeper_report
+    USING (
+      (((SELECT platform.scope_everywhere()) OR facility_id = ANY ((SELECT platform.scope_facilities())::uuid[]))
+        AND (labels & (SELECT platform.scope_hidden_labels())) = 0
+        AND ((SELECT platform.scope_patients()) IS NULL OR %I = ANY ((SELECT platform.scope_patients())::uuid[])))
+      OR %I = (SELECT platform.scope_glass()))
+    WITH CHECK ((SELECT platform.scope_everywhere()) OR facility_id = ANY ((SELECT platform.scope_facilities())::uuid[]) OR %I = (SELECT platform.scope_glass()))
+  $policy$, target, subject, subject, subject);
+  EXECUTE format('CREATE POLICY whole ON %s FOR SELECT TO chartkeeper_backup USING (true)', target);
+END $function$
+
+-- True when the act in force may see every facility (system and operator acts, enterprise-wide roles).
+CREATE OR REPLACE FUNCTION platform.scope_everywhere()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT coalesce(current_setting('ck.all_facilities', true), '') = 'on' $function$
+
+-- Facilities whose records the act in force may see.
+CREATE OR REPLACE FUNCTION platform.scope_facilities()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT coalesce(nullif(current_setting('ck.facilities', true), ''), '{}')::uuid[] $function$
+
+-- The one subject opened by break-the-glass in the act in force.
+CREATE OR REPLACE FUNCTION platform.scope_glass()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT nullif(current_setting('ck.glass', true), '')::uuid $function$
+
+-- Sensitivity labels that the act in force may not see, as a mask.
+CREATE OR REPLACE FUNCTION platform.scope_hidden_labels()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT ~coalesce(nullif(current_setting('ck.label_mask', true), '')::bigint, 0) $function$
+
+-- The only subjects the act in force may see (portal, bound machine); NULL when not bound.
+CREATE OR REPLACE FUNCTION platform.scope_patients()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT nullif(current_setting('ck.patients', true), '')::uuid[] $function$

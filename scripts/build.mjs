@@ -1,0 +1,31 @@
+/** Compiles the server with esbuild and the browser application with Vite into dist/. */
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { build as buildWeb } from 'vite';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const server = join(root, 'dist', 'server');
+/** Entries that run as processes of their own. */
+const CHILDREN = ['src/platform/reading/reader-child.ts', 'src/modules/release/packet/packet-child.ts'];
+
+rmSync(server, { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: ['src/apps/main.ts', ...CHILDREN.filter((path) => existsSync(join(root, path)))],
+  outdir: server,
+  entryNames: '[name]',
+  chunkNames: 'chunk-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  packages: 'external',
+  sourcemap: true,
+  logLevel: 'warning',
+});
+cpSync(join(root, 'src/modules/access/policies'), join(server, 'access-policies'), { recursive: true });
+if (!process.argv.includes('--server'))
+  await buildWeb({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });

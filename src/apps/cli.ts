@@ -1,0 +1,34 @@
+import { Command, CommanderError } from 'commander';
+import { Problem } from '../platform/problem.ts';
+import { VERSION } from './program.ts';
+import { addAuditCommands } from './cli/audit.ts';
+import { addServerCommands } from './cli/server.ts';
+
+const REFUSED = 1;
+const USAGE = 2;
+
+/** Exit 0 done; 1 refused or some items failed (each named with its reason); 2 usage. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const program = new Command('chartkeeper')
+    .description('The whole job of a medical records desk.')
+    .version(VERSION)
+    .exitOverride();
+  let code = 0;
+  const exit = (value: number) => {
+    code = Math.max(code, value);
+  };
+  addServerCommands(program, exit);
+  addAuditCommands(program, exit);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    if (error instanceof Problem) {
+      console.error(`${error.title}. ${error.detail}`);
+      return REFUSED;
+    }
+    console.error(error instanceof Error ? error.message : String(error));
+    return REFUSED;
+  }
+}

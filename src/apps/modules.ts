@@ -1,0 +1,30 @@
+import type { Act } from '../platform/act.ts';
+import type { ModuleDefinition } from '../platform/module.ts';
+import { createAuditModule } from '../modules/audit/index.ts';
+import { type AccessTrust, module as access } from '../modules/access/index.ts';
+import { module as directory } from '../modules/directory/index.ts';
+import { createWorklistModule } from '../modules/worklist/index.ts';
+
+/** Verbs of the ground itself, which belongs to no module. */
+const PLATFORM_VERBS = {
+  'platform.set-aside-event': 'set an event aside after a reaction failed',
+  'platform.progress': 'listened to progress',
+};
+
+/** The list of modules. A new one is added here and in modules/map.ts, nowhere else. */
+export function createModules(access_: AccessTrust): readonly ModuleDefinition[] {
+  const modules: ModuleDefinition[] = [];
+  const sentences = () =>
+    Object.assign({}, PLATFORM_VERBS, ...modules.map((module) => module.auditVerbs ?? {})) as Record<string, string>;
+  const worklist = createWorklistModule({
+    kinds: () => modules.flatMap((module) => module.worklistKinds ?? []),
+    permitted: (act: Act, permissions) => access_.permissionsOf(act.actor, permissions),
+  });
+  const ground: ModuleDefinition = { name: 'platform', auditVerbs: PLATFORM_VERBS };
+  modules.push(ground, createAuditModule({ sentences }), directory, access, worklist);
+  return modules;
+}
+
+export function permissionsOf(modules: readonly ModuleDefinition[]): string[] {
+  return modules.flatMap((module) => Object.keys(module.permissions ?? {}));
+}

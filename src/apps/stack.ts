@@ -1,0 +1,237 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { type ActContext, createActing } from '../platform/act.ts';
+import { openBlobStore } from '../platform/blobs/index.ts';
+import { type Clock, systemClock } from '../platform/clock.ts';
+import { type LoginRole, migrate } from '../platform/db/migrate.ts';
+import { openDatabase } from '../platform/db/database.ts';
+import { createDispatcher } from '../platform/events/dispatcher.ts';
+import { createHttp, type HttpServer } from '../platform/http/server.ts';
+import { drainJobs, startWorker } from '../platform/jobs/worker.ts';
+import { openKeyring } from '../platform/keys/index.ts';
+import type { Log } from '../platform/log.ts';
+import { checkModules, type ModuleDefinition } from '../platform/module.ts';
+import {
+  type DatabaseServer,
+  type DataHold,
+  holdDataDirectory,
+  openExternal,
+  startEmbedded,
+} from '../platform/postgres/index.ts';
+import { openReader } from '../platform/reading/index.ts';
+import type { Services } from '../platform/services.ts';
+import type { Settings } from '../platform/settings.ts';
+import { createAccessTrust, policies } from '../modules/access/index.ts';
+import { entrySql, startFolding } from '../modules/audit/index.ts';
+import { controlSocketPath } from './control-socket.ts';
+import { createIdentify } from './identify.ts';
+import { createInterfaces } from './interfaces.ts';
+import { createModules } from './modules.ts';
+import { registerControl } from './control.ts';
+import { programFolder, VERSION, webFolder } from './program.ts';
+
+/** Everything that runs, and how to end it in order. */
+export interface Stack {
+  readonly services: Services;
+  readonly modules: readonly ModuleDefinition[];
+  readonly http: HttpServer;
+  readonly databaseServer: DatabaseServer;
+  readonly port: number | undefined;
+  /** Delivers all news and runs all jobs that are due: for command-line work and tests. */
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface StackOptions {
+  readonly settings: Settings;
+  readonly log: Log;
+  /** What holds the data folder: `start`, or the command that brings the stack up for itself. */
+  readonly command: string;
+  /** Listen for browsers; a command at the terminal does not. */
+  readonly listen: boolean;
+  readonly clock?: Clock;
+  /** Given in tests: a database already running. */
+  readonly database?: { readonly adminUrl: string; readonly passwords: Readonly<Record<LoginRole, string>> };
+  /** Given in tests: who a request is, before sessions and tokens are looked at. */
+  readonly identifyAs?: () => ActContext | undefined;
+}
+
+/** Brings the product up: hold, database, keys, migrations, acting, jobs, doors. What was started is ended when a step fails. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const ending: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const end of ending.splice(0).reverse())
+      await end().catch((error: unknown) => options.log.warn({ err: error }, 'something did not end cleanly'));
+  };
+  try {
+    return await build(options, ending, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function build(
+  options: StackOptions,
+  ending: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<Stack> {
+  const { settings, log } = options;
+  const clock = options.clock ?? systemClock;
+  const now = clock.now();
+  const hold = await holdDataDirectory({
+    dataDir: settings.data,
+    command: options.command,
+    now,
+    ...(options.listen ? { port: settings.port } : {}),
+  });
+  ending.push(() => hold.release());
+  const databaseServer = await openServer(options, hold);
+  ending.push(() => databaseServer.stop());
+
+  const keyring = await openKeyring({ dir: join(settings.data, 'keys'), kekFile: settings.kekFile, log });
+  ending.push(() => keyring.close());
+  const passwords = options.database?.passwords ?? derivedPasswords((label) => keyring.derive(label));
+  const migrated = await migrate({
+    adminUrl: databaseServer.adminUrl,
+    folder: join(programFolder(), 'db', 'migrations'),
+    now,
+    passwords,
+  });
+  if (migrated.applied.length > 0)
+    log.info({ applied: migrated.applied.length }, 'the database was brought up to date');
+
+  const database = openDatabase({
+    url: roleUrl(databaseServer.adminUrl, 'chartkeeper_app', passwords),
+    log,
+    name: 'chartkeeper',
+  });
+  ending.push(() => database.close());
+  const trust = createAccessTrust(policies());
+  const modules = createModules(trust);
+  checkModules(modules);
+
+  const within = new Map(
+    Object.entries(
+      Object.fromEntries(
+        modules.flatMap((module) =>
+          Object.entries(module.within ?? {}).map(([name, subscriber]) => [name, [subscriber]]),
+        ),
+      ),
+    ),
+  );
+  let committed: (what: { events: boolean }) => void = () => {};
+  const acting = createActing({
+    database,
+    clock,
+    log,
+    within,
+    trust: { scope: trust.scope, decide: trust.decide, auditSql: entrySql },
+    committed: (what) => committed(what),
+  });
+  const scratch = join(settings.data, 'scratch');
+  await mkdir(scratch, { recursive: true, mode: 0o700 });
+  const reader = openReader({ scratch, log, ocr: settings.ocr });
+  ending.push(() => reader.close());
+  const blobs = await openBlobStore({ setting: settings.blobs, dataDir: settings.data, keyring });
+  const publicUrl =
+    settings.publicUrl === ''
+      ? `${settings.tlsCertificate === '' ? 'http' : 'https'}://localhost:${settings.port}`
+      : settings.publicUrl.replace(/\/$/, '');
+  const services: Services = { acting, blobs, keyring, reader, settings, clock, log, publicUrl };
+
+  const dispatcher = createDispatcher({ services, reactions: modules.flatMap((module) => module.reactions ?? []) });
+  const jobsUrl = roleUrl(databaseServer.adminUrl, 'chartkeeper_jobs', passwords);
+  if (settings.roles.has('jobs') && options.listen) {
+    committed = (what) => {
+      if (what.events) dispatcher.nudge();
+    };
+    dispatcher.start();
+    ending.push(() => dispatcher.stop());
+    const worker = await startWorker({ url: jobsUrl, services, modules });
+    ending.push(() => worker.stop());
+    const folding = startFolding(services);
+    ending.push(() => folding.stop());
+  }
+
+  const identify = createIdentify(services);
+  const folder = webFolder();
+  let ready = false;
+  const http = await createHttp({
+    services,
+    modules,
+    identify: async (request, from) => options.identifyAs?.() ?? identify(request, from),
+    version: VERSION,
+    ready: async () => ready && (await answers(services)),
+    interfaces: createInterfaces(services),
+    control: (app) => registerControl(app, { services, modules, databaseServer, drain }),
+    ...(folder === undefined || !existsSync(folder) ? {} : { webFolder: folder }),
+  });
+  ending.push(() => http.close());
+  if (options.database === undefined)
+    await http.listenControl(await controlSocketPath(settings.data, { create: true }));
+  const port = options.listen && settings.roles.has('web') ? (await http.listen()).port : undefined;
+  ready = true;
+
+  async function drain() {
+    for (let round = 0; round < 10; round++) {
+      await dispatcher.drain();
+      await drainJobs({ url: jobsUrl, services, modules });
+      if (!(await anythingDue(services))) return;
+    }
+  }
+  return { services, modules, http, databaseServer, port, drain, stop };
+}
+
+async function openServer(options: StackOptions, hold: DataHold): Promise<DatabaseServer> {
+  const { settings, log } = options;
+  if (options.database !== undefined)
+    return { ...(await openExternal(options.database.adminUrl, { log })), stop: async () => {} };
+  return settings.databaseUrl === '' ? startEmbedded({ hold, log }) : openExternal(settings.databaseUrl, { log });
+}
+
+/** The same on every server that has the key-encryption key: nothing to store, nothing to hand round. */
+function derivedPasswords(derive: (label: string) => Buffer): Record<LoginRole, string> {
+  const password = (role: LoginRole) => derive(`database role ${role}`).toString('base64url');
+  return {
+    chartkeeper_app: password('chartkeeper_app'),
+    chartkeeper_jobs: password('chartkeeper_jobs'),
+    chartkeeper_report: password('chartkeeper_report'),
+    chartkeeper_backup: password('chartkeeper_backup'),
+  };
+}
+
+function roleUrl(adminUrl: string, role: LoginRole, passwords: Readonly<Record<LoginRole, string>>): string {
+  const url = new URL(adminUrl);
+  url.username = role;
+  url.password = passwords[role];
+  return url.toString();
+}
+
+async function answers(services: Services): Promise<boolean> {
+  try {
+    await services.acting.lookup((queries) =>
+      queries
+        .selectFrom('migrations.applied' as never)
+        .select((is) => is.lit(1).as('one'))
+        .limit(1)
+        .execute(),
+    );
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function anythingDue(services: Services): Promise<boolean> {
+  const { rows } = await services.acting.lookup((queries) =>
+    sql<{
+      due: boolean;
+    }>`SELECT EXISTS (SELECT 1 FROM graphile_worker.jobs WHERE run_at <= ${services.clock.now()} AND attempts < max_attempts AND locked_at IS NULL) AS due`.execute(
+      queries,
+    ),
+  );
+  return rows[0]?.due === true;
+}

@@ -1,0 +1,19 @@
+import { defineModule } from '../../platform/module.ts';
+import { auditRoutes } from './routes.ts';
+
+export { entrySql } from './entry-sql.ts';
+export { checkpointFileOf, LOG_ORIGIN, proveLog, signerOf, startFolding } from './log-keeper.ts';
+export { LEAF_SELECT, LEAF_SHAPE } from './leaf-columns.ts';
+export type { LogProof } from './verify.ts';
+
+export const createAuditModule = (help: { sentences: () => Readonly<Record<string, string>> }) =>
+  defineModule({
+    name: 'audit',
+    routes: auditRoutes(help),
+    permissions: { 'audit/search': 'Search the log.', 'audit/verify': 'Prove that the log is whole.' },
+    auditVerbs: {
+      'audit.search': 'searched the log',
+      'audit.verify': 'verified the log',
+      'audit.read-verbs': 'read the list of verbs',
+    },
+  });

@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import type { Act } from '../../platform/act.ts';
+import type { BodyOf } from '../../platform/http/contract.ts';
+import type { contract } from './contract.ts';
+
+const PAGE = 50;
+
+/** Newest first, paged by (time, id). By patient the GIN index answers, by person and by time a btree. */
+export async function searchEntries(
+  act: Act,
+  wanted: BodyOf<typeof contract.search>,
+  sentences: Readonly<Record<string, string>>,
+) {
+  const limit = wanted.limit ?? PAGE;
+  const rows = await act.tx
+    .selectFrom('audit.entry as entry')
+    .leftJoin('audit.leaf as leaf', 'leaf.entry_id', 'entry.id')
+    .select([
+      'entry.id',
+      'entry.at',
+      'entry.actor_kind',
+      'entry.actor_id',
+      'entry.purpose',
+      'entry.verb',
+      'entry.outcome',
+      'entry.subject_ids',
+      'entry.patient_ids',
+      'entry.object_count',
+      'entry.detail',
+      'entry.reason_ids',
+      'leaf.n',
+    ])
+    .$if(wanted.patientId !== undefined, (query) =>
+      query.where(sql<boolean>`entry.patient_ids @> ARRAY[${wanted.patientId ?? ''}]::uuid[]`),
+    )
+    .$if(wanted.actorId !== undefined, (query) => query.where('entry.actor_id', '=', wanted.actorId ?? ''))
+    .$if(wanted.verb !== undefined, (query) => query.where('entry.verb', '=', wanted.verb ?? ''))
+    .$if(wanted.outcome !== undefined, (query) => query.where('entry.outcome', '=', wanted.outcome ?? ''))
+    .$if(wanted.from !== undefined, (query) => query.where('entry.at', '>=', new Date(wanted.from ?? 0)))
+    .$if(wanted.to !== undefined, (query) => query.where('entry.at', '<=', new Date(wanted.to ?? 0)))
+    .$if(wanted.before !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(entry.at, entry.id) < (${wanted.before?.at ?? ''}::timestamptz, ${wanted.before?.id ?? ''}::uuid)`,
+      ),
+    )
+    .orderBy('entry.at', 'desc')
+    .orderBy('entry.id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  act.note({
+    count: Math.min(rows.length, limit),
+    ...(wanted.patientId === undefined ? {} : { patientIds: [wanted.patientId] }),
+  });
+  return {
+    more: rows.length > limit,
+    entries: rows.slice(0, limit).map((row) => ({
+      id: row.id,
+      at: row.at.toISOString(),
+      actorKind: row.actor_kind,
+      actorId: row.actor_id,
+      actorName: null as string | null,
+      purpose: row.purpose,
+      verb: row.verb,
+      sentence: sentences[row.verb] ?? row.verb,
+      outcome: row.outcome,
+      subjectIds: row.subject_ids,
+      patientIds: row.patient_ids,
+      count: row.object_count,
+      detail: (row.detail ?? {}) as Record<string, unknown>,
+      reasonIds: row.reason_ids,
+      position: row.n === null ? null : Number(row.n),
+    })),
+  };
+}
