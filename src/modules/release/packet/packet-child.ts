@@ -1,0 +1,44 @@
+/** The process that reads what strangers sent. It is told one task, answers once and ends; see run-packet-child.ts. */
+import { PacketRefused } from './packet-input.ts';
+import type { ChildAnswer, ChildTask } from './run-packet-child.ts';
+import { packetNumberOf, verifyPacketHere } from './verify-packet.ts';
+import { writePacket } from './write-packet.ts';
+
+process.once('message', (task: ChildTask) => {
+  void carryOut(task).then((answer) => process.send?.(answer, undefined, undefined, () => process.disconnect()));
+});
+
+async function carryOut(task: ChildTask): Promise<ChildAnswer> {
+  try {
+    switch (task.kind) {
+      case 'assemble':
+        return {
+          kind: 'assembled',
+          packet: await writePacket(task.input, task.folder, (progress) =>
+            process.send?.({ kind: 'progress', progress }),
+          ),
+        };
+      case 'verify':
+        return {
+          kind: 'verified',
+          verification: await verifyPacketHere(task.files, task.manifest, task.folder, task.passcode),
+        };
+      case 'number': {
+        const number = await packetNumberOf(task.file, task.folder, task.passcode);
+        return number === undefined ? { kind: 'numbered' } : { kind: 'numbered', number };
+      }
+    }
+  } catch (error) {
+    if (error instanceof PacketRefused)
+      return {
+        kind: 'refused',
+        reason: error.reason,
+        ...(error.documentId === undefined ? {} : { documentId: error.documentId }),
+      };
+    // The message may quote a file's text: only its kind leaves this process.
+    return {
+      kind: 'failed',
+      error: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : typeof error,
+    };
+  }
+}

@@ -1,0 +1,123 @@
+/** What a packet is made of. Everything is given, dates included: the same input gives the same bytes. */
+export interface PacketInput {
+  readonly packetNumber: string;
+  readonly requestNumber: string;
+  /** Day of release, `YYYY-MM-DD`, in the facility's time zone; stamped on every page. */
+  readonly releasedOn: string;
+  /** The legal entity that releases, and the facility whose records they are. */
+  readonly custodian: {
+    readonly name: string;
+    readonly facility: string;
+    readonly address: readonly string[];
+    readonly fictional: boolean;
+  };
+  readonly patient: {
+    readonly name: string;
+    readonly otherNames: readonly string[];
+    /** `YYYY-MM-DD`, or undefined when it is not known. */
+    readonly birthDate: string | undefined;
+    readonly mrns: readonly string[];
+  };
+  readonly requester: { readonly name: string; readonly organisation?: string; readonly address: readonly string[] };
+  /** Why it may leave, in words, with the citation: "Authorization signed 2026-01-05 (45 CFR 164.508)". */
+  readonly basis: string;
+  readonly purpose: string;
+  /** In the order given: confidentiality, redisclosure (42 CFR 2.32), others. */
+  readonly notices: readonly { readonly title: string; readonly text: string }[];
+  /** Printed on the cover when some of what was asked for is not in the packet. */
+  readonly withheldStatement?: string;
+  readonly documents: readonly PacketDocument[];
+  readonly limits?: Partial<PacketLimits>;
+  /** AES-256; the recipient gets the passcode by another channel. */
+  readonly passcode?: string;
+}
+
+export interface PacketDocument {
+  readonly documentId: string;
+  readonly title: string;
+  /** Service date as it is to be read, `YYYY-MM-DD` or a range; empty when unknown. */
+  readonly date: string;
+  /** Author, or the source it came from. */
+  readonly author: string;
+  /** As the record counts them. A file with another number is never merged. */
+  readonly pages: number;
+  /** SHA-256 of the stored original, in hex. */
+  readonly sourceSha256: string;
+  /** Printed in a frame on each of its pages, e.g. "UNSIGNED". */
+  readonly mark?: string;
+  /** File name of the original PDF in the packet's folder. */
+  readonly original?: string;
+  /** File names of the page images that our renderer made, one a page; used where there is no usable original. */
+  readonly images?: readonly string[];
+  /** Bytes of what will be merged, for splitting into volumes. */
+  readonly bytes: number;
+}
+
+export interface PacketLimits {
+  readonly pagesPerVolume: number;
+  readonly bytesPerVolume: number;
+  readonly pages: number;
+}
+
+/** A volume of 1,000 pages prints, mails and opens anywhere; 100 MB passes what portals take. */
+export const PACKET_LIMITS: PacketLimits = { pagesPerVolume: 1_000, bytesPerVolume: 100_000_000, pages: 50_000 };
+
+export type PageKind = 'cover' | 'index' | 'document';
+
+export interface PacketManifest {
+  readonly packetNumber: string;
+  readonly pages: number;
+  readonly volumes: readonly {
+    readonly volume: number;
+    readonly file: string;
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly firstPage: number;
+    readonly lastPage: number;
+  }[];
+  readonly entries: readonly PageEntry[];
+}
+
+export interface PageEntry {
+  /** Number stamped on the page; counts through all volumes. */
+  readonly page: number;
+  readonly volume: number;
+  readonly kind: PageKind;
+  readonly documentId?: string;
+  readonly documentPage?: number;
+  readonly sourceSha256?: string;
+  /** SHA-256 over what the page shows: its content, fonts and images in a form that no rewriting changes. */
+  readonly digest: string;
+}
+
+/**
+ * Why a document's pages could not be had: its original (encrypted, damaged, a form that only its own viewer draws, layers
+ * switched off, another number of pages than the record says, past the limits of time or memory), or its page images.
+ */
+export type Unusable = 'encrypted' | 'damaged' | 'dynamic-form' | 'hidden-layers' | 'page-count' | 'limits' | 'images';
+
+export interface NotAssembled {
+  readonly documentId: string;
+  readonly reason: Unusable;
+}
+
+export type AssembledPacket =
+  | {
+      readonly state: 'assembled';
+      readonly manifest: PacketManifest;
+      /** Documents whose original could not be merged, so that their page images were used. */
+      readonly fromImages: readonly NotAssembled[];
+      /** Characters that no letter of the font shows; printed as code points, kept as text. */
+      readonly missingCharacters: readonly string[];
+    }
+  /** Nothing was written: page images are needed for these documents. Give them and assemble again. */
+  | { readonly state: 'needs-images'; readonly documents: readonly NotAssembled[] };
+
+export class PacketRefused extends Error {
+  constructor(
+    readonly reason: 'too-many-pages' | 'no-documents' | 'no-source' | 'notices-too-long',
+    readonly documentId?: string,
+  ) {
+    super(`packet refused: ${reason}`);
+  }
+}
