@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ageOf, dayIn, formatDay, formatDueDay, formatInstant, yearsBetween, type Calendar } from './dates.ts';
+import {
+  ageOf,
+  dayIn,
+  formatDay,
+  formatDueDay,
+  formatInstant,
+  instantOf,
+  yearsBetween,
+  type Calendar,
+} from './dates.ts';
 
 const chicago: Calendar = { zone: 'America/Chicago', order: 'mdy', locale: 'en' };
 
@@ -24,5 +33,11 @@ describe('Times on the screen', () => {
   });
   it('an age counts completed years', () => {
     expect([yearsBetween('2000-11-24', '2026-11-23'), yearsBetween('2000-11-23', '2026-11-23')]).toEqual([25, 26]);
+  });
+  it('a day begins at midnight of the facility, also on the day the clocks change', () => {
+    expect(instantOf('2026-11-23', 'America/Chicago')).toBe('2026-11-23T06:00:00.000Z');
+    expect(instantOf('2026-03-08', 'America/Chicago')).toBe('2026-03-08T06:00:00.000Z');
+    expect(instantOf('2026-03-08', 'America/Chicago', 'end')).toBe('2026-03-09T05:00:00.000Z');
+    expect(instantOf('2026-11-23', 'Pacific/Auckland')).toBe('2026-11-22T11:00:00.000Z');
   });
 });

@@ -72,6 +72,21 @@ export function dayIn(zone: string, instant: Date): string {
   return `${year}-${month}-${day}`;
 }
 
+/**
+ * The instant at which a day begins (or the one at which the next begins) at the facility, as ISO text. The zone's
+ * offset is found by asking what the clock there shows, twice, so that a change of summer time on that day counts.
+ */
+export function instantOf(day: string, zone: string, edge: 'begin' | 'end' = 'begin'): string {
+  const wanted = Date.parse(`${day}T00:00Z`) + (edge === 'end' ? 86_400_000 : 0);
+  let at = wanted;
+  for (let look = 0; look < 2; look++) {
+    const { hour, minute } = partsIn(zone, new Date(at));
+    const shown = Date.parse(`${dayIn(zone, new Date(at))}T${hour}:${minute}Z`);
+    at += wanted - shown;
+  }
+  return new Date(at).toISOString();
+}
+
 export function formatInstant(instant: string | Date, calendar: Calendar): string {
   const at = typeof instant === 'string' ? new Date(instant) : instant;
   if (Number.isNaN(at.getTime())) return String(instant);

@@ -1,4 +1,4 @@
-import { type ComponentType } from 'react';
+import { createContext, useContext, type ComponentType } from 'react';
 import { type MessageTree } from './i18n.ts';
 import { type SlotContribution } from './slots.ts';
 import { type IconName } from './icons.tsx';
@@ -29,6 +29,9 @@ export interface WebNavigation<Permission extends string> {
   readonly keys?: string;
 }
 
+/** Where a thing of some kind is worked on: worklist kinds, subjects of an audit entry. Ids only, as in every address. */
+export type Opens = Readonly<Record<string, (id: string, patientId: string | null) => string>>;
+
 export interface WebModule {
   readonly name: string;
   readonly routes: readonly WebRoute<string>[];
@@ -36,6 +39,7 @@ export interface WebModule {
   /** The permissions this module's screens ask about; a test compares them with the server's. */
   readonly permissions: readonly string[];
   readonly slots: readonly SlotContribution[];
+  readonly opens?: Opens;
   readonly messages: { readonly en: MessageTree };
 }
 
@@ -46,7 +50,17 @@ export function defineWebModule<const Permission extends string>(parts: {
   readonly navigation: readonly WebNavigation<Permission>[];
   readonly permissions: readonly Permission[];
   readonly slots: readonly SlotContribution[];
+  readonly opens?: Opens;
   readonly messages: { readonly en: MessageTree };
 }): WebModule {
   return parts;
+}
+
+export const ModulesContext = createContext<readonly WebModule[]>([]);
+
+/** The address at which a thing is worked on, or nothing where no module in this browser shows such things. */
+export function useOpens(): (kind: string, id: string, patientId: string | null) => string | undefined {
+  const modules = useContext(ModulesContext);
+  return (kind, id, patientId) =>
+    modules.find(({ opens }) => opens?.[kind] !== undefined)?.opens?.[kind]?.(id, patientId);
 }

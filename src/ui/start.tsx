@@ -18,7 +18,7 @@ import { LiveReads, newQueryClient } from './api/reads.tsx';
 import { showWarning } from './feedback/notices.tsx';
 import { startTexts, useTexts } from './i18n.ts';
 import { KeysProvider } from './keys/KeysProvider.tsx';
-import { type WebModule, type WebRoute } from './module.ts';
+import { ModulesContext, type WebModule, type WebRoute } from './module.ts';
 import { useMay } from './session.ts';
 import { Broken, NotAllowed, NotFound } from './shell/dead-ends.tsx';
 import { SessionGate } from './shell/SessionGate.tsx';
@@ -48,14 +48,16 @@ export function startDesk(parts: DeskParts, place: HTMLElement): void {
       >
         <DatesProvider settings={{ firstDayOfWeek: 0 }}>
           <QueryClientProvider client={client}>
-            <SlotContributions value={contributions}>
-              <SessionSourceContext value={parts.session}>
-                <Keyboard>
-                  <Notifications position="bottom-center" limit={4} />
-                  <RouterProvider router={router} />
-                </Keyboard>
-              </SessionSourceContext>
-            </SlotContributions>
+            <ModulesContext value={parts.modules}>
+              <SlotContributions value={contributions}>
+                <SessionSourceContext value={parts.session}>
+                  <Keyboard>
+                    <Notifications position="bottom-center" limit={4} />
+                    <RouterProvider router={router} />
+                  </Keyboard>
+                </SessionSourceContext>
+              </SlotContributions>
+            </ModulesContext>
           </QueryClientProvider>
         </DatesProvider>
       </MantineProvider>

@@ -33,7 +33,9 @@ export const contract = {
         patientId: Type.Optional(Id),
         actorId: Type.Optional(Type.String({ maxLength: 200 })),
         verb: Type.Optional(Type.String({ maxLength: 100 })),
-        outcome: Type.Optional(Type.Union(['done', 'denied', 'refused', 'failed'].map((word) => Type.Literal(word)))),
+        outcome: Type.Optional(
+          Type.Union([Type.Literal('done'), Type.Literal('denied'), Type.Literal('refused'), Type.Literal('failed')]),
+        ),
         from: Type.Optional(Moment),
         to: Type.Optional(Moment),
         before: Type.Optional(Type.Object({ at: Moment, id: Id })),

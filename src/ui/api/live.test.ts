@@ -46,6 +46,7 @@ describe('News from the server', () => {
   it('concerns a screen by its exact name or by the module', () => {
     expect(concerns(['intake.'], ['intake.item-read'])).toBe(true);
     expect(concerns(['documents.filed'], ['documents.filed-again'])).toBe(false);
+    expect(concerns(['*'], ['x.y'])).toBe(true);
     expect(concerns([], ['x.y'])).toBe(false);
   });
 });

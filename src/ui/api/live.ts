@@ -84,8 +84,11 @@ export class LiveNews {
   }
 }
 
-/** `intake.` stands for all news of intake, `intake.item-read` for one kind. */
+export const ANY_NEWS = '*';
+
+/** `intake.` stands for all news of intake, `intake.item-read` for one kind, `*` for whatever happens. */
 export function concerns(wanted: readonly string[], names: readonly string[]): boolean {
+  if (wanted.includes(ANY_NEWS)) return names.length > 0;
   return wanted.some((want) => names.some((name) => name === want || (want.endsWith('.') && name.startsWith(want))));
 }
 

@@ -14,6 +14,8 @@ import { concerns, type LiveNews, POLL_MS } from './live.ts';
 import { isAborted, ProblemError } from './problem-error.ts';
 
 const MAX_TRIES = 3;
+/** An import makes news many times a second; the screen reads again at most this often. */
+const GATHER_MS = 1_500;
 
 /** A passing failure is tried again with patience; a refusal is an answer and is not. */
 function tryAgain(failures: number, error: unknown): boolean {
@@ -113,13 +115,22 @@ export function useAct<E extends Endpoint>(endpoint: E, options: ActOptions<E> =
 export function LiveReads({ news, children }: { readonly news: LiveNews; readonly children: ReactNode }) {
   const client = useQueryClient();
   useEffect(() => {
+    let heard = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const stopListening = news.onNews((names) => {
-      void client.invalidateQueries({
-        predicate: ({ meta }) => Array.isArray(meta?.['live']) && concerns(meta['live'].map(String), names),
-      });
+      for (const name of names) heard.add(name);
+      timer ??= setTimeout(() => {
+        const all = [...heard];
+        heard = new Set();
+        timer = undefined;
+        void client.invalidateQueries({
+          predicate: ({ meta }) => Array.isArray(meta?.['live']) && concerns(meta['live'].map(String), all),
+        });
+      }, GATHER_MS);
     });
     const stop = news.start();
     return () => {
+      clearTimeout(timer);
       stopListening();
       stop();
     };
