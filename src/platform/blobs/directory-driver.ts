@@ -1,5 +1,4 @@
-import { open, opendir, readdir, readFile, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open, opendir, readdir, readFile, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { besideName, errorCode, makeFolder, syncFolder, writeDurably } from '../durable.ts';
 import type { BlobDriver, Receiving, StoredBlob } from './driver.ts';

@@ -1,6 +1,7 @@
-import { open, unlink, type FileHandle } from 'node:fs/promises';
-import { opendir, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open, opendir, stat, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { besideName, errorCode, makeFolder } from '../durable.ts';
 import type { BlobDriver, Receiving } from './driver.ts';
@@ -160,8 +161,13 @@ export async function s3Driver(where: S3Place): Promise<BlobDriver> {
         }
       },
       async commit(address) {
-        const body =
-          spool === undefined ? Buffer.concat(held) : spool.handle.createReadStream({ start: 0, autoClose: false });
+        // The SDK waits for ever for a body that fails: its failure ends the request.
+        const giveUp = new AbortController();
+        let body: Buffer | Readable = Buffer.concat(held);
+        if (spool !== undefined) {
+          body = createReadStream(spool.path);
+          body.once('error', () => giveUp.abort());
+        }
         const put = new sdk.PutObjectCommand({
           ...named(address),
           Body: body,
@@ -170,7 +176,7 @@ export async function s3Driver(where: S3Place): Promise<BlobDriver> {
           ChecksumSHA256: Buffer.from(address, 'hex').toString('base64'),
         });
         try {
-          await client.send(put);
+          await client.send(put, { abortSignal: giveUp.signal });
         } catch (error) {
           throw faultOf(place, error);
         }
