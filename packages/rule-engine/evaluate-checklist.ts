@@ -70,18 +70,21 @@ function byPath(items: readonly ChecklistItem[]): Map<string, ChecklistItem[]> {
   return paths;
 }
 
-/** The path that is furthest along: complete, else undecided rather than failed, else with the fewest items missing. */
+/** The path to judge by: one with nothing missing, else the one of which most was found. */
 function choosePath(
   paths: ReadonlyMap<string, readonly ChecklistItem[]>,
   stateOf: (item: ChecklistItem) => ItemState,
 ): { path: string; items: readonly ChecklistItem[] } | null {
-  const ranked = [...paths].map(([path, items]) => ({
-    path,
-    items,
-    missing: items.filter((item) => stateOf(item) === 'missing').length,
-    unclear: items.filter((item) => stateOf(item) === 'unclear').length,
-  }));
-  ranked.sort((left, right) => left.missing - right.missing || left.unclear - right.unclear);
+  const ranked = [...paths].map(([path, items]) => {
+    const count = (state: ItemState) => items.filter((item) => stateOf(item) === state).length;
+    return { path, items, found: count('found'), missing: count('missing') };
+  });
+  ranked.sort(
+    (left, right) =>
+      Number(left.missing > 0) - Number(right.missing > 0) ||
+      right.found / right.items.length - left.found / left.items.length ||
+      left.missing - right.missing,
+  );
   return ranked[0] ?? null;
 }
 
