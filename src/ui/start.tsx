@@ -21,6 +21,7 @@ import { KeysProvider } from './keys/KeysProvider.tsx';
 import { ModulesContext, type WebModule, type WebRoute } from './module.ts';
 import { useMay } from './session.ts';
 import { Broken, NotAllowed, NotFound } from './shell/dead-ends.tsx';
+import { ProofAsker } from './shell/ProofAsker.tsx';
 import { SessionGate } from './shell/SessionGate.tsx';
 import { SessionSourceContext, type SessionSource } from './shell/session-source.ts';
 import { Shell } from './shell/Shell.tsx';
@@ -90,9 +91,11 @@ function routerFor(modules: readonly WebModule[]) {
     component: () => (
       <SessionGate>
         <LiveReads news={news}>
-          <Shell modules={modules}>
-            <Outlet />
-          </Shell>
+          <ProofAsker>
+            <Shell modules={modules}>
+              <Outlet />
+            </Shell>
+          </ProofAsker>
         </LiveReads>
       </SessionGate>
     ),

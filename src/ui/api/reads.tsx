@@ -73,6 +73,14 @@ export function readKey<E extends Endpoint>(endpoint: E, input?: CallInput<E>): 
   return input === undefined ? [endpoint.method, endpoint.path] : [endpoint.method, endpoint.path, input];
 }
 
+/** Asks the person to prove the second factor again; false when they would rather not. */
+export const ProofContext = createContext<() => Promise<boolean>>(() => Promise.resolve(false));
+
+/** Rights, keys, bulk export, destruction: the server wants a fresh proof, then takes the same request (security.md 7). */
+function needsProof(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.code.endsWith('/step-up-needed');
+}
+
 export interface ActOptions<E> {
   /** Reads that show what this act changed. */
   readonly changes?: readonly Endpoint[];
@@ -93,9 +101,17 @@ interface Keyed<E> {
 /** Changes something, once: the key is made per press of the button, so tries after a lost answer do not repeat it. */
 export function useAct<E extends Endpoint>(endpoint: E, options: ActOptions<E> = {}): ActResult<E> {
   const client = useQueryClient();
+  const proveAgain = useContext(ProofContext);
   const { mutate, mutateAsync, ...rest } = useMutation<ResponseOf<E>, Error, Keyed<E>>({
-    mutationFn: ({ input, key, version }) =>
-      call(endpoint, input, { key, ...(version === undefined ? {} : { version }) }),
+    mutationFn: async ({ input, key, version }) => {
+      const send = () => call(endpoint, input, { key, ...(version === undefined ? {} : { version }) });
+      try {
+        return await send();
+      } catch (error) {
+        if (needsProof(error) && (await proveAgain())) return send();
+        throw error;
+      }
+    },
     onSuccess: async (answer) => {
       await Promise.all(
         (options.changes ?? []).map((changed) => client.invalidateQueries({ queryKey: readKey(changed) })),

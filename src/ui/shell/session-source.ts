@@ -14,6 +14,8 @@ export interface SessionSource {
   readonly useSessionState: () => SessionState;
   /** The sign-in form, also shown over a page whose session ended. */
   readonly SignIn: ComponentType;
+  /** Proves the second factor again; calls `onProved` with whether it did. */
+  readonly ProveAgain: ComponentType<{ readonly onProved: (proved: boolean) => void }>;
   /** Ends the session at the server but leaves the page, hidden, as it is. */
   readonly lock: () => Promise<void>;
   readonly signOut: () => Promise<void>;
