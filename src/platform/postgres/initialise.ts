@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
 import { syncFolder } from '../durable.ts';
 import { asAccount, type Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
@@ -26,10 +27,10 @@ export async function initialiseCluster(options: {
 }): Promise<void> {
   const { binaries, cluster, account } = options;
   if (existsSync(cluster)) return;
-  const fresh = `${cluster}.new`;
-  const passwordFile = `${cluster}.password`;
-  await rm(fresh, { recursive: true, force: true });
-  await rm(passwordFile, { force: true });
+  await removeAbandoned(cluster);
+  // A name of its own: the initdb of a killed start may still be writing into the last one.
+  const fresh = `${cluster}.new-${randomBytes(6).toString('hex')}`;
+  const passwordFile = `${fresh}.password`;
   try {
     await mkdir(fresh, { mode: 0o700 });
     await writeFile(passwordFile, `${options.password}\n`, { mode: 0o400, flag: 'wx' });
@@ -44,6 +45,15 @@ export async function initialiseCluster(options: {
     await syncFolder(dirname(cluster));
   } finally {
     await rm(passwordFile, { force: true });
+  }
+}
+
+async function removeAbandoned(cluster: string): Promise<void> {
+  const folder = dirname(cluster);
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(`${basename(cluster)}.new-`)) continue;
+    // What its initdb still writes is removed by a later start; nothing ever reads it.
+    await rm(join(folder, name), { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   }
 }
 
