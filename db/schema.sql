@@ -1494,8 +1494,8 @@ BEGIN
     page := to_tsvector('pg_catalog.english', texts[i]);
     reach := coalesce((SELECT max(position) FROM unnest(page) AS each (lexeme, positions, weights), unnest(positions) AS position), 0);
     CONTINUE WHEN reach = 0;
-    -- Positions end at 16,383; what would pass that begins a row of its own.
-    IF used > 0 AND used + reach > 16000 THEN
+    -- Positions end at 16,383 and a vector at 1 MiB; what would pass either begins a row of its own.
+    IF used > 0 AND (used + reach > 16000 OR pg_column_size(vector) + pg_column_size(page) > 900000) THEN
       written := written + 1;
       INSERT INTO documents.words (patient_id, id, facility_id, labels, document_id, version_id, vector, page_numbers, page_starts)
         VALUES (of_patient, row_ids[written], at_facility, mask, of_document, of_version, vector, page_numbers, page_starts);

@@ -412,6 +412,7 @@ GRANT UPDATE (counter, last_used_at) ON accounts.passkey TO chartkeeper_app;
 GRANT UPDATE (used_at) ON accounts.recovery_code TO chartkeeper_app;
 GRANT UPDATE (used_at, superseded_at) ON accounts.setup_link TO chartkeeper_app;
 GRANT UPDATE (token_hash, last_seen_at, step_up_at) ON accounts.session TO chartkeeper_app;
+GRANT UPDATE (scopes) ON accounts.machine_client TO chartkeeper_app;
 GRANT DELETE ON accounts.totp, accounts.passkey, accounts.recovery_code, accounts.enrolment, accounts.sign_in_attempt,
   accounts.pending_sign_in, accounts.challenge TO chartkeeper_app;
 

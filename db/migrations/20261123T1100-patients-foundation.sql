@@ -311,6 +311,10 @@ COMMENT ON COLUMN patients.search_key.labels IS 'As the patient''s.';
 CREATE INDEX search_key_of_patient ON patients.search_key (patient_id);
 SELECT platform.protect('patients.search_key');
 
+CREATE SEQUENCE patients.mrn_number START 100001;
+COMMENT ON SEQUENCE patients.mrn_number IS 'Medical record numbers that we assign where the source brings none. One row of numbers for all facilities, so that none is ever ambiguous to the ear.';
+GRANT USAGE ON SEQUENCE patients.mrn_number TO chartkeeper_app, chartkeeper_jobs;
+
 GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA patients TO chartkeeper_app, chartkeeper_jobs;
 GRANT DELETE ON patients.search_key TO chartkeeper_app, chartkeeper_jobs;
 REVOKE UPDATE ON patients.merge, patients.unmerge FROM chartkeeper_app, chartkeeper_jobs;

@@ -1,0 +1,35 @@
+import { defineModule } from '../../platform/module.ts';
+import { problems } from './problems.ts';
+import { relabelEncounters } from './relabel-encounters.ts';
+import { routes } from './routes.ts';
+
+export { type EncounterView, listEncounters } from './list-encounters.ts';
+export { type EncounterFacts, recordEncounter, replaceEncounter } from './record-encounter.ts';
+
+export const module = defineModule({
+  name: 'encounters',
+  routes,
+  problems,
+  permissions: {
+    'encounters/read': 'See a patient’s encounters.',
+    'encounters/record': 'Record and correct encounters.',
+  },
+  events: {
+    'encounters.recorded': 'An encounter was recorded: patientId, encounterId.',
+    'encounters.changed': 'An encounter was corrected: patientId, encounterId.',
+    'encounters.discharged': 'An encounter ended: patientId, encounterId.',
+  },
+  reactions: [
+    {
+      name: 'encounters.follow-labels',
+      events: ['patients.relabelled'],
+      verb: 'encounters.relabel',
+      react: relabelEncounters,
+    },
+  ],
+  auditVerbs: {
+    'encounters.list': 'listed a patient’s encounters',
+    'encounters.record': 'recorded an encounter',
+    'encounters.relabel': 'gave encounters the labels of their patient',
+  },
+});

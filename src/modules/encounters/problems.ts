@@ -1,0 +1,7 @@
+import { declareProblems } from '../../platform/problem.ts';
+
+export const problems = declareProblems('encounters', {
+  notFound: { kind: 'not-found', title: 'No such encounter, or not one you may see' },
+  visitNumberTaken: { kind: 'conflict', title: 'That visit number belongs to another encounter' },
+  endsBeforeItStarts: { kind: 'invalid', title: 'An encounter cannot end before it starts' },
+});

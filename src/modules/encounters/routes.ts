@@ -1,0 +1,29 @@
+import { route } from '../../platform/http/route.ts';
+import { facilityOf } from '../patients/index.ts';
+import { contract } from './contract.ts';
+import { listEncounters } from './list-encounters.ts';
+import { recordEncounter } from './record-encounter.ts';
+
+const patient = ({ params }: { params: { id: string } }) => ({ kind: 'patient', id: params.id, patientId: params.id });
+const moment = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
+
+export const routes = [
+  route(contract.list, {
+    permission: 'encounters/read',
+    verb: 'encounters.list',
+    subject: patient,
+    handle: async (act, { params }) => ({ encounters: await listEncounters(act, params.id) }),
+  }),
+  route(contract.record, {
+    permission: 'encounters/record',
+    verb: 'encounters.record',
+    subject: patient,
+    handle: (act, { params, body: { facilityId, startedAt, endedAt, ...facts } }) =>
+      recordEncounter(act, {
+        patientId: params.id,
+        facilityId: facilityOf(act, facilityId),
+        facts: { ...facts, startedAt: moment(startedAt), endedAt: moment(endedAt) },
+        origin: 'desk',
+      }),
+  }),
+];

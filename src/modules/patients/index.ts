@@ -1,0 +1,58 @@
+import { defineModule } from '../../platform/module.ts';
+import { problems } from './problems.ts';
+import { routes } from './routes.ts';
+
+export {
+  currentName,
+  type ContactFacts,
+  type IdentifierFacts,
+  type IdentifierKind,
+  type NameFacts,
+  type NameUse,
+  type PatientFacts,
+  type PatientRecord,
+  printName,
+} from './facts.ts';
+export { type FlagKind, lowerFlag, raiseFlag } from './flags.ts';
+export type { PatientId } from './ids.ts';
+export { mergePatients, unmergePatients } from './merge-patients.ts';
+export { memberIds, readPatient } from './read-patient.ts';
+export { registerPatient, type Registration } from './register-patient.ts';
+export { replacePatient } from './replace-patient.ts';
+export { addRepresentative, listRepresentatives, type RepresentativeFacts } from './representatives.ts';
+export { facilityOf } from './routes.ts';
+export { personOf } from './search-keys.ts';
+export { type FoundPatient, searchPatients } from './search-patients.ts';
+
+export const module = defineModule({
+  name: 'patients',
+  routes,
+  problems,
+  permissions: {
+    'patients/search': 'Find patients.',
+    'patients/read': 'Open a patient’s names, numbers, contacts and flags.',
+    'patients/register': 'Register a patient.',
+    'patients/correct': 'Correct a patient and record representatives.',
+    'patients/flag': 'Raise and lower flags.',
+    'patients/merge': 'Merge and unmerge registrations.',
+  },
+  events: {
+    'patients.registered': 'A patient was registered: patientId.',
+    'patients.changed': 'Names, numbers, contacts or dates of a patient changed: patientId.',
+    'patients.died': 'A patient’s death became known: patientId.',
+    'patients.merged': 'Two registrations are one person: mergeId, retiredId, survivorId.',
+    'patients.unmerged': 'A merge was undone: mergeId, patientId, survivorId.',
+    'patients.relabelled': 'The sensitivity of the person changed: patientId, labels.',
+  },
+  auditVerbs: {
+    'patients.search': 'searched for patients',
+    'patients.register': 'registered a patient',
+    'patients.open': 'opened a patient',
+    'patients.replace': 'corrected a patient',
+    'patients.raise-flag': 'raised a flag',
+    'patients.lower-flag': 'lowered a flag',
+    'patients.list-representatives': 'listed a patient’s representatives',
+    'patients.add-representative': 'recorded a representative',
+    'patients.break-glass': 'opened a restricted record in need',
+  },
+});

@@ -1,0 +1,12 @@
+import { declareProblems } from '../../platform/problem.ts';
+
+export const problems = declareProblems('patients', {
+  notFound: { kind: 'not-found', title: 'No such patient, or not one you may see' },
+  numberTaken: { kind: 'conflict', title: 'That medical record number belongs to another patient' },
+  nameless: { kind: 'invalid', title: 'A patient needs a name' },
+  impossibleDate: { kind: 'invalid', title: 'That birth date cannot be right' },
+  changedMeanwhile: { kind: 'conflict', title: 'Somebody else changed this patient in the meantime' },
+  alreadyMerged: { kind: 'conflict', title: 'These registrations are one person already' },
+  notMerged: { kind: 'conflict', title: 'There is no such merge in force' },
+  nothingAsked: { kind: 'invalid', title: 'Say whom to look for' },
+});

@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import type { Act } from '../../platform/act.ts';
+import { newId } from '../../platform/ids.ts';
+import { facilityById } from '../directory/index.ts';
+import { currentName, type PatientFacts } from './facts.ts';
+import type { PatientId } from './ids.ts';
+import { problems } from './problems.ts';
+import { writeSearchKeys } from './search-keys.ts';
+import { insertContacts, insertDeath, insertIdentifiers, insertNames } from './write-facts.ts';
+
+const OLDEST_BIRTH_DATE = '1850-01-02';
+
+export interface Registration {
+  readonly facts: PatientFacts;
+  readonly facilityId: string;
+  /** desk, fhir, hl7v2, csv, or the name of the feed. */
+  readonly origin: string;
+  /** Given by a feed that assigned it before; a new one otherwise. */
+  readonly id?: string;
+}
+
+/**
+ * Registers a person. Where the source brings no medical record number of the facility, the next one is assigned.
+ * @throws patients/nameless, patients/impossible-date, patients/number-taken
+ */
+export async function registerPatient(act: Act, registration: Registration): Promise<{ id: PatientId; mrn: string }> {
+  const { facilityId, origin } = registration;
+  const facility = await facilityById(act, facilityId);
+  checkFacts(registration.facts, act.now);
+  const given = registration.facts.identifiers.find(
+    (each) => each.kind === 'mrn' && each.system === facility.mrnSystem,
+  );
+  const mrn = given?.value ?? (await nextMrn(act));
+  const facts: PatientFacts =
+    given === undefined
+      ? {
+          ...registration.facts,
+          identifiers: [{ system: facility.mrnSystem, value: mrn, kind: 'mrn' }, ...registration.facts.identifiers],
+        }
+      : registration.facts;
+
+  const id = (registration.id ?? newId()) as PatientId;
+  const row = { id, facilityId, labels: '0' };
+  await act.tx
+    .insertInto('patients.patient')
+    .values({
+      id,
+      facility_id: facilityId,
+      birth_date: facts.birthDate ?? null,
+      birth_date_precision: facts.birthDatePrecision ?? 'day',
+      sex: facts.sex,
+      language: facts.language ?? null,
+      registered_at: act.now,
+      registered_by: act.actor.id,
+      origin,
+    })
+    .execute();
+  await act.tx
+    .insertInto('patients.member')
+    .values({ patient_id: id, survivor_id: id, facility_id: facilityId })
+    .execute();
+  await insertNames(act, row, facts.names, origin);
+  await insertIdentifiers(act, row, facts.identifiers);
+  await insertContacts(act, row, facts.contacts);
+  if (facts.death !== undefined) await insertDeath(act, row, facts.death, origin);
+  await writeSearchKeys(act, row, facts, { fresh: true });
+  act.note({ patientIds: [id], count: 1 });
+  act.emit('patients.registered', { patientId: id });
+  return { id, mrn };
+}
+
+/** Refuses what cannot be a person, and nothing more: an unusual person is still one. */
+export function checkFacts(facts: PatientFacts, now: Date): void {
+  const name = currentName(facts.names);
+  if (name === undefined || ((name.family ?? '') === '' && name.given.every((part) => part === '')))
+    throw problems.nameless({
+      detail:
+        'Nothing was saved. Give a family or a given name; for an unknown person use the unknown-patient placeholder.',
+      at: 'names',
+    });
+  const tomorrow = new Date(now.getTime() + 24 * 3_600_000).toISOString().slice(0, 10);
+  if (facts.birthDate !== undefined && (facts.birthDate > tomorrow || facts.birthDate < OLDEST_BIRTH_DATE))
+    throw problems.impossibleDate({
+      detail: 'Nothing was saved. The birth date lies in the future or too far back; correct it.',
+      at: 'birthDate',
+    });
+}
+
+async function nextMrn(act: Act): Promise<string> {
+  const { rows } = await sql<{ n: string }>`SELECT nextval('patients.mrn_number')::text AS n`.execute(act.tx);
+  return (rows[0]?.n ?? '').padStart(8, '0');
+}

@@ -1,0 +1,98 @@
+import { route } from '../../platform/http/route.ts';
+import { DEFAULT_FACILITY, facilityById } from '../directory/index.ts';
+import { openInNeed } from './break-glass.ts';
+import { contract } from './contract.ts';
+import { currentName, printName } from './facts.ts';
+import { lowerFlag, raiseFlag } from './flags.ts';
+import { readPatient } from './read-patient.ts';
+import { registerPatient } from './register-patient.ts';
+import { replacePatient } from './replace-patient.ts';
+import { addRepresentative, listRepresentatives } from './representatives.ts';
+import { searchPatients } from './search-patients.ts';
+import type { Act } from '../../platform/act.ts';
+
+const GLASS_PER_MINUTE = 10;
+const patient = ({ params }: { params: { id: string } }) => ({ kind: 'patient', id: params.id, patientId: params.id });
+
+/** Where the person works: an enterprise-wide role works at the first facility unless it says where. */
+export function facilityOf(act: Act, wanted: string | undefined): string {
+  if (wanted !== undefined) return wanted;
+  return act.scope.facilityIds === 'all' ? DEFAULT_FACILITY : (act.scope.facilityIds[0] ?? DEFAULT_FACILITY);
+}
+
+export const routes = [
+  route(contract.search, {
+    permission: 'patients/search',
+    verb: 'patients.search',
+    handle: async (act, { body: { limit, ...query } }) => {
+      const facility = await facilityById(act, facilityOf(act, undefined));
+      const found = await searchPatients(act, query, {
+        order: facility.country === 'US' ? 'mdy' : 'dmy',
+        ...(limit === undefined ? {} : { limit }),
+      });
+      return {
+        more: found.more,
+        patients: found.patients.map((each) => ({
+          ...each,
+          otherNames: [...each.otherNames],
+          mrns: [...each.mrns],
+          flags: [...each.flags],
+          reasons: [...each.reasons],
+        })),
+      };
+    },
+  }),
+  route(contract.register, {
+    permission: 'patients/register',
+    verb: 'patients.register',
+    handle: (act, { body: { facilityId, ...facts } }) =>
+      registerPatient(act, { facts, facilityId: facilityOf(act, facilityId), origin: 'desk' }),
+  }),
+  route(contract.open, {
+    permission: 'patients/read',
+    verb: 'patients.open',
+    subject: patient,
+    handle: async (act, { params }) => {
+      const record = await readPatient(act, params.id);
+      return JSON.parse(JSON.stringify({ ...record, displayName: printName(currentName(record.names)) })) as never; // plain values of PatientView
+    },
+  }),
+  route(contract.replace, {
+    permission: 'patients/correct',
+    verb: 'patients.replace',
+    subject: patient,
+    handle: (act, { params, body: { version, ...facts } }) =>
+      replacePatient(act, params.id, facts, { origin: 'desk', version }),
+  }),
+  route(contract.raiseFlag, {
+    permission: 'patients/flag',
+    verb: 'patients.raise-flag',
+    subject: patient,
+    handle: (act, { params, body }) => raiseFlag(act, { patientId: params.id, kind: body.kind, reason: body.reason }),
+  }),
+  route(contract.lowerFlag, {
+    permission: 'patients/flag',
+    verb: 'patients.lower-flag',
+    subject: patient,
+    handle: (act, { params }) => lowerFlag(act, { patientId: params.id, flagId: params.flagId }),
+  }),
+  route(contract.listRepresentatives, {
+    permission: 'patients/read',
+    verb: 'patients.list-representatives',
+    subject: patient,
+    handle: async (act, { params }) => ({ representatives: await listRepresentatives(act, params.id) }),
+  }),
+  route(contract.addRepresentative, {
+    permission: 'patients/correct',
+    verb: 'patients.add-representative',
+    subject: patient,
+    handle: (act, { params, body }) => addRepresentative(act, params.id, body),
+  }),
+  route(contract.breakGlass, {
+    permission: 'access/break-glass',
+    verb: 'patients.break-glass',
+    purpose: 'emergency',
+    perMinute: GLASS_PER_MINUTE,
+    handle: (act, { body }) => openInNeed(act, body),
+  }),
+];
