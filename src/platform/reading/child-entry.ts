@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+export interface ChildEntry {
+  readonly file: string;
+  /** Options for Node before the file. */
+  readonly execArgv: readonly string[];
+}
+
+/**
+ * Finds a process entry beside the module that asks: compiled, it is the `.js` that the build wrote into the same folder;
+ * from source (development, tests) it is the `.ts`, run through tsx.
+ */
+export function resolveChildEntry(name: string, from: string): ChildEntry {
+  const compiled = fileURLToPath(new URL(`./${name}.js`, from));
+  if (!from.endsWith('.ts')) return { file: compiled, execArgv: ['--enable-source-maps'] };
+  const source = fileURLToPath(new URL(`./${name}.ts`, from));
+  if (!existsSync(source)) throw new Error(`No entry ${name} beside ${from}.`);
+  const tsx = pathToFileURL(createRequire(from).resolve('tsx')).href;
+  return { file: source, execArgv: ['--import', tsx] };
+}

@@ -1,0 +1,20 @@
+export { type Barcode } from './barcodes.ts';
+export { type FileKind } from './detect.ts';
+export { type Turn } from './derive-posture.ts';
+export { type Quality } from './derive-quality.ts';
+export { READING_LIMITS } from './limits.ts';
+export { type OcrChoice, type OcrDriver } from './ocr.ts';
+export { ocrFile, type OcrPage } from './ocr-file.ts';
+export {
+  type Inspection,
+  type Outcome,
+  type Page,
+  type PageImage,
+  type ReadPage,
+  type TextSource,
+  type UnreadablePage,
+  type Word,
+} from './page.ts';
+export { type Box } from './raster.ts';
+export { type FileOptions, type FileRead, openReader, type Reader, type ReadFileOptions } from './reader.ts';
+export { mayPass, type Refusal, type RefusalReason } from './refusal.ts';

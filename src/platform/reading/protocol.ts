@@ -1,0 +1,106 @@
+import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { READING_LIMITS } from './limits.ts';
+import { type OcrDriver } from './ocr.ts';
+
+/** What the parent asks. Paths are the parent's own; the reader never names a file. */
+export type Task =
+  | { readonly op: 'inspect'; readonly file: string; readonly name: string; readonly password: string }
+  | {
+      readonly op: 'read';
+      readonly file: string;
+      readonly name: string;
+      readonly password: string;
+      /** First and last page, from 1, inclusive. */
+      readonly from: number;
+      readonly to: number;
+      readonly images: string | undefined;
+      readonly barcodes: boolean;
+      readonly ocr: OcrDriver;
+    };
+
+const fraction = Type.Number({ minimum: 0, maximum: 1 });
+const text = Type.String({ maxLength: READING_LIMITS.charactersPerWord * 4 });
+const size = Type.Object({ width: Type.Number({ minimum: 0 }), height: Type.Number({ minimum: 0 }) });
+const box = { x: fraction, y: fraction, w: fraction, h: fraction };
+const turn = Type.Union([Type.Literal(0), Type.Literal(90), Type.Literal(180), Type.Literal(270)]);
+const refusal = Type.Object({
+  reason: Type.Enum([
+    'empty',
+    'truncated',
+    'damaged',
+    'encrypted',
+    'polyglot',
+    'unsupported',
+    'too-large',
+    'too-many-pages',
+    'too-many-pixels',
+    'timed-out',
+    'out-of-memory',
+    'crashed',
+    'no-space',
+    'stopped',
+  ]),
+  detail: Type.String({ maxLength: 500 }),
+});
+const picture = Type.Object({ ...size.properties, bytes: Type.Integer({ minimum: 0 }) });
+
+const readPage = Type.Object({
+  readable: Type.Literal(true),
+  number: Type.Integer({ minimum: 1 }),
+  image: Type.Optional(picture),
+  thumbnail: Type.Optional(picture),
+  quality: Type.Object({
+    dpi: Type.Optional(Type.Number()),
+    mean: Type.Number(),
+    contrast: Type.Number(),
+    blur: Type.Number(),
+    skew: Type.Number(),
+    coverage: fraction,
+    specks: fraction,
+    blank: Type.Boolean(),
+  }),
+  turned: turn,
+  barcodes: Type.Array(Type.Object({ format: Type.String({ maxLength: 40 }), text, box: Type.Object(box) }), {
+    maxItems: READING_LIMITS.barcodesPerPage,
+  }),
+  source: Type.Enum(['text-layer', 'ocr', 'blank']),
+  text: Type.String({ maxLength: 4_000_000 }),
+  words: Type.Array(
+    Type.Object({
+      ...box,
+      text,
+      confidence: Type.Number({ minimum: 0, maximum: 100 }),
+      line: Type.Integer({ minimum: 0 }),
+    }),
+    { maxItems: READING_LIMITS.wordsPerPage },
+  ),
+  confidence: Type.Union([Type.Number({ minimum: 0, maximum: 100 }), Type.Null()]),
+  engine: Type.Object({ name: Type.String({ maxLength: 40 }), version: Type.String({ maxLength: 80 }) }),
+});
+const unreadablePage = Type.Object({ readable: Type.Literal(false), number: Type.Integer({ minimum: 1 }), refusal });
+const inspection = Type.Object({
+  kind: Type.Enum(['pdf', 'tiff', 'png', 'jpeg']),
+  bytes: Type.Integer({ minimum: 1 }),
+  nameMismatch: Type.Boolean(),
+  encrypted: Type.Boolean(),
+  pages: Type.Array(Type.Object({ ...size.properties, hasTextLayer: Type.Optional(Type.Boolean()) }), {
+    maxItems: READING_LIMITS.pages,
+  }),
+});
+
+/** What the reader answers. It may have been taken over by the file it reads, so every message is checked. */
+const messageSchema = Type.Union([
+  Type.Object({ type: Type.Literal('ready') }),
+  Type.Object({ type: Type.Literal('inspected'), inspection }),
+  Type.Object({ type: Type.Literal('begun'), number: Type.Integer({ minimum: 1 }) }),
+  Type.Object({ type: Type.Literal('page'), page: Type.Union([readPage, unreadablePage]) }),
+  Type.Object({ type: Type.Literal('done') }),
+  Type.Object({ type: Type.Literal('refused'), refusal }),
+]);
+export type ReaderMessage = Static<typeof messageSchema>;
+export type SentPage = Extract<ReaderMessage, { type: 'page' }>['page'];
+
+export function parseMessage(message: unknown): ReaderMessage | undefined {
+  return Value.Check(messageSchema, message) ? message : undefined;
+}

@@ -1,0 +1,139 @@
+import { rm } from 'node:fs/promises';
+import { imageFile, thumbnailFile } from './encode-page.ts';
+import { READING_LIMITS } from './limits.ts';
+import { type OcrDriver } from './ocr.ts';
+import { type Page, type PageImage } from './page.ts';
+import { type SentPage, type Task } from './protocol.ts';
+import { type ReaderPool } from './reader-pool.ts';
+import { type Loss } from './reader-process.ts';
+import { refuse, type Refusal } from './refusal.ts';
+
+export interface ReadingJob {
+  readonly file: string;
+  readonly name: string;
+  readonly password: string;
+  readonly pages: number;
+  /** Folder for the page images, ours alone; undefined when only the text is wanted. */
+  readonly images: string | undefined;
+  readonly barcodes: boolean;
+  readonly ocr: OcrDriver;
+  /** Called once for each page, in no promised order; its image files are removed when the promise settles. */
+  onPage(page: Page): Promise<void> | void;
+}
+
+export interface PagesRead {
+  readonly readable: number;
+  /** The first reason why a page could not be read. */
+  readonly refusal: Refusal | undefined;
+  /** The file was given up: pages after this are missing. */
+  readonly givenUp: boolean;
+}
+
+/**
+ * Reads the pages in slices, several at once, so that one large file uses every reader and yet lets others in between.
+ * A reader that is lost takes one page with it: that page is reported unreadable, the slice goes on with the next.
+ */
+export async function readSlices(pool: ReaderPool, job: ReadingJob): Promise<PagesRead> {
+  const slices = cut(job.pages, pool.size);
+  const told = new Set<number>();
+  let readable = 0;
+  let lost = 0;
+  let givenUp: Refusal | undefined;
+  let first: Refusal | undefined;
+  let failure: unknown;
+
+  const tell = async (page: Page): Promise<void> => {
+    if (told.has(page.number)) return;
+    told.add(page.number);
+    if (page.readable) readable++;
+    else first ??= page.refusal;
+    try {
+      await job.onPage(page);
+    } finally {
+      if (page.readable && page.image !== undefined) await rm(page.image.file, { force: true });
+      if (page.readable && page.thumbnail !== undefined) await rm(page.thumbnail.file, { force: true });
+    }
+  };
+
+  const readSlice = async (slice: { from: number; to: number }): Promise<void> => {
+    let from = slice.from;
+    while (from <= slice.to && givenUp === undefined && failure === undefined) {
+      const telling: Promise<void>[] = [];
+      let begun = 0;
+      const task: Task = { op: 'read', ...taskParts(job), from, to: slice.to };
+      const end = await pool.run(task, (message) => {
+        if (message.type === 'begun') begun = message.number;
+        // A page outside the slice was not asked for: `told` and this bound keep the count honest.
+        if (message.type !== 'page' || message.page.number < from || message.page.number > slice.to) return;
+        telling.push(tell(withFiles(message.page, job.images)));
+      });
+      await Promise.all(telling);
+      if (end.end === 'done') return;
+      if (end.end === 'refused') givenUp = end.refusal;
+      else if (end.loss === 'stopped' || begun === 0) givenUp = lossOf(end.loss, 'The file');
+      else if (++lost >= READING_LIMITS.readersLostPerFile) givenUp = lossOf(end.loss, 'The file');
+      if (end.end === 'lost' && begun >= from && end.loss !== 'stopped') {
+        await tell({ readable: false, number: begun, refusal: lossOf(end.loss, 'The page') });
+      }
+      from = begun + 1;
+    }
+  };
+
+  // As many slices under way as there are readers: the rest of a large file waits behind the files of others.
+  await Promise.all(
+    Array.from({ length: Math.min(pool.size, slices.length) }, async () => {
+      for (let slice = slices.shift(); slice !== undefined; slice = slices.shift()) {
+        await readSlice(slice).catch((error: unknown) => {
+          failure ??= error;
+        });
+        if (givenUp !== undefined || failure !== undefined) return;
+      }
+    }),
+  );
+  if (failure !== undefined) throw failure;
+  return { readable, refusal: givenUp ?? first, givenUp: givenUp !== undefined };
+}
+
+function taskParts(job: ReadingJob) {
+  const { file, name, password, images, barcodes, ocr } = job;
+  return { file, name, password, images, barcodes, ocr };
+}
+
+/** Slices small enough to share the work evenly, large enough to be worth opening the file for. */
+function cut(pages: number, readers: number): { from: number; to: number }[] {
+  const length = Math.min(READING_LIMITS.pagesPerTurn, Math.max(1, Math.ceil(pages / (readers * 2))));
+  return Array.from({ length: Math.ceil(pages / length) }, (_, i) => ({
+    from: i * length + 1,
+    to: Math.min(pages, (i + 1) * length),
+  }));
+}
+
+/** The reader says how large its pictures are; where they lie is known here, whatever it says. */
+function withFiles(page: SentPage, folder: string | undefined): Page {
+  if (!page.readable) return page;
+  const { image, thumbnail, ...rest } = page;
+  const at = (file: string, sent: { width: number; height: number; bytes: number }): PageImage => ({
+    file,
+    mediaType: 'image/webp',
+    ...sent,
+  });
+  return {
+    ...rest,
+    ...(folder !== undefined && image !== undefined && { image: at(imageFile(folder, page.number), image) }),
+    ...(folder !== undefined &&
+      thumbnail !== undefined && { thumbnail: at(thumbnailFile(folder, page.number), thumbnail) }),
+  };
+}
+
+export function lossOf(loss: Loss, what: string): Refusal {
+  switch (loss) {
+    case 'timed-out':
+      return refuse.timedOut(READING_LIMITS.secondsPerPage, what).refusal;
+    case 'out-of-memory':
+      return refuse.outOfMemory(READING_LIMITS.memoryBytes, what).refusal;
+    case 'stopped':
+      return refuse.stopped().refusal;
+    case 'crashed':
+      return refuse.crashed(what).refusal;
+  }
+}

@@ -1,0 +1,121 @@
+import { constants, copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
+import { basename, join, resolve, sep } from 'node:path';
+import { type Log } from '../log.ts';
+import { READING_LIMITS } from './limits.ts';
+import { chooseOcr, type OcrChoice, type OcrDriver } from './ocr.ts';
+import { type Inspection, type Outcome, type Page } from './page.ts';
+import { lossOf, readSlices } from './read-pages.ts';
+import { openPool } from './reader-pool.ts';
+import { refuse, Refused, type Refusal } from './refusal.ts';
+
+export interface FileOptions {
+  /** What the sender called it; only its ending is looked at. Default: the file's own name. */
+  readonly name?: string;
+  readonly password?: string;
+}
+
+export interface ReadFileOptions extends FileOptions {
+  /** Called once for each page, in no promised order. Image files live until the returned promise settles. */
+  onPage(page: Page): Promise<void> | void;
+  /** Make page images (default true). */
+  readonly images?: boolean;
+  /** Look for barcodes (default true). */
+  readonly barcodes?: boolean;
+}
+
+export interface FileRead extends Omit<Inspection, 'pages'> {
+  readonly pages: number;
+  /** Pages that were given to `onPage` as unreadable. */
+  readonly unreadable: number;
+}
+
+/** Opens strangers' files in confined processes. One for the whole server. */
+export interface Reader {
+  inspect(file: string, options?: FileOptions): Promise<Outcome<Inspection>>;
+  /**
+   * Reads every page. `ok: false` means that the file as a whole is refused: none of its pages could be read, or
+   * reading was given up; pages told before that stand. A fault in `onPage` is thrown and ends the reading.
+   */
+  readPages(file: string, options: ReadFileOptions): Promise<Outcome<FileRead>>;
+  /** The engine in use and whether readers are walled in, for `status`. */
+  describe(): Promise<{ ocr: OcrDriver; confinement: 'bubblewrap' | 'plain' }>;
+  close(): Promise<void>;
+}
+
+/** `scratch` is a folder of ours with mode 0700; every file put there is removed when its reading ends. */
+export function openReader(options: { scratch: string; log?: Log; ocr?: OcrChoice; readers?: number }): Reader {
+  const scratch = resolve(options.scratch);
+  const pool = openPool({ scratch, log: options.log, ...(options.readers !== undefined && { size: options.readers }) });
+  let driver: Promise<OcrDriver> | undefined;
+  const ocr = (): Promise<OcrDriver> => (driver ??= chooseOcr(options.ocr ?? 'auto'));
+
+  const inspectAt = async (file: string, name: string, password: string): Promise<Outcome<Inspection>> => {
+    let found: Inspection | undefined;
+    const end = await pool.run({ op: 'inspect', file, name, password }, (message) => {
+      if (message.type !== 'inspected') return;
+      found = message.inspection;
+    });
+    if (end.end === 'refused') return { ok: false, ...end.refusal };
+    if (end.end === 'lost') return { ok: false, ...lossOf(end.loss, 'The file') };
+    return found === undefined ? { ok: false, ...refuse.crashed().refusal } : { ok: true, value: found };
+  };
+
+  /** Runs `work` with a private folder and the file where a reader can see it; the folder is gone afterwards. */
+  const withFile = async <T>(
+    file: string,
+    work: (seen: string, folder: string) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> => {
+    const { size } = await stat(file);
+    if (size === 0) return refused(refuse.empty());
+    if (size > READING_LIMITS.bytes) return refused(refuse.tooLarge(size, READING_LIMITS.bytes));
+    const folder = await mkdtemp(join(scratch, 'read-'));
+    try {
+      const visible = (await pool.confinement()) === 'plain' || resolve(file).startsWith(scratch + sep);
+      const seen = visible ? resolve(file) : join(folder, 'input');
+      if (!visible) await copyFile(file, seen, constants.COPYFILE_FICLONE);
+      return await work(seen, folder);
+    } catch (error) {
+      if (error instanceof Refused) return refused(error);
+      if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return refused(refuse.noSpace());
+      throw error;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
+
+  return {
+    inspect(file, given = {}) {
+      return withFile(file, (seen) => inspectAt(seen, given.name ?? basename(file), given.password ?? ''));
+    },
+    readPages(file, given) {
+      const name = given.name ?? basename(file);
+      const password = given.password ?? '';
+      return withFile<FileRead>(file, async (seen, folder) => {
+        const inspected = await inspectAt(seen, name, password);
+        if (!inspected.ok) return inspected;
+        const { pages, ...facts } = inspected.value;
+        const read = await readSlices(pool, {
+          file: seen,
+          name,
+          password,
+          pages: pages.length,
+          images: given.images === false ? undefined : folder,
+          barcodes: given.barcodes !== false,
+          ocr: await ocr(),
+          onPage: (page) => given.onPage(page),
+        });
+        if (read.refusal !== undefined && (read.givenUp || read.readable === 0)) return { ok: false, ...read.refusal };
+        return { ok: true, value: { ...facts, pages: pages.length, unreadable: pages.length - read.readable } };
+      });
+    },
+    async describe() {
+      return { ocr: await ocr(), confinement: await pool.confinement() };
+    },
+    close: () => pool.close(),
+  };
+}
+
+const refused = <T>(error: Refused): Outcome<T> => {
+  const { reason, detail }: Refusal = error.refusal;
+  return { ok: false, reason, detail };
+};
