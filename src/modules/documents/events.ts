@@ -1,0 +1,14 @@
+export const events = {
+  'documents.filed':
+    'A document was filed: patientId, documentId, unitId, versionId, encounterId, typeCode, receivedVia.',
+  'documents.version-added': 'A document got a new version: patientId, documentId, versionId, number.',
+  'documents.signed': 'A document was signed: patientId, documentId, versionId, role.',
+  'documents.entered-in-error': 'A document was marked entered in error: patientId, documentId, cause.',
+  'documents.error-withdrawn': 'A document stands again: patientId, documentId.',
+  'documents.amended': 'Something was said about a document: patientId, documentId, amendmentId, kind.',
+  'documents.reindexed': 'Type, encounter, date, title or author of a document was corrected: patientId, documentId.',
+  'documents.moved': 'A misfiled document was moved: fromPatientId, fromDocumentId, patientId, documentId.',
+  'documents.relabelled': 'The sensitivity of a document changed: patientId, documentId.',
+  'documents.hold-placed': 'A legal hold was placed: patientId, holdId.',
+  'documents.hold-lifted': 'A legal hold was lifted: patientId, holdId.',
+} as const;

@@ -1,0 +1,177 @@
+import type { Act } from '../../platform/act.ts';
+import { type LabelName, namesOf } from '../access/index.ts';
+import { findType } from './catalogue.ts';
+import type { Section, SignerRole } from './catalogue/document-type.ts';
+import { type AuthenticationState, deriveAuthenticationState } from './derive-authentication-state.ts';
+import { membersOf } from './find-home.ts';
+
+export interface DocumentSummary {
+  /** The registration it was filed under; a merge never changes it, and every address of the document carries it. */
+  readonly patientId: string;
+  readonly id: string;
+  readonly unitId: string;
+  readonly facilityId: string;
+  readonly encounterId: string | null;
+  readonly typeCode: string;
+  readonly typeName: string;
+  readonly section: Section;
+  readonly title: string | null;
+  readonly date: string | null;
+  readonly author: string | null;
+  readonly pages: number;
+  readonly versions: number;
+  readonly currentVersionId: string;
+  readonly authentication: AuthenticationState;
+  readonly enteredInError: {
+    readonly cause: string;
+    readonly reason: string;
+    readonly at: Date;
+    readonly by: string;
+  } | null;
+  /** Amendments, addenda, corrections and late entries. */
+  readonly amendments: number;
+  readonly labels: readonly LabelName[];
+  readonly inLegalHealthRecord: boolean;
+  readonly inDesignatedRecordSet: boolean;
+  readonly receivedVia: string;
+  readonly origin: string;
+  readonly originId: string | null;
+  readonly filedAt: Date;
+  readonly filedBy: string;
+  /** Counts changes; If-Match. */
+  readonly version: number;
+}
+
+export interface ListDocuments {
+  readonly patientId: string;
+  /** Only these; for release and completeness, which chose them before. */
+  readonly documentIds?: readonly string[];
+}
+
+/** One record; what is beyond shows as `more`, and search finds it. */
+const MAX_DOCUMENTS = 5_000;
+
+/**
+ * Every document of a person that the actor may see, those of merged registrations and those entered in error included,
+ * newest first. Nothing is left out but what row-level security hides.
+ */
+export async function listDocuments(
+  act: Act,
+  asked: ListDocuments,
+): Promise<{ documents: DocumentSummary[]; more: boolean }> {
+  const members = await membersOf(act, asked.patientId);
+  if (members.length === 0 || asked.documentIds?.length === 0) return { documents: [], more: false };
+  const rows = await act.tx
+    .selectFrom('documents.document as d')
+    .innerJoin('documents.version as v', (join) =>
+      join.onRef('v.patient_id', '=', 'd.patient_id').onRef('v.document_id', '=', 'd.id'),
+    )
+    .select([
+      'd.patient_id',
+      'd.id',
+      'd.unit_id',
+      'd.facility_id',
+      'd.labels',
+      'd.encounter_id',
+      'd.type_code',
+      'd.title',
+      'd.dated_on',
+      'd.author_name',
+      'd.received_via',
+      'd.origin',
+      'd.origin_id',
+      'd.recorded_at',
+      'd.recorded_by',
+      'd.version',
+      'v.id as version_id',
+      'v.number',
+      'v.page_count',
+    ])
+    .distinctOn(['d.dated_on', 'd.id'])
+    .where('d.patient_id', 'in', members)
+    .$if(asked.documentIds !== undefined, (query) => query.where('d.id', 'in', [...(asked.documentIds ?? [])]))
+    .orderBy('d.dated_on', (order) => order.desc().nullsLast())
+    .orderBy('d.id', 'desc')
+    .orderBy('v.number', 'desc')
+    .limit(MAX_DOCUMENTS + 1)
+    .execute();
+  const shown = rows.slice(0, MAX_DOCUMENTS);
+  const errors = await errorsOf(act, members);
+  const signatures = await signaturesOf(act, members);
+  const amendments = await amendmentsOf(act, members);
+  return {
+    documents: shown.map((row) => {
+      const type = findType(row.type_code);
+      const error = errors.get(row.id);
+      return {
+        patientId: row.patient_id,
+        id: row.id,
+        unitId: row.unit_id,
+        facilityId: row.facility_id,
+        encounterId: row.encounter_id,
+        typeCode: row.type_code,
+        typeName: type?.name ?? row.type_code,
+        section: type?.section ?? 'correspondence',
+        title: row.title,
+        date: row.dated_on,
+        author: row.author_name,
+        pages: row.page_count,
+        versions: row.number,
+        currentVersionId: row.version_id,
+        authentication: deriveAuthenticationState(
+          type?.authentication ?? [],
+          signatures.get(row.id) ?? [],
+          row.version_id,
+        ),
+        enteredInError: error ?? null,
+        amendments: amendments.get(row.id) ?? 0,
+        labels: namesOf(BigInt(row.labels)),
+        inLegalHealthRecord: type?.inLegalHealthRecord ?? false,
+        inDesignatedRecordSet: type?.inDesignatedRecordSet ?? true,
+        receivedVia: row.received_via,
+        origin: row.origin,
+        originId: row.origin_id,
+        filedAt: row.recorded_at,
+        filedBy: row.recorded_by,
+        version: row.version,
+      };
+    }),
+    more: rows.length > MAX_DOCUMENTS,
+  };
+}
+
+async function errorsOf(act: Act, members: readonly string[]) {
+  const rows = await act.tx
+    .selectFrom('documents.entered_in_error')
+    .select(['document_id', 'cause', 'reason', 'recorded_at as at', 'recorded_by as by'])
+    .where('patient_id', 'in', [...members])
+    .where('withdrawn_at', 'is', null)
+    .execute();
+  return new Map(rows.map(({ document_id: id, ...error }) => [id, error]));
+}
+
+async function signaturesOf(act: Act, members: readonly string[]) {
+  const rows = await act.tx
+    .selectFrom('documents.signature')
+    .select(['document_id', 'role', 'version_id'])
+    .where('patient_id', 'in', [...members])
+    .execute();
+  const byDocument = new Map<string, { role: SignerRole; versionId: string }[]>();
+  for (const row of rows) {
+    const list = byDocument.get(row.document_id) ?? [];
+    // The column's check names exactly the roles of the type.
+    list.push({ role: row.role as SignerRole, versionId: row.version_id });
+    byDocument.set(row.document_id, list);
+  }
+  return byDocument;
+}
+
+async function amendmentsOf(act: Act, members: readonly string[]) {
+  const rows = await act.tx
+    .selectFrom('documents.amendment')
+    .select(['document_id', (eb) => eb.fn.countAll<string>().as('n')])
+    .where('patient_id', 'in', [...members])
+    .groupBy('document_id')
+    .execute();
+  return new Map(rows.map((row) => [row.document_id, Number(row.n)]));
+}
