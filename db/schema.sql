@@ -1356,6 +1356,163 @@ TABLE platform.idempotency
   GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
   GRANT chartkeeper_jobs: DELETE, INSERT, SELECT, UPDATE
 
+-- A legal clock that runs for something. No module keeps a due date of its own. Rows are never changed: extensions, pauses and the end are rows beside them.
+TABLE regulations.deadline (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  rule_id text NOT NULL  -- The rule that sets the earliest day.
+  rule_version text NOT NULL  -- Its text on the day the clock started.
+  topic text NOT NULL  -- access, accounting, amendment, breach: what has to be done in time.
+  basis text NOT NULL  -- The day that starts the clock in the words of the rule, for instance received_on: the receipt date-stamp, never the day of logging.
+  acts boolean NOT NULL  -- False: only unverified rules set a day, and a person confirms it.
+  module text NOT NULL  -- Module that asked for it.
+  subject_id uuid NOT NULL  -- What has to be settled in time, in that module.
+  patient_id uuid  -- Whose record, where known when the clock started. A request is dated before its patient is identified.
+  facility_id uuid NOT NULL  -- Whose time zone and jurisdiction counted.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity of the subject.
+  started_at timestamp with time zone NOT NULL  -- The instant on the date-stamp.
+  starts_on date NOT NULL  -- The day of that instant at the facility; not counted.
+  due_on date NOT NULL  -- The last day on which acting is in time, before any extension or pause.
+  due_at timestamp with time zone NOT NULL  -- The last millisecond of that day at the facility.
+  time_zone text NOT NULL  -- IANA name in which the days were counted.
+  facts jsonb NOT NULL  -- The facts the rules were asked with.
+  warnings text[] NOT NULL DEFAULT '{}'::text[]  -- What a person should know of this day: unverified earlier rules, holidays not entered.
+  recorded_at timestamp with time zone NOT NULL  -- When it was entered here.
+  recorded_by text NOT NULL  -- By whom.
+  CONSTRAINT a_subject_has_one_clock_for_each_topic_and_start UNIQUE (module, subject_id, topic, starts_on)
+  CONSTRAINT deadline_pkey PRIMARY KEY (id)
+  CONSTRAINT deadline_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT deadline_rule_id_rule_version_fkey FOREIGN KEY (rule_id, rule_version) REFERENCES regulations.rule_version(rule_id, version)
+  CONSTRAINT a_clock_ends_after_it_starts CHECK (((due_on >= starts_on) AND (due_at > started_at)))
+  INDEX deadline_by_day ON regulations.deadline USING btree (facility_id, due_at)
+  UNIQUE INDEX a_subject_has_one_clock_for_each_topic_and_start ON regulations.deadline USING btree (module, subject_id, topic, starts_on)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- More time, as the rule allows it: announced in writing before the clock ran out.
+TABLE regulations.deadline_extension (row-level security)
+  deadline_id uuid NOT NULL  -- The clock.
+  number smallint NOT NULL  -- The how-manieth; a rule says how many it allows.
+  due_on date NOT NULL  -- The new last day, as announced.
+  due_at timestamp with time zone NOT NULL  -- The last millisecond of that day.
+  reason text NOT NULL  -- As given in the notice.
+  notice_sent_at timestamp with time zone NOT NULL  -- When the written notice went out; not after the day that was due.
+  recorded_at timestamp with time zone NOT NULL  -- When it was entered here.
+  recorded_by text NOT NULL  -- By whom.
+  CONSTRAINT deadline_extension_pkey PRIMARY KEY (deadline_id, number)
+  CONSTRAINT deadline_extension_deadline_id_fkey FOREIGN KEY (deadline_id) REFERENCES regulations.deadline(id)
+  CONSTRAINT extension_has_a_reason CHECK ((reason <> ''::text))
+  CONSTRAINT extensions_are_counted_from_1 CHECK ((number >= 1))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The clock stands still on a ground that its rule names. Waiting for a requester is not one of them unless the rule says so.
+TABLE regulations.deadline_pause (row-level security)
+  deadline_id uuid NOT NULL  -- The clock.
+  number smallint NOT NULL  -- The how-manieth.
+  ground text NOT NULL  -- Id of the ground in the rule.
+  citation text NOT NULL  -- Where the law allows it.
+  max_days smallint  -- The longest pause that counts on this ground; NULL where the law sets none.
+  paused_on date NOT NULL  -- First day that does not count.
+  recorded_at timestamp with time zone NOT NULL  -- When it was entered here.
+  recorded_by text NOT NULL  -- By whom.
+  CONSTRAINT deadline_pause_pkey PRIMARY KEY (deadline_id, number)
+  CONSTRAINT deadline_pause_deadline_id_fkey FOREIGN KEY (deadline_id) REFERENCES regulations.deadline(id)
+  CONSTRAINT a_pause_has_a_positive_limit CHECK ((max_days > 0))
+  CONSTRAINT pauses_are_counted_from_1 CHECK ((number >= 1))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The end of a pause.
+TABLE regulations.deadline_resumption (row-level security)
+  deadline_id uuid NOT NULL  -- The clock.
+  number smallint NOT NULL  -- Of which pause.
+  resumed_on date NOT NULL  -- First day that counts again.
+  due_on date NOT NULL  -- The new last day.
+  due_at timestamp with time zone NOT NULL  -- The last millisecond of that day.
+  recorded_at timestamp with time zone NOT NULL  -- When it was entered here.
+  recorded_by text NOT NULL  -- By whom.
+  CONSTRAINT deadline_resumption_pkey PRIMARY KEY (deadline_id, number)
+  CONSTRAINT deadline_resumption_deadline_id_number_fkey FOREIGN KEY (deadline_id, number) REFERENCES regulations.deadline_pause(deadline_id, number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The end of a clock: what had to be done was done, or the clock should not have run.
+TABLE regulations.deadline_settlement (row-level security)
+  deadline_id uuid NOT NULL  -- The clock.
+  outcome text NOT NULL  -- met or cancelled.
+  settled_at timestamp with time zone NOT NULL  -- When it was done; after due_at it was late.
+  reason text  -- Why it was cancelled; what was done, where that needs saying.
+  recorded_at timestamp with time zone NOT NULL  -- When it was entered here.
+  recorded_by text NOT NULL  -- By whom.
+  CONSTRAINT deadline_settlement_pkey PRIMARY KEY (deadline_id)
+  CONSTRAINT deadline_settlement_deadline_id_fkey FOREIGN KEY (deadline_id) REFERENCES regulations.deadline(id)
+  CONSTRAINT a_cancellation_has_a_reason CHECK (((outcome = 'met'::text) OR (reason <> ''::text)))
+  CONSTRAINT settlement_is_met_or_cancelled CHECK ((outcome = ANY (ARRAY['met'::text, 'cancelled'::text])))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Each clock with its day after extensions and pauses, whether it stands still, and how it ended.
+TABLE regulations.deadline_state
+  id uuid
+  rule_id text
+  rule_version text
+  topic text
+  acts boolean
+  module text
+  subject_id uuid
+  patient_id uuid
+  facility_id uuid
+  labels bigint
+  started_at timestamp with time zone
+  starts_on date
+  time_zone text
+  warnings text[]
+  due_on date
+  due_at timestamp with time zone
+  extensions_used integer
+  open_pause smallint
+  paused_on date
+  pause_max_days smallint
+  outcome text
+  settled_at timestamp with time zone
+  GRANT chartkeeper_app: SELECT
+  GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Each text of a rule that a decision here rested on. Rows are only added: a letter of years ago can still show the rule of its day.
+TABLE regulations.rule_version
+  rule_id text NOT NULL  -- Path of the rule file, for instance us/hipaa/access-response-time.
+  version text NOT NULL  -- SHA-256 of the content, as every decision that rests on the rule keeps it.
+  content text NOT NULL  -- The rule as canonical JSON: keys sorted, no white space.
+  first_seen_at timestamp with time zone NOT NULL  -- When a decision first rested on this text.
+  CONSTRAINT rule_version_pkey PRIMARY KEY (rule_id, version)
+  CONSTRAINT content_has_its_version CHECK ((encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text) = version))
+  CONSTRAINT version_is_sha256 CHECK ((version ~ '^[0-9a-f]{64}$'::text))
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- One thing one person should do next. Nothing that arrives is ever without one until it is settled.
 TABLE worklist.item (row-level security)
   id uuid NOT NULL  -- UUID v7.

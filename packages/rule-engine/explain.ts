@@ -1,5 +1,6 @@
 // A rule in words a person at the desk can read and quote.
 
+import type { Condition } from './condition.ts';
 import { citationsOf, valueInForce } from './effective.ts';
 import type { DateText } from './dates.ts';
 import { printRate } from './money.ts';
@@ -40,7 +41,7 @@ export function explain(rule: Rule, on: DateText): Explanation {
 type Describers = { readonly [K in RuleKind]: (value: ValueOf[K]) => string[] };
 
 const DESCRIBERS: Describers = {
-  clock: ({ extension, starts, ...period }) => [
+  clock: ({ extension, starts, pauses, ...period }) => [
     `${printDuration(period)} after ${printFact(starts)}`,
     ...(extension === null
       ? []
@@ -48,6 +49,10 @@ const DESCRIBERS: Describers = {
           `may be extended ${extension.times === 1 ? 'once' : `${extension.times} times`} by ${printDuration(extension)}`,
         ]),
     ...(extension?.requires ?? []),
+    ...pauses.map(
+      ({ text, cite, maxDays }) =>
+        `stands still: ${text}${maxDays === null ? '' : `, at most ${maxDays} days`} (${cite})`,
+    ),
   ],
   window: ({ ends, ...period }) => [`the ${printDuration(period)} before ${printFact(ends)}`],
   retention: ({ keep }) =>
@@ -63,6 +68,21 @@ const DESCRIBERS: Describers = {
 
 export function describeValue<K extends RuleKind>(rule: RuleOf<K>, value: Dated & ValueOf[K]): string[] {
   return DESCRIBERS[rule.kind](value);
+}
+
+/** 'the requester is individual or attorney, and not: inmate is true', for people who read a rule on the screen. */
+export function describeCondition(condition: Condition | null): string {
+  if (condition === null) return 'always';
+  if ('all' in condition) return condition.all.map(describeCondition).join(', and ');
+  if ('any' in condition) return `either ${condition.any.map(describeCondition).join(', or ')}`;
+  if ('not' in condition) return `not: ${describeCondition(condition.not)}`;
+  const name = condition.fact.replaceAll('_', ' ');
+  if ('is' in condition) return `${name} is ${condition.is.join(' or ')}`;
+  const bounds = [
+    ...(condition.atLeast === null ? [] : [`at least ${condition.atLeast}`]),
+    ...(condition.below === null ? [] : [`below ${condition.below}`]),
+  ];
+  return `${name} is ${bounds.join(' and ')}`;
 }
 
 const UNITS: Readonly<Record<Duration['unit'], readonly [string, string]>> = {

@@ -5,7 +5,7 @@ export { addDays, addMonths, daysBetween, isDateText, type DateText } from './da
 export { bindsIn, citationsOf, rulesInForce, valueInForce, type InForce, type InForceQuery } from './effective.ts';
 export { countForward } from './evaluate-clock.ts';
 export { evaluate } from './evaluate.ts';
-export { describeValue, explain, printDuration, type Explanation } from './explain.ts';
+export { describeCondition, describeValue, explain, printDuration, type Explanation } from './explain.ts';
 export { printCents } from './money.ts';
 export {
   earliestDue,
@@ -24,6 +24,8 @@ export { readRule, type ReadRule } from './read-rule.ts';
 export { Reading, type Flaw, type Place } from './reading.ts';
 export {
   RULE_KINDS,
+  type ClockPause,
+  type ClockValue,
   type Duration,
   type Reference,
   type Rule,

@@ -6,6 +6,7 @@ import {
   DURATION_UNITS,
   type ChecklistItem,
   type ChecklistValue,
+  type ClockPause,
   type ClockValue,
   type Duration,
   type FeeLine,
@@ -20,7 +21,7 @@ import {
 import { FACTS, isFactName, type CountFact, type DateFact, type FactName, type MoneyFact } from './vocabulary.ts';
 
 export const VALUE_FIELDS: Readonly<Record<RuleKind, readonly string[]>> = {
-  clock: ['n', 'unit', 'starts', 'extension'],
+  clock: ['n', 'unit', 'starts', 'extension', 'pauses'],
   window: ['n', 'unit', 'ends'],
   retention: ['keep', 'longest_of'],
   checklist: ['items', 'duties', 'only_these', 'never_these'],
@@ -56,7 +57,23 @@ function readClock(reading: Reading): ClockValue {
           times: extension.get('times').whole(1),
           requires: readTexts(extension.get('requires')),
         },
+    pauses: readPauses(reading.get('pauses')),
   };
+}
+
+function readPauses(reading: Reading): ClockPause[] {
+  const pauses = reading.optionalList().map((entry) => {
+    entry.fields(['id', 'text', 'cite', 'max_days']);
+    const maxDays = entry.get('max_days');
+    return {
+      id: entry.get('id').id(),
+      text: entry.get('text').text(),
+      cite: entry.get('cite').text(),
+      maxDays: maxDays.absent ? null : maxDays.whole(1),
+    };
+  });
+  refuseRepeats(reading, pauses);
+  return pauses;
 }
 
 function readWindow(reading: Reading): WindowValue {

