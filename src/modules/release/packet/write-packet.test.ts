@@ -364,11 +364,11 @@ describe('a passcode', () => {
     give('a.pdf', samplePdf([{ text: 'alpha one' }]));
     const packet = assembled(
       await writePacket(
-        sampleInput([sampleDocument(1, 1, { original: 'a.pdf' })], { passcode: 'pass phrase é' }),
+        sampleInput([sampleDocument(1, 1, { original: 'a.pdf' })], { passcode: '-pass phrase é' }),
         folder,
       ),
     );
-    expect((await textsOf(volume(), 'pass phrase é'))[2]).toContain('alpha one');
+    expect((await textsOf(volume(), '-pass phrase é'))[2]).toContain('alpha one');
     await expect(textsOf(volume(), 'other')).rejects.toThrow();
     await expect(textsOf(volume())).rejects.toThrow();
     const raw = readFileSync(volume(), 'latin1');

@@ -163,10 +163,11 @@ async function encrypt(
   const { code } = await qpdf.run([
     `/w/${file}`,
     '--stream-data=preserve',
+    // Named, because either may begin with a dash.
     '--encrypt',
-    passcode,
-    owner,
-    '256',
+    `--user-password=${passcode}`,
+    `--owner-password=${owner}`,
+    '--bits=256',
     '--',
     `/w/${sealed}`,
   ]);

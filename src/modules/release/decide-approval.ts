@@ -1,0 +1,26 @@
+import { policy, type Reason } from './reason.ts';
+
+export interface ApprovalQuestion {
+  /** The person who wants to approve. */
+  readonly approver: {
+    readonly id: string;
+    readonly ownPatientIds: readonly string[];
+    readonly relatedPatientIds: readonly string[];
+  };
+  /** Everybody whose hand prepared what is approved: authority recorded, scope chosen, decisions changed. */
+  readonly preparedBy: readonly string[];
+  /** The patient and every number merged with theirs. */
+  readonly patientIds: readonly string[];
+  /** Whether this facility wants two people for this release. */
+  readonly secondPersonRequired: boolean;
+}
+
+/** Who may approve a release. An empty list: nothing stands against it. */
+export function decideApproval(question: ApprovalQuestion): readonly Reason[] {
+  const { approver, preparedBy, patientIds, secondPersonRequired } = question;
+  const reasons: Reason[] = [];
+  if (patientIds.some((id) => approver.ownPatientIds.includes(id))) reasons.push(policy('release/own-record'));
+  if (patientIds.some((id) => approver.relatedPatientIds.includes(id))) reasons.push(policy('release/relative-record'));
+  if (secondPersonRequired && preparedBy.includes(approver.id)) reasons.push(policy('release/second-person'));
+  return reasons;
+}

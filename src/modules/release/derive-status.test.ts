@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { deriveStatus, type RequestFacts } from './derive-status.ts';
+
+const fresh: RequestFacts = {
+  cancelled: false,
+  closed: false,
+  patientIdentified: false,
+  requesterVerified: false,
+  authority: null,
+  scopeChosen: false,
+  openDecisions: 0,
+  included: 0,
+  approved: false,
+  packet: 'none',
+  handOver: 'none',
+  pends: [],
+};
+
+test('a request goes from its receipt to its close step by step, and each says what is next', () => {
+  const steps: [Partial<RequestFacts>, string, string][] = [
+    [{}, 'received', 'identify-patient'],
+    [{ patientIdentified: true }, 'identified', 'verify-requester'],
+    [{ requesterVerified: true }, 'verified', 'record-authority'],
+    [{ authority: 'defective' }, 'verified', 'cure-authority'],
+    [{ authority: 'sufficient' }, 'authorized', 'choose-scope'],
+    [{ scopeChosen: true, included: 3, openDecisions: 1 }, 'scoped', 'settle-documents'],
+    [{ openDecisions: 0 }, 'scoped', 'approve'],
+    [{ approved: true }, 'approved', 'assemble'],
+    [{ packet: 'assembling' }, 'assembling', 'wait'],
+    [{ packet: 'failed' }, 'approved', 'repair-packet'],
+    [{ packet: 'ready' }, 'ready', 'deliver'],
+    [{ handOver: 'begun' }, 'handing-over', 'confirm-delivery'],
+    [{ handOver: 'confirmed' }, 'delivered', 'close'],
+    [{ closed: true }, 'closed', 'nothing'],
+  ];
+  let facts = fresh;
+  for (const [change, status, next] of steps) {
+    facts = { ...facts, ...change };
+    expect(deriveStatus(facts)).toEqual({ status, next, pended: false });
+  }
+});
+
+test('a pended request keeps its place and waits', () => {
+  expect(deriveStatus({ ...fresh, patientIdentified: true, pends: ['requester-unverified'] })).toEqual({
+    status: 'identified',
+    next: 'wait',
+    pended: true,
+  });
+});
+
+test('a cancelled request asks nothing of anybody', () => {
+  expect(deriveStatus({ ...fresh, cancelled: true, pends: ['legal-review'] })).toEqual({
+    status: 'cancelled',
+    next: 'nothing',
+    pended: false,
+  });
+});
+
+test('a scope in which nothing is left to release goes back to choosing', () => {
+  expect(
+    deriveStatus({
+      ...fresh,
+      patientIdentified: true,
+      requesterVerified: true,
+      authority: 'sufficient',
+      scopeChosen: true,
+    }).next,
+  ).toBe('choose-scope');
+});
