@@ -2,6 +2,12 @@ import { Type } from 'typebox';
 import { endpoint } from '../../platform/http/contract.ts';
 
 export const contract = {
+  ownPermissions: endpoint({
+    method: 'GET',
+    path: '/access/own',
+    summary: 'What your roles let you do anywhere: a hint for what to show, never the decision',
+    response: Type.Object({ permissions: Type.Array(Type.String()) }),
+  }),
   listPolicies: endpoint({
     method: 'GET',
     path: '/access/policies',

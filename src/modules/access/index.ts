@@ -1,6 +1,6 @@
 import { defineModule } from '../../platform/module.ts';
 import { problems } from './problems.ts';
-import { routes } from './routes.ts';
+import { type AccessHelp, accessRoutes } from './routes.ts';
 
 export { breakGlass, type GlassRequest } from './break-glass.ts';
 export { glassInForce } from './glass-grants.ts';
@@ -8,23 +8,25 @@ export { isLabelName, type LabelName, LABELS, maskOf, namesOf } from './labels.t
 export { policies } from './policy-folder.ts';
 export { type AccessTrust, createAccessTrust } from './trust.ts';
 
-export const module = defineModule({
-  name: 'access',
-  routes,
-  problems,
-  permissions: {
-    'access/read': 'Read the access policies.',
-    'access/manage': 'Change grants and restrictions.',
-    'access/break-glass': 'Open a restricted record in need, with a reason and for a bounded time.',
-    'access/review-glass': 'Review break-the-glass accesses.',
-  },
-  events: { 'access.glass-broken': 'A restricted record was opened in need: grantId, patientId.' },
-  auditVerbs: {
-    'access.read-policies': 'read the access policies',
-    'access.list-glass': 'listed break-the-glass accesses to review',
-    'access.review-glass': 'reviewed a break-the-glass access',
-  },
-  worklistKinds: [
-    { kind: 'access.glass-review', title: 'Break-the-glass to review', permission: 'access/review-glass' },
-  ],
-});
+export const createAccessModule = (help: AccessHelp) =>
+  defineModule({
+    name: 'access',
+    routes: accessRoutes(help),
+    problems,
+    permissions: {
+      'access/read': 'Read the access policies.',
+      'access/manage': 'Change grants and restrictions.',
+      'access/break-glass': 'Open a restricted record in need, with a reason and for a bounded time.',
+      'access/review-glass': 'Review break-the-glass accesses.',
+    },
+    events: { 'access.glass-broken': 'A restricted record was opened in need: grantId, patientId.' },
+    auditVerbs: {
+      'access.see-own-permissions': 'looked at what the own roles permit',
+      'access.read-policies': 'read the access policies',
+      'access.list-glass': 'listed break-the-glass accesses to review',
+      'access.review-glass': 'reviewed a break-the-glass access',
+    },
+    worklistKinds: [
+      { kind: 'access.glass-review', title: 'Break-the-glass to review', permission: 'access/review-glass' },
+    ],
+  });

@@ -1,11 +1,25 @@
-import { route } from '../../platform/http/route.ts';
+import type { Act } from '../../platform/act.ts';
+import { route, type Route } from '../../platform/http/route.ts';
 import { reviewGlass } from './break-glass.ts';
 import { contract } from './contract.ts';
 import { listGlassToReview } from './glass-grants.ts';
 import { LABELS } from './labels.ts';
 import { policies } from './policy-folder.ts';
 
-export const routes = [
+/** `apps`, which alone sees every module's permissions, says which of them an actor holds. */
+export interface AccessHelp {
+  readonly ownPermissions: (act: Act) => readonly string[];
+}
+
+export const accessRoutes = (help: AccessHelp): Route[] => [
+  route(contract.ownPermissions, {
+    permission: 'accounts/own-account',
+    verb: 'access.see-own-permissions',
+    handle: async (act) => {
+      act.note({ coalesce: 'own-permissions' });
+      return { permissions: [...help.ownPermissions(act)] };
+    },
+  }),
   route(contract.listPolicies, {
     permission: 'access/read',
     verb: 'access.read-policies',

@@ -34,7 +34,6 @@ export function CommandBar() {
       onQueryChange={setTyped}
       onSpotlightOpen={() => setOpening((count) => count + 1)}
       onSpotlightClose={() => setTyped('')}
-      aria-label={t('commands.title')}
     >
       <Spotlight.Search
         placeholder={t('commands.search')}

@@ -56,7 +56,7 @@ export function Shell({ modules, children }: { readonly modules: readonly WebMod
           aria-label={t('shell.menu')}
           aria-expanded={menuOpen}
         />
-        <Link to={source.paths.home} className={classes['brand']}>
+        <Link to={source.paths.home} className={classes['brand']} aria-label={t('shell.homeOf', { product: t('product') })}>
           <Logo />
           <span>{t('product')}</span>
         </Link>
