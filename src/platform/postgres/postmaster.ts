@@ -27,6 +27,7 @@ const POLL_MS = 15;
 const READY_LIMIT_MS = 600_000;
 const FAST_STOP_MS = 30_000;
 const IMMEDIATE_STOP_MS = 15_000;
+const ORPHANS_MS = 5_000;
 const LOG_LIMIT_BYTES = 8 * 1024 * 1024;
 
 /** PostgreSQL documentation, "Database File Layout": postmaster.pid holds pid, folder, start, port, ..., status. */
@@ -53,17 +54,20 @@ export function worksIn(pid: number, cluster: string): boolean | undefined {
 }
 
 /**
- * After a reboot or in a new container the pid in a left-behind file may be somebody else's, and PostgreSQL then refuses
- * to start. The file goes only if no process at all works in the cluster.
+ * PostgreSQL refuses to start while the pid in a left-behind file exists at all: after a reboot or in a new container it
+ * may be somebody else's, and a killed postmaster may stay a zombie whose parent never asks. The file goes only if no
+ * process whatever works in the cluster; until then the children of a killed postmaster get time to notice.
  */
 export async function dropStalePidFile(cluster: string, noted: PidFile): Promise<boolean> {
-  if (process.platform !== 'linux' || worksIn(noted.pid, cluster) !== false || startMark(noted.pid) === undefined) {
-    return false;
+  if (process.platform !== 'linux') return false;
+  for (const deadline = Date.now() + ORPHANS_MS; Date.now() < deadline; await pause(POLL_MS)) {
+    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    if (pids.some((pid) => worksIn(Number(pid), cluster) === true)) continue;
+    if ((await readPidFile(cluster))?.pid !== noted.pid || worksIn(noted.pid, cluster) !== false) return false;
+    await unlink(join(cluster, 'postmaster.pid'));
+    return true;
   }
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  if (pids.some((pid) => worksIn(Number(pid), cluster) === true)) return false;
-  await unlink(join(cluster, 'postmaster.pid'));
-  return true;
+  return false;
 }
 
 export type LaunchFailure = { readonly reason: 'port-taken' | 'still-in-use' | 'other'; readonly said: string };

@@ -134,13 +134,8 @@ async function attachOrLaunch(ground: Ground, remembered: Remembered): Promise<P
     if ('pid' in launched) return launched;
     said = launched.said;
     if (launched.reason === 'port-taken') await changePort(ground, remembered);
-    else if (launched.reason === 'still-in-use') {
-      // After kill -9 of the postmaster its children need a moment to notice.
-      const noted = await readPidFile(place.cluster);
-      if (noted !== undefined && (await dropStalePidFile(place.cluster, noted))) {
-        log.warn({ pid: noted.pid }, 'removed a postmaster.pid that named a process of somebody else');
-      } else await pause(Math.min(100 * 2 ** n, 5_000));
-    } else break;
+    else if (launched.reason === 'still-in-use') await pause(Math.min(100 * 2 ** n, 5_000));
+    else break;
   }
   throw postgresProblems.startFailed({
     detail: `PostgreSQL did not start: ${lastFatal(said)}. Everything saved before is safe in ${place.cluster}. Its log is ${join(logs, 'postgres.log')}.`,
@@ -152,7 +147,12 @@ async function attachOrLaunch(ground: Ground, remembered: Remembered): Promise<P
 async function findRunning(ground: Ground, remembered: Remembered): Promise<Postmaster | undefined> {
   const { place, log } = ground;
   const noted = await readPidFile(place.cluster);
-  if (noted === undefined || worksIn(noted.pid, place.cluster) === false) return undefined;
+  if (noted === undefined) return undefined;
+  if (worksIn(noted.pid, place.cluster) === false) {
+    if (await dropStalePidFile(place.cluster, noted))
+      log.warn({ pid: noted.pid }, 'removed a left-behind postmaster.pid');
+    return undefined;
+  }
   const running = adopt(noted);
   const found = await whoAnswers({ ...remembered, port: noted.port }, running);
   if (found !== undefined && found.folder === place.cluster && found.mark === ground.mark) {
