@@ -1030,6 +1030,55 @@ TABLE encounters.encounter (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
   GRANT chartkeeper_report: SELECT
 
+-- Superseded versions.
+TABLE fhir.history (row-level security)
+  patient_id uuid NOT NULL  -- As the resource's.
+  type text NOT NULL  -- As the resource's.
+  id uuid NOT NULL  -- As the resource's.
+  version integer NOT NULL  -- The version it was.
+  at timestamp with time zone NOT NULL  -- When that version was written.
+  content text NOT NULL  -- As it was served.
+  facility_id uuid NOT NULL  -- As the resource's.
+  labels bigint NOT NULL DEFAULT 0  -- As the resource's.
+  CONSTRAINT history_pkey PRIMARY KEY (patient_id, type, id, version)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+
+-- Current version of each resource.
+TABLE fhir.resource (row-level security)
+  patient_id uuid NOT NULL  -- Whose compartment; the zero UUID for what belongs to nobody (organisations, practitioners).
+  type text NOT NULL  -- resourceType.
+  id uuid NOT NULL  -- Logical id; for module types the module's own id.
+  version integer NOT NULL  -- meta.versionId.
+  at timestamp with time zone NOT NULL  -- meta.lastUpdated.
+  origin text NOT NULL  -- fhir (HTTP), fhir-import, desk, or the name of the feed.
+  content text NOT NULL  -- The JSON as served.
+  hash bytea NOT NULL  -- SHA-256 of the content with sorted keys, without meta: equal means unchanged.
+  facility_id uuid NOT NULL  -- Facility that received it.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity from meta.security and from the patient.
+  CONSTRAINT resource_pkey PRIMARY KEY (patient_id, type, id)
+  CONSTRAINT resource_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  INDEX resource_by_id ON fhir.resource USING btree (type, id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+
+-- Which of our resources a source's own id became: importing it again updates instead of doubling.
+TABLE fhir.source
+  origin text NOT NULL  -- The source.
+  type text NOT NULL  -- resourceType.
+  source_id text NOT NULL  -- The source's id.
+  id uuid NOT NULL  -- Ours.
+  CONSTRAINT source_pkey PRIMARY KEY (origin, type, source_id)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+
 -- Phones, e-mail and postal addresses with their history.
 TABLE patients.contact (row-level security)
   patient_id uuid NOT NULL  -- Whose.

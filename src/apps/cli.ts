@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Problem } from '../platform/problem.ts';
 import { VERSION } from './program.ts';
 import { addAuditCommands } from './cli/audit.ts';
+import { addImportCommands } from './cli/import.ts';
 import { addServerCommands } from './cli/server.ts';
 
 const REFUSED = 1;
@@ -19,6 +20,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   };
   addServerCommands(program, exit);
   addAuditCommands(program, exit);
+  addImportCommands(program, exit);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;

@@ -1,7 +1,8 @@
 import type { HttpParts } from '../platform/http/server.ts';
-import type { Services } from '../platform/services.ts';
+import { fhirRoutes } from '../interfaces/fhir/index.ts';
+import { VERSION } from './program.ts';
 
 /** Doors beside the API: each translates the outside into module verbs. */
-export function createInterfaces(_services: Services): NonNullable<HttpParts['interfaces']> {
-  return [];
+export function createInterfaces(): NonNullable<HttpParts['interfaces']> {
+  return [(app, help) => fhirRoutes(app, help, VERSION)];
 }

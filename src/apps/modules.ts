@@ -1,8 +1,12 @@
 import type { Act } from '../platform/act.ts';
 import type { ModuleDefinition } from '../platform/module.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
-import { type AccessTrust, module as access } from '../modules/access/index.ts';
+import { type AccessTrust, createAccessModule } from '../modules/access/index.ts';
+import { module as accounts } from '../modules/accounts/index.ts';
 import { module as directory } from '../modules/directory/index.ts';
+import { module as encounters } from '../modules/encounters/index.ts';
+import { module as patients } from '../modules/patients/index.ts';
+import { module as fhir } from '../interfaces/fhir/index.ts';
 import { createWorklistModule } from '../modules/worklist/index.ts';
 
 /** Verbs of the ground itself, which belongs to no module. */
@@ -20,8 +24,11 @@ export function createModules(access_: AccessTrust): readonly ModuleDefinition[]
     kinds: () => modules.flatMap((module) => module.worklistKinds ?? []),
     permitted: (act: Act, permissions) => access_.permissionsOf(act.actor, permissions),
   });
+  const access = createAccessModule({
+    ownPermissions: (act) => access_.permissionsOf(act.actor, permissionsOf(modules)),
+  });
   const ground: ModuleDefinition = { name: 'platform', auditVerbs: PLATFORM_VERBS };
-  modules.push(ground, createAuditModule({ sentences }), directory, access, worklist);
+  modules.push(ground, createAuditModule({ sentences }), directory, accounts, access, worklist, patients, encounters, fhir);
   return modules;
 }
 

@@ -165,7 +165,7 @@ async function build(
     identify: async (request, from) => options.identifyAs?.() ?? identify(request, from),
     version: VERSION,
     ready: async () => ready && (await answers(services)),
-    interfaces: createInterfaces(services),
+    interfaces: createInterfaces(),
     control: (app) => registerControl(app, { services, modules, databaseServer, drain }),
     ...(folder === undefined || !existsSync(folder) ? {} : { webFolder: folder }),
   });

@@ -1841,6 +1841,103 @@ export interface EncountersEncounter {
   visit_number: string | null;
 }
 
+export interface FhirHistory {
+  /**
+   * When that version was written.
+   */
+  at: Timestamp;
+  /**
+   * As it was served.
+   */
+  content: string;
+  /**
+   * As the resource's.
+   */
+  facility_id: string;
+  /**
+   * As the resource's.
+   */
+  id: string;
+  /**
+   * As the resource's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * As the resource's.
+   */
+  patient_id: string;
+  /**
+   * As the resource's.
+   */
+  type: string;
+  /**
+   * The version it was.
+   */
+  version: number;
+}
+
+export interface FhirResource {
+  /**
+   * meta.lastUpdated.
+   */
+  at: Timestamp;
+  /**
+   * The JSON as served.
+   */
+  content: string;
+  /**
+   * Facility that received it.
+   */
+  facility_id: string;
+  /**
+   * SHA-256 of the content with sorted keys, without meta: equal means unchanged.
+   */
+  hash: Buffer;
+  /**
+   * Logical id; for module types the module's own id.
+   */
+  id: string;
+  /**
+   * Sensitivity from meta.security and from the patient.
+   */
+  labels: Generated<Int8>;
+  /**
+   * fhir (HTTP), fhir-import, desk, or the name of the feed.
+   */
+  origin: string;
+  /**
+   * Whose compartment; the zero UUID for what belongs to nobody (organisations, practitioners).
+   */
+  patient_id: string;
+  /**
+   * resourceType.
+   */
+  type: string;
+  /**
+   * meta.versionId.
+   */
+  version: number;
+}
+
+export interface FhirSource {
+  /**
+   * Ours.
+   */
+  id: string;
+  /**
+   * The source.
+   */
+  origin: string;
+  /**
+   * The source's id.
+   */
+  source_id: string;
+  /**
+   * resourceType.
+   */
+  type: string;
+}
+
 export interface PatientsContact {
   /**
    * City.
@@ -2832,6 +2929,9 @@ export interface DB {
   "documents.words": DocumentsWords;
   "encounters.change": EncountersChange;
   "encounters.encounter": EncountersEncounter;
+  "fhir.history": FhirHistory;
+  "fhir.resource": FhirResource;
+  "fhir.source": FhirSource;
   "patients.contact": PatientsContact;
   "patients.death": PatientsDeath;
   "patients.flag": PatientsFlag;

@@ -1,0 +1,73 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+import type { Command } from 'commander';
+import type { ImportResult } from '../../interfaces/fhir/index.ts';
+import { type Client, withClient } from './client.ts';
+
+const unzip = promisify(gunzip);
+const MAX_FILES = 100_000;
+/** A gzip that unpacks to more than this is refused before it fills memory. */
+const MAX_UNPACKED = 60 * 1024 * 1024;
+
+interface Totals {
+  read: Record<string, number>;
+  stored: Record<string, number>;
+  unchanged: Record<string, number>;
+  refused: { file: string; at: string; reason: string }[];
+}
+
+export function addImportCommands(program: Command, exit: (code: number) => void): void {
+  program
+    .command('import')
+    .description('Import files of other systems; importing them again changes nothing')
+    .command('fhir')
+    .description('FHIR R4 bundles or resources (.json, .json.gz), one transaction for each file')
+    .argument('<paths...>', 'files or folders')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (paths: string[], options: { json?: boolean }) => {
+      const files = (await Promise.all(paths.map(filesAt))).flat();
+      const totals = await withClient('import', (client) => importAll(client, files));
+      if (totals.refused.length > 0) exit(1);
+      if (options.json === true) console.log(JSON.stringify(totals));
+      else printTotals(totals, files.length);
+    });
+}
+
+async function importAll(client: Client, files: readonly string[]): Promise<Totals> {
+  const totals: Totals = { read: {}, stored: {}, unchanged: {}, refused: [] };
+  for (const [index, file] of files.entries()) {
+    try {
+      const result = await client.send<ImportResult>('/fhir/import', Readable.from([await contentOf(file)]), { 'content-type': 'application/fhir+json' });
+      for (const kind of ['read', 'stored', 'unchanged'] as const) for (const [type, n] of Object.entries(result[kind])) totals[kind][type] = (totals[kind][type] ?? 0) + n;
+      for (const refusal of result.refused) totals.refused.push({ file, ...refusal });
+    } catch (error) {
+      totals.refused.push({ file, at: 'file', reason: error instanceof Error ? error.message : String(error) });
+    }
+    if (process.stderr.isTTY) process.stderr.write(`\r${index + 1} of ${files.length} files`);
+  }
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  return totals;
+}
+
+async function filesAt(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
+  const names = (await readdir(path)).filter((name) => /\.json(\.gz)?$/.test(name)).sort();
+  return names.slice(0, MAX_FILES).map((name) => join(path, name));
+}
+
+async function contentOf(file: string): Promise<Buffer> {
+  const bytes = await readFile(file);
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? unzip(bytes, { maxOutputLength: MAX_UNPACKED }) : bytes;
+}
+
+function printTotals(totals: Totals, files: number): void {
+  const types = Object.keys(totals.read).sort();
+  const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, n) => total + n, 0);
+  for (const type of types)
+    console.log(`${type.padEnd(28)} read ${String(totals.read[type] ?? 0).padStart(7)}  stored ${String(totals.stored[type] ?? 0).padStart(7)}  unchanged ${String(totals.unchanged[type] ?? 0).padStart(7)}`);
+  console.log(`${files} files: ${sum(totals.read)} resources read, ${sum(totals.stored)} stored, ${sum(totals.unchanged)} unchanged, ${totals.refused.length} files refused.`);
+  for (const { file, at, reason } of totals.refused) console.error(`REFUSED ${file} at ${at}: ${reason}`);
+}

@@ -1,0 +1,22 @@
+import { defineModule } from '../../platform/module.ts';
+import { problems } from './problems.ts';
+import { projectPatient } from './project.ts';
+
+export { fhirRoutes } from './routes.ts';
+export type { ImportResult } from './import-file.ts';
+
+export const module = defineModule({
+  name: 'fhir',
+  problems,
+  permissions: { 'fhir/read': 'Read, count and search as FHIR R4.', 'fhir/write': 'Create and update as FHIR R4.', 'fhir/import': 'Import FHIR files.' },
+  within: { 'patients.registered': projectPatient, 'patients.changed': projectPatient },
+  auditVerbs: {
+    'fhir.transaction': 'took a FHIR transaction',
+    'fhir.create': 'created a FHIR resource',
+    'fhir.update': 'updated a FHIR resource',
+    'fhir.read': 'read a FHIR resource',
+    'fhir.count': 'counted FHIR resources',
+    'fhir.search': 'searched FHIR patients',
+    'fhir.import': 'imported a FHIR file',
+  },
+});

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Act } from '../../platform/act.ts';
+import { isObject, type Json, type JsonObject } from './read-json.ts';
+
+/** Compartment of what belongs to nobody. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+export interface StoredResource {
+  readonly patientId: string;
+  readonly type: string;
+  readonly id: string;
+  readonly facilityId: string;
+  readonly labels: bigint;
+  readonly content: JsonObject;
+}
+
+export interface Stored {
+  readonly type: string;
+  readonly id: string;
+  readonly version: number;
+  readonly at: Date;
+  readonly outcome: 'created' | 'updated' | 'unchanged';
+}
+
+/**
+ * Writes many resources in three statements: what is there, what it was (history), what it is. Sorted by key so that two
+ * imports never wait for each other in a circle. Equal content (by hash) changes nothing.
+ */
+export async function storeResources(act: Act, resources: readonly StoredResource[], origin: string): Promise<Stored[]> {
+  const sorted = [...resources].sort((a, b) => (a.type + a.id < b.type + b.id ? -1 : 1));
+  const hashes = new Map(sorted.map((each) => [key(each), contentHash(each.content)]));
+  const known = await knownVersions(act, sorted);
+  const stored: Stored[] = [];
+  const writing: { resource: StoredResource; version: number; hash: Buffer }[] = [];
+  for (const resource of sorted) {
+    const before = known.get(key(resource));
+    const hash = hashes.get(key(resource)) as Buffer;
+    if (before !== undefined && before.hash.equals(hash)) {
+      stored.push({ type: resource.type, id: resource.id, version: before.version, at: before.at, outcome: 'unchanged' });
+      continue;
+    }
+    const version = (before?.version ?? 0) + 1;
+    writing.push({ resource, version, hash });
+    stored.push({ type: resource.type, id: resource.id, version, at: act.now, outcome: before === undefined ? 'created' : 'updated' });
+  }
+  const superseded = writing.filter(({ version }) => version > 1);
+  if (superseded.length > 0) await keepHistory(act, superseded.map(({ resource }) => resource));
+  if (writing.length > 0) await writeCurrent(act, writing, origin);
+  return stored;
+}
+
+async function knownVersions(act: Act, resources: readonly StoredResource[]): Promise<Map<string, { version: number; hash: Buffer; at: Date }>> {
+  const { rows } = await sql<{ type: string; id: string; version: number; hash: Buffer; at: Date }>`
+    SELECT r.type, r.id, r.version, r.hash, r.at FROM unnest(${resources.map((each) => each.patientId)}::uuid[], ${resources.map((each) => each.type)}::text[], ${resources.map((each) => each.id)}::uuid[]) AS w (patient_id, type, id)
+    JOIN fhir.resource r ON r.patient_id = w.patient_id AND r.type = w.type COLLATE "C" AND r.id = w.id`.execute(act.tx);
+  return new Map(rows.map((row) => [key(row), row]));
+}
+
+async function keepHistory(act: Act, resources: readonly StoredResource[]): Promise<void> {
+  await sql`INSERT INTO fhir.history (patient_id, type, id, version, at, content, facility_id, labels)
+    SELECT r.patient_id, r.type, r.id, r.version, r.at, r.content, r.facility_id, r.labels
+    FROM unnest(${resources.map((each) => each.patientId)}::uuid[], ${resources.map((each) => each.type)}::text[], ${resources.map((each) => each.id)}::uuid[]) AS w (patient_id, type, id)
+    JOIN fhir.resource r ON r.patient_id = w.patient_id AND r.type = w.type COLLATE "C" AND r.id = w.id
+    ON CONFLICT DO NOTHING`.execute(act.tx);
+}
+
+async function writeCurrent(act: Act, writing: readonly { resource: StoredResource; version: number; hash: Buffer }[], origin: string): Promise<void> {
+  const of = <T>(read: (each: (typeof writing)[number]) => T) => writing.map(read);
+  await sql`INSERT INTO fhir.resource (patient_id, type, id, version, at, origin, content, hash, facility_id, labels)
+    SELECT w.patient_id, w.type, w.id, w.version, ${act.now}::timestamptz, ${origin}, w.content, w.hash, w.facility_id, w.labels::bigint
+    FROM unnest(${of(({ resource }) => resource.patientId)}::uuid[], ${of(({ resource }) => resource.type)}::text[], ${of(({ resource }) => resource.id)}::uuid[],
+      ${of(({ version }) => version)}::int[], ${of(({ resource, version }) => served(resource, version, act.now))}::text[], ${of(({ hash }) => hash)}::bytea[],
+      ${of(({ resource }) => resource.facilityId)}::uuid[], ${of(({ resource }) => resource.labels.toString())}::text[])
+      AS w (patient_id, type, id, version, content, hash, facility_id, labels)
+    ON CONFLICT (patient_id, type, id) DO UPDATE SET version = excluded.version, at = excluded.at, origin = excluded.origin, content = excluded.content, hash = excluded.hash, labels = excluded.labels`.execute(act.tx);
+}
+
+/** The JSON as it will be streamed: id and meta are ours, the rest as it came. */
+function served(resource: StoredResource, version: number, at: Date): string {
+  const { resourceType, id: _id, meta, ...rest } = resource.content;
+  const own = isObject(meta) ? meta : {};
+  return JSON.stringify({ resourceType, id: resource.id, meta: { ...own, versionId: String(version), lastUpdated: at.toISOString() }, ...rest });
+}
+
+/** SHA-256 over the content with sorted keys, without id, version and time: the same facts give the same hash. */
+export function contentHash(content: JsonObject): Buffer {
+  const { id: _id, meta, ...rest } = content;
+  const { versionId: _version, lastUpdated: _updated, ...kept } = isObject(meta) ? meta : {};
+  return createHash('sha256')
+    .update(canonical({ ...rest, ...(Object.keys(kept).length === 0 ? {} : { meta: kept }) }))
+    .digest();
+}
+
+function canonical(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  return `{${Object.keys(value)
+    .sort()
+    .map((name) => `${JSON.stringify(name)}:${canonical(value[name] as Json)}`)
+    .join(',')}}`;
+}
+
+function key(row: { type: string; id: string }): string {
+  return `${row.type}/${row.id}`;
+}
