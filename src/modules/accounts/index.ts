@@ -1,0 +1,33 @@
+import { defineModule } from '../../platform/module.ts';
+import { auditVerbs } from './audit-verbs.ts';
+import { events } from './events.ts';
+import { jobs } from './jobs.ts';
+import { permissions } from './permissions.ts';
+import { problems } from './problems.ts';
+import { routes } from './routes.ts';
+
+export type { AccountsEvent } from './events.ts';
+export type { ClientId, PersonId, SessionId } from './ids.ts';
+export { assignRole, endRole } from './assign-role.ts';
+export { deactivatePerson, reinstatePerson } from './deactivate-person.ts';
+export { forgetIdentified } from './identified-lately.ts';
+export { identifySession, identifyToken, type IdentifyingServices } from './identify.ts';
+export { type Invited, invitePerson } from './invite-person.ts';
+export { type IssuedToken, issueToken } from './issue-token.ts';
+export { liftSignInStop } from './lift-sign-in-stop.ts';
+export { type HandedLink } from './links.ts';
+export { namesOfPeople } from './list-people.ts';
+export { requireStepUp } from './require-step-up.ts';
+export { resetSecondFactor } from './reset-second-factor.ts';
+export { revokeClient, revokeToken } from './revoke-token.ts';
+export { hasAdministrator, openSetup } from './set-up.ts';
+
+export const module = defineModule({
+  name: 'accounts',
+  routes,
+  permissions,
+  problems,
+  events,
+  auditVerbs,
+  jobs,
+});

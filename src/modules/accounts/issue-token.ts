@@ -1,0 +1,89 @@
+import type { Act } from '../../platform/act.ts';
+import { newId, secretHash, secretToken } from '../../platform/ids.ts';
+import { withinReach } from './decide-role-change.ts';
+import type { ClientId } from './ids.ts';
+import { beyondReach } from './manage-person.ts';
+import { problems } from './problems.ts';
+import { readScopes } from './read-scopes.ts';
+import { requireStepUp } from './require-step-up.ts';
+
+export const TOKEN_DAYS = 90;
+export const TOKEN_DAYS_MAX = 366;
+const CLIENT_ROLE = 'integration-client';
+
+export interface IssuedToken {
+  readonly token: string;
+  readonly tokenId: string;
+  readonly clientId: ClientId;
+  readonly expiresAt: Date;
+}
+
+/**
+ * A bearer token for a machine. A client not known yet is registered under that name with the role of an integration
+ * client at all facilities; one that is gets the scopes it did not have.
+ * @param ttl seconds; 90 days when not given, a year at most
+ * @throws accounts/scope-not-understood, accounts/no-such-client once it was revoked, accounts/step-up-needed
+ */
+export async function issueToken(
+  act: Act,
+  input: { client: string; scope: string; ttl?: number | undefined },
+  token = secretToken(),
+): Promise<IssuedToken> {
+  await requireStepUp(act);
+  if (!withinReach(act.scope.facilityIds, [{ role: CLIENT_ROLE, facilityId: null }])) throw beyondReach();
+  const scopes = readScopes(input.scope);
+  const seconds = Math.min(input.ttl ?? TOKEN_DAYS * 86_400, TOKEN_DAYS_MAX * 86_400);
+  const clientId = (await knownClient(act, input.client, scopes)) ?? (await registerClient(act, input.client, scopes));
+  const tokenId = newId();
+  const expiresAt = new Date(act.now.getTime() + seconds * 1000);
+  await act.tx
+    .insertInto('accounts.access_token')
+    .values({
+      id: tokenId,
+      token_hash: secretHash(token),
+      client_id: clientId,
+      scopes,
+      created_at: act.now,
+      created_by: act.actor.id,
+      expires_at: expiresAt,
+    })
+    .execute();
+  act.note({ subjectIds: [clientId, tokenId], detail: { scopes, expiresAt: expiresAt.toISOString() } });
+  return { token, tokenId, clientId, expiresAt };
+}
+
+async function knownClient(act: Act, name: string, scopes: readonly string[]): Promise<ClientId | undefined> {
+  const client = await act.tx
+    .selectFrom('accounts.machine_client as client')
+    .leftJoin('accounts.machine_client_revocation as gone', 'gone.client_id', 'client.id')
+    .select(['client.id', 'client.scopes', 'gone.at as revokedAt'])
+    .where('client.name', '=', name)
+    .executeTakeFirst();
+  if (client === undefined) return undefined;
+  if (client.revokedAt !== null)
+    throw problems.noSuchClient({
+      detail: 'This client was revoked. Nothing was issued; register it under a new name.',
+    });
+  const added = scopes.filter((scope) => !client.scopes.includes(scope));
+  if (added.length > 0)
+    await act.tx
+      .updateTable('accounts.machine_client')
+      .set({ scopes: [...client.scopes, ...added] })
+      .where('id', '=', client.id)
+      .execute();
+  return client.id as ClientId;
+}
+
+async function registerClient(act: Act, name: string, scopes: readonly string[]): Promise<ClientId> {
+  const id = newId<ClientId>();
+  await act.tx
+    .insertInto('accounts.machine_client')
+    .values({ id, name, scopes: [...scopes], created_at: act.now, created_by: act.actor.id })
+    .execute();
+  await act.tx
+    .insertInto('accounts.role_assignment')
+    .values({ id: newId(), client_id: id, role: CLIENT_ROLE, granted_at: act.now, granted_by: act.actor.id })
+    .execute();
+  act.emit('accounts.roles-changed', { clientId: id });
+  return id;
+}

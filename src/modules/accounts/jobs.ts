@@ -1,0 +1,33 @@
+import type { Act } from '../../platform/act.ts';
+import type { JobDefinition } from '../../platform/module.ts';
+
+const KEEP_COUNTERS_DAYS = 30;
+
+/**
+ * Removes what has expired: half-done sign-ins, challenges, counters of usernames that nobody has and of addresses. The
+ * counter of a known person stays until they sign in or an administrator lifts it.
+ */
+export async function tidy(act: Act): Promise<number> {
+  const before = new Date(act.now.getTime() - KEEP_COUNTERS_DAYS * 86_400_000);
+  const removed = [
+    await act.tx.deleteFrom('accounts.pending_sign_in').where('expires_at', '<=', act.now).executeTakeFirstOrThrow(),
+    await act.tx.deleteFrom('accounts.challenge').where('expires_at', '<=', act.now).executeTakeFirstOrThrow(),
+    await act.tx
+      .deleteFrom('accounts.sign_in_attempt')
+      .where('person_id', 'is', null)
+      .where('last_failed_at', '<', before)
+      .executeTakeFirstOrThrow(),
+  ].reduce((sum, each) => sum + Number(each.numDeletedRows), 0);
+  act.note({ count: removed });
+  return removed;
+}
+
+export const jobs: readonly JobDefinition[] = [
+  {
+    name: 'accounts.tidy',
+    cron: '40 3 * * *',
+    run: async (context) => {
+      await context.act({ verb: 'accounts.tidy' }, tidy);
+    },
+  },
+];

@@ -1,0 +1,27 @@
+import { declareProblems } from '../../platform/problem.ts';
+
+export const problems = declareProblems('accounts', {
+  signInRefused: { kind: 'forbidden', title: 'The sign-in was not accepted', status: 401 },
+  signInDelayed: { kind: 'busy', title: 'Too many failed tries', status: 429 },
+  signInStopped: { kind: 'forbidden', title: 'This sign-in is stopped' },
+  secondFactorMissing: { kind: 'forbidden', title: 'No second factor is set up' },
+  ticketExpired: { kind: 'forbidden', title: 'The sign-in took too long', status: 401 },
+  stepUpNeeded: { kind: 'forbidden', title: 'Confirm that it is you' },
+  passwordWeak: { kind: 'refused', title: 'This password is too easy to guess' },
+  linkExpired: { kind: 'not-found', title: 'This link cannot be used' },
+  codeWrong: { kind: 'refused', title: 'The code is not right' },
+  usernameTaken: { kind: 'conflict', title: 'The username is taken' },
+  shownOnce: { kind: 'conflict', title: 'This was shown once already' },
+  noSuchPerson: { kind: 'not-found', title: 'There is no such person' },
+  noSuchClient: { kind: 'not-found', title: 'There is no such client' },
+  noSuchSession: { kind: 'not-found', title: 'There is no such session' },
+  noSuchAssignment: { kind: 'not-found', title: 'There is no such role held' },
+  noSuchRole: { kind: 'invalid', title: 'There is no such role' },
+  ownRoles: { kind: 'refused', title: 'Nobody grants themselves a role' },
+  beyondReach: { kind: 'forbidden', title: 'This reaches beyond your facilities' },
+  lastAdministrator: { kind: 'refused', title: 'This is the last administrator' },
+  alreadySo: { kind: 'conflict', title: 'It is so already' },
+  scopeNotUnderstood: { kind: 'invalid', title: 'A scope is not in the form expected' },
+  scopeNotGranted: { kind: 'refused', title: 'The client may not have this scope' },
+  passkeyRefused: { kind: 'refused', title: 'The passkey was not accepted' },
+});
