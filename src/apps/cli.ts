@@ -4,6 +4,7 @@ import { VERSION } from './program.ts';
 import { addAuditCommands } from './cli/audit.ts';
 import { addImportCommands } from './cli/import.ts';
 import { addServerCommands } from './cli/server.ts';
+import { addTokenCommands } from './cli/token.ts';
 
 const REFUSED = 1;
 const USAGE = 2;
@@ -21,6 +22,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   addServerCommands(program, exit);
   addAuditCommands(program, exit);
   addImportCommands(program, exit);
+  addTokenCommands(program);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;
