@@ -1,0 +1,45 @@
+import type { Act } from '../../platform/act.ts';
+import type { DocumentRef, NewPage, NewRendition } from './document.ts';
+import { countChange, loadStanding, noteDocument } from './load-document.ts';
+import { writeVersion } from './write-version.ts';
+
+export interface AddVersion extends DocumentRef {
+  /** Blobs put under the key slot of the document's unit: see findUnitSlot. */
+  readonly pages: readonly NewPage[];
+  readonly renditions: readonly NewRendition[];
+  readonly reason: string;
+  readonly originId?: string;
+}
+
+/**
+ * New content for a document: a better scan, a replacement by its source. The former version stays readable; signatures
+ * stay on the version they were put on. It is found by the words of the new version.
+ * @throws documents/not-found, documents/entered-in-error, documents/blob-of-other, documents/too-many-pages
+ */
+export async function addVersion(act: Act, input: AddVersion): Promise<{ versionId: string; number: number }> {
+  const document = await loadStanding(act, input);
+  const number = document.currentNumber + 1;
+  await act.tx
+    .deleteFrom('documents.words')
+    .where('patient_id', '=', document.patientId)
+    .where('document_id', '=', document.documentId)
+    .where('version_id', '=', document.currentVersionId)
+    .where((eb) => eb.not(eb('page_numbers', '=', [0])))
+    .execute();
+  const { versionId } = await writeVersion(act, document, {
+    number,
+    pages: input.pages,
+    renditions: input.renditions,
+    reason: input.reason,
+    ...(input.originId === undefined ? {} : { originId: input.originId }),
+  });
+  await countChange(act, document);
+  noteDocument(act, input, { number, pages: input.pages.length });
+  act.emit('documents.version-added', {
+    patientId: document.patientId,
+    documentId: document.documentId,
+    versionId,
+    number,
+  });
+  return { versionId, number };
+}

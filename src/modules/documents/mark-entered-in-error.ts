@@ -1,0 +1,54 @@
+import type { Act } from '../../platform/act.ts';
+import { newId } from '../../platform/ids.ts';
+import type { DocumentRef } from './document.ts';
+import { countChange, loadStanding, noteDocument } from './load-document.ts';
+import { problems } from './problems.ts';
+
+export const ERROR_CAUSES = [
+  'wrong-patient',
+  'wrong-encounter',
+  'wrong-type',
+  'duplicate',
+  'unreadable',
+  'source-cancelled',
+  'not-part-of-record',
+  'other',
+] as const;
+export type ErrorCause = (typeof ERROR_CAUSES)[number];
+
+export interface MarkEnteredInError extends DocumentRef {
+  readonly cause: ErrorCause;
+  readonly reason: string;
+}
+
+/**
+ * Strikes a document through. It stays readable to those who may, with who struck it and why; it is not released, and
+ * does not count for completeness.
+ * @throws documents/not-found, documents/entered-in-error (already), documents/reason-missing
+ */
+export async function markEnteredInError(act: Act, input: MarkEnteredInError): Promise<void> {
+  if (input.reason.trim() === '')
+    throw problems.reasonMissing({ detail: 'Nothing was changed. Say in a few words what is wrong.', at: 'reason' });
+  const document = await loadStanding(act, input);
+  await act.tx
+    .insertInto('documents.entered_in_error')
+    .values({
+      patient_id: document.patientId,
+      id: newId(),
+      facility_id: document.facilityId,
+      labels: document.labels,
+      document_id: document.documentId,
+      cause: input.cause,
+      reason: input.reason.trim(),
+      recorded_at: act.now,
+      recorded_by: act.actor.id,
+    })
+    .execute();
+  await countChange(act, document);
+  noteDocument(act, input, { cause: input.cause });
+  act.emit('documents.entered-in-error', {
+    patientId: document.patientId,
+    documentId: document.documentId,
+    cause: input.cause,
+  });
+}
