@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { build as buildWeb } from 'vite';
+import { compileRegulations } from './compile-regulations.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const server = join(root, 'dist', 'server');
@@ -27,5 +28,6 @@ await build({
   logLevel: 'warning',
 });
 cpSync(join(root, 'src/modules/access/policies'), join(server, 'access-policies'), { recursive: true });
+compileRegulations(join(root, 'regulations'), join(server, 'regulations.json'));
 if (!process.argv.includes('--server'))
   await buildWeb({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });

@@ -44,5 +44,5 @@ export type {
   RulingOf,
 } from './ruling.ts';
 export { canonicalJson, versionHash } from './version-hash.ts';
-export { FACTS, TOPICS, isFactName, type FactName, type Facts, type Topic } from './vocabulary.ts';
+export { FACTS, TOPICS, isFactName, type DateFact, type FactName, type Facts, type Topic } from './vocabulary.ts';
 export { endOfLocalDay, localDate, startOfLocalDay } from './zone.ts';

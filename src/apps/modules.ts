@@ -6,6 +6,7 @@ import { module as accounts } from '../modules/accounts/index.ts';
 import { module as directory } from '../modules/directory/index.ts';
 import { module as encounters } from '../modules/encounters/index.ts';
 import { module as patients } from '../modules/patients/index.ts';
+import { module as regulations } from '../modules/regulations/index.ts';
 import { module as fhir } from '../interfaces/fhir/index.ts';
 import { createWorklistModule } from '../modules/worklist/index.ts';
 
@@ -28,7 +29,18 @@ export function createModules(access_: AccessTrust): readonly ModuleDefinition[]
     ownPermissions: (act) => access_.permissionsOf(act.actor, permissionsOf(modules)),
   });
   const ground: ModuleDefinition = { name: 'platform', auditVerbs: PLATFORM_VERBS };
-  modules.push(ground, createAuditModule({ sentences }), directory, accounts, access, worklist, patients, encounters, fhir);
+  modules.push(
+    ground,
+    createAuditModule({ sentences }),
+    directory,
+    regulations,
+    accounts,
+    access,
+    worklist,
+    patients,
+    encounters,
+    fhir,
+  );
   return modules;
 }
 

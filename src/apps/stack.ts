@@ -25,6 +25,7 @@ import type { Services } from '../platform/services.ts';
 import type { Settings } from '../platform/settings.ts';
 import { createAccessTrust, policies } from '../modules/access/index.ts';
 import { entrySql, startFolding } from '../modules/audit/index.ts';
+import { ruleBook } from '../modules/regulations/index.ts';
 import { controlSocketPath } from './control-socket.ts';
 import { createIdentify } from './identify.ts';
 import { createInterfaces } from './interfaces.ts';
@@ -112,6 +113,8 @@ async function build(
   const trust = createAccessTrust(policies());
   const modules = createModules(trust);
   checkModules(modules);
+  // A rule file with a flaw stops the start; a command at the terminal reads the rules when it needs them.
+  if (options.listen) ruleBook();
 
   const within = new Map(
     Object.entries(

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { readRuleBook } from './read-rule-book.ts';
 
 const RULE = `# A comment changes nothing.
@@ -69,6 +71,14 @@ describe('reading the folder of rules', () => {
   ])('%s stops the start with file, line and field', (_, text, message) => {
     write('us/ex/clock.yaml', text);
     expect(() => readRuleBook(folder)).toThrow(message);
+  });
+
+  test('what was parsed at build time is used for the very same file only', () => {
+    const digest = createHash('sha256').update(RULE).digest('hex');
+    const parsed = new Map([[digest, { ...(parse(RULE) as object), title: 'Parsed at build time' }]]);
+    expect(readRuleBook(folder, parsed).rules.get('us/ex/clock')?.title).toBe('Parsed at build time');
+    write('us/ex/clock.yaml', RULE.replace('title: A clock', 'title: Edited since'));
+    expect(readRuleBook(folder, parsed).rules.get('us/ex/clock')?.title).toBe('Edited since');
   });
 
   test('an empty folder is refused: a product without law would allow everything', () => {

@@ -1,6 +1,7 @@
 // Reads the folder of rules once, at start. A rule file with a flaw stops the start: law that cannot be read must not be
 // silently absent. The message names file, line and field, for whoever just edited it.
 
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
@@ -32,14 +33,17 @@ const SOURCES_FILE = 'sources.yaml';
 const MAX_FILES = 20_000;
 const MAX_BYTES = 256 * 1024; // of one file; the longest has 6 KiB
 
+/** Contents parsed at build time, by the SHA-256 of the file they came from. */
+export type ParsedBefore = ReadonlyMap<string, unknown>;
+
 /** Throws an Error that lists every flaw of every file. */
-export function readRuleBook(folder: string): RuleBook {
+export function readRuleBook(folder: string, parsedBefore: ParsedBefore = new Map()): RuleBook {
   const faults: string[] = [];
-  const sources = readSources(folder, faults);
+  const sources = readSources(folder, parsedBefore, faults);
   const rules = new Map<string, Rule>();
   for (const file of ruleFiles(folder)) {
     const id = file.slice(0, -RULE_FILE.length);
-    const { content, lineOf } = parseFile(folder, file, faults);
+    const { content, lineOf } = parseFile(folder, file, faults, parsedBefore);
     const { rule, flaws } = readRule(id, content);
     faults.push(...flaws.map((flaw) => printFlaw(file, flaw, lineOf)));
     if (rule === null) continue;
@@ -82,8 +86,8 @@ function ruleFiles(folder: string): string[] {
   return files.sort();
 }
 
-function readSources(folder: string, faults: string[]): Map<string, string> {
-  const { content, lineOf } = parseFile(folder, SOURCES_FILE, faults);
+function readSources(folder: string, parsedBefore: ParsedBefore, faults: string[]): Map<string, string> {
+  const { content, lineOf } = parseFile(folder, SOURCES_FILE, faults, parsedBefore);
   const root = new Reading(content, []);
   const sources = new Map(root.keys().map((key) => [key, root.get(key).text()]));
   faults.push(...root.flaws.map((flaw) => printFlaw(SOURCES_FILE, flaw, lineOf)));
@@ -104,12 +108,14 @@ interface ParsedFile {
   readonly lineOf: (place: Place) => number | null;
 }
 
-function parseFile(folder: string, file: string, faults: string[]): ParsedFile {
+function parseFile(folder: string, file: string, faults: string[], parsedBefore: ParsedBefore = new Map()): ParsedFile {
   const bytes = readFileSync(join(folder, file));
   if (bytes.length > MAX_BYTES) {
     faults.push(`${file}: longer than ${MAX_BYTES} bytes`);
     return { content: null, lineOf: () => null };
   }
+  const known = parsedBefore.get(createHash('sha256').update(bytes).digest('hex'));
+  if (known !== undefined) return { content: known, lineOf: () => null };
   const counter = new LineCounter();
   const document = parseDocument(bytes.toString('utf8'), { lineCounter: counter, uniqueKeys: true });
   for (const error of [...document.errors, ...document.warnings]) {

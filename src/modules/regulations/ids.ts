@@ -1,0 +1,3 @@
+import type { Brand } from '../../platform/ids.ts';
+
+export type DeadlineId = Brand<string, 'DeadlineId'>;
