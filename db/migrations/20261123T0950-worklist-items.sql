@@ -49,7 +49,8 @@ ALTER TABLE worklist.item ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON worklist.item TO chartkeeper_app, chartkeeper_jobs, chartkeeper_report
   USING (((SELECT platform.scope_everywhere()) OR facility_id = ANY ((SELECT platform.scope_facilities())::uuid[]))
     AND (labels & (SELECT platform.scope_hidden_labels())) = 0
-    AND ((SELECT platform.scope_patients()) IS NULL OR patient_id = ANY ((SELECT platform.scope_patients())::uuid[])));
+    AND ((SELECT platform.scope_patients()) IS NULL OR patient_id = ANY ((SELECT platform.scope_patients())::uuid[])))
+  WITH CHECK (true);
 CREATE POLICY whole ON worklist.item FOR SELECT TO chartkeeper_backup USING (true);
 GRANT SELECT, INSERT, UPDATE ON worklist.item TO chartkeeper_app, chartkeeper_jobs;
 GRANT SELECT ON worklist.item TO chartkeeper_report, chartkeeper_backup;

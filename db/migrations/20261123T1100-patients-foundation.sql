@@ -318,6 +318,7 @@ GRANT USAGE ON SEQUENCE patients.mrn_number TO chartkeeper_app, chartkeeper_jobs
 GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA patients TO chartkeeper_app, chartkeeper_jobs;
 GRANT DELETE ON patients.search_key TO chartkeeper_app, chartkeeper_jobs;
 REVOKE UPDATE ON patients.merge, patients.unmerge FROM chartkeeper_app, chartkeeper_jobs;
+GRANT UPDATE (labels) ON patients.merge, patients.unmerge TO chartkeeper_app, chartkeeper_jobs;
 GRANT SELECT ON ALL TABLES IN SCHEMA patients TO chartkeeper_report, chartkeeper_backup;
 
 CREATE FUNCTION patients.find_for_glass(wanted_mrn text) RETURNS TABLE (patient_id uuid, facility_id uuid, labels bigint)

@@ -1,1 +1,23 @@
 import '../ui/styles.ts';
+import { contract as access } from '../modules/access/contract.ts';
+import { web as accessWeb } from '../modules/access/web/index.tsx';
+import { createSessionSource, web as accountsWeb } from '../modules/accounts/web/index.tsx';
+import { web as auditWeb } from '../modules/audit/web/index.tsx';
+import { contract as directory } from '../modules/directory/contract.ts';
+import { web as directoryWeb } from '../modules/directory/web/index.tsx';
+import { web as worklistWeb } from '../modules/worklist/web/index.tsx';
+import { call } from '../ui/api/call.ts';
+import { startDesk } from '../ui/start.tsx';
+
+/** The list of modules with screens. A new one is added here, nowhere else. */
+const modules = [worklistWeb, auditWeb, accessWeb, accountsWeb, directoryWeb];
+
+const session = createSessionSource({
+  permissions: async () => (await call(access.ownPermissions, {})).permissions,
+  facilities: async () =>
+    (await call(directory.listFacilities, {})).facilities.map((facility) => ({ ...facility, zone: facility.timeZone })),
+});
+
+const desk = document.getElementById('desk');
+if (desk === null) throw new Error('index.html has no place for the desk');
+startDesk({ modules, session }, desk);

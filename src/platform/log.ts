@@ -13,7 +13,6 @@ export function createLog(options: { level: string; toStderr?: boolean }): Log {
       base: null,
       redact: {
         paths: [
-          '*.name',
           '*.names',
           '*.birthDate',
           '*.mrn',

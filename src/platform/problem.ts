@@ -112,6 +112,7 @@ export const platformProblems = declareProblems('platform', {
   duplicate: { kind: 'conflict', title: 'This is already recorded' },
   tooManyRequests: { kind: 'busy', title: 'Too many requests', status: 429 },
   unavailable: { kind: 'busy', title: 'Chartkeeper cannot do this right now' },
+  beyondSight: { kind: 'forbidden', title: 'You may not write what you may not see' },
   notSignedIn: { kind: 'forbidden', title: 'Sign in first', status: 401 },
   crossSite: { kind: 'forbidden', title: 'The request came from another site' },
   fault: { kind: 'fault', title: 'Something went wrong inside Chartkeeper' },

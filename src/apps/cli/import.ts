@@ -40,8 +40,11 @@ async function importAll(client: Client, files: readonly string[]): Promise<Tota
   const totals: Totals = { read: {}, stored: {}, unchanged: {}, refused: [] };
   for (const [index, file] of files.entries()) {
     try {
-      const result = await client.send<ImportResult>('/fhir/import', Readable.from([await contentOf(file)]), { 'content-type': 'application/fhir+json' });
-      for (const kind of ['read', 'stored', 'unchanged'] as const) for (const [type, n] of Object.entries(result[kind])) totals[kind][type] = (totals[kind][type] ?? 0) + n;
+      const result = await client.send<ImportResult>('/fhir/import', Readable.from([await contentOf(file)]), {
+        'content-type': 'application/fhir+json',
+      });
+      for (const kind of ['read', 'stored', 'unchanged'] as const)
+        for (const [type, n] of Object.entries(result[kind])) totals[kind][type] = (totals[kind][type] ?? 0) + n;
       for (const refusal of result.refused) totals.refused.push({ file, ...refusal });
     } catch (error) {
       totals.refused.push({ file, at: 'file', reason: error instanceof Error ? error.message : String(error) });
@@ -67,7 +70,11 @@ function printTotals(totals: Totals, files: number): void {
   const types = Object.keys(totals.read).sort();
   const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, n) => total + n, 0);
   for (const type of types)
-    console.log(`${type.padEnd(28)} read ${String(totals.read[type] ?? 0).padStart(7)}  stored ${String(totals.stored[type] ?? 0).padStart(7)}  unchanged ${String(totals.unchanged[type] ?? 0).padStart(7)}`);
-  console.log(`${files} files: ${sum(totals.read)} resources read, ${sum(totals.stored)} stored, ${sum(totals.unchanged)} unchanged, ${totals.refused.length} files refused.`);
+    console.log(
+      `${type.padEnd(28)} read ${String(totals.read[type] ?? 0).padStart(7)}  stored ${String(totals.stored[type] ?? 0).padStart(7)}  unchanged ${String(totals.unchanged[type] ?? 0).padStart(7)}`,
+    );
+  console.log(
+    `${files} files: ${sum(totals.read)} resources read, ${sum(totals.stored)} stored, ${sum(totals.unchanged)} unchanged, ${totals.refused.length} files refused.`,
+  );
   for (const { file, at, reason } of totals.refused) console.error(`REFUSED ${file} at ${at}: ${reason}`);
 }

@@ -19,6 +19,8 @@ export function addTokenCommands(program: Command): void {
           ...(options.ttl === undefined ? {} : { ttlSeconds: Number(options.ttl) }),
         }),
       );
-      console.log(options.json === true ? JSON.stringify({ token: issued.token, expiresAt: issued.expiresAt }) : issued.token);
+      console.log(
+        options.json === true ? JSON.stringify({ token: issued.token, expiresAt: issued.expiresAt }) : issued.token,
+      );
     });
 }

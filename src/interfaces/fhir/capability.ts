@@ -4,7 +4,12 @@ import { RESOURCE_TYPES } from './resource-types.ts';
 export function capabilityStatement(options: { version: string; url: string; date: string }) {
   const resource = (type: string) => ({
     type,
-    interaction: [{ code: 'read' }, { code: 'create' }, { code: 'update' }, ...(type === 'Patient' ? [{ code: 'search-type' }] : [])],
+    interaction: [
+      { code: 'read' },
+      { code: 'create' },
+      { code: 'update' },
+      ...(type === 'Patient' ? [{ code: 'search-type' }] : []),
+    ],
     versioning: 'versioned',
     ...(type === 'Patient'
       ? {
@@ -32,7 +37,10 @@ export function capabilityStatement(options: { version: string; url: string; dat
       {
         mode: 'server',
         interaction: [{ code: 'transaction' }, { code: 'batch' }],
-        resource: [...RESOURCE_TYPES].filter((type) => !['Bundle', 'CapabilityStatement', 'OperationOutcome', 'Parameters'].includes(type)).sort().map(resource),
+        resource: [...RESOURCE_TYPES]
+          .filter((type) => !['Bundle', 'CapabilityStatement', 'OperationOutcome', 'Parameters'].includes(type))
+          .sort()
+          .map(resource),
       },
     ],
   };

@@ -2,7 +2,10 @@ import type { EncounterFacts } from '../../modules/encounters/index.ts';
 import { isObject, type Json, type JsonObject } from './read-json.ts';
 
 /** What a FHIR Encounter says in our words. `practitionerId` resolves a reference to one of our practitioners. */
-export function deriveEncounterFacts(encounter: JsonObject, practitionerId: (reference: string) => string | undefined): EncounterFacts {
+export function deriveEncounterFacts(
+  encounter: JsonObject,
+  practitionerId: (reference: string) => string | undefined,
+): EncounterFacts {
   const period = isObject(encounter.period) ? encounter.period : {};
   const type = list(encounter.type)[0];
   const start = moment(period.start);
@@ -24,7 +27,9 @@ export function deriveEncounterFacts(encounter: JsonObject, practitionerId: (ref
 
 /** HL7 table 0203: VN visit number, AN account number. */
 function numberOf(encounter: JsonObject, code: string): string | undefined {
-  const found = list(encounter.identifier).find((identifier) => isObject(identifier.type) && list(identifier.type.coding).some((coding) => coding.code === code));
+  const found = list(encounter.identifier).find(
+    (identifier) => isObject(identifier.type) && list(identifier.type.coding).some((coding) => coding.code === code),
+  );
   return typeof found?.value === 'string' ? found.value : undefined;
 }
 

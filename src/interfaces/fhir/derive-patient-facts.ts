@@ -1,16 +1,41 @@
-import type { ContactFacts, IdentifierFacts, IdentifierKind, NameFacts, NameUse, PatientFacts } from '../../modules/patients/index.ts';
+import type {
+  ContactFacts,
+  IdentifierFacts,
+  IdentifierKind,
+  NameFacts,
+  NameUse,
+  PatientFacts,
+} from '../../modules/patients/index.ts';
 import { isObject, type Json, type JsonObject } from './read-json.ts';
 
-const USES: Readonly<Record<string, NameUse>> = { official: 'legal', usual: 'name-used', nickname: 'alias', anonymous: 'alias', old: 'previous', maiden: 'maiden', temp: 'unknown-placeholder' };
+const USES: Readonly<Record<string, NameUse>> = {
+  official: 'legal',
+  usual: 'name-used',
+  nickname: 'alias',
+  anonymous: 'alias',
+  old: 'previous',
+  maiden: 'maiden',
+  temp: 'unknown-placeholder',
+};
 /** HL7 table 0203. */
-const KINDS: Readonly<Record<string, IdentifierKind>> = { MR: 'mrn', SS: 'ssn', DL: 'drivers-licence', PPN: 'passport', MB: 'insurance', MC: 'insurance', NI: 'national', NH: 'national' };
+const KINDS: Readonly<Record<string, IdentifierKind>> = {
+  MR: 'mrn',
+  SS: 'ssn',
+  DL: 'drivers-licence',
+  PPN: 'passport',
+  MB: 'insurance',
+  MC: 'insurance',
+  NI: 'national',
+  NH: 'national',
+};
 
 /** What a FHIR Patient says in our words. What has no column of ours stays in the stored resource. */
 export function derivePatientFacts(patient: JsonObject): PatientFacts {
   const birth = text(patient.birthDate);
   return {
     birthDate: birth === undefined ? undefined : `${birth}-01-01`.slice(0, 10),
-    birthDatePrecision: birth === undefined ? undefined : birth.length === 4 ? 'year' : birth.length === 7 ? 'month' : 'day',
+    birthDatePrecision:
+      birth === undefined ? undefined : birth.length === 4 ? 'year' : birth.length === 7 ? 'month' : 'day',
     sex: sexOf(text(patient.gender)),
     language: languageOf(patient),
     names: objects(patient.name).map(nameOf).filter(saysSomething),
@@ -45,7 +70,13 @@ function identifierOf(identifier: JsonObject): IdentifierFacts[] {
   const value = text(identifier.value);
   if (value === undefined || value === '') return [];
   const coding = isObject(identifier.type) ? objects(identifier.type.coding)[0] : undefined;
-  return [{ system: text(identifier.system) ?? 'urn:chartkeeper:unnamed', value, kind: KINDS[text(coding?.code) ?? ''] ?? 'other' }];
+  return [
+    {
+      system: text(identifier.system) ?? 'urn:chartkeeper:unnamed',
+      value,
+      kind: KINDS[text(coding?.code) ?? ''] ?? 'other',
+    },
+  ];
 }
 
 function telecomOf(telecom: JsonObject): ContactFacts[] {

@@ -6,12 +6,60 @@ import { RESOURCE_TYPES } from './resource-types.ts';
 const CODES: Readonly<Record<string, readonly string[]>> = {
   'Patient.gender': ['male', 'female', 'other', 'unknown'],
   'Practitioner.gender': ['male', 'female', 'other', 'unknown'],
-  'Encounter.status': ['planned', 'arrived', 'triaged', 'in-progress', 'onleave', 'finished', 'cancelled', 'entered-in-error', 'unknown'],
-  'Observation.status': ['registered', 'preliminary', 'final', 'amended', 'corrected', 'cancelled', 'entered-in-error', 'unknown'],
-  'DiagnosticReport.status': ['registered', 'partial', 'preliminary', 'final', 'amended', 'corrected', 'appended', 'cancelled', 'entered-in-error', 'unknown'],
+  'Encounter.status': [
+    'planned',
+    'arrived',
+    'triaged',
+    'in-progress',
+    'onleave',
+    'finished',
+    'cancelled',
+    'entered-in-error',
+    'unknown',
+  ],
+  'Observation.status': [
+    'registered',
+    'preliminary',
+    'final',
+    'amended',
+    'corrected',
+    'cancelled',
+    'entered-in-error',
+    'unknown',
+  ],
+  'DiagnosticReport.status': [
+    'registered',
+    'partial',
+    'preliminary',
+    'final',
+    'amended',
+    'corrected',
+    'appended',
+    'cancelled',
+    'entered-in-error',
+    'unknown',
+  ],
   'DocumentReference.status': ['current', 'superseded', 'entered-in-error'],
-  'Procedure.status': ['preparation', 'in-progress', 'not-done', 'on-hold', 'stopped', 'completed', 'entered-in-error', 'unknown'],
-  'MedicationRequest.status': ['active', 'on-hold', 'cancelled', 'completed', 'entered-in-error', 'stopped', 'draft', 'unknown'],
+  'Procedure.status': [
+    'preparation',
+    'in-progress',
+    'not-done',
+    'on-hold',
+    'stopped',
+    'completed',
+    'entered-in-error',
+    'unknown',
+  ],
+  'MedicationRequest.status': [
+    'active',
+    'on-hold',
+    'cancelled',
+    'completed',
+    'entered-in-error',
+    'stopped',
+    'draft',
+    'unknown',
+  ],
   'Immunization.status': ['completed', 'entered-in-error', 'not-done'],
 };
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
@@ -36,24 +84,33 @@ export function checkResource(value: unknown, at: string): JsonObject & { resour
   if (!isObject(value) || typeof value.resourceType !== 'string')
     throw problems.notAResource({ detail: `Nothing of it was stored. ${at} has no resourceType.`, at });
   const type = value.resourceType;
-  if (!RESOURCE_TYPES.has(type)) throw problems.unknownType({ detail: `Nothing of it was stored. ${at} names a resource type that R4 does not have.`, at });
-  if (value.id !== undefined && (typeof value.id !== 'string' || !ID.test(value.id))) throw invalid(at, `${type}.id`, 'is not 1 to 64 letters, digits, dots and dashes');
-  for (const element of REQUIRED[type] ?? []) if (value[element] === undefined) throw invalid(at, `${type}.${element}`, 'is required and missing');
+  if (!RESOURCE_TYPES.has(type))
+    throw problems.unknownType({
+      detail: `Nothing of it was stored. ${at} names a resource type that R4 does not have.`,
+      at,
+    });
+  if (value.id !== undefined && (typeof value.id !== 'string' || !ID.test(value.id)))
+    throw invalid(at, `${type}.id`, 'is not 1 to 64 letters, digits, dots and dashes');
+  for (const element of REQUIRED[type] ?? [])
+    if (value[element] === undefined) throw invalid(at, `${type}.${element}`, 'is required and missing');
   for (const element of ['gender', 'status']) {
     const codes = CODES[`${type}.${element}`];
     const code = value[element];
     if (codes === undefined || code === undefined) continue;
-    if (typeof code !== 'string' || !codes.includes(code)) throw invalid(at, `${type}.${element}`, `is none of ${codes.join(', ')}`);
+    if (typeof code !== 'string' || !codes.includes(code))
+      throw invalid(at, `${type}.${element}`, `is none of ${codes.join(', ')}`);
   }
   if (type === 'Patient') checkPatient(value, at);
   return value as JsonObject & { resourceType: string };
 }
 
 function checkPatient(patient: JsonObject, at: string): void {
-  if (patient.birthDate !== undefined && (typeof patient.birthDate !== 'string' || !DATE.test(patient.birthDate))) throw invalid(at, 'Patient.birthDate', 'is not YYYY, YYYY-MM or YYYY-MM-DD');
+  if (patient.birthDate !== undefined && (typeof patient.birthDate !== 'string' || !DATE.test(patient.birthDate)))
+    throw invalid(at, 'Patient.birthDate', 'is not YYYY, YYYY-MM or YYYY-MM-DD');
   for (const element of ['name', 'identifier', 'telecom', 'address']) {
     const list = patient[element];
-    if (list !== undefined && (!Array.isArray(list) || !list.every(isObject))) throw invalid(at, `Patient.${element}`, 'is not a list of objects');
+    if (list !== undefined && (!Array.isArray(list) || !list.every(isObject)))
+      throw invalid(at, `Patient.${element}`, 'is not a list of objects');
   }
 }
 

@@ -18,15 +18,25 @@ export interface ImportResult {
  * One file, one bundle (or one resource), one transaction: all of it is stored or none. What was read, stored and found
  * unchanged is counted by type; a refusal names the place and the reason.
  */
-export async function importFile(text: string, perform: <T>(run: (act: Act) => Promise<T>) => Promise<T>): Promise<ImportResult> {
+export async function importFile(
+  text: string,
+  perform: <T>(run: (act: Act) => Promise<T>) => Promise<T>,
+): Promise<ImportResult> {
   const result: ImportResult = { read: {}, stored: {}, unchanged: {}, refused: [] };
   try {
     const json = readJson(text);
-    const bundle = isObject(json) && json.resourceType !== 'Bundle' ? { resourceType: 'Bundle', type: 'collection', entry: [{ resource: json }] } : json;
+    const bundle =
+      isObject(json) && json.resourceType !== 'Bundle'
+        ? { resourceType: 'Bundle', type: 'collection', entry: [{ resource: json }] }
+        : json;
     const entries = readEntries(bundle);
     for (const entry of entries) add(result.read, entry.resource.resourceType);
     const stored = await perform(async (act) => {
-      const done = await takeBundle(act, entries, { facilityId: facilityOf(act, undefined), mode: 'import', origin: ORIGIN });
+      const done = await takeBundle(act, entries, {
+        facilityId: facilityOf(act, undefined),
+        mode: 'import',
+        origin: ORIGIN,
+      });
       act.note({ count: done.filter((each) => each.outcome !== 'unchanged').length, detail: { read: entries.length } });
       return done;
     });

@@ -8,7 +8,11 @@ export type { ImportResult } from './import-file.ts';
 export const module = defineModule({
   name: 'fhir',
   problems,
-  permissions: { 'fhir/read': 'Read, count and search as FHIR R4.', 'fhir/write': 'Create and update as FHIR R4.', 'fhir/import': 'Import FHIR files.' },
+  permissions: {
+    'fhir/read': 'Read, count and search as FHIR R4.',
+    'fhir/write': 'Create and update as FHIR R4.',
+    'fhir/import': 'Import FHIR files.',
+  },
   within: { 'patients.registered': projectPatient, 'patients.changed': projectPatient },
   auditVerbs: {
     'fhir.transaction': 'took a FHIR transaction',

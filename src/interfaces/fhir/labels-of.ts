@@ -2,10 +2,20 @@ import { LABELS } from '../../modules/access/index.ts';
 import { isObject, type JsonObject } from './read-json.ts';
 
 /** HL7 v3 codes (ActCode sensitivity, Confidentiality) in `meta.security` -> our label bits. */
-const MORE: Readonly<Record<string, string>> = { ETH: 'substance-use-part2', ETHUD: 'substance-use-part2', SUD: 'substance-use-part2', PSY: 'mental-health', PSYTHPN: 'psychotherapy-notes', SEX: 'reproductive', SDV: 'violence', V: 'restricted' };
+const MORE: Readonly<Record<string, string>> = {
+  ETH: 'substance-use-part2',
+  ETHUD: 'substance-use-part2',
+  SUD: 'substance-use-part2',
+  PSY: 'mental-health',
+  PSYTHPN: 'psychotherapy-notes',
+  SEX: 'reproductive',
+  SDV: 'violence',
+  V: 'restricted',
+};
 
 export function labelsOf(resource: JsonObject): bigint {
-  const security = isObject(resource.meta) && Array.isArray(resource.meta.security) ? resource.meta.security.filter(isObject) : [];
+  const security =
+    isObject(resource.meta) && Array.isArray(resource.meta.security) ? resource.meta.security.filter(isObject) : [];
   return security.reduce((mask, coding) => {
     const code = typeof coding.code === 'string' ? coding.code : '';
     const label = LABELS.find((each) => each.code === code || each.name === MORE[code]);

@@ -14,7 +14,14 @@ const USES: Readonly<Record<NameFacts['use'], string>> = {
   'newborn-placeholder': 'temp',
   'unknown-placeholder': 'temp',
 };
-const KIND_CODES: Readonly<Record<string, string>> = { mrn: 'MR', ssn: 'SS', 'drivers-licence': 'DL', passport: 'PPN', insurance: 'MB', national: 'NI' };
+const KIND_CODES: Readonly<Record<string, string>> = {
+  mrn: 'MR',
+  ssn: 'SS',
+  'drivers-licence': 'DL',
+  passport: 'PPN',
+  insurance: 'MB',
+  national: 'NI',
+};
 
 /**
  * The desk changed a patient: the stored Patient follows in the same transaction. What our columns model is overlaid;
@@ -24,11 +31,26 @@ export async function projectPatient(act: Act, event: EmittedEvent): Promise<voi
   if (isWrittenThroughFhir(act)) return;
   const { patientId } = event.payload as { patientId: string };
   const record = await readPatient(act, patientId);
-  const before = await act.tx.selectFrom('fhir.resource').select('content').where('patient_id', '=', patientId).where('type', '=', 'Patient').where('id', '=', patientId).executeTakeFirst();
+  const before = await act.tx
+    .selectFrom('fhir.resource')
+    .select('content')
+    .where('patient_id', '=', patientId)
+    .where('type', '=', 'Patient')
+    .where('id', '=', patientId)
+    .executeTakeFirst();
   const kept = before === undefined ? {} : (JSON.parse(before.content) as JsonObject); // we wrote it
   await storeResources(
     act,
-    [{ patientId, type: 'Patient', id: patientId, facilityId: record.facilityId, labels: maskOf(record.labels), content: { ...kept, ...patientResource(record) } }],
+    [
+      {
+        patientId,
+        type: 'Patient',
+        id: patientId,
+        facilityId: record.facilityId,
+        labels: maskOf(record.labels),
+        content: { ...kept, ...patientResource(record) },
+      },
+    ],
     'desk',
   );
 }
@@ -43,7 +65,14 @@ function patientResource(record: PatientRecord): JsonObject {
       compact({
         system: each.system,
         value: each.value,
-        type: KIND_CODES[each.kind] === undefined ? undefined : { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: KIND_CODES[each.kind] as string }] },
+        type:
+          KIND_CODES[each.kind] === undefined
+            ? undefined
+            : {
+                coding: [
+                  { system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: KIND_CODES[each.kind] as string },
+                ],
+              },
       }),
     ),
     name: record.names.map((name) =>
@@ -53,15 +82,27 @@ function patientResource(record: PatientRecord): JsonObject {
         given: [...name.given],
         prefix: name.prefix?.length === 0 ? undefined : [...(name.prefix ?? [])],
         suffix: name.suffix?.length === 0 ? undefined : [...(name.suffix ?? [])],
-        period: name.from === undefined && name.to === undefined ? undefined : compact({ start: name.from, end: name.to }),
+        period:
+          name.from === undefined && name.to === undefined ? undefined : compact({ start: name.from, end: name.to }),
       }),
     ),
     gender: record.sex,
     birthDate: birth?.slice(0, length),
-    telecom: record.contacts.filter((contact) => contact.kind !== 'address').map((contact) => compact({ system: contact.kind, use: contact.use, value: contact.value })),
+    telecom: record.contacts
+      .filter((contact) => contact.kind !== 'address')
+      .map((contact) => compact({ system: contact.kind, use: contact.use, value: contact.value })),
     address: record.contacts
       .filter((contact) => contact.kind === 'address')
-      .map((contact) => compact({ use: contact.use, line: [...(contact.lines ?? [])], city: contact.city, state: contact.state, postalCode: contact.postalCode, country: contact.country })),
+      .map((contact) =>
+        compact({
+          use: contact.use,
+          line: [...(contact.lines ?? [])],
+          city: contact.city,
+          state: contact.state,
+          postalCode: contact.postalCode,
+          country: contact.country,
+        }),
+      ),
     deceasedDateTime: record.death?.on,
     deceasedBoolean: record.death !== undefined && record.death.on === undefined ? true : undefined,
   });
@@ -69,5 +110,7 @@ function patientResource(record: PatientRecord): JsonObject {
 
 /** FHIR has no null: what is not said is left out. */
 function compact(value: Record<string, unknown>): JsonObject {
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined && !(Array.isArray(each) && each.length === 0))) as JsonObject;
+  return Object.fromEntries(
+    Object.entries(value).filter(([, each]) => each !== undefined && !(Array.isArray(each) && each.length === 0)),
+  ) as JsonObject;
 }

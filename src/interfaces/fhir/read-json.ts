@@ -17,7 +17,10 @@ export function readJson(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch (error) {
-    throw problems.notJson({ detail: 'Nothing was stored. The text breaks off or is no JSON; ask the sender for the whole file.' }, error);
+    throw problems.notJson(
+      { detail: 'Nothing was stored. The text breaks off or is no JSON; ask the sender for the whole file.' },
+      error,
+    );
   }
 }
 
@@ -52,12 +55,20 @@ function scan(text: string): void {
         break;
       case 0x22: {
         const end = closingQuote(text, at);
-        if (end - at > MAX_STRING) throw problems.valueTooLarge({ detail: `Nothing was stored. A value is longer than ${MAX_STRING / 1024 / 1024} MB; send attachments as files.` });
+        if (end - at > MAX_STRING)
+          throw problems.valueTooLarge({
+            detail: `Nothing was stored. A value is longer than ${MAX_STRING / 1024 / 1024} MB; send attachments as files.`,
+          });
         const keys = open.at(-1);
         if (expectKey && keys !== undefined) {
           const key = text.slice(at + 1, end);
-          if (keys.has(key)) throw problems.duplicateKey({ detail: 'Nothing was stored. One object names the same key twice, so it could be read two ways; ask the sender to correct it.' });
-          if (key === '__proto__') throw problems.notAResource({ detail: 'Nothing was stored. A key is not one of FHIR.' });
+          if (keys.has(key))
+            throw problems.duplicateKey({
+              detail:
+                'Nothing was stored. One object names the same key twice, so it could be read two ways; ask the sender to correct it.',
+            });
+          if (key === '__proto__')
+            throw problems.notAResource({ detail: 'Nothing was stored. A key is not one of FHIR.' });
           keys.add(key);
         }
         at = end;
@@ -65,7 +76,8 @@ function scan(text: string): void {
       }
       default:
     }
-    if (open.length > MAX_DEPTH) throw problems.tooDeep({ detail: `Nothing was stored. The JSON is nested deeper than ${MAX_DEPTH} levels.` });
+    if (open.length > MAX_DEPTH)
+      throw problems.tooDeep({ detail: `Nothing was stored. The JSON is nested deeper than ${MAX_DEPTH} levels.` });
   }
 }
 

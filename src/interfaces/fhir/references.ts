@@ -4,13 +4,20 @@ import { isObject, type Json, type JsonObject } from './read-json.ts';
 const PATIENT_ELEMENTS = ['subject', 'patient', 'beneficiary', 'individual', 'for'];
 
 /** A copy in which every reference is what `resolve` makes of it. Contained (`#x`) and absolute ones of others stay. */
-export function rewriteReferences<T extends Json>(value: T, resolve: (reference: string, at: string) => string, at = ''): T {
+export function rewriteReferences<T extends Json>(
+  value: T,
+  resolve: (reference: string, at: string) => string,
+  at = '',
+): T {
   if (Array.isArray(value)) return value.map((each, index) => rewriteReferences(each, resolve, `${at}[${index}]`)) as T;
   if (!isObject(value)) return value;
   const copy: JsonObject = {};
   for (const [key, child] of Object.entries(value)) {
     const path = at === '' ? key : `${at}.${key}`;
-    copy[key] = key === 'reference' && typeof child === 'string' && !child.startsWith('#') ? resolve(child, path) : rewriteReferences(child, resolve, path);
+    copy[key] =
+      key === 'reference' && typeof child === 'string' && !child.startsWith('#')
+        ? resolve(child, path)
+        : rewriteReferences(child, resolve, path);
   }
   return copy as T;
 }

@@ -27,17 +27,29 @@ type Action = 'c' | 'r' | 'u' | 's';
 export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: string): void {
   const { services } = help;
   // The scan of the text must see it before anybody parses it.
-  app.addContentTypeParser(['application/json', 'application/fhir+json'], { parseAs: 'string', bodyLimit: BODY_LIMIT }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser(
+    ['application/json', 'application/fhir+json'],
+    { parseAs: 'string', bodyLimit: BODY_LIMIT },
+    (_request, body, done) => done(null, body),
+  );
 
   const perform = <T>(context: ActContext, verb: string, permission: string, run: (act: Act) => Promise<T>) =>
     retrying(() => services.acting.act(context, { verb, permission }, run));
   const granted = (context: ActContext, type: string, action: Action) => {
-    if (!RESOURCE_TYPES.has(type)) throw problems.unknownType({ detail: 'R4 has no such resource type. Nothing was changed.', at: type, status: 404 });
-    if (!decideGrant(context.actor, type, action)) throw problems.outOfScope({ detail: `Nothing was changed. The token's scopes do not include this on ${type}.` });
+    if (!RESOURCE_TYPES.has(type))
+      throw problems.unknownType({
+        detail: 'R4 has no such resource type. Nothing was changed.',
+        at: type,
+        status: 404,
+      });
+    if (!decideGrant(context.actor, type, action))
+      throw problems.outOfScope({ detail: `Nothing was changed. The token's scopes do not include this on ${type}.` });
   };
 
   app.get('/fhir/R4/metadata', async (_request, reply) =>
-    reply.type(FHIR_JSON).send(JSON.stringify(capabilityStatement({ version, url: services.publicUrl, date: '2026-11-23' }))),
+    reply
+      .type(FHIR_JSON)
+      .send(JSON.stringify(capabilityStatement({ version, url: services.publicUrl, date: '2026-11-23' }))),
   );
 
   app.post('/fhir/R4', async (request, reply) => {
@@ -47,12 +59,24 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     for (const entry of entries) granted(context, entry.resource.resourceType, 'c');
     const batch = isObject(bundle) && bundle.type === 'batch';
     const response = batch ? await takeBatch(context, entries) : await takeTransaction(context, entries);
-    return reply.type(FHIR_JSON).send(JSON.stringify({ resourceType: 'Bundle', type: batch ? 'batch-response' : 'transaction-response', entry: response }));
+    return reply
+      .type(FHIR_JSON)
+      .send(
+        JSON.stringify({
+          resourceType: 'Bundle',
+          type: batch ? 'batch-response' : 'transaction-response',
+          entry: response,
+        }),
+      );
   });
 
   async function takeTransaction(context: ActContext, entries: readonly BundleEntry[]) {
     const stored = await perform(context, 'fhir.transaction', 'fhir/write', async (act) => {
-      const done = await takeBundle(act, entries, { facilityId: facilityOf(act, undefined), mode: 'create', origin: 'fhir' });
+      const done = await takeBundle(act, entries, {
+        facilityId: facilityOf(act, undefined),
+        mode: 'create',
+        origin: 'fhir',
+      });
       act.note({ count: done.length });
       return done;
     });
@@ -64,7 +88,9 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     const answers: object[] = [];
     for (const entry of entries) {
       try {
-        const [stored] = await perform(context, 'fhir.create', 'fhir/write', (act) => takeBundle(act, [entry], { facilityId: facilityOf(act, undefined), mode: 'create', origin: 'fhir' }));
+        const [stored] = await perform(context, 'fhir.create', 'fhir/write', (act) =>
+          takeBundle(act, [entry], { facilityId: facilityOf(act, undefined), mode: 'create', origin: 'fhir' }),
+        );
         answers.push(stored === undefined ? {} : responseOf(stored));
       } catch (error) {
         const problem = problemFrom(error, 'batch');
@@ -79,13 +105,25 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     const context = await help.identify(request);
     granted(context, type, 'c');
     const resource = checkResource(readJson(bodyOf(request)), type);
-    if (resource.resourceType !== type) throw problems.notAResource({ detail: `Nothing was stored. The body is no ${type}.` });
+    if (resource.resourceType !== type)
+      throw problems.notAResource({ detail: `Nothing was stored. The body is no ${type}.` });
     const [stored] = await perform(context, 'fhir.create', 'fhir/write', (act) =>
-      takeBundle(act, [{ resource, fullUrl: undefined, at: type }], { facilityId: facilityOf(act, undefined), mode: 'create', origin: 'fhir' }),
+      takeBundle(act, [{ resource, fullUrl: undefined, at: type }], {
+        facilityId: facilityOf(act, undefined),
+        mode: 'create',
+        origin: 'fhir',
+      }),
     );
     if (stored === undefined) throw new Error('A resource was taken and not stored.');
-    const created = await perform(context, 'fhir.read', 'fhir/read', (act) => readResource(act, type, stored.id, { quiet: true }));
-    return sendResource(reply.code(201).header('location', `${services.publicUrl}/fhir/R4/${type}/${stored.id}/_history/${stored.version}`), created);
+    const created = await perform(context, 'fhir.read', 'fhir/read', (act) =>
+      readResource(act, type, stored.id, { quiet: true }),
+    );
+    return sendResource(
+      reply
+        .code(201)
+        .header('location', `${services.publicUrl}/fhir/R4/${type}/${stored.id}/_history/${stored.version}`),
+      created,
+    );
   });
 
   app.put('/fhir/R4/:type/:id', async (request, reply) => {
@@ -95,9 +133,17 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     const resource = checkResource(readJson(bodyOf(request)), type);
     const ifMatch = request.headers['if-match'];
     const stored = await perform(context, 'fhir.update', 'fhir/write', (act) =>
-      updateResource(act, { type, id, resource, ...(ifMatch === undefined ? {} : { version: Number(/(\d+)/.exec(ifMatch)?.[1] ?? -1) }) }),
+      updateResource(act, {
+        type,
+        id,
+        resource,
+        ...(ifMatch === undefined ? {} : { version: Number(/(\d+)/.exec(ifMatch)?.[1] ?? -1) }),
+      }),
     );
-    return sendResource(reply, await perform(context, 'fhir.read', 'fhir/read', (act) => readResource(act, type, stored.id, { quiet: true })));
+    return sendResource(
+      reply,
+      await perform(context, 'fhir.read', 'fhir/read', (act) => readResource(act, type, stored.id, { quiet: true })),
+    );
   });
 
   app.get('/fhir/R4/:type/:id', async (request, reply) => {
@@ -116,7 +162,10 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
       const total = await perform(context, 'fhir.count', 'fhir/read', (act) => countResources(act, type));
       return reply.type(FHIR_JSON).send(JSON.stringify({ resourceType: 'Bundle', type: 'searchset', total }));
     }
-    if (type !== 'Patient') throw problems.notSupported({ detail: `Searching ${type} is not taken yet; read by id, or ask with _summary=count.` });
+    if (type !== 'Patient')
+      throw problems.notSupported({
+        detail: `Searching ${type} is not taken yet; read by id, or ask with _summary=count.`,
+      });
     const found = await perform(context, 'fhir.search', 'fhir/read', (act) => searchPatient(act, query));
     // The stored text goes out as it lies: nothing is parsed on the way.
     const entries = found.contents.map((content) => `{"resource":${content},"search":{"mode":"match"}}`);
@@ -131,12 +180,20 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
 }
 
 function bodyOf(request: FastifyRequest): string {
-  if (typeof request.body !== 'string' || request.body === '') throw problems.notJson({ detail: 'Nothing was stored. The body is empty or no JSON; send application/fhir+json.' });
+  if (typeof request.body !== 'string' || request.body === '')
+    throw problems.notJson({ detail: 'Nothing was stored. The body is empty or no JSON; send application/fhir+json.' });
   return request.body;
 }
 
 function responseOf(stored: Stored) {
-  return { response: { status: stored.outcome === 'created' ? '201 Created' : '200 OK', location: `${stored.type}/${stored.id}/_history/${stored.version}`, etag: `W/"${stored.version}"`, lastModified: stored.at.toISOString() } };
+  return {
+    response: {
+      status: stored.outcome === 'created' ? '201 Created' : '200 OK',
+      location: `${stored.type}/${stored.id}/_history/${stored.version}`,
+      etag: `W/"${stored.version}"`,
+      lastModified: stored.at.toISOString(),
+    },
+  };
 }
 
 interface ReadResource {
@@ -145,22 +202,44 @@ interface ReadResource {
   readonly at: Date;
 }
 
-async function readResource(act: Act, type: string, id: string, options: { quiet?: boolean } = {}): Promise<ReadResource> {
+async function readResource(
+  act: Act,
+  type: string,
+  id: string,
+  options: { quiet?: boolean } = {},
+): Promise<ReadResource> {
   const row = isId(id)
-    ? await act.tx.selectFrom('fhir.resource').select(['content', 'version', 'at', 'patient_id']).where('type', '=', type).where('id', '=', id).executeTakeFirst()
+    ? await act.tx
+        .selectFrom('fhir.resource')
+        .select(['content', 'version', 'at', 'patient_id'])
+        .where('type', '=', type)
+        .where('id', '=', id)
+        .executeTakeFirst()
     : undefined;
-  if (row === undefined) throw problems.notFound({ detail: 'Nothing is stored under that address, or not for you to see.' });
-  act.note({ subjectIds: [id], patientIds: [row.patient_id], count: 1, ...(options.quiet === true ? { detail: { answer: true } } : {}) });
+  if (row === undefined)
+    throw problems.notFound({ detail: 'Nothing is stored under that address, or not for you to see.' });
+  act.note({
+    subjectIds: [id],
+    patientIds: [row.patient_id],
+    count: 1,
+    ...(options.quiet === true ? { detail: { answer: true } } : {}),
+  });
   return row;
 }
 
 async function countResources(act: Act, type: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM fhir.resource WHERE type = ${type} COLLATE "C"`.execute(act.tx);
+  const { rows } = await sql<{
+    n: number;
+  }>`SELECT count(*)::int AS n FROM fhir.resource WHERE type = ${type} COLLATE "C"`.execute(act.tx);
   return rows[0]?.n ?? 0;
 }
 
 function sendResource(reply: FastifyReply, found: ReadResource): FastifyReply {
-  return reply.type(FHIR_JSON).header('etag', `W/"${found.version}"`).header('last-modified', found.at.toUTCString()).send(found.content);
+  return reply
+    .type(FHIR_JSON)
+    .header('etag', `W/"${found.version}"`)
+    .header('last-modified', found.at.toUTCString())
+    .send(found.content);
 }
 
 /** Two imports may meet in one index: the loser starts again. */
@@ -174,4 +253,3 @@ async function retrying<T>(run: () => Promise<T>): Promise<T> {
     }
   }
 }
-

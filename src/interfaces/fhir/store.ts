@@ -27,7 +27,11 @@ export interface Stored {
  * Writes many resources in three statements: what is there, what it was (history), what it is. Sorted by key so that two
  * imports never wait for each other in a circle. Equal content (by hash) changes nothing.
  */
-export async function storeResources(act: Act, resources: readonly StoredResource[], origin: string): Promise<Stored[]> {
+export async function storeResources(
+  act: Act,
+  resources: readonly StoredResource[],
+  origin: string,
+): Promise<Stored[]> {
   const sorted = [...resources].sort((a, b) => (a.type + a.id < b.type + b.id ? -1 : 1));
   const hashes = new Map(sorted.map((each) => [key(each), contentHash(each.content)]));
   const known = await knownVersions(act, sorted);
@@ -37,23 +41,44 @@ export async function storeResources(act: Act, resources: readonly StoredResourc
     const before = known.get(key(resource));
     const hash = hashes.get(key(resource)) as Buffer;
     if (before !== undefined && before.hash.equals(hash)) {
-      stored.push({ type: resource.type, id: resource.id, version: before.version, at: before.at, outcome: 'unchanged' });
+      stored.push({
+        type: resource.type,
+        id: resource.id,
+        version: before.version,
+        at: before.at,
+        outcome: 'unchanged',
+      });
       continue;
     }
     const version = (before?.version ?? 0) + 1;
     writing.push({ resource, version, hash });
-    stored.push({ type: resource.type, id: resource.id, version, at: act.now, outcome: before === undefined ? 'created' : 'updated' });
+    stored.push({
+      type: resource.type,
+      id: resource.id,
+      version,
+      at: act.now,
+      outcome: before === undefined ? 'created' : 'updated',
+    });
   }
   const superseded = writing.filter(({ version }) => version > 1);
-  if (superseded.length > 0) await keepHistory(act, superseded.map(({ resource }) => resource));
+  if (superseded.length > 0)
+    await keepHistory(
+      act,
+      superseded.map(({ resource }) => resource),
+    );
   if (writing.length > 0) await writeCurrent(act, writing, origin);
   return stored;
 }
 
-async function knownVersions(act: Act, resources: readonly StoredResource[]): Promise<Map<string, { version: number; hash: Buffer; at: Date }>> {
+async function knownVersions(
+  act: Act,
+  resources: readonly StoredResource[],
+): Promise<Map<string, { version: number; hash: Buffer; at: Date }>> {
   const { rows } = await sql<{ type: string; id: string; version: number; hash: Buffer; at: Date }>`
     SELECT r.type, r.id, r.version, r.hash, r.at FROM unnest(${resources.map((each) => each.patientId)}::uuid[], ${resources.map((each) => each.type)}::text[], ${resources.map((each) => each.id)}::uuid[]) AS w (patient_id, type, id)
-    JOIN fhir.resource r ON r.patient_id = w.patient_id AND r.type = w.type COLLATE "C" AND r.id = w.id`.execute(act.tx);
+    JOIN fhir.resource r ON r.patient_id = w.patient_id AND r.type = w.type COLLATE "C" AND r.id = w.id`.execute(
+    act.tx,
+  );
   return new Map(rows.map((row) => [key(row), row]));
 }
 
@@ -65,7 +90,11 @@ async function keepHistory(act: Act, resources: readonly StoredResource[]): Prom
     ON CONFLICT DO NOTHING`.execute(act.tx);
 }
 
-async function writeCurrent(act: Act, writing: readonly { resource: StoredResource; version: number; hash: Buffer }[], origin: string): Promise<void> {
+async function writeCurrent(
+  act: Act,
+  writing: readonly { resource: StoredResource; version: number; hash: Buffer }[],
+  origin: string,
+): Promise<void> {
   const of = <T>(read: (each: (typeof writing)[number]) => T) => writing.map(read);
   await sql`INSERT INTO fhir.resource (patient_id, type, id, version, at, origin, content, hash, facility_id, labels)
     SELECT w.patient_id, w.type, w.id, w.version, ${act.now}::timestamptz, ${origin}, w.content, w.hash, w.facility_id, w.labels::bigint
@@ -73,14 +102,21 @@ async function writeCurrent(act: Act, writing: readonly { resource: StoredResour
       ${of(({ version }) => version)}::int[], ${of(({ resource, version }) => served(resource, version, act.now))}::text[], ${of(({ hash }) => hash)}::bytea[],
       ${of(({ resource }) => resource.facilityId)}::uuid[], ${of(({ resource }) => resource.labels.toString())}::text[])
       AS w (patient_id, type, id, version, content, hash, facility_id, labels)
-    ON CONFLICT (patient_id, type, id) DO UPDATE SET version = excluded.version, at = excluded.at, origin = excluded.origin, content = excluded.content, hash = excluded.hash, labels = excluded.labels`.execute(act.tx);
+    ON CONFLICT (patient_id, type, id) DO UPDATE SET version = excluded.version, at = excluded.at, origin = excluded.origin, content = excluded.content, hash = excluded.hash, labels = excluded.labels`.execute(
+    act.tx,
+  );
 }
 
 /** The JSON as it will be streamed: id and meta are ours, the rest as it came. */
 function served(resource: StoredResource, version: number, at: Date): string {
   const { resourceType, id: _id, meta, ...rest } = resource.content;
   const own = isObject(meta) ? meta : {};
-  return JSON.stringify({ resourceType, id: resource.id, meta: { ...own, versionId: String(version), lastUpdated: at.toISOString() }, ...rest });
+  return JSON.stringify({
+    resourceType,
+    id: resource.id,
+    meta: { ...own, versionId: String(version), lastUpdated: at.toISOString() },
+    ...rest,
+  });
 }
 
 /** SHA-256 over the content with sorted keys, without id, version and time: the same facts give the same hash. */

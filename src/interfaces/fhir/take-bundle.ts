@@ -31,14 +31,27 @@ export interface TakeOptions {
 /** @throws fhir/not-a-bundle, fhir/too-many-entries, fhir/not-supported and all of {@link checkResource} */
 export function readEntries(bundle: Json): BundleEntry[] {
   if (!isObject(bundle) || bundle.resourceType !== 'Bundle' || !Array.isArray(bundle.entry))
-    throw problems.notABundle({ detail: 'Nothing was stored. Send a Bundle of type transaction, batch or collection with entries.' });
-  if (bundle.entry.length > MAX_ENTRIES) throw problems.tooManyEntries({ detail: `Nothing was stored. A bundle may have ${MAX_ENTRIES} entries; send it in parts.` });
+    throw problems.notABundle({
+      detail: 'Nothing was stored. Send a Bundle of type transaction, batch or collection with entries.',
+    });
+  if (bundle.entry.length > MAX_ENTRIES)
+    throw problems.tooManyEntries({
+      detail: `Nothing was stored. A bundle may have ${MAX_ENTRIES} entries; send it in parts.`,
+    });
   return bundle.entry.map((entry, index) => {
     const at = `Bundle.entry[${index}]`;
     if (!isObject(entry)) throw problems.notAResource({ detail: `Nothing was stored. ${at} is no object.`, at });
     const method = isObject(entry.request) ? entry.request.method : undefined;
-    if (method === 'DELETE' || method === 'PATCH') throw problems.notSupported({ detail: `Nothing was stored. ${at}: ${String(method)} in a bundle is not taken.`, at });
-    return { resource: checkResource(entry.resource, `${at}.resource`), fullUrl: typeof entry.fullUrl === 'string' ? entry.fullUrl : undefined, at };
+    if (method === 'DELETE' || method === 'PATCH')
+      throw problems.notSupported({
+        detail: `Nothing was stored. ${at}: ${String(method)} in a bundle is not taken.`,
+        at,
+      });
+    return {
+      resource: checkResource(entry.resource, `${at}.resource`),
+      fullUrl: typeof entry.fullUrl === 'string' ? entry.fullUrl : undefined,
+      at,
+    };
   });
 }
 
@@ -49,7 +62,8 @@ export function readEntries(bundle: Json): BundleEntry[] {
  */
 export async function takeBundle(act: Act, entries: readonly BundleEntry[], options: TakeOptions): Promise<Stored[]> {
   writingThroughFhir(act);
-  const known = options.mode === 'import' ? await knownSources(act, entries, options.origin) : new Map<string, string>();
+  const known =
+    options.mode === 'import' ? await knownSources(act, entries, options.origin) : new Map<string, string>();
   const ids = assignIds(entries, options, known);
   const resolved = await resolveAll(act, entries, ids, options);
   const incoming: Incoming[] = resolved.map((resource, index) => ({
@@ -84,22 +98,36 @@ interface AssignedIds {
   readonly targets: ReadonlyMap<string, string>;
 }
 
-function assignIds(entries: readonly BundleEntry[], options: TakeOptions, known: ReadonlyMap<string, string>): AssignedIds {
+function assignIds(
+  entries: readonly BundleEntry[],
+  options: TakeOptions,
+  known: ReadonlyMap<string, string>,
+): AssignedIds {
   const targets = new Map<string, string>();
   const list = entries.map((entry) => {
     const source = sourceId(entry);
     const type = entry.resource.resourceType;
-    const id = options.mode === 'create' ? newId() : (known.get(sourceKey(entry)) ?? (source !== undefined ? namedId(options.origin, type, source) : newId()));
-    for (const name of [entry.fullUrl, typeof entry.resource.id === 'string' ? `${type}/${entry.resource.id}` : undefined]) {
+    const id =
+      options.mode === 'create'
+        ? newId()
+        : (known.get(sourceKey(entry)) ?? (source !== undefined ? namedId(options.origin, type, source) : newId()));
+    for (const name of [
+      entry.fullUrl,
+      typeof entry.resource.id === 'string' ? `${type}/${entry.resource.id}` : undefined,
+    ]) {
       if (name === undefined) continue;
       const other = targets.get(name);
       if (other !== undefined && other !== `${type}/${id}`)
-        throw problems.duplicateEntry({ detail: `Nothing was stored. ${entry.at} repeats another entry of the bundle.`, at: entry.at });
+        throw problems.duplicateEntry({
+          detail: `Nothing was stored. ${entry.at} repeats another entry of the bundle.`,
+          at: entry.at,
+        });
       targets.set(name, `${type}/${id}`);
     }
     return id;
   });
-  if (new Set(list).size !== list.length) throw problems.duplicateEntry({ detail: 'Nothing was stored. Two entries of the bundle are the same resource.' });
+  if (new Set(list).size !== list.length)
+    throw problems.duplicateEntry({ detail: 'Nothing was stored. Two entries of the bundle are the same resource.' });
   return { list, targets };
 }
 
@@ -115,17 +143,29 @@ function sourceKey(entry: BundleEntry): string {
 async function knownSources(act: Act, entries: readonly BundleEntry[], origin: string): Promise<Map<string, string>> {
   const { rows } = await sql<{ type: string; source_id: string; id: string }>`
     SELECT s.type, s.source_id, s.id FROM unnest(${entries.map((entry) => entry.resource.resourceType)}::text[], ${entries.map((entry) => sourceId(entry) ?? '')}::text[]) AS w (type, source_id)
-    JOIN fhir.source s ON s.origin = ${origin} AND s.type = w.type COLLATE "C" AND s.source_id = w.source_id`.execute(act.tx);
+    JOIN fhir.source s ON s.origin = ${origin} AND s.type = w.type COLLATE "C" AND s.source_id = w.source_id`.execute(
+    act.tx,
+  );
   return new Map(rows.map((row) => [`${row.type}/${row.source_id}`, row.id]));
 }
 
-async function rememberSources(act: Act, entries: readonly BundleEntry[], ids: readonly string[], origin: string): Promise<void> {
+async function rememberSources(
+  act: Act,
+  entries: readonly BundleEntry[],
+  ids: readonly string[],
+  origin: string,
+): Promise<void> {
   await sql`INSERT INTO fhir.source (origin, type, source_id, id)
     SELECT ${origin}, w.type, w.source_id, w.id FROM unnest(${entries.map((entry) => entry.resource.resourceType)}::text[], ${entries.map((entry, index) => sourceId(entry) ?? (ids[index] as string))}::text[], ${[...ids]}::uuid[]) AS w (type, source_id, id)
     ON CONFLICT DO NOTHING`.execute(act.tx);
 }
 
-async function resolveAll(act: Act, entries: readonly BundleEntry[], ids: AssignedIds, options: TakeOptions): Promise<(JsonObject & { resourceType: string })[]> {
+async function resolveAll(
+  act: Act,
+  entries: readonly BundleEntry[],
+  ids: AssignedIds,
+  options: TakeOptions,
+): Promise<(JsonObject & { resourceType: string })[]> {
   const outside = new Map<string, string>();
   const wanted = new Set<string>();
   const collect = (reference: string) => {
@@ -133,7 +173,8 @@ async function resolveAll(act: Act, entries: readonly BundleEntry[], ids: Assign
     return reference;
   };
   for (const entry of entries) rewriteReferences(entry.resource, collect);
-  if (wanted.size > 0) for (const [reference, target] of await lookUp(act, [...wanted], options)) outside.set(reference, target);
+  if (wanted.size > 0)
+    for (const [reference, target] of await lookUp(act, [...wanted], options)) outside.set(reference, target);
   return entries.map((entry, index) => {
     const resource = rewriteReferences(entry.resource, (reference, at) => {
       const target = ids.targets.get(reference) ?? outside.get(reference);
@@ -162,7 +203,9 @@ async function lookUp(act: Act, references: readonly string[], options: TakeOpti
   if (options.mode === 'import') {
     const { rows } = await sql<{ type: string; source_id: string; id: string }>`
       SELECT s.type, s.source_id, s.id FROM unnest(${parsed.map((each) => each.type)}::text[], ${parsed.map((each) => each.id)}::text[]) AS w (type, source_id)
-      JOIN fhir.source s ON s.origin = ${options.origin} AND s.type = w.type COLLATE "C" AND s.source_id = w.source_id`.execute(act.tx);
+      JOIN fhir.source s ON s.origin = ${options.origin} AND s.type = w.type COLLATE "C" AND s.source_id = w.source_id`.execute(
+      act.tx,
+    );
     const bySource = new Map(rows.map((row) => [`${row.type}/${row.source_id}`, `${row.type}/${row.id}`]));
     return parsed.flatMap((each) => {
       const target = bySource.get(`${each.type}/${each.id}`);
@@ -174,16 +217,29 @@ async function lookUp(act: Act, references: readonly string[], options: TakeOpti
     SELECT r.type, r.id FROM unnest(${own.map((each) => each.type)}::text[], ${own.map((each) => each.id)}::uuid[]) AS w (type, id)
     JOIN fhir.resource r ON r.type = w.type COLLATE "C" AND r.id = w.id`.execute(act.tx);
   const stored = new Set(rows.map((row) => `${row.type}/${row.id}`));
-  return own.filter((each) => stored.has(`${each.type}/${each.id}`)).map((each) => [each.reference, `${each.type}/${each.id}`]);
+  return own
+    .filter((each) => stored.has(`${each.type}/${each.id}`))
+    .map((each) => [each.reference, `${each.type}/${each.id}`]);
 }
 
 /** A resource may be added only to a patient of the bundle or to one the actor may see. */
 async function ownersMustBeVisible(act: Act, incoming: readonly Incoming[]): Promise<void> {
   const fresh = new Set(incoming.filter((each) => each.resource.resourceType === 'Patient').map((each) => each.id));
-  const others = [...new Set(incoming.flatMap((each) => (each.patientId === undefined || fresh.has(each.patientId) ? [] : [each.patientId])))];
+  const others = [
+    ...new Set(
+      incoming.flatMap((each) => (each.patientId === undefined || fresh.has(each.patientId) ? [] : [each.patientId])),
+    ),
+  ];
   if (others.length === 0) return;
-  const rows = await act.tx.selectFrom('patients.patient').select('id').where('id', 'in', others.filter(isId)).execute();
-  if (rows.length < others.length) throw problems.danglingReference({ detail: 'Nothing was stored. A resource is about a patient who is not here, or not one you may see.' });
+  const rows = await act.tx
+    .selectFrom('patients.patient')
+    .select('id')
+    .where('id', 'in', others.filter(isId))
+    .execute();
+  if (rows.length < others.length)
+    throw problems.danglingReference({
+      detail: 'Nothing was stored. A resource is about a patient who is not here, or not one you may see.',
+    });
 }
 
 async function hashesOf(act: Act, incoming: readonly Incoming[]): Promise<Map<string, Buffer>> {

@@ -19,7 +19,11 @@ export interface Incoming {
 export const MODULE_TYPES = ['Organization', 'Practitioner', 'Patient', 'Encounter'] as const;
 
 /** Hands a resource of a module's type to that module's verb; other types are only stored. */
-export async function tellModule(act: Act, incoming: Incoming, options: { facilityId: string; origin: string }): Promise<void> {
+export async function tellModule(
+  act: Act,
+  incoming: Incoming,
+  options: { facilityId: string; origin: string },
+): Promise<void> {
   const { resource, id } = incoming;
   const { facilityId, origin } = options;
   switch (resource.resourceType) {
@@ -42,18 +46,32 @@ export async function tellModule(act: Act, incoming: Incoming, options: { facili
     case 'Practitioner':
       return recordPractitioner(act, practitionerOf(id, resource));
     case 'Organization':
-      return recordOrganisation(act, { id, name: typeof resource.name === 'string' ? resource.name : 'Unnamed organisation', kind: 'provider' });
+      return recordOrganisation(act, {
+        id,
+        name: typeof resource.name === 'string' ? resource.name : 'Unnamed organisation',
+        kind: 'provider',
+      });
     default:
   }
 }
 
 function practitionerOf(id: string, resource: JsonObject): { id: string; name: string; npi?: string } {
   const name = Array.isArray(resource.name) ? resource.name.find(isObject) : undefined;
-  const words = name === undefined ? [] : [...list(name.prefix), ...list(name.given), ...(typeof name.family === 'string' ? [name.family] : [])];
+  const words =
+    name === undefined
+      ? []
+      : [...list(name.prefix), ...list(name.given), ...(typeof name.family === 'string' ? [name.family] : [])];
   const npi = (Array.isArray(resource.identifier) ? resource.identifier.filter(isObject) : []).find(
-    (identifier) => identifier.system === 'http://hl7.org/fhir/sid/us-npi' && typeof identifier.value === 'string' && /^\d{10}$/.test(identifier.value),
+    (identifier) =>
+      identifier.system === 'http://hl7.org/fhir/sid/us-npi' &&
+      typeof identifier.value === 'string' &&
+      /^\d{10}$/.test(identifier.value),
   );
-  return { id, name: words.join(' ') || 'Unnamed practitioner', ...(typeof npi?.value === 'string' ? { npi: npi.value } : {}) };
+  return {
+    id,
+    name: words.join(' ') || 'Unnamed practitioner',
+    ...(typeof npi?.value === 'string' ? { npi: npi.value } : {}),
+  };
 }
 
 function list(value: unknown): string[] {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import type { ContactFacts, IdentifierFacts, NameFacts, PatientFacts } from './facts.ts';
 import { problems } from './problems.ts';
@@ -90,7 +91,7 @@ async function endNames(act: Act, id: string, names: readonly NameFacts[], today
       .where('patient_id', '=', id)
       .where('use', '=', name.use)
       .where('family', 'is not distinct from', name.family ?? null)
-      .where('given', '=', [...name.given])
+      .where(sql<boolean>`given = ${[...name.given]}::text[]`)
       .where('to_on', 'is', null)
       .execute();
 }
@@ -114,7 +115,7 @@ async function endContacts(act: Act, id: string, contacts: readonly ContactFacts
       .where('patient_id', '=', id)
       .where('kind', '=', contact.kind)
       .where('value', 'is not distinct from', contact.value ?? null)
-      .where('lines', '=', [...(contact.lines ?? [])])
+      .where(sql<boolean>`lines = ${[...(contact.lines ?? [])]}::text[]`)
       .where('to_on', 'is', null)
       .execute();
 }

@@ -14,36 +14,37 @@ export interface NewItem {
   readonly dueAt?: Date;
 }
 
-/** In the transaction of the fact. One open item for each kind and subject: opening it again changes priority and due date. */
+/**
+ * In the transaction of the fact. One open item for each kind and subject: opening it again changes priority and due date.
+ * Two statements rather than ON CONFLICT, which would demand that who opens an item may also see it.
+ */
 export async function openItem(act: Act, item: NewItem): Promise<void> {
-  const values = {
-    id: newId(),
-    kind: item.kind,
-    module: item.module,
-    subject_id: item.subjectId,
+  const facts = {
     patient_id: item.patientId ?? null,
-    facility_id: item.facilityId,
     labels: (item.labels ?? 0n).toString(),
     permission: item.permission,
     priority: item.priority ?? 5,
-    opened_at: act.now,
     due_at: item.dueAt ?? null,
   };
+  const reopened = await act.tx
+    .updateTable('worklist.item')
+    .set(facts)
+    .where('kind', '=', item.kind)
+    .where('subject_id', '=', item.subjectId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  if (reopened.numUpdatedRows > 0n) return;
   await act.tx
     .insertInto('worklist.item')
-    .values(values)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['kind', 'subject_id'])
-        .where('closed_at', 'is', null)
-        .doUpdateSet({
-          priority: values.priority,
-          due_at: values.due_at,
-          patient_id: values.patient_id,
-          labels: values.labels,
-          permission: values.permission,
-        }),
-    )
+    .values({
+      id: newId(),
+      kind: item.kind,
+      module: item.module,
+      subject_id: item.subjectId,
+      facility_id: item.facilityId,
+      opened_at: act.now,
+      ...facts,
+    })
     .execute();
 }
 

@@ -96,7 +96,6 @@ export async function createHttp(parts: HttpParts): Promise<HttpServer> {
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: () => newId(),
-    disableRequestLogging: true,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
   }) as unknown as FastifyInstance;
@@ -406,6 +405,10 @@ const DATABASE_PROBLEMS: Readonly<Record<string, [ProblemMaker, string]>> = {
   '40P01': [
     platformProblems.unavailable,
     'Two people changed the same thing at once. Nothing was saved by this step; try again.',
+  ],
+  '42501': [
+    platformProblems.beyondSight,
+    'Nothing was saved. Ask a colleague whose role covers this kind of record, or your coordinator.',
   ],
   '53100': [
     platformProblems.unavailable,
