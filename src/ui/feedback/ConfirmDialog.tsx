@@ -13,6 +13,8 @@ export interface ConfirmDialogProps {
   readonly action: string;
   readonly danger?: boolean;
   readonly busy?: boolean;
+  /** Something is still missing, such as the reason. */
+  readonly blocked?: boolean;
   readonly children?: ReactNode;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
@@ -43,6 +45,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button
             onClick={props.onConfirm}
             loading={props.busy ?? false}
+            disabled={props.blocked ?? false}
             {...(props.danger === true ? { color: 'red.8' } : {})}
           >
             {props.action}

@@ -1,9 +1,11 @@
+import { Paper } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { ProblemNotice } from '../feedback/ProblemNotice.tsx';
 import { Waiting } from '../feedback/Waiting.tsx';
 import { useTexts } from '../i18n.ts';
+import { useCommands } from '../keys/KeysProvider.tsx';
 import { SessionContext, type Session } from '../session.ts';
 import { useSessionSource } from './session-source.ts';
 import classes from './shell.module.css';
@@ -70,11 +72,24 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
 function LockedDesk({ name }: { readonly name: string }) {
   const t = useTexts('ui');
   const { SignIn } = useSessionSource();
+  // The keys of the hidden page are silent, and so is whatever it shows outside itself: dialogs, notices.
+  useCommands([], { level: 'dialog', onWand: () => true });
+  useEffect(() => {
+    const floating = [...document.querySelectorAll<HTMLElement>('[data-portal]')];
+    for (const each of floating) each.inert = true;
+    document.body.dataset['locked'] = '';
+    return () => {
+      for (const each of floating) each.inert = false;
+      delete document.body.dataset['locked'];
+    };
+  }, []);
   return (
     <main className={classes['locked']}>
-      <h1>{t('lock.title')}</h1>
-      <p>{t('lock.text', { name })}</p>
-      <SignIn />
+      <Paper p="lg" radius="md">
+        <h1>{t('lock.title')}</h1>
+        <p>{t('lock.text', { name })}</p>
+        <SignIn />
+      </Paper>
     </main>
   );
 }

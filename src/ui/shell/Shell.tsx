@@ -15,6 +15,7 @@ import { useMay, useSession } from '../session.ts';
 import { defineSlot, SlotPlace } from '../slots.ts';
 import { navigationFor } from './navigation.ts';
 import { IdleWarning } from './IdleWarning.tsx';
+import { Logo } from './Logo.tsx';
 import { Navigation } from './Navigation.tsx';
 import { useSessionSource } from './session-source.ts';
 import { UserMenu } from './UserMenu.tsx';
@@ -56,7 +57,11 @@ export function Shell({ modules, children }: { readonly modules: readonly WebMod
           aria-label={t('shell.menu')}
           aria-expanded={menuOpen}
         />
-        <Link to={source.paths.home} className={classes['brand']} aria-label={t('shell.homeOf', { product: t('product') })}>
+        <Link
+          to={source.paths.home}
+          className={classes['brand']}
+          aria-label={t('shell.homeOf', { product: t('product') })}
+        >
           <Logo />
           <span>{t('product')}</span>
         </Link>
@@ -112,24 +117,4 @@ function useShellCommands(parts: {
     })),
   ];
   useCommands(commands, { level: 'global' });
-}
-
-/** A folder whose tab is a tick: filed and accounted for. */
-function Logo() {
-  return (
-    <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden focusable="false">
-      <path
-        d="M2 6.5A2.5 2.5 0 0 1 4.5 4h5l2 2.5h8A2.5 2.5 0 0 1 22 9v8.5a2.5 2.5 0 0 1-2.5 2.5h-15A2.5 2.5 0 0 1 2 17.5Z"
-        fill="currentColor"
-      />
-      <path
-        d="M8 13.5l3 3 5.5-6"
-        fill="none"
-        stroke="var(--ck-surface)"
-        strokeWidth="2"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
-    </svg>
-  );
 }

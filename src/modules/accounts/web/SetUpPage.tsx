@@ -9,7 +9,7 @@ import { Steps } from '../../../ui/feedback/Steps.tsx';
 import { Waiting } from '../../../ui/feedback/Waiting.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { OpenPage } from '../../../ui/shell/OpenPage.tsx';
-import { FacilityForm, missingWords, NO_FACILITY, sentWords } from '../../directory/web/FacilityForm.tsx';
+import { FacilityForm, missingWords, NO_FACILITY, sentWords } from '../../directory/web/index.tsx';
 import { contract } from '../contract.ts';
 import { AuthenticatorStep } from './AuthenticatorStep.tsx';
 import { checkOwnWords, NO_WORDS } from './check-own-words.ts';

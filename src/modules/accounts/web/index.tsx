@@ -1,6 +1,8 @@
 import { defineWebModule } from '../../../ui/module.ts';
 import en from './messages/en.json';
 
+export { createSessionSource } from './session.tsx';
+
 export const web = defineWebModule({
   name: 'accounts',
   permissions: ['accounts/own-account', 'accounts/read-people', 'accounts/manage-people', 'accounts/manage-clients'],

@@ -1,6 +1,9 @@
 import { defineWebModule } from '../../../ui/module.ts';
 import en from './messages/en.json';
 
+export { useFacilityNames } from './facility-names.ts';
+export { FacilityForm, type FacilityWords, missingWords, NO_FACILITY, sentWords } from './FacilityForm.tsx';
+
 export const web = defineWebModule({
   name: 'directory',
   permissions: ['directory/read', 'directory/manage'],
