@@ -4,6 +4,7 @@ export { evaluateCondition, factFlaw, factsIn, type Condition } from './conditio
 export { addDays, addMonths, daysBetween, isDateText, type DateText } from './dates.ts';
 export { bindsIn, citationsOf, rulesInForce, valueInForce, type InForce, type InForceQuery } from './effective.ts';
 export { countForward } from './evaluate-clock.ts';
+export { factsAsked } from './facts-asked.ts';
 export { evaluate } from './evaluate.ts';
 export { describeCondition, describeValue, explain, printDuration, type Explanation } from './explain.ts';
 export { printCents } from './money.ts';

@@ -8,7 +8,7 @@ import {
   describeValue,
   explain,
   FACTS,
-  factsIn,
+  factsAsked,
   runCase,
   valueInForce,
   type FactName,
@@ -74,7 +74,7 @@ export async function showRule(act: Act, id: string): Promise<Shown> {
     verification: tellVerification(rule.verification),
     values: tellValues(rule, act.now.toISOString().slice(0, 10)),
     supersedes: [...rule.supersedes],
-    facts: factsIn(rule.appliesWhen).map(tellFact),
+    facts: factsAsked(rule).map(tellFact),
     cases: book.casesOf(id).map((each) => {
       const { name, boundary, expected, actual, passed } = runCase(rule, each);
       const { on, facts, items } = each.question;
