@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Keyring } from '../keys/index.ts';
 import type { BlobDriver, StoredBlob } from './driver.ts';
-import { FRAME_BYTES, frameSpan, framesFor, HEADER_BYTES, opener, sealer, storedBytes, type Opener } from './frames.ts';
+import {
+  cutFrames,
+  FRAME_BYTES,
+  frameSpan,
+  framesFor,
+  HEADER_BYTES,
+  opener,
+  sealer,
+  storedBytes,
+  type Opener,
+} from './frames.ts';
 import { blobProblems, damaged, missing } from './problems.ts';
 
 /** Names one blob; the columns of `platform.blob`. */
@@ -35,6 +45,8 @@ export interface BlobStore {
   verify(address: string): Promise<'whole' | 'missing' | 'damaged'>;
   /** The ciphertext as it lies, for backups. */
   ciphertext(address: string): AsyncIterable<Uint8Array>;
+  /** Stores ciphertext that another store gave out, if it is that of the address. For backup, restore and repair. */
+  takeIn(address: string, ciphertext: AsyncIterable<Uint8Array>): Promise<void>;
   remove(address: string): Promise<boolean>;
   list(after?: string): AsyncIterable<StoredBlob>;
   /** Removes blobs that nobody names and that are older than a day, and what interrupted puts left. */
@@ -83,7 +95,11 @@ export function blobStore(driver: BlobDriver, keyring: Pick<Keyring, 'unitKey' |
           await receiving.write(stored);
         };
         await store(seal.header);
-        for await (const { frame, last } of inFrames(source, limit)) {
+        for await (const { frame, last } of cutFrames(
+          source instanceof Uint8Array ? [source] : source,
+          () => tooLarge(limit),
+          limit,
+        )) {
           digest.update(frame);
           bytes += frame.length;
           frames += 1;
@@ -123,6 +139,22 @@ export function blobStore(driver: BlobDriver, keyring: Pick<Keyring, 'unitKey' |
       const found = await driver.stat(address);
       if (found === undefined) throw missing(address);
       yield* driver.read(address, 0, found.stored);
+    },
+
+    async takeIn(address, ciphertext) {
+      const hash = createHash('sha256');
+      const receiving = await driver.receive();
+      try {
+        for await (const chunk of ciphertext) {
+          hash.update(chunk);
+          await receiving.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+        }
+        if (hash.digest('hex') !== address) throw damaged(address, 'hash of the copy');
+        await receiving.commit(address);
+      } catch (error) {
+        await receiving.abort();
+        throw error;
+      }
     },
 
     async remove(address) {
@@ -214,32 +246,6 @@ function openFrame(frames: Opener, stored: Buffer, n: number, ref: BlobRef): Buf
   } catch (error) {
     throw damaged(ref.address, `frame ${n}: ${error instanceof Error ? error.message : 'refused'}`);
   }
-}
-
-/** Cuts into full frames; only the last may be shorter, and an empty content is one empty frame. */
-async function* inFrames(
-  source: Uint8Array | AsyncIterable<Uint8Array>,
-  limit: number,
-): AsyncGenerator<{ frame: Buffer; last: boolean }> {
-  let frame = Buffer.allocUnsafe(FRAME_BYTES);
-  let filled = 0;
-  let total = 0;
-  for await (const chunk of source instanceof Uint8Array ? [source] : source) {
-    total += chunk.length;
-    if (total > limit) throw tooLarge(limit);
-    for (let at = 0; at < chunk.length;) {
-      if (filled === FRAME_BYTES) {
-        yield { frame, last: false };
-        frame = Buffer.allocUnsafe(FRAME_BYTES);
-        filled = 0;
-      }
-      const part = chunk.subarray(at, at + FRAME_BYTES - filled);
-      frame.set(part, filled);
-      filled += part.length;
-      at += part.length;
-    }
-  }
-  yield { frame: frame.subarray(0, filled), last: true };
 }
 
 async function collect(source: AsyncIterable<Uint8Array>): Promise<Buffer> {

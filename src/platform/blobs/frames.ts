@@ -84,3 +84,30 @@ function additional(slot: string, n: number, last: boolean): Buffer {
   tail.writeUInt8(last ? 1 : 0, 4);
   return Buffer.concat([MAGIC, Buffer.from(slot, 'ascii'), tail]);
 }
+
+/** Cuts a stream into full frames; only the last may be shorter, and an empty content is one empty frame. */
+export async function* cutFrames(
+  source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  tooLong: () => Error,
+  limit: number,
+): AsyncGenerator<{ frame: Buffer; last: boolean }> {
+  let frame = Buffer.allocUnsafe(FRAME_BYTES);
+  let filled = 0;
+  let total = 0;
+  for await (const chunk of source) {
+    total += chunk.length;
+    if (total > limit) throw tooLong();
+    for (let at = 0; at < chunk.length;) {
+      if (filled === FRAME_BYTES) {
+        yield { frame, last: false };
+        frame = Buffer.allocUnsafe(FRAME_BYTES);
+        filled = 0;
+      }
+      const part = chunk.subarray(at, at + FRAME_BYTES - filled);
+      frame.set(part, filled);
+      filled += part.length;
+      at += part.length;
+    }
+  }
+  yield { frame: frame.subarray(0, filled), last: true };
+}

@@ -26,6 +26,24 @@ export async function openBlobStore(options: {
   return blobStore(driver, options.keyring);
 }
 
+/** The documents of a backup: a folder store of its own, known by its marker alone. */
+export async function openBackupStore(
+  root: string,
+  keyring: Pick<Keyring, 'unitKey' | 'digester'>,
+  options: { create: boolean },
+): Promise<BlobStore> {
+  const driver = directoryDriver(root);
+  if ((await driver.readMarker()) === undefined) {
+    if (!options.create) {
+      throw blobProblems.wrongPlace({
+        detail: `There are no documents of a backup in ${root}. Nothing was changed. Name the folder that the backup was written to.`,
+      });
+    }
+    await driver.writeMarker(randomBytes(16).toString('hex'));
+  }
+  return blobStore(driver, keyring);
+}
+
 function driverFor(setting: string, dataDir: string): Promise<BlobDriver> {
   if (!setting.startsWith('s3:')) {
     return Promise.resolve(directoryDriver(setting === '' ? join(dataDir, 'blobs') : resolve(setting)));
@@ -60,7 +78,11 @@ async function mustBeOurs(driver: BlobDriver, memory: string): Promise<void> {
     await writeDurably(memory, `${JSON.stringify({ id, place: driver.place })}\n`);
     return;
   }
-  if (found === known.id) return;
+  if (found === known.id) {
+    if (known.place !== driver.place)
+      await writeDurably(memory, `${JSON.stringify({ id: found, place: driver.place })}\n`);
+    return;
+  }
   const what = found === undefined ? 'It is empty or not mounted.' : 'It belongs to another Chartkeeper.';
   throw blobProblems.wrongPlace({
     detail: `The documents of this data should lie in ${driver.place}, and that is not the store they were put into (last at ${known.place}). ${what} Nothing was changed. Mount the right disk or correct CHARTKEEPER_BLOBS, then start again.`,

@@ -15,6 +15,8 @@ export interface Remembered {
   cluster: string;
   port: number;
   password: string;
+  /** The cluster has another password (it came from a backup, or this file was lost): the next start sets this one. */
+  passwordPending?: boolean;
   /** Set once initdb finished: from then on a missing cluster is a loss, not a first start. */
   initialised: boolean;
 }
@@ -38,7 +40,7 @@ export async function placeCluster(options: { dataDir: string; stateDir: string;
     const account = databaseAccount(cluster);
     if (existsSync(cluster)) {
       await mustBeOurs(cluster);
-      return { cluster, account, remembered: known, passwordLost: false };
+      return { cluster, account, remembered: known, passwordLost: known.passwordPending === true };
     }
     if (known.initialised) {
       throw postgresProblems.clusterMissing({
@@ -55,6 +57,7 @@ export async function placeCluster(options: { dataDir: string; stateDir: string;
     port: await freePort(),
     password: randomBytes(32).toString('base64url'),
     initialised: found,
+    ...(found ? { passwordPending: true } : {}),
   };
   await remember(dataDir, remembered);
   return { cluster: resolve(dataDir, remembered.cluster), account, remembered, passwordLost: found };

@@ -22,7 +22,7 @@ import { asArguments, serverSettings, settingsMark } from './server-settings.ts'
 
 export const DATABASE = 'chartkeeper';
 /** Where root puts what the database account must reach when the data folder or the checkout lies in a private home. */
-const STATE_DIR = process.platform === 'darwin' ? '/usr/local/var/chartkeeper' : '/var/lib/chartkeeper';
+export const STATE_DIR = process.platform === 'darwin' ? '/usr/local/var/chartkeeper' : '/var/lib/chartkeeper';
 
 const LAUNCHES = 12;
 /** At most this many deaths within the window are answered by a restart; then somebody must look. */
@@ -51,8 +51,8 @@ export async function startEmbedded(options: { hold: DataHold; log: Log; stateDi
   const places = place.account === undefined ? [dataDir] : [stateDir, dataDir];
   const binaries = await prepareBinaries({ account: place.account, places, log });
   await initialiseCluster({ binaries, ...place, password: place.remembered.password });
-  const remembered: Remembered = { ...place.remembered, initialised: true };
-  if (!place.remembered.initialised) await remember(dataDir, remembered);
+  const { passwordPending: _pending, ...known } = place.remembered;
+  const remembered: Remembered = { ...known, initialised: true };
   const settings = serverSettings();
   const mark = settingsMark(settings, binaries.postgres);
   const ground: Ground = {
@@ -63,7 +63,8 @@ export async function startEmbedded(options: { hold: DataHold; log: Log; stateDi
     mark,
     log,
   };
-  if (place.passwordLost) await replaceLostPassword(ground, remembered.password);
+  if (place.passwordLost) await replacePassword(ground, remembered.password);
+  if (place.passwordLost || !place.remembered.initialised) await remember(dataDir, remembered);
   let postmaster = await attachOrLaunch(ground, remembered);
   await ensureDatabase(remembered);
 
@@ -115,7 +116,7 @@ export async function startEmbedded(options: { hold: DataHold; log: Log; stateDi
 
 /** One loop for every way a server may be found; changes `remembered.port` when the port was taken by somebody. */
 async function attachOrLaunch(ground: Ground, remembered: Remembered): Promise<Postmaster> {
-  const { place, log, dataDir } = ground;
+  const { place, dataDir } = ground;
   const logs = join(dataDir, 'logs');
   await makeFolder(logs, 0o700);
   let said = '';
@@ -198,12 +199,12 @@ async function changePort(ground: Ground, remembered: Remembered): Promise<void>
   ground.log.warn({ taken, port: remembered.port }, 'the remembered port is used by another program');
 }
 
-async function replaceLostPassword(ground: Ground, password: string): Promise<void> {
+async function replacePassword(ground: Ground, password: string): Promise<void> {
   const { cluster, account } = ground.place;
   const noted = await readPidFile(cluster);
   if (noted !== undefined && worksIn(noted.pid, cluster) === true) await stopPostmaster(adopt(noted), cluster);
   await resetPassword({ binaries: ground.binaries, cluster, account, password });
-  ground.log.warn('the database password file was missing; a new password was set');
+  ground.log.warn('the password of the database was set anew');
 }
 
 async function ensureDatabase(remembered: Remembered): Promise<void> {
