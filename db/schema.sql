@@ -1562,6 +1562,21 @@ TABLE regulations.rule_version
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- The clocks that have not ended, by due day. An index in the form of a table: triggers keep it in step with the rows that are the truth, and nobody writes it by hand.
+TABLE regulations.running_clock (row-level security)
+  deadline_id uuid NOT NULL  -- The clock.
+  due_at timestamp with time zone NOT NULL  -- As deadline_state says.
+  paused boolean NOT NULL DEFAULT false  -- It stands still, and so is not due.
+  CONSTRAINT running_clock_pkey PRIMARY KEY (deadline_id)
+  CONSTRAINT running_clock_deadline_id_fkey FOREIGN KEY (deadline_id) REFERENCES regulations.deadline(id)
+  INDEX running_clock_by_day ON regulations.running_clock USING btree (due_at) WHERE (NOT paused)
+  POLICY scope FOR r
+  POLICY whole FOR r
+  GRANT chartkeeper_app: SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- One thing one person should do next. Nothing that arrives is ever without one until it is settled.
 TABLE worklist.item (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -1885,3 +1900,26 @@ CREATE OR REPLACE FUNCTION platform.scope_patients()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ SELECT nullif(current_setting('ck.patients', true), '')::uuid[] $function$
+
+-- Keeps running_clock in step. Runs as the owner, because the product itself may not write that table.
+CREATE OR REPLACE FUNCTION regulations.keep_running_clock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  CASE TG_TABLE_NAME
+    WHEN 'deadline' THEN
+      INSERT INTO regulations.running_clock (deadline_id, due_at) VALUES (NEW.id, NEW.due_at);
+    WHEN 'deadline_extension' THEN
+      UPDATE regulations.running_clock SET due_at = greatest(due_at, NEW.due_at) WHERE deadline_id = NEW.deadline_id;
+    WHEN 'deadline_pause' THEN
+      UPDATE regulations.running_clock SET paused = true WHERE deadline_id = NEW.deadline_id;
+    WHEN 'deadline_resumption' THEN
+      UPDATE regulations.running_clock SET paused = false, due_at = greatest(due_at, NEW.due_at) WHERE deadline_id = NEW.deadline_id;
+    WHEN 'deadline_settlement' THEN
+      DELETE FROM regulations.running_clock WHERE deadline_id = NEW.deadline_id;
+  END CASE;
+  RETURN NULL;
+END $function$

@@ -187,6 +187,12 @@ describe('what is due', () => {
     expect(await world.system((act) => deadlinesOf(act, subject))).toHaveLength(4);
   });
 
+  test('is the same in the list of running clocks and in the rows that are the truth', async () => {
+    const truth = `SELECT id, due_at, open_pause IS NOT NULL AS paused FROM regulations.deadline_state WHERE outcome IS NULL`;
+    const list = `SELECT deadline_id AS id, due_at, paused FROM regulations.running_clock`;
+    expect(await world.sql(`(${truth} EXCEPT ${list}) UNION ALL (${list} EXCEPT ${truth})`)).toEqual([]);
+  });
+
   test('shows nobody the clocks of a facility that is not his', async () => {
     const subject = { module: 'release', id: newId() };
     await started(accessClock({ subject }));

@@ -62,13 +62,14 @@ export async function deadlinesDue(
   query: { by: Date; facilityId?: string; module?: string; limit?: number },
 ): Promise<Deadline[]> {
   const { facilityId, module } = query;
+  // running_clock holds only clocks that have not ended, in the order in which they are due: the history is never read.
   const rows = await states(act)
-    .where('outcome', 'is', null)
-    .where('open_pause', 'is', null)
-    .where('due_at', '<=', query.by)
+    .innerJoin('regulations.running_clock as running', 'running.deadline_id', 'id')
+    .where('running.paused', '=', false)
+    .where('running.due_at', '<=', query.by)
     .$if(facilityId !== undefined, (list) => list.where('facility_id', '=', facilityId ?? ''))
     .$if(module !== undefined, (list) => list.where('module', '=', module ?? ''))
-    .orderBy('due_at')
+    .orderBy('running.due_at')
     .limit(Math.min(query.limit ?? LIST_LIMIT, LIST_LIMIT))
     .execute();
   return rows.map(toDeadline);
@@ -110,7 +111,7 @@ export function parseKept(content: string, version: string): Rule {
 }
 
 function states(act: Act) {
-  return act.tx.selectFrom('regulations.deadline_state').selectAll().$narrowType<{
+  return act.tx.selectFrom('regulations.deadline_state').selectAll('regulations.deadline_state').$narrowType<{
     // PostgreSQL does not know which columns of a view are never null; these come straight from NOT NULL columns.
     id: DeadlineId;
     rule_id: NotNull;

@@ -2809,6 +2809,21 @@ export interface RegulationsRuleVersion {
   version: string;
 }
 
+export interface RegulationsRunningClock {
+  /**
+   * The clock.
+   */
+  deadline_id: string;
+  /**
+   * As deadline_state says.
+   */
+  due_at: Timestamp;
+  /**
+   * It stands still, and so is not due.
+   */
+  paused: Generated<boolean>;
+}
+
 export interface WorklistItem {
   /**
    * Who has it in hand.
@@ -2955,5 +2970,6 @@ export interface DB {
   "regulations.deadline_settlement": RegulationsDeadlineSettlement;
   "regulations.deadline_state": RegulationsDeadlineState;
   "regulations.rule_version": RegulationsRuleVersion;
+  "regulations.running_clock": RegulationsRunningClock;
   "worklist.item": WorklistItem;
 }
