@@ -6,5 +6,3 @@ export const events = {
   'accounts.roles-changed': 'A person or client holds other roles than before: { personId } or { clientId }',
   'accounts.access-ended': 'Sessions or tokens ended before their time: { personId } or { clientId }',
 } as const;
-
-export type AccountsEvent = keyof typeof events;

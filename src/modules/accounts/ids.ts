@@ -2,4 +2,3 @@ import type { Brand } from '../../platform/ids.ts';
 
 export type PersonId = Brand<string, 'PersonId'>;
 export type ClientId = Brand<string, 'ClientId'>;
-export type SessionId = Brand<string, 'SessionId'>;

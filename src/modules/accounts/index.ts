@@ -6,8 +6,7 @@ import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
 import { routes } from './routes.ts';
 
-export type { AccountsEvent } from './events.ts';
-export type { ClientId, PersonId, SessionId } from './ids.ts';
+export type { ClientId, PersonId } from './ids.ts';
 export { assignRole, endRole } from './assign-role.ts';
 export { deactivatePerson, reinstatePerson } from './deactivate-person.ts';
 export { forgetIdentified } from './identified-lately.ts';

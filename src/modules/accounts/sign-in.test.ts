@@ -11,6 +11,7 @@ import {
 import { openWorld, type World } from '../../../test/world/world.ts';
 import { HARD_STOP } from './derive-sign-in-gate.ts';
 import { openSetup } from './index.ts';
+import { tidy } from './jobs.ts';
 
 let world: World;
 let ada: Enrolled;
@@ -242,5 +243,33 @@ describe('the second factor', () => {
     const ben = await somebody();
     const body = { ticket: await half(ben), code: '123456', recoveryCode: ben.recoveryCodes[0] };
     expect((await elsewhere().call('POST', '/session/second-factor', body)).status).toBe(400);
+  });
+});
+
+describe('what is left of sign-ins', () => {
+  test('is swept when it has expired; the counters of people stay', async () => {
+    const ben = await somebody();
+    await present(ben.username, ben.password);
+    await present(ben.username, WRONG);
+    await present('nobody.ever', WRONG);
+    const rows = async (table: string) => (await world.sql(`SELECT FROM accounts.${table}`)).length;
+    expect(await rows('pending_sign_in')).toBeGreaterThan(0);
+    world.clock.advance(31 * 86_400_000);
+    await world.system(tidy);
+    expect(await rows('pending_sign_in')).toBe(0);
+    expect(await world.sql('SELECT FROM accounts.sign_in_attempt WHERE person_id IS NULL')).toHaveLength(0);
+    expect(await world.sql('SELECT FROM accounts.sign_in_attempt WHERE person_id = $1', [ben.personId])).toHaveLength(
+      1,
+    );
+  });
+
+  test('is nothing under an idempotency key: strangers would share it', async () => {
+    const ben = await somebody();
+    const body = { username: ben.username, password: ben.password };
+    const send = () => elsewhere().call('POST', '/session', body, { 'idempotency-key': 'k1' });
+    const [first, second] = [await send(), await send()];
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(second.body['ticket']).not.toBe(first.body['ticket']);
+    expect(await world.sql(`SELECT FROM platform.idempotency WHERE actor_id = 'anonymous'`)).toHaveLength(0);
   });
 });
