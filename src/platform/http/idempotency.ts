@@ -9,17 +9,23 @@ export const IDEMPOTENCY_HOURS = 24;
 /**
  * A changing request with an Idempotency-Key happens once: the key is claimed in the act's own transaction, so a
  * concurrent repeat waits for the first and then gets its answer. What `handle` returned is kept, not what `after` made
- * of it, so secrets that are shown once are not kept here.
+ * of it, so secrets that are shown once are not kept here. The digest of the request is keyed, since a body may hold a
+ * password. Somebody not signed in has no keys: all strangers would share them.
  */
-export async function withIdempotency<T>(act: Act, request: FastifyRequest, run: () => Promise<T>): Promise<T> {
+export async function withIdempotency<T>(
+  act: Act,
+  request: FastifyRequest,
+  digestKey: Buffer,
+  run: () => Promise<T>,
+): Promise<T> {
   const key = request.headers['idempotency-key'];
-  if (request.method === 'GET' || typeof key !== 'string' || key === '') return run();
+  if (act.actor.kind === 'anonymous' || request.method === 'GET' || typeof key !== 'string' || key === '') return run();
   if (key.length > KEY_LENGTH)
     throw platformProblems.invalidInput({
       detail: 'The Idempotency-Key is too long. Nothing was changed.',
       at: 'Idempotency-Key',
     });
-  const digest = requestDigest(request);
+  const digest = requestDigest(request, digestKey);
   const route = `${request.method} ${request.routeOptions.url ?? ''}`;
   const claimed = await act.tx
     .insertInto('platform.idempotency')

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
@@ -247,6 +247,7 @@ function addRoute(
 ): void {
   const { endpoint } = each;
   const { services } = parts;
+  const digestKey = services.keyring.derive('request digest');
   api.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -279,7 +280,7 @@ function addRoute(
           ...(each.parts.purpose === undefined ? {} : { purpose: each.parts.purpose }),
           ...(subject === undefined ? {} : { subject }),
         },
-        (act) => withIdempotency(act, request, () => each.parts.handle(act, input, prepared)),
+        (act) => withIdempotency(act, request, digestKey, () => each.parts.handle(act, input, prepared)),
       );
       const answer = each.parts.after === undefined ? result : await each.parts.after(context, result, input, prepared);
       return sendAnswer(reply, endpoint, answer);
@@ -338,8 +339,8 @@ export function newNonce(): string {
   return randomBytes(16).toString('base64');
 }
 
-export function requestDigest(request: FastifyRequest): Buffer {
-  return createHash('sha256')
+export function requestDigest(request: FastifyRequest, key: Buffer): Buffer {
+  return createHmac('sha256', key)
     .update(`${request.method} ${request.url}\n`)
     .update(JSON.stringify(request.body ?? null))
     .digest();
