@@ -14,6 +14,8 @@ export interface SlotContribution {
   readonly slot: string;
   readonly order: number;
   readonly permission?: string;
+  /** Where a slot shows one contribution at a time (tabs): the key of its name, `module:key`, and of its address. */
+  readonly label?: string;
   readonly component: ComponentType<never>;
 }
 
@@ -25,7 +27,7 @@ export function defineSlot<Props extends object>(name: string): Slot<Props> {
 export function fillSlot<Props extends object>(
   slot: Slot<Props>,
   component: ComponentType<Props>,
-  parts: { readonly order: number; readonly permission?: string },
+  parts: { readonly order: number; readonly permission?: string; readonly label?: string },
 ): SlotContribution {
   // The component is only ever rendered by <SlotPlace slot={slot}>, which hands it exactly these props.
   return { slot: slot.name, component: component as ComponentType<never>, ...parts };
@@ -33,15 +35,20 @@ export function fillSlot<Props extends object>(
 
 export const SlotContributions = createContext<readonly SlotContribution[]>([]);
 
+export interface Filling<Props extends object> {
+  readonly component: ComponentType<Props>;
+  readonly label: string | undefined;
+}
+
 export function useSlot<Props extends object>(
   slot: Slot<Props>,
   may: (permission: string) => boolean,
-): readonly ComponentType<Props>[] {
+): readonly Filling<Props>[] {
   const all = useContext(SlotContributions);
   return all
     .filter((entry) => entry.slot === slot.name && (entry.permission === undefined || may(entry.permission)))
     .sort((a, b) => a.order - b.order)
-    .map((entry) => entry.component as unknown as ComponentType<Props>);
+    .map((entry) => ({ label: entry.label, component: entry.component as unknown as ComponentType<Props> }));
 }
 
 export interface SlotPlaceProps<Props extends object> {
@@ -52,7 +59,7 @@ export interface SlotPlaceProps<Props extends object> {
 }
 
 export function SlotPlace<Props extends object>({ slot, props, may, empty }: SlotPlaceProps<Props>): ReactNode {
-  const components = useSlot(slot, may);
-  if (components.length === 0) return empty ?? null;
-  return components.map((component, index) => createElement(component, { ...props, key: index }));
+  const fillings = useSlot(slot, may);
+  if (fillings.length === 0) return empty ?? null;
+  return fillings.map(({ component }, index) => createElement(component, { ...props, key: index }));
 }

@@ -6,8 +6,7 @@ const Day = Type.String({ format: 'date' });
 const Word = Type.String({ maxLength: 200 });
 const Words = Type.Array(Word, { maxItems: 20 });
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
-const oneOf = <const T extends readonly string[]>(words: T) =>
-  Type.Union(words.map((word) => Type.Literal(word as T[number])));
+const oneOf = <const T extends string[]>(words: [...T]) => Type.Enum(words);
 
 const NameUse = oneOf([
   'legal',

@@ -32,7 +32,7 @@ export function OpenPage({
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>
-        {text !== undefined && <p>{text}</p>}
+        {text !== undefined && <p className={classes['lead']}>{text}</p>}
         {children}
       </Paper>
     </main>

@@ -87,7 +87,7 @@ function LockedDesk({ name }: { readonly name: string }) {
     <main className={classes['locked']}>
       <Paper p="lg" radius="md">
         <h1>{t('lock.title')}</h1>
-        <p>{t('lock.text', { name })}</p>
+        <p className={classes['lead']}>{t('lock.text', { name })}</p>
         <SignIn />
       </Paper>
     </main>

@@ -51,7 +51,7 @@ function PersonCard({ person }: { readonly person: Person }) {
   const reset = useAct(contract.resetSecondFactor, { changes, onDone: () => setAsking(undefined) });
   const lift = useAct(contract.liftSignInStop, { changes, onDone: done(t('person.lifted')) });
   const acts = [end, deactivate, reinstate, reset, lift];
-  const error = acts.find((act) => act.error !== null)?.error;
+  const error = acts.find((act) => act.error !== null)?.error ?? undefined;
   const params = { id: person.id };
   const manages = may('accounts/manage-people');
   const where = (facilityId: string | null) =>
@@ -68,7 +68,7 @@ function PersonCard({ person }: { readonly person: Person }) {
   const needsReason = asking !== undefined && asking.kind !== 'reset';
   return (
     <Stack gap="md">
-      {error != null && <ProblemNotice error={error} takeFocus />}
+      {error !== undefined && <ProblemNotice error={error} takeFocus />}
       {reset.data !== undefined && <HandedLink handed={reset.data} name={person.name} onDone={reset.reset} />}
       <DataList>
         <DataList.Item>

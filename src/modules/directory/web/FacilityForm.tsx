@@ -48,7 +48,7 @@ export function FacilityForm({
       <TextInput
         id="facility-entity"
         label={t('form.legalEntity')}
-        description={t('facilities.legalEntity')}
+        description={t('form.legalEntityHint')}
         value={words.legalEntityName}
         onChange={(event) => onChange({ ...words, legalEntityName: event.currentTarget.value })}
       />

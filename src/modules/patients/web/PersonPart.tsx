@@ -1,0 +1,178 @@
+import { Button, DataList, Group, Paper, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { type ResponseOf } from '../../../platform/http/contract.ts';
+import { useAct } from '../../../ui/api/reads.tsx';
+import { Dialog } from '../../../ui/feedback/Dialog.tsx';
+import { Mark } from '../../../ui/feedback/Mark.tsx';
+import { showDone } from '../../../ui/feedback/notices.tsx';
+import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
+import { ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
+import { useTexts } from '../../../ui/i18n.ts';
+import { useMay } from '../../../ui/session.ts';
+import { useDates } from '../../../ui/use-dates.ts';
+import { contract } from '../contract.ts';
+import { flagLook } from './describe-found.ts';
+import { PatientForm } from './PatientForm.tsx';
+
+export type Patient = ResponseOf<typeof contract.open>;
+
+const FLAGS = ['vip', 'restricted', 'legal-hold', 'test-patient', 'same-name', 'identity-in-question'] as const;
+
+/** Everything the register says about the person, with the history of names. */
+export function PersonPart({ patient }: { readonly patient: Patient }) {
+  const t = useTexts('patients');
+  const may = useMay();
+  const dates = useDates();
+  const [correcting, setCorrecting] = useState(false);
+  return (
+    <Stack gap="md">
+      {may('patients/correct') && (
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => setCorrecting(true)}>
+            {t('person.correct')}
+          </Button>
+        </Group>
+      )}
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <Card title={t('person.names')}>
+          <DataList>
+            {patient.names.map((name, index) => (
+              <Line key={index} label={t(`person.use.${name.use}`)}>
+                {[...(name.prefix ?? []), ...name.given, name.family, ...(name.suffix ?? [])].filter(Boolean).join(' ')}
+                {name.from !== undefined && ` · ${dates.day(name.from)}`}
+                {name.to !== undefined && ` – ${dates.day(name.to)}`}
+              </Line>
+            ))}
+          </DataList>
+        </Card>
+        <Card title={t('person.identifiers')}>
+          <DataList>
+            {patient.identifiers.map(({ kind, value, system }) => (
+              <Line key={`${system}|${value}`} label={t(`person.kind.${kind}`)}>
+                {value}
+              </Line>
+            ))}
+          </DataList>
+        </Card>
+        <Card title={t('person.contacts')}>
+          <DataList>
+            {patient.contacts.map((contact, index) => (
+              <Line key={index} label={t(`person.kind.${contact.kind}`)}>
+                {contact.value ??
+                  [
+                    ...(contact.lines ?? []),
+                    contact.city,
+                    [contact.state, contact.postalCode].filter(Boolean).join(' '),
+                  ]
+                    .filter(Boolean)
+                    .join(', ')}
+              </Line>
+            ))}
+            {patient.language !== undefined && <Line label={t('person.language')}>{patient.language}</Line>}
+          </DataList>
+        </Card>
+        <Card title={t('person.flags')}>
+          <Flags patient={patient} />
+        </Card>
+      </SimpleGrid>
+      <Dialog opened={correcting} onClose={() => setCorrecting(false)} title={t('form.correctTitle')} size="lg">
+        {correcting && <PatientForm patient={patient} onDone={() => setCorrecting(false)} />}
+      </Dialog>
+    </Stack>
+  );
+}
+
+function Card({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <Paper component="section" p="md" radius="md">
+      <Title order={2} mb="sm">
+        {title}
+      </Title>
+      {children}
+    </Paper>
+  );
+}
+
+function Line({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <DataList.Item>
+      <DataList.ItemLabel>{label}</DataList.ItemLabel>
+      <DataList.ItemValue>{children}</DataList.ItemValue>
+    </DataList.Item>
+  );
+}
+
+function Flags({ patient }: { readonly patient: Patient }) {
+  const t = useTexts('patients');
+  const may = useMay();
+  const dates = useDates();
+  const [kind, setKind] = useState<string>();
+  const [reason, setReason] = useState('');
+  const changes = [contract.open];
+  const raise = useAct(contract.raiseFlag, {
+    changes,
+    onDone: () => {
+      setKind(undefined);
+      setReason('');
+      showDone(t('person.raised'));
+    },
+  });
+  const lower = useAct(contract.lowerFlag, { changes, onDone: () => showDone(t('person.lowered')) });
+  const error = raise.error ?? lower.error;
+  const chosen = FLAGS.find((each) => each === kind);
+  return (
+    <Stack gap="sm">
+      {error !== null && <ProblemNotice error={error} takeFocus />}
+      {patient.flags.length === 0 && <Text size="sm">{t('person.noFlags')}</Text>}
+      {patient.flags.map((flag) => (
+        <Group key={flag.id} justify="space-between" wrap="nowrap">
+          <div>
+            <Mark {...flagLook(flag.kind)}>{t(`flag.${flag.kind}`, { defaultValue: flag.kind })}</Mark>
+            <Text size="xs" c="dimmed">
+              {flag.reason} · {dates.instant(flag.raisedAt)}
+            </Text>
+          </div>
+          {may('patients/flag') && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => lower.run({ params: { id: patient.id, flagId: flag.id } })}
+            >
+              {t('person.lower')}
+            </Button>
+          )}
+        </Group>
+      ))}
+      {may('patients/flag') && (
+        <Group align="end" gap="xs">
+          <ChoiceField
+            id="flag-kind"
+            label={t('person.flagKind')}
+            value={kind}
+            onChange={setKind}
+            choices={FLAGS.map((value) => ({ value, label: t(`flag.${value}`) }))}
+          />
+          <TextInput
+            label={t('person.reason')}
+            maxLength={500}
+            value={reason}
+            flex={1}
+            miw={160}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Button
+            variant="default"
+            loading={raise.isPending}
+            disabled={chosen === undefined || reason.trim().length < 3}
+            onClick={() =>
+              chosen !== undefined &&
+              raise.run({ params: { id: patient.id }, body: { kind: chosen, reason: reason.trim() } })
+            }
+          >
+            {t('person.raise')}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}
