@@ -100,7 +100,7 @@ async function ensureRoles(client: pg.Client, passwords: Readonly<Record<LoginRo
     const login = role === 'chartkeeper_owner' ? 'NOLOGIN' : `LOGIN PASSWORD ${pg.escapeLiteral(passwords[role])}`;
     const statement = `${present.has(role) ? 'ALTER' : 'CREATE'} ROLE ${role} ${login}`;
     try {
-      await client.query(statement);
+      await onSharedRoles(client, statement);
     } catch (error) {
       throw migrationProblems.mayNotCreateRoles(
         {
@@ -110,9 +110,27 @@ async function ensureRoles(client: pg.Client, passwords: Readonly<Record<LoginRo
       );
     }
   }
-  await client.query('GRANT chartkeeper_owner TO CURRENT_USER');
+  await onSharedRoles(client, 'GRANT chartkeeper_owner TO CURRENT_USER');
   const { rows: database } = await client.query<{ name: string }>('SELECT quote_ident(current_database()) AS name');
   await client.query(`GRANT CREATE, CONNECT, TEMPORARY ON DATABASE ${database[0]?.name ?? ''} TO chartkeeper_owner`);
+}
+
+/** Two rows changed at once, and a row made twice: another database of the same server is at the same roles. */
+const CONCURRENT = new Set(['XX000', '23505', '42710']);
+const ROLE_TRIES = 50;
+
+/** Roles belong to the whole server, while an advisory lock holds in one database only. */
+async function onSharedRoles(client: pg.Client, statement: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.query(attempt === 1 ? statement : statement.replace(/^CREATE ROLE/, 'ALTER ROLE'));
+      return;
+    } catch (error) {
+      const code = (error as { code?: string }).code ?? '';
+      if (attempt >= ROLE_TRIES || !CONCURRENT.has(code)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
 }
 
 async function ensureHistory(client: pg.Client): Promise<void> {
