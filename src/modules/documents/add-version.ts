@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import type { DocumentRef, NewPage, NewRendition } from './document.ts';
 import { countChange, loadStanding, noteDocument } from './load-document.ts';
@@ -24,7 +25,8 @@ export async function addVersion(act: Act, input: AddVersion): Promise<{ version
     .where('patient_id', '=', document.patientId)
     .where('document_id', '=', document.documentId)
     .where('version_id', '=', document.currentVersionId)
-    .where((eb) => eb.not(eb('page_numbers', '=', [0])))
+    // Page 0 is what was said about the document afterwards: that is found whichever version stands.
+    .where(sql<boolean>`page_numbers <> '{0}'`)
     .execute();
   const { versionId } = await writeVersion(act, document, {
     number,

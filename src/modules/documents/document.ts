@@ -8,7 +8,7 @@ export interface DocumentRef {
   readonly documentId: string;
 }
 
-export const RECEIVED_VIA = [
+const RECEIVED_VIA = [
   'scan',
   'upload',
   'folder',
@@ -24,7 +24,7 @@ export const RECEIVED_VIA = [
 ] as const;
 export type ReceivedVia = (typeof RECEIVED_VIA)[number];
 
-export const RENDITION_KINDS = [
+const RENDITION_KINDS = [
   'original',
   'searchable',
   'page-image',

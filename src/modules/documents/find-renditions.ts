@@ -23,6 +23,8 @@ export interface FindRenditions {
   readonly kinds?: readonly RenditionKind[];
   /** Else the current version of each. */
   readonly versionId?: string;
+  /** All versions instead. */
+  readonly everyVersion?: boolean;
   readonly pageNumber?: number;
 }
 
@@ -63,7 +65,7 @@ export async function findRenditions(act: Act, asked: FindRenditions): Promise<R
     .$if(asked.kinds !== undefined, (query) => query.where('r.kind', 'in', [...(asked.kinds ?? [])]))
     .$if(asked.pageNumber !== undefined, (query) => query.where('p.number', '=', asked.pageNumber ?? 0))
     .$if(asked.versionId !== undefined, (query) => query.where('v.id', '=', asked.versionId ?? ''))
-    .$if(asked.versionId === undefined, (query) =>
+    .$if(asked.versionId === undefined && asked.everyVersion !== true, (query) =>
       query.where((eb) =>
         eb.or([
           eb('r.kind', '=', 'amendment'),

@@ -4,7 +4,7 @@ import type { DocumentRef } from './document.ts';
 import { countChange, loadStanding, noteDocument } from './load-document.ts';
 import { problems } from './problems.ts';
 
-export const ERROR_CAUSES = [
+const ERROR_CAUSES = [
   'wrong-patient',
   'wrong-encounter',
   'wrong-type',

@@ -20,6 +20,7 @@ export const problems = declareProblems('documents', {
   notYetHappened: { kind: 'invalid', title: 'The time given has not come yet' },
   nothingChanged: { kind: 'invalid', title: 'Nothing was changed' },
   reasonMissing: { kind: 'invalid', title: 'A reason is needed' },
+  ownChart: { kind: 'forbidden', title: 'This is your own chart' },
   sameChart: { kind: 'invalid', title: 'The document already stands in that chart' },
   nothingToSearch: { kind: 'invalid', title: 'There is no word to search for' },
   labelUnknown: { kind: 'invalid', title: 'No such sensitivity label' },

@@ -102,11 +102,7 @@ async function mustBeOfSameRegistration(act: Act, document: LoadedDocument, enco
 }
 
 /** Labels the type brought go with it; those that a person, a rule or the source placed stay. */
-async function exchangeTypeLabels(
-  act: Act,
-  document: LoadedDocument,
-  wanted: readonly LabelName[],
-): Promise<void> {
+async function exchangeTypeLabels(act: Act, document: LoadedDocument, wanted: readonly LabelName[]): Promise<void> {
   await act.tx
     .updateTable('documents.label')
     .set({ lifted_at: act.now, lifted_by: act.actor.id, lift_reason: 'The document type was corrected.' })

@@ -23,7 +23,13 @@ export const MAX_AMENDMENT_BYTES = 1_000_000;
 export async function writeAmendment(
   act: Act,
   input: NewAmendment,
-  as: { kind: AmendmentKind; happenedAt?: Date; atRequestOf?: 'author' | 'patient' | 'facility' },
+  as: {
+    kind: AmendmentKind;
+    happenedAt?: Date;
+    atRequestOf?: 'author' | 'patient' | 'facility';
+    /** When and by whom it was said, where it comes along with a document that is moved. */
+    recorded?: { at: Date; by: string };
+  },
 ): Promise<{ amendmentId: string }> {
   if (input.reason.trim() === '' || input.text.trim() === '')
     throw problems.reasonMissing({ detail: 'Nothing was saved. Write what is to be said, and why now.', at: 'reason' });
@@ -39,8 +45,8 @@ export async function writeAmendment(
     labels: document.labels,
     document_id: document.documentId,
     version_id: document.currentVersionId,
-    recorded_at: act.now,
-    recorded_by: act.actor.id,
+    recorded_at: as.recorded?.at ?? act.now,
+    recorded_by: as.recorded?.by ?? act.actor.id,
   };
   const renditionId = newId();
   const amendmentId = newId();

@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import type { Act } from '../../platform/act.ts';
+import { MAX_HITS, showHits, understandWords, type WordsFound } from './search-words.ts';
+
+export interface SearchEverywhere {
+  readonly text: string;
+  readonly typeCodes?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/**
+ * Full text across records, trimmed to what the actor may see. The owner's function finds ids under the scope in force
+ * with the text index; what is shown is joined back under row-level security.
+ * @throws documents/nothing-to-search
+ */
+export async function searchEverywhere(act: Act, asked: SearchEverywhere): Promise<WordsFound> {
+  const stems = await understandWords(act, asked.text);
+  const types = asked.typeCodes === undefined ? null : [...asked.typeCodes];
+  const found = sql`
+    SELECT patient_id, words_id, rank
+    FROM documents.search_everywhere(${asked.text}, ${types}::text[], ${asked.from ?? null}::date, ${asked.to ?? null}::date, ${2 * MAX_HITS})`;
+  const shown = await showHits(act, found, stems);
+  act.note({ patientIds: [...new Set(shown.hits.map((hit) => hit.patientId))], count: shown.hits.length });
+  return { ...shown, stems };
+}
