@@ -4,6 +4,7 @@ import { createAuditModule } from '../modules/audit/index.ts';
 import { type AccessTrust, createAccessModule } from '../modules/access/index.ts';
 import { module as accounts } from '../modules/accounts/index.ts';
 import { module as directory } from '../modules/directory/index.ts';
+import { module as documents } from '../modules/documents/index.ts';
 import { module as encounters } from '../modules/encounters/index.ts';
 import { module as patients } from '../modules/patients/index.ts';
 import { module as regulations } from '../modules/regulations/index.ts';
@@ -39,6 +40,7 @@ export function createModules(access_: AccessTrust): readonly ModuleDefinition[]
     worklist,
     patients,
     encounters,
+    documents,
     fhir,
   );
   return modules;
