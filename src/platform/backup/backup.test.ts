@@ -17,7 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { openBackupStore, openBlobStore, type BlobRef, type BlobStore } from '../blobs/index.ts';
 import { migrate } from '../db/migrate.ts';
 import { openKeyring, type Keyring } from '../keys/index.ts';
@@ -25,6 +25,8 @@ import { createLog } from '../log.ts';
 import { holdDataDirectory, startEmbedded, type DatabaseServer, type DataHold } from '../postgres/index.ts';
 import { backup, fsck, lastBackup, listBackups, restore, verifyBackup } from './index.ts';
 
+/** Real servers on a machine that may be busy with other suites. */
+vi.setConfig({ testTimeout: 180_000 });
 const log = createLog({ level: 'silent' });
 const NOW = new Date();
 const DAY = 24 * 60 * 60 * 1000;
@@ -163,7 +165,7 @@ test('a backup made while people work restores to everything acknowledged before
   // Its slots are its own: one handed out after the backup is not handed out again.
   const slot = origin.keyring.newSlot();
   expect(copy.keyring.newSlot()).not.toBe(slot);
-}, 120_000);
+});
 
 test('the medium of a backup shows no row, no key and no document; the keys lie apart', async () => {
   const into = join(folder(), 'backup');
@@ -209,7 +211,7 @@ test('the next backup copies new documents only, and old backups end after their
   const third = await save(into, { now: new Date(NOW.getTime() + 40 * DAY) });
   expect(third.forgotten).toEqual([second.id]);
   expect(existsSync(pathOf(join(into, 'blobs'), more.address))).toBe(false);
-}, 60_000);
+});
 
 test('verify restores it, reads every page, reads documents back, lets the log be proven and leaves a stamp', async () => {
   const into = join(folder(), 'backup');
@@ -250,7 +252,7 @@ test('verify restores it, reads every page, reads documents back, lets the log b
   const third = await verifyBackup({ from: into, scratch, now: NOW, log });
   expect(third.fsck?.counts['document-missing']).toBe(1);
   expect(third.ok).toBe(false);
-}, 120_000);
+});
 
 test('what was destroyed after a backup stays destroyed when that backup is restored', async () => {
   const into = join(folder(), 'backup');
@@ -280,7 +282,7 @@ test('what was destroyed after a backup stays destroyed when that backup is rest
   const given = await restore({ from: alone, into: join(folder(), 'r2'), registers: [register], log });
   expect([without.destroyedAgain, given.destroyedAgain]).toEqual([0, 1]);
   await origin.sql.query('delete from platform.blob where address = $1', [doomed.address]);
-}, 120_000);
+});
 
 test('a restore never writes over anything and leaves nothing when it fails', async () => {
   const into = join(folder(), 'backup');
@@ -319,7 +321,7 @@ test('a restore never writes over anything and leaves nothing when it fails', as
     code: 'backup/not-a-backup',
     detail: expect.stringContaining(saved.id),
   });
-}, 120_000);
+});
 
 test('a key-encryption key kept outside the data is not copied, and is asked for at the restore', async () => {
   const data = join(folder(), 'data');
@@ -391,7 +393,28 @@ test('fsck finds what is missing, changed, left over or without key, says what t
   const lost = await check();
   expect(lost.counts['key-missing']).toBe(refs.length);
   expect(lost.plan.join(' ')).toContain('key backup');
-}, 120_000);
+});
+
+test('a page of the database that the disk changed is found by name', async () => {
+  const into = join(folder(), 'backup');
+  await save(into);
+  const target = join(folder(), 'restored');
+  await restore({ from: into, into: target, log });
+  const first = await open(target);
+  await first.sql.query(
+    `create table public.shelf as select n, repeat('x', 500) as words from generate_series(1, 100) n`,
+  );
+  const rows = await first.sql.query<{ path: string }>(`select pg_relation_filepath('public.shelf') as path`);
+  await first.sql.query('checkpoint');
+  await close(first);
+  flip(join(target, 'pg', rows.rows[0]?.path ?? ''), 8192 + 4000);
+  const second = await open(target);
+  const found = await fsck({ ...second, adminUrl: second.server.adminUrl, now: NOW, pages: true });
+  expect(found.findings).toEqual([{ finding: 'database-page-damaged', what: 'shelf' }]);
+  expect(found.ok).toBe(false);
+  const left = await second.sql.query(`select from pg_extension where extname = 'amcheck'`);
+  expect(left.rowCount).toBe(0);
+});
 
 test('a full disk ends the backup, says so, and spoils no earlier one', async ({ skip }) => {
   const mount = folder();
