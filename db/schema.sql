@@ -1079,6 +1079,174 @@ TABLE fhir.source
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
 
+-- What a person chose for each field, and which proposal stood against it.
+TABLE intake.decision (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  item_id uuid NOT NULL  -- The item.
+  facility_id uuid NOT NULL  -- As the item's.
+  labels bigint NOT NULL DEFAULT 0  -- As the item's.
+  field text NOT NULL  -- patient, encounter, type, date, or mismatch for a reason given against a warning.
+  value text NOT NULL  -- As in proposal; for a mismatch the reason.
+  proposal_id uuid  -- The best proposal at that moment.
+  how text NOT NULL  -- accepted, changed or chosen (nothing was proposed).
+  decided_at timestamp with time zone NOT NULL  -- When.
+  decided_by text NOT NULL  -- Actor id.
+  CONSTRAINT decision_pkey PRIMARY KEY (id)
+  CONSTRAINT decision_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT decision_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES intake.proposal(id)
+  INDEX decision_of_item ON intake.decision USING btree (item_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Why a file could not be read. The item stays visible until a person retries, returns or discards it.
+TABLE intake.failure (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  item_id uuid NOT NULL  -- The item.
+  facility_id uuid NOT NULL  -- As the item's.
+  labels bigint NOT NULL DEFAULT 0  -- As the item's.
+  reason text NOT NULL  -- encrypted, damaged, too-many-pages, timed-out ...
+  detail text NOT NULL  -- A sentence for the desk, without content of the file.
+  failed_at timestamp with time zone NOT NULL  -- When.
+  retried_at timestamp with time zone  -- When a person had it read again.
+  retried_by text  -- Actor id.
+  CONSTRAINT failure_pkey PRIMARY KEY (id)
+  CONSTRAINT failure_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  INDEX failure_of_item ON intake.failure USING btree (item_id, failed_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One file as it arrived. Its bytes are encrypted under a key slot of its own, since a batch may hold many patients; filing writes each document's own copy under the document's slot.
+TABLE intake.item (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that received it.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity, where known before filing.
+  source text NOT NULL  -- How it came.
+  source_detail text  -- Subfolder, station or feed.
+  file_name text NOT NULL  -- As the sender called it; never used as a path.
+  bytes bigint NOT NULL  -- Length.
+  digest text NOT NULL  -- Keyed digest of the content: the same file arriving twice is found.
+  key_slot text NOT NULL  -- Key slot of this source.
+  original_address text NOT NULL  -- The bytes as they came, never changed.
+  same_as uuid  -- An earlier item with the same bytes.
+  received_at timestamp with time zone NOT NULL  -- Safe-stored and acknowledged.
+  received_by text NOT NULL  -- Actor id.
+  read_at timestamp with time zone  -- When its pages were read.
+  media_kind text  -- By content: pdf, tiff, png, jpeg.
+  pages integer  -- Pages in; 0 while it cannot be opened.
+  engine text  -- What read it, with version.
+  CONSTRAINT item_pkey PRIMARY KEY (id)
+  CONSTRAINT item_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT item_original_address_fkey FOREIGN KEY (original_address) REFERENCES platform.blob(address)
+  CONSTRAINT item_same_as_fkey FOREIGN KEY (same_as) REFERENCES intake.item(id)
+  CONSTRAINT pages_are_counted_once_read CHECK (((read_at IS NULL) = (pages IS NULL)))
+  CONSTRAINT source_is_known CHECK ((source = ANY (ARRAY['upload'::text, 'cli'::text, 'folder'::text, 'demo'::text])))
+  INDEX item_newest ON intake.item USING btree (received_at DESC, id DESC)
+  INDEX item_of_digest ON intake.item USING btree (digest)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What became of each page. A page has at most one outcome in force; a page without one is in a queue.
+TABLE intake.outcome (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  item_id uuid NOT NULL  -- The item.
+  page_number integer NOT NULL  -- The page; 0 stands for a file that could not be opened.
+  facility_id uuid NOT NULL  -- As the item's.
+  labels bigint NOT NULL DEFAULT 0  -- As the item's.
+  kind text NOT NULL  -- filed, attached to a case, forwarded to another desk, returned to the sender, discarded.
+  reason text  -- Why, for everything but filing.
+  destination text  -- Desk or sender.
+  document_id uuid  -- The document it became part of.
+  filed_patient_id uuid  -- Whose chart.
+  decided_at timestamp with time zone NOT NULL  -- When.
+  decided_by text NOT NULL  -- Actor id.
+  reversed_at timestamp with time zone  -- When it was undone: the page is back in the queue.
+  reversed_by text  -- Actor id.
+  CONSTRAINT outcome_pkey PRIMARY KEY (id)
+  CONSTRAINT outcome_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT filed_pages_name_their_document CHECK (((kind = 'filed'::text) = (document_id IS NOT NULL)))
+  CONSTRAINT only_filing_needs_no_reason CHECK (((kind = 'filed'::text) OR (COALESCE(reason, ''::text) <> ''::text)))
+  CONSTRAINT outcome_kind_is_known CHECK ((kind = ANY (ARRAY['filed'::text, 'attached'::text, 'forwarded'::text, 'returned'::text, 'discarded'::text])))
+  CONSTRAINT reversal_has_who_and_when CHECK (((reversed_at IS NULL) = (reversed_by IS NULL)))
+  CONSTRAINT zero_is_the_file_itself CHECK ((page_number >= 0))
+  INDEX outcome_of_document ON intake.outcome USING btree (document_id) WHERE (document_id IS NOT NULL)
+  UNIQUE INDEX one_outcome_in_force_for_each_page ON intake.outcome USING btree (item_id, page_number) WHERE (reversed_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One page of an item as read. Unreadable pages are counted and shown like every other.
+TABLE intake.page (row-level security)
+  item_id uuid NOT NULL  -- The item.
+  number integer NOT NULL  -- From 1, in the order of the file.
+  facility_id uuid NOT NULL  -- As the item's.
+  labels bigint NOT NULL DEFAULT 0  -- As the item's.
+  image_address text  -- Upright picture that we encoded.
+  thumbnail_address text  -- Small picture.
+  text_address text  -- Text in reading order.
+  words_address text  -- Words with boxes, confidence and line, and the barcodes, as JSON.
+  width integer  -- Pixels of the picture.
+  height integer  -- Pixels of the picture.
+  confidence real  -- Mean of the words, 0 to 100.
+  text_source text  -- text-layer, ocr or blank.
+  blank boolean NOT NULL DEFAULT false  -- Nothing on it but paper and dust.
+  quality jsonb NOT NULL DEFAULT '{}'::jsonb  -- dpi, contrast, blur, skew, specks as measured.
+  barcodes integer NOT NULL DEFAULT 0  -- How many codes were seen.
+  unreadable_reason text  -- Why there is no picture.
+  unreadable_detail text  -- The same as a sentence for the desk.
+  CONSTRAINT page_pkey PRIMARY KEY (item_id, number)
+  CONSTRAINT page_image_address_fkey FOREIGN KEY (image_address) REFERENCES platform.blob(address)
+  CONSTRAINT page_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT page_text_address_fkey FOREIGN KEY (text_address) REFERENCES platform.blob(address)
+  CONSTRAINT page_thumbnail_address_fkey FOREIGN KEY (thumbnail_address) REFERENCES platform.blob(address)
+  CONSTRAINT page_words_address_fkey FOREIGN KEY (words_address) REFERENCES platform.blob(address)
+  CONSTRAINT page_is_shown_or_says_why_not CHECK (((image_address IS NOT NULL) OR (unreadable_reason IS NOT NULL)))
+  CONSTRAINT pages_count_from_one CHECK ((number >= 1))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What the machine thinks, with its evidence; kept beside what the person decided, so that errors can be counted and learnt from.
+TABLE intake.proposal (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  item_id uuid NOT NULL  -- The item.
+  facility_id uuid NOT NULL  -- As the item's.
+  labels bigint NOT NULL DEFAULT 0  -- As the item's.
+  field text NOT NULL  -- patient, encounter, type or date.
+  value text NOT NULL  -- Patient id, encounter id, type code or YYYY-MM-DD.
+  confidence real NOT NULL  -- 0 to 1; never a licence to file by itself.
+  evidence jsonb NOT NULL  -- Coded reasons with page and zone; no text of the page.
+  engine text NOT NULL  -- Name and version of what proposed.
+  proposed_at timestamp with time zone NOT NULL  -- When.
+  CONSTRAINT proposal_pkey PRIMARY KEY (id)
+  CONSTRAINT proposal_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT confidence_is_a_share CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision)))
+  CONSTRAINT field_is_known CHECK ((field = ANY (ARRAY['patient'::text, 'encounter'::text, 'type'::text, 'date'::text])))
+  INDEX proposal_of_item ON intake.proposal USING btree (item_id, field, confidence DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Phones, e-mail and postal addresses with their history.
 TABLE patients.contact (row-level security)
   patient_id uuid NOT NULL  -- Whose.
@@ -1577,6 +1745,667 @@ TABLE regulations.running_clock (row-level security)
   GRANT chartkeeper_jobs: SELECT
   GRANT chartkeeper_report: SELECT
 
+-- Accounting of disclosures (45 CFR 164.528): the accountable hand-overs, less those that never left the house.
+TABLE release.accounting
+  patient_id uuid
+  id uuid
+  facility_id uuid
+  labels bigint
+  request_id uuid
+  packet_id uuid
+  basis text
+  recipient_name text
+  recipient_organisation text
+  recipient_address text[]
+  description text
+  purpose text
+  disclosed_on date
+  disclosed_at timestamp with time zone
+  channel text
+  pages integer
+  documents integer
+  accountable boolean
+  accountable_reason jsonb
+  recorded_at timestamp with time zone
+  recorded_by text
+  outcome text
+  outcome_how text
+  outcome_at timestamp with time zone
+  GRANT chartkeeper_app: SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That a second person looked and approved, or sent it back. Approves one scope; a new scope needs a new approval.
+TABLE release.approval (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  request_id uuid NOT NULL  -- The request.
+  scope_id uuid NOT NULL  -- What was approved.
+  authority_id uuid NOT NULL  -- On what it rests.
+  decision text NOT NULL  -- Which.
+  reason text  -- Why it was sent back, or what was noted.
+  prepared_by text[] NOT NULL  -- Everybody whose hand prepared it: none of them may approve.
+  included integer NOT NULL  -- Documents approved.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT approval_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT approval_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT approval_patient_id_authority_id_fkey FOREIGN KEY (patient_id, authority_id) REFERENCES release.authority(patient_id, id)
+  CONSTRAINT approval_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT approval_patient_id_scope_id_fkey FOREIGN KEY (patient_id, scope_id) REFERENCES release.scope(patient_id, id)
+  CONSTRAINT approval_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT approval_decision_is_known CHECK ((decision = ANY (ARRAY['approved'::text, 'sent-back'::text])))
+  CONSTRAINT approved_by_another_person CHECK (((decision <> 'approved'::text) OR (recorded_by <> ALL (prepared_by))))
+  CONSTRAINT sent_back_with_a_reason CHECK (((decision <> 'sent-back'::text) OR (COALESCE(reason, ''::text) <> ''::text)))
+  INDEX approval_of_scope ON release.approval USING btree (patient_id, scope_id, recorded_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What the disclosure rests on: a signed authorization evaluated element by element, the patients own right, an order, a law. The newest row not withdrawn holds.
+TABLE release.authority (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  request_id uuid NOT NULL  -- The request.
+  basis text NOT NULL  -- Basis of disclosure, in the vocabulary of the rules.
+  legal_entity_ids uuid[] NOT NULL  -- Custodians that it names: no other custodians record is reached.
+  classes_named text[] NOT NULL DEFAULT '{}'::text[]  -- Specially protected classes that the form names.
+  use_against_patient boolean NOT NULL DEFAULT false  -- Asked for a proceeding against the patient (42 CFR 2.61).
+  recipient text NOT NULL DEFAULT 'other'::text  -- What the recipient is under the rules.
+  form jsonb  -- What a person read from the signed form: facts the evaluation used. None where the basis needs no form.
+  form_document_patient_id uuid  -- Registration under which the scanned form is filed.
+  form_document_id uuid  -- The scanned form, where it is filed.
+  form_item_id uuid  -- The scanned form, where it is still an intake item.
+  note text  -- The order, law or circumstance in words.
+  evaluated_on date NOT NULL  -- The day whose law was asked.
+  result text NOT NULL  -- What the rules said on that day.
+  expires_on date  -- Last day on which it holds, where the form names one.
+  part2_consent text NOT NULL DEFAULT 'none'::text  -- Whether the form is also good as a consent under 42 CFR Part 2.
+  elements jsonb NOT NULL DEFAULT '[]'::jsonb  -- Every element with its state and citation.
+  rules jsonb NOT NULL DEFAULT '[]'::jsonb  -- Rule ids and versions.
+  warnings text[] NOT NULL DEFAULT '{}'::text[]  -- What the rules could not say.
+  withdrawn_at timestamp with time zone  -- When it stopped counting: replaced, or the wrong patient.
+  withdrawn_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT authority_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT authority_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT authority_form_document_patient_id_form_document_id_fkey FOREIGN KEY (form_document_patient_id, form_document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT authority_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT authority_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT a_consent_has_its_form CHECK (((basis <> ALL (ARRAY['authorization'::text, 'part2-consent'::text])) OR (form IS NOT NULL)))
+  CONSTRAINT authority_is_withdrawn_by_somebody CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
+  CONSTRAINT authority_names_a_custodian CHECK ((cardinality(legal_entity_ids) >= 1))
+  CONSTRAINT authority_result_is_known CHECK ((result = ANY (ARRAY['sufficient'::text, 'defective'::text, 'undecided'::text])))
+  CONSTRAINT part2_consent_is_known CHECK ((part2_consent = ANY (ARRAY['sufficient'::text, 'defective'::text, 'undecided'::text, 'none'::text])))
+  CONSTRAINT recipient_is_known CHECK ((recipient = ANY (ARRAY['business-associate'::text, 'covered-entity'::text, 'individual'::text, 'intermediary'::text, 'other'::text, 'public-official'::text])))
+  UNIQUE INDEX one_authority_for_each_request ON release.authority USING btree (patient_id, request_id) WHERE (withdrawn_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That a request was withdrawn, refused or a duplicate. The request stays.
+TABLE release.cancellation (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  request_id uuid NOT NULL  -- The request.
+  reason_code text NOT NULL  -- Why.
+  reason text NOT NULL  -- In words.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT request_is_cancelled_once UNIQUE (request_id)
+  CONSTRAINT cancellation_pkey PRIMARY KEY (id)
+  CONSTRAINT cancellation_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT cancellation_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT cancellation_is_known CHECK ((reason_code = ANY (ARRAY['withdrawn'::text, 'duplicate'::text, 'no-records'::text, 'authority-not-cured'::text, 'sent-elsewhere'::text, 'entered-in-error'::text, 'other'::text])))
+  UNIQUE INDEX request_is_cancelled_once ON release.cancellation USING btree (request_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That nothing more is to be done on a request that was answered.
+TABLE release.closure (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  request_id uuid NOT NULL  -- The request.
+  note text  -- In words.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT request_is_closed_once UNIQUE (request_id)
+  CONSTRAINT closure_pkey PRIMARY KEY (id)
+  CONSTRAINT closure_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT closure_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  UNIQUE INDEX request_is_closed_once ON release.closure USING btree (request_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What became of a hand-over that was begun. Append-only; until it is here, release.confirm-delivery waits in the worklist.
+TABLE release.confirmation (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  disclosure_id uuid NOT NULL  -- The disclosure.
+  outcome text NOT NULL  -- Reached the recipient, or never left.
+  how text NOT NULL  -- Downloaded by the recipient, posted, handed over at the counter ...
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT a_hand_over_ends_once UNIQUE (patient_id, disclosure_id)
+  CONSTRAINT confirmation_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT confirmation_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT confirmation_patient_id_disclosure_id_fkey FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
+  CONSTRAINT confirmation_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT hand_over_outcome_is_known CHECK ((outcome = ANY (ARRAY['handed-over'::text, 'not-handed-over'::text])))
+  UNIQUE INDEX a_hand_over_ends_once ON release.confirmation USING btree (patient_id, disclosure_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The disclosure log: every hand-over, written before it. Append-only; nobody can change or delete a row. The accounting of 45 CFR 164.528 is the accountable ones of these.
+TABLE release.disclosure (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  request_id uuid  -- The request; none where it was made outside of one.
+  packet_id uuid  -- What was handed over, where it was a packet.
+  basis text NOT NULL  -- Basis of disclosure, in the vocabulary of the rules.
+  recipient_name text NOT NULL  -- Who received it.
+  recipient_organisation text  -- For whom.
+  recipient_address text[] NOT NULL DEFAULT '{}'::text[]  -- Address, where known (164.528(b)(2)(ii)).
+  description text NOT NULL  -- What was disclosed, briefly (164.528(b)(2)(iii)).
+  purpose text NOT NULL  -- Why, briefly (164.528(b)(2)(iv)).
+  disclosed_on date NOT NULL  -- The day, at the facility.
+  disclosed_at timestamp with time zone NOT NULL  -- The moment.
+  channel text NOT NULL  -- How it left.
+  pages integer  -- Pages, where counted.
+  documents integer  -- Documents, where counted.
+  accountable boolean NOT NULL  -- Shown in an accounting.
+  accountable_reason jsonb NOT NULL  -- Rule, version and citation of that.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT disclosure_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT disclosure_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT disclosure_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT disclosure_patient_id_packet_id_fkey FOREIGN KEY (patient_id, packet_id) REFERENCES release.packet(patient_id, id)
+  CONSTRAINT disclosure_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT channel_is_known CHECK ((channel = ANY (ARRAY['link'::text, 'print'::text, 'fax'::text, 'mail'::text, 'email'::text, 'phone'::text, 'in-person'::text, 'electronic'::text, 'other'::text])))
+  INDEX disclosure_newest ON release.disclosure USING btree (patient_id, disclosed_at DESC)
+  INDEX disclosure_of_packet ON release.disclosure USING btree (patient_id, packet_id) WHERE (packet_id IS NOT NULL)
+  INDEX disclosure_of_request ON release.disclosure USING btree (request_id) WHERE (request_id IS NOT NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Which documents, in which version, a disclosure contained. Append-only.
+TABLE release.disclosure_document (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  disclosure_id uuid NOT NULL  -- The disclosure.
+  document_patient_id uuid NOT NULL  -- Registration the document is filed under.
+  document_id uuid NOT NULL  -- The document.
+  version_id uuid NOT NULL  -- Its version.
+  CONSTRAINT disclosure_document_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT disclosure_document_document_patient_id_document_id_fkey FOREIGN KEY (document_patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT disclosure_document_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT disclosure_document_patient_id_disclosure_id_fkey FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
+  CONSTRAINT disclosure_document_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  INDEX disclosure_of_document ON release.disclosure_document USING btree (document_patient_id, document_id)
+  INDEX document_of_disclosure ON release.disclosure_document USING btree (patient_id, disclosure_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Every hand-over with what became of it.
+TABLE release.disclosure_log
+  patient_id uuid
+  id uuid
+  facility_id uuid
+  labels bigint
+  request_id uuid
+  packet_id uuid
+  basis text
+  recipient_name text
+  recipient_organisation text
+  recipient_address text[]
+  description text
+  purpose text
+  disclosed_on date
+  disclosed_at timestamp with time zone
+  channel text
+  pages integer
+  documents integer
+  accountable boolean
+  accountable_reason jsonb
+  recorded_at timestamp with time zone
+  recorded_by text
+  outcome text
+  outcome_how text
+  outcome_at timestamp with time zone
+  GRANT chartkeeper_app: SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That a person compared the request with a registration and said: this is the patient. Never done by the machine.
+TABLE release.identification (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  request_id uuid NOT NULL  -- The request.
+  matched_on text[] NOT NULL  -- Facts compared and found equal: name, birth date, number, address ...
+  note text  -- What else was seen.
+  withdrawn_at timestamp with time zone  -- Set when it was the wrong patient.
+  withdrawn_by text  -- Actor id.
+  withdraw_reason text  -- Why.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT identification_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT identification_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT identification_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT identification_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT at_least_two_facts_agree CHECK ((cardinality(matched_on) >= 2))
+  CONSTRAINT identification_is_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))))
+  UNIQUE INDEX one_patient_for_each_request ON release.identification USING btree (request_id) WHERE (withdrawn_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Pages that intake gave to a request: the request itself, the signed form, a court order. The pictures stay with intake.
+TABLE release.intake_pages (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  request_id uuid NOT NULL  -- The request.
+  item_id uuid NOT NULL  -- Intake item; no foreign key, since release does not know intake.
+  pages integer[] NOT NULL  -- Page numbers of the item.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT pages_are_given_once UNIQUE (request_id, item_id, pages)
+  CONSTRAINT intake_pages_pkey PRIMARY KEY (id)
+  CONSTRAINT intake_pages_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT intake_pages_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  UNIQUE INDEX pages_are_given_once ON release.intake_pages USING btree (request_id, item_id, pages)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A link by which a recipient fetches a packet: a secret of 256 bits, kept only as hash, and a passcode told by another way.
+TABLE release.link (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  request_id uuid NOT NULL  -- The request.
+  packet_id uuid NOT NULL  -- What it leads to.
+  disclosure_id uuid NOT NULL  -- The hand-over that it is.
+  secret_hash bytea NOT NULL  -- SHA-256 of the secret in the address.
+  passcode_hash text NOT NULL  -- argon2id of the passcode.
+  expires_at timestamp with time zone NOT NULL  -- Not after this; at most 30 days.
+  failed_tries smallint NOT NULL DEFAULT 0  -- Wrong passcodes; at the limit the link is dead.
+  downloads integer NOT NULL DEFAULT 0  -- Volumes fetched.
+  last_download_at timestamp with time zone  -- When last.
+  revoked_at timestamp with time zone  -- When it was taken back.
+  revoked_by text  -- Actor id.
+  revoke_reason text  -- Why.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT link_secret_is_its_own UNIQUE (secret_hash)
+  CONSTRAINT link_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT link_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT link_patient_id_disclosure_id_fkey FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
+  CONSTRAINT link_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT link_patient_id_packet_id_fkey FOREIGN KEY (patient_id, packet_id) REFERENCES release.packet(patient_id, id)
+  CONSTRAINT link_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT link_is_revoked_by_somebody CHECK ((((revoked_at IS NULL) = (revoked_by IS NULL)) AND ((revoked_at IS NULL) = (revoke_reason IS NULL))))
+  CONSTRAINT link_lives_thirty_days_at_most CHECK (((expires_at > recorded_at) AND (expires_at <= (recorded_at + '30 days'::interval))))
+  INDEX link_of_disclosure ON release.link USING btree (patient_id, disclosure_id)
+  UNIQUE INDEX link_secret_is_its_own ON release.link USING btree (secret_hash)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+
+-- One packet: begun in the transaction that asks for it, finished or failed by the job. Its volumes and manifest are blobs of a unit of its own.
+TABLE release.packet (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  request_id uuid NOT NULL  -- The request.
+  approval_id uuid NOT NULL  -- What allows it.
+  number text NOT NULL  -- Stamped on each page: R-2026-000123-1.
+  encrypted boolean NOT NULL  -- Asked for with AES-256.
+  assembled_at timestamp with time zone  -- When it was ready.
+  released_on date  -- The day stamped on its pages, at the facility.
+  unit_id uuid  -- Unit its blobs belong to.
+  pages integer  -- Pages of all volumes, cover and index included.
+  manifest_address text  -- Page by page what each shows, for verifying; an encrypted blob.
+  passcode_address text  -- The passcode that opens it, an encrypted blob; shown to who hands it over.
+  from_images jsonb NOT NULL DEFAULT '[]'::jsonb  -- Documents whose original could not be merged, so that their page images were used.
+  failed_at timestamp with time zone  -- When it was given up.
+  failed_code text  -- Why: a problem code.
+  failed_documents jsonb NOT NULL DEFAULT '[]'::jsonb  -- Which documents could not be put in, and why.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT packet_number_is_its_own UNIQUE (number)
+  CONSTRAINT packet_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT packet_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT packet_manifest_address_fkey FOREIGN KEY (manifest_address) REFERENCES platform.blob(address)
+  CONSTRAINT packet_passcode_address_fkey FOREIGN KEY (passcode_address) REFERENCES platform.blob(address)
+  CONSTRAINT packet_patient_id_approval_id_fkey FOREIGN KEY (patient_id, approval_id) REFERENCES release.approval(patient_id, id)
+  CONSTRAINT packet_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT packet_patient_id_unit_id_fkey FOREIGN KEY (patient_id, unit_id) REFERENCES documents.unit(patient_id, id)
+  CONSTRAINT packet_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT encrypted_packets_have_a_passcode CHECK (((assembled_at IS NULL) OR (encrypted = (passcode_address IS NOT NULL))))
+  CONSTRAINT failure_says_why CHECK (((failed_at IS NULL) = (failed_code IS NULL)))
+  CONSTRAINT ready_or_failed CHECK (((assembled_at IS NULL) OR (failed_at IS NULL)))
+  CONSTRAINT ready_packets_are_whole CHECK ((((assembled_at IS NULL) = (unit_id IS NULL)) AND ((assembled_at IS NULL) = (pages IS NULL)) AND ((assembled_at IS NULL) = (manifest_address IS NULL)) AND ((assembled_at IS NULL) = (released_on IS NULL))))
+  INDEX packet_of_approval ON release.packet USING btree (patient_id, approval_id, recorded_at DESC)
+  UNIQUE INDEX packet_number_is_its_own ON release.packet USING btree (number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One file of a packet, with the SHA-256 that proves it.
+TABLE release.packet_volume (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  packet_id uuid NOT NULL  -- The packet.
+  volume integer NOT NULL  -- 1, 2, 3 ...
+  sha256 text NOT NULL  -- Of the file as handed over.
+  bytes bigint NOT NULL  -- Its length.
+  first_page integer NOT NULL  -- First page number stamped in it.
+  last_page integer NOT NULL  -- Last page number stamped in it.
+  blob_address text NOT NULL  -- Where it lies.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT volume_number_is_its_own UNIQUE (patient_id, packet_id, volume)
+  CONSTRAINT packet_volume_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT packet_volume_blob_address_fkey FOREIGN KEY (blob_address) REFERENCES platform.blob(address)
+  CONSTRAINT packet_volume_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT packet_volume_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT packet_volume_patient_id_packet_id_fkey FOREIGN KEY (patient_id, packet_id) REFERENCES release.packet(patient_id, id)
+  CONSTRAINT volume_hash_is_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT volumes_count_from_one CHECK ((volume >= 1))
+  UNIQUE INDEX volume_number_is_its_own ON release.packet_volume USING btree (patient_id, packet_id, volume)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That a request waits for somebody outside. Its legal clock runs on: the law stops it on its own grounds only.
+TABLE release.pend (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  request_id uuid NOT NULL  -- The request.
+  waiting_for text NOT NULL  -- For whom.
+  reason text NOT NULL  -- For what.
+  until_on date  -- When to look again.
+  resumed_at timestamp with time zone  -- When it went on.
+  resumed_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT pend_pkey PRIMARY KEY (id)
+  CONSTRAINT pend_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT pend_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT pend_is_ended_by_somebody CHECK (((resumed_at IS NULL) = (resumed_by IS NULL)))
+  CONSTRAINT pend_is_known CHECK ((waiting_for = ANY (ARRAY['requester'::text, 'patient'::text, 'payment'::text, 'professional'::text, 'other-facility'::text, 'legal-counsel'::text, 'other'::text])))
+  UNIQUE INDEX one_pend_for_each_reason ON release.pend USING btree (request_id, waiting_for) WHERE (resumed_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A request for records, from its receipt date-stamp on. It may wait before its patient is identified, so it is keyed by its id. Never deleted: what ends it is a cancellation or a closure.
+TABLE release.request (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  number text NOT NULL  -- What people call it, R-2026-000123.
+  patient_id uuid  -- Whose records, once a person has identified the patient; the registration chosen, whatever is merged later.
+  received_at timestamp with time zone NOT NULL  -- The receipt date-stamp: legal clocks start here, not when it was logged.
+  received_via text NOT NULL  -- How it came.
+  origin text NOT NULL  -- The desk, or the module that brought it.
+  origin_id text  -- Its number there: one request for each.
+  patient_as_written text  -- Name, birth date and numbers as the requester wrote them, to identify the patient by.
+  requester_class text  -- Who asks, in the vocabulary of the rules; empty until somebody has read the request.
+  requester_name text  -- Who asks.
+  requester_organisation text  -- For whom.
+  requester_address text[] NOT NULL DEFAULT '{}'::text[]  -- Postal address in lines.
+  requester_phone text  -- Phone.
+  requester_email text  -- Mail address.
+  requester_fax text  -- Fax.
+  requester_reference text  -- Their own reference.
+  purpose text  -- What for, in the vocabulary of the rules.
+  purpose_words text  -- What for, as written.
+  wants text NOT NULL DEFAULT 'copy'::text  -- What is asked for.
+  copy_form text  -- In which form.
+  asked_for text  -- What records, as written.
+  priority smallint NOT NULL DEFAULT 5  -- 1 first; 5 ordinary.
+  version integer NOT NULL DEFAULT 1  -- Counts changes of what is said here; If-Match.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT request_number_is_its_own UNIQUE (number)
+  CONSTRAINT request_pkey PRIMARY KEY (id)
+  CONSTRAINT request_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT request_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT copy_form_is_known CHECK ((copy_form = ANY (ARRAY['electronic'::text, 'microfilm'::text, 'paper'::text])))
+  CONSTRAINT described_requests_say_who_and_why CHECK ((((requester_class IS NULL) = (requester_name IS NULL)) AND ((requester_class IS NULL) = (purpose IS NULL))))
+  CONSTRAINT priority_is_1_to_9 CHECK (((priority >= 1) AND (priority <= 9)))
+  CONSTRAINT purpose_is_known CHECK ((purpose = ANY (ARRAY['at-request-of-individual'::text, 'fundraising'::text, 'judicial'::text, 'legal-claim'::text, 'marketing'::text, 'operations'::text, 'other'::text, 'payment'::text, 'public-health'::text, 'research'::text, 'treatment'::text])))
+  CONSTRAINT received_before_it_was_logged CHECK ((received_at <= recorded_at))
+  CONSTRAINT received_via_is_known CHECK ((received_via = ANY (ARRAY['mail'::text, 'fax'::text, 'walk-in'::text, 'phone'::text, 'email'::text, 'portal'::text, 'scan'::text, 'electronic'::text])))
+  CONSTRAINT requester_class_is_known CHECK ((requester_class = ANY (ARRAY['attorney'::text, 'government-agency'::text, 'individual'::text, 'insurer'::text, 'other'::text, 'personal-representative'::text, 'provider'::text, 'third-party-directive'::text])))
+  CONSTRAINT wanted_is_known CHECK ((wants = ANY (ARRAY['copy'::text, 'inspection'::text, 'transmit-to-third-party'::text])))
+  INDEX request_newest ON release.request USING btree (received_at DESC, id DESC)
+  INDEX request_of_patient ON release.request USING btree (patient_id, received_at DESC) WHERE (patient_id IS NOT NULL)
+  UNIQUE INDEX request_number_is_its_own ON release.request USING btree (number)
+  UNIQUE INDEX request_once_for_each_origin ON release.request USING btree (origin, origin_id) WHERE (origin_id IS NOT NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What has happened to each request, as facts. src/modules/release/derive-status.ts names the state that follows.
+TABLE release.request_facts
+  request_id uuid
+  patient_id uuid
+  cancelled boolean
+  closed boolean
+  patient_identified boolean
+  requester_verified boolean
+  authority_id uuid
+  authority_result text
+  authority_expires_on date
+  evaluated_on date
+  scope_id uuid
+  scope_chosen boolean
+  open_decisions integer
+  included integer
+  approval_id uuid
+  approved boolean
+  packet_id uuid
+  packet text
+  disclosure_id uuid
+  hand_over text
+  pends text[]
+  GRANT chartkeeper_app: SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Which records were chosen under an authority. Chosen anew after every change of authority; the newest of the authority in force holds.
+TABLE release.scope (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  request_id uuid NOT NULL  -- The request.
+  authority_id uuid NOT NULL  -- The authority it rests on.
+  number integer NOT NULL  -- 1, 2, 3 ... for the request.
+  from_on date  -- First day of service asked for.
+  to_on date  -- Last day of service asked for.
+  type_codes text[]  -- Kinds of document; none: all.
+  with_unsigned boolean NOT NULL DEFAULT false  -- Documents not yet authenticated go along, marked on each page.
+  encrypt boolean NOT NULL DEFAULT false  -- The packet is asked for encrypted (AES-256).
+  documents integer NOT NULL  -- How many documents were decided on: whoever approves must see as many.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT scope_number_is_its_own UNIQUE (patient_id, request_id, number)
+  CONSTRAINT scope_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT scope_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT scope_patient_id_authority_id_fkey FOREIGN KEY (patient_id, authority_id) REFERENCES release.authority(patient_id, id)
+  CONSTRAINT scope_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT scope_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT scope_ends_after_it_begins CHECK ((to_on >= from_on))
+  UNIQUE INDEX scope_number_is_its_own ON release.scope USING btree (patient_id, request_id, number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The decision on one document of the record: include, withhold, or what it needs, with the ids and versions of the rules.
+TABLE release.scope_document (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  request_id uuid NOT NULL  -- The request.
+  scope_id uuid NOT NULL  -- The choice it belongs to.
+  document_patient_id uuid NOT NULL  -- Registration the document is filed under.
+  document_id uuid NOT NULL  -- The document.
+  version_id uuid NOT NULL  -- The version that was decided on; a newer one is decided anew.
+  position integer NOT NULL  -- Order in the packet.
+  pages integer NOT NULL  -- Pages of that version.
+  decision text NOT NULL  -- What the rules said.
+  reasons jsonb NOT NULL  -- Every reason, with rule, version and citation.
+  mark text  -- Printed on each page.
+  CONSTRAINT document_is_decided_once UNIQUE (patient_id, scope_id, document_id)
+  CONSTRAINT scope_document_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT scope_document_document_patient_id_document_id_fkey FOREIGN KEY (document_patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT scope_document_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT scope_document_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT scope_document_patient_id_scope_id_fkey FOREIGN KEY (patient_id, scope_id) REFERENCES release.scope(patient_id, id)
+  CONSTRAINT scope_document_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT document_decision_is_known CHECK ((decision = ANY (ARRAY['include'::text, 'needs-review'::text, 'needs-professional'::text, 'needs-consent'::text, 'withhold'::text])))
+  CONSTRAINT mark_is_known CHECK ((mark = ANY (ARRAY['UNSIGNED'::text, 'PRELIMINARY'::text])))
+  UNIQUE INDEX document_is_decided_once ON release.scope_document USING btree (patient_id, scope_id, document_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a person made of a document that the rules left open, or took out of what they allow, with the reason. The newest for a document holds.
+TABLE release.settlement (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  request_id uuid NOT NULL  -- The request.
+  scope_id uuid NOT NULL  -- The choice it belongs to.
+  document_id uuid NOT NULL  -- The document.
+  decision text NOT NULL  -- Goes along, or stays out.
+  reason text NOT NULL  -- Why: the consent that came, the professional who judged, what was seen.
+  professional text  -- The licensed professional who judged, where that was needed.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT settlement_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT settlement_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT settlement_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT settlement_patient_id_scope_id_document_id_fkey FOREIGN KEY (patient_id, scope_id, document_id) REFERENCES release.scope_document(patient_id, scope_id, document_id)
+  CONSTRAINT settlement_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT settled_one_way_or_the_other CHECK ((decision = ANY (ARRAY['include'::text, 'withhold'::text])))
+  INDEX settlement_of_document ON release.settlement USING btree (patient_id, scope_id, document_id, recorded_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Who the requester is and by what authority, as verified under 45 CFR 164.514(h). The newest row holds.
+TABLE release.verification (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works the request.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+  request_id uuid NOT NULL  -- The request.
+  how text NOT NULL  -- What was shown or done: ID seen, call back to a known number, letterhead, portal sign-in.
+  official_asks text  -- Public officials are verified by rules of their own.
+  seen jsonb NOT NULL  -- Rule id -> element -> found, missing, unclear: what the person saw.
+  elements jsonb NOT NULL  -- Every element with its state and citation, as the rules answered.
+  result text NOT NULL  -- What the rules said.
+  rules jsonb NOT NULL  -- Rule ids and versions.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT verification_pkey PRIMARY KEY (id)
+  CONSTRAINT verification_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT verification_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT official_asking_is_known CHECK ((official_asks = ANY (ARRAY['by-agent'::text, 'in-person'::text, 'in-writing'::text, 'not-an-official'::text])))
+  CONSTRAINT verification_result_is_known CHECK ((result = ANY (ARRAY['complete'::text, 'incomplete'::text, 'undecided'::text])))
+  INDEX verification_of_request ON release.verification USING btree (request_id, recorded_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- One thing one person should do next. Nothing that arrives is ever without one until it is settled.
 TABLE worklist.item (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -1850,19 +2679,20 @@ CREATE OR REPLACE FUNCTION platform.protect(target regclass)
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  subject text := CASE WHEN EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = target AND attname = 'patient_id' AND NOT attisdropped)
-                  THEN 'patient_id' ELSE 'id' END;
+  -- What the row is about: its patient; a table of registrations is about its own id; a part of something unfiled about nobody.
+  subject text := (SELECT quote_ident(attname) FROM pg_attribute WHERE attrelid = target AND attname IN ('patient_id', 'id') AND NOT attisdropped
+                   ORDER BY attname DESC LIMIT 1);
 BEGIN
   EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
   EXECUTE format($policy$
-    CREATE POLICY scope ON %s TO chartkeeper_app, chartkeeper_jobs, chartkeeper_report
+    CREATE POLICY scope ON %1$s TO chartkeeper_app, chartkeeper_jobs, chartkeeper_report
     USING (
       (((SELECT platform.scope_everywhere()) OR facility_id = ANY ((SELECT platform.scope_facilities())::uuid[]))
         AND (labels & (SELECT platform.scope_hidden_labels())) = 0
-        AND ((SELECT platform.scope_patients()) IS NULL OR %I = ANY ((SELECT platform.scope_patients())::uuid[])))
-      OR %I = (SELECT platform.scope_glass()))
-    WITH CHECK ((SELECT platform.scope_everywhere()) OR facility_id = ANY ((SELECT platform.scope_facilities())::uuid[]) OR %I = (SELECT platform.scope_glass()))
-  $policy$, target, subject, subject, subject);
+        AND ((SELECT platform.scope_patients()) IS NULL OR %2$s = ANY ((SELECT platform.scope_patients())::uuid[])))
+      OR %2$s = (SELECT platform.scope_glass()))
+    WITH CHECK ((SELECT platform.scope_everywhere()) OR facility_id = ANY ((SELECT platform.scope_facilities())::uuid[]) OR %2$s = (SELECT platform.scope_glass()))
+  $policy$, target, coalesce(subject, 'NULL::uuid'));
   EXECUTE format('CREATE POLICY whole ON %s FOR SELECT TO chartkeeper_backup USING (true)', target);
 END $function$
 
@@ -1922,4 +2752,37 @@ BEGIN
       DELETE FROM regulations.running_clock WHERE deadline_id = NEW.deadline_id;
   END CASE;
   RETURN NULL;
+END $function$
+
+-- Gives all rows of the requests of one patient the labels that the patient and the documents now have. SECURITY DEFINER, since the log itself may not be updated by anybody at run time.
+CREATE OR REPLACE FUNCTION release.relabel(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  mask bigint := coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = whose), 0);
+BEGIN
+  UPDATE release.request SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.identification SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.authority SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.scope SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.approval SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.packet SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.packet_volume SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.disclosure SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.confirmation SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.link SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.intake_pages x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.verification x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.cancellation x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.closure x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.pend x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.scope_document x SET labels = mask | d.labels FROM documents.document d
+    WHERE x.patient_id = whose AND d.patient_id = x.document_patient_id AND d.id = x.document_id AND x.labels <> (mask | d.labels);
+  UPDATE release.settlement x SET labels = s.labels FROM release.scope_document s
+    WHERE x.patient_id = whose AND s.patient_id = x.patient_id AND s.scope_id = x.scope_id AND s.document_id = x.document_id AND x.labels <> s.labels;
+  UPDATE release.disclosure_document x SET labels = mask | d.labels FROM documents.document d
+    WHERE x.patient_id = whose AND d.patient_id = x.document_patient_id AND d.id = x.document_id AND x.labels <> (mask | d.labels);
 END $function$

@@ -29,19 +29,20 @@ COMMENT ON FUNCTION platform.scope_glass() IS 'The one subject opened by break-t
 
 CREATE FUNCTION platform.protect(target regclass) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  subject text := CASE WHEN EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = target AND attname = 'patient_id' AND NOT attisdropped)
-                  THEN 'patient_id' ELSE 'id' END;
+  -- What the row is about: its patient; a table of registrations is about its own id; a part of something unfiled about nobody.
+  subject text := (SELECT quote_ident(attname) FROM pg_attribute WHERE attrelid = target AND attname IN ('patient_id', 'id') AND NOT attisdropped
+                   ORDER BY attname DESC LIMIT 1);
 BEGIN
   EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
   EXECUTE format($policy$
-    CREATE POLICY scope ON %s TO chartkeeper_app, chartkeeper_jobs, chartkeeper_report
+    CREATE POLICY scope ON %1$s TO chartkeeper_app, chartkeeper_jobs, chartkeeper_report
     USING (
       (((SELECT platform.scope_everywhere()) OR facility_id = ANY ((SELECT platform.scope_facilities())::uuid[]))
         AND (labels & (SELECT platform.scope_hidden_labels())) = 0
-        AND ((SELECT platform.scope_patients()) IS NULL OR %I = ANY ((SELECT platform.scope_patients())::uuid[])))
-      OR %I = (SELECT platform.scope_glass()))
-    WITH CHECK ((SELECT platform.scope_everywhere()) OR facility_id = ANY ((SELECT platform.scope_facilities())::uuid[]) OR %I = (SELECT platform.scope_glass()))
-  $policy$, target, subject, subject, subject);
+        AND ((SELECT platform.scope_patients()) IS NULL OR %2$s = ANY ((SELECT platform.scope_patients())::uuid[])))
+      OR %2$s = (SELECT platform.scope_glass()))
+    WITH CHECK ((SELECT platform.scope_everywhere()) OR facility_id = ANY ((SELECT platform.scope_facilities())::uuid[]) OR %2$s = (SELECT platform.scope_glass()))
+  $policy$, target, coalesce(subject, 'NULL::uuid'));
   EXECUTE format('CREATE POLICY whole ON %s FOR SELECT TO chartkeeper_backup USING (true)', target);
 END $$;
 COMMENT ON FUNCTION platform.protect(regclass) IS 'Puts a record table under row-level security by facility, sensitivity label and bound subject. Second layer under the access decision: a forgotten filter in SQL still returns nothing.';

@@ -3,6 +3,7 @@ import { Problem } from '../platform/problem.ts';
 import { VERSION } from './program.ts';
 import { addAuditCommands } from './cli/audit.ts';
 import { addImportCommands } from './cli/import.ts';
+import { addIntakeCommands } from './cli/intake.ts';
 import { addServerCommands } from './cli/server.ts';
 import { addTokenCommands } from './cli/token.ts';
 
@@ -22,6 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   addServerCommands(program, exit);
   addAuditCommands(program, exit);
   addImportCommands(program, exit);
+  addIntakeCommands(program, exit);
   addTokenCommands(program);
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -6,6 +6,7 @@ import { module as accounts } from '../modules/accounts/index.ts';
 import { module as directory } from '../modules/directory/index.ts';
 import { module as documents } from '../modules/documents/index.ts';
 import { module as encounters } from '../modules/encounters/index.ts';
+import { module as intake } from '../modules/intake/index.ts';
 import { module as patients } from '../modules/patients/index.ts';
 import { module as regulations } from '../modules/regulations/index.ts';
 import { module as fhir } from '../interfaces/fhir/index.ts';
@@ -41,6 +42,7 @@ export function createModules(access_: AccessTrust): readonly ModuleDefinition[]
     patients,
     encounters,
     documents,
+    intake,
     fhir,
   );
   return modules;

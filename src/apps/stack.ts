@@ -27,6 +27,7 @@ import { createAccessTrust, policies } from '../modules/access/index.ts';
 import { entrySql, startFolding } from '../modules/audit/index.ts';
 import { ruleBook } from '../modules/regulations/index.ts';
 import { controlSocketPath } from './control-socket.ts';
+import { startWatching } from '../modules/intake/index.ts';
 import { createIdentify } from './identify.ts';
 import { createInterfaces } from './interfaces.ts';
 import { createModules } from './modules.ts';
@@ -157,6 +158,11 @@ async function build(
     ending.push(() => worker.stop());
     const folding = startFolding(services);
     ending.push(() => folding.stop());
+  }
+
+  if (settings.roles.has('feeds') && options.listen) {
+    const watching = startWatching(services, settings.watch === '' ? join(settings.data, 'inbox') : settings.watch);
+    ending.push(() => watching.stop());
   }
 
   const identify = createIdentify(services);

@@ -1938,6 +1938,332 @@ export interface FhirSource {
   type: string;
 }
 
+export interface IntakeDecision {
+  /**
+   * When.
+   */
+  decided_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  decided_by: string;
+  /**
+   * As the item's.
+   */
+  facility_id: string;
+  /**
+   * patient, encounter, type, date, or mismatch for a reason given against a warning.
+   */
+  field: string;
+  /**
+   * accepted, changed or chosen (nothing was proposed).
+   */
+  how: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The item.
+   */
+  item_id: string;
+  /**
+   * As the item's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The best proposal at that moment.
+   */
+  proposal_id: string | null;
+  /**
+   * As in proposal; for a mismatch the reason.
+   */
+  value: string;
+}
+
+export interface IntakeFailure {
+  /**
+   * A sentence for the desk, without content of the file.
+   */
+  detail: string;
+  /**
+   * As the item's.
+   */
+  facility_id: string;
+  /**
+   * When.
+   */
+  failed_at: Timestamp;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The item.
+   */
+  item_id: string;
+  /**
+   * As the item's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * encrypted, damaged, too-many-pages, timed-out ...
+   */
+  reason: string;
+  /**
+   * When a person had it read again.
+   */
+  retried_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  retried_by: string | null;
+}
+
+export interface IntakeItem {
+  /**
+   * Length.
+   */
+  bytes: Int8;
+  /**
+   * Keyed digest of the content: the same file arriving twice is found.
+   */
+  digest: string;
+  /**
+   * What read it, with version.
+   */
+  engine: string | null;
+  /**
+   * Facility that received it.
+   */
+  facility_id: string;
+  /**
+   * As the sender called it; never used as a path.
+   */
+  file_name: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Key slot of this source.
+   */
+  key_slot: string;
+  /**
+   * Sensitivity, where known before filing.
+   */
+  labels: Generated<Int8>;
+  /**
+   * By content: pdf, tiff, png, jpeg.
+   */
+  media_kind: string | null;
+  /**
+   * The bytes as they came, never changed.
+   */
+  original_address: string;
+  /**
+   * Pages in; 0 while it cannot be opened.
+   */
+  pages: number | null;
+  /**
+   * When its pages were read.
+   */
+  read_at: Timestamp | null;
+  /**
+   * Safe-stored and acknowledged.
+   */
+  received_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  received_by: string;
+  /**
+   * An earlier item with the same bytes.
+   */
+  same_as: string | null;
+  /**
+   * How it came.
+   */
+  source: string;
+  /**
+   * Subfolder, station or feed.
+   */
+  source_detail: string | null;
+}
+
+export interface IntakeOutcome {
+  /**
+   * When.
+   */
+  decided_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  decided_by: string;
+  /**
+   * Desk or sender.
+   */
+  destination: string | null;
+  /**
+   * The document it became part of.
+   */
+  document_id: string | null;
+  /**
+   * As the item's.
+   */
+  facility_id: string;
+  /**
+   * Whose chart.
+   */
+  filed_patient_id: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The item.
+   */
+  item_id: string;
+  /**
+   * filed, attached to a case, forwarded to another desk, returned to the sender, discarded.
+   */
+  kind: string;
+  /**
+   * As the item's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The page; 0 stands for a file that could not be opened.
+   */
+  page_number: number;
+  /**
+   * Why, for everything but filing.
+   */
+  reason: string | null;
+  /**
+   * When it was undone: the page is back in the queue.
+   */
+  reversed_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  reversed_by: string | null;
+}
+
+export interface IntakePage {
+  /**
+   * How many codes were seen.
+   */
+  barcodes: Generated<number>;
+  /**
+   * Nothing on it but paper and dust.
+   */
+  blank: Generated<boolean>;
+  /**
+   * Mean of the words, 0 to 100.
+   */
+  confidence: number | null;
+  /**
+   * As the item's.
+   */
+  facility_id: string;
+  /**
+   * Pixels of the picture.
+   */
+  height: number | null;
+  /**
+   * Upright picture that we encoded.
+   */
+  image_address: string | null;
+  /**
+   * The item.
+   */
+  item_id: string;
+  /**
+   * As the item's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * From 1, in the order of the file.
+   */
+  number: number;
+  /**
+   * dpi, contrast, blur, skew, specks as measured.
+   */
+  quality: Generated<Json>;
+  /**
+   * Text in reading order.
+   */
+  text_address: string | null;
+  /**
+   * text-layer, ocr or blank.
+   */
+  text_source: string | null;
+  /**
+   * Small picture.
+   */
+  thumbnail_address: string | null;
+  /**
+   * The same as a sentence for the desk.
+   */
+  unreadable_detail: string | null;
+  /**
+   * Why there is no picture.
+   */
+  unreadable_reason: string | null;
+  /**
+   * Pixels of the picture.
+   */
+  width: number | null;
+  /**
+   * Words with boxes, confidence and line, and the barcodes, as JSON.
+   */
+  words_address: string | null;
+}
+
+export interface IntakeProposal {
+  /**
+   * 0 to 1; never a licence to file by itself.
+   */
+  confidence: number;
+  /**
+   * Name and version of what proposed.
+   */
+  engine: string;
+  /**
+   * Coded reasons with page and zone; no text of the page.
+   */
+  evidence: Json;
+  /**
+   * As the item's.
+   */
+  facility_id: string;
+  /**
+   * patient, encounter, type or date.
+   */
+  field: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The item.
+   */
+  item_id: string;
+  /**
+   * As the item's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When.
+   */
+  proposed_at: Timestamp;
+  /**
+   * Patient id, encounter id, type code or YYYY-MM-DD.
+   */
+  value: string;
+}
+
 export interface PatientsContact {
   /**
    * City.
@@ -2824,6 +3150,1154 @@ export interface RegulationsRunningClock {
   paused: Generated<boolean>;
 }
 
+export interface ReleaseAccounting {
+  accountable: boolean | null;
+  accountable_reason: Json | null;
+  basis: string | null;
+  channel: string | null;
+  description: string | null;
+  disclosed_at: Timestamp | null;
+  disclosed_on: string | null;
+  documents: number | null;
+  facility_id: string | null;
+  id: string | null;
+  labels: Int8 | null;
+  outcome: string | null;
+  outcome_at: Timestamp | null;
+  outcome_how: string | null;
+  packet_id: string | null;
+  pages: number | null;
+  patient_id: string | null;
+  purpose: string | null;
+  recipient_address: string[] | null;
+  recipient_name: string | null;
+  recipient_organisation: string | null;
+  recorded_at: Timestamp | null;
+  recorded_by: string | null;
+  request_id: string | null;
+}
+
+export interface ReleaseApproval {
+  /**
+   * On what it rests.
+   */
+  authority_id: string;
+  /**
+   * Which.
+   */
+  decision: string;
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Documents approved.
+   */
+  included: number;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * Everybody whose hand prepared it: none of them may approve.
+   */
+  prepared_by: string[];
+  /**
+   * Why it was sent back, or what was noted.
+   */
+  reason: string | null;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * What was approved.
+   */
+  scope_id: string;
+}
+
+export interface ReleaseAuthority {
+  /**
+   * Basis of disclosure, in the vocabulary of the rules.
+   */
+  basis: string;
+  /**
+   * Specially protected classes that the form names.
+   */
+  classes_named: Generated<string[]>;
+  /**
+   * Every element with its state and citation.
+   */
+  elements: Generated<Json>;
+  /**
+   * The day whose law was asked.
+   */
+  evaluated_on: string;
+  /**
+   * Last day on which it holds, where the form names one.
+   */
+  expires_on: string | null;
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * What a person read from the signed form: facts the evaluation used. None where the basis needs no form.
+   */
+  form: Json | null;
+  /**
+   * The scanned form, where it is filed.
+   */
+  form_document_id: string | null;
+  /**
+   * Registration under which the scanned form is filed.
+   */
+  form_document_patient_id: string | null;
+  /**
+   * The scanned form, where it is still an intake item.
+   */
+  form_item_id: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Custodians that it names: no other custodians record is reached.
+   */
+  legal_entity_ids: string[];
+  /**
+   * The order, law or circumstance in words.
+   */
+  note: string | null;
+  /**
+   * Whether the form is also good as a consent under 42 CFR Part 2.
+   */
+  part2_consent: Generated<string>;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * What the recipient is under the rules.
+   */
+  recipient: Generated<string>;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * What the rules said on that day.
+   */
+  result: string;
+  /**
+   * Rule ids and versions.
+   */
+  rules: Generated<Json>;
+  /**
+   * Asked for a proceeding against the patient (42 CFR 2.61).
+   */
+  use_against_patient: Generated<boolean>;
+  /**
+   * What the rules could not say.
+   */
+  warnings: Generated<string[]>;
+  /**
+   * When it stopped counting: replaced, or the wrong patient.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
+}
+
+export interface ReleaseCancellation {
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * In words.
+   */
+  reason: string;
+  /**
+   * Why.
+   */
+  reason_code: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+}
+
+export interface ReleaseClosure {
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * In words.
+   */
+  note: string | null;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+}
+
+export interface ReleaseConfirmation {
+  /**
+   * The disclosure.
+   */
+  disclosure_id: string;
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * Downloaded by the recipient, posted, handed over at the counter ...
+   */
+  how: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Reached the recipient, or never left.
+   */
+  outcome: string;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface ReleaseDisclosure {
+  /**
+   * Shown in an accounting.
+   */
+  accountable: boolean;
+  /**
+   * Rule, version and citation of that.
+   */
+  accountable_reason: Json;
+  /**
+   * Basis of disclosure, in the vocabulary of the rules.
+   */
+  basis: string;
+  /**
+   * How it left.
+   */
+  channel: string;
+  /**
+   * What was disclosed, briefly (164.528(b)(2)(iii)).
+   */
+  description: string;
+  /**
+   * The moment.
+   */
+  disclosed_at: Timestamp;
+  /**
+   * The day, at the facility.
+   */
+  disclosed_on: string;
+  /**
+   * Documents, where counted.
+   */
+  documents: number | null;
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * What was handed over, where it was a packet.
+   */
+  packet_id: string | null;
+  /**
+   * Pages, where counted.
+   */
+  pages: number | null;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * Why, briefly (164.528(b)(2)(iv)).
+   */
+  purpose: string;
+  /**
+   * Address, where known (164.528(b)(2)(ii)).
+   */
+  recipient_address: Generated<string[]>;
+  /**
+   * Who received it.
+   */
+  recipient_name: string;
+  /**
+   * For whom.
+   */
+  recipient_organisation: string | null;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request; none where it was made outside of one.
+   */
+  request_id: string | null;
+}
+
+export interface ReleaseDisclosureDocument {
+  /**
+   * The disclosure.
+   */
+  disclosure_id: string;
+  /**
+   * The document.
+   */
+  document_id: string;
+  /**
+   * Registration the document is filed under.
+   */
+  document_patient_id: string;
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * Its version.
+   */
+  version_id: string;
+}
+
+export interface ReleaseDisclosureLog {
+  accountable: boolean | null;
+  accountable_reason: Json | null;
+  basis: string | null;
+  channel: string | null;
+  description: string | null;
+  disclosed_at: Timestamp | null;
+  disclosed_on: string | null;
+  documents: number | null;
+  facility_id: string | null;
+  id: string | null;
+  labels: Int8 | null;
+  outcome: string | null;
+  outcome_at: Timestamp | null;
+  outcome_how: string | null;
+  packet_id: string | null;
+  pages: number | null;
+  patient_id: string | null;
+  purpose: string | null;
+  recipient_address: string[] | null;
+  recipient_name: string | null;
+  recipient_organisation: string | null;
+  recorded_at: Timestamp | null;
+  recorded_by: string | null;
+  request_id: string | null;
+}
+
+export interface ReleaseIdentification {
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Facts compared and found equal: name, birth date, number, address ...
+   */
+  matched_on: string[];
+  /**
+   * What else was seen.
+   */
+  note: string | null;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Why.
+   */
+  withdraw_reason: string | null;
+  /**
+   * Set when it was the wrong patient.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
+}
+
+export interface ReleaseIntakePages {
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Intake item; no foreign key, since release does not know intake.
+   */
+  item_id: string;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Page numbers of the item.
+   */
+  pages: number[];
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+}
+
+export interface ReleaseLink {
+  /**
+   * The hand-over that it is.
+   */
+  disclosure_id: string;
+  /**
+   * Volumes fetched.
+   */
+  downloads: Generated<number>;
+  /**
+   * Not after this; at most 30 days.
+   */
+  expires_at: Timestamp;
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * Wrong passcodes; at the limit the link is dead.
+   */
+  failed_tries: Generated<number>;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When last.
+   */
+  last_download_at: Timestamp | null;
+  /**
+   * What it leads to.
+   */
+  packet_id: string;
+  /**
+   * argon2id of the passcode.
+   */
+  passcode_hash: string;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Why.
+   */
+  revoke_reason: string | null;
+  /**
+   * When it was taken back.
+   */
+  revoked_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  revoked_by: string | null;
+  /**
+   * SHA-256 of the secret in the address.
+   */
+  secret_hash: Buffer;
+}
+
+export interface ReleasePacket {
+  /**
+   * What allows it.
+   */
+  approval_id: string;
+  /**
+   * When it was ready.
+   */
+  assembled_at: Timestamp | null;
+  /**
+   * Asked for with AES-256.
+   */
+  encrypted: boolean;
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * When it was given up.
+   */
+  failed_at: Timestamp | null;
+  /**
+   * Why: a problem code.
+   */
+  failed_code: string | null;
+  /**
+   * Which documents could not be put in, and why.
+   */
+  failed_documents: Generated<Json>;
+  /**
+   * Documents whose original could not be merged, so that their page images were used.
+   */
+  from_images: Generated<Json>;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Page by page what each shows, for verifying; an encrypted blob.
+   */
+  manifest_address: string | null;
+  /**
+   * Stamped on each page: R-2026-000123-1.
+   */
+  number: string;
+  /**
+   * Pages of all volumes, cover and index included.
+   */
+  pages: number | null;
+  /**
+   * The passcode that opens it, an encrypted blob; shown to who hands it over.
+   */
+  passcode_address: string | null;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The day stamped on its pages, at the facility.
+   */
+  released_on: string | null;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Unit its blobs belong to.
+   */
+  unit_id: string | null;
+}
+
+export interface ReleasePacketVolume {
+  /**
+   * Where it lies.
+   */
+  blob_address: string;
+  /**
+   * Its length.
+   */
+  bytes: Int8;
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * First page number stamped in it.
+   */
+  first_page: number;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Last page number stamped in it.
+   */
+  last_page: number;
+  /**
+   * The packet.
+   */
+  packet_id: string;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Of the file as handed over.
+   */
+  sha256: string;
+  /**
+   * 1, 2, 3 ...
+   */
+  volume: number;
+}
+
+export interface ReleasePend {
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * For what.
+   */
+  reason: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * When it went on.
+   */
+  resumed_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  resumed_by: string | null;
+  /**
+   * When to look again.
+   */
+  until_on: string | null;
+  /**
+   * For whom.
+   */
+  waiting_for: string;
+}
+
+export interface ReleaseRequest {
+  /**
+   * What records, as written.
+   */
+  asked_for: string | null;
+  /**
+   * In which form.
+   */
+  copy_form: string | null;
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * What people call it, R-2026-000123.
+   */
+  number: string;
+  /**
+   * The desk, or the module that brought it.
+   */
+  origin: string;
+  /**
+   * Its number there: one request for each.
+   */
+  origin_id: string | null;
+  /**
+   * Name, birth date and numbers as the requester wrote them, to identify the patient by.
+   */
+  patient_as_written: string | null;
+  /**
+   * Whose records, once a person has identified the patient; the registration chosen, whatever is merged later.
+   */
+  patient_id: string | null;
+  /**
+   * 1 first; 5 ordinary.
+   */
+  priority: Generated<number>;
+  /**
+   * What for, in the vocabulary of the rules.
+   */
+  purpose: string | null;
+  /**
+   * What for, as written.
+   */
+  purpose_words: string | null;
+  /**
+   * The receipt date-stamp: legal clocks start here, not when it was logged.
+   */
+  received_at: Timestamp;
+  /**
+   * How it came.
+   */
+  received_via: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Postal address in lines.
+   */
+  requester_address: Generated<string[]>;
+  /**
+   * Who asks, in the vocabulary of the rules; empty until somebody has read the request.
+   */
+  requester_class: string | null;
+  /**
+   * Mail address.
+   */
+  requester_email: string | null;
+  /**
+   * Fax.
+   */
+  requester_fax: string | null;
+  /**
+   * Who asks.
+   */
+  requester_name: string | null;
+  /**
+   * For whom.
+   */
+  requester_organisation: string | null;
+  /**
+   * Phone.
+   */
+  requester_phone: string | null;
+  /**
+   * Their own reference.
+   */
+  requester_reference: string | null;
+  /**
+   * Counts changes of what is said here; If-Match.
+   */
+  version: Generated<number>;
+  /**
+   * What is asked for.
+   */
+  wants: Generated<string>;
+}
+
+export interface ReleaseRequestFacts {
+  approval_id: string | null;
+  approved: boolean | null;
+  authority_expires_on: string | null;
+  authority_id: string | null;
+  authority_result: string | null;
+  cancelled: boolean | null;
+  closed: boolean | null;
+  disclosure_id: string | null;
+  evaluated_on: string | null;
+  hand_over: string | null;
+  included: number | null;
+  open_decisions: number | null;
+  packet: string | null;
+  packet_id: string | null;
+  patient_id: string | null;
+  patient_identified: boolean | null;
+  pends: string[] | null;
+  request_id: string | null;
+  requester_verified: boolean | null;
+  scope_chosen: boolean | null;
+  scope_id: string | null;
+}
+
+export interface ReleaseScope {
+  /**
+   * The authority it rests on.
+   */
+  authority_id: string;
+  /**
+   * How many documents were decided on: whoever approves must see as many.
+   */
+  documents: number;
+  /**
+   * The packet is asked for encrypted (AES-256).
+   */
+  encrypt: Generated<boolean>;
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * First day of service asked for.
+   */
+  from_on: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * 1, 2, 3 ... for the request.
+   */
+  number: number;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Last day of service asked for.
+   */
+  to_on: string | null;
+  /**
+   * Kinds of document; none: all.
+   */
+  type_codes: string[] | null;
+  /**
+   * Documents not yet authenticated go along, marked on each page.
+   */
+  with_unsigned: Generated<boolean>;
+}
+
+export interface ReleaseScopeDocument {
+  /**
+   * What the rules said.
+   */
+  decision: string;
+  /**
+   * The document.
+   */
+  document_id: string;
+  /**
+   * Registration the document is filed under.
+   */
+  document_patient_id: string;
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Printed on each page.
+   */
+  mark: string | null;
+  /**
+   * Pages of that version.
+   */
+  pages: number;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * Order in the packet.
+   */
+  position: number;
+  /**
+   * Every reason, with rule, version and citation.
+   */
+  reasons: Json;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The choice it belongs to.
+   */
+  scope_id: string;
+  /**
+   * The version that was decided on; a newer one is decided anew.
+   */
+  version_id: string;
+}
+
+export interface ReleaseSettlement {
+  /**
+   * Goes along, or stays out.
+   */
+  decision: string;
+  /**
+   * The document.
+   */
+  document_id: string;
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * The licensed professional who judged, where that was needed.
+   */
+  professional: string | null;
+  /**
+   * Why: the consent that came, the professional who judged, what was seen.
+   */
+  reason: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The choice it belongs to.
+   */
+  scope_id: string;
+}
+
+export interface ReleaseVerification {
+  /**
+   * Every element with its state and citation, as the rules answered.
+   */
+  elements: Json;
+  /**
+   * Facility that works the request.
+   */
+  facility_id: string;
+  /**
+   * What was shown or done: ID seen, call back to a known number, letterhead, portal sign-in.
+   */
+  how: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Public officials are verified by rules of their own.
+   */
+  official_asks: string | null;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * What the rules said.
+   */
+  result: string;
+  /**
+   * Rule ids and versions.
+   */
+  rules: Json;
+  /**
+   * Rule id -> element -> found, missing, unclear: what the person saw.
+   */
+  seen: Json;
+}
+
 export interface WorklistItem {
   /**
    * Who has it in hand.
@@ -2947,6 +4421,12 @@ export interface DB {
   "fhir.history": FhirHistory;
   "fhir.resource": FhirResource;
   "fhir.source": FhirSource;
+  "intake.decision": IntakeDecision;
+  "intake.failure": IntakeFailure;
+  "intake.item": IntakeItem;
+  "intake.outcome": IntakeOutcome;
+  "intake.page": IntakePage;
+  "intake.proposal": IntakeProposal;
   "patients.contact": PatientsContact;
   "patients.death": PatientsDeath;
   "patients.flag": PatientsFlag;
@@ -2971,5 +4451,26 @@ export interface DB {
   "regulations.deadline_state": RegulationsDeadlineState;
   "regulations.rule_version": RegulationsRuleVersion;
   "regulations.running_clock": RegulationsRunningClock;
+  "release.accounting": ReleaseAccounting;
+  "release.approval": ReleaseApproval;
+  "release.authority": ReleaseAuthority;
+  "release.cancellation": ReleaseCancellation;
+  "release.closure": ReleaseClosure;
+  "release.confirmation": ReleaseConfirmation;
+  "release.disclosure": ReleaseDisclosure;
+  "release.disclosure_document": ReleaseDisclosureDocument;
+  "release.disclosure_log": ReleaseDisclosureLog;
+  "release.identification": ReleaseIdentification;
+  "release.intake_pages": ReleaseIntakePages;
+  "release.link": ReleaseLink;
+  "release.packet": ReleasePacket;
+  "release.packet_volume": ReleasePacketVolume;
+  "release.pend": ReleasePend;
+  "release.request": ReleaseRequest;
+  "release.request_facts": ReleaseRequestFacts;
+  "release.scope": ReleaseScope;
+  "release.scope_document": ReleaseScopeDocument;
+  "release.settlement": ReleaseSettlement;
+  "release.verification": ReleaseVerification;
   "worklist.item": WorklistItem;
 }

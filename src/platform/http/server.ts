@@ -106,6 +106,8 @@ export async function createHttp(parts: HttpParts): Promise<HttpServer> {
   await app.register(multipart, {
     limits: { fileSize: UPLOAD_LIMIT, files: FILES_PER_UPLOAD, fields: 20, fieldSize: 10_000 },
   });
+  // One file of a program: handed on as it streams in, never gathered in memory.
+  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
   await app.register(rateLimit, {
     global: true,
     timeWindow: '1 minute',

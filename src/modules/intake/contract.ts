@@ -1,0 +1,226 @@
+import { Type } from 'typebox';
+import { endpoint } from '../../platform/http/contract.ts';
+
+const Id = Type.String({ format: 'uuid' });
+const Day = Type.String({ format: 'date' });
+const Text = Type.Union([Type.String(), Type.Null()]);
+const Whole = Type.Union([Type.Integer(), Type.Null()]);
+const Share = Type.Union([Type.Number(), Type.Null()]);
+const Pages = Type.Optional(Type.Array(Type.Integer({ minimum: 0 }), { minItems: 1, maxItems: 5000 }));
+const State = Type.Union([
+  Type.Literal('reading'),
+  Type.Literal('failed'),
+  Type.Literal('to-index'),
+  Type.Literal('settled'),
+]);
+
+export const Item = Type.Object({
+  id: Type.String(),
+  fileName: Type.String(),
+  source: Type.String(),
+  receivedAt: Type.String({ format: 'date-time' }),
+  bytes: Type.Integer(),
+  mediaKind: Text,
+  pages: Whole,
+  openPages: Type.Integer(),
+  state: State,
+  /** Coded reason of a failure, and the same as a sentence for the desk. */
+  reason: Text,
+  detail: Text,
+  /** An earlier item with the same bytes. */
+  sameAs: Text,
+  tries: Type.Integer(),
+});
+
+const Zone = Type.Object({
+  page: Type.Integer(),
+  x: Type.Number(),
+  y: Type.Number(),
+  w: Type.Number(),
+  h: Type.Number(),
+});
+const Proposal = Type.Object({
+  id: Type.String(),
+  field: Type.String(),
+  value: Type.String(),
+  confidence: Type.Number(),
+  evidence: Type.Object({
+    how: Type.String(),
+    zone: Type.Optional(Zone),
+    more: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  }),
+});
+const Page = Type.Object({
+  number: Type.Integer(),
+  readable: Type.Boolean(),
+  width: Whole,
+  height: Whole,
+  confidence: Share,
+  textSource: Text,
+  blank: Type.Boolean(),
+  quality: Type.Record(Type.String(), Type.Unknown()),
+  barcodes: Type.Integer(),
+  detail: Text,
+  outcome: Type.Union([
+    Type.Null(),
+    Type.Object({
+      kind: Type.String(),
+      reason: Text,
+      destination: Text,
+      documentId: Text,
+      patientId: Text,
+      at: Type.String(),
+    }),
+  ]),
+});
+const PageAddress = Type.Object({ id: Id, number: Type.Integer({ minimum: 1 }) });
+
+export const contract = {
+  receive: endpoint({
+    method: 'POST',
+    path: '/intake/items',
+    summary:
+      'Take files in (multipart, or one as application/octet-stream with ?name=). Answered only when the bytes are safe',
+    kind: 'upload',
+    query: Type.Object({
+      name: Type.Optional(Type.String({ maxLength: 500 })),
+      facilityId: Type.Optional(Id),
+      source: Type.Optional(Type.Union([Type.Literal('upload'), Type.Literal('cli'), Type.Literal('demo')])),
+    }),
+    response: Type.Object({
+      items: Type.Array(Type.Object({ fileName: Type.String(), id: Text, sameAs: Text, refused: Text })),
+    }),
+    status: 201,
+  }),
+  list: endpoint({
+    method: 'GET',
+    path: '/intake/items',
+    summary: 'Every item that ever arrived, newest first',
+    query: Type.Object({
+      state: Type.Optional(State),
+      beforeAt: Type.Optional(Type.String({ format: 'date-time' })),
+      beforeId: Type.Optional(Id),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    }),
+    response: Type.Object({ items: Type.Array(Item), more: Type.Boolean() }),
+  }),
+  counts: endpoint({
+    method: 'GET',
+    path: '/intake/counts',
+    summary: 'Pages in and what became of them; they add up',
+    response: Type.Object({
+      pagesIn: Type.Integer(),
+      filed: Type.Integer(),
+      attached: Type.Integer(),
+      forwarded: Type.Integer(),
+      returned: Type.Integer(),
+      discarded: Type.Integer(),
+      queued: Type.Integer(),
+    }),
+  }),
+  open: endpoint({
+    method: 'GET',
+    path: '/intake/items/:id',
+    summary: 'One item with its pages, outcomes and proposals',
+    params: Type.Object({ id: Id }),
+    response: Type.Object({ item: Item, pages: Type.Array(Page), proposals: Type.Array(Proposal) }),
+  }),
+  pageImage: endpoint({
+    method: 'GET',
+    path: '/intake/items/:id/pages/:number/image',
+    summary: 'Picture of a page, re-encoded by us',
+    kind: 'download',
+    params: PageAddress,
+  }),
+  pageThumbnail: endpoint({
+    method: 'GET',
+    path: '/intake/items/:id/pages/:number/thumbnail',
+    summary: 'Small picture of a page',
+    kind: 'download',
+    params: PageAddress,
+  }),
+  pageWords: endpoint({
+    method: 'GET',
+    path: '/intake/items/:id/pages/:number/words',
+    summary: 'Text of a page, its words with boxes (fractions of the page) and its barcodes',
+    params: PageAddress,
+    response: Type.Object({
+      text: Type.String(),
+      words: Type.Array(
+        Type.Object({
+          text: Type.String(),
+          x: Type.Number(),
+          y: Type.Number(),
+          w: Type.Number(),
+          h: Type.Number(),
+          confidence: Type.Number(),
+          line: Type.Integer(),
+        }),
+      ),
+      barcodes: Type.Array(
+        Type.Object({
+          format: Type.String(),
+          text: Type.String(),
+          box: Type.Object({ x: Type.Number(), y: Type.Number(), w: Type.Number(), h: Type.Number() }),
+        }),
+      ),
+    }),
+  }),
+  file: endpoint({
+    method: 'POST',
+    path: '/intake/items/:id/file',
+    summary: 'File pages (all open ones when none are named) as one document of one patient',
+    params: Type.Object({ id: Id }),
+    body: Type.Object(
+      {
+        pages: Pages,
+        patientId: Id,
+        encounterId: Type.Optional(Id),
+        typeCode: Type.String({ minLength: 1, maxLength: 100 }),
+        date: Type.Optional(Day),
+        title: Type.Optional(Type.String({ maxLength: 300 })),
+        author: Type.Optional(Type.String({ maxLength: 200 })),
+        mismatchReason: Type.Optional(Type.String({ maxLength: 500 })),
+      },
+      { additionalProperties: false },
+    ),
+    response: Type.Object({ documentId: Type.String(), patientId: Type.String(), openPages: Type.Integer() }),
+  }),
+  setAside: endpoint({
+    method: 'POST',
+    path: '/intake/items/:id/set-aside',
+    summary: 'Attach pages to a release case, forward them to another desk, return or discard them, with a reason',
+    params: Type.Object({ id: Id }),
+    body: Type.Object(
+      {
+        pages: Pages,
+        kind: Type.Union([
+          Type.Literal('attached'),
+          Type.Literal('forwarded'),
+          Type.Literal('returned'),
+          Type.Literal('discarded'),
+        ]),
+        reason: Type.String({ minLength: 1, maxLength: 500 }),
+        destination: Type.Optional(Type.String({ maxLength: 200 })),
+      },
+      { additionalProperties: false },
+    ),
+    response: Type.Object({ openPages: Type.Integer() }),
+  }),
+  undo: endpoint({
+    method: 'POST',
+    path: '/intake/items/:id/undo',
+    summary:
+      'Take the last settlement back: a filed document is marked entered in error, the pages return to the queue',
+    params: Type.Object({ id: Id }),
+    body: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 500 }) }, { additionalProperties: false }),
+    response: Type.Object({ reopened: Type.Integer() }),
+  }),
+  retry: endpoint({
+    method: 'POST',
+    path: '/intake/items/:id/retry',
+    summary: 'Read a failed item again',
+    params: Type.Object({ id: Id }),
+    status: 204,
+  }),
+} as const;

@@ -1,0 +1,330 @@
+import type { Act } from '../../platform/act.ts';
+import type { BlobRef } from '../../platform/blobs/index.ts';
+import { newId } from '../../platform/ids.ts';
+import type { RequestContext } from '../../platform/http/route.ts';
+import type { Services } from '../../platform/services.ts';
+import { facilityById } from '../directory/index.ts';
+import { fileDocument, findType, type NewPage, type NewRendition } from '../documents/index.ts';
+import { personOf, readPatient } from '../patients/index.ts';
+import { takeItem } from '../worklist/index.ts';
+import { decideMismatch } from './decide-mismatch.ts';
+import { deriveIdentifiers } from './derive-identifiers.ts';
+import type { PageText } from './evidence.ts';
+import { type Item, loadItem, openPages } from './load-item.ts';
+import { problems } from './problems.ts';
+import { settlePages } from './settle-pages.ts';
+
+export interface FileItem {
+  readonly itemId: string;
+  /** Numbers of the pages; all open ones when not said. */
+  readonly pages?: readonly number[] | undefined;
+  readonly patientId: string;
+  readonly encounterId?: string | undefined;
+  readonly typeCode: string;
+  /** YYYY-MM-DD. */
+  readonly date?: string | undefined;
+  readonly title?: string | undefined;
+  readonly author?: string | undefined;
+  /** Given when the page names somebody else and the person at the desk knows why. */
+  readonly mismatchReason?: string | undefined;
+}
+
+interface PageRefs {
+  readonly number: number;
+  readonly image: BlobRef | undefined;
+  readonly thumbnail: BlobRef | undefined;
+  readonly text: BlobRef | undefined;
+  readonly words: BlobRef | undefined;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly confidence: number | null;
+}
+
+export interface PreparedFiling {
+  readonly slot: string;
+  readonly pages: readonly NewPage[];
+  readonly numbers: readonly number[];
+  readonly renditions: readonly NewRendition[];
+  readonly texts: readonly PageText[];
+}
+
+const MAX_BYTES = 256 * 1024 * 1024;
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  tiff: 'image/tiff',
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+};
+
+/**
+ * Outside the transaction: the pages' own copies, encrypted under a slot of the new document, so that the document and the
+ * batch it came in can be kept and destroyed apart. The original goes along when the whole file becomes one document; a
+ * part of a batch carries its page images, since the original holds other people's pages.
+ */
+export async function prepareFiling(
+  { services, request }: Pick<RequestContext, 'services' | 'request'>,
+  input: FileItem,
+): Promise<PreparedFiling> {
+  const { item, refs } = await services.acting.act(
+    request.actContext,
+    { verb: 'intake.prepare-filing', permission: 'intake/index', subject: { kind: 'item', id: input.itemId } },
+    async (act) => {
+      const loaded = await loadItem(act, input.itemId);
+      const numbers = await chosenPages(act, loaded, input.pages);
+      return { item: loaded, refs: await pageRefs(act, loaded.id, numbers) };
+    },
+  );
+  return copyPages(services, item, refs);
+}
+
+async function copyPages(services: Services, item: Item, refs: readonly PageRefs[]): Promise<PreparedFiling> {
+  const slot = services.keyring.newSlot();
+  const copy = (blob: BlobRef) => services.blobs.put(slot, services.blobs.open(blob), { maxBytes: MAX_BYTES });
+  const pages: NewPage[] = [];
+  const texts: PageText[] = [];
+  for (const ref of refs) {
+    const renditions: NewRendition[] = [];
+    const add = async (
+      kind: 'page-image' | 'thumbnail' | 'text' | 'words',
+      mediaType: string,
+      blob: BlobRef | undefined,
+    ) => {
+      if (blob !== undefined) renditions.push({ kind, mediaType, blob: await copy(blob) });
+    };
+    await add('page-image', 'image/webp', ref.image);
+    await add('thumbnail', 'image/webp', ref.thumbnail);
+    await add('text', 'text/plain', ref.text);
+    await add('words', 'application/json', ref.words);
+    const text = ref.text === undefined ? '' : (await services.blobs.read(ref.text, MAX_BYTES)).toString('utf8');
+    const read =
+      ref.words === undefined
+        ? { words: [], barcodes: [] }
+        : (JSON.parse((await services.blobs.read(ref.words, MAX_BYTES)).toString('utf8')) as Pick<
+            PageText,
+            'words' | 'barcodes'
+          >); // we wrote it
+    texts.push({ number: ref.number, text, ...read });
+    pages.push({
+      renditions,
+      ...(text === '' ? {} : { text }),
+      ...(ref.width === null ? {} : { width: ref.width }),
+      ...(ref.height === null ? {} : { height: ref.height }),
+      ...(ref.confidence === null ? {} : { confidence: ref.confidence }),
+    });
+  }
+  const whole = refs.length === item.pages;
+  const original: NewRendition[] = whole
+    ? [
+        {
+          kind: 'original',
+          mediaType: MEDIA_TYPES[item.mediaKind ?? ''] ?? 'application/octet-stream',
+          blob: await copy(item.original),
+          fileName: item.fileName,
+        },
+      ]
+    : [];
+  return { slot, pages, numbers: refs.map((ref) => ref.number), renditions: original, texts };
+}
+
+/**
+ * Files pages of an item as one document of one patient: document, outcome of each page, the person's decisions beside
+ * the proposals, in one transaction. The patient was chosen by a positive act; a page that names somebody else is
+ * refused until a reason is given.
+ * @throws intake/not-found, intake/pages-settled, intake/patient-mismatch, intake/encounter-missing and all of fileDocument
+ */
+export async function fileItem(
+  act: Act,
+  input: FileItem,
+  prepared: PreparedFiling,
+): Promise<{ documentId: string; patientId: string; openPages: number }> {
+  const item = await loadItem(act, input.itemId, { lock: true });
+  await takeItem(act, { kind: 'intake.to-index', subjectId: item.id });
+  const open = new Set(await openPages(act, item));
+  if (!prepared.numbers.every((number) => open.has(number)))
+    throw problems.pagesSettled({
+      detail: 'Nothing was filed. A colleague settled some of these pages; reload to see what is left.',
+    });
+  const type = findType(input.typeCode);
+  if (
+    type !== undefined &&
+    type.level !== 'patient' &&
+    type.notPartOfRecord === undefined &&
+    input.encounterId === undefined &&
+    input.mismatchReason === undefined
+  )
+    await encounterMustBeImpossible(act, input.patientId);
+  await checkIdentity(act, item, input, prepared.texts);
+  const filed = await fileDocument(act, {
+    patientId: input.patientId,
+    ...(input.encounterId === undefined ? {} : { encounterId: input.encounterId }),
+    facilityId: item.facilityId,
+    typeCode: input.typeCode,
+    ...(input.date === undefined ? {} : { date: input.date }),
+    ...(input.title === undefined ? {} : { title: input.title }),
+    ...(input.author === undefined ? {} : { author: { name: input.author } }),
+    keySlot: prepared.slot,
+    pages: prepared.pages,
+    renditions: prepared.renditions,
+    receivedVia: item.source === 'folder' ? 'folder' : item.source === 'demo' ? 'demo' : 'scan',
+    origin: 'intake',
+    originId: item.id,
+  });
+  const left = await settlePages(act, item, {
+    numbers: prepared.numbers,
+    kind: 'filed',
+    documentId: filed.documentId,
+    filedPatientId: filed.patientId,
+  });
+  await keepDecisions(act, item, input);
+  act.note({
+    patientIds: [filed.patientId],
+    subjectIds: [item.id, filed.documentId],
+    detail: { pages: prepared.numbers.length },
+  });
+  act.emit('intake.filed', { itemId: item.id, documentId: filed.documentId, patientId: filed.patientId });
+  return { documentId: filed.documentId, patientId: filed.patientId, openPages: left };
+}
+
+/** Encounter-level papers need their encounter wherever the patient has one to choose from. */
+async function encounterMustBeImpossible(act: Act, patientId: string): Promise<void> {
+  const any = await act.tx
+    .selectFrom('encounters.encounter')
+    .select('id')
+    .where('patient_id', '=', patientId)
+    .limit(1)
+    .executeTakeFirst();
+  if (any === undefined) return;
+  throw problems.encounterMissing({
+    detail: 'Nothing was filed. This type belongs to a visit: choose the encounter, or give a reason why none applies.',
+    at: 'encounterId',
+  });
+}
+
+async function checkIdentity(act: Act, item: Item, input: FileItem, texts: readonly PageText[]): Promise<void> {
+  const facility = await facilityById(act, item.facilityId);
+  const patient = await readPatient(act, input.patientId);
+  const mismatches = decideMismatch(deriveIdentifiers(texts), personOf(patient), {
+    today: act.now.toISOString().slice(0, 10),
+    order: facility.country === 'US' ? 'mdy' : 'dmy',
+  });
+  if (mismatches.length === 0) return;
+  const fields = mismatches.map(
+    (mismatch) => ({ name: 'name', birthDate: 'birth date', mrn: 'record number' })[mismatch.field],
+  );
+  if ((input.mismatchReason ?? '').trim() === '')
+    throw problems.patientMismatch({
+      detail: `Nothing was filed. The ${fields.join(' and the ')} read on the page differ from the chosen patient. Check the page; if it is right all the same, give the reason and file again.`,
+      at: 'patientId',
+    });
+  act.note({ detail: { mismatch: mismatches.map((mismatch) => mismatch.field) } });
+  await insertDecision(act, item, {
+    field: 'mismatch',
+    value: input.mismatchReason ?? '',
+    proposalId: null,
+    how: 'reason',
+  });
+}
+
+async function keepDecisions(act: Act, item: Item, input: FileItem): Promise<void> {
+  const proposals = await act.tx
+    .selectFrom('intake.proposal')
+    .select(['id', 'field', 'value'])
+    .where('item_id', '=', item.id)
+    .orderBy('confidence', 'desc')
+    .execute();
+  const chosen = { patient: input.patientId, encounter: input.encounterId, type: input.typeCode, date: input.date };
+  for (const [field, value] of Object.entries(chosen)) {
+    if (value === undefined) continue;
+    const best = proposals.find((proposal) => proposal.field === field);
+    await insertDecision(act, item, {
+      field,
+      value,
+      proposalId: best?.id ?? null,
+      how: best === undefined ? 'chosen' : best.value === value ? 'accepted' : 'changed',
+    });
+  }
+}
+
+async function insertDecision(
+  act: Act,
+  item: Item,
+  decision: { field: string; value: string; proposalId: string | null; how: string },
+): Promise<void> {
+  await act.tx
+    .insertInto('intake.decision')
+    .values({
+      id: newId(),
+      item_id: item.id,
+      facility_id: item.facilityId,
+      labels: item.labels,
+      field: decision.field,
+      value: decision.value,
+      proposal_id: decision.proposalId,
+      how: decision.how,
+      decided_at: act.now,
+      decided_by: act.actor.id,
+    })
+    .execute();
+}
+
+/** @throws intake/not-read, intake/no-such-page, intake/pages-settled */
+async function chosenPages(act: Act, item: Item, wanted: readonly number[] | undefined): Promise<number[]> {
+  if (item.readAt === null)
+    throw problems.notRead({
+      detail: 'Nothing was changed. The item is still being read; it appears in the index queue in a moment.',
+    });
+  const open = await openPages(act, item);
+  const numbers = wanted === undefined ? open : [...new Set(wanted)].sort((a, b) => a - b);
+  if (numbers.some((number) => number < 1 || number > (item.pages ?? 0)))
+    throw problems.noSuchPage({
+      detail: `Nothing was changed. The item has pages 1 to ${item.pages ?? 0}.`,
+      at: 'pages',
+    });
+  if (numbers.length === 0 || numbers.some((number) => !open.includes(number)))
+    throw problems.pagesSettled({
+      detail: 'Nothing was changed. Some of these pages are settled already; reload to see what is left.',
+    });
+  return numbers;
+}
+
+async function pageRefs(act: Act, itemId: string, numbers: readonly number[]): Promise<PageRefs[]> {
+  const rows = await act.tx
+    .selectFrom('intake.page')
+    .select([
+      'number',
+      'image_address',
+      'thumbnail_address',
+      'text_address',
+      'words_address',
+      'width',
+      'height',
+      'confidence',
+    ])
+    .where('item_id', '=', itemId)
+    .where('number', 'in', [...numbers])
+    .orderBy('number')
+    .execute();
+  const addresses = rows
+    .flatMap((row) => [row.image_address, row.thumbnail_address, row.text_address, row.words_address])
+    .filter((address) => address !== null);
+  const blobs =
+    addresses.length === 0
+      ? []
+      : await act.tx
+          .selectFrom('platform.blob')
+          .select(['address', 'slot', 'bytes', 'frames', 'digest'])
+          .where('address', 'in', addresses)
+          .execute();
+  const byAddress = new Map(blobs.map((blob) => [blob.address, { ...blob, bytes: Number(blob.bytes) }]));
+  const at = (address: string | null) => (address === null ? undefined : byAddress.get(address));
+  return rows.map((row) => ({
+    number: row.number,
+    image: at(row.image_address),
+    thumbnail: at(row.thumbnail_address),
+    text: at(row.text_address),
+    words: at(row.words_address),
+    width: row.width,
+    height: row.height,
+    confidence: row.confidence,
+  }));
+}

@@ -1,0 +1,127 @@
+import { sql } from 'kysely';
+import type { Act } from '../../platform/act.ts';
+
+const PAGE = 50;
+
+export const ITEM_STATES = ['reading', 'failed', 'to-index', 'settled'] as const;
+export type ItemState = (typeof ITEM_STATES)[number];
+
+export interface ItemView {
+  readonly id: string;
+  readonly fileName: string;
+  readonly source: string;
+  readonly receivedAt: string;
+  readonly bytes: number;
+  readonly mediaKind: string | null;
+  readonly pages: number | null;
+  readonly openPages: number;
+  readonly state: ItemState;
+  readonly reason: string | null;
+  readonly detail: string | null;
+  readonly sameAs: string | null;
+  readonly tries: number;
+}
+
+/**
+ * The one place that names an item's state: reading until its pages or a failure are recorded; failed while a failure
+ * stands; to index while a page has no outcome; settled when all have.
+ */
+const VIEW = sql.raw(`
+  SELECT i.id, i.file_name, i.source, i.received_at, i.bytes, i.media_kind, i.pages, i.same_as, f.reason, f.detail, f.tries,
+    greatest(coalesce(i.pages, 1), 1) - o.settled AS open_pages,
+    CASE WHEN o.settled >= greatest(coalesce(i.pages, 1), 1) THEN 'settled'
+         WHEN i.read_at IS NOT NULL THEN 'to-index'
+         WHEN f.reason IS NOT NULL THEN 'failed' ELSE 'reading' END AS state
+  FROM intake.item i
+  CROSS JOIN LATERAL (SELECT count(*)::int AS settled FROM intake.outcome o WHERE o.item_id = i.id AND o.reversed_at IS NULL) o
+  LEFT JOIN LATERAL (SELECT (array_agg(f.reason ORDER BY f.failed_at DESC) FILTER (WHERE f.retried_at IS NULL))[1] AS reason,
+      (array_agg(f.detail ORDER BY f.failed_at DESC) FILTER (WHERE f.retried_at IS NULL))[1] AS detail, count(*)::int AS tries
+    FROM intake.failure f WHERE f.item_id = i.id) f ON true`);
+
+interface Row {
+  id: string;
+  file_name: string;
+  source: string;
+  received_at: Date;
+  bytes: string;
+  media_kind: string | null;
+  pages: number | null;
+  same_as: string | null;
+  reason: string | null;
+  detail: string | null;
+  tries: number;
+  open_pages: number;
+  state: ItemState;
+}
+
+/** Every item that ever arrived, newest first; `before` pages on. */
+export async function listItems(
+  act: Act,
+  input: { state?: ItemState | undefined; before?: { at: string; id: string } | undefined; limit?: number | undefined },
+): Promise<{ items: ItemView[]; more: boolean }> {
+  const limit = input.limit ?? PAGE;
+  const before =
+    input.before === undefined
+      ? sql``
+      : sql`AND (v.received_at, v.id) < (${input.before.at}::timestamptz, ${input.before.id}::uuid)`;
+  const state = input.state === undefined ? sql`` : sql`AND v.state = ${input.state}`;
+  const { rows } =
+    await sql<Row>`SELECT * FROM (${VIEW}) v WHERE true ${before} ${state} ORDER BY v.received_at DESC, v.id DESC LIMIT ${limit + 1}`.execute(
+      act.tx,
+    );
+  act.note({ count: Math.min(rows.length, limit) });
+  return { items: rows.slice(0, limit).map(viewOf), more: rows.length > limit };
+}
+
+export async function viewItem(act: Act, id: string): Promise<ItemView | undefined> {
+  const { rows } = await sql<Row>`SELECT * FROM (${VIEW}) v WHERE v.id = ${id}`.execute(act.tx);
+  return rows[0] === undefined ? undefined : viewOf(rows[0]);
+}
+
+export interface PageCounts {
+  readonly pagesIn: number;
+  readonly filed: number;
+  readonly attached: number;
+  readonly forwarded: number;
+  readonly returned: number;
+  readonly discarded: number;
+  readonly queued: number;
+}
+
+/** Pages in = filed + attached + forwarded + returned + discarded + queued. A file that cannot be opened counts as one page. */
+export async function countPages(act: Act): Promise<PageCounts> {
+  const { rows } = await sql<{ pages_in: number; kind: string | null; n: number }>`
+    WITH total AS (SELECT coalesce(sum(greatest(coalesce(pages, 1), 1)), 0)::int AS pages_in FROM intake.item)
+    SELECT total.pages_in, o.kind, o.n FROM total
+    LEFT JOIN (SELECT kind, count(*)::int AS n FROM intake.outcome WHERE reversed_at IS NULL GROUP BY kind) o ON true`.execute(
+    act.tx,
+  );
+  const of = (kind: string) => rows.find((row) => row.kind === kind)?.n ?? 0;
+  const pagesIn = rows[0]?.pages_in ?? 0;
+  const settled = {
+    filed: of('filed'),
+    attached: of('attached'),
+    forwarded: of('forwarded'),
+    returned: of('returned'),
+    discarded: of('discarded'),
+  };
+  return { pagesIn, ...settled, queued: pagesIn - Object.values(settled).reduce((sum, n) => sum + n, 0) };
+}
+
+function viewOf(row: Row): ItemView {
+  return {
+    id: row.id,
+    fileName: row.file_name,
+    source: row.source,
+    receivedAt: row.received_at.toISOString(),
+    bytes: Number(row.bytes),
+    mediaKind: row.media_kind,
+    pages: row.pages,
+    openPages: row.open_pages,
+    state: row.state,
+    reason: row.reason,
+    detail: row.detail,
+    sameAs: row.same_as,
+    tries: row.tries,
+  };
+}

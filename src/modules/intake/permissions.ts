@@ -1,0 +1,5 @@
+export const permissions = {
+  'intake/add': 'Take files in.',
+  'intake/read': 'See what arrived and its pages.',
+  'intake/index': 'File, set aside, undo and retry.',
+} as const;

@@ -1,0 +1,85 @@
+import type { Act } from '../../platform/act.ts';
+import { type BlobRef, nameBlobs } from '../../platform/blobs/index.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Services } from '../../platform/services.ts';
+import { problems } from './problems.ts';
+
+/** As the reader's own limit: what is larger is refused before it fills the disk. */
+export const MAX_FILE_BYTES = 200 * 1024 * 1024;
+const MAX_NAME = 255;
+
+export interface StoredFile {
+  readonly fileName: string;
+  readonly slot: string;
+  readonly blob: BlobRef;
+}
+
+/** Outside the transaction: encrypted, on disk and synced when it returns. Nothing names it yet. */
+export async function storeFile(
+  services: Services,
+  fileName: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<StoredFile> {
+  const slot = services.keyring.newSlot();
+  const blob = await services.blobs.put(slot, bytes, { maxBytes: MAX_FILE_BYTES });
+  if (blob.bytes === 0)
+    throw problems.emptyFile({
+      detail: 'The file is empty (0 bytes). Nothing was taken in; scan or send it again.',
+      at: 'file',
+    });
+  return { fileName: plainName(fileName), slot, blob };
+}
+
+export interface Received {
+  readonly id: string;
+  readonly sameAs: string | null;
+}
+
+/**
+ * Takes a stored file in. Only after this act has committed may the source be told that it is safe; reading comes later
+ * and can fail without losing anything.
+ */
+export async function receiveItem(
+  act: Act,
+  input: { file: StoredFile; facilityId: string; source: 'upload' | 'cli' | 'folder' | 'demo'; sourceDetail?: string },
+): Promise<Received> {
+  const { file } = input;
+  const id = newId();
+  await nameBlobs(act, [file.blob]);
+  const twin = await act.tx
+    .selectFrom('intake.item')
+    .select('id')
+    .where('digest', '=', file.blob.digest)
+    .orderBy('received_at')
+    .limit(1)
+    .executeTakeFirst();
+  await act.tx
+    .insertInto('intake.item')
+    .values({
+      id,
+      facility_id: input.facilityId,
+      source: input.source,
+      source_detail: input.sourceDetail ?? null,
+      file_name: file.fileName,
+      bytes: file.blob.bytes,
+      digest: file.blob.digest,
+      key_slot: file.slot,
+      original_address: file.blob.address,
+      same_as: twin?.id ?? null,
+      received_at: act.now,
+      received_by: act.actor.id,
+    })
+    .execute();
+  act.enqueue('intake.read-item', { itemId: id }, { key: `read-${id}`, maxAttempts: 12 });
+  act.note({ subjectIds: [id], count: 1, detail: { bytes: file.blob.bytes, source: input.source } });
+  act.emit('intake.received', { itemId: id });
+  return { id, sameAs: twin?.id ?? null };
+}
+
+/** A name for people to recognise, nothing else: no path, no control characters. */
+function plainName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? '';
+  // eslint-disable-next-line no-control-regex
+  const plain = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim();
+  return (plain === '' ? 'unnamed' : plain).slice(0, MAX_NAME);
+}

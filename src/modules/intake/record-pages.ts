@@ -1,0 +1,114 @@
+import type { Act } from '../../platform/act.ts';
+import { type BlobRef, nameBlobs } from '../../platform/blobs/index.ts';
+import { newId } from '../../platform/ids.ts';
+import type { FileKind, ReadPage, Refusal } from '../../platform/reading/index.ts';
+import { openItem } from '../worklist/index.ts';
+import type { Item } from './load-item.ts';
+import { proposeIndex } from './write-proposals.ts';
+
+export interface StoredPage {
+  readonly number: number;
+  readonly refusal?: Refusal;
+  readonly page?: Omit<ReadPage, 'image' | 'thumbnail'>;
+  readonly image?: BlobRef;
+  readonly width?: number;
+  readonly height?: number;
+  readonly thumbnail?: BlobRef;
+  readonly text?: BlobRef;
+  readonly words?: BlobRef;
+}
+
+const PAGES_PER_STATEMENT = 500;
+
+/** The pages of an item with what was proposed from them; the item joins the index queue. */
+export async function recordPages(
+  act: Act,
+  item: Item,
+  read: { kind: FileKind; pages: readonly StoredPage[] },
+): Promise<void> {
+  const claimed = await act.tx
+    .updateTable('intake.item')
+    .set({ read_at: act.now, media_kind: read.kind, pages: read.pages.length, engine: engineOf(read.pages) })
+    .where('id', '=', item.id)
+    .where('read_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (claimed === undefined) return;
+  const blobs = read.pages
+    .flatMap((page) => [page.image, page.thumbnail, page.text, page.words])
+    .filter((blob) => blob !== undefined);
+  await nameBlobs(act, blobs);
+  for (let from = 0; from < read.pages.length; from += PAGES_PER_STATEMENT)
+    await act.tx
+      .insertInto('intake.page')
+      .values(read.pages.slice(from, from + PAGES_PER_STATEMENT).map((page) => rowOf(item, page)))
+      .execute();
+  await proposeIndex(act, item, read.pages);
+  await openItem(act, {
+    kind: 'intake.to-index',
+    module: 'intake',
+    subjectId: item.id,
+    facilityId: item.facilityId,
+    labels: BigInt(item.labels),
+    permission: 'intake/index',
+  });
+  act.note({ subjectIds: [item.id], count: read.pages.length });
+  act.emit('intake.item-read', { itemId: item.id });
+}
+
+/** The file as a whole could not be read: it stays visible with the reason until a person settles it. */
+export async function recordFailure(act: Act, item: Item, refusal: Refusal): Promise<void> {
+  await act.tx
+    .insertInto('intake.failure')
+    .values({
+      id: newId(),
+      item_id: item.id,
+      facility_id: item.facilityId,
+      labels: item.labels,
+      reason: refusal.reason,
+      detail: refusal.detail,
+      failed_at: act.now,
+    })
+    .execute();
+  await openItem(act, {
+    kind: 'intake.failed',
+    module: 'intake',
+    subjectId: item.id,
+    facilityId: item.facilityId,
+    labels: BigInt(item.labels),
+    permission: 'intake/index',
+    priority: 4,
+  });
+  act.note({ subjectIds: [item.id], detail: { reason: refusal.reason } });
+  act.emit('intake.item-failed', { itemId: item.id });
+}
+
+function rowOf(item: Item, stored: StoredPage) {
+  const page = stored.page;
+  return {
+    item_id: item.id,
+    number: stored.number,
+    facility_id: item.facilityId,
+    labels: item.labels,
+    image_address: stored.image?.address ?? null,
+    thumbnail_address: stored.thumbnail?.address ?? null,
+    text_address: stored.text?.address ?? null,
+    words_address: stored.words?.address ?? null,
+    width: stored.width ?? null,
+    height: stored.height ?? null,
+    confidence: page?.confidence ?? null,
+    text_source: page?.source ?? null,
+    blank: page?.quality.blank ?? false,
+    quality: JSON.stringify(page?.quality ?? {}),
+    barcodes: page?.barcodes.length ?? 0,
+    unreadable_reason: stored.refusal?.reason ?? (stored.image === undefined ? 'no-image' : null),
+    unreadable_detail: stored.refusal?.detail ?? null,
+  };
+}
+
+function engineOf(pages: readonly StoredPage[]): string | null {
+  const engines = new Set(
+    pages.flatMap(({ page }) => (page === undefined ? [] : [`${page.engine.name} ${page.engine.version}`])),
+  );
+  return engines.size === 0 ? null : [...engines].sort().join(', ');
+}

@@ -1,0 +1,118 @@
+import { type Download, type RequestContext, route } from '../../platform/http/route.ts';
+import type { BlobRef } from '../../platform/blobs/index.ts';
+import { facilityOf } from '../patients/index.ts';
+import { contract } from './contract.ts';
+import { fileItem, prepareFiling } from './file-item.ts';
+import { countPages, listItems } from './list-items.ts';
+import { findPageBlob, openIntakeItem } from './open-item.ts';
+import { MAX_FILE_BYTES, receiveItem } from './receive-item.ts';
+import { retryItem } from './retry-item.ts';
+import { setPagesAside, undoSettlement } from './settle-pages.ts';
+import { storeUploads } from './uploads.ts';
+
+const FILES_A_REQUEST = 200;
+const MAX_WORDS_BYTES = 32 * 1024 * 1024;
+const CACHE_SECONDS = 900;
+const item = ({ params }: { params: { id: string } }) => ({ kind: 'item', id: params.id });
+
+const picture = ({ services }: RequestContext, blob: BlobRef): Promise<Download> =>
+  Promise.resolve({
+    bytes: services.blobs.open(blob),
+    contentType: 'image/webp',
+    contentLength: blob.bytes,
+    cacheSeconds: CACHE_SECONDS,
+  });
+
+export const routes = [
+  route(contract.receive, {
+    permission: 'intake/add',
+    verb: 'intake.receive',
+    bodyLimit: MAX_FILE_BYTES * FILES_A_REQUEST,
+    before: (context, { query }) => storeUploads(context, query.name),
+    handle: async (act, { query }, uploads) => {
+      const facilityId = facilityOf(act, query.facilityId);
+      const items = [];
+      for (const upload of uploads) {
+        if (upload.stored === undefined) {
+          items.push({ fileName: upload.fileName, id: null, sameAs: null, refused: upload.refused ?? null });
+          continue;
+        }
+        const received = await receiveItem(act, { file: upload.stored, facilityId, source: query.source ?? 'upload' });
+        items.push({ fileName: upload.stored.fileName, id: received.id, sameAs: received.sameAs, refused: null });
+      }
+      return { items };
+    },
+  }),
+  route(contract.list, {
+    permission: 'intake/read',
+    verb: 'intake.list',
+    handle: (act, { query }) =>
+      listItems(act, {
+        state: query.state,
+        limit: query.limit,
+        before:
+          query.beforeAt === undefined || query.beforeId === undefined
+            ? undefined
+            : { at: query.beforeAt, id: query.beforeId },
+      }),
+  }),
+  route(contract.counts, { permission: 'intake/read', verb: 'intake.count', handle: (act) => countPages(act) }),
+  route(contract.open, {
+    permission: 'intake/read',
+    verb: 'intake.open',
+    subject: item,
+    handle: (act, { params }) => openIntakeItem(act, params.id) as never,
+  }),
+  route(contract.pageImage, {
+    permission: 'intake/read',
+    verb: 'intake.view-page',
+    handle: (act, { params }) => findPageBlob(act, { itemId: params.id, number: params.number, form: 'image' }),
+    after: picture,
+  }),
+  route(contract.pageThumbnail, {
+    permission: 'intake/read',
+    verb: 'intake.view-page',
+    handle: (act, { params }) => findPageBlob(act, { itemId: params.id, number: params.number, form: 'thumbnail' }),
+    after: picture,
+  }),
+  route(contract.pageWords, {
+    permission: 'intake/read',
+    verb: 'intake.view-page',
+    handle: async (act, { params }) => ({
+      text: await findPageBlob(act, { itemId: params.id, number: params.number, form: 'text' }),
+      words: await findPageBlob(act, { itemId: params.id, number: params.number, form: 'words' }),
+    }),
+    after: async ({ services }, found) => ({
+      text: (await services.blobs.read(found.text, MAX_WORDS_BYTES)).toString('utf8'),
+      ...(JSON.parse((await services.blobs.read(found.words, MAX_WORDS_BYTES)).toString('utf8')) as {
+        words: [];
+        barcodes: [];
+      }), // we wrote it
+    }),
+  }),
+  route(contract.file, {
+    permission: 'intake/index',
+    verb: 'intake.file',
+    subject: ({ params, body }) => ({ kind: 'item', id: params.id, patientId: body.patientId }),
+    before: (context, { params, body }) => prepareFiling(context, { itemId: params.id, ...body }),
+    handle: (act, { params, body }, prepared) => fileItem(act, { itemId: params.id, ...body }, prepared),
+  }),
+  route(contract.setAside, {
+    permission: 'intake/index',
+    verb: 'intake.set-aside',
+    subject: item,
+    handle: (act, { params, body }) => setPagesAside(act, { itemId: params.id, ...body }),
+  }),
+  route(contract.undo, {
+    permission: 'intake/index',
+    verb: 'intake.undo',
+    subject: item,
+    handle: (act, { params, body }) => undoSettlement(act, { itemId: params.id, reason: body.reason }),
+  }),
+  route(contract.retry, {
+    permission: 'intake/index',
+    verb: 'intake.retry',
+    subject: item,
+    handle: (act, { params }) => retryItem(act, params.id),
+  }),
+];
