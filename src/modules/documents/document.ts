@@ -8,33 +8,11 @@ export interface DocumentRef {
   readonly documentId: string;
 }
 
-const RECEIVED_VIA = [
-  'scan',
-  'upload',
-  'folder',
-  'mail',
-  'fax',
-  'fhir',
-  'hl7v2',
-  'ccda',
-  'dictation',
-  'desk',
-  'move',
-  'demo',
-] as const;
-export type ReceivedVia = (typeof RECEIVED_VIA)[number];
+export type ReceivedVia =
+  'scan' | 'upload' | 'folder' | 'mail' | 'fax' | 'fhir' | 'hl7v2' | 'ccda' | 'dictation' | 'desk' | 'move' | 'demo';
 
-const RENDITION_KINDS = [
-  'original',
-  'searchable',
-  'page-image',
-  'thumbnail',
-  'text',
-  'words',
-  'redacted',
-  'amendment',
-] as const;
-export type RenditionKind = (typeof RENDITION_KINDS)[number];
+export type RenditionKind =
+  'original' | 'searchable' | 'page-image' | 'thumbnail' | 'text' | 'words' | 'redacted' | 'amendment';
 
 /** One form of the content, already encrypted and on disk under the key slot of the document's unit. */
 export interface NewRendition {

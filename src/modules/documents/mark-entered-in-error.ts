@@ -4,17 +4,15 @@ import type { DocumentRef } from './document.ts';
 import { countChange, loadStanding, noteDocument } from './load-document.ts';
 import { problems } from './problems.ts';
 
-const ERROR_CAUSES = [
-  'wrong-patient',
-  'wrong-encounter',
-  'wrong-type',
-  'duplicate',
-  'unreadable',
-  'source-cancelled',
-  'not-part-of-record',
-  'other',
-] as const;
-export type ErrorCause = (typeof ERROR_CAUSES)[number];
+export type ErrorCause =
+  | 'wrong-patient'
+  | 'wrong-encounter'
+  | 'wrong-type'
+  | 'duplicate'
+  | 'unreadable'
+  | 'source-cancelled'
+  | 'not-part-of-record'
+  | 'other';
 
 export interface MarkEnteredInError extends DocumentRef {
   readonly cause: ErrorCause;
