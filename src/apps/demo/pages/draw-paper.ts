@@ -181,6 +181,11 @@ class Setting {
       case 'ink':
         this.room(52);
         drawInk(this.pen, block.name, PAGE.left + 6, this.y + 30);
+        // A scrawl without a form under it.
+        if (block.caption === '') {
+          this.y += 44;
+          return;
+        }
         drawInk(this.pen, block.date, PAGE.left + 330, this.y + 30, 0.8);
         this.y += 36;
         this.pen

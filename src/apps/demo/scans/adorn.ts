@@ -54,11 +54,13 @@ function stamp(pen: PDFKit.PDFDocument, day: string, angle: number, x: number, y
   const width = 176;
   pen.save().rotate(angle, { origin: [x + width / 2, y + 30] });
   pen.lineWidth(2.2).rect(x, y, width, 62).stroke('#a3202c');
-  pen.lineWidth(0.8).rect(x + 4, y + 4, width - 8, 54).stroke('#a3202c');
+  pen
+    .lineWidth(0.8)
+    .rect(x + 4, y + 4, width - 8, 54)
+    .stroke('#a3202c');
   pen.fillColor('#a3202c').font('Helvetica-Bold');
   pen.fontSize(17).text('RECEIVED', x + 43, y + 10, { lineBreak: false });
   pen.fontSize(12).text(printDay(day), x + 55, y + 29, { lineBreak: false });
   pen.fontSize(7.5).text('HEALTH INFORMATION - FICTIONAL', x + 24, y + 45, { lineBreak: false });
   pen.restore();
 }
-

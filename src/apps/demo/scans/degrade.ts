@@ -19,7 +19,12 @@ export async function degrade(clean: Raster, taken: Taken, random: Random): Prom
   const skewed = await skew(clean, taken, random);
   switch (taken) {
     case 'scanner':
-      return grain(skewed, random, { paper: random.between(244, 252), ink: random.between(18, 40), noise: 7, shade: 8 });
+      return grain(skewed, random, {
+        paper: random.between(244, 252),
+        ink: random.between(18, 40),
+        noise: 7,
+        shade: 8,
+      });
     case 'telephone':
       return grain(skewed, random, { paper: 228, ink: 40, noise: 10, shade: 46 });
     case 'fax':

@@ -70,7 +70,10 @@ export function authorization(person: Person, visit: Visit, asking: Asking, day:
       {
         kind: 'boxes',
         boxes: [
-          [true, `The record of the stay ${printDay(visit.from)} to ${printDay(visit.to)}: summary, notes, consultations`],
+          [
+            true,
+            `The record of the stay ${printDay(visit.from)} to ${printDay(visit.to)}: summary, notes, consultations`,
+          ],
           [true, 'Laboratory and imaging reports of the same stay'],
           [false, 'Mental health, HIV, genetic or substance use treatment information'],
         ],

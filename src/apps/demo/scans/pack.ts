@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { type Raster, SCAN_DPI } from './degrade.ts';
 
 export type FileKind = 'pdf' | 'tiff' | 'jpeg';
@@ -40,7 +40,10 @@ async function multiPageTiff(pages: readonly Raster[]): Promise<Buffer> {
   const joined = sharp(Buffer.concat(pages.map((page) => page.data)), { raw });
   const resolution = { xres: PIXELS_PER_MM, yres: PIXELS_PER_MM };
   return channels === 1
-    ? joined.toColourspace('b-w').tiff({ ...resolution, compression: 'ccittfax4', bitdepth: 1 }).toBuffer()
+    ? joined
+        .toColourspace('b-w')
+        .tiff({ ...resolution, compression: 'ccittfax4', bitdepth: 1 })
+        .toBuffer()
     : joined.tiff({ ...resolution, compression: 'jpeg', quality: 62 }).toBuffer();
 }
 
@@ -48,7 +51,7 @@ function jpeg(page: Raster, quality: number): Promise<Buffer> {
   return toSharp(page).withMetadata({ density: SCAN_DPI }).jpeg({ quality }).toBuffer();
 }
 
-function toSharp(page: Raster): sharp.Sharp {
+function toSharp(page: Raster): Sharp {
   const { width, height, channels } = page;
   return sharp(page.data, { raw: { width, height, channels } }).toColourspace(channels === 1 ? 'b-w' : 'srgb');
 }

@@ -2,11 +2,37 @@ import { dayPlus } from '../fiction/days.ts';
 import type { Person, Visit } from '../fiction/person.ts';
 import { type Random, randomFrom } from '../fiction/random.ts';
 import type { ChartPaper } from '../charts/chart-paper.ts';
-import { officeVisit, consultation, dischargeSummary, emergencyNote, historyAndPhysical, operativeReport, laboratoryReport, progressNote, studyReport } from '../charts/clinical-notes.ts';
+import {
+  officeVisit,
+  consultation,
+  dischargeSummary,
+  emergencyNote,
+  historyAndPhysical,
+  operativeReport,
+  laboratoryReport,
+  progressNote,
+  studyReport,
+} from '../charts/clinical-notes.ts';
 import { consentToOperation, consentToTreat, faceSheet, referral } from '../charts/forms.ts';
 import type { Paper } from '../pages/block.ts';
 import type { Handling } from './adorn.ts';
-import { attorneyLetter, authorization, type Asking, incidentReport, insuranceCard, junkFax, lettersTestamentary, livingWill, misdirectedFax, orphanCover, outsideRecords, paymentReceipt, requestLetter, scrawledNote, subpoena } from './mail.ts';
+import {
+  attorneyLetter,
+  authorization,
+  type Asking,
+  incidentReport,
+  insuranceCard,
+  junkFax,
+  lettersTestamentary,
+  livingWill,
+  misdirectedFax,
+  orphanCover,
+  outsideRecords,
+  paymentReceipt,
+  requestLetter,
+  scrawledNote,
+  subpoena,
+} from './mail.ts';
 import type { Scan } from './scan.ts';
 
 /** The daughter who writes for her mother's records: the release of the demonstration. */
@@ -56,7 +82,11 @@ function toFile(people: readonly Person[], of: Of, today: string): Scan[] {
   const random = randomFrom('scans to file');
   const yesterday = dayPlus(today, -1);
   const punched: Handling = { punched: true };
-  const faxed = (pages: number): Handling => ({ faxedFrom: 'QUILLPORT SPECIALTY 555-555-0131', faxedOn: yesterday, faxPages: pages });
+  const faxed = (pages: number): Handling => ({
+    faxedFrom: 'QUILLPORT SPECIALTY 555-555-0131',
+    faxedOn: yesterday,
+    faxPages: pages,
+  });
   const oduya = of('oduya');
   const stay = visitOf(oduya, 'I50.23');
   const wainwright = of('wainwright');
@@ -68,7 +98,9 @@ function toFile(people: readonly Person[], of: Of, today: string): Scan[] {
   const letters = lettersTestamentary(wainwright, 'Philippa Wainwright', dayPlus(today, -168));
   const card = insuranceCard(of('novotny'));
   const ordinary = people.filter((person) => person.key.startsWith('plain'));
-  const emergencies = ordinary.filter((person) => person.visits.some(({ condition }) => condition.setting === 'emergency'));
+  const emergencies = ordinary.filter((person) =>
+    person.visits.some(({ condition }) => condition.setting === 'emergency'),
+  );
   const clinics = ordinary.filter((person) => person.visits.some(({ condition }) => condition.setting === 'clinic'));
   const newest = (person: Person, setting: string): Visit => {
     const visit = person.visits.findLast(({ condition }) => condition.setting === setting);
@@ -79,7 +111,10 @@ function toFile(people: readonly Person[], of: Of, today: string): Scan[] {
     ({ do: 'file', person, visit: undefined, typeCode, date }) as const;
   return [
     asScan('scan-0001.pdf', 'pdf', 'scanner', faceSheet(oduya, stay), punched),
-    asScan('scan-0002.pdf', 'pdf', 'scanner', historyAndPhysical(oduya, stay, random), { ...punched, stamped: yesterday }),
+    asScan('scan-0002.pdf', 'pdf', 'scanner', historyAndPhysical(oduya, stay, random), {
+      ...punched,
+      stamped: yesterday,
+    }),
     asScan('scan-0003.tif', 'tiff', 'fax', consultation(oduya, stay, random), faxed(1)),
     {
       fileName: 'fax-outside-records.tif',
@@ -103,7 +138,7 @@ function toFile(people: readonly Person[], of: Of, today: string): Scan[] {
       verdict: ofPatient(wainwright, 'letters-testamentary', dayPlus(today, -168)),
     },
     {
-      fileName: 'IMG_20261119.jpg',
+      fileName: 'IMG_0419.jpg',
       kind: 'jpeg',
       taken: 'telephone',
       papers: [{ paper: card }],
@@ -114,13 +149,23 @@ function toFile(people: readonly Person[], of: Of, today: string): Scan[] {
     asScan('scan-0005.pdf', 'pdf', 'scanner', operativeReport(knee, visitOf(knee, 'M17.11'), random), punched),
     ...emergencies.slice(0, 4).map((person, n) => {
       const visit = newest(person, 'emergency');
-      const chart = n % 2 === 0 || visit.condition.study === undefined ? emergencyNote(person, visit, random) : studyReport(person, visit);
-      return asScan(`scan-001${n}.${n % 2 === 0 ? 'pdf' : 'tif'}`, n % 2 === 0 ? 'pdf' : 'tiff', n % 2 === 0 ? 'scanner' : 'fax', chart, n % 2 === 0 ? punched : faxed(1));
+      const chart =
+        n % 2 === 0 || visit.condition.study === undefined
+          ? emergencyNote(person, visit, random)
+          : studyReport(person, visit);
+      return asScan(
+        `scan-001${n}.${n % 2 === 0 ? 'pdf' : 'tif'}`,
+        n % 2 === 0 ? 'pdf' : 'tiff',
+        n % 2 === 0 ? 'scanner' : 'fax',
+        chart,
+        n % 2 === 0 ? punched : faxed(1),
+      );
     }),
     ...clinics.slice(0, 4).map((person, n) => {
       const visit = newest(person, 'clinic');
       const [panel] = visit.condition.panels;
-      const chart = n === 0 || panel === undefined ? referral(person, visit) : laboratoryReport(person, visit, panel, random);
+      const chart =
+        n === 0 || panel === undefined ? referral(person, visit) : laboratoryReport(person, visit, panel, random);
       return asScan(`scan-002${n}.tif`, 'tiff', 'fax', chart, faxed(1));
     }),
   ];
@@ -156,7 +201,14 @@ function toOthers(of: Of, today: string): Scan[] {
   const oduya = of('oduya');
   const stay = visitOf(oduya, 'I50.23');
   const fairbanks = of('fairbanks');
-  const one = (fileName: string, kind: Scan['kind'], taken: Scan['taken'], paper: Paper, handling: Handling, verdict: Scan['verdict']): Scan => ({
+  const one = (
+    fileName: string,
+    kind: Scan['kind'],
+    taken: Scan['taken'],
+    paper: Paper,
+    handling: Handling,
+    verdict: Scan['verdict'],
+  ): Scan => ({
     fileName,
     kind,
     taken,
@@ -178,26 +230,47 @@ function toOthers(of: Of, today: string): Scan[] {
       do: 'attach',
       reason: 'Subpoena for the complete record',
     }),
-    one('incident.pdf', 'pdf', 'scanner', incidentReport(fairbanks, dayPlus(visitOf(fairbanks, 'S72.001A').from, 2)), {}, {
-      do: 'forward',
-      destination: 'risk',
-      reason: 'Incident report: not part of the record',
-    }),
+    one(
+      'incident.pdf',
+      'pdf',
+      'scanner',
+      incidentReport(fairbanks, dayPlus(visitOf(fairbanks, 'S72.001A').from, 2)),
+      {},
+      {
+        do: 'forward',
+        destination: 'risk',
+        reason: 'Incident report: not part of the record',
+      },
+    ),
     one('attorney.pdf', 'pdf', 'scanner', attorneyLetter(fairbanks, dayPlus(today, -2)), stamped, {
       do: 'forward',
       destination: 'legal',
       reason: 'Letter of representation with a demand to preserve',
     }),
-    one('statement.pdf', 'pdf', 'scanner', paymentReceipt(of('whitcomb-of-march-14'), dayPlus(today, -20)), {}, {
-      do: 'forward',
-      destination: 'billing',
-      reason: 'Account statement',
-    }),
-    one('fax-0301.tif', 'tiff', 'fax', misdirectedFax(dayPlus(today, -6)), { ...faxed, faxedFrom: 'SAINT ORRIN CLINIC 555-555-0170' }, {
-      do: 'return',
-      destination: 'Saint Orrin Clinic',
-      reason: 'Misdirected fax: not a patient here',
-    }),
+    one(
+      'statement.pdf',
+      'pdf',
+      'scanner',
+      paymentReceipt(of('whitcomb-of-march-14'), dayPlus(today, -20)),
+      {},
+      {
+        do: 'forward',
+        destination: 'billing',
+        reason: 'Account statement',
+      },
+    ),
+    one(
+      'fax-0301.tif',
+      'tiff',
+      'fax',
+      misdirectedFax(dayPlus(today, -6)),
+      { ...faxed, faxedFrom: 'SAINT ORRIN CLINIC 555-555-0170' },
+      {
+        do: 'return',
+        destination: 'Saint Orrin Clinic',
+        reason: 'Misdirected fax: not a patient here',
+      },
+    ),
     one('fax-0302.tif', 'tiff', 'fax', junkFax(), faxed, { do: 'discard', reason: 'Advertisement' }),
     one('fax-0303.tif', 'tiff', 'fax', orphanCover(yesterday), faxed, {
       do: 'discard',
