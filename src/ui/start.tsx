@@ -36,6 +36,8 @@ export interface DeskParts {
 /** Puts the modules together into one application. */
 export function startDesk(parts: DeskParts, place: HTMLElement): void {
   startTexts(parts.modules);
+  // The scroll lock under a dialog adds a style element of its own and looks for the nonce under webpack's name.
+  Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
   const router = routerFor(parts.modules);
   const client = newQueryClient();
   const contributions = parts.modules.flatMap(({ slots }) => slots);

@@ -44,7 +44,10 @@ export function ChoiceField(props: ChoiceFieldProps) {
           error={props.error}
           required={props.required ?? false}
           disabled={props.disabled ?? false}
-          placeholder={props.placeholder ?? t('choice.placeholder')}
+          placeholder={
+            props.placeholder ??
+            t(props.choices.some(({ number }) => number !== undefined) ? 'choice.numbered' : 'choice.plain')
+          }
           autoComplete="off"
           value={typed ?? chosen?.label ?? ''}
           rightSection={<Combobox.Chevron />}
@@ -60,7 +63,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options mah={320} style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label={props.label} mah={320} style={{ overflowY: 'auto' }}>
           {found.length === 0 && <Combobox.Empty>{t('choice.none')}</Combobox.Empty>}
           {found.map((choice) => (
             <Combobox.Option key={choice.value} value={choice.value} active={choice.value === props.value}>

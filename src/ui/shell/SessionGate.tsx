@@ -37,12 +37,15 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   }, [session, held, client, source.paths.home]);
 
   const isOut = state.kind === 'out';
+  const { signIn, setUp } = source.paths;
   useEffect(() => {
     if (isOut) wasOut.current = true;
+    // While the router is on its way there this runs again with the new address: that is no page to come back to.
+    if (path.startsWith(signIn) || path.startsWith(setUp)) return;
     if (isOut && held === undefined)
-      void navigate({ to: source.paths.signIn, search: path === '/' ? {} : { to: path }, replace: true });
-    if (state.kind === 'set-up') void navigate({ to: source.paths.setUp, replace: true });
-  }, [isOut, held, state.kind, navigate, path, source.paths.signIn, source.paths.setUp]);
+      void navigate({ to: signIn, search: path === '/' ? {} : { to: path }, replace: true });
+    if (state.kind === 'set-up') void navigate({ to: setUp, replace: true });
+  }, [isOut, held, state.kind, navigate, path, signIn, setUp]);
 
   const known = session ?? held;
   if (known === undefined) {

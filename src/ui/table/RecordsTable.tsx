@@ -21,6 +21,8 @@ export interface Column<Row> {
   /** On a phone a row becomes a card: a line of its own with the header before it, or left out. */
   readonly narrow?: 'line' | 'hide';
   readonly align?: 'end';
+  /** Times, numbers: never broken over two lines. */
+  readonly solid?: boolean;
   readonly width?: string;
 }
 
@@ -164,6 +166,7 @@ export function RecordsTable<Row>(props: RecordsTableProps<Row>) {
                     data-label={column.header}
                     data-narrow={column.names === true ? 'name' : (column.narrow ?? 'line')}
                     data-align={column.align}
+                    data-solid={column.solid || undefined}
                   >
                     {column.cell(row)}
                   </td>

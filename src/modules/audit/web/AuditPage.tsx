@@ -67,7 +67,7 @@ export default function AuditPage() {
   });
   const entries = found.data?.pages.flatMap((page) => page.entries);
   const columns: Column<Entry>[] = [
-    { key: 'at', header: t('columns.at'), cell: ({ at }) => dates.instant(at) },
+    { key: 'at', header: t('columns.at'), solid: true, cell: ({ at }) => dates.instant(at) },
     { key: 'who', header: t('columns.who'), names: true, cell: (entry) => entry.actorName ?? entry.actorId },
     { key: 'what', header: t('columns.what'), cell: ({ sentence }) => sentence },
     { key: 'outcome', header: t('columns.outcome'), cell: ({ outcome: word }) => <OutcomeMark outcome={word} /> },

@@ -17,11 +17,16 @@ export function EncountersPart({ patientId }: RecordPartProps) {
   const read = useRead(contract.list, { params: { id: patientId } }, { live: ['encounters.'] });
   const columns: Column<Encounter>[] = [
     {
-      ...{ key: 'started', header: t('started'), names: true },
+      ...{ key: 'started', header: t('started'), names: true, solid: true },
       cell: ({ startedAt }) => startedAt !== null && dates.instant(startedAt),
       compare: (a, b) => (a.startedAt ?? '').localeCompare(b.startedAt ?? ''),
     },
-    { key: 'ended', header: t('ended'), cell: ({ endedAt }) => endedAt !== null && dates.instant(endedAt) },
+    {
+      key: 'ended',
+      header: t('ended'),
+      solid: true,
+      cell: ({ endedAt }) => endedAt !== null && dates.instant(endedAt),
+    },
     {
       ...{ key: 'class', header: t('class') },
       cell: (encounter) => t(`classes.${encounter.class}`, { defaultValue: encounter.class }),

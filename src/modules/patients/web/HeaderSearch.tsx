@@ -95,7 +95,7 @@ export function HeaderSearch() {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={!asked || found === undefined}>
-        <Combobox.Options>
+        <Combobox.Options aria-label={t('search.results')}>
           {found?.map((each) => (
             <Combobox.Option key={each.id} value={each.id}>
               <FoundLine found={each} />

@@ -35,7 +35,17 @@ export default function RecordPage() {
   if (read.error instanceof ProblemError && read.error.problem.status === 404) return <NothingHere />;
   const shown = part ?? parts[0]?.key ?? OWN_PARTS[0];
   return (
-    <Page title={t('record.title')} banner={<PatientBanner patientId={patientId} />}>
+    <Page
+      title={t('record.title')}
+      banner={<PatientBanner patientId={patientId} />}
+      actions={
+        may('audit/search') && (
+          <Button component={Link} to={`/audit?patient=${patientId}`} variant="default" size="xs">
+            {t('record.log')}
+          </Button>
+        )
+      }
+    >
       {read.error !== null && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
       {read.isPending && <Waiting />}
       {patient !== undefined && patient.survivorId !== patient.id && (
@@ -59,11 +69,6 @@ export default function RecordPage() {
                 {t(`record.${key}`)}
               </Tabs.Tab>
             ))}
-            {may('audit/search') && (
-              <Button component={Link} to={`/audit?patient=${patientId}`} variant="subtle" size="compact-sm" ml="auto">
-                {t('record.log')}
-              </Button>
-            )}
           </Tabs.List>
           {parts.map(({ key, component: Part }) => (
             <Tabs.Panel key={key} value={key}>

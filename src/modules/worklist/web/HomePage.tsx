@@ -55,7 +55,7 @@ export default function HomePage() {
   return (
     <Page title={t('home.title')} actions={works && <Freshness updatedAt={read.dataUpdatedAt} />}>
       {next.error !== null && <ProblemNotice error={next.error} takeFocus />}
-      {works && (
+      {queues.length > 0 && (
         <section className={classes['next']} aria-label={t('home.greeting')}>
           <div>
             <Text size="lg" fw={650}>
