@@ -29,8 +29,10 @@ interface Import {
   readonly to: string;
 }
 
-function importsOf(file: string): Import[] {
-  const text = readFileSync(join(ROOT, file), 'utf8');
+/** `values`: without what is imported as a type only, which leaves nothing behind at run time. */
+function importsOf(file: string, values = false): Import[] {
+  const whole = readFileSync(join(ROOT, file), 'utf8');
+  const text = values ? whole.replace(/import type [^;]+;/g, '') : whole;
   return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => {
     const target = match[1] ?? '';
     return { from: file, to: target.startsWith('.') ? normalize(join(dirname(file), target)) : target };
@@ -40,7 +42,7 @@ function importsOf(file: string): Import[] {
 const sources = [...filesBelow(join(ROOT, 'src')), ...filesBelow(join(ROOT, 'packages'))].filter(
   (file) => !/\.test\.tsx?$/.test(file),
 );
-const imports = sources.flatMap(importsOf);
+const imports = sources.flatMap((file) => importsOf(file));
 const moduleOf = (path: string): ModuleName | undefined => {
   const name = /^src\/modules\/([^/]+)\//.exec(path)?.[1];
   return names.find((each) => each === name);
@@ -114,6 +116,9 @@ describe('the rooms of the tree', () => {
       'src/platform/settings.ts',
       'src/platform/db/types.generated.ts',
       'src/platform/http/server.ts',
+      // A DICOM or HL7 file is recognised by its content, so that the refusal can name it; tables are read as they stand.
+      'src/platform/reading/detect.ts',
+      'src/platform/reading/derive-layout.ts',
     ]);
     const faults = sources.filter(
       (file) =>
@@ -128,7 +133,7 @@ describe('pure files', () => {
 
   it('do no input or output', () => {
     const faults = pure
-      .flatMap(importsOf)
+      .flatMap((file) => importsOf(file, true))
       .filter(
         ({ to }) =>
           /^(node:(?!crypto)|pg$|kysely|fastify|sharp|undici)/.test(to) ||
@@ -150,7 +155,7 @@ describe('SQL of the product', () => {
     const faults = sources.filter(
       (file) =>
         /^src\/(modules|interfaces)\//.test(file) &&
-        /\b(now\(\)|current_timestamp|clock_timestamp\(\))/i.test(readFileSync(join(ROOT, file), 'utf8')),
+        /(?<![.\w])now\(\)|\bcurrent_timestamp\b|\bclock_timestamp\(\)/i.test(readFileSync(join(ROOT, file), 'utf8')),
     );
     expect(faults).toEqual([]);
   });

@@ -78,6 +78,8 @@ export async function drainJobs(parts: {
   const { runOnce } = await import('graphile-worker');
   const jobs = parts.modules.flatMap((module) => module.jobs ?? []);
   const pool = new pg.Pool({ connectionString: parts.url, max: 3, application_name: 'chartkeeper-jobs' });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     await runOnce({
       pgPool: pool,
