@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Problem } from '../platform/problem.ts';
 import { VERSION } from './program.ts';
 import { addAuditCommands } from './cli/audit.ts';
+import { addDemoCommands } from './cli/demo.ts';
 import { addImportCommands } from './cli/import.ts';
 import { addIntakeCommands } from './cli/intake.ts';
 import { addServerCommands } from './cli/server.ts';
@@ -22,6 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   };
   addServerCommands(program, exit);
   addAuditCommands(program, exit);
+  addDemoCommands(program, exit);
   addImportCommands(program, exit);
   addIntakeCommands(program, exit);
   addTokenCommands(program);

@@ -1,8 +1,9 @@
 import type { Act } from '../platform/act.ts';
+import { isId } from '../platform/ids.ts';
 import type { ModuleDefinition } from '../platform/module.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
 import { type AccessTrust, createAccessModule } from '../modules/access/index.ts';
-import { module as accounts } from '../modules/accounts/index.ts';
+import { module as accounts, namesOfPeople } from '../modules/accounts/index.ts';
 import { module as directory } from '../modules/directory/index.ts';
 import { module as documents } from '../modules/documents/index.ts';
 import { module as encounters } from '../modules/encounters/index.ts';
@@ -33,7 +34,7 @@ export function createModules(access_: AccessTrust): readonly ModuleDefinition[]
   const ground: ModuleDefinition = { name: 'platform', auditVerbs: PLATFORM_VERBS };
   modules.push(
     ground,
-    createAuditModule({ sentences }),
+    createAuditModule({ sentences, names: (act, ids) => namesOfPeople(act, ids.filter(isId)) }),
     directory,
     regulations,
     accounts,

@@ -35,6 +35,7 @@ const NOT_KEYED_BY_PATIENT = new Map([
   ['accounts.person_patient', 'the staff member is the whole key: whose own record it is'],
   ['worklist.item', 'an item may wait before its patient is known'],
   ['regulations.deadline', 'a request is dated before its patient is identified'],
+  ['correspondence.letter', 'a letter may answer somebody before the patient is known'],
   ['patients.member', 'one row for each registration: the patient is the whole key'],
   ['patients.search_key', 'keyed by what is searched for; rebuilt from the patient'],
 ]);

@@ -20,6 +20,8 @@ import { updateResource } from './update-resource.ts';
 const BODY_LIMIT = 64 * 1024 * 1024;
 const FHIR_JSON = 'application/fhir+json; charset=utf-8';
 const RETRIES = 3;
+/** The one address that anybody may read (FHIR R4 http.html#capabilities). */
+const METADATA = '/fhir/R4/metadata';
 
 type Action = 'c' | 'r' | 'u' | 's';
 
@@ -32,6 +34,10 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     { parseAs: 'string', bodyLimit: BODY_LIMIT },
     (_request, body, done) => done(null, body),
   );
+  // Before the body is read and before the requests are counted: a client counts as itself, not as a stranger.
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.url !== METADATA) request.actContext = await help.identify(request);
+  });
 
   const perform = <T>(context: ActContext, verb: string, permission: string, run: (act: Act) => Promise<T>) =>
     retrying(() => services.acting.act(context, { verb, permission }, run));
@@ -46,28 +52,26 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
       throw problems.outOfScope({ detail: `Nothing was changed. The token's scopes do not include this on ${type}.` });
   };
 
-  app.get('/fhir/R4/metadata', async (_request, reply) =>
+  app.get(METADATA, async (_request, reply) =>
     reply
       .type(FHIR_JSON)
       .send(JSON.stringify(capabilityStatement({ version, url: services.publicUrl, date: '2026-11-23' }))),
   );
 
   app.post('/fhir/R4', async (request, reply) => {
-    const context = await help.identify(request);
+    const context = request.actContext;
     const bundle = readJson(bodyOf(request));
     const entries = readEntries(bundle);
     for (const entry of entries) granted(context, entry.resource.resourceType, 'c');
     const batch = isObject(bundle) && bundle.type === 'batch';
     const response = batch ? await takeBatch(context, entries) : await takeTransaction(context, entries);
-    return reply
-      .type(FHIR_JSON)
-      .send(
-        JSON.stringify({
-          resourceType: 'Bundle',
-          type: batch ? 'batch-response' : 'transaction-response',
-          entry: response,
-        }),
-      );
+    return reply.type(FHIR_JSON).send(
+      JSON.stringify({
+        resourceType: 'Bundle',
+        type: batch ? 'batch-response' : 'transaction-response',
+        entry: response,
+      }),
+    );
   });
 
   async function takeTransaction(context: ActContext, entries: readonly BundleEntry[]) {
@@ -102,7 +106,7 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
 
   app.post('/fhir/R4/:type', async (request, reply) => {
     const { type } = request.params as { type: string }; // by the path
-    const context = await help.identify(request);
+    const context = request.actContext;
     granted(context, type, 'c');
     const resource = checkResource(readJson(bodyOf(request)), type);
     if (resource.resourceType !== type)
@@ -128,7 +132,7 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
 
   app.put('/fhir/R4/:type/:id', async (request, reply) => {
     const { type, id } = request.params as { type: string; id: string }; // by the path
-    const context = await help.identify(request);
+    const context = request.actContext;
     granted(context, type, 'u');
     const resource = checkResource(readJson(bodyOf(request)), type);
     const ifMatch = request.headers['if-match'];
@@ -148,7 +152,7 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
 
   app.get('/fhir/R4/:type/:id', async (request, reply) => {
     const { type, id } = request.params as { type: string; id: string }; // by the path
-    const context = await help.identify(request);
+    const context = request.actContext;
     granted(context, type, 'r');
     return sendResource(reply, await perform(context, 'fhir.read', 'fhir/read', (act) => readResource(act, type, id)));
   });
@@ -156,7 +160,7 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
   app.get('/fhir/R4/:type', async (request, reply) => {
     const { type } = request.params as { type: string }; // by the path
     const query = request.query as Record<string, string>; // strings by the router
-    const context = await help.identify(request);
+    const context = request.actContext;
     granted(context, type, 's');
     if (query['_summary'] === 'count') {
       const total = await perform(context, 'fhir.count', 'fhir/read', (act) => countResources(act, type));
@@ -173,7 +177,7 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
   });
 
   app.post('/fhir/import', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
-    const context = await help.identify(request);
+    const context = request.actContext;
     const result = await importFile(bodyOf(request), (run) => perform(context, 'fhir.import', 'fhir/import', run));
     return reply.type('application/json').send(JSON.stringify(result));
   });

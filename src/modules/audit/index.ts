@@ -1,12 +1,12 @@
 import { defineModule } from '../../platform/module.ts';
-import { auditRoutes } from './routes.ts';
+import { type AuditHelp, auditRoutes } from './routes.ts';
 
 export { entrySql } from './entry-sql.ts';
 export { checkpointFileOf, LOG_ORIGIN, proveLog, signerOf, startFolding } from './log-keeper.ts';
 export { LEAF_SELECT, LEAF_SHAPE } from './leaf-columns.ts';
 export type { LogProof } from './verify.ts';
 
-export const createAuditModule = (help: { sentences: () => Readonly<Record<string, string>> }) =>
+export const createAuditModule = (help: AuditHelp) =>
   defineModule({
     name: 'audit',
     routes: auditRoutes(help),

@@ -2,15 +2,12 @@ import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import type { BodyOf } from '../../platform/http/contract.ts';
 import type { contract } from './contract.ts';
+import type { AuditHelp } from './routes.ts';
 
 const PAGE = 50;
 
 /** Newest first, paged by (time, id). By patient the GIN index answers, by person and by time a btree. */
-export async function searchEntries(
-  act: Act,
-  wanted: BodyOf<typeof contract.search>,
-  sentences: Readonly<Record<string, string>>,
-) {
+export async function searchEntries(act: Act, wanted: BodyOf<typeof contract.search>, help: AuditHelp) {
   const limit = wanted.limit ?? PAGE;
   const rows = await act.tx
     .selectFrom('audit.entry as entry')
@@ -51,6 +48,8 @@ export async function searchEntries(
     count: Math.min(rows.length, limit),
     ...(wanted.patientId === undefined ? {} : { patientIds: [wanted.patientId] }),
   });
+  const sentences = help.sentences();
+  const names = await help.names(act, [...new Set(rows.map((row) => row.actor_id))]);
   return {
     more: rows.length > limit,
     entries: rows.slice(0, limit).map((row) => ({
@@ -58,7 +57,7 @@ export async function searchEntries(
       at: row.at.toISOString(),
       actorKind: row.actor_kind,
       actorId: row.actor_id,
-      actorName: null as string | null,
+      actorName: names.get(row.actor_id) ?? null,
       purpose: row.purpose,
       verb: row.verb,
       sentence: sentences[row.verb] ?? row.verb,

@@ -6,7 +6,10 @@ export const routes = [
   route(contract.listFacilities, {
     permission: 'directory/read',
     verb: 'directory.list-facilities',
-    handle: async (act) => ({ facilities: await listFacilities(act) }),
+    handle: async (act) => {
+      act.note({ coalesce: 'facilities' });
+      return { facilities: await listFacilities(act) };
+    },
   }),
   route(contract.describeFacility, {
     permission: 'directory/manage',

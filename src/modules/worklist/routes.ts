@@ -19,6 +19,7 @@ export function worklistRoutes(help: WorklistHelp): Route[] {
       permission: 'worklist/work',
       verb: 'worklist.look',
       handle: async (act) => {
+        act.note({ coalesce: 'queues' });
         const may = permitted(act);
         const counted = await listQueues(act, { permitted: may });
         const empty = help

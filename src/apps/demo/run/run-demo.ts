@@ -1,0 +1,197 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createLog } from '../../../platform/log.ts';
+import { holdDataDirectory } from '../../../platform/postgres/index.ts';
+import { readSettings } from '../../../platform/settings.ts';
+import { systemActor } from '../../../platform/system-actor.ts';
+import { openSetup } from '../../../modules/accounts/index.ts';
+import { type Stack, startStack } from '../../stack.ts';
+import { chooseCharts } from '../charts/choose-charts.ts';
+import { inventPeople } from '../fiction/people.ts';
+import { scansOf } from '../scans/scan-list.ts';
+import { fileCharts } from './file-charts.ts';
+import { fillRegister, markFictional } from './fill-register.ts';
+import { type Progress } from './progress.ts';
+import { enrolStaff, type SignIn } from './staff.ts';
+import { leaveRequestsWaiting, releaseByLetter } from './work-release.ts';
+import { type PageCounts, uploadScans, waitUntilRead, workIntake } from './work-intake.ts';
+
+export interface DemoOptions {
+  readonly data: string;
+  /** Undefined: any free one, for a run that ends by itself. */
+  readonly port: string | undefined;
+  readonly progress: Progress;
+  readonly tell: (line: string) => void;
+}
+
+export interface DemoResult {
+  readonly patients: number;
+  readonly documents: number;
+  readonly pagesIn: number;
+  readonly pagesFiled: number;
+  readonly pagesToCases: number;
+  readonly pagesForwarded: number;
+  readonly pagesDiscarded: number;
+  readonly pagesQueued: number;
+  readonly packet: { readonly pages: number; readonly sha256: string };
+  readonly audit: { readonly entries: number; readonly verified: number };
+}
+
+export interface RunningDemo {
+  readonly stack: Stack;
+  readonly result: DemoResult;
+  readonly signIns: readonly SignIn[];
+  /** Everything in the log is as it was signed. */
+  readonly whole: boolean;
+}
+
+const SEED = 'marrow falls';
+const PATIENTS = 200;
+const DOCUMENTS = 1_000;
+const MARKER = 'FICTIONAL.txt';
+
+/**
+ * Makes the fictional hospital in a folder of its own, goes through the main job in it, and hands the running server on.
+ * Where it fails, what was started is ended.
+ */
+export async function runDemo(options: DemoOptions): Promise<RunningDemo> {
+  const { data, port, progress } = options;
+  await clearFolder(data);
+  // Whatever database or store the surroundings name is somebody's: the demonstration brings its own.
+  const settings = readSettings(process.env, {
+    data,
+    port: port ?? '0',
+    host: '127.0.0.1',
+    databaseUrl: '',
+    blobs: '',
+    kekFile: '',
+    watch: '',
+    roles: 'web,jobs,feeds',
+    logLevel: 'warn',
+    publicUrl: '',
+    tlsCertificate: '',
+    tlsKey: '',
+    smtpUrl: '',
+  });
+  const log = createLog({ level: settings.logLevel, toStderr: true });
+  const stack = await progress.part('Starting the product with a database of its own', () =>
+    startStack({ settings, log, command: 'demo', listen: true }),
+  );
+  try {
+    return await fill(stack, options);
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+}
+
+async function fill(stack: Stack, { progress, tell }: DemoOptions): Promise<RunningDemo> {
+  const { services } = stack;
+  const base = `http://127.0.0.1:${stack.port}`;
+  const clock = () => services.clock.now();
+  const today = clock().toISOString().slice(0, 10);
+  const people = inventPeople(SEED, today, PATIENTS);
+  const charts = chooseCharts(people, DOCUMENTS);
+
+  const staff = await progress.part('Setting up the hospital and its staff', async () => {
+    const { token } = await services.acting.act(
+      { actor: systemActor('set-up') },
+      { verb: 'accounts.open-setup', permission: 'system' },
+      (act) => openSetup(act),
+    );
+    const enrolled = await enrolStaff(base, token, clock);
+    await markFictional(services);
+    return enrolled;
+  });
+  const register = await progress.part(`Registering ${people.length} patients`, (told) =>
+    fillRegister(services, people, told),
+  );
+  await progress.part(`Filing ${charts.length} documents`, (told) => fileCharts(services, register, charts, told));
+
+  const clerk = staff.browser('clerk');
+  const received = await progress.part('Scanning what came by mail and fax', (told) =>
+    uploadScans(clerk, scansOf(people, today), told),
+  );
+  await progress.part('Reading the scans', (told) => waitUntilRead(clerk, received.length, told));
+  const work = await progress.part('Working through the index queue', (told) =>
+    workIntake(clerk, register, received, told),
+  );
+  tell(`  ${work.filed} files indexed; the patient proposed first was the right one for ${work.proposedRight}.`);
+  tell(`  ${work.left.length} files stay in the queues.`);
+
+  const desk = { staff, register, today };
+  const packet = await progress.part('Releasing records by the letter received', () => {
+    const letter = received.find(({ scan }) => scan.fileName === 'letter-oduya.pdf');
+    const person = people.find(({ key }) => key === 'oduya');
+    const visit = person?.visits.at(-1);
+    if (letter === undefined || person === undefined || visit === undefined) throw new Error('The letter is missing.');
+    return releaseByLetter(desk, letter, person, visit);
+  });
+  await progress.part('Leaving work on every desk', async () => {
+    await leaveRequestsWaiting(desk, people);
+    const famous = people.find(({ flags }) => flags.some(({ kind }) => kind === 'vip'));
+    await staff.browser('clinician').call('POST', '/patients/break-glass', {
+      mrn: famous?.mrn,
+      reason: { code: 'emergency-treatment', text: 'Called to the bedside of this patient tonight (fictional).' },
+    });
+  });
+
+  const proof = await progress.part('Proving the log', () =>
+    staff.browser('privacy').call<{ entries: number; verified: number; firstBad?: unknown }>('POST', '/audit/verify'),
+  );
+  const pages = await clerk.call<PageCounts>('GET', '/intake/counts');
+  const counts = await countRecord(stack);
+  return {
+    stack,
+    signIns: staff.signIns,
+    whole: proof.firstBad === undefined,
+    result: {
+      ...counts,
+      pagesIn: pages.pagesIn,
+      pagesFiled: pages.filed,
+      pagesToCases: pages.attached,
+      pagesForwarded: pages.forwarded + pages.returned,
+      pagesDiscarded: pages.discarded,
+      pagesQueued: pages.queued,
+      packet: { pages: packet.pages, sha256: packet.sha256 },
+      audit: { entries: proof.entries, verified: proof.verified },
+    },
+  };
+}
+
+async function countRecord({ services }: Stack): Promise<{ patients: number; documents: number }> {
+  return services.acting.act(
+    { actor: systemActor('demonstration') },
+    { verb: 'demonstration.count', permission: 'system' },
+    async (act) => {
+      const of = async (table: 'patients.patient' | 'documents.document') => {
+        const row = await act.tx
+          .selectFrom(table)
+          .select((each) => each.fn.countAll<string>().as('n'))
+          .executeTakeFirstOrThrow();
+        return Number(row.n);
+      };
+      return { patients: await of('patients.patient'), documents: await of('documents.document') };
+    },
+  );
+}
+
+/** Begins with an empty folder; one that no demonstration made is left alone. */
+async function clearFolder(data: string): Promise<void> {
+  if (existsSync(data)) {
+    if (!existsSync(join(data, MARKER)))
+      throw new Error(
+        `${data} was not made by the demonstration, so it is left as it is. Name another folder with --data.`,
+      );
+    // Refused, with the reason, while a server still runs on it.
+    const hold = await holdDataDirectory({ dataDir: data, command: 'demo', now: new Date() });
+    await hold.release();
+    await rm(data, { recursive: true });
+  }
+  await mkdir(data, { recursive: true, mode: 0o755 });
+  await writeFile(
+    join(data, MARKER),
+    'Everything in this folder is invented by the demonstration of Chartkeeper and is removed when it runs again.\n',
+  );
+}
