@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { create } from './create.ts';
+import type { Bench } from './lib/bench.ts';
+import { printLine } from './lib/figure.ts';
+
+const BENCHES: readonly Bench[] = [create];
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    patients: { type: 'string', default: '100000' },
+    seconds: { type: 'string', default: '10' },
+    program: { type: 'string', default: join(root, 'dist', 'server', 'main.js') },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const chosen = positionals.length === 0 ? BENCHES : BENCHES.filter((bench) => positionals.includes(bench.name));
+if (values.help || chosen.length < positionals.length) {
+  console.log('npm run bench -- [NAME...] [--patients N] [--seconds N] [--program FILE]\n');
+  for (const bench of BENCHES) console.log(`${bench.name.padEnd(10)} ${bench.measures}`);
+  process.exit(values.help ? 0 : 2);
+}
+
+const options = {
+  program: values.program,
+  patients: Number(values.patients),
+  seconds: Number(values.seconds),
+  inputs: join(root, '..', 'shared', 'data'),
+};
+if (!existsSync(options.program)) throw new Error(`${options.program} is not there: npm run build`);
+for (const bench of chosen) {
+  console.log(`\n${bench.name}: ${bench.measures}`);
+  await bench.run(options, printLine);
+}
+process.exit(0);

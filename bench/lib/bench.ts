@@ -1,0 +1,18 @@
+import type { Line } from './figure.ts';
+
+export interface BenchOptions {
+  /** The compiled product. */
+  readonly program: string;
+  /** Patients that the search is measured against. */
+  readonly patients: number;
+  readonly seconds: number;
+  /** Folder of real inputs that others wrote; absent on most machines. */
+  readonly inputs: string;
+}
+
+/** One measured claim, or a few that share their preparation. */
+export interface Bench {
+  readonly name: string;
+  readonly measures: string;
+  run(options: BenchOptions, print: (line: Line) => void): Promise<void>;
+}
