@@ -436,6 +436,125 @@ TABLE audit.leaf
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
 
+-- One try to hand a mail to the server. Its beginning commits before the server is called: an attempt without an end means that nobody knows, and a person is asked before anything is sent again.
+TABLE correspondence.attempt (row-level security)
+  delivery_id uuid NOT NULL  -- The delivery.
+  number smallint NOT NULL  -- From 1.
+  begun_at timestamp with time zone NOT NULL  -- Before the server was called.
+  ended_at timestamp with time zone  -- When its end was known.
+  result text  -- handed-over: the server took it. not-now: it did not, another try may. refused: it never will. unknown: the connection broke after the last byte and before the answer.
+  code text  -- SMTP status or error code; never the server's words, which may quote the address.
+  again_at timestamp with time zone  -- Not before this.
+  ended_by text  -- Actor id: the job, or the person who found out.
+  CONSTRAINT attempt_pkey PRIMARY KEY (delivery_id, number)
+  CONSTRAINT attempt_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES correspondence.delivery(id)
+  CONSTRAINT attempts_count_from_one CHECK ((number >= 1))
+  CONSTRAINT ended_attempts_have_a_result CHECK ((((ended_at IS NULL) = (result IS NULL)) AND ((ended_at IS NULL) = (ended_by IS NULL))))
+  CONSTRAINT only_what_did_not_go_goes_again CHECK (((again_at IS NULL) OR (result = 'not-now'::text)))
+  CONSTRAINT result_is_known CHECK ((result = ANY (ARRAY['handed-over'::text, 'not-now'::text, 'refused'::text, 'unknown'::text])))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One way on which a letter leaves. It ends once: sent, printed, failed or cancelled. What is open is the outbox; its partial index stays small however much was sent.
+TABLE correspondence.delivery (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  letter_id uuid NOT NULL  -- The letter.
+  channel text NOT NULL  -- mail: electronic mail by SMTP. print: on paper, by a person.
+  mail_address text  -- One address, checked.
+  verified_how text  -- How the person at the desk knows that this address is the recipient's.
+  carries text NOT NULL  -- letter: the PDF itself. link: a short notice with a link. notice: a short notice that says how to get the letter.
+  link_address text  -- The link, encrypted under the letter's slot: whoever holds it may open what it leads to.
+  message_id text NOT NULL  -- The same in every try, so that the far end and its logs can tell one message from two.
+  queued_at timestamp with time zone NOT NULL  -- When a person approved it and sent it on its way.
+  queued_by text NOT NULL  -- Actor id.
+  not_before timestamp with time zone NOT NULL  -- Nothing leaves before; until then it can be taken back without a trace outside.
+  outcome text  -- How it ended; NULL while it is in the outbox.
+  settled_at timestamp with time zone  -- When it ended.
+  settled_by text  -- Actor id.
+  settled_why text  -- Reason of a cancellation, code of a failure, what a person found out.
+  CONSTRAINT one_message_id_for_each_delivery UNIQUE (message_id)
+  CONSTRAINT delivery_pkey PRIMARY KEY (id)
+  CONSTRAINT delivery_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES correspondence.letter(id)
+  CONSTRAINT delivery_link_address_fkey FOREIGN KEY (link_address) REFERENCES platform.blob(address)
+  CONSTRAINT a_minute_to_take_it_back CHECK ((not_before >= (queued_at + '00:01:00'::interval)))
+  CONSTRAINT cancelled_and_failed_say_why CHECK (((outcome IS NULL) OR (outcome = ANY (ARRAY['sent'::text, 'printed'::text])) OR (COALESCE(settled_why, ''::text) <> ''::text)))
+  CONSTRAINT channel_is_known CHECK ((channel = ANY (ARRAY['mail'::text, 'print'::text])))
+  CONSTRAINT letter_is_attached_for_verified_addresses_only CHECK (((channel = 'print'::text) OR (carries <> 'letter'::text) OR (COALESCE(verified_how, ''::text) <> ''::text)))
+  CONSTRAINT link_is_there_where_it_is_carried CHECK (((carries = 'link'::text) = (link_address IS NOT NULL)))
+  CONSTRAINT mail_has_an_address CHECK (((channel = 'mail'::text) = (mail_address IS NOT NULL)))
+  CONSTRAINT mail_has_no_line_breaks CHECK ((mail_address !~ '[[:cntrl:][:space:]]'::text))
+  CONSTRAINT outcome_fits_the_channel CHECK ((((outcome <> 'sent'::text) OR (channel = 'mail'::text)) AND ((outcome <> 'printed'::text) OR (channel = 'print'::text))))
+  CONSTRAINT outcome_has_who_and_when CHECK ((((outcome IS NULL) = (settled_at IS NULL)) AND ((outcome IS NULL) = (settled_by IS NULL))))
+  CONSTRAINT outcome_is_known CHECK ((outcome = ANY (ARRAY['sent'::text, 'printed'::text, 'failed'::text, 'cancelled'::text])))
+  CONSTRAINT print_carries_the_letter CHECK (((channel <> 'print'::text) OR (carries = 'letter'::text)))
+  CONSTRAINT what_leaves_is_known CHECK ((carries = ANY (ARRAY['letter'::text, 'link'::text, 'notice'::text])))
+  INDEX delivery_in_outbox ON correspondence.delivery USING btree (not_before, id) WHERE (settled_at IS NULL)
+  INDEX delivery_of_letter ON correspondence.delivery USING btree (letter_id)
+  UNIQUE INDEX one_message_id_for_each_delivery ON correspondence.delivery USING btree (message_id)
+  UNIQUE INDEX one_open_delivery_for_each_way ON correspondence.delivery USING btree (letter_id, channel, COALESCE(mail_address, ''::text)) WHERE (settled_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One letter as it was made: the PDF that people see is the one that leaves. It may concern a case before its patient is known, so it is keyed by its id. Never changed; a wrong draft is withdrawn and made anew.
+TABLE correspondence.letter (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  patient_id uuid  -- Whom it concerns, where known; the surviving registration on the day it was made.
+  facility_id uuid NOT NULL  -- Facility whose letterhead it has.
+  labels bigint NOT NULL DEFAULT 0  -- The labels of the patient as such; follows them.
+  number text NOT NULL  -- What people call it, L-2026-000123; printed on every page and quoted in mail notices.
+  case_module text  -- Module whose case it belongs to.
+  case_id uuid  -- The case in that module; no foreign key, since correspondence stands below it.
+  template text NOT NULL  -- Template it was made from.
+  template_version integer NOT NULL  -- Version of that template.
+  template_digest text NOT NULL  -- SHA-256 of the template file as it was: a text changed without a new version shows.
+  language text NOT NULL  -- Language of the person who gets it.
+  recipient_name text NOT NULL  -- Who gets it.
+  recipient_lines text[] NOT NULL DEFAULT '{}'::text[]  -- Postal address in lines; none for a letter that is handed over or mailed.
+  dated_on date NOT NULL  -- The date on it: the day at the facility.
+  unit_id uuid  -- The unit it is kept, held and destroyed as; none while no patient is known.
+  key_slot text NOT NULL  -- Key slot of its own.
+  facts_address text NOT NULL  -- The merged facts as JSON, encrypted.
+  pdf_address text NOT NULL  -- The letter as rendered.
+  pages integer NOT NULL  -- Pages of the PDF.
+  drafted_at timestamp with time zone NOT NULL  -- When it was made.
+  drafted_by text NOT NULL  -- Actor id.
+  withdrawn_at timestamp with time zone  -- Set when it shall not be sent.
+  withdrawn_by text  -- Actor id.
+  withdraw_reason text  -- Why.
+  CONSTRAINT letter_number_is_its_own UNIQUE (number)
+  CONSTRAINT letter_pkey PRIMARY KEY (id)
+  CONSTRAINT letter_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT letter_facts_address_fkey FOREIGN KEY (facts_address) REFERENCES platform.blob(address)
+  CONSTRAINT letter_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT letter_patient_id_unit_id_fkey FOREIGN KEY (patient_id, unit_id) REFERENCES documents.unit(patient_id, id)
+  CONSTRAINT letter_pdf_address_fkey FOREIGN KEY (pdf_address) REFERENCES platform.blob(address)
+  CONSTRAINT case_is_named_with_its_module CHECK (((case_module IS NULL) = (case_id IS NULL)))
+  CONSTRAINT letter_has_pages CHECK ((pages >= 1))
+  CONSTRAINT letter_is_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))))
+  CONSTRAINT letter_language_is_known CHECK ((language = ANY (ARRAY['en'::text, 'es'::text])))
+  CONSTRAINT letter_of_a_patient_is_a_unit CHECK (((patient_id IS NULL) = (unit_id IS NULL)))
+  CONSTRAINT letter_slot_names_chunk_and_index CHECK ((key_slot ~ '^[0-9a-f]{16}:[0-9]{1,4}$'::text))
+  CONSTRAINT recipient_has_a_name CHECK ((recipient_name <> ''::text))
+  CONSTRAINT template_digest_is_sha256 CHECK ((template_digest ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT template_versions_count_from_one CHECK ((template_version >= 1))
+  INDEX letter_of_case ON correspondence.letter USING btree (case_module, case_id, drafted_at DESC) WHERE (case_id IS NOT NULL)
+  INDEX letter_of_patient ON correspondence.letter USING btree (patient_id, drafted_at DESC) WHERE (patient_id IS NOT NULL)
+  UNIQUE INDEX letter_number_is_its_own ON correspondence.letter USING btree (number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- A hospital or clinic: has its own medical record numbers, time zone and jurisdiction.
 TABLE directory.facility
   id uuid NOT NULL  -- UUID v7.

@@ -765,6 +765,203 @@ export interface AuditLeaf {
   xid: string;
 }
 
+export interface CorrespondenceAttempt {
+  /**
+   * Not before this.
+   */
+  again_at: Timestamp | null;
+  /**
+   * Before the server was called.
+   */
+  begun_at: Timestamp;
+  /**
+   * SMTP status or error code; never the server's words, which may quote the address.
+   */
+  code: string | null;
+  /**
+   * The delivery.
+   */
+  delivery_id: string;
+  /**
+   * When its end was known.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id: the job, or the person who found out.
+   */
+  ended_by: string | null;
+  /**
+   * From 1.
+   */
+  number: number;
+  /**
+   * handed-over: the server took it. not-now: it did not, another try may. refused: it never will. unknown: the connection broke after the last byte and before the answer.
+   */
+  result: string | null;
+}
+
+export interface CorrespondenceDelivery {
+  /**
+   * letter: the PDF itself. link: a short notice with a link. notice: a short notice that says how to get the letter.
+   */
+  carries: string;
+  /**
+   * mail: electronic mail by SMTP. print: on paper, by a person.
+   */
+  channel: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The letter.
+   */
+  letter_id: string;
+  /**
+   * The link, encrypted under the letter's slot: whoever holds it may open what it leads to.
+   */
+  link_address: string | null;
+  /**
+   * One address, checked.
+   */
+  mail_address: string | null;
+  /**
+   * The same in every try, so that the far end and its logs can tell one message from two.
+   */
+  message_id: string;
+  /**
+   * Nothing leaves before; until then it can be taken back without a trace outside.
+   */
+  not_before: Timestamp;
+  /**
+   * How it ended; NULL while it is in the outbox.
+   */
+  outcome: string | null;
+  /**
+   * When a person approved it and sent it on its way.
+   */
+  queued_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  queued_by: string;
+  /**
+   * When it ended.
+   */
+  settled_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  settled_by: string | null;
+  /**
+   * Reason of a cancellation, code of a failure, what a person found out.
+   */
+  settled_why: string | null;
+  /**
+   * How the person at the desk knows that this address is the recipient's.
+   */
+  verified_how: string | null;
+}
+
+export interface CorrespondenceLetter {
+  /**
+   * The case in that module; no foreign key, since correspondence stands below it.
+   */
+  case_id: string | null;
+  /**
+   * Module whose case it belongs to.
+   */
+  case_module: string | null;
+  /**
+   * The date on it: the day at the facility.
+   */
+  dated_on: string;
+  /**
+   * When it was made.
+   */
+  drafted_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  drafted_by: string;
+  /**
+   * Facility whose letterhead it has.
+   */
+  facility_id: string;
+  /**
+   * The merged facts as JSON, encrypted.
+   */
+  facts_address: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Key slot of its own.
+   */
+  key_slot: string;
+  /**
+   * The labels of the patient as such; follows them.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Language of the person who gets it.
+   */
+  language: string;
+  /**
+   * What people call it, L-2026-000123; printed on every page and quoted in mail notices.
+   */
+  number: string;
+  /**
+   * Pages of the PDF.
+   */
+  pages: number;
+  /**
+   * Whom it concerns, where known; the surviving registration on the day it was made.
+   */
+  patient_id: string | null;
+  /**
+   * The letter as rendered.
+   */
+  pdf_address: string;
+  /**
+   * Postal address in lines; none for a letter that is handed over or mailed.
+   */
+  recipient_lines: Generated<string[]>;
+  /**
+   * Who gets it.
+   */
+  recipient_name: string;
+  /**
+   * Template it was made from.
+   */
+  template: string;
+  /**
+   * SHA-256 of the template file as it was: a text changed without a new version shows.
+   */
+  template_digest: string;
+  /**
+   * Version of that template.
+   */
+  template_version: number;
+  /**
+   * The unit it is kept, held and destroyed as; none while no patient is known.
+   */
+  unit_id: string | null;
+  /**
+   * Why.
+   */
+  withdraw_reason: string | null;
+  /**
+   * Set when it shall not be sent.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
+}
+
 export interface DirectoryFacility {
   /**
    * ISO 3166-1 alpha-2.
@@ -4394,6 +4591,9 @@ export interface DB {
   "audit.checkpoint": AuditCheckpoint;
   "audit.entry": AuditEntry;
   "audit.leaf": AuditLeaf;
+  "correspondence.attempt": CorrespondenceAttempt;
+  "correspondence.delivery": CorrespondenceDelivery;
+  "correspondence.letter": CorrespondenceLetter;
   "directory.facility": DirectoryFacility;
   "directory.legal_entity": DirectoryLegalEntity;
   "directory.organisation": DirectoryOrganisation;
