@@ -17,6 +17,11 @@ export function hashLeaf(columns: readonly LeafColumn[]): Hash {
   return sha256(encodePrefixed(columns));
 }
 
+/** The leaf hash of an encoded entry behind the RFC 6962 leaf prefix 0x00: for a reader that writes both itself. */
+export function hashEncodedLeaf(prefixed: Uint8Array): Hash {
+  return sha256(prefixed);
+}
+
 /** The leaf hash of bytes that are already encoded. */
 export function hashLeafData(data: Uint8Array): Hash {
   const prefixed = Buffer.alloc(1 + data.length);

@@ -1,5 +1,14 @@
 export { encodeLeaf, MAX_LEAF_BYTES, type LeafColumn } from './encode-leaf.ts';
-export { emptyRoot, hashLeaf, hashLeafData, hashNode, sameHash, HASH_BYTES, type Hash } from './hash.ts';
+export {
+  emptyRoot,
+  hashEncodedLeaf,
+  hashLeaf,
+  hashLeafData,
+  hashNode,
+  sameHash,
+  HASH_BYTES,
+  type Hash,
+} from './hash.ts';
 export { Frontier } from './frontier.ts';
 export { TreeBuilder, MAX_TREE_LEAVES } from './tree.ts';
 export { consistencyRanges, inclusionRanges, type LeafRange } from './proof-ranges.ts';

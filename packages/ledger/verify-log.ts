@@ -58,9 +58,15 @@ export class LogVerifier {
 
   /** The entry that stands next in the store; undefined when it cannot be read back. */
   add(entry: LogEntry | undefined): void {
+    const leafHash = this.#entryFault === undefined && entry ? leafHashOrNone(entry.columns) : undefined;
+    this.addLeaf(entry?.n, leafHash, entry?.hash);
+  }
+
+  /** The same for a reader that encodes and hashes the entry itself; no hash: it cannot be read back. */
+  addLeaf(position: number | undefined, leafHash: Hash | undefined, kept?: Hash): void {
     const n = this.#entries++;
     if (this.#entryFault) return;
-    this.#entryFault = this.#foldOne(n, entry);
+    this.#entryFault = this.#foldOne(n, position, leafHash, kept);
     if (!this.#entryFault) this.#meetCheckpoints();
   }
 
@@ -70,11 +76,15 @@ export class LogVerifier {
     return firstBad ? { ...verdict, firstBad } : verdict;
   }
 
-  #foldOne(n: number, entry: LogEntry | undefined): LogFault | undefined {
-    const leafHash = entry && leafHashOrNone(entry.columns);
-    if (!leafHash) return { reason: 'unreadable', n };
-    if (entry.n !== n) return { reason: entry.n > n ? 'missing' : 'out of order', n };
-    if (entry.hash && !sameHash(leafHash, entry.hash)) return { reason: 'changed', n };
+  #foldOne(
+    n: number,
+    position: number | undefined,
+    leafHash: Hash | undefined,
+    kept: Hash | undefined,
+  ): LogFault | undefined {
+    if (position === undefined || !leafHash) return { reason: 'unreadable', n };
+    if (position !== n) return { reason: position > n ? 'missing' : 'out of order', n };
+    if (kept && !sameHash(leafHash, kept)) return { reason: 'changed', n };
     this.#frontier.append(leafHash);
     return undefined;
   }

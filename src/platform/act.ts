@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Clock } from './clock.ts';
-import { type Database, type Queries, queriesOn } from './db/database.ts';
+import { type CopiedRow, copyOut } from './db/copy-out.ts';
+import { alone, type Database, type Queries, queriesOn } from './db/database.ts';
 import { literal } from './db/literal.ts';
 import { newId } from './ids.ts';
 import type { Log } from './log.ts';
@@ -158,6 +159,11 @@ export interface Acting {
   /** Trust's own reads (session, token, policy rows) before an actor is known. Read only; record tables answer nothing. */
   lookup<T>(fn: (queries: Queries) => Promise<T>): Promise<T>;
   /**
+   * As `lookup`, for reading a whole log: hands each row of `select` to `take` in PostgreSQL's own form (db/copy-out.ts).
+   * The statement must be ours to the last letter.
+   */
+  copyOut(select: string, fields: number, take: (row: CopiedRow) => void): Promise<void>;
+  /**
    * Housekeeping of trust itself (folding the log, sweeping old keys): writes without an entry of its own, since an entry
    * for each fold would never end. Record tables answer nothing here.
    */
@@ -170,8 +176,10 @@ const MAX_EVENTS_PER_ACT = 5_000;
 export function createActing(parts: ActingParts): Acting {
   return {
     act: (context, request, fn) => actOnce(parts, context, request, fn),
-    lookup: (fn) => unaudited(parts, 'BEGIN READ ONLY', fn),
-    maintain: (fn) => unaudited(parts, 'BEGIN', fn),
+    lookup: (fn) => unaudited(parts, 'BEGIN READ ONLY', (client) => fn(queriesOn(client))),
+    copyOut: (select, fields, take) =>
+      unaudited(parts, 'BEGIN READ ONLY', (client) => alone(client, () => copyOut(client, select, fields, take))),
+    maintain: (fn) => unaudited(parts, 'BEGIN', (client) => fn(queriesOn(client))),
   };
 }
 
@@ -194,8 +202,10 @@ async function actOnce<T>(
   }
   const client = await parts.database.checkOut();
   let committed = false;
+  let failure: unknown;
+  // Not waited for: it goes out with the first statement of the act. Should it fail, all that follows it fails too.
+  const begun = sendBegin(client, `BEGIN; ${scopeSql(scope, context.actor)}`);
   try {
-    await client.query(`BEGIN; ${scopeSql(scope, context.actor)}`);
     const events: EmittedEvent[] = [];
     const jobs: string[] = [];
     const after: (() => void)[] = [];
@@ -221,6 +231,7 @@ async function actOnce<T>(
     if (denied !== undefined) throw denied;
     const result = await fn(act);
     await tellWithin(parts, act, events);
+    await begun;
     await client.query(
       [...events.map((event) => eventSql(event, now)), ...jobs, parts.trust.auditSql(facts('done')), 'COMMIT'].join(
         ';\n',
@@ -231,6 +242,7 @@ async function actOnce<T>(
     if (events.length > 0 || jobs.length > 0) parts.committed?.({ events: events.length > 0, jobs: jobs.length > 0 });
     return result;
   } catch (error) {
+    failure = error;
     if (!committed) {
       await rollBack(client);
       const problem = error instanceof Problem ? error : undefined;
@@ -244,15 +256,28 @@ async function actOnce<T>(
     }
     throw error;
   } finally {
-    client.release();
+    client.release(isStale(failure));
   }
 }
 
-async function unaudited<T>(parts: ActingParts, begin: string, fn: (queries: Queries) => Promise<T>): Promise<T> {
+/** Handled where it is awaited; until then its failure must not end the process. */
+function sendBegin(client: pg.PoolClient, statements: string): Promise<unknown> {
+  const begun = client.query(statements);
+  begun.catch(() => {});
+  return begun;
+}
+
+/** A newer Chartkeeper changed a table that this connection has statements prepared for: a fresh connection has none. */
+function isStale(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === '0A000';
+}
+
+async function unaudited<T>(parts: ActingParts, begin: string, fn: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await parts.database.checkOut();
   try {
-    await client.query(begin);
-    const result = await fn(queriesOn(client));
+    const begun = sendBegin(client, begin);
+    const result = await fn(client);
+    await begun;
     await client.query('COMMIT');
     return result;
   } catch (error) {

@@ -37,7 +37,7 @@ export interface ReadLeaf {
   readonly n: number;
   /** Undefined: the entry is not there, or no entry could ever have been folded with these columns. */
   readonly leafHash: Hash | undefined;
-  /** As kept when it was folded. */
+  /** As kept when it was folded: in the row's memory, so compare it at once. */
   readonly kept: Hash;
 }
 
@@ -51,7 +51,13 @@ const WORD = 4;
 const UUID_TEXT = 36;
 const HYPHEN = 0x2d;
 const ZERO = 0x30;
-const HYPHEN_BEFORE = new Set([4, 6, 8, 10]);
+const COLON = 0x3a;
+const POINT = 0x2e;
+const Z = 0x5a;
+/** YYYY-MM-DDTHH:MM:SS.ffffffZ */
+const TIME_TEXT = 27;
+/** 8-4-4-4-12 digits: the first byte of each group. */
+const UUID_GROUPS = [0, 4, 6, 8, 10, 16] as const;
 
 let out = Buffer.alloc(8192);
 let at = 0;
@@ -59,7 +65,7 @@ let at = 0;
 /** Writes the leaf of packages/ledger (README.md there) straight from the bytes of the row, and hashes it. */
 export function readLeaf(row: CopiedRow): ReadLeaf {
   const { bytes } = row;
-  const kept = Buffer.from(bytes.subarray(start(row, 1), start(row, 1) + size(row, 1)));
+  const kept = bytes.subarray(start(row, 1), start(row, 1) + size(row, 1));
   const n = whole(bytes, start(row, 0));
   // Nothing grows more than a uuid: 16 bytes become 41 with their kind and length.
   const widest =
@@ -137,11 +143,14 @@ function writeUuid(bytes: Buffer, from: number, length: number): boolean {
   out[at] = TEXT;
   out.writeUInt32BE(UUID_TEXT, at + 1);
   at += 1 + WORD;
-  for (let i = 0; i < 16; i++) {
-    if (HYPHEN_BEFORE.has(i)) out[at++] = HYPHEN;
-    const digits = (bytes[from + i] ?? 0) * 2;
-    out[at++] = HEX[digits] ?? 0;
-    out[at++] = HEX[digits + 1] ?? 0;
+  for (let group = 0; group < 5; group++) {
+    if (group > 0) out[at++] = HYPHEN;
+    const end = UUID_GROUPS[group + 1] ?? 16;
+    for (let i = UUID_GROUPS[group] ?? 0; i < end; i++) {
+      const digits = (bytes[from + i] ?? 0) << 1;
+      out[at++] = HEX[digits] ?? 0;
+      out[at++] = HEX[digits + 1] ?? 0;
+    }
   }
   return true;
 }
@@ -172,32 +181,43 @@ function writeArray(
 }
 
 /** timestamptz_send counts microseconds from here; to_char prints them with six digits of fraction. */
-const EPOCH_SECONDS = Date.UTC(2000, 0, 1) / 1000;
-const MICROS = 1_000_000;
-let lastSecond = Number.NaN;
-let lastText = '';
+const EPOCH_DAYS = Date.UTC(2000, 0, 1) / 86_400_000;
+const MICROS_A_DAY = 86_400_000_000;
+let lastDay = Number.NaN;
+let lastDate = '';
 
 function writeTime(micros: number): boolean {
   // Past the years 1714 to 2285 a double does not count microseconds; no clock of ours says so.
   if (!Number.isSafeInteger(micros)) return false;
-  const second = Math.floor(micros / MICROS);
-  if (second !== lastSecond) {
-    lastText = `${new Date((second + EPOCH_SECONDS) * 1000).toISOString().slice(0, 19)}.`;
-    lastSecond = second;
+  const day = Math.floor(micros / MICROS_A_DAY);
+  if (day !== lastDay) {
+    lastDay = day;
+    lastDate = new Date((day + EPOCH_DAYS) * 86_400_000).toISOString().slice(0, 11);
   }
-  const length = lastText.length + 7;
   out[at] = TEXT;
-  out.writeUInt32BE(length, at + 1);
+  out.writeUInt32BE(TIME_TEXT, at + 1);
   at += 1 + WORD;
-  for (let i = 0; i < lastText.length; i++) out[at++] = lastText.charCodeAt(i);
-  let fraction = micros - second * MICROS;
-  for (let place = 100_000; place >= 1; place /= 10) {
-    const digit = Math.floor(fraction / place);
-    out[at++] = ZERO + digit;
-    fraction -= digit * place;
-  }
-  out[at++] = 'Z'.charCodeAt(0);
+  for (let i = 0; i < lastDate.length; i++) out[at++] = lastDate.charCodeAt(i);
+  let rest = micros - day * MICROS_A_DAY;
+  const seconds = Math.floor(rest / 1_000_000);
+  rest -= seconds * 1_000_000;
+  writeTwo(Math.floor(seconds / 3600));
+  out[at++] = COLON;
+  writeTwo(Math.floor(seconds / 60) % 60);
+  out[at++] = COLON;
+  writeTwo(seconds % 60);
+  out[at++] = POINT;
+  writeTwo(Math.floor(rest / 10_000));
+  writeTwo(Math.floor(rest / 100) % 100);
+  writeTwo(rest % 100);
+  out[at++] = Z;
   return true;
+}
+
+function writeTwo(number: number): void {
+  const tens = Math.floor(number / 10);
+  out[at++] = ZERO + tens;
+  out[at++] = ZERO + number - tens * 10;
 }
 
 /** A 64-bit whole number as a double; unsafe ones come out unsafe. */

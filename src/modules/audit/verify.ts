@@ -31,7 +31,7 @@ export async function verifyLog(parts: {
   );
   const inFile = await readFile(parts.checkpointFile, 'utf8').catch(() => '');
   const log = new LogVerifier([inDatabase.map((row) => row.note).join(''), inFile], [parts.verifier]);
-  for (let first: number | undefined = 0; first !== undefined; ) {
+  for (let first: number | undefined = 0; first !== undefined;) {
     const last: number = first + PAGE - 1;
     let rows = 0;
     await parts.acting.copyOut(leavesFrom(first, last), LEAF_FIELDS, (row) => {
@@ -61,7 +61,13 @@ export async function verifyLog(parts: {
 
 async function nextLeaf(acting: Acting, from: number): Promise<number | undefined> {
   const found = await acting.lookup((queries) =>
-    queries.selectFrom('audit.leaf').select('n').where('n', '>=', String(from)).orderBy('n').limit(1).executeTakeFirst(),
+    queries
+      .selectFrom('audit.leaf')
+      .select('n')
+      .where('n', '>=', String(from))
+      .orderBy('n')
+      .limit(1)
+      .executeTakeFirst(),
   );
   return found === undefined ? undefined : Number(found.n);
 }
