@@ -2889,7 +2889,6 @@ BEGIN
   UPDATE release.scope SET labels = mask WHERE patient_id = whose AND labels <> mask;
   UPDATE release.approval SET labels = mask WHERE patient_id = whose AND labels <> mask;
   UPDATE release.packet SET labels = mask WHERE patient_id = whose AND labels <> mask;
-  UPDATE release.packet_volume SET labels = mask WHERE patient_id = whose AND labels <> mask;
   UPDATE release.disclosure SET labels = mask WHERE patient_id = whose AND labels <> mask;
   UPDATE release.confirmation SET labels = mask WHERE patient_id = whose AND labels <> mask;
   UPDATE release.link SET labels = mask WHERE patient_id = whose AND labels <> mask;
@@ -2898,6 +2897,8 @@ BEGIN
   UPDATE release.cancellation x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
   UPDATE release.closure x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
   UPDATE release.pend x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  -- What a volume holds does not become less sensitive when a flag of the person is lowered.
+  UPDATE release.packet_volume SET labels = labels | mask WHERE patient_id = whose AND labels <> (labels | mask);
   UPDATE release.scope_document x SET labels = mask | d.labels FROM documents.document d
     WHERE x.patient_id = whose AND d.patient_id = x.document_patient_id AND d.id = x.document_id AND x.labels <> (mask | d.labels);
   UPDATE release.settlement x SET labels = s.labels FROM release.scope_document s

@@ -10,6 +10,7 @@ import { module as encounters } from '../modules/encounters/index.ts';
 import { module as intake } from '../modules/intake/index.ts';
 import { module as patients } from '../modules/patients/index.ts';
 import { module as regulations } from '../modules/regulations/index.ts';
+import { module as release } from '../modules/release/index.ts';
 import { module as fhir } from '../interfaces/fhir/index.ts';
 import { createWorklistModule } from '../modules/worklist/index.ts';
 
@@ -19,11 +20,20 @@ const PLATFORM_VERBS = {
   'platform.progress': 'listened to progress',
 };
 
+/** What the demonstration does in the product's own name; everything else in it is done by its staff. */
+const DEMONSTRATION_VERBS = {
+  'demonstration.register': 'registered a fictional patient',
+  'demonstration.merge': 'merged two fictional registrations',
+  'demonstration.hold': 'placed a legal hold on a fictional record',
+  'demonstration.file': 'filed a fictional document',
+  'demonstration.count': 'counted the fictional record',
+};
+
 /** The list of modules. A new one is added here and in modules/map.ts, nowhere else. */
 export function createModules(access_: AccessTrust): readonly ModuleDefinition[] {
   const modules: ModuleDefinition[] = [];
   const sentences = () =>
-    Object.assign({}, PLATFORM_VERBS, ...modules.map((module) => module.auditVerbs ?? {})) as Record<string, string>;
+    Object.assign({}, ...modules.map((module) => module.auditVerbs ?? {})) as Record<string, string>;
   const worklist = createWorklistModule({
     kinds: () => modules.flatMap((module) => module.worklistKinds ?? []),
     permitted: (act: Act, permissions) => access_.permissionsOf(act.actor, permissions),
@@ -31,7 +41,10 @@ export function createModules(access_: AccessTrust): readonly ModuleDefinition[]
   const access = createAccessModule({
     ownPermissions: (act) => access_.permissionsOf(act.actor, permissionsOf(modules)),
   });
-  const ground: ModuleDefinition = { name: 'platform', auditVerbs: PLATFORM_VERBS };
+  const ground: ModuleDefinition = {
+    name: 'platform',
+    auditVerbs: { ...PLATFORM_VERBS, ...DEMONSTRATION_VERBS },
+  };
   modules.push(
     ground,
     createAuditModule({ sentences, names: (act, ids) => namesOfPeople(act, ids.filter(isId)) }),
@@ -44,6 +57,7 @@ export function createModules(access_: AccessTrust): readonly ModuleDefinition[]
     encounters,
     documents,
     intake,
+    release,
     fhir,
   );
   return modules;

@@ -1,4 +1,5 @@
-import type { DateText, Facts, ItemState, NamedItem, RulingOf } from '../../../packages/rule-engine/index.ts';
+import type { DateText, Facts, ItemState, RulingOf } from '../../../packages/rule-engine/index.ts';
+import { elementsOf, sumOf, type EvaluatedElement } from './evaluate-checklists.ts';
 import { ask, type RuleBookRules } from './reason.ts';
 
 const ELEMENTS = 'us/hipaa/authorization-elements';
@@ -36,11 +37,6 @@ export interface AuthorizationQuestion {
   readonly purpose: NonNullable<Facts['purpose']>;
   /** Content under 42 CFR Part 2 is in scope: the form must also be a consent. */
   readonly part2InScope: boolean;
-}
-
-export interface EvaluatedElement extends NamedItem {
-  readonly ruleId: string;
-  readonly state: 'found' | 'missing' | 'unclear' | 'defect';
 }
 
 export interface AuthorizationEvaluation {
@@ -138,23 +134,8 @@ function isSignedLater(form: AuthorizationForm, on: DateText): boolean {
   return form.signedOn !== null && form.signedOn > on;
 }
 
-function sumOf(rulings: readonly RulingOf<'checklist'>[]): 'complete' | 'incomplete' | 'undecided' {
-  const results = rulings.map((ruling) => ruling.answer?.result ?? 'undecided');
-  return results.includes('incomplete') ? 'incomplete' : results.includes('undecided') ? 'undecided' : 'complete';
-}
-
 function conclude(rulings: readonly RulingOf<'checklist'>[]): AuthorizationEvaluation {
-  const elements = rulings.flatMap(({ ruleId, answer }): EvaluatedElement[] => {
-    if (answer === null) return [];
-    const as = (items: readonly NamedItem[], state: EvaluatedElement['state']) =>
-      items.map((item) => ({ ...item, ruleId, state }));
-    return [
-      ...as(answer.found, 'found'),
-      ...as(answer.missing, 'missing'),
-      ...as(answer.unclear, 'unclear'),
-      ...as(answer.disqualifiedBy, 'defect'),
-    ];
-  });
+  const elements = rulings.flatMap(elementsOf);
   const silent = rulings
     .filter(({ outcome }) => outcome === 'needs-facts' || outcome === 'not-in-force')
     .map(({ ruleId, outcome }) => `${ruleId}: ${outcome}`);

@@ -1,0 +1,698 @@
+import { type TSchema, Type } from 'typebox';
+import { FACTS } from '../../../packages/rule-engine/vocabulary.ts';
+import { endpoint } from '../../platform/http/contract.ts';
+import { STATUSES } from './derive-status.ts';
+
+const Id = Type.String({ format: 'uuid' });
+const Moment = Type.String({ format: 'date-time' });
+const Day = Type.String({ format: 'date' });
+const Word = Type.String({ minLength: 1, maxLength: 200 });
+const Sentence = Type.String({ minLength: 1, maxLength: 2_000 });
+const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const oneOf = <const T extends string[]>(words: [...T]) => Type.Enum(words);
+const NullText = Nullable(Type.String());
+const closed = { additionalProperties: false } as const;
+
+export const RequesterClass = oneOf([...FACTS.requester.values]);
+export const PurposeOfRequest = oneOf([...FACTS.purpose.values]);
+export const Basis = oneOf([...FACTS.disclosure_basis.values]);
+const ReceivedVia = oneOf(['mail', 'fax', 'walk-in', 'phone', 'email', 'portal', 'scan', 'electronic']);
+const Wants = oneOf(['copy', 'inspection', 'transmit-to-third-party']);
+const CopyForm = oneOf(['electronic', 'microfilm', 'paper']);
+const Recipient = oneOf([...FACTS.recipient.values]);
+const ItemState = oneOf(['found', 'missing', 'unclear']);
+/** Rule id -> element -> what was seen; '*' speaks for every element not named. */
+const Seen = Type.Record(Type.String({ maxLength: 200 }), Type.Record(Type.String({ maxLength: 100 }), ItemState));
+const SensitiveClass = Type.String({ maxLength: 60 });
+
+const Reason = Type.Object({
+  ruleId: Type.String(),
+  version: Type.Optional(Type.String()),
+  cite: Type.Optional(Type.String()),
+  text: Type.String(),
+});
+const Element = Type.Object({
+  ruleId: Type.String(),
+  id: Type.String(),
+  text: Type.String(),
+  cite: Type.String(),
+  state: oneOf(['found', 'missing', 'unclear', 'defect']),
+});
+const Made = { at: Moment, by: Type.String() };
+
+const Requester = Type.Object(
+  {
+    class: RequesterClass,
+    name: Word,
+    organisation: Type.Optional(Word),
+    address: Type.Optional(Type.Array(Word, { maxItems: 8 })),
+    phone: Type.Optional(Word),
+    email: Type.Optional(Word),
+    fax: Type.Optional(Word),
+    /** Their own reference. */
+    reference: Type.Optional(Word),
+  },
+  closed,
+);
+/** Who asks, why, for what. */
+const Description = {
+  requester: Requester,
+  purpose: PurposeOfRequest,
+  purposeWords: Type.Optional(Sentence),
+  wants: Type.Optional(Wants),
+  copyForm: Type.Optional(CopyForm),
+  /** What records, as written. */
+  askedFor: Type.Optional(Sentence),
+  /** Name, birth date and numbers as the requester wrote them. */
+  patientAsWritten: Type.Optional(Sentence),
+  priority: Type.Optional(Type.Integer({ minimum: 1, maximum: 9 })),
+};
+
+const Status = oneOf([...STATUSES]);
+const Patient = Type.Object({ id: Id, name: Type.String(), birthDate: NullText, mrn: NullText });
+const Summary = {
+  id: Id,
+  number: Type.String(),
+  facilityId: Id,
+  status: Status,
+  next: Type.String(),
+  pended: Type.Boolean(),
+  patient: Nullable(Patient),
+  requesterClass: NullText,
+  requesterName: NullText,
+  requesterOrganisation: NullText,
+  purpose: NullText,
+  priority: Type.Integer(),
+  receivedAt: Moment,
+  dueAt: Nullable(Moment),
+  overdue: Type.Boolean(),
+};
+export const RequestSummary = Type.Object(Summary);
+
+export const ScopeDocument = Type.Object({
+  patientId: Id,
+  documentId: Id,
+  versionId: Id,
+  typeCode: Type.String(),
+  typeName: Type.String(),
+  title: NullText,
+  date: NullText,
+  author: NullText,
+  pages: Type.Integer(),
+  labels: Type.Array(Type.String()),
+  /** What the rules said. */
+  decision: oneOf(['include', 'needs-review', 'needs-professional', 'needs-consent', 'withhold']),
+  reasons: Type.Array(Reason),
+  mark: NullText,
+  /** What a person made of it. */
+  settlement: Nullable(
+    Type.Object({ decision: oneOf(['include', 'withhold']), reason: Type.String(), professional: NullText, ...Made }),
+  ),
+});
+
+export const Disclosure = Type.Object({
+  id: Id,
+  requestId: NullText,
+  requestNumber: NullText,
+  packetNumber: NullText,
+  basis: Type.String(),
+  recipientName: Type.String(),
+  recipientOrganisation: NullText,
+  recipientAddress: Type.Array(Type.String()),
+  description: Type.String(),
+  purpose: Type.String(),
+  disclosedOn: Day,
+  disclosedAt: Moment,
+  channel: Type.String(),
+  pages: Nullable(Type.Integer()),
+  documents: Nullable(Type.Integer()),
+  accountable: Type.Boolean(),
+  accountableReason: Reason,
+  outcome: Nullable(oneOf(['handed-over', 'not-handed-over'])),
+  outcomeHow: NullText,
+  outcomeAt: Nullable(Moment),
+  by: Type.String(),
+});
+
+const Link = Type.Object({
+  id: Id,
+  disclosureId: Id,
+  state: oneOf(['open', 'expired', 'locked', 'revoked']),
+  expiresAt: Moment,
+  failedTries: Type.Integer(),
+  downloads: Type.Integer(),
+  lastDownloadAt: Nullable(Moment),
+  revokedReason: NullText,
+});
+
+export const RequestDetail = Type.Object({
+  ...Summary,
+  recordedAt: Moment,
+  recordedBy: Type.String(),
+  receivedVia: Type.String(),
+  requester: Nullable(Requester),
+  purposeWords: NullText,
+  wants: Type.String(),
+  copyForm: NullText,
+  askedFor: NullText,
+  patientAsWritten: NullText,
+  version: Type.Integer(),
+  /** The stages of the case in order; `at` is null until it happened. */
+  stages: Type.Array(
+    Type.Object({
+      stage: oneOf(['received', 'patient', 'requester', 'authority', 'scope', 'approval', 'packet', 'delivery']),
+      at: Nullable(Moment),
+      by: NullText,
+    }),
+  ),
+  deadlines: Type.Array(
+    Type.Object({
+      id: Id,
+      ruleId: Type.String(),
+      dueOn: Day,
+      dueAt: Moment,
+      acts: Type.Boolean(),
+      warnings: Type.Array(Type.String()),
+      settled: Nullable(Type.Object({ outcome: Type.String(), at: Moment, late: Type.Boolean() })),
+    }),
+  ),
+  intakePages: Type.Array(Type.Object({ itemId: Id, pages: Type.Array(Type.Integer()), ...Made })),
+  identification: Nullable(Type.Object({ matchedOn: Type.Array(Type.String()), note: NullText, ...Made })),
+  verification: Nullable(
+    Type.Object({ how: Type.String(), result: Type.String(), elements: Type.Array(Element), ...Made }),
+  ),
+  authority: Nullable(
+    Type.Object({
+      id: Id,
+      basis: Type.String(),
+      legalEntityIds: Type.Array(Id),
+      classesNamed: Type.Array(Type.String()),
+      note: NullText,
+      formItemId: NullText,
+      formDocumentId: NullText,
+      /** As on the day it was recorded, with the facts, rules and versions used. */
+      evaluatedOn: Day,
+      result: oneOf(['sufficient', 'defective', 'undecided']),
+      /** As on this day: an authorization may have run out since. */
+      resultToday: oneOf(['sufficient', 'defective', 'undecided']),
+      expiresOn: Nullable(Day),
+      part2Consent: Type.String(),
+      elements: Type.Array(Element),
+      rules: Type.Array(Type.Object({ ruleId: Type.String(), version: Type.String() })),
+      warnings: Type.Array(Type.String()),
+      ...Made,
+    }),
+  ),
+  scope: Nullable(
+    Type.Object({
+      id: Id,
+      from: Nullable(Day),
+      to: Nullable(Day),
+      typeCodes: Nullable(Type.Array(Type.String())),
+      withUnsigned: Type.Boolean(),
+      encrypt: Type.Boolean(),
+      documents: Type.Array(ScopeDocument),
+      /** Documents decided on that you may not see. */
+      hidden: Type.Integer(),
+      ...Made,
+    }),
+  ),
+  approval: Nullable(
+    Type.Object({ decision: oneOf(['approved', 'sent-back']), reason: NullText, included: Type.Integer(), ...Made }),
+  ),
+  /** Why you may not approve this; empty: nothing stands against it. */
+  againstApproval: Type.Array(Reason),
+  packet: Nullable(
+    Type.Object({
+      id: Id,
+      number: Type.String(),
+      state: oneOf(['assembling', 'ready', 'failed']),
+      encrypted: Type.Boolean(),
+      pages: Nullable(Type.Integer()),
+      assembledAt: Nullable(Moment),
+      volumes: Type.Array(
+        Type.Object({
+          volume: Type.Integer(),
+          sha256: Type.String(),
+          bytes: Type.Integer(),
+          firstPage: Type.Integer(),
+          lastPage: Type.Integer(),
+        }),
+      ),
+      failedCode: NullText,
+      /** Documents that could not be put in, or whose page images had to be used. */
+      failedDocuments: Type.Array(Type.Object({ documentId: Type.String(), reason: Type.String() })),
+      fromImages: Type.Array(Type.Object({ documentId: Type.String(), reason: Type.String() })),
+    }),
+  ),
+  disclosures: Type.Array(Disclosure),
+  links: Type.Array(Link),
+  pends: Type.Array(
+    Type.Object({
+      id: Id,
+      waitingFor: Type.String(),
+      reason: Type.String(),
+      until: Nullable(Day),
+      resumedAt: Nullable(Moment),
+      ...Made,
+    }),
+  ),
+  cancellation: Nullable(Type.Object({ reasonCode: Type.String(), reason: Type.String(), ...Made })),
+  closure: Nullable(Type.Object({ note: NullText, ...Made })),
+});
+
+const Checklist = Type.Object({
+  ruleId: Type.String(),
+  title: Type.String(),
+  elements: Type.Array(Type.Object({ id: Type.String(), text: Type.String(), cite: Type.String() })),
+});
+
+const ofRequest = Type.Object({ id: Id });
+const request = '/release/requests/:id' as const;
+const LinkSecret = Type.Object({ token: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }) });
+const Passcode = Type.String({ minLength: 1, maxLength: 100 });
+
+export const contract = {
+  list: endpoint({
+    method: 'GET',
+    path: '/release/requests',
+    summary: 'Requests for records, the most urgent first (at most 200)',
+    query: Type.Object({
+      /** open: not delivered, closed or cancelled. */
+      show: Type.Optional(oneOf(['open', 'all'])),
+      patientId: Type.Optional(Id),
+      /** Number, requester or organisation begins with this. */
+      text: Type.Optional(Type.String({ maxLength: 100 })),
+    }),
+    response: Type.Object({ requests: Type.Array(RequestSummary), more: Type.Boolean() }),
+  }),
+  words: endpoint({
+    method: 'GET',
+    path: '/release/words',
+    summary: 'What may be chosen: classes of requester, purposes, bases; and the checklists of a signed form',
+    response: Type.Object({
+      requesterClasses: Type.Array(Type.String()),
+      purposes: Type.Array(Type.String()),
+      bases: Type.Array(Type.Object({ basis: Type.String(), checklist: Nullable(Checklist) })),
+      formChecklists: Type.Object({ hipaa: Type.Array(Checklist), part2: Type.Array(Checklist) }),
+      verificationChecklists: Type.Array(Checklist),
+      sensitiveClasses: Type.Array(Type.Object({ name: Type.String(), title: Type.String() })),
+      legalEntities: Type.Array(Type.Object({ id: Id, name: Type.String(), facilities: Type.Array(Type.String()) })),
+    }),
+  }),
+  open: endpoint({
+    method: 'GET',
+    path: request,
+    summary: 'One request with its stages, checklist, scope, approval, packet and hand-overs',
+    params: ofRequest,
+    response: RequestDetail,
+  }),
+  receive: endpoint({
+    method: 'POST',
+    path: '/release/requests',
+    summary: 'Log a request; its clock starts with the receipt date-stamp',
+    body: Type.Object(
+      {
+        receivedAt: Moment,
+        receivedVia: ReceivedVia,
+        facilityId: Type.Optional(Id),
+        ...Description,
+        /** Pages of an intake item that are the request. */
+        intake: Type.Optional(
+          Type.Object(
+            { itemId: Id, pages: Type.Array(Type.Integer({ minimum: 0 }), { minItems: 1, maxItems: 5_000 }) },
+            closed,
+          ),
+        ),
+      },
+      closed,
+    ),
+    response: Type.Object({ id: Id, number: Type.String(), dueOn: Nullable(Day) }),
+    status: 201,
+  }),
+  describe: endpoint({
+    method: 'PUT',
+    path: `${request}/description`,
+    summary: 'Say who asks, why and for what',
+    params: ofRequest,
+    body: Type.Object({ version: Type.Integer({ minimum: 1 }), ...Description }, closed),
+    response: Type.Object({ version: Type.Integer(), dueOn: Nullable(Day) }),
+  }),
+  identify: endpoint({
+    method: 'POST',
+    path: `${request}/patient`,
+    summary: 'Say which patient this is, and by which facts',
+    params: ofRequest,
+    body: Type.Object(
+      {
+        patientId: Id,
+        /** At least two, e.g. name, birth-date, mrn, address, phone, ssn-last-4. */
+        matchedOn: Type.Array(Word, { minItems: 2, maxItems: 20, uniqueItems: true }),
+        note: Type.Optional(Sentence),
+      },
+      closed,
+    ),
+    status: 204,
+  }),
+  withdrawIdentification: endpoint({
+    method: 'POST',
+    path: `${request}/patient/withdrawal`,
+    summary: 'It was the wrong patient: authority and scope fall with it',
+    params: ofRequest,
+    body: Type.Object({ reason: Sentence }, closed),
+    status: 204,
+  }),
+  verifyRequester: endpoint({
+    method: 'POST',
+    path: `${request}/verification`,
+    summary: 'Record how identity and authority of the requester were verified (45 CFR 164.514(h))',
+    params: ofRequest,
+    body: Type.Object(
+      { how: Sentence, seen: Seen, officialAsks: Type.Optional(oneOf([...FACTS.official_asks.values])) },
+      closed,
+    ),
+    response: Type.Object({ result: Type.String(), elements: Type.Array(Element) }),
+  }),
+  recordAuthority: endpoint({
+    method: 'POST',
+    path: `${request}/authority`,
+    summary: 'Record what the release rests on; a signed form is evaluated element by element',
+    params: ofRequest,
+    body: Type.Object(
+      {
+        basis: Basis,
+        /** Custodians named; the facility's own where not said. */
+        legalEntityIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50 })),
+        recipient: Type.Optional(Recipient),
+        classesNamed: Type.Optional(Type.Array(SensitiveClass, { maxItems: 20 })),
+        useAgainstPatient: Type.Optional(Type.Boolean()),
+        note: Type.Optional(Sentence),
+        /** What was seen of the elements that the law asks for. */
+        seen: Type.Optional(Seen),
+        form: Type.Optional(
+          Type.Object(
+            {
+              signedOn: Nullable(Day),
+              signedBy: oneOf(['individual', 'representative']),
+              expiresOn: Nullable(Day),
+              expiresWhen: Nullable(Sentence),
+              expiryEventKnown: Type.Optional(Type.Boolean()),
+              revokedOn: Type.Optional(Nullable(Day)),
+              knownFalse: Type.Optional(Type.Boolean()),
+              combinedWith: Type.Optional(
+                oneOf(['nothing', 'other-document', 'conditioned-authorization', 'other-than-psychotherapy-notes']),
+              ),
+              wronglyConditioned: Type.Optional(Type.Boolean()),
+              forResearch: Type.Optional(Type.Boolean()),
+            },
+            closed,
+          ),
+        ),
+        formDocument: Type.Optional(Type.Object({ patientId: Id, documentId: Id }, closed)),
+        formItemId: Type.Optional(Id),
+      },
+      closed,
+    ),
+    response: Type.Object({
+      authorityId: Id,
+      result: oneOf(['sufficient', 'defective', 'undecided']),
+      elements: Type.Array(Element),
+      warnings: Type.Array(Type.String()),
+    }),
+  }),
+  chooseScope: endpoint({
+    method: 'POST',
+    path: `${request}/scope`,
+    summary: 'Choose the records; every document is decided with its reasons',
+    params: ofRequest,
+    body: Type.Object(
+      {
+        from: Nullable(Day),
+        to: Nullable(Day),
+        typeCodes: Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { minItems: 1, maxItems: 200 })),
+        withUnsigned: Type.Optional(Type.Boolean()),
+        encrypt: Type.Optional(Type.Boolean()),
+      },
+      closed,
+    ),
+    response: Type.Object({
+      scopeId: Id,
+      included: Type.Integer(),
+      open: Type.Integer(),
+      withheld: Type.Integer(),
+      pages: Type.Integer(),
+    }),
+  }),
+  settleDocument: endpoint({
+    method: 'POST',
+    path: `${request}/scope/documents/:documentId`,
+    summary: 'Decide on a document that the rules left open, or take one out',
+    params: Type.Object({ id: Id, documentId: Id }),
+    body: Type.Object(
+      { decision: oneOf(['include', 'withhold']), reason: Sentence, professional: Type.Optional(Word) },
+      closed,
+    ),
+    status: 204,
+  }),
+  approve: endpoint({
+    method: 'POST',
+    path: `${request}/approval`,
+    summary: 'Approve what somebody else prepared; the packet is then assembled',
+    params: ofRequest,
+    body: Type.Object({ scopeId: Id, note: Type.Optional(Sentence) }, closed),
+    response: Type.Object({ approvalId: Id, packetId: Id, packetNumber: Type.String() }),
+  }),
+  sendBack: endpoint({
+    method: 'POST',
+    path: `${request}/send-back`,
+    summary: 'Send it back to be prepared anew',
+    params: ofRequest,
+    body: Type.Object({ scopeId: Id, reason: Sentence }, closed),
+    status: 204,
+  }),
+  assembleAgain: endpoint({
+    method: 'POST',
+    path: `${request}/packet`,
+    summary: 'Assemble the packet again after a failure',
+    params: ofRequest,
+    response: Type.Object({ packetId: Id, packetNumber: Type.String() }),
+    status: 202,
+  }),
+  passcode: endpoint({
+    method: 'POST',
+    path: `${request}/packet/passcode`,
+    summary: 'The passcode that opens an encrypted packet, to be told by another way than the packet',
+    params: ofRequest,
+    response: Type.Object({ passcode: Type.String() }),
+  }),
+  volume: endpoint({
+    method: 'GET',
+    path: `${request}/packet/volumes/:volume`,
+    summary: 'A volume of the packet, to print or copy; only once the hand-over is logged',
+    params: Type.Object({ id: Id, volume: Type.Integer({ minimum: 1, maximum: 1_000 }) }),
+    kind: 'download',
+  }),
+  deliver: endpoint({
+    method: 'POST',
+    path: `${request}/deliveries`,
+    summary: 'Begin a hand-over: it is logged first, then a link or a file is given',
+    params: ofRequest,
+    body: Type.Object(
+      {
+        channel: oneOf(['link', 'print', 'mail', 'fax', 'in-person', 'electronic', 'other']),
+        /** For a link; else chosen here and shown once. */
+        passcode: Type.Optional(Type.String({ minLength: 8, maxLength: 100 })),
+        expiresInDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 30 })),
+        /** Where it goes to somebody else than the requester (a form names the recipient). */
+        recipient: Type.Optional(
+          Type.Object(
+            {
+              name: Word,
+              organisation: Type.Optional(Word),
+              address: Type.Optional(Type.Array(Word, { maxItems: 8 })),
+            },
+            closed,
+          ),
+        ),
+      },
+      closed,
+    ),
+    response: Type.Object({
+      disclosureId: Id,
+      accountable: Type.Boolean(),
+      link: Nullable(
+        /** Shown once: only hashes are kept. */
+        Type.Object({ id: Id, url: Type.String(), passcode: Type.String(), expiresAt: Moment }),
+      ),
+    }),
+    status: 201,
+  }),
+  confirm: endpoint({
+    method: 'POST',
+    path: '/release/disclosures/:disclosureId/confirmation',
+    summary: 'Say what became of a hand-over',
+    params: Type.Object({ disclosureId: Id }),
+    body: Type.Object({ outcome: oneOf(['handed-over', 'not-handed-over']), how: Sentence }, closed),
+    status: 204,
+  }),
+  revokeLink: endpoint({
+    method: 'POST',
+    path: '/release/deliveries/links/:linkId/revocation',
+    summary: 'Take a link back',
+    params: Type.Object({ linkId: Id }),
+    body: Type.Object({ reason: Sentence }, closed),
+    status: 204,
+  }),
+  openLink: endpoint({
+    method: 'POST',
+    path: '/release/links/:token/contents',
+    summary: 'For the recipient: what lies behind a link',
+    params: LinkSecret,
+    body: Type.Object({ passcode: Passcode }, closed),
+    response: Type.Object({
+      packetNumber: Type.String(),
+      custodian: Type.String(),
+      expiresAt: Moment,
+      encrypted: Type.Boolean(),
+      pages: Type.Integer(),
+      volumes: Type.Array(Type.Object({ volume: Type.Integer(), bytes: Type.Integer(), sha256: Type.String() })),
+    }),
+  }),
+  fetchByLink: endpoint({
+    method: 'POST',
+    path: '/release/links/:token',
+    summary: 'For the recipient: fetch a volume of the packet',
+    params: LinkSecret,
+    body: Type.Object(
+      { passcode: Passcode, volume: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })) },
+      closed,
+    ),
+    kind: 'download',
+  }),
+  cancel: endpoint({
+    method: 'POST',
+    path: `${request}/cancellation`,
+    summary: 'Cancel a request; it stays to be seen',
+    params: ofRequest,
+    body: Type.Object(
+      {
+        reasonCode: oneOf([
+          'withdrawn',
+          'duplicate',
+          'no-records',
+          'authority-not-cured',
+          'sent-elsewhere',
+          'entered-in-error',
+          'other',
+        ]),
+        reason: Sentence,
+      },
+      closed,
+    ),
+    status: 204,
+  }),
+  close: endpoint({
+    method: 'POST',
+    path: `${request}/closure`,
+    summary: 'Close a request that was answered',
+    params: ofRequest,
+    body: Type.Object({ note: Type.Optional(Sentence) }, closed),
+    status: 204,
+  }),
+  pend: endpoint({
+    method: 'POST',
+    path: `${request}/pends`,
+    summary: 'Pend a request that waits for somebody outside; its clock runs on',
+    params: ofRequest,
+    body: Type.Object(
+      {
+        waitingFor: oneOf([
+          'requester',
+          'patient',
+          'payment',
+          'professional',
+          'other-facility',
+          'legal-counsel',
+          'other',
+        ]),
+        reason: Sentence,
+        until: Type.Optional(Day),
+      },
+      closed,
+    ),
+    response: Type.Object({ pendId: Id }),
+    status: 201,
+  }),
+  resume: endpoint({
+    method: 'POST',
+    path: `${request}/pends/:pendId/resumption`,
+    summary: 'Take a pended request up again',
+    params: Type.Object({ id: Id, pendId: Id }),
+    status: 204,
+  }),
+  disclosures: endpoint({
+    method: 'GET',
+    path: '/patients/:patientId/disclosures',
+    summary: 'The disclosure log of a record: every hand-over',
+    params: Type.Object({ patientId: Id }),
+    response: Type.Object({ disclosures: Type.Array(Disclosure), more: Type.Boolean() }),
+  }),
+  recordDisclosure: endpoint({
+    method: 'POST',
+    path: '/patients/:patientId/disclosures',
+    summary: 'Record a disclosure made without a packet: a report to public health, a misdirected fax',
+    params: Type.Object({ patientId: Id }),
+    body: Type.Object(
+      {
+        basis: Basis,
+        recipient: Type.Object(
+          {
+            name: Word,
+            organisation: Type.Optional(Word),
+            address: Type.Optional(Type.Array(Word, { maxItems: 8 })),
+          },
+          closed,
+        ),
+        description: Sentence,
+        purpose: Sentence,
+        disclosedAt: Moment,
+        channel: oneOf(['print', 'fax', 'mail', 'email', 'phone', 'in-person', 'electronic', 'other']),
+        pages: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+        documents: Type.Optional(
+          Type.Array(Type.Object({ patientId: Id, documentId: Id }, closed), { maxItems: 1_000 }),
+        ),
+      },
+      closed,
+    ),
+    response: Type.Object({ disclosureId: Id, accountable: Type.Boolean(), reason: Reason }),
+    status: 201,
+  }),
+  accounting: endpoint({
+    method: 'GET',
+    path: '/patients/:patientId/accounting',
+    summary: 'Accounting of disclosures (45 CFR 164.528) for a request made on a day',
+    params: Type.Object({ patientId: Id }),
+    query: Type.Object({ askedOn: Type.Optional(Day) }),
+    response: Type.Object({
+      askedOn: Day,
+      from: Day,
+      to: Day,
+      rule: Type.Object({ ruleId: Type.String(), version: Type.String(), citations: Type.Array(Type.String()) }),
+      disclosures: Type.Array(Disclosure),
+    }),
+  }),
+  verifyPacket: endpoint({
+    method: 'POST',
+    path: '/release/packets/verify',
+    summary: 'Hold the files of a packet against what was kept when it was made',
+    kind: 'upload',
+    response: Type.Object({
+      packetNumber: Type.String(),
+      pages: Type.Integer(),
+      verified: Type.Integer(),
+      mismatches: Type.Array(
+        Type.Object({ volume: Type.Integer(), page: Type.Optional(Type.Integer()), reason: Type.String() }),
+      ),
+    }),
+  }),
+} as const;

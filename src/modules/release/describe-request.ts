@@ -1,0 +1,116 @@
+import type { Act } from '../../platform/act.ts';
+import type { Facts } from '../../../packages/rule-engine/index.ts';
+import { startDeadline } from '../regulations/index.ts';
+import { loadRequest } from './load-request.ts';
+import { problems } from './problems.ts';
+import { refreshWorklist } from './refresh-worklist.ts';
+
+export interface Requester {
+  readonly class: NonNullable<Facts['requester']>;
+  readonly name: string;
+  readonly organisation?: string | undefined;
+  readonly address?: readonly string[] | undefined;
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+  readonly fax?: string | undefined;
+  readonly reference?: string | undefined;
+}
+
+/** Who asks, why, and for what. */
+export interface Description {
+  readonly requester: Requester;
+  readonly purpose: NonNullable<Facts['purpose']>;
+  readonly purposeWords?: string | undefined;
+  readonly wants?: 'copy' | 'inspection' | 'transmit-to-third-party' | undefined;
+  readonly copyForm?: NonNullable<Facts['copy_form']> | undefined;
+  readonly askedFor?: string | undefined;
+  readonly patientAsWritten?: string | undefined;
+  readonly priority?: number | undefined;
+}
+
+/**
+ * Says or corrects who asks. The clock, where the law sets one for this requester, starts with the receipt date-stamp; one
+ * that runs already is left alone, since a request does not get younger by being described anew.
+ * @throws release/not-found, release/ended, release/changed-meanwhile, release/too-late
+ */
+export async function describeRequest(
+  act: Act,
+  input: { requestId: string; version: number; description: Description },
+): Promise<{ version: number; dueOn: string | null }> {
+  const request = await loadRequest(act, input.requestId, 'work');
+  if (request.row.version !== input.version)
+    throw problems.changedMeanwhile({
+      detail: 'Nothing was saved. Reload the request to see the change, then make yours again.',
+    });
+  if (request.facts.approved)
+    throw problems.tooLate({
+      detail: 'Nothing was saved: the release was approved for the requester as recorded. Send it back first.',
+    });
+  const version = input.version + 1;
+  await act.tx
+    .updateTable('release.request')
+    .set({ ...descriptionColumns(input.description), version })
+    .where('id', '=', request.id)
+    .execute();
+  const dueOn = await startClock(act, {
+    requestId: request.id,
+    facilityId: request.facility.id,
+    labels: request.labels,
+    ...(request.patientId === null ? {} : { patientId: request.patientId }),
+    receivedAt: request.row.received_at,
+    description: input.description,
+  });
+  await refreshWorklist(act, request.id);
+  return { version, dueOn };
+}
+
+export function descriptionColumns(description: Description) {
+  const { requester } = description;
+  return {
+    requester_class: requester.class,
+    requester_name: requester.name,
+    requester_organisation: requester.organisation ?? null,
+    requester_address: [...(requester.address ?? [])],
+    requester_phone: requester.phone ?? null,
+    requester_email: requester.email ?? null,
+    requester_fax: requester.fax ?? null,
+    requester_reference: requester.reference ?? null,
+    purpose: description.purpose,
+    purpose_words: description.purposeWords ?? null,
+    wants: description.wants ?? 'copy',
+    copy_form: description.copyForm ?? null,
+    asked_for: description.askedFor ?? null,
+    patient_as_written: description.patientAsWritten ?? null,
+    priority: description.priority ?? 5,
+  };
+}
+
+/** The day that is due, or null where no rule sets a time for this requester. */
+export async function startClock(
+  act: Act,
+  input: {
+    requestId: string;
+    facilityId: string;
+    labels: bigint;
+    patientId?: string;
+    receivedAt: Date;
+    description: Description;
+  },
+): Promise<string | null> {
+  const { description } = input;
+  const deadline = await startDeadline(act, {
+    topic: 'access',
+    subject: { module: 'release', id: input.requestId },
+    facilityId: input.facilityId,
+    labels: input.labels.toString(),
+    ...(input.patientId === undefined ? {} : { patientId: input.patientId }),
+    startedAt: input.receivedAt,
+    facts: {
+      requester: description.requester.class,
+      purpose: description.purpose,
+      wants: description.wants ?? 'copy',
+      ...(description.copyForm === undefined ? {} : { copy_form: description.copyForm }),
+    },
+  });
+  return deadline?.dueOn ?? null;
+}

@@ -1,0 +1,7 @@
+export const permissions = {
+  'release/read': 'See requests for records, disclosures and accountings.',
+  'release/work': 'Receive requests, identify, verify, record authority, choose the scope.',
+  'release/approve': 'Approve a release that somebody else prepared, or send it back.',
+  'release/deliver': 'Hand packets over and confirm it.',
+  'release/manage': 'Cancel and close requests, take links back, account for disclosures.',
+} as const;

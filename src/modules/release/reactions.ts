@@ -1,0 +1,37 @@
+import type { Reaction } from '../../platform/module.ts';
+import { createRequestFromIntake } from './create-request-from-intake.ts';
+import { relabel } from './identify-patient.ts';
+
+export const reactions: readonly Reaction[] = [
+  {
+    name: 'release.follow-labels',
+    events: ['patients.relabelled', 'documents.relabelled'],
+    verb: 'release.follow-labels',
+    react: async (act, event) => {
+      const { patientId } = event.payload as { patientId: string }; // declared by patients and documents
+      await relabel(act, patientId);
+      act.note({ patientIds: [patientId] });
+    },
+  },
+  {
+    name: 'release.open-case',
+    events: ['intake.attached-to-release'],
+    verb: 'release.receive-from-intake',
+    react: async (act, event) => {
+      // Declared by intake.
+      const { itemId, pages, facilityId, receivedAt } = event.payload as {
+        itemId: string;
+        pages: number[];
+        facilityId: string;
+        receivedAt?: string;
+      };
+      await createRequestFromIntake(act, {
+        eventId: event.id,
+        itemId,
+        pages,
+        facilityId,
+        receivedAt: receivedAt === undefined ? act.now : new Date(receivedAt),
+      });
+    },
+  },
+];

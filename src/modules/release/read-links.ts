@@ -1,0 +1,37 @@
+import type { Act } from '../../platform/act.ts';
+import type { PatientRequest } from './load-request.ts';
+
+/** Wrong passcodes after which a link is dead for good: a new one costs a minute, guessing must not pay. */
+export const MOST_FAILED_TRIES = 5;
+
+export type LinkState = 'open' | 'expired' | 'locked' | 'revoked';
+
+export function linkState(
+  link: { revoked_at: Date | null; failed_tries: number; expires_at: Date },
+  now: Date,
+): LinkState {
+  if (link.revoked_at !== null) return 'revoked';
+  if (link.failed_tries >= MOST_FAILED_TRIES) return 'locked';
+  return link.expires_at <= now ? 'expired' : 'open';
+}
+
+export async function readLinks(act: Act, request: PatientRequest) {
+  const rows = await act.tx
+    .selectFrom('release.link')
+    .selectAll()
+    .where('patient_id', '=', request.patientId)
+    .where('request_id', '=', request.id)
+    .orderBy('recorded_at', 'desc')
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    disclosureId: row.disclosure_id,
+    state: linkState(row, act.now),
+    expiresAt: row.expires_at,
+    failedTries: row.failed_tries,
+    downloads: row.downloads,
+    lastDownloadAt: row.last_download_at,
+    revokedReason: row.revoke_reason,
+  }));
+}

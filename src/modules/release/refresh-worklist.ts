@@ -1,0 +1,55 @@
+import type { Act } from '../../platform/act.ts';
+import { deadlinesOf } from '../regulations/index.ts';
+import { closeItem, openItem } from '../worklist/index.ts';
+import type { NextStep } from './derive-status.ts';
+import { loadRequest } from './load-request.ts';
+import { type ReleaseQueue, worklistKinds } from './worklist.ts';
+
+/** Which queue does the next step; none where the machine or the outside is at work. */
+const QUEUE_OF: Readonly<Record<NextStep, ReleaseQueue | undefined>> = {
+  'identify-patient': 'release.to-work',
+  'verify-requester': 'release.to-work',
+  'record-authority': 'release.to-work',
+  'cure-authority': 'release.to-work',
+  'choose-scope': 'release.to-work',
+  'settle-documents': 'release.to-work',
+  'repair-packet': 'release.to-work',
+  assemble: 'release.to-work',
+  approve: 'release.to-approve',
+  deliver: 'release.to-deliver',
+  'confirm-delivery': 'release.confirm-delivery',
+  close: undefined,
+  wait: undefined,
+  nothing: undefined,
+};
+
+/**
+ * Called last by every use case: whatever the request needs next stands in the right queue, and in no other. Derived anew
+ * from the rows each time, so that no step can forget an item.
+ */
+export async function refreshWorklist(act: Act, requestId: string): Promise<void> {
+  const request = await loadRequest(act, requestId, 'read');
+  const queue = QUEUE_OF[request.next];
+  for (const { kind } of worklistKinds)
+    if (kind !== queue) await closeItem(act, { kind, subjectId: requestId, outcome: request.status });
+  if (queue === undefined) return;
+  const running = (await deadlinesOf(act, { module: 'release', id: requestId })).filter(
+    (deadline) => deadline.settled === null,
+  );
+  const dueAt = running.map((deadline) => deadline.dueAt).sort((a, b) => a.getTime() - b.getTime())[0];
+  await openItem(act, {
+    kind: queue,
+    module: 'release',
+    subjectId: requestId,
+    ...(request.patientId === null ? {} : { patientId: request.patientId }),
+    facilityId: request.facility.id,
+    labels: request.labels,
+    permission: permissionOf(queue),
+    priority: request.row.priority,
+    ...(dueAt === undefined ? {} : { dueAt }),
+  });
+}
+
+function permissionOf(queue: ReleaseQueue): string {
+  return worklistKinds.find(({ kind }) => kind === queue)?.permission ?? 'release/work';
+}

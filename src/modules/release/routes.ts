@@ -1,0 +1,3 @@
+import { caseRoutes } from './routes-cases.ts';
+
+export const routes = [...caseRoutes];

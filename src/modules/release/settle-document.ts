@@ -1,0 +1,67 @@
+import type { Act } from '../../platform/act.ts';
+import { newId } from '../../platform/ids.ts';
+import { loadRequest, mustHavePatient } from './load-request.ts';
+import { problems } from './problems.ts';
+import { refreshWorklist } from './refresh-worklist.ts';
+
+/**
+ * A person decides on a document that the rules left open, or takes one out that they allow. What the law or the authority
+ * withholds cannot be included here: that needs another authority or another scope.
+ * @throws release/not-yet, release/document-unknown, release/law-withholds, release/too-late
+ */
+export async function settleDocument(
+  act: Act,
+  input: {
+    requestId: string;
+    documentId: string;
+    decision: 'include' | 'withhold';
+    reason: string;
+    professional?: string | undefined;
+  },
+): Promise<void> {
+  const request = mustHavePatient(await loadRequest(act, input.requestId, 'work'));
+  const scopeId = request.ids.scope;
+  if (scopeId === null || !request.facts.scopeChosen)
+    throw problems.notYet({ detail: 'Nothing was saved. Choose the scope first.' });
+  if (request.facts.approved)
+    throw problems.tooLate({ detail: 'Nothing was saved: the release was approved as it stood. Send it back first.' });
+  const document = await act.tx
+    .selectFrom('release.scope_document')
+    .select(['decision', 'labels'])
+    .where('patient_id', '=', request.patientId)
+    .where('scope_id', '=', scopeId)
+    .where('document_id', '=', input.documentId)
+    .executeTakeFirst();
+  if (document === undefined)
+    throw problems.documentUnknown({ detail: 'Nothing was saved. Reload the scope of this request.' });
+  if (input.decision === 'include' && document.decision === 'withhold')
+    throw problems.lawWithholds({
+      detail:
+        'Nothing was saved. The reasons beside the document say what withholds it; record another authority or choose another scope.',
+    });
+  if (input.decision === 'include' && document.decision === 'needs-professional' && input.professional === undefined)
+    throw problems.lawWithholds({
+      detail: 'Nothing was saved. Name the licensed professional who judged it.',
+      citations: ['45 CFR 164.524(a)(3)'],
+      at: 'professional',
+    });
+  await act.tx
+    .insertInto('release.settlement')
+    .values({
+      patient_id: request.patientId,
+      id: newId(),
+      facility_id: request.facility.id,
+      labels: document.labels,
+      request_id: request.id,
+      scope_id: scopeId,
+      document_id: input.documentId,
+      decision: input.decision,
+      reason: input.reason,
+      professional: input.professional ?? null,
+      recorded_at: act.now,
+      recorded_by: act.actor.id,
+    })
+    .execute();
+  act.note({ subjectIds: [input.documentId], detail: { from: document.decision, to: input.decision } });
+  await refreshWorklist(act, request.id);
+}
