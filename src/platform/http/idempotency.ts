@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Act } from '../act.ts';
+import type { Act, Acting, Actor } from '../act.ts';
 import { platformProblems } from '../problem.ts';
 import { requestDigest } from './server.ts';
 
@@ -18,8 +18,8 @@ export async function withIdempotency<T>(
   digestKey: Buffer,
   run: () => Promise<T>,
 ): Promise<T> {
-  const key = request.headers['idempotency-key'];
-  if (act.actor.kind === 'anonymous' || request.method === 'GET' || typeof key !== 'string' || key === '') return run();
+  const key = keyOf(request, act.actor);
+  if (key === undefined) return run();
   if (key.length > KEY_LENGTH)
     throw platformProblems.invalidInput({
       detail: 'The Idempotency-Key is too long. Nothing was changed.',
@@ -53,4 +53,28 @@ export async function withIdempotency<T>(
     .where('key', '=', key)
     .execute();
   return result;
+}
+
+/**
+ * True when the key was used before: the step outside the transaction is then left out, since the answer is kept and what
+ * the step would look at may be settled by the first request.
+ */
+export async function isRepeat(acting: Acting, request: FastifyRequest, actor: Actor): Promise<boolean> {
+  const key = keyOf(request, actor);
+  if (key === undefined) return false;
+  const known = await acting.lookup((queries) =>
+    queries
+      .selectFrom('platform.idempotency')
+      .select('at')
+      .where('actor_id', '=', actor.id)
+      .where('key', '=', key)
+      .executeTakeFirst(),
+  );
+  return known !== undefined;
+}
+
+function keyOf(request: FastifyRequest, actor: Actor): string | undefined {
+  const key = request.headers['idempotency-key'];
+  const none = actor.kind === 'anonymous' || request.method === 'GET' || typeof key !== 'string' || key === '';
+  return none ? undefined : key;
 }

@@ -21,7 +21,7 @@ import {
 } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { sendAnswer } from './answer.ts';
-import { withIdempotency } from './idempotency.ts';
+import { isRepeat, withIdempotency } from './idempotency.ts';
 import { registerProgress } from './progress.ts';
 import type { Route } from './route.ts';
 import { registerWeb } from './web.ts';
@@ -273,7 +273,10 @@ function addRoute(
     handler: async (request, reply) => {
       const input = { params: request.params, query: request.query, body: request.body } as never; // checked by the schemas above
       const context = { services, request, reply, actor: request.actContext.actor };
-      const prepared = await each.parts.before?.(context, input);
+      // Where an `after` step shows what `before` made, both run again: it knows what is shown once only.
+      const skippable = each.parts.before !== undefined && each.parts.after === undefined;
+      const repeat = skippable && (await isRepeat(services.acting, request, context.actor));
+      const prepared = repeat ? undefined : await each.parts.before?.(context, input);
       const subject = each.parts.subject?.(input);
       const result = await services.acting.act(
         request.actContext,
@@ -343,10 +346,13 @@ export function newNonce(): string {
 }
 
 export function requestDigest(request: FastifyRequest, key: Buffer): Buffer {
-  return createHmac('sha256', key)
-    .update(`${request.method} ${request.url}\n`)
-    .update(JSON.stringify(request.body ?? null))
-    .digest();
+  return createHmac('sha256', key).update(`${request.method} ${request.url}\n`).update(bodyText(request.body)).digest();
+}
+
+/** A stream is told by its length and type: its bytes have their own digest where they are stored. */
+function bodyText(body: unknown): string {
+  const isStream = typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+  return isStream ? '' : JSON.stringify(body ?? null);
 }
 
 function printProblem(services: Services, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -13,8 +13,9 @@ export interface ReadingJob {
   readonly name: string;
   readonly password: string;
   readonly pages: number;
-  /** Folder for the page images, ours alone; undefined when only the text is wanted. */
-  readonly images: string | undefined;
+  /** Ours alone, removed afterwards. */
+  readonly folder: string;
+  readonly images: boolean;
   readonly barcodes: boolean;
   readonly ocr: OcrDriver;
   /** Called once for each page, in no promised order; its image files are removed when the promise settles. */
@@ -65,7 +66,10 @@ export async function readSlices(pool: ReaderPool, job: ReadingJob): Promise<Pag
         if (message.type === 'begun') begun = message.number;
         // A page outside the slice was not asked for: `told` and this bound keep the count honest.
         if (message.type !== 'page' || message.page.number < from || message.page.number > slice.to) return;
-        telling.push(tell(withFiles(message.page, job.images)));
+        const one = tell(withFiles(message.page, job.folder));
+        // Awaited when the slice ends: a fault before that must not count as left alone.
+        one.catch(() => undefined);
+        telling.push(one);
       });
       await Promise.all(telling);
       if (end.end === 'done') return;
@@ -95,8 +99,8 @@ export async function readSlices(pool: ReaderPool, job: ReadingJob): Promise<Pag
 }
 
 function taskParts(job: ReadingJob) {
-  const { file, name, password, images, barcodes, ocr } = job;
-  return { file, name, password, images, barcodes, ocr };
+  const { file, name, password, folder, images, barcodes, ocr } = job;
+  return { file, name, password, folder, images, barcodes, ocr };
 }
 
 /** Slices small enough to share the work evenly, large enough to be worth opening the file for. */
@@ -109,7 +113,7 @@ function cut(pages: number, readers: number): { from: number; to: number }[] {
 }
 
 /** The reader says how large its pictures are; where they lie is known here, whatever it says. */
-function withFiles(page: SentPage, folder: string | undefined): Page {
+function withFiles(page: SentPage, folder: string): Page {
   if (!page.readable) return page;
   const { image, thumbnail, ...rest } = page;
   const at = (file: string, sent: { width: number; height: number; bytes: number }): PageImage => ({
@@ -119,9 +123,8 @@ function withFiles(page: SentPage, folder: string | undefined): Page {
   });
   return {
     ...rest,
-    ...(folder !== undefined && image !== undefined && { image: at(imageFile(folder, page.number), image) }),
-    ...(folder !== undefined &&
-      thumbnail !== undefined && { thumbnail: at(thumbnailFile(folder, page.number), thumbnail) }),
+    ...(image !== undefined && { image: at(imageFile(folder, page.number), image) }),
+    ...(thumbnail !== undefined && { thumbnail: at(thumbnailFile(folder, page.number), thumbnail) }),
   };
 }
 
