@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { printMap } from '../../scripts/print-map.ts';
 import { MODULE_MAP, type ModuleName } from '../../src/modules/map.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -53,6 +54,10 @@ const lines = (faults: readonly Import[]) => faults.map(({ from, to }) => `${fro
 describe('the rooms of the tree', () => {
   it('has a map of modules without a circle', () => {
     for (const name of names) expect(reachable(name).has(name), `${name} reaches itself`).toBe(false);
+  });
+
+  it('is printed in docs/map.md', () => {
+    expect(printMap(), 'run npx tsx scripts/print-map.ts').toBe(readFileSync(join(ROOT, 'docs/map.md'), 'utf8'));
   });
 
   it('lists every module folder in the map', () => {
