@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorld, type World } from '../../../test/world/world.ts';
+import type { Reaction } from '../module.ts';
+import { createDispatcher } from './dispatcher.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const emit = (name: string, payload: Record<string, unknown>) => world.system(async (act) => act.emit(name, payload));
+
+function reaction(name: string, react: Reaction['react']): Reaction {
+  return { name, events: ['test.happened'], verb: 'test.react', react };
+}
+
+describe('news', () => {
+  it('reaches every reaction once, in the order of the commits, however many processes deliver', async () => {
+    const heard: number[] = [];
+    const listener = reaction('test.listens', async (_act, event) => void heard.push(Number(event.payload['n'])));
+    for (let n = 0; n < 30; n++) await emit('test.happened', { n });
+    const dispatchers = [1, 2, 3].map(() => createDispatcher({ services: world.services, reactions: [listener] }));
+    await Promise.all(dispatchers.map((dispatcher) => dispatcher.drain()));
+    await dispatchers[0]?.drain();
+    expect([...heard].sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_each, n) => n));
+    const again = createDispatcher({ services: world.services, reactions: [listener] });
+    await again.drain();
+    expect(heard).toHaveLength(30);
+  });
+
+  it('of a fact that was rolled back is never told', async () => {
+    const heard: string[] = [];
+    await expect(
+      world.system(async (act) => {
+        act.emit('test.happened', { n: 'ghost' });
+        throw new Error('the desk changed its mind');
+      }),
+    ).rejects.toThrow();
+    await createDispatcher({
+      services: world.services,
+      reactions: [reaction('test.ghosts', async (_act, event) => void heard.push(String(event.payload['n'])))],
+    }).drain();
+    expect(heard).not.toContain('ghost');
+  });
+
+  it('that one reaction cannot handle is set aside after its tries and holds nobody up', async () => {
+    const heard: string[] = [];
+    await emit('test.happened', { n: 'poison' });
+    await emit('test.happened', { n: 'after' });
+    const poisoned = reaction('test.poisoned', async (_act, event) => {
+      if (event.payload['n'] === 'poison') throw new Error('cannot');
+      heard.push(String(event.payload['n']));
+    });
+    const well = reaction('test.well', async (_act, event) => void heard.push(`well ${String(event.payload['n'])}`));
+    const dispatcher = createDispatcher({ services: world.services, reactions: [poisoned, well] });
+    for (let round = 0; round < 10; round++) {
+      await dispatcher.drain();
+      world.clock.advance(120_000);
+    }
+    expect(heard).toEqual(expect.arrayContaining(['after', 'well poison', 'well after']));
+    expect(await world.sql(`SELECT consumer, code FROM platform.dead_event`)).toEqual([
+      { consumer: 'test.poisoned', code: 'platform/fault' },
+    ]);
+  });
+});
