@@ -251,16 +251,10 @@ describe('pages that become no document', () => {
 });
 
 describe('bad input', () => {
-  it('refuses an empty file and goes on with the rest', async () => {
-    const { body } = await world.callAs<{ items: { id: string | null; refused: string | null }[] }>(
-      clerk(),
-      'POST',
-      '/intake/items?name=leer.pdf',
-      Buffer.alloc(0),
-      { 'content-type': 'application/octet-stream' },
-    );
-    expect(body.items[0]).toMatchObject({ id: null });
-    expect(body.items[0]?.refused).toContain('empty');
+  it('shows an empty file as failed, where somebody sees that a sheet is missing', async () => {
+    const id = await takeIn(Buffer.alloc(0), 'leer.pdf');
+    const { item } = await open(id);
+    expect([item.state, item.detail]).toEqual(['failed', expect.stringContaining('empty')]);
   });
 
   it('shows a truncated PDF as failed with the reason, lets it be read again, returned and counted', async () => {

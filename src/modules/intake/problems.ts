@@ -3,7 +3,6 @@ import { declareProblems } from '../../platform/problem.ts';
 export const problems = declareProblems('intake', {
   notFound: { kind: 'not-found', title: 'No such item, or not one you may see' },
   noFile: { kind: 'invalid', title: 'No file came with the request' },
-  emptyFile: { kind: 'invalid', title: 'The file is empty' },
   notRead: { kind: 'conflict', title: 'The item has not been read yet' },
   pagesSettled: { kind: 'conflict', title: 'Some of these pages are settled already' },
   noSuchPage: { kind: 'invalid', title: 'The item has no such page' },

@@ -2,7 +2,6 @@ import type { Act } from '../../platform/act.ts';
 import { type BlobRef, nameBlobs } from '../../platform/blobs/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
-import { problems } from './problems.ts';
 
 /** As the reader's own limit: what is larger is refused before it fills the disk. */
 export const MAX_FILE_BYTES = 200 * 1024 * 1024;
@@ -14,7 +13,10 @@ export interface StoredFile {
   readonly blob: BlobRef;
 }
 
-/** Outside the transaction: encrypted, on disk and synced when it returns. Nothing names it yet. */
+/**
+ * Outside the transaction: encrypted, on disk and synced when it returns. Nothing names it yet. An empty file is taken too:
+ * it fails in the monitor, where somebody sees that a sheet is missing.
+ */
 export async function storeFile(
   services: Services,
   fileName: string,
@@ -22,11 +24,6 @@ export async function storeFile(
 ): Promise<StoredFile> {
   const slot = services.keyring.newSlot();
   const blob = await services.blobs.put(slot, bytes, { maxBytes: MAX_FILE_BYTES });
-  if (blob.bytes === 0)
-    throw problems.emptyFile({
-      detail: 'The file is empty (0 bytes). Nothing was taken in; scan or send it again.',
-      at: 'file',
-    });
   return { fileName: plainName(fileName), slot, blob };
 }
 

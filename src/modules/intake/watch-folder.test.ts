@@ -1,5 +1,5 @@
 import { mkdtempSync } from 'node:fs';
-import { appendFile, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -31,7 +31,8 @@ describe('the watched folder', () => {
     await mkdir(join(folder, 'ward-3'), { recursive: true });
     const page = await scan(['LABORATORY REPORT', 'Sodium 140']);
     await writeFile(join(folder, 'ward-3', 'lab.png'), page);
-    await writeFile(join(folder, 'empty.pdf'), '');
+    await writeFile(join(folder, 'huge.pdf'), '');
+    await truncate(join(folder, 'huge.pdf'), 201 * 1024 * 1024);
     await writeFile(join(folder, '.hidden'), 'not a scan');
     await symlink('/etc/hostname', join(folder, 'link.pdf'));
     await vi.waitFor(async () => expect(await items()).toEqual([{ file_name: 'lab.png', source_detail: 'ward-3' }]), {
@@ -46,10 +47,10 @@ describe('the watched folder', () => {
 
   it('puts what it refuses aside with a file that says why', async () => {
     await vi.waitFor(
-      async () => expect((await readdir(join(folder, 'failed'))).sort()).toEqual(['empty.pdf', 'empty.pdf.reason.txt']),
+      async () => expect((await readdir(join(folder, 'failed'))).sort()).toEqual(['huge.pdf', 'huge.pdf.reason.txt']),
       { timeout: 20_000, interval: 250 },
     );
-    expect(await readFile(join(folder, 'failed', 'empty.pdf.reason.txt'), 'utf8')).toContain('empty');
+    expect(await readFile(join(folder, 'failed', 'huge.pdf.reason.txt'), 'utf8')).toMatch(/large|big|MB/);
   });
 
   it('leaves a file alone that is still growing', async () => {
