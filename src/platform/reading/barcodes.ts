@@ -44,8 +44,14 @@ export async function findBarcodes(page: Gray): Promise<Barcode[]> {
       const right = clamp(Math.max(...points.map((p) => p.x)) / page.width);
       const bottom = clamp(Math.max(...points.map((p) => p.y)) / page.height);
       const box = { x, y, w: right - x, h: bottom - y };
-      return { format: it.format, text: it.text.slice(0, READING_LIMITS.charactersPerWord), box };
+      return { format: it.format, text: textOf(it.format, it.text), box };
     });
+}
+
+/** Codabar's first and last letter are its start and stop marks, not part of what was written. */
+function textOf(format: string, text: string): string {
+  const written = format === 'Codabar' ? text.replace(/^[A-D](.*)[A-D]$/i, '$1') : text;
+  return written.slice(0, READING_LIMITS.charactersPerWord);
 }
 
 const clamp = (value: number): number => Math.min(1, Math.max(0, value));

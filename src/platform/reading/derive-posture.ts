@@ -19,6 +19,7 @@ const FEWEST_LETTERS = 25;
 /** Letters looked at; a page has 2,000 to 5,000. */
 const MOST_LETTERS = 8000;
 const WIDEST_SKEW = 10;
+const SLOTS = 8192;
 
 /**
  * Writing stands on lines: seen along the right direction the feet of the letters pile up in narrow peaks. Feet pile up
@@ -84,12 +85,14 @@ function sharpest(along: readonly number[], edge: readonly number[]): Peak {
 /** Sum of squared counts in slots of two pixels, seen along the angle: large when few slots hold many edges. */
 function pile(along: readonly number[], edge: readonly number[], angle: number): number {
   const slope = Math.tan((angle * Math.PI) / 180);
-  const slots = new Map<number, number>();
+  const half = SLOTS >> 1;
+  const slots = new Uint16Array(SLOTS);
   for (let i = 0; i < along.length; i++) {
-    const slot = ((edge[i] ?? 0) - (along[i] ?? 0) * slope) >> 1;
-    slots.set(slot, (slots.get(slot) ?? 0) + 1);
+    const slot = (((edge[i] ?? 0) - (along[i] ?? 0) * slope) >> 1) + half;
+    // An ink map has at most some 8,000 rows and columns; what falls outside counts nowhere.
+    if (slot >= 0 && slot < SLOTS) slots[slot] = (slots[slot] ?? 0) + 1;
   }
   let sum = 0;
-  for (const count of slots.values()) sum += count * count;
+  for (let slot = 0; slot < SLOTS; slot++) sum += (slots[slot] ?? 0) * (slots[slot] ?? 0);
   return sum / along.length;
 }

@@ -67,17 +67,19 @@ function shades(page: Gray, threshold: number): { mean: number; dark: number; li
   return { mean, dark: darkSum / darkCount, light: (sum - darkSum) / (count - darkCount) };
 }
 
-/** Marks that neither are specks nor touch the edge (shadow of the lid, punch holes run off the sheet). */
+/** Marks that neither are specks nor lie wholly along an edge (shadow of the lid, the next sheet showing). */
 function isBare(map: InkMap, components: readonly Component[], glyphs: Glyphs): boolean {
-  if (glyphs.letters.length >= 12) return false;
-  const edgeX = map.width * 0.02;
-  const edgeY = map.height * 0.02;
+  if (glyphs.letters.length >= 5) return false;
+  const edgeX = map.width * 0.04;
+  const edgeY = map.height * 0.04;
   let area = 0;
   for (const it of components) {
-    const offEdge = it.left > edgeX && it.top > edgeY && it.right < map.width - edgeX && it.bottom < map.height - edgeY;
-    if (offEdge && it.area > 8) area += it.area;
+    const alongEdge =
+      it.right < edgeX || it.left > map.width - edgeX || it.bottom < edgeY || it.top > map.height - edgeY;
+    if (!alongEdge && it.area > 8) area += it.area;
   }
-  return area < map.width * map.height * 0.0002;
+  // A single initial in the middle of a sheet is some 80 dots at 150 dots an inch: when in doubt the page is not blank.
+  return area < Math.max(20, map.width * map.height * 0.00004);
 }
 
 /** Mean width of the way from paper to ink along rows, where it is crossed outright. */

@@ -41,8 +41,19 @@ function aroundColumns<T extends PlacedWord>(
   const middle = (it: T): number => (it.top + it.bottom) / 2;
   const above = words.filter((it) => middle(it) < band.top);
   const below = words.filter((it) => middle(it) > band.bottom);
+  const [tableAbove, tableBelow] = [isTable(above, unit), isTable(below, unit)];
+  if (!tableAbove && !tableBelow) return asGiven(words);
   const inside = words.filter((it) => middle(it) >= band.top && middle(it) <= band.bottom);
-  return [...across(above, unit), ...asGiven(inside), ...across(below, unit)];
+  return [
+    ...(tableAbove ? across(above, unit) : asGiven(above)),
+    ...asGiven(inside),
+    ...(tableBelow ? across(below, unit) : asGiven(below)),
+  ];
+}
+
+/** Three rows with cells side by side. A heading over each column is one such row, an address beside a logo two. */
+function isTable<T extends PlacedWord>(words: readonly T[], unit: number): boolean {
+  return deriveRows(words, unit).filter((row) => row.segments.length > 1).length >= 3;
 }
 
 function asGiven<T extends PlacedWord>(words: readonly T[]): T[][] {

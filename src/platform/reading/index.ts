@@ -16,5 +16,12 @@ export {
   type Word,
 } from './page.ts';
 export { type Box } from './raster.ts';
-export { type FileOptions, type FileRead, openReader, type Reader, type ReadFileOptions } from './reader.ts';
+export {
+  type FileOptions,
+  type FileRead,
+  openReader,
+  type Reader,
+  type ReaderOptions,
+  type ReadFileOptions,
+} from './reader.ts';
 export { mayPass, type Refusal, type RefusalReason } from './refusal.ts';

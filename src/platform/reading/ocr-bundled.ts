@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createWorker, type PSM } from 'tesseract.js';
 import { type OcrEngine, segmentation } from './ocr.ts';
-import { asPgm } from './raster.ts';
+import { asTiff } from './raster.ts';
 import { readTsv } from './ocr-tsv.ts';
 import { READING_LIMITS } from './limits.ts';
 import { refuse } from './refusal.ts';
@@ -35,7 +35,7 @@ export async function openBundledOcr(): Promise<OcrEngine> {
         user_defined_dpi: String(READING_LIMITS.ocrDpi),
       });
       const result = await worker
-        .recognize(asPgm(page), {}, { text: false, tsv: true })
+        .recognize(asTiff(page, READING_LIMITS.ocrDpi), {}, { text: false, tsv: true })
         .catch(() => Promise.reject(refuse.crashed('The page')));
       return readTsv(result.data.tsv ?? '');
     },

@@ -1,10 +1,13 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type OcrEngine, segmentation } from './ocr.ts';
-import { asPgm } from './raster.ts';
-import { readTsv } from './ocr-tsv.ts';
 import { READING_LIMITS } from './limits.ts';
-import { refuse } from './refusal.ts';
+import { type OcrEngine, segmentation } from './ocr.ts';
+import { readTsv } from './ocr-tsv.ts';
+import { asTiff } from './raster.ts';
+import { refuse, Refused } from './refusal.ts';
 
 const run = promisify(execFile);
 /** A page of 20,000 words is 1.2 MB of TSV. */
@@ -26,40 +29,29 @@ export async function findNativeOcr(): Promise<{ command: string; version: strin
   }
 }
 
-/** One process a page; the picture goes in and the words come out by pipe, so no page lies on the disk in the clear. */
-export function openNativeOcr(driver: { command: string; version: string }): Promise<OcrEngine> {
+/** One process a page. The picture is a file in the private folder: through a pipe the engine reads it byte by byte. */
+export function openNativeOcr(driver: { command: string; version: string }, folder: string): Promise<OcrEngine> {
   return Promise.resolve({
     name: 'tesseract' as const,
     version: driver.version,
     async recognise(page, order) {
+      const picture = join(folder, `ocr-${randomUUID()}.tif`);
       const options = ['-l', 'eng', '--psm', segmentation(order), '--dpi', String(READING_LIMITS.ocrDpi)];
-      return readTsv(await recognise(driver.command, ['stdin', 'stdout', ...options, 'tsv'], asPgm(page)));
+      try {
+        await writeFile(picture, asTiff(page, READING_LIMITS.ocrDpi), { mode: 0o600 });
+        const { stdout } = await run(driver.command, [picture, 'stdout', ...options, 'tsv'], {
+          maxBuffer: MOST_OUTPUT,
+          // More threads a page make it slower: 23 s against 1.7 s on two cores (research/libraries.md 7).
+          env: { ...process.env, OMP_THREAD_LIMIT: '1', OMP_NUM_THREADS: '1' },
+        });
+        return readTsv(stdout);
+      } catch (error) {
+        if (error instanceof Error && /ENOSPC/.test(error.message)) throw refuse.noSpace();
+        throw error instanceof Refused ? error : refuse.crashed('The page');
+      } finally {
+        await rm(picture, { force: true });
+      }
     },
     close: () => Promise.resolve(),
-  });
-}
-
-function recognise(command: string, args: string[], input: Buffer): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const engine = spawn(command, args, {
-      stdio: ['pipe', 'pipe', 'ignore'],
-      // More threads a page make it slower: 23 s against 1.7 s on two cores (research/libraries.md 7).
-      env: { ...process.env, OMP_THREAD_LIMIT: '1', OMP_NUM_THREADS: '1' },
-    });
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    engine.stdout.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > MOST_OUTPUT) engine.kill('SIGKILL');
-      else chunks.push(chunk);
-    });
-    engine.on('error', reject);
-    engine.on('close', (code) => {
-      if (code === 0) resolve(Buffer.concat(chunks).toString('utf8'));
-      else reject(refuse.crashed('The page'));
-    });
-    // The engine may leave before it has read everything; its exit code says why.
-    engine.stdin.on('error', () => undefined);
-    engine.stdin.end(input);
   });
 }

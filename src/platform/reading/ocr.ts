@@ -44,8 +44,9 @@ export async function chooseOcr(choice: OcrChoice): Promise<OcrDriver> {
   );
 }
 
-export function openOcr(driver: OcrDriver): Promise<OcrEngine> {
-  return driver.kind === 'native' ? openNativeOcr(driver) : openBundledOcr();
+/** `folder`: private, for the pictures handed to the native engine. */
+export function openOcr(driver: OcrDriver, folder: string): Promise<OcrEngine> {
+  return driver.kind === 'native' ? openNativeOcr(driver, folder) : openBundledOcr();
 }
 
 /** Tesseract's page segmentation modes: 6 is one block of rows, 3 finds blocks and columns. */

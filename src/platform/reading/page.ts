@@ -26,7 +26,16 @@ export interface PageImage {
 /** `text-layer`: the words the file itself carries; `ocr`: recognised from the picture; `blank`: nothing to read. */
 export type TextSource = 'text-layer' | 'ocr' | 'blank';
 
-export interface ReadPage {
+/** What was read, and by what. */
+export interface PageText {
+  readonly source: TextSource;
+  /** Lines in reading order; rows of tables rebuilt across the columns. */
+  readonly text: string;
+  readonly words: Word[];
+  readonly engine: { readonly name: string; readonly version: string };
+}
+
+export interface ReadPage extends PageText {
   readonly readable: true;
   /** From 1, in the order of the file. */
   readonly number: number;
@@ -37,13 +46,8 @@ export interface ReadPage {
   /** Degrees clockwise by which the page was turned to stand upright, beyond what its orientation tag asked for. */
   readonly turned: Turn;
   readonly barcodes: Barcode[];
-  readonly source: TextSource;
-  /** Lines in reading order; rows of tables rebuilt across the columns. */
-  readonly text: string;
-  readonly words: Word[];
   /** Mean confidence of the words, weighted by their length; null without words. */
   readonly confidence: number | null;
-  readonly engine: { readonly name: string; readonly version: string };
 }
 
 /** A page that is there and could not be read; it is counted and shown like every other. */

@@ -53,10 +53,10 @@ export async function openPdf(file: string, password = ''): Promise<Pdf> {
     pages,
     encrypted: lib._FPDF_GetSecurityHandlerRevision(document) >= 0,
     async withPage(index, work) {
-      const page = lib._FPDF_LoadPage(document, index);
+      const page = loadPage(lib, document, index, form?.handle);
       if (page === 0) throw refuse.damaged('The page');
       try {
-        return await work(shown(lib, page, form?.handle));
+        return await work(shown(lib, page));
       } finally {
         lib._FPDF_ClosePage(page);
       }
@@ -72,17 +72,25 @@ export async function openPdf(file: string, password = ''): Promise<Pdf> {
   };
 }
 
-function shown(lib: Pdfium, loaded: number, form: number | undefined): PdfPage {
+/**
+ * Loads a page with its filled fields and stamps made part of its content, so that they are drawn and read like the rest.
+ * PDFium writes them into the file in memory; the page already loaded does not know of it and is loaded again.
+ */
+function loadPage(lib: Pdfium, document: number, index: number, form: number | undefined): number {
+  const page = lib._FPDF_LoadPage(document, index);
+  if (page === 0 || form === undefined) return page;
+  lib._FORM_OnAfterLoadPage(page, form);
+  lib._FPDFPage_Flatten(page, 0);
+  lib._FORM_OnBeforeClosePage(page, form);
+  lib._FPDF_ClosePage(page);
+  return lib._FPDF_LoadPage(document, index);
+}
+
+function shown(lib: Pdfium, loaded: number): PdfPage {
   const width = lib._FPDF_GetPageWidth(loaded);
   const height = lib._FPDF_GetPageHeight(loaded);
   if (!(width > 0 && height > 0 && Number.isFinite(width * height))) throw refuse.damaged('The page');
   refuseHugePictures(lib, loaded);
-  if (form !== undefined) {
-    // Filled fields and stamps become page content, so that they are drawn and read like the rest.
-    lib._FORM_OnAfterLoadPage(loaded, form);
-    lib._FPDFPage_Flatten(loaded, 0);
-    lib._FORM_OnBeforeClosePage(loaded, form);
-  }
   return {
     width,
     height,

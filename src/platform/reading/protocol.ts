@@ -14,7 +14,9 @@ export type Task =
       /** First and last page, from 1, inclusive. */
       readonly from: number;
       readonly to: number;
-      readonly images: string | undefined;
+      /** Private folder for page images and pictures on their way to OCR. */
+      readonly folder: string;
+      readonly images: boolean;
       readonly barcodes: boolean;
       readonly ocr: OcrDriver;
     };

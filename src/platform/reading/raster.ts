@@ -43,6 +43,42 @@ export function asPgm(page: Gray): Buffer {
   return Buffer.concat([header, page.data]);
 }
 
+/**
+ * An uncompressed TIFF of one strip: what both OCR engines load fastest (a PGM costs them a tenth of a second more, read
+ * byte by byte).
+ */
+export function asTiff(page: Gray, dpi: number): Buffer {
+  // Tag, type (3 short, 4 long, 5 ratio), value; TIFF 6.0 section 4, grayscale images.
+  const tags: readonly (readonly [tag: number, type: 3 | 4 | 5, value: number])[] = [
+    [256, 4, page.width],
+    [257, 4, page.height],
+    [258, 3, 8],
+    [259, 3, 1],
+    [262, 3, 1],
+    [273, 4, 256],
+    [277, 3, 1],
+    [278, 4, page.height],
+    [279, 4, page.data.length],
+    [282, 5, 240],
+    [283, 5, 240],
+    [296, 3, 2],
+  ];
+  const header = Buffer.alloc(256);
+  header.write('II*\0', 'latin1');
+  header.writeUInt32LE(8, 4);
+  header.writeUInt16LE(tags.length, 8);
+  tags.forEach(([tag, type, value], i) => {
+    const at = 10 + i * 12;
+    header.writeUInt16LE(tag, at);
+    header.writeUInt16LE(type, at + 2);
+    header.writeUInt32LE(1, at + 4);
+    header.writeUInt32LE(value, at + 8);
+  });
+  header.writeUInt32LE(dpi, 240);
+  header.writeUInt32LE(1, 244);
+  return Buffer.concat([header, page.data]);
+}
+
 /** Turns a page clockwise by quarters. */
 export function turnGray(page: Gray, turn: 0 | 90 | 180 | 270): Gray {
   if (turn === 0) return page;

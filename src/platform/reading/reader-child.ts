@@ -11,12 +11,13 @@ import { type ReaderMessage, type SentPage, type Task } from './protocol.ts';
 import { readPage } from './read-page.ts';
 import { refuse, Refused, type Refusal } from './refusal.ts';
 
-let engine: { readonly kind: OcrDriver['kind']; readonly open: Promise<OcrEngine> } | undefined;
+let bundled: Promise<OcrEngine> | undefined;
 
-/** The engine is opened by the first page that needs it and kept for the reader's short life. */
-function ocr(driver: OcrDriver): Promise<OcrEngine> {
-  if (engine?.kind !== driver.kind) engine = { kind: driver.kind, open: openOcr(driver) };
-  return engine.open;
+/** The bundled engine takes a third of a second to open and is kept for the reader's short life; the native costs nothing. */
+function ocr(driver: OcrDriver, folder: string): Promise<OcrEngine> {
+  if (driver.kind === 'native') return openOcr(driver, folder);
+  bundled ??= openOcr(driver, folder);
+  return bundled;
 }
 
 async function perform(task: Task): Promise<void> {
@@ -38,8 +39,8 @@ async function perform(task: Task): Promise<void> {
   async function page(number: number): Promise<SentPage> {
     if (task.op !== 'read') throw new Error('only a read task has pages');
     try {
-      const { images, barcodes } = task;
-      const options = { images, barcodes, ocr: () => ocr(task.ocr) };
+      const { folder, images, barcodes } = task;
+      const options = { folder, images, barcodes, ocr: () => ocr(task.ocr, folder) };
       return await pages.withPage(number, (source) => readPage(source, options));
     } catch (error) {
       if (!(error instanceof Refused) && !isPageFault(error)) throw error;

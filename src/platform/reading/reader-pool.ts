@@ -16,7 +16,12 @@ export interface ReaderPool {
 }
 
 /** At most one reader a core, started when there is work, replaced after some pages, ended when idle. */
-export function openPool(options: { scratch: string; log: Log | undefined; size?: number }): ReaderPool {
+export function openPool(options: {
+  scratch: string;
+  log: Log | undefined;
+  size?: number;
+  secondsPerPage?: number;
+}): ReaderPool {
   const { scratch, log } = options;
   const size = options.size ?? availableParallelism();
   const entry = resolveChildEntry('reader-child', import.meta.url);
@@ -50,7 +55,7 @@ export function openPool(options: { scratch: string; log: Log | undefined; size?
       clearTimeout(spare.timer);
       if (spare.reader.alive) return spare.reader;
     }
-    return startReader(entry, scratch, await confinement());
+    return startReader(entry, scratch, await confinement(), options.secondsPerPage);
   };
   const giveBack = (reader: ReaderProcess): void => {
     if (!reader.alive) return;

@@ -34,6 +34,7 @@ export async function startReader(
   entry: ChildEntry,
   scratch: string,
   confinement: Confinement,
+  secondsPerPage: number = READING_LIMITS.secondsPerPage,
 ): Promise<ReaderProcess> {
   const [command = '', ...args] = readerCommand(entry, scratch, confinement);
   const child = spawn(command, args, {
@@ -50,9 +51,13 @@ export async function startReader(
   let clock: NodeJS.Timeout | undefined;
   const watch = setInterval(() => void look(), WATCH_EVERY_MS);
   watch.unref();
-  // The server's own exit does not wait for a reader; a reader whose channel closes ends itself.
-  child.unref();
-  child.channel?.unref();
+  // The server's own exit does not wait for an idle reader; a reader whose channel closes ends itself.
+  const hold = (held: boolean): void => {
+    if (held) child.ref();
+    else child.unref();
+    if (held) child.channel?.ref();
+    else child.channel?.unref();
+  };
 
   const kill = (why: Loss = 'stopped'): void => {
     loss ??= why;
@@ -60,7 +65,7 @@ export async function startReader(
   };
   const wind = (): void => {
     clearTimeout(clock);
-    clock = setTimeout(() => kill('timed-out'), READING_LIMITS.secondsPerPage * 1000);
+    clock = setTimeout(() => kill('timed-out'), secondsPerPage * 1000);
   };
   const look = async (): Promise<void> => {
     if (child.pid === undefined || running === undefined) return;
@@ -69,6 +74,7 @@ export async function startReader(
   };
   const finish = (how: TaskEnd): void => {
     clearTimeout(clock);
+    hold(false);
     const task = running;
     running = undefined;
     task?.end(how);
@@ -97,15 +103,17 @@ export async function startReader(
     kill();
     throw error;
   }
+  hold(false);
   child.on('message', (raw) => {
     const message = parseMessage(raw);
     // A reader that says what no reader says has been taken over: end it.
     if (message === undefined) return kill('crashed');
     if (message.type === 'done') return finish({ end: 'done' });
     if (message.type === 'refused') return finish({ end: 'refused', refusal: message.refusal });
+    if (running === undefined) return;
     if (message.type === 'begun') pages++;
     wind();
-    running?.hear(message);
+    running.hear(message);
   });
 
   return {
@@ -119,6 +127,7 @@ export async function startReader(
       return new Promise((resolve) => {
         if (!alive) return resolve({ end: 'lost', loss: loss ?? 'crashed' });
         running = { hear, end: resolve };
+        hold(true);
         wind();
         child.send(task, (error) => {
           if (error !== null) kill('crashed');

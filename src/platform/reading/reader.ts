@@ -42,10 +42,26 @@ export interface Reader {
   close(): Promise<void>;
 }
 
-/** `scratch` is a folder of ours with mode 0700; every file put there is removed when its reading ends. */
-export function openReader(options: { scratch: string; log?: Log; ocr?: OcrChoice; readers?: number }): Reader {
+export interface ReaderOptions {
+  /** A folder of ours with mode 0700; every file put there is removed when its reading ends. */
+  readonly scratch: string;
+  readonly log?: Log;
+  readonly ocr?: OcrChoice;
+  /** Readers that work at once; default one a core. */
+  readonly readers?: number;
+  /** Wall clock for opening a file and for each page; default as in `limits.ts`. */
+  readonly secondsPerPage?: number;
+}
+
+export function openReader(options: ReaderOptions): Reader {
   const scratch = resolve(options.scratch);
-  const pool = openPool({ scratch, log: options.log, ...(options.readers !== undefined && { size: options.readers }) });
+  const { log, readers, secondsPerPage } = options;
+  const pool = openPool({
+    scratch,
+    log,
+    ...(readers !== undefined && { size: readers }),
+    ...(secondsPerPage !== undefined && { secondsPerPage }),
+  });
   let driver: Promise<OcrDriver> | undefined;
   const ocr = (): Promise<OcrDriver> => (driver ??= chooseOcr(options.ocr ?? 'auto'));
 
@@ -99,7 +115,8 @@ export function openReader(options: { scratch: string; log?: Log; ocr?: OcrChoic
           name,
           password,
           pages: pages.length,
-          images: given.images === false ? undefined : folder,
+          folder,
+          images: given.images !== false,
           barcodes: given.barcodes !== false,
           ocr: await ocr(),
           onPage: (page) => given.onPage(page),
