@@ -4,8 +4,24 @@ import { dayPlus } from './days.ts';
 import { inventContacts, inventVisit, type Person } from './person.ts';
 import { randomFrom } from './random.ts';
 
-type Sketch = Omit<Person, 'mrn' | 'facts' | 'visits' | 'flags' | 'representatives'> &
+export type StoryKey =
+  | 'oduya'
+  | 'whitcomb-of-march-14'
+  | 'whitcomb-of-march-4'
+  | 'kobayashi-elise'
+  | 'kobayashi-elias'
+  | 'novotny'
+  | 'marchetti'
+  | 'yellowhorse'
+  | 'hargrove'
+  | 'ravenscroft'
+  | 'wainwright'
+  | 'fairbanks'
+  | 'quintana';
+
+type Sketch = Omit<Person, 'key' | 'mrn' | 'facts' | 'visits' | 'flags' | 'representatives'> &
   Partial<Pick<Person, 'flags' | 'representatives'>> & {
+    readonly key: StoryKey;
     readonly story: string;
     readonly name: readonly [family: string, ...given: string[]];
     readonly birthDate: string;
@@ -186,7 +202,7 @@ function sketches(today: string): Sketch[] {
       ],
       came: [
         [condition('I50.23'), 300],
-        [condition('J18.9'), 194],
+        [condition('J18.9'), 204],
       ],
     },
     {

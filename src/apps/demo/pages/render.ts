@@ -27,6 +27,17 @@ export function grayOf(page: Colours): Buffer {
   return Buffer.from(toGray(page).gray.data);
 }
 
+/** Nearest of sixteen grays, for the value of any gray. */
+const STEPS = Uint8Array.from({ length: 256 }, (_, value) => Math.round(value / 17) * 17);
+
+/** As few grays as print needs: a picture of them is small without loss, and quickly made. */
+export function sixteenGraysOf({ data, width, height }: Colours): Buffer {
+  const out = Buffer.allocUnsafe(width * height);
+  // A page drawn by PDFium has four bytes a pixel; green alone tells print and ink from paper.
+  for (let at = 0, from = 1; at < out.length; at++, from += 4) out[at] = STEPS[data[from] as number] as number; // in range
+  return out;
+}
+
 /** Red, green and blue without the fourth byte. */
 export function coloursOf(page: Colours): Buffer {
   const { data, width, height, channels } = page;

@@ -3,12 +3,12 @@ import type { Services } from '../../../platform/services.ts';
 import { fileDocument, type NewPage, type NewRendition } from '../../../modules/documents/index.ts';
 import type { ChartPaper } from '../charts/chart-paper.ts';
 import { drawPaper, type Drawn } from '../pages/draw-paper.ts';
-import { grayOf, renderPages } from '../pages/render.ts';
+import { renderPages, sixteenGraysOf } from '../pages/render.ts';
 import { DEMO_ACTOR, type Register } from './fill-register.ts';
 import { withHands } from './progress.ts';
 
 /** Enough for reading on a screen; the original is a PDF and prints at any resolution. */
-const VIEWER_DPI = 110;
+const VIEWER_DPI = 100;
 const THUMBNAIL_WIDTH = 240;
 /** While one document is written to disk the next is drawn. */
 const HANDS = 4;
@@ -33,7 +33,7 @@ async function fileOne(services: Services, register: Register, chart: ChartPaper
   const keySlot = services.keyring.newSlot();
   const put = (bytes: Buffer) => services.blobs.put(keySlot, bytes, { maxBytes: MAX_BYTES });
   const [original, pages] = await Promise.all([put(drawn.pdf), makePages(drawn, put)]);
-  await services.acting.act({ actor: DEMO_ACTOR }, { verb: 'documents.file', permission: 'system' }, (act) =>
+  await services.acting.act({ actor: DEMO_ACTOR }, { verb: 'demonstration.file', permission: 'system' }, (act) =>
     fileDocument(act, {
       patientId: register.patientId(chart.person),
       ...(chart.visit === undefined ? {} : { encounterId: register.encounterId(chart.visit.number) }),
@@ -60,7 +60,7 @@ async function makePages(drawn: Drawn, put: Put): Promise<NewPage[]> {
     rendered.map(async (page, at) => {
       const { text, words } = drawn.pages[at] ?? { text: '', words: [] };
       const { width, height } = page;
-      const gray = sixteenGrays(grayOf(page));
+      const gray = sixteenGraysOf(page);
       const picture = () => sharp(gray, { raw: { width, height, channels: 1 } }).toColourspace('b-w');
       // Lossless with few grays: a seventh of the size of the same page at a good lossy quality.
       const image = await picture().webp({ lossless: true, effort: 0 }).toBuffer();
@@ -86,9 +86,4 @@ async function makePages(drawn: Drawn, put: Put): Promise<NewPage[]> {
       } satisfies NewPage;
     }),
   );
-}
-
-function sixteenGrays(page: Buffer): Buffer {
-  for (let at = 0; at < page.length; at++) page[at] = Math.round((page[at] ?? 255) / 17) * 17;
-  return page;
 }

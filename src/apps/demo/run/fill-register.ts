@@ -46,7 +46,7 @@ export async function fillRegister(
   const perform = (verb: string, run: (act: Act) => Promise<void>) =>
     services.acting.act({ actor: DEMO_ACTOR }, { verb, permission: 'system' }, run);
   for (const [index, person] of people.entries()) {
-    await perform('patients.register', (act) => register(act, person, patients, encounters));
+    await perform('demonstration.register', (act) => register(act, person, patients, encounters));
     tell(index + 1, people.length);
   }
   const register_: Register = {
@@ -56,7 +56,7 @@ export async function fillRegister(
   for (const person of people) {
     const { mergedInto, litigation } = person;
     if (mergedInto !== undefined)
-      await perform('patients.merge', async (act) => {
+      await perform('demonstration.merge', async (act) => {
         await mergePatients(act, {
           retiredId: register_.patientId(person),
           survivorId: known(patients, mergedInto),
@@ -64,7 +64,7 @@ export async function fillRegister(
         });
       });
     if (litigation !== undefined)
-      await perform('documents.place-hold', async (act) => {
+      await perform('demonstration.hold', async (act) => {
         await placeHold(act, { patientId: register_.patientId(person), matter: litigation });
       });
   }

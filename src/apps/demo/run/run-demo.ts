@@ -107,12 +107,12 @@ async function fill(stack: Stack, { progress, tell }: DemoOptions): Promise<Runn
   const register = await progress.part(`Registering ${people.length} patients`, (told) =>
     fillRegister(services, people, told),
   );
-  await progress.part(`Filing ${charts.length} documents`, (told) => fileCharts(services, register, charts, told));
-
   const clerk = staff.browser('clerk');
   const received = await progress.part('Scanning what came by mail and fax', (told) =>
     uploadScans(clerk, scansOf(people, today), told),
   );
+  // The readers are at work meanwhile.
+  await progress.part(`Filing ${charts.length} documents`, (told) => fileCharts(services, register, charts, told));
   await progress.part('Reading the scans', (told) => waitUntilRead(clerk, received.length, told));
   const work = await progress.part('Working through the index queue', (told) =>
     workIntake(clerk, register, received, told),

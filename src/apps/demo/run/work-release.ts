@@ -197,7 +197,7 @@ async function handOver(specialist: Browser, id: string, packet: NonNullable<Cas
     'GET',
     `/release/requests/${id}`,
   );
-  if (disclosures.find((each) => each.id === disclosureId)?.outcome == null)
+  if ((disclosures.find((each) => each.id === disclosureId)?.outcome ?? null) === null)
     await specialist.call('POST', `/release/disclosures/${disclosureId}/confirmation`, {
       outcome: 'handed-over',
       how: 'The recipient fetched the packet',

@@ -28,7 +28,7 @@ export async function degrade(clean: Raster, taken: Taken, random: Random): Prom
     case 'telephone':
       return grain(skewed, random, { paper: 228, ink: 40, noise: 10, shade: 46 });
     case 'fax':
-      return bilevel(grain(skewed, random, { paper: 250, ink: 20, noise: 34, shade: 0 }), random, 0.00025);
+      return bilevel(grain(skewed, random, { paper: 250, ink: 20, noise: 26, shade: 0 }), random, 0.00008);
     case 'bad-copy':
       return bilevel(grain(skewed, random, { paper: 215, ink: 95, noise: 105, shade: 30 }), random, 0.006);
   }
