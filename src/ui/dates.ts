@@ -41,6 +41,13 @@ export function formatDueDay(day: string, calendar: Calendar): string {
   return `${weekdayOf(day, calendar.locale)} ${formatDay(day, calendar)}`;
 }
 
+/** A month of the calendar (`YYYY-MM`) in words. */
+export function formatMonth(month: string, { locale }: Calendar): string {
+  const at = new Date(`${month}-01T00:00Z`);
+  if (Number.isNaN(at.getTime())) return month;
+  return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at);
+}
+
 export function weekdayOf(day: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(
     new Date(`${day.slice(0, 10)}T00:00Z`),

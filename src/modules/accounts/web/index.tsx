@@ -1,6 +1,7 @@
 import { defineWebModule } from '../../../ui/module.ts';
 import en from './messages/en.json';
 
+export { usePersonName } from './person-names.ts';
 export { createSessionSource } from './session.tsx';
 
 export const web = defineWebModule({

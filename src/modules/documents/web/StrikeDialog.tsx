@@ -1,0 +1,95 @@
+import { Select } from '@mantine/core';
+import { useState } from 'react';
+import { useAct } from '../../../ui/api/reads.tsx';
+import { showDone, showUndo } from '../../../ui/feedback/notices.tsx';
+import { ReasonDialog } from '../../../ui/feedback/ReasonDialog.tsx';
+import { useTexts } from '../../../ui/i18n.ts';
+import { contract } from '../contract.ts';
+import { type OpenedDocument } from './opened-document.ts';
+import { useDocumentIdentifiers } from './use-document-identifiers.ts';
+
+const CAUSES = [
+  'wrong-patient',
+  'wrong-encounter',
+  'wrong-type',
+  'duplicate',
+  'unreadable',
+  'source-cancelled',
+  'not-part-of-record',
+  'other',
+] as const;
+
+export interface DocumentDialogProps {
+  readonly document: OpenedDocument;
+  readonly onClose: () => void;
+}
+
+export const CHANGED = [contract.open, contract.list];
+
+/** Entered in error: struck through for everybody, readable to those who may, never gone. */
+export function StrikeDialog({ document, onClose }: DocumentDialogProps) {
+  const t = useTexts('documents');
+  const identifiers = useDocumentIdentifiers(document);
+  const [cause, setCause] = useState<string | null>(null);
+  const chosen = CAUSES.find((each) => each === cause);
+  const params = { patientId: document.summary.patientId, documentId: document.summary.id };
+  const stand = useAct(contract.withdrawEnteredInError, { changes: CHANGED });
+  const strike = useAct(contract.markEnteredInError, {
+    changes: CHANGED,
+    onDone: () => {
+      onClose();
+      showUndo({ text: t('strike.done'), undo: () => stand.run({ params, body: { reason: t('undone') } }) });
+    },
+  });
+  return (
+    <ReasonDialog
+      title={t('acts.strike')}
+      text={t('strike.text')}
+      identifiers={identifiers}
+      action={t('strike.action')}
+      danger
+      busy={strike.isPending}
+      error={strike.error}
+      blocked={chosen === undefined}
+      onConfirm={(reason) => chosen !== undefined && strike.run({ params, body: { cause: chosen, reason } })}
+      onCancel={onClose}
+    >
+      <Select
+        label={t('strike.cause')}
+        required
+        value={cause}
+        onChange={setCause}
+        data={CAUSES.map((value) => ({ value, label: t(`strike.causes.${value}`) }))}
+      />
+    </ReasonDialog>
+  );
+}
+
+export function StandAgainDialog({ document, onClose }: DocumentDialogProps) {
+  const t = useTexts('documents');
+  const identifiers = useDocumentIdentifiers(document);
+  const stand = useAct(contract.withdrawEnteredInError, {
+    changes: CHANGED,
+    onDone: () => {
+      onClose();
+      showDone(t('stand.done'));
+    },
+  });
+  return (
+    <ReasonDialog
+      title={t('acts.stand')}
+      text={t('stand.text')}
+      identifiers={identifiers}
+      action={t('acts.stand')}
+      busy={stand.isPending}
+      error={stand.error}
+      onConfirm={(reason) =>
+        stand.run({
+          params: { patientId: document.summary.patientId, documentId: document.summary.id },
+          body: { reason },
+        })
+      }
+      onCancel={onClose}
+    />
+  );
+}

@@ -1,0 +1,3 @@
+export const documentPath = (patientId: string, documentId: string, page?: number) =>
+  `/patients/${patientId}/documents/${documentId}${page === undefined ? '' : `?page=${page}`}`;
+export const wordsPath = '/documents/search';

@@ -1,0 +1,36 @@
+import { type ResponseOf } from '../../../platform/http/contract.ts';
+import { Mark } from '../../../ui/feedback/Mark.tsx';
+import { useTexts } from '../../../ui/i18n.ts';
+import { type contract } from '../contract.ts';
+
+export type DocumentSummary = ResponseOf<typeof contract.list>['documents'][number];
+
+/** Owes a signature on the version that stands. */
+export function isUnsigned({ authentication }: Pick<DocumentSummary, 'authentication'>): boolean {
+  return authentication.missing.length > 0;
+}
+
+/** What a person has to know before relying on a document, each in words. */
+export function StatusMarks({ document }: { readonly document: DocumentSummary }) {
+  const t = useTexts('documents');
+  return (
+    <>
+      {document.enteredInError !== null && (
+        <Mark tone="danger" icon="cross">
+          {t('status.inError')}
+        </Mark>
+      )}
+      {isUnsigned(document) && document.enteredInError === null && (
+        <Mark tone="attention">{t(`status.signature.${document.authentication.state}`)}</Mark>
+      )}
+      {document.amendments > 0 && <Mark tone="info">{t('status.amended', { count: document.amendments })}</Mark>}
+      {document.versions > 1 && <Mark>{t('status.versions', { count: document.versions })}</Mark>}
+      {document.labels.map((label) => (
+        <Mark key={label} tone="danger" icon="lock">
+          {t(`labels.${label}`, { defaultValue: label })}
+        </Mark>
+      ))}
+      {!document.inLegalHealthRecord && <Mark>{t('status.outsideLegal')}</Mark>}
+    </>
+  );
+}
