@@ -1,4 +1,7 @@
-/** Compiles the server with esbuild and the browser application with Vite into dist/. */
+/**
+ * Compiles the server with esbuild and the browser application with Vite into dist/. `--server`: no browser; `--out DIR`:
+ * the server into a folder below the checkout of its own, for tests beside a running one.
+ */
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +10,8 @@ import { build as buildWeb } from 'vite';
 import { compileRegulations } from './compile-regulations.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const server = join(root, 'dist', 'server');
+const out = process.argv.indexOf('--out');
+const server = out === -1 ? join(root, 'dist', 'server') : join(root, process.argv[out + 1] ?? '');
 /** Entries that run as processes of their own. */
 const CHILDREN = ['src/platform/reading/reader-child.ts', 'src/modules/release/packet/packet-child.ts'];
 

@@ -6,13 +6,14 @@
 //   node verify-log.mjs DIR [--checkpoints FILE]...
 //   node verify-log.mjs --entries FILE|- --key FILE --checkpoints FILE...
 //
-// DIR holds entries.ndjson, checkpoints.txt and key.pub (one verifier key a line). Further --checkpoints files are copies
-// kept elsewhere: a log that was rebuilt or rolled back together with its own checkpoints still fails against them.
+// DIR holds entries.ndjson, checkpoints.txt and key.pub (one verifier key a line), and checkpoints-outside.txt where the
+// server kept a second copy outside its database. Further --checkpoints files are copies kept elsewhere: a log that was
+// rebuilt or rolled back together with its own checkpoints still fails against them.
 //
 // Prints {"entries", "verified", "firstBad"?} on stdout and a sentence on stderr.
 // Exit 0: whole. 1: changed, removed, reordered, rolled back, or not covered by any checkpoint. 2: cannot be run.
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { createReadStream, openSync, readFileSync, realpathSync } from 'node:fs';
+import { createReadStream, existsSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -335,6 +336,8 @@ function readArguments(words) {
   if (options.directory) {
     options.entries ??= join(options.directory, 'entries.ndjson');
     options.key ??= join(options.directory, 'key.pub');
+    const outside = join(options.directory, 'checkpoints-outside.txt');
+    if (existsSync(outside)) options.checkpoints.unshift(outside);
     options.checkpoints.unshift(join(options.directory, 'checkpoints.txt'));
   }
   return options.entries && options.key && options.checkpoints.length > 0 ? options : null;

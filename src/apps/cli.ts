@@ -2,11 +2,15 @@ import { Command, CommanderError } from 'commander';
 import { Problem } from '../platform/problem.ts';
 import { VERSION } from './program.ts';
 import { addAuditCommands } from './cli/audit.ts';
+import { addBackupCommands } from './cli/backup.ts';
 import { addDemoCommands } from './cli/demo.ts';
 import { addImportCommands } from './cli/import.ts';
 import { addIntakeCommands } from './cli/intake.ts';
+import { addKeyCommands } from './cli/keys.ts';
+import { addReleaseCommands } from './cli/release.ts';
 import { addServerCommands } from './cli/server.ts';
 import { addTokenCommands } from './cli/token.ts';
+import { addSetupCommands, addUserCommands } from './cli/user.ts';
 
 const REFUSED = 1;
 const USAGE = 2;
@@ -23,10 +27,15 @@ export async function main(argv: readonly string[]): Promise<number> {
   };
   addServerCommands(program, exit);
   addAuditCommands(program, exit);
+  addBackupCommands(program, exit);
   addDemoCommands(program, exit);
   addImportCommands(program, exit);
+  addReleaseCommands(program, exit);
   addIntakeCommands(program, exit);
   addTokenCommands(program);
+  addUserCommands(program);
+  addKeyCommands(program);
+  addSetupCommands(program);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;

@@ -4,6 +4,8 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { ModuleDefinition } from '../platform/module.ts';
 import type { DatabaseServer } from '../platform/postgres/index.ts';
 import type { Services } from '../platform/services.ts';
+import { lastBackup } from '../platform/backup/index.ts';
+import { registerOperations } from './control-operations.ts';
 import { VERSION } from './program.ts';
 
 export interface ControlParts {
@@ -30,13 +32,14 @@ export function registerControl(app: FastifyInstance, parts: ControlParts): void
     });
     return {
       version: VERSION,
-      ready: true,
+      ready: parts.databaseServer.health() === 'up',
       database: {
         kind: parts.databaseServer.kind,
         url: withoutPassword(parts.databaseServer.adminUrl),
         adminUrl: parts.databaseServer.adminUrl,
       },
       log: { entries: Number(log?.entries ?? 0), checkpoint: log?.note ?? null },
+      backup: (await lastBackup(services.settings.data)) ?? null,
     };
   });
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
@@ -46,6 +49,7 @@ export function registerControl(app: FastifyInstance, parts: ControlParts): void
     await parts.drain();
     return { drained: true };
   });
+  registerOperations(app, parts);
 }
 
 function withoutPassword(address: string): string {

@@ -6,36 +6,47 @@ import type { Services } from '../platform/services.ts';
 import { operatorActor } from '../platform/system-actor.ts';
 import { identifySession, identifyToken } from '../modules/accounts/index.ts';
 import { glassInForce } from '../modules/access/index.ts';
+import { registrationsWith } from '../modules/patients/index.ts';
 
-/** Break-the-glass grants are few and short; a second of age is the revocation time promised for everything else too. */
-const GLASS_CACHE_MS = 1_000;
+/** A second of age is the revocation time promised for everything else too. */
+const CACHE_MS = 1_000;
+const CACHED = 5_000;
+
+type Standing = Pick<Actor, 'glass' | 'ownPatientIds'>;
 
 /** Who a request is: the owner of the data at the socket, a machine by its token, a person by the session cookie. */
 export function createIdentify(services: Services): Identify {
   const cookieName = sessionCookieName(services.settings);
-  const glass = new Map<string, { at: number; grants: NonNullable<Actor['glass']> }>();
+  const known = new Map<string, { at: number; standing: Standing }>();
 
-  async function withGlass(context: ActContext): Promise<ActContext> {
+  /** What changes under a session: records opened in need, and what was merged with the person's own registrations. */
+  async function withStanding(context: ActContext): Promise<ActContext> {
     const { actor } = context;
     const now = services.clock.now();
-    const known = glass.get(actor.id);
-    if (known === undefined || now.getTime() - known.at > GLASS_CACHE_MS) {
-      if (glass.size > 5_000) glass.clear();
-      const grants = await services.acting.lookup((queries) => glassInForce(queries, actor.id, now));
-      glass.set(actor.id, { at: now.getTime(), grants });
-      return grants.length === 0 ? context : { ...context, actor: { ...actor, glass: grants } };
+    const own = actor.ownPatientIds ?? [];
+    const key = `${actor.id} ${own.join(' ')}`;
+    let found = known.get(key);
+    if (found === undefined || now.getTime() - found.at > CACHE_MS) {
+      const standing = await services.acting.lookup(async (queries): Promise<Standing> => {
+        const glass = await glassInForce(queries, actor.id, now);
+        const ownPatientIds = own.length === 0 ? own : await registrationsWith(queries, own);
+        return { ownPatientIds, ...(glass.length === 0 ? {} : { glass }) };
+      });
+      found = { at: now.getTime(), standing };
+      if (known.size > CACHED) known.clear();
+      known.set(key, found);
     }
-    return known.grants.length === 0 ? context : { ...context, actor: { ...actor, glass: known.grants } };
+    return { ...context, actor: { ...actor, ...found.standing } };
   }
 
-  return async (request: FastifyRequest, from) => {
+  return async (request: FastifyRequest, from, options) => {
     if (from === 'control') return { actor: operatorActor(userInfo().username) };
     const authorization = request.headers.authorization;
     if (authorization?.startsWith('Bearer ') === true)
       return identifyToken(services, authorization.slice('Bearer '.length).trim());
     const cookie = request.cookies[cookieName];
     if (cookie === undefined) return undefined;
-    const context = await identifySession(services, cookie);
-    return context === undefined ? undefined : withGlass(context);
+    const context = await identifySession(services, cookie, options);
+    return context === undefined ? undefined : withStanding(context);
   };
 }

@@ -13,12 +13,7 @@ import { module as regulations } from '../modules/regulations/index.ts';
 import { module as release } from '../modules/release/index.ts';
 import { module as fhir } from '../interfaces/fhir/index.ts';
 import { createWorklistModule } from '../modules/worklist/index.ts';
-
-/** Verbs of the ground itself, which belongs to no module. */
-const PLATFORM_VERBS = {
-  'platform.set-aside-event': 'set an event aside after a reaction failed',
-  'platform.progress': 'listened to progress',
-};
+import { createGround } from './ground.ts';
 
 /** What the demonstration does in the product's own name; everything else in it is done by its staff. */
 const DEMONSTRATION_VERBS = {
@@ -41,12 +36,8 @@ export function createModules(access_: AccessTrust): readonly ModuleDefinition[]
   const access = createAccessModule({
     ownPermissions: (act) => access_.permissionsOf(act.actor, permissionsOf(modules)),
   });
-  const ground: ModuleDefinition = {
-    name: 'platform',
-    auditVerbs: { ...PLATFORM_VERBS, ...DEMONSTRATION_VERBS },
-  };
   modules.push(
-    ground,
+    createGround(DEMONSTRATION_VERBS),
     createAuditModule({ sentences, names: (act, ids) => namesOfPeople(act, ids.filter(isId)) }),
     directory,
     regulations,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type ActContext, createActing } from '../platform/act.ts';
@@ -135,8 +135,7 @@ async function build(
     trust: { scope: trust.scope, decide: trust.decide, auditSql: entrySql },
     committed: (what) => committed(what),
   });
-  const scratch = join(settings.data, 'scratch');
-  await mkdir(scratch, { recursive: true, mode: 0o700 });
+  const scratch = await emptyScratch(settings.data);
   const reader = openReader({ scratch, log, ocr: settings.ocr });
   ending.push(() => reader.close());
   const blobs = await openBlobStore({ setting: settings.blobs, dataDir: settings.data, keyring });
@@ -171,9 +170,9 @@ async function build(
   const http = await createHttp({
     services,
     modules,
-    identify: async (request, from) => options.identifyAs?.() ?? identify(request, from),
+    identify: async (request, from, how) => options.identifyAs?.() ?? identify(request, from, how),
     version: VERSION,
-    ready: async () => ready && (await answers(services)),
+    ready: async () => ready && databaseServer.health() === 'up' && (await answers(services)),
     interfaces: createInterfaces(),
     control: (app) => registerControl(app, { services, modules, databaseServer, drain }),
     ...(folder === undefined || !existsSync(folder) ? {} : { webFolder: folder }),
@@ -192,6 +191,14 @@ async function build(
     }
   }
   return { services, modules, http, databaseServer, port, drain, stop };
+}
+
+/** What a killed process left half read is of no use: every reading begins from the stored original. */
+async function emptyScratch(data: string): Promise<string> {
+  const scratch = join(data, 'scratch');
+  await rm(scratch, { recursive: true, force: true });
+  await mkdir(scratch, { recursive: true, mode: 0o700 });
+  return scratch;
 }
 
 async function openServer(options: StackOptions, hold: DataHold): Promise<DatabaseServer> {

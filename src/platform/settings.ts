@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { declareProblems } from './problem.ts';
 
@@ -64,6 +65,12 @@ export const SETTINGS = {
     '',
     'Address that links in letters and releases begin with; empty: http://localhost:PORT',
     text,
+  ),
+  trustProxy: setting(
+    'CHARTKEEPER_TRUST_PROXY',
+    '',
+    'Addresses or networks of the proxies whose X-Forwarded-For is believed, e.g. 10.0.0.5,192.168.0.0/16; empty: none',
+    networks,
   ),
   tlsCertificate: setting(
     'CHARTKEEPER_TLS_CERTIFICATE',
@@ -133,6 +140,26 @@ function oneOf<const T extends string>(...allowed: readonly T[]): (value: string
     if (found === undefined) throw new Error(`It must be one of ${allowed.join(', ')}.`);
     return found;
   };
+}
+
+/** Each an address, a network or `loopback`; never everybody, since then anybody may claim any address. */
+function networks(value: string): readonly string[] {
+  const words = value.split(',').map((word) => word.trim());
+  if (value.trim() === '') return [];
+  for (const word of words) {
+    const [address = '', bits, ...rest] = word.split('/');
+    const family = isIP(address);
+    const widest = family === 4 ? 32 : 128;
+    const good =
+      family !== 0 &&
+      rest.length === 0 &&
+      (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= widest));
+    if (word !== 'loopback' && !good)
+      throw new Error(
+        'It must be addresses or networks separated by commas, e.g. 10.0.0.5,192.168.0.0/16, or loopback.',
+      );
+  }
+  return words;
 }
 
 function roles(value: string): ReadonlySet<ServerRole> {

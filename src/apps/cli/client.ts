@@ -1,5 +1,7 @@
-import { request } from 'node:http';
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { type IncomingMessage, request } from 'node:http';
+import { createWriteStream, existsSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import { Problem } from '../../platform/problem.ts';
 import { createLog } from '../../platform/log.ts';
 import { readSettings } from '../../platform/settings.ts';
@@ -14,6 +16,8 @@ export interface Client {
   /** Sends a stream and reads the answer as JSON: files for intake. */
   send<T>(path: string, body: NodeJS.ReadableStream, headers: Record<string, string>): Promise<T>;
   download(path: string): Promise<Buffer>;
+  /** Streams an answer of any length into a new file that only its owner may read. */
+  save(path: string, file: string): Promise<{ bytes: number; sha256: string }>;
   /** Delivers all news and finishes all jobs that are due. */
   drain(): Promise<void>;
 }
@@ -84,10 +88,36 @@ function clientOn(socketPath: string): Client {
     send: async <T>(path: string, body: NodeJS.ReadableStream, headers: Record<string, string>) =>
       json<T>(await send('POST', path, body, headers)),
     download: (path) => send('GET', path, undefined, {}),
+    save: (path, file) => saveAs(socketPath, path, file),
     drain: async () => {
       await send('POST', '/control/drain', undefined, {});
     },
   };
+}
+
+async function saveAs(socketPath: string, path: string, file: string): Promise<{ bytes: number; sha256: string }> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    request({ socketPath, path }, resolve).on('error', reject).end();
+  });
+  const hash = createHash('sha256');
+  let bytes = 0;
+  if (response.statusCode !== 200) {
+    response.resume();
+    throw new Error(`The server answered ${response.statusCode ?? 'nothing'}.`);
+  }
+  await pipeline(
+    response,
+    async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        hash.update(chunk);
+        bytes += chunk.length;
+        yield chunk;
+      }
+    },
+    createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true }),
+  );
+  if (!response.complete) throw new Error(`The answer broke off; ${file} is not whole.`);
+  return { bytes, sha256: hash.digest('hex') };
 }
 
 function problemOf(status: number, bytes: Buffer): Error {

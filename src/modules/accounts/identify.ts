@@ -35,8 +35,15 @@ interface TokenRow {
   assignments: Assignments;
 }
 
-/** Who holds this session cookie, or undefined: unknown, ended, idle, over, or the person was deactivated. */
-export async function identifySession(services: IdentifyingServices, token: string): Promise<ActContext | undefined> {
+/**
+ * Who holds this session cookie, or undefined: unknown, ended, idle, over, or the person was deactivated. A `passive`
+ * question (an open stream of news) does not count as somebody at work, or no session would ever be idle.
+ */
+export async function identifySession(
+  services: IdentifyingServices,
+  token: string,
+  options: { passive: boolean } = { passive: false },
+): Promise<ActContext | undefined> {
   const now = services.clock.now();
   const hash = secretHash(token);
   const key = hash.toString('hex');
@@ -55,8 +62,9 @@ export async function identifySession(services: IdentifyingServices, token: stri
     sessionHash: sessionHash(row.id),
     ownPatientIds: row.own_patient_ids,
   };
-  if (now.getTime() - row.last_seen_at.getTime() >= NOTE_SEEN_EVERY_MS) await noteSeen(services, row.id, now);
-  const idleAt = now.getTime() + IDLE_MINUTES * 60_000;
+  if (!options.passive && now.getTime() - row.last_seen_at.getTime() >= NOTE_SEEN_EVERY_MS)
+    await noteSeen(services, row.id, now);
+  const idleAt = (options.passive ? row.last_seen_at : now).getTime() + IDLE_MINUTES * 60_000;
   keepIdentified(key, actor, new Date(Math.min(row.expires_at.getTime(), idleAt)), now, epoch);
   return { actor };
 }

@@ -2,7 +2,8 @@ import { defineModule } from '../../platform/module.ts';
 import { type AuditHelp, auditRoutes } from './routes.ts';
 
 export { entrySql } from './entry-sql.ts';
-export { checkpointFileOf, LOG_ORIGIN, proveLog, signerOf, startFolding } from './log-keeper.ts';
+export { beginExport, exportCheckpoints, exportEntries, type LogExport, outsideCheckpoints } from './export-log.ts';
+export { checkpointFileName, checkpointFileOf, LOG_ORIGIN, proveLog, signerOf, startFolding } from './log-keeper.ts';
 export { LEAF_SELECT, LEAF_SHAPE } from './leaf-columns.ts';
 export type { LogProof } from './verify.ts';
 
@@ -14,6 +15,7 @@ export const createAuditModule = (help: AuditHelp) =>
     auditVerbs: {
       'audit.search': 'searched the log',
       'audit.verify': 'verified the log',
+      'audit.export': 'wrote the log out for another verifier',
       'audit.read-verbs': 'read the list of verbs',
     },
   });

@@ -9,8 +9,11 @@ export const LOG_ORIGIN = 'chartkeeper/audit';
 /** An entry waits at most this long for its checkpoint (shapes.md 2). */
 const FOLD_EVERY_MS = 60_000;
 
+/** Below the data folder; a backup keeps it as it is. */
+export const checkpointFileName = 'audit/checkpoints.txt';
+
 export function checkpointFileOf(services: Pick<Services, 'settings'>): string {
-  return join(services.settings.data, 'audit', 'checkpoints.txt');
+  return join(services.settings.data, checkpointFileName);
 }
 
 export function signerOf(services: Pick<Services, 'keyring'>): NoteSigner {
@@ -47,12 +50,17 @@ export function startFolding(services: Services): { stop(): Promise<void> } {
 
 /** Folds what is committed, then proves all of it. */
 export async function proveLog(services: Services): Promise<LogProof> {
-  await foldAll(foldParts(services));
+  await foldAllOf(services);
   return verifyLog({
     acting: services.acting,
     verifier: signerOf(services).verifier,
     checkpointFile: checkpointFileOf(services),
   });
+}
+
+/** Until nothing that is committed waits. */
+export function foldAllOf(services: Services): Promise<number> {
+  return foldAll(foldParts(services));
 }
 
 function foldParts(services: Services) {

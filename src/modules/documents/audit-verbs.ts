@@ -22,4 +22,5 @@ export const auditVerbs = {
   'documents.list-holds': 'listed the legal holds of a record',
   'documents.place-hold': 'placed a legal hold',
   'documents.lift-hold': 'lifted a legal hold',
+  'documents.tidy-tickets': 'removed expired downloads',
 } as const;

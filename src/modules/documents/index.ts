@@ -1,6 +1,7 @@
 import { defineModule } from '../../platform/module.ts';
 import { auditVerbs } from './audit-verbs.ts';
 import { events } from './events.ts';
+import { jobs } from './jobs.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
 import { reactions } from './reactions.ts';
@@ -63,4 +64,5 @@ export const module = defineModule({
   events,
   auditVerbs,
   reactions,
+  jobs,
 });

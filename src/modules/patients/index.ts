@@ -18,6 +18,7 @@ export type { PatientId } from './ids.ts';
 export { mergePatients, unmergePatients } from './merge-patients.ts';
 export { memberIds, readPatient } from './read-patient.ts';
 export { registerPatient, type Registration } from './register-patient.ts';
+export { registrationsWith } from './registrations-with.ts';
 export { replacePatient } from './replace-patient.ts';
 export { addRepresentative, listRepresentatives, type RepresentativeFacts } from './representatives.ts';
 export { facilityOf } from './routes.ts';

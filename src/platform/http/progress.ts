@@ -4,7 +4,8 @@ import type { Services } from '../services.ts';
 
 /** How often the news is looked at while somebody listens. */
 const POLL_MS = 700;
-const HEARTBEAT_MS = 15_000;
+/** A stream outlives its session by this at most (and the second that an identification is kept). */
+const HEARTBEAT_MS = 3_000;
 const NAMES_PER_MESSAGE = 100;
 const LISTENERS = 500;
 

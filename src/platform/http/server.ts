@@ -45,7 +45,12 @@ declare module 'fastify' {
 
 /** How a request shows who it is. Handed in by `apps`; platform knows no accounts. */
 export interface Identify {
-  (request: FastifyRequest, from: 'network' | 'control'): Promise<ActContext | undefined>;
+  /** `passive`: a question that nobody at the keyboard asked, so that it does not keep a session awake. */
+  (
+    request: FastifyRequest,
+    from: 'network' | 'control',
+    options?: { passive: boolean },
+  ): Promise<ActContext | undefined>;
 }
 
 export interface HttpParts {
@@ -99,6 +104,7 @@ export async function createHttp(parts: HttpParts): Promise<HttpServer> {
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
+    trustProxy: settings.trustProxy.length === 0 ? false : [...settings.trustProxy],
   }) as unknown as FastifyInstance;
 
   app.decorateRequest('actContext');
@@ -157,8 +163,8 @@ export async function createHttp(parts: HttpParts): Promise<HttpServer> {
     request.actContext = { actor: ANONYMOUS };
   });
 
-  const identify = async (request: FastifyRequest): Promise<ActContext> => {
-    const context = await parts.identify(request, fromControl.has(request.raw) ? 'control' : 'network');
+  const identify = async (request: FastifyRequest, options?: { passive: boolean }): Promise<ActContext> => {
+    const context = await parts.identify(request, fromControl.has(request.raw) ? 'control' : 'network', options);
     if (context === undefined)
       throw platformProblems.notSignedIn({
         detail: 'You are not signed in, or the session ended. Sign in again; what you typed on this screen is kept.',
@@ -177,13 +183,14 @@ export async function createHttp(parts: HttpParts): Promise<HttpServer> {
   await app.register(
     async (api) => {
       api.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-      registerProgress(api, { services, identify });
+      registerProgress(api, { services, identify: (request) => identify(request, { passive: true }) });
       for (const module of parts.modules)
-        for (const each of module.routes ?? []) addRoute(api, parts, module.name, each, identify);
+        for (const each of module.routes ?? []) addRoute(api, parts, module.name, each, (request) => identify(request));
     },
     { prefix: API },
   );
-  for (const add of parts.interfaces ?? []) await app.register(async (scope) => add(scope, { services, identify }));
+  const help: InterfaceHelp = { services, identify: (request) => identify(request) };
+  for (const add of parts.interfaces ?? []) await app.register(async (scope) => add(scope, help));
   if (parts.control !== undefined) {
     const control = parts.control;
     await app.register(
@@ -434,21 +441,31 @@ const DATABASE_PROBLEMS: Readonly<Record<string, [ProblemMaker, string]>> = {
   ],
 };
 
+/** Of pg, which gives these no code: the connection died, or none was to be had. */
+const LOST =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
 function problemFromDatabase(error: unknown): Problem | undefined {
   if (error instanceof Problem || typeof error !== 'object' || error === null) return undefined;
-  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  const { code, constraint, message } = error as { code?: unknown; constraint?: unknown; message?: unknown };
+  if (typeof message === 'string' && LOST.test(message)) return databaseAway('connection lost', error);
   if (typeof code !== 'string') return undefined;
   const internal = `${code} ${typeof constraint === 'string' ? constraint : ''}`.trim();
   const known = DATABASE_PROBLEMS[code];
   if (known !== undefined) return known[0]({ detail: known[1], internal }, error);
-  if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code))
-    return platformProblems.unavailable(
-      {
-        detail: 'The database does not answer. Nothing was saved by this step; try again in a moment.',
-        internal,
-        retryAfter: 2,
-      },
-      error,
-    );
-  return undefined;
+  // 57P02: another process of the server died and all were told to leave; 57P03: it is starting or stopping.
+  return ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P02', '57P03', '08006'].includes(code)
+    ? databaseAway(internal, error)
+    : undefined;
+}
+
+function databaseAway(internal: string, error: unknown): Problem {
+  return platformProblems.unavailable(
+    {
+      detail: 'The database does not answer. Nothing was saved by this step; try again in a moment.',
+      internal,
+      retryAfter: 2,
+    },
+    error,
+  );
 }

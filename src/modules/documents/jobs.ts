@@ -1,0 +1,19 @@
+import type { Act } from '../../platform/act.ts';
+import type { JobDefinition } from '../../platform/module.ts';
+
+/** Tickets end after minutes and are removed when their record gives out another; this removes the rest. */
+export async function tidyTickets(act: Act): Promise<number> {
+  const gone = await act.tx.deleteFrom('documents.ticket').where('expires_at', '<', act.now).executeTakeFirstOrThrow();
+  act.note({ count: Number(gone.numDeletedRows) });
+  return Number(gone.numDeletedRows);
+}
+
+export const jobs: readonly JobDefinition[] = [
+  {
+    name: 'documents.tidy-tickets',
+    cron: '45 3 * * *',
+    run: async (context) => {
+      await context.act({ verb: 'documents.tidy-tickets' }, tidyTickets);
+    },
+  },
+];
