@@ -20,7 +20,11 @@ export const create: Bench = {
       try {
         const inserts = await withAdmin(product, () => committedInserts(product.adminUrl, CALLERS, options.seconds));
         let n = 0;
-        const next = () => ({ method: 'POST' as const, path: '/fhir/R4/Patient', body: JSON.stringify(fhirPatient(n++)) });
+        const next = () => ({
+          method: 'POST' as const,
+          path: '/fhir/R4/Patient',
+          body: JSON.stringify(fhirPatient(n++)),
+        });
         await measure(product, WARM_UP_SECONDS, next);
         for (let run = 1; run <= RUNS; run++) {
           const { done, noise } = await measure(product, options.seconds, next);
@@ -52,11 +56,7 @@ export const create: Bench = {
   },
 };
 
-async function measure(
-  product: Product,
-  seconds: number,
-  next: () => { method: 'POST'; path: string; body: string },
-) {
+async function measure(product: Product, seconds: number, next: () => { method: 'POST'; path: string; body: string }) {
   const client = openCaller({ port: product.port, token: product.token, connections: CALLERS });
   const stop = watchMachine(product.pids);
   try {

@@ -31,9 +31,7 @@ export function printLine(line: Line): void {
     [
       line.what.padEnd(46),
       `${round(line.measured)} ${line.unit}`.padEnd(16),
-      reference === undefined
-        ? ''.padEnd(44)
-        : `${ratio} x ${reference.what} (${round(reference.value)})`.padEnd(44),
+      reference === undefined ? ''.padEnd(44) : `${ratio} x ${reference.what} (${round(reference.value)})`.padEnd(44),
       target === undefined ? '' : verdict(line.measured, target),
       line.more === undefined ? '' : `| ${line.more}`,
       noise === undefined ? '' : `| load ${noise.load1.toFixed(1)}, others ${noise.others.toFixed(2)} cores`,

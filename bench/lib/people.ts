@@ -1,4 +1,6 @@
-const ON = 'Ber Can Dal El Far Gar Har Il Jan Kar Lam Mar Nor Ol Pet Quin Ros Sal Tor Ul Van Wil Yar Zan Bre Cla'.split(' ');
+const ON = 'Ber Can Dal El Far Gar Har Il Jan Kar Lam Mar Nor Ol Pet Quin Ros Sal Tor Ul Van Wil Yar Zan Bre Cla'.split(
+  ' ',
+);
 const MID = 'an en in on ar er il os ul am it ev ok ad ri lo na te mi so'.split(' ');
 const OFF = 'son berg man ley ton er ez ski sen ham ford well ini ov ard ing low es ick our'.split(' ');
 const GIVEN = (

@@ -107,9 +107,7 @@ function ready(port: number): Promise<boolean> {
 
 function onSocket(data: string, method: string, path: string, body?: unknown): Promise<string> {
   const pointer = join(data, 'run', 'control.path');
-  const socketPath = existsSync(pointer)
-    ? readFileSync(pointer, 'utf8').trim()
-    : join(data, 'run', 'control.sock');
+  const socketPath = existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : join(data, 'run', 'control.sock');
   const sent = body === undefined ? undefined : JSON.stringify(body);
   return new Promise((resolve, reject) => {
     const outgoing = request(
@@ -131,7 +129,7 @@ function onSocket(data: string, method: string, path: string, body?: unknown): P
 }
 
 /** The postmaster is the product's child that has children of its own; 0 where there is no /proc. */
-function postmasterOf(pid: number): number {
+export function postmasterOf(pid: number): number {
   if (!existsSync('/proc')) return 0;
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;

@@ -7,7 +7,11 @@ export async function committedInserts(url: string, connections: number, seconds
   const content = 'x'.repeat(700);
   return withScratchTable(url, async () => {
     const done = await rawLoop({ url, connections, seconds }, (client, n) =>
-      client.query({ name: 'insert', text: 'INSERT INTO bench_raw (id, content) VALUES ($1, $2)', values: [n, content] }),
+      client.query({
+        name: 'insert',
+        text: 'INSERT INTO bench_raw (id, content) VALUES ($1, $2)',
+        values: [n, content],
+      }),
     );
     return done.perSecond;
   });
@@ -17,7 +21,10 @@ export async function committedInserts(url: string, connections: number, seconds
 export async function bulkJson(url: string, rows: readonly string[]): Promise<number> {
   return withScratchTable(url, async (client) => {
     const begin = performance.now();
-    await client.query('INSERT INTO bench_raw (id, document) SELECT n, content::jsonb FROM unnest($1::text[]) WITH ORDINALITY AS t (content, n)', [rows]);
+    await client.query(
+      'INSERT INTO bench_raw (id, document) SELECT n, content::jsonb FROM unnest($1::text[]) WITH ORDINALITY AS t (content, n)',
+      [rows],
+    );
     return (rows.length * 1000) / (performance.now() - begin);
   });
 }

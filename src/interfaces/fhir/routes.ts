@@ -118,15 +118,12 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
         origin: 'fhir',
       }),
     );
-    if (stored === undefined) throw new Error('A resource was taken and not stored.');
-    const created = await perform(context, 'fhir.read', 'fhir/read', (act) =>
-      readResource(act, type, stored.id, { quiet: true }),
-    );
+    if (stored?.content === undefined) throw new Error('A resource was taken and not stored.');
     return sendResource(
       reply
         .code(201)
         .header('location', `${services.publicUrl}/fhir/R4/${type}/${stored.id}/_history/${stored.version}`),
-      created,
+      { content: stored.content, version: stored.version, at: stored.at },
     );
   });
 

@@ -21,43 +21,50 @@ export interface Stored {
   readonly version: number;
   readonly at: Date;
   readonly outcome: 'created' | 'updated' | 'unchanged';
+  /** As it will be served; undefined when nothing was written. */
+  readonly content: string | undefined;
 }
 
 /**
  * Writes many resources in three statements: what is there, what it was (history), what it is. Sorted by key so that two
- * imports never wait for each other in a circle. Equal content (by hash) changes nothing.
+ * imports never wait for each other in a circle. Equal content (by hash) changes nothing. `fresh`: the ids were just made,
+ * so there is nothing to look up.
  */
 export async function storeResources(
   act: Act,
   resources: readonly StoredResource[],
   origin: string,
+  options: { fresh?: boolean } = {},
 ): Promise<Stored[]> {
   const sorted = [...resources].sort((a, b) => (a.type + a.id < b.type + b.id ? -1 : 1));
   const hashes = new Map(sorted.map((each) => [key(each), contentHash(each.content)]));
-  const known = await knownVersions(act, sorted);
-  const stored: Stored[] = [];
-  const writing: { resource: StoredResource; version: number; hash: Buffer }[] = [];
+  const known = options.fresh === true ? new Map<string, never>() : await knownVersions(act, sorted);
+  const stored = new Map<string, Stored>();
+  const writing: Writing[] = [];
   for (const resource of sorted) {
     const before = known.get(key(resource));
     const hash = hashes.get(key(resource)) as Buffer;
     if (before !== undefined && before.hash.equals(hash)) {
-      stored.push({
+      stored.set(key(resource), {
         type: resource.type,
         id: resource.id,
         version: before.version,
         at: before.at,
         outcome: 'unchanged',
+        content: undefined,
       });
       continue;
     }
     const version = (before?.version ?? 0) + 1;
-    writing.push({ resource, version, hash });
-    stored.push({
+    const content = served(resource, version, act.now);
+    writing.push({ resource, version, hash, content });
+    stored.set(key(resource), {
       type: resource.type,
       id: resource.id,
       version,
       at: act.now,
       outcome: before === undefined ? 'created' : 'updated',
+      content,
     });
   }
   const superseded = writing.filter(({ version }) => version > 1);
@@ -66,8 +73,9 @@ export async function storeResources(
       act,
       superseded.map(({ resource }) => resource),
     );
-  if (writing.length > 0) await writeCurrent(act, writing, origin);
-  return stored;
+  if (writing.length > 0) await writeCurrent(act, writing, origin, options);
+  // In the order they came, which a transaction's answer must keep (FHIR R4 http.html#transaction-response).
+  return resources.flatMap((resource) => stored.get(key(resource)) ?? []);
 }
 
 async function knownVersions(
@@ -90,21 +98,30 @@ async function keepHistory(act: Act, resources: readonly StoredResource[]): Prom
     ON CONFLICT DO NOTHING`.execute(act.tx);
 }
 
+interface Writing {
+  readonly resource: StoredResource;
+  readonly version: number;
+  readonly hash: Buffer;
+  readonly content: string;
+}
+
+/** Left out for new resources: under row-level security it costs as much as the insert (a check of its own for each way). */
+const REPLACE = sql`ON CONFLICT (patient_id, type, id) DO UPDATE SET version = excluded.version, at = excluded.at, origin = excluded.origin, content = excluded.content, hash = excluded.hash, labels = excluded.labels`;
+
 async function writeCurrent(
   act: Act,
-  writing: readonly { resource: StoredResource; version: number; hash: Buffer }[],
+  writing: readonly Writing[],
   origin: string,
+  options: { fresh?: boolean },
 ): Promise<void> {
   const of = <T>(read: (each: (typeof writing)[number]) => T) => writing.map(read);
   await sql`INSERT INTO fhir.resource (patient_id, type, id, version, at, origin, content, hash, facility_id, labels)
     SELECT w.patient_id, w.type, w.id, w.version, ${act.now}::timestamptz, ${origin}, w.content, w.hash, w.facility_id, w.labels::bigint
     FROM unnest(${of(({ resource }) => resource.patientId)}::uuid[], ${of(({ resource }) => resource.type)}::text[], ${of(({ resource }) => resource.id)}::uuid[],
-      ${of(({ version }) => version)}::int[], ${of(({ resource, version }) => served(resource, version, act.now))}::text[], ${of(({ hash }) => hash)}::bytea[],
+      ${of(({ version }) => version)}::int[], ${of(({ content }) => content)}::text[], ${of(({ hash }) => hash)}::bytea[],
       ${of(({ resource }) => resource.facilityId)}::uuid[], ${of(({ resource }) => resource.labels.toString())}::text[])
       AS w (patient_id, type, id, version, content, hash, facility_id, labels)
-    ON CONFLICT (patient_id, type, id) DO UPDATE SET version = excluded.version, at = excluded.at, origin = excluded.origin, content = excluded.content, hash = excluded.hash, labels = excluded.labels`.execute(
-    act.tx,
-  );
+    ${options.fresh === true ? sql`` : REPLACE}`.execute(act.tx);
 }
 
 /** The JSON as it will be streamed: id and meta are ours, the rest as it came. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
+import { together } from '../../platform/db/together.ts';
 import { isId, namedId, newId } from '../../platform/ids.ts';
 import { checkResource } from './evaluate-resource.ts';
 import { labelsOf } from './labels-of.ts';
@@ -11,6 +12,8 @@ import { type Incoming, MODULE_TYPES, tellModule } from './write-resource.ts';
 import { writingThroughFhir } from './written-through.ts';
 
 const MAX_ENTRIES = 20_000;
+/** Statements on their way at once: enough to keep the connection busy, few enough to stop soon after a failure. */
+const TOLD_AT_ONCE = 50;
 
 export interface BundleEntry {
   readonly resource: JsonObject & { resourceType: string };
@@ -74,22 +77,37 @@ export async function takeBundle(act: Act, entries: readonly BundleEntry[], opti
   }));
   const before = options.mode === 'import' ? await hashesOf(act, incoming) : new Map<string, Buffer>();
   await ownersMustBeVisible(act, incoming);
-  for (const type of MODULE_TYPES)
-    for (const each of incoming)
-      if (each.resource.resourceType === type && !sameAs(before, each)) await tellModule(act, each, options);
-  if (options.mode === 'import') await rememberSources(act, entries, ids.list, options.origin);
-  return storeResources(
-    act,
-    incoming.map((each) => ({
-      patientId: each.patientId ?? NOBODY,
-      type: each.resource.resourceType,
-      id: each.id,
-      facilityId: options.facilityId,
-      labels: labelsOf(each.resource),
-      content: each.resource,
-    })),
-    options.origin,
-  );
+  const [stored] = await together([
+    storeResources(
+      act,
+      incoming.map((each) => ({
+        patientId: each.patientId ?? NOBODY,
+        type: each.resource.resourceType,
+        id: each.id,
+        facilityId: options.facilityId,
+        labels: labelsOf(each.resource),
+        content: each.resource,
+      })),
+      options.origin,
+      { fresh: options.mode === 'create' },
+    ),
+    tellModules(
+      act,
+      incoming.filter((each) => !sameAs(before, each)),
+      options,
+    ),
+    options.mode === 'import' ? rememberSources(act, entries, ids.list, options.origin) : Promise.resolve(),
+  ]);
+  return stored;
+}
+
+/** Type after type in the order their references demand; resources of one type do not wait for each other. */
+async function tellModules(act: Act, incoming: readonly Incoming[], options: TakeOptions): Promise<void> {
+  for (const type of MODULE_TYPES) {
+    const ofType = incoming.filter((each) => each.resource.resourceType === type);
+    for (let from = 0; from < ofType.length; from += TOLD_AT_ONCE)
+      await together(ofType.slice(from, from + TOLD_AT_ONCE).map((each) => tellModule(act, each, options)));
+  }
 }
 
 interface AssignedIds {

@@ -58,6 +58,22 @@ export async function facilityById(act: Act, id: string): Promise<FacilityFacts>
   return found;
 }
 
+const mrnSystems = new Map<string, string>();
+
+/**
+ * Where a facility's record numbers come from. Asked once in the life of a process: numbers already given out would lose
+ * their meaning if it changed, so nothing changes it.
+ * @throws directory/no-such-facility
+ */
+export async function mrnSystemOf(act: Act, facilityId: string): Promise<string> {
+  const known = mrnSystems.get(facilityId);
+  if (known !== undefined) return known;
+  const { mrnSystem } = await facilityById(act, facilityId);
+  if (mrnSystems.size >= LIST_LIMIT) mrnSystems.clear();
+  mrnSystems.set(facilityId, mrnSystem);
+  return mrnSystem;
+}
+
 /** Names a facility and places it: from then on its legal clocks run in that time zone under that jurisdiction. */
 export async function describeFacility(
   act: Act,

@@ -7,6 +7,7 @@ export {
   DEFAULT_FACILITY,
   describeFacility,
   facilityById,
+  mrnSystemOf,
   type FacilityFacts,
   type FacilityWords,
   listFacilities,

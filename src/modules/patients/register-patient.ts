@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
+import { together } from '../../platform/db/together.ts';
 import { newId } from '../../platform/ids.ts';
-import { facilityById } from '../directory/index.ts';
+import { mrnSystemOf } from '../directory/index.ts';
 import { currentName, type PatientFacts } from './facts.ts';
 import type { PatientId } from './ids.ts';
 import { problems } from './problems.ts';
@@ -25,45 +26,42 @@ export interface Registration {
  */
 export async function registerPatient(act: Act, registration: Registration): Promise<{ id: PatientId; mrn: string }> {
   const { facilityId, origin } = registration;
-  const facility = await facilityById(act, facilityId);
+  const mrnSystem = await mrnSystemOf(act, facilityId);
   checkFacts(registration.facts, act.now);
-  const given = registration.facts.identifiers.find(
-    (each) => each.kind === 'mrn' && each.system === facility.mrnSystem,
-  );
+  const given = registration.facts.identifiers.find((each) => each.kind === 'mrn' && each.system === mrnSystem);
   const mrn = given?.value ?? (await nextMrn(act));
   const facts: PatientFacts =
     given === undefined
       ? {
           ...registration.facts,
-          identifiers: [{ system: facility.mrnSystem, value: mrn, kind: 'mrn' }, ...registration.facts.identifiers],
+          identifiers: [{ system: mrnSystem, value: mrn, kind: 'mrn' }, ...registration.facts.identifiers],
         }
       : registration.facts;
 
   const id = (registration.id ?? newId()) as PatientId;
   const row = { id, facilityId, labels: '0' };
-  await act.tx
-    .insertInto('patients.patient')
-    .values({
-      id,
-      facility_id: facilityId,
-      birth_date: facts.birthDate ?? null,
-      birth_date_precision: facts.birthDatePrecision ?? 'day',
-      sex: facts.sex,
-      language: facts.language ?? null,
-      registered_at: act.now,
-      registered_by: act.actor.id,
-      origin,
-    })
-    .execute();
-  await act.tx
-    .insertInto('patients.member')
-    .values({ patient_id: id, survivor_id: id, facility_id: facilityId })
-    .execute();
-  await insertNames(act, row, facts.names, origin);
-  await insertIdentifiers(act, row, facts.identifiers);
-  await insertContacts(act, row, facts.contacts);
-  if (facts.death !== undefined) await insertDeath(act, row, facts.death, origin);
-  await writeSearchKeys(act, row, facts, { fresh: true });
+  await together([
+    act.tx
+      .insertInto('patients.patient')
+      .values({
+        id,
+        facility_id: facilityId,
+        birth_date: facts.birthDate ?? null,
+        birth_date_precision: facts.birthDatePrecision ?? 'day',
+        sex: facts.sex,
+        language: facts.language ?? null,
+        registered_at: act.now,
+        registered_by: act.actor.id,
+        origin,
+      })
+      .execute(),
+    act.tx.insertInto('patients.member').values({ patient_id: id, survivor_id: id, facility_id: facilityId }).execute(),
+    insertNames(act, row, facts.names, origin),
+    insertIdentifiers(act, row, facts.identifiers),
+    insertContacts(act, row, facts.contacts),
+    facts.death === undefined ? Promise.resolve() : insertDeath(act, row, facts.death, origin),
+    writeSearchKeys(act, row, facts, { fresh: true }),
+  ]);
   act.note({ patientIds: [id], count: 1 });
   act.emit('patients.registered', { patientId: id });
   return { id, mrn };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import type { ContactFacts, IdentifierFacts, NameFacts, PatientFacts } from './facts.ts';
@@ -38,22 +39,22 @@ export async function insertIdentifiers(
   identifiers: readonly IdentifierFacts[],
 ): Promise<void> {
   if (identifiers.length === 0) return;
-  const ours = new Set(
-    (await act.tx.selectFrom('directory.facility').select('mrn_system').execute()).map((row) => row.mrn_system),
-  );
   const rows = identifiers.map((each) => ({
     ...keysOf(patient),
     system: each.system,
     value: each.value,
     kind: each.kind,
-    assigned_here: ours.has(each.system),
+    assigned_here: sql<boolean>`EXISTS (SELECT 1 FROM directory.facility WHERE mrn_system = ${each.system})`,
     recorded_at: act.now,
     recorded_by: act.actor.id,
   }));
   const inserted = await act.tx
     .insertInto('patients.identifier')
     .values(rows)
-    .onConflict((conflict) => conflict.columns(['system', 'value']).where('assigned_here', '=', true).doNothing())
+    // A literal: the partial index must be recognised also where the statement is planned without its values.
+    .onConflict((conflict) =>
+      conflict.columns(['system', 'value']).where('assigned_here', '=', sql.lit(true)).doNothing(),
+    )
     .returning('id')
     .execute();
   if (inserted.length < rows.length)

@@ -7,7 +7,9 @@ import {
   PostgresQueryCompiler,
 } from 'kysely';
 import pg from 'pg';
+import { GatheringSocket } from './gathering-socket.ts';
 import type { Log } from '../log.ts';
+import { statementName } from './statement-name.ts';
 import type { DB } from './types.generated.ts';
 
 export type { DB } from './types.generated.ts';
@@ -42,14 +44,31 @@ export function openDatabase(options: { url: string; log: Log; size?: number; na
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
     application_name: options.name,
     types: parsers,
+    // Statements that do not wait for each other go out together (see `together`).
+    pipeline: true,
+    stream: () => new GatheringSocket(),
   });
   // An idle connection that dies (database restarted) must not take the process with it.
   pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection was lost'));
+  // One in use reports its death to whoever waits for its answer; the event beside it is not news.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     checkOut: () => pool.connect(),
     close: () => pool.end(),
     waiting: () => pool.waitingCount,
   };
+}
+
+/** A copy takes the connection for itself: nothing may be sent behind it before it ends. */
+export async function alone<T>(client: pg.ClientBase, run: () => Promise<T>): Promise<T> {
+  const lines = client as pg.ClientBase & { pipeline: boolean };
+  await client.query('SELECT');
+  lines.pipeline = false;
+  try {
+    return await run();
+  } finally {
+    lines.pipeline = true;
+  }
 }
 
 const builders = new WeakMap<pg.ClientBase, Queries>();
@@ -74,7 +93,11 @@ export function queriesOn(client: pg.ClientBase): Queries {
 function connectionOn(client: pg.ClientBase): DatabaseConnection {
   return {
     async executeQuery<R>(compiled: { sql: string; parameters: readonly unknown[] }) {
-      const result = await client.query(compiled.sql, [...compiled.parameters]);
+      const result = await client.query({
+        text: compiled.sql,
+        values: [...compiled.parameters],
+        ...statementName(compiled.sql),
+      });
       return {
         rows: result.rows as R[],
         ...(result.command === 'SELECT' || result.rowCount === null
