@@ -1593,7 +1593,6 @@ TABLE patients.search_key (row-level security)
   facility_id uuid NOT NULL  -- As the patient's.
   labels bigint NOT NULL DEFAULT 0  -- As the patient's.
   CONSTRAINT search_key_pkey PRIMARY KEY (kind, key, patient_id)
-  CONSTRAINT search_key_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id) ON DELETE CASCADE
   INDEX search_key_of_patient ON patients.search_key USING btree (patient_id)
   POLICY scope FOR *
   POLICY whole FOR r

@@ -30,7 +30,7 @@ export function personOf(
   };
 }
 
-/** Replaces what a patient is found by. One statement, since a patient has up to 120 keys. */
+/** Replaces what a patient is found by. One statement, since a patient has up to 120 keys, each of them once. */
 export async function writeSearchKeys(
   act: Act,
   patient: { id: string; facilityId: string; labels: string },
@@ -41,6 +41,7 @@ export async function writeSearchKeys(
   const keys = keysFor(personOf(facts));
   await sql`INSERT INTO patients.search_key (patient_id, kind, key, weight, facility_id, labels)
     SELECT ${patient.id}::uuid, kind, key, weight, ${patient.facilityId}::uuid, ${patient.labels}::bigint
-    FROM unnest(${keys.map((each) => each.kind)}::text[], ${keys.map((each) => each.key)}::text[], ${keys.map((each) => each.weight)}::real[]) AS k (kind, key, weight)
-    ON CONFLICT DO NOTHING`.execute(act.tx);
+    FROM unnest(${keys.map((each) => each.kind)}::text[], ${keys.map((each) => each.key)}::text[], ${keys.map((each) => each.weight)}::real[]) AS k (kind, key, weight)`.execute(
+    act.tx,
+  );
 }
