@@ -2071,6 +2071,7 @@ TABLE release.disclosure (row-level security)
   CONSTRAINT disclosure_patient_id_packet_id_fkey FOREIGN KEY (patient_id, packet_id) REFERENCES release.packet(patient_id, id)
   CONSTRAINT disclosure_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT channel_is_known CHECK ((channel = ANY (ARRAY['link'::text, 'print'::text, 'fax'::text, 'mail'::text, 'email'::text, 'phone'::text, 'in-person'::text, 'electronic'::text, 'other'::text])))
+  INDEX disclosure_by_id ON release.disclosure USING btree (id)
   INDEX disclosure_newest ON release.disclosure USING btree (patient_id, disclosed_at DESC)
   INDEX disclosure_of_packet ON release.disclosure USING btree (patient_id, packet_id) WHERE (packet_id IS NOT NULL)
   INDEX disclosure_of_request ON release.disclosure USING btree (request_id) WHERE (request_id IS NOT NULL)
@@ -2199,7 +2200,8 @@ TABLE release.link (row-level security)
   passcode_hash text NOT NULL  -- argon2id of the passcode.
   expires_at timestamp with time zone NOT NULL  -- Not after this; at most 30 days.
   failed_tries smallint NOT NULL DEFAULT 0  -- Wrong passcodes; at the limit the link is dead.
-  downloads integer NOT NULL DEFAULT 0  -- Volumes fetched.
+  downloads integer NOT NULL DEFAULT 0  -- Downloads begun.
+  fetched integer[] NOT NULL DEFAULT '{}'::integer[]  -- Volumes fetched whole: when all are, the hand-over is confirmed.
   last_download_at timestamp with time zone  -- When last.
   revoked_at timestamp with time zone  -- When it was taken back.
   revoked_by text  -- Actor id.
@@ -2215,6 +2217,7 @@ TABLE release.link (row-level security)
   CONSTRAINT link_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT link_is_revoked_by_somebody CHECK ((((revoked_at IS NULL) = (revoked_by IS NULL)) AND ((revoked_at IS NULL) = (revoke_reason IS NULL))))
   CONSTRAINT link_lives_thirty_days_at_most CHECK (((expires_at > recorded_at) AND (expires_at <= (recorded_at + '30 days'::interval))))
+  INDEX link_by_id ON release.link USING btree (id)
   INDEX link_of_disclosure ON release.link USING btree (patient_id, disclosure_id)
   UNIQUE INDEX link_secret_is_its_own ON release.link USING btree (secret_hash)
   POLICY scope FOR *
@@ -2290,6 +2293,7 @@ TABLE release.packet_volume (row-level security)
   CONSTRAINT packet_volume_patient_id_packet_id_fkey FOREIGN KEY (patient_id, packet_id) REFERENCES release.packet(patient_id, id)
   CONSTRAINT volume_hash_is_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
   CONSTRAINT volumes_count_from_one CHECK ((volume >= 1))
+  INDEX volume_by_hash ON release.packet_volume USING btree (sha256)
   UNIQUE INDEX volume_number_is_its_own ON release.packet_volume USING btree (patient_id, packet_id, volume)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -2782,6 +2786,18 @@ CREATE OR REPLACE FUNCTION patients.find_for_glass(wanted_mrn text)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ SELECT p.id, p.facility_id, p.labels FROM patients.identifier i JOIN patients.patient p ON p.id = i.patient_id
         WHERE i.value = wanted_mrn AND i.assigned_here LIMIT 2 $function$
+
+-- All registrations of the same people as those given: ids only. SECURITY DEFINER because it is asked while an actor is identified, before any scope is in force.
+CREATE OR REPLACE FUNCTION patients.registrations_with(known uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    SELECT coalesce(array_agg(together.patient_id), '{}') FROM (
+      SELECT DISTINCT other.patient_id FROM patients.member own JOIN patients.member other ON other.survivor_id = own.survivor_id
+      WHERE own.patient_id = ANY (known) LIMIT 1000) together
+  $function$
 
 -- Adds a job to the queue within the caller's transaction. SECURITY DEFINER because the queue's tables belong to the owner.
 CREATE OR REPLACE FUNCTION platform.enqueue(task text, payload json, job_key text, run_at timestamp with time zone, max_attempts integer, queue_name text)

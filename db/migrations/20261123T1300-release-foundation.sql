@@ -448,6 +448,7 @@ COMMENT ON COLUMN release.packet_volume.last_page IS 'Last page number stamped i
 COMMENT ON COLUMN release.packet_volume.blob_address IS 'Where it lies.';
 COMMENT ON COLUMN release.packet_volume.recorded_at IS 'When entered here.';
 COMMENT ON COLUMN release.packet_volume.recorded_by IS 'Actor id.';
+CREATE INDEX volume_by_hash ON release.packet_volume (sha256);
 SELECT platform.protect('release.packet_volume');
 
 CREATE TABLE release.disclosure (
@@ -497,6 +498,7 @@ COMMENT ON COLUMN release.disclosure.accountable IS 'Shown in an accounting.';
 COMMENT ON COLUMN release.disclosure.accountable_reason IS 'Rule, version and citation of that.';
 COMMENT ON COLUMN release.disclosure.recorded_at IS 'When entered here.';
 COMMENT ON COLUMN release.disclosure.recorded_by IS 'Actor id.';
+CREATE INDEX disclosure_by_id ON release.disclosure (id);
 CREATE INDEX disclosure_newest ON release.disclosure (patient_id, disclosed_at DESC);
 CREATE INDEX disclosure_of_packet ON release.disclosure (patient_id, packet_id) WHERE packet_id IS NOT NULL;
 CREATE INDEX disclosure_of_request ON release.disclosure (request_id) WHERE request_id IS NOT NULL;
@@ -567,6 +569,7 @@ CREATE TABLE release.link (
   expires_at timestamptz NOT NULL,
   failed_tries smallint NOT NULL DEFAULT 0,
   downloads integer NOT NULL DEFAULT 0,
+  fetched integer[] NOT NULL DEFAULT '{}',
   last_download_at timestamptz,
   revoked_at timestamptz,
   revoked_by text,
@@ -591,13 +594,15 @@ COMMENT ON COLUMN release.link.secret_hash IS 'SHA-256 of the secret in the addr
 COMMENT ON COLUMN release.link.passcode_hash IS 'argon2id of the passcode.';
 COMMENT ON COLUMN release.link.expires_at IS 'Not after this; at most 30 days.';
 COMMENT ON COLUMN release.link.failed_tries IS 'Wrong passcodes; at the limit the link is dead.';
-COMMENT ON COLUMN release.link.downloads IS 'Volumes fetched.';
+COMMENT ON COLUMN release.link.downloads IS 'Downloads begun.';
+COMMENT ON COLUMN release.link.fetched IS 'Volumes fetched whole: when all are, the hand-over is confirmed.';
 COMMENT ON COLUMN release.link.last_download_at IS 'When last.';
 COMMENT ON COLUMN release.link.revoked_at IS 'When it was taken back.';
 COMMENT ON COLUMN release.link.revoked_by IS 'Actor id.';
 COMMENT ON COLUMN release.link.revoke_reason IS 'Why.';
 COMMENT ON COLUMN release.link.recorded_at IS 'When entered here.';
 COMMENT ON COLUMN release.link.recorded_by IS 'Actor id.';
+CREATE INDEX link_by_id ON release.link (id);
 CREATE INDEX link_of_disclosure ON release.link (patient_id, disclosure_id);
 SELECT platform.protect('release.link');
 
@@ -762,7 +767,7 @@ GRANT UPDATE (patient_id, labels, patient_as_written, requester_class, requester
 GRANT UPDATE (withdrawn_at, withdrawn_by, withdraw_reason) ON release.identification TO chartkeeper_app, chartkeeper_jobs;
 GRANT UPDATE (withdrawn_at, withdrawn_by) ON release.authority TO chartkeeper_app, chartkeeper_jobs;
 GRANT UPDATE (assembled_at, released_on, unit_id, pages, manifest_address, passcode_address, from_images, failed_at, failed_code, failed_documents) ON release.packet TO chartkeeper_app, chartkeeper_jobs;
-GRANT UPDATE (failed_tries, downloads, last_download_at, revoked_at, revoked_by, revoke_reason) ON release.link TO chartkeeper_app, chartkeeper_jobs;
+GRANT UPDATE (failed_tries, downloads, fetched, last_download_at, revoked_at, revoked_by, revoke_reason) ON release.link TO chartkeeper_app, chartkeeper_jobs;
 GRANT UPDATE (resumed_at, resumed_by) ON release.pend TO chartkeeper_app, chartkeeper_jobs;
 GRANT SELECT ON ALL TABLES IN SCHEMA release TO chartkeeper_report, chartkeeper_backup;
 REVOKE SELECT ON release.link FROM chartkeeper_report;

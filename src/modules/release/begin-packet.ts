@@ -37,7 +37,11 @@ export async function beginPacket(
       recorded_by: act.actor.id,
     })
     .execute();
-  act.enqueue('release.assemble-packet', { packetId }, { key: `release.packet.${packetId}`, maxAttempts: ATTEMPTS });
+  act.enqueue(
+    'release.assemble-packet',
+    { patientId: request.patientId, packetId },
+    { key: `release.packet.${packetId}`, maxAttempts: ATTEMPTS },
+  );
   act.note({ subjectIds: [packetId] });
   return { packetId, packetNumber };
 }

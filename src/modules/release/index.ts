@@ -1,6 +1,7 @@
 import { defineModule } from '../../platform/module.ts';
 import { auditVerbs } from './audit-verbs.ts';
 import { events } from './events.ts';
+import { jobs } from './jobs.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
 import { reactions } from './reactions.ts';
@@ -25,5 +26,6 @@ export const module = defineModule({
   events,
   auditVerbs,
   reactions,
+  jobs,
   worklistKinds,
 });

@@ -3882,7 +3882,7 @@ export interface ReleaseLink {
    */
   disclosure_id: string;
   /**
-   * Volumes fetched.
+   * Downloads begun.
    */
   downloads: Generated<number>;
   /**
@@ -3897,6 +3897,10 @@ export interface ReleaseLink {
    * Wrong passcodes; at the limit the link is dead.
    */
   failed_tries: Generated<number>;
+  /**
+   * Volumes fetched whole: when all are, the hand-over is confirmed.
+   */
+  fetched: Generated<number[]>;
   /**
    * UUID v7.
    */

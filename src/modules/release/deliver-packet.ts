@@ -1,0 +1,151 @@
+import type { Act } from '../../platform/act.ts';
+import { newId } from '../../platform/ids.ts';
+import { listDocuments } from '../documents/index.ts';
+import { sentence } from './derive-cover.ts';
+import type { DisclosureBasis } from './decide-accountable.ts';
+import { loadRequest, mustHavePatient, type PatientRequest } from './load-request.ts';
+import { problems } from './problems.ts';
+import { mustHoldAuthority } from './read-authority.ts';
+import { type Packet, readPacket } from './read-packet.ts';
+import { readScope, type ScopedDocument } from './read-scope.ts';
+import { refreshWorklist } from './refresh-worklist.ts';
+import { type NewDisclosure, writeDisclosure } from './write-disclosure.ts';
+
+/** A recipient has a month to fetch a packet; then the link is dead and the packet may be handed over anew. */
+export const LINK_DAYS_AT_MOST = 30;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const TYPES_NAMED = 12;
+
+export interface DeliverPacket {
+  readonly requestId: string;
+  readonly channel: NewDisclosure['channel'];
+  readonly recipient?: NewDisclosure['recipient'] | undefined;
+  /** For a link: what is kept of its secret and of its passcode. */
+  readonly link?: { readonly secretHash: Buffer; readonly passcodeHash: string; readonly expiresInDays: number };
+}
+
+export interface Delivery {
+  readonly disclosureId: string;
+  readonly accountable: boolean;
+  readonly link: { readonly id: string; readonly expiresAt: string; readonly secretHash: string } | null;
+}
+
+/**
+ * Begins a hand-over. The disclosure log has its row when this commits, before anything leaves; until it is confirmed,
+ * release.confirm-delivery waits in the worklist, so that a crash, a lost letter or a link nobody followed is seen.
+ * @throws release/packet-not-ready, release/hand-over-open, release/beyond-sight, release/authorization-expired,
+ *   release/authorization-defective, release/expiry-too-far, release/ended
+ */
+export async function deliverPacket(act: Act, input: DeliverPacket): Promise<Delivery> {
+  const request = mustHavePatient(await loadRequest(act, input.requestId, 'work'));
+  const packet = await mustBeReady(act, request);
+  if (request.facts.handOver === 'begun')
+    throw problems.handOverOpen({
+      detail:
+        'Nothing was begun. Say first what became of the hand-over before: it reached the recipient, or never left.',
+    });
+  if (input.link !== undefined && input.link.expiresInDays > LINK_DAYS_AT_MOST)
+    throw problems.expiryTooFar({
+      detail: `Nothing was begun. Choose at most ${LINK_DAYS_AT_MOST} days.`,
+      at: 'expiresInDays',
+    });
+  const authority = await mustHoldAuthority(act, request);
+  const included = await documentsOf(act, request);
+  const { disclosureId, accountable } = await writeDisclosure(act, {
+    patientId: request.patientId,
+    facilityId: request.facility.id,
+    labels: request.labels,
+    requestId: request.id,
+    packetId: packet.id,
+    basis: authority.row.basis as DisclosureBasis, // the contract's vocabulary, checked when it was recorded
+    recipient: input.recipient ?? requesterOf(request),
+    description: await describe(act, request, packet, included),
+    purpose: request.row.purpose_words ?? sentence(request.row.purpose ?? 'other'),
+    disclosedAt: act.now,
+    disclosedOn: request.today,
+    channel: input.channel,
+    ...(packet.pages === null ? {} : { pages: packet.pages }),
+    documents: included,
+  });
+  const link = input.link === undefined ? null : await writeLink(act, request, packet.id, disclosureId, input.link);
+  act.note({ subjectIds: [packet.id], detail: { packet: packet.number } });
+  await refreshWorklist(act, request.id);
+  return { disclosureId, accountable, link };
+}
+
+/** @throws release/packet-not-ready, release/beyond-sight */
+export async function mustBeReady(act: Act, request: PatientRequest): Promise<Packet> {
+  const { packet: packetId } = request.ids;
+  if (packetId === null || request.facts.packet !== 'ready')
+    throw problems.packetNotReady({
+      detail: 'Nothing was begun. The packet is not assembled yet, or the release was sent back: reload the request.',
+    });
+  const packet = await readPacket(act, request.patientId, packetId);
+  if (packet.volumes.length === 0)
+    throw problems.beyondSight({
+      detail:
+        'Nothing was begun. The packet holds documents beyond your role: somebody who may see them must hand it over.',
+    });
+  return packet;
+}
+
+function requesterOf({ row }: PatientRequest): NewDisclosure['recipient'] {
+  return {
+    name: row.requester_name ?? '',
+    ...(row.requester_organisation === null ? {} : { organisation: row.requester_organisation }),
+    address: row.requester_address,
+  };
+}
+
+async function documentsOf(act: Act, request: PatientRequest): Promise<ScopedDocument[]> {
+  const { documents } = await readScope(act, request, request.ids.scope ?? '');
+  return documents.filter(({ effective }) => effective === 'include');
+}
+
+/** What was disclosed, briefly (45 CFR 164.528(b)(2)(iii)): kinds, days, number of pages. */
+async function describe(
+  act: Act,
+  request: PatientRequest,
+  packet: Packet,
+  included: readonly ScopedDocument[],
+): Promise<string> {
+  const { documents } = await listDocuments(act, {
+    patientId: request.patientId,
+    documentIds: included.map(({ documentId }) => documentId),
+  });
+  const kinds = [...new Set(documents.map(({ typeName }) => typeName))].sort();
+  const named = kinds.slice(0, TYPES_NAMED).join(', ');
+  const rest = kinds.length > TYPES_NAMED ? ` and ${kinds.length - TYPES_NAMED} other kinds` : '';
+  const days = documents.flatMap(({ date }) => (date === null ? [] : [date])).sort();
+  const when = days.length === 0 ? '' : days[0] === days.at(-1) ? ` of ${days[0]}` : ` of ${days[0]} to ${days.at(-1)}`;
+  return `${named}${rest}${when}; ${included.length} documents, ${packet.pages ?? 0} pages (packet ${packet.number})`;
+}
+
+async function writeLink(
+  act: Act,
+  request: PatientRequest,
+  packetId: string,
+  disclosureId: string,
+  link: NonNullable<DeliverPacket['link']>,
+): Promise<Delivery['link']> {
+  const id = newId();
+  const expiresAt = new Date(act.now.getTime() + link.expiresInDays * DAY_MS);
+  await act.tx
+    .insertInto('release.link')
+    .values({
+      patient_id: request.patientId,
+      id,
+      facility_id: request.facility.id,
+      labels: request.labels,
+      request_id: request.id,
+      packet_id: packetId,
+      disclosure_id: disclosureId,
+      secret_hash: link.secretHash,
+      passcode_hash: link.passcodeHash,
+      expires_at: expiresAt,
+      recorded_at: act.now,
+      recorded_by: act.actor.id,
+    })
+    .execute();
+  return { id, expiresAt: expiresAt.toISOString(), secretHash: link.secretHash.toString('hex') };
+}

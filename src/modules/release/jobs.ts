@@ -1,0 +1,21 @@
+import type { JobDefinition } from '../../platform/module.ts';
+import { assemblePacketJob } from './assemble-packet.ts';
+import { sweepScratch } from './scratch.ts';
+
+export const jobs: readonly JobDefinition[] = [
+  {
+    name: 'release.assemble-packet',
+    run: (context, payload) =>
+      assemblePacketJob(context, { patientId: String(payload['patientId']), packetId: String(payload['packetId']) }),
+  },
+  {
+    // Every quarter of an hour: what a kill left in the clear is gone soon.
+    name: 'release.sweep-scratch',
+    cron: '*/15 * * * *',
+    run: async ({ services }) => {
+      // The age of a folder is told by the machine's clock, which stamped it; the product's may stand still in a test.
+      const swept = await sweepScratch(services.settings, Date.now());
+      if (swept > 0) services.log.warn({ swept }, 'removed folders that an interrupted packet left');
+    },
+  },
+];

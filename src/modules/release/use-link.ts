@@ -1,0 +1,186 @@
+import { sql } from 'kysely';
+import type { Act } from '../../platform/act.ts';
+import type { BlobRef } from '../../platform/blobs/index.ts';
+import { secretHash } from '../../platform/ids.ts';
+import type { Services } from '../../platform/services.ts';
+import { systemActor } from '../../platform/system-actor.ts';
+import { facilityById } from '../directory/index.ts';
+import { confirmDelivery } from './confirm-delivery.ts';
+import { passcodeMatches } from './passcode.ts';
+import { problems } from './problems.ts';
+import { linkState, MOST_FAILED_TRIES } from './read-links.ts';
+import { findVolume } from './find-volume.ts';
+
+const ACTOR = systemActor('release.link');
+
+export interface LinkPlace {
+  readonly patientId: string;
+  readonly linkId: string;
+}
+
+/**
+ * Lets a recipient in who knows the address and the passcode. The stranger has no scope of his own: the product acts, and its
+ * entries say so. A try is counted before the passcode is compared, so that many at once are not more than the limit.
+ * @throws release/link-dead (unknown, expired, locked, revoked alike), release/wrong-passcode
+ */
+export async function enterLink(services: Services, secret: string, passcode: string): Promise<LinkPlace> {
+  const charged = await actAsLink(services, 'release.look-up-link', (act) => chargeTry(act, secret));
+  const right = await passcodeMatches(passcode, charged?.passcodeHash);
+  if (charged === undefined) throw dead();
+  await actAsLink(services, 'release.try-link', (act) => noteTry(act, charged, right));
+  if (right) return charged;
+  throw problems.wrongPasscode({
+    detail:
+      'Check the passcode that you were told. After five wrong ones the link is dead; the sender can then make a new one.',
+  });
+}
+
+async function chargeTry(act: Act, secret: string): Promise<(LinkPlace & { passcodeHash: string }) | undefined> {
+  const link = await act.tx
+    .updateTable('release.link')
+    .set({ failed_tries: sql<number>`failed_tries + 1` })
+    .where('secret_hash', '=', secretHash(secret))
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', act.now)
+    .where('failed_tries', '<', MOST_FAILED_TRIES)
+    .returning(['patient_id', 'id', 'passcode_hash'])
+    .executeTakeFirst();
+  if (link === undefined) {
+    act.note({ detail: { found: false } });
+    return undefined;
+  }
+  act.note({ patientIds: [link.patient_id], subjectIds: [link.id] });
+  return { patientId: link.patient_id, linkId: link.id, passcodeHash: link.passcode_hash };
+}
+
+async function noteTry(act: Act, link: LinkPlace, right: boolean): Promise<void> {
+  act.note({ patientIds: [link.patientId], subjectIds: [link.linkId], detail: { right } });
+  if (!right) return;
+  await act.tx
+    .updateTable('release.link')
+    .set({ failed_tries: 0 })
+    .where('patient_id', '=', link.patientId)
+    .where('id', '=', link.linkId)
+    .execute();
+}
+
+export interface LinkContents {
+  readonly packetNumber: string;
+  readonly custodian: string;
+  readonly expiresAt: string;
+  readonly encrypted: boolean;
+  readonly pages: number;
+  readonly volumes: { volume: number; bytes: number; sha256: string }[];
+}
+
+/** What lies behind the link: names no patient, in case the page is looked at over a shoulder. */
+export function showContents(services: Services, place: LinkPlace): Promise<LinkContents> {
+  return actAsLink(services, 'release.use-link', async (act) => {
+    const link = await openLink(act, place);
+    const volumes = await act.tx
+      .selectFrom('release.packet_volume')
+      .select(['volume', 'bytes', 'sha256'])
+      .where('patient_id', '=', place.patientId)
+      .where('packet_id', '=', link.packet_id)
+      .orderBy('volume')
+      .execute();
+    const facility = await facilityById(act, link.facility_id);
+    return {
+      packetNumber: link.number,
+      custodian: facility.legalEntityName,
+      expiresAt: link.expires_at.toISOString(),
+      encrypted: link.encrypted,
+      pages: link.pages ?? 0,
+      volumes: volumes.map((volume) => ({ ...volume, bytes: Number(volume.bytes) })),
+    };
+  });
+}
+
+export interface FetchedVolume {
+  readonly blob: BlobRef;
+  readonly fileName: string;
+}
+
+/** A volume for the recipient; the download is counted before its first byte. */
+export function fetchVolume(services: Services, place: LinkPlace, volume: number): Promise<FetchedVolume> {
+  return actAsLink(services, 'release.fetch-by-link', async (act) => {
+    const link = await openLink(act, place);
+    const found = await findVolume(act, { patientId: place.patientId, packetId: link.packet_id, volume });
+    if (found === undefined) throw problems.linkUnknown({ detail: 'The packet has no such volume.' });
+    await act.tx
+      .updateTable('release.link')
+      .set({ downloads: sql<number>`downloads + 1`, last_download_at: act.now })
+      .where('patient_id', '=', place.patientId)
+      .where('id', '=', place.linkId)
+      .execute();
+    act.note({ subjectIds: [link.packet_id], count: 1, detail: { volume, sha256: found.sha256 } });
+    return { blob: found.blob, fileName: `${link.number}-${volume}.pdf` };
+  });
+}
+
+/** The last byte of a volume is out. When all volumes are, the hand-over is confirmed. */
+export function noteFetched(services: Services, place: LinkPlace, volume: number): Promise<void> {
+  return actAsLink(services, 'release.confirm', async (act) => {
+    const link = await act.tx
+      .updateTable('release.link')
+      .set({
+        fetched: sql<
+          number[]
+        >`CASE WHEN ${volume}::integer = ANY (fetched) THEN fetched ELSE fetched || ${volume}::integer END`,
+      })
+      .where('patient_id', '=', place.patientId)
+      .where('id', '=', place.linkId)
+      .returning(['fetched', 'packet_id', 'disclosure_id', 'revoked_at'])
+      .executeTakeFirstOrThrow();
+    const { n } = await act.tx
+      .selectFrom('release.packet_volume')
+      .select((column) => column.fn.countAll<string>().as('n'))
+      .where('patient_id', '=', place.patientId)
+      .where('packet_id', '=', link.packet_id)
+      .executeTakeFirstOrThrow();
+    act.note({ patientIds: [place.patientId], subjectIds: [place.linkId], detail: { volume } });
+    if (link.fetched.length < Number(n) || link.revoked_at !== null) return;
+    await confirmDelivery(act, {
+      disclosureId: link.disclosure_id,
+      outcome: 'handed-over',
+      how: 'Downloaded by the recipient',
+    });
+  });
+}
+
+/** The link's rows as of now, if it still leads anywhere. @throws release/link-dead */
+async function openLink(act: Act, place: LinkPlace) {
+  const link = await act.tx
+    .selectFrom('release.link as l')
+    .innerJoin('release.packet as p', (join) =>
+      join.onRef('p.patient_id', '=', 'l.patient_id').onRef('p.id', '=', 'l.packet_id'),
+    )
+    .leftJoin('release.cancellation as c', 'c.request_id', 'l.request_id')
+    .select([
+      'l.packet_id',
+      'l.facility_id',
+      'l.expires_at',
+      'l.failed_tries',
+      'l.revoked_at',
+      'p.number',
+      'p.encrypted',
+      'p.pages',
+      'c.id as cancelled',
+    ])
+    .where('l.patient_id', '=', place.patientId)
+    .where('l.id', '=', place.linkId)
+    .executeTakeFirst();
+  act.note({ patientIds: [place.patientId], subjectIds: [place.linkId] });
+  if (link === undefined || link.cancelled !== null || linkState(link, act.now) !== 'open') throw dead();
+  return link;
+}
+
+function actAsLink<T>(services: Services, verb: string, fn: (act: Act) => Promise<T>): Promise<T> {
+  return services.acting.act({ actor: ACTOR }, { verb, permission: 'system' }, fn);
+}
+
+function dead() {
+  return problems.linkDead({
+    detail: 'It was used up, taken back, has run out, or never was. Ask whoever sent it for a new one.',
+  });
+}
