@@ -32,6 +32,9 @@ await build({
   logLevel: 'warning',
 });
 cpSync(join(root, 'src/modules/access/policies'), join(server, 'access-policies'), { recursive: true });
+cpSync(join(root, 'src/modules/correspondence/templates'), join(server, 'correspondence-templates'), {
+  recursive: true,
+});
 compileRegulations(join(root, 'regulations'), join(server, 'regulations.json'));
 if (!process.argv.includes('--server'))
   await buildWeb({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });

@@ -1,0 +1,16 @@
+export const auditVerbs = {
+  'correspondence.list-templates': 'looked at the letter templates',
+  'correspondence.list': 'listed letters',
+  'correspondence.open': 'opened a letter',
+  'correspondence.prepare': 'had a letter made from a template',
+  'correspondence.draft': 'drafted a letter',
+  'correspondence.withdraw': 'withdrew a letter',
+  'correspondence.send': 'sent a letter on its way',
+  'correspondence.cancel': 'took a delivery back',
+  'correspondence.see-outbox': 'looked at the outbox',
+  'correspondence.deliver': 'worked on a delivery',
+  'correspondence.sweep': 'looked for deliveries that were left behind',
+  'correspondence.mark-printed': 'marked a letter as printed',
+  'correspondence.confirm-delivery': 'said what became of a delivery in doubt',
+  'correspondence.follow-labels': 'gave letters the labels of their patient',
+} as const;

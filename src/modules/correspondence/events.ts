@@ -1,0 +1,6 @@
+export const events = {
+  'correspondence.sent':
+    'A letter left: letterId, deliveryId, patientId, facilityId, channel (mail or print), carries (letter, link or notice), caseModule, caseId.',
+  'correspondence.failed':
+    'A letter could not be delivered: letterId, deliveryId, patientId, facilityId, channel, code, caseModule, caseId.',
+} as const;

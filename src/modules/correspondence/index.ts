@@ -1,0 +1,32 @@
+import { defineModule } from '../../platform/module.ts';
+import { auditVerbs } from './audit-verbs.ts';
+import { events } from './events.ts';
+import { jobs } from './jobs.ts';
+import { permissions } from './permissions.ts';
+import { problems } from './problems.ts';
+import { reactions } from './reactions.ts';
+import { routes } from './routes.ts';
+import { worklistKinds } from './worklist.ts';
+
+export { cancelDelivery } from './cancel-delivery.ts';
+export type { FactRow, Facts, FactValue } from './derive-letter.ts';
+export type { DeliveryState } from './derive-delivery-state.ts';
+export { type DraftedLetter, draftLetter } from './draft-letter.ts';
+export { type DeliverySummary, type LetterSummary, listLetters, openLetter } from './list-letters.ts';
+export { parseMailAddress } from './mail-address.ts';
+export { type LetterRequest, prepareLetter, type StoredLetter } from './prepare-letter.ts';
+export { DELAY_MS, prepareLink, type QueuedDelivery, sendLetter, type Way } from './send-letter.ts';
+export type { Language } from './template.ts';
+export { withdrawLetter } from './withdraw-letter.ts';
+
+export const module = defineModule({
+  name: 'correspondence',
+  routes,
+  problems,
+  permissions,
+  events,
+  auditVerbs,
+  reactions,
+  jobs,
+  worklistKinds,
+});

@@ -1,0 +1,44 @@
+import type { BlobRef } from '../../platform/blobs/index.ts';
+import type { Services } from '../../platform/services.ts';
+import { carryMail } from './carry-mail.ts';
+import type { Channel, Result } from './derive-delivery-state.ts';
+import type { MailText } from './derive-mail.ts';
+import type { CorrespondenceQueue } from './worklist.ts';
+
+/** What a machine carries out of the house. */
+export interface Consignment {
+  readonly deliveryId: string;
+  readonly attempt: number;
+  readonly address: string;
+  readonly messageId: string;
+  readonly queuedAt: Date;
+  readonly text: MailText;
+  readonly attachment: { readonly blob: BlobRef; readonly fileName: string } | null;
+}
+
+/** `code` is a status or error code, never the words of the far end. */
+export interface Carried {
+  readonly result: Result;
+  readonly code: string;
+}
+
+/** The one outbound port: a machine is called outside the transaction, or a person finds the letter in a queue. */
+export type Carrier =
+  | { readonly by: 'person'; readonly queue: CorrespondenceQueue }
+  | {
+      readonly by: 'machine';
+      /** Set up at all; where not, what is to leave waits in `queue`. */
+      readonly ready: (services: Services) => boolean;
+      readonly queue: CorrespondenceQueue;
+      readonly carry: (services: Services, consignment: Consignment) => Promise<Carried>;
+    };
+
+export const CARRIERS: Readonly<Record<Channel, Carrier>> = {
+  print: { by: 'person', queue: 'correspondence.to-print' },
+  mail: {
+    by: 'machine',
+    ready: ({ settings }) => settings.smtpUrl !== '',
+    queue: 'correspondence.mail-waits',
+    carry: carryMail,
+  },
+};

@@ -1,0 +1,194 @@
+import { sql } from 'kysely';
+import type { Act } from '../../platform/act.ts';
+import type { BlobRef } from '../../platform/blobs/index.ts';
+import type { Services } from '../../platform/services.ts';
+import { facilityById } from '../directory/index.ts';
+import { facilityOf } from '../patients/index.ts';
+import { deriveLetter, type Facts, type LetterFlaw, type LetterText } from './derive-letter.ts';
+import { dayAt, dayInWords, localeOf, plainLine } from './plain-line.ts';
+import { problems } from './problems.ts';
+import { renderLetter } from './render-letter.ts';
+import { type Language, LANGUAGES, type LetterTemplate } from './template.ts';
+import { findTemplate, templateBook } from './template-folder.ts';
+import { concernedBy } from './concerned-by.ts';
+
+const MAX_LINES = 8;
+const MAX_LINE = 200;
+const MAX_BYTES = 10 * 1024 * 1024;
+
+export interface LetterRequest {
+  readonly template: string;
+  readonly facts: Facts;
+  readonly recipient: {
+    readonly name: string;
+    /** Postal address. */
+    readonly lines?: readonly string[] | undefined;
+    /** The patient in person: then the letter is in the language of the patient. */
+    readonly isPatient?: boolean | undefined;
+  };
+  /** Where it is not that of the patient who gets it, or English. */
+  readonly language?: Language | undefined;
+  /** Any registration of the person it concerns, where known. */
+  readonly patientId?: string | undefined;
+  /** Whose letterhead; else the patient's facility, else that of the person at the desk. */
+  readonly facilityId?: string | undefined;
+  /** The case it belongs to, in the module that asks for the letter. */
+  readonly case?: { readonly module: string; readonly id: string } | undefined;
+}
+
+/** A letter with its words, before it is set and stored. */
+export interface ComposedLetter {
+  readonly request: LetterRequest;
+  readonly template: LetterTemplate;
+  readonly letter: LetterText;
+  readonly number: string;
+  readonly day: string;
+  readonly recipientName: string;
+  readonly recipientLines: readonly string[];
+  readonly patientId: string | undefined;
+  readonly facility: {
+    readonly id: string;
+    readonly name: string;
+    readonly custodian: string;
+    readonly place: string;
+    readonly country: string;
+    readonly fictional: boolean;
+  };
+  readonly now: Date;
+}
+
+/** On disk, encrypted under a slot of its own; nothing names it until `draftLetter` does. */
+export interface StoredLetter {
+  readonly composed: ComposedLetter;
+  readonly slot: string;
+  readonly pdf: BlobRef;
+  readonly facts: BlobRef;
+  readonly pages: number;
+}
+
+/**
+ * Makes a letter before the transaction that needs it: `within` runs a short act of whoever asks (decided and audited like
+ * any other), then the letter is set in type and stored.
+ * @throws correspondence/template-unknown, correspondence/fact-missing (it names the fact), correspondence/fact-unknown,
+ *   correspondence/fact-wrong, correspondence/recipient-missing, correspondence/wrong-country, correspondence/letter-too-long
+ */
+export async function prepareLetter(
+  services: Pick<Services, 'blobs' | 'keyring'>,
+  within: <T>(fn: (act: Act) => Promise<T>) => Promise<T>,
+  request: LetterRequest,
+): Promise<StoredLetter> {
+  return storeLetter(services, await within((act) => composeLetter(act, request)));
+}
+
+async function composeLetter(act: Act, request: LetterRequest): Promise<ComposedLetter> {
+  const patient = request.patientId === undefined ? undefined : await concernedBy(act, request.patientId);
+  const language = request.language ?? (request.recipient.isPatient === true ? languageOf(patient?.language) : 'en');
+  const template = findTemplate(request.template, language);
+  const facility = await facilityById(act, request.facilityId ?? patient?.facilityId ?? facilityOf(act, undefined));
+  if (template.country !== null && template.country !== facility.country)
+    throw problems.wrongCountry({
+      detail: `Nothing was made. This letter quotes the law of ${template.country}; choose one for ${facility.country}.`,
+      at: 'template',
+    });
+  const recipientName = plainLine(request.recipient.name).slice(0, MAX_LINE);
+  if (recipientName === '')
+    throw problems.recipientMissing({ detail: 'Nothing was made. Say who gets the letter.', at: 'recipient.name' });
+  const locale = localeOf(language, facility.country);
+  const day = dayAt(facility.timeZone, act.now);
+  const number = await nextNumber(act, day);
+  const merged = deriveLetter(
+    template,
+    request.facts,
+    {
+      facility: facility.name,
+      custodian: facility.legalEntityName,
+      letterDate: dayInWords(day, locale),
+      letterNumber: number,
+      recipient: recipientName,
+    },
+    locale,
+  );
+  if ('flaws' in merged) throw problemOf(merged.flaws);
+  return {
+    request,
+    template,
+    letter: merged.letter,
+    number,
+    day,
+    recipientName,
+    recipientLines: (request.recipient.lines ?? [])
+      .map((line) => plainLine(line).slice(0, MAX_LINE))
+      .filter((line) => line !== '')
+      .slice(0, MAX_LINES),
+    patientId: patient?.patientId,
+    facility: {
+      id: facility.id,
+      name: facility.name,
+      custodian: facility.legalEntityName,
+      place: facility.state === null ? facility.country : `${facility.state}, ${facility.country}`,
+      country: facility.country,
+      fictional: facility.fictional,
+    },
+    now: act.now,
+  };
+}
+
+/** `es`, `es-MX` and `spa` are Spanish; what we cannot write is written in English. */
+function languageOf(code: string | undefined): Language {
+  const primary = (code ?? '').toLowerCase().split(/[-_]/)[0];
+  if (primary === 'spa') return 'es';
+  return LANGUAGES.find((language) => language === primary) ?? 'en';
+}
+
+async function nextNumber(act: Act, day: string): Promise<string> {
+  const { rows } = await sql<{ n: string }>`SELECT nextval('correspondence.letter_number')::text AS n`.execute(act.tx);
+  return `L-${day.slice(0, 4)}-${(rows[0]?.n ?? '').padStart(6, '0')}`;
+}
+
+function problemOf(flaws: readonly LetterFlaw[]) {
+  const [first] = [...flaws].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  if (first === undefined) throw new Error('A letter is refused for a reason.');
+  const at = `facts.${first.fact}`;
+  const named = flaws.filter(({ kind }) => kind === first.kind).map(({ fact }) => `"${fact}"`);
+  switch (first.kind) {
+    case 'missing':
+      return problems.factMissing({
+        detail: `No letter was made. It needs ${named.join(', ')}: ${first.expected}.`,
+        at,
+      });
+    case 'unknown':
+      return problems.factUnknown({ detail: `No letter was made. It has no place for ${named.join(', ')}.`, at });
+    case 'wrong':
+      return problems.factWrong({ detail: `No letter was made. "${first.fact}" must be ${first.expected}.`, at });
+  }
+}
+const ORDER = ['missing', 'wrong', 'unknown'];
+
+async function storeLetter(
+  services: Pick<Services, 'blobs' | 'keyring'>,
+  composed: ComposedLetter,
+): Promise<StoredLetter> {
+  const { template, facility, letter, request } = composed;
+  const set = await renderLetter({
+    wording: templateBook().wording[template.language],
+    facility,
+    fictional: facility.fictional,
+    number: composed.number,
+    title: template.title,
+    date: dayInWords(composed.day, localeOf(template.language, facility.country)),
+    recipient: [composed.recipientName, ...composed.recipientLines],
+    subject: letter.subject,
+    blocks: letter.blocks,
+    now: composed.now,
+  });
+  if (set === undefined)
+    throw problems.letterTooLong({ detail: 'No letter was made. Shorten what it says, or send a list as a document.' });
+  const slot = services.keyring.newSlot();
+  return {
+    composed,
+    slot,
+    pages: set.pages,
+    pdf: await services.blobs.put(slot, set.pdf, { maxBytes: MAX_BYTES }),
+    facts: await services.blobs.put(slot, Buffer.from(JSON.stringify(request.facts)), { maxBytes: MAX_BYTES }),
+  };
+}

@@ -1,0 +1,28 @@
+import { declareProblems } from '../../platform/problem.ts';
+
+export const problems = declareProblems('correspondence', {
+  notFound: { kind: 'not-found', title: 'No such letter, or not one you may see' },
+  noSuchDelivery: { kind: 'not-found', title: 'No such delivery, or not one you may see' },
+  templateUnknown: { kind: 'invalid', title: 'No such letter template' },
+  wrongCountry: { kind: 'refused', title: 'The letter rests on the law of another country' },
+  factMissing: { kind: 'invalid', title: 'A fact is missing for this letter' },
+  factUnknown: { kind: 'invalid', title: 'The letter has no place for this fact' },
+  factWrong: { kind: 'invalid', title: 'A fact has the wrong form for this letter' },
+  letterTooLong: { kind: 'invalid', title: 'The letter is too long' },
+  recipientMissing: { kind: 'invalid', title: 'The letter has no recipient' },
+  caseIncomplete: { kind: 'invalid', title: 'A case is named by its module and its number' },
+  ownRecord: { kind: 'forbidden', title: 'The letter concerns you' },
+  withdrawn: { kind: 'refused', title: 'The letter was withdrawn' },
+  onItsWay: { kind: 'conflict', title: 'The letter is on its way or has left' },
+  reasonMissing: { kind: 'invalid', title: 'A reason is needed' },
+  addressRefused: { kind: 'invalid', title: 'This cannot be a mail address' },
+  headerRefused: { kind: 'refused', title: 'The mail cannot be addressed safely' },
+  linkRefused: { kind: 'invalid', title: 'The link does not lead here' },
+  slotOfOther: { kind: 'fault', title: 'The content is encrypted for another letter' },
+  alreadyQueued: { kind: 'conflict', title: 'The letter already waits to be sent this way' },
+  alreadySent: { kind: 'conflict', title: 'The letter was already sent this way' },
+  alreadySettled: { kind: 'conflict', title: 'This delivery is settled' },
+  tooEarly: { kind: 'busy', title: 'The letter can still be taken back' },
+  notInPrintQueue: { kind: 'conflict', title: 'The letter does not wait to be printed' },
+  notInDoubt: { kind: 'conflict', title: 'There is no doubt about this delivery' },
+});
