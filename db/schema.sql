@@ -1592,7 +1592,7 @@ TABLE patients.search_key (row-level security)
   weight real NOT NULL  -- How much a hit speaks for the patient, 0 to 1.
   facility_id uuid NOT NULL  -- As the patient's.
   labels bigint NOT NULL DEFAULT 0  -- As the patient's.
-  CONSTRAINT search_key_pkey PRIMARY KEY (kind, key, patient_id)
+  CONSTRAINT search_key_pkey PRIMARY KEY (kind, key, patient_id) INCLUDE (weight, facility_id, labels)
   INDEX search_key_of_patient ON patients.search_key USING btree (patient_id)
   POLICY scope FOR *
   POLICY whole FOR r

@@ -74,6 +74,21 @@ export async function mrnSystemOf(act: Act, facilityId: string): Promise<string>
   return mrnSystem;
 }
 
+/** Asked by every search for how dates are written there. Another process learns of a move within this time. */
+const COUNTRY_CACHE_MS = 60_000;
+const countries = new Map<string, { readonly country: string; readonly at: number }>();
+
+/** @throws directory/no-such-facility */
+export async function countryOf(act: Act, facilityId: string): Promise<string> {
+  const known = countries.get(facilityId);
+  const age = act.now.getTime() - (known?.at ?? 0);
+  if (known !== undefined && age >= 0 && age < COUNTRY_CACHE_MS) return known.country;
+  const { country } = await facilityById(act, facilityId);
+  if (countries.size >= LIST_LIMIT) countries.clear();
+  countries.set(facilityId, { country, at: act.now.getTime() });
+  return country;
+}
+
 /** Names a facility and places it: from then on its legal clocks run in that time zone under that jurisdiction. */
 export async function describeFacility(
   act: Act,
@@ -102,6 +117,7 @@ export async function describeFacility(
     .where('id', '=', facility.legalEntityId)
     .$if(words.legalEntityName === undefined, (query) => query.where('name', '=', 'Default'))
     .execute();
+  act.afterCommit(() => countries.delete(id));
   // Security settings are audited with what they were (openemr #11565): the same holds for jurisdiction.
   act.note({
     subjectIds: [id],

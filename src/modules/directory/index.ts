@@ -4,6 +4,7 @@ import { routes } from './routes.ts';
 
 export {
   addFacility,
+  countryOf,
   DEFAULT_FACILITY,
   describeFacility,
   facilityById,

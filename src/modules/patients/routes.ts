@@ -1,5 +1,5 @@
 import { route } from '../../platform/http/route.ts';
-import { DEFAULT_FACILITY, facilityById } from '../directory/index.ts';
+import { countryOf, DEFAULT_FACILITY } from '../directory/index.ts';
 import { openInNeed } from './break-glass.ts';
 import { contract } from './contract.ts';
 import { currentName, printName } from './facts.ts';
@@ -25,9 +25,9 @@ export const routes = [
     permission: 'patients/search',
     verb: 'patients.search',
     handle: async (act, { body: { limit, ...query } }) => {
-      const facility = await facilityById(act, facilityOf(act, undefined));
+      const country = await countryOf(act, facilityOf(act, undefined));
       const found = await searchPatients(act, query, {
-        order: facility.country === 'US' ? 'mdy' : 'dmy',
+        order: country === 'US' ? 'mdy' : 'dmy',
         ...(limit === undefined ? {} : { limit }),
       });
       return {

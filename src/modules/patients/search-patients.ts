@@ -15,8 +15,9 @@ import { personOf } from './search-keys.ts';
 
 /** Rows taken from one key: a common name alone is not worth more, and other words of the query narrow it. */
 const ROWS_PER_KEY = 300;
-/** Candidates that go on to be compared word by word. */
-const CANDIDATES = 80;
+/** Candidates that go on to be compared word by word: at least this many, and always some more than are shown. */
+const CANDIDATES = 60;
+const SPARE = 20;
 const SHOWN = 25;
 const LEAST_SCORE = 0.3;
 
@@ -50,8 +51,8 @@ export async function searchPatients(
   const keys = queryKeys(parsed);
   if (keys.length === 0)
     throw problems.nothingAsked({ detail: 'Type part of a name, a birth date, a record number or a phone number.' });
-  const ids = await candidates(act, keys);
-  const people = await loadCandidates(act, ids);
+  const limit = options.limit ?? SHOWN;
+  const people = await candidates(act, keys, Math.max(CANDIDATES, limit + SPARE));
   const best = new Map<string, FoundPatient>();
   for (const person of people) {
     const { score: value, reasons } = score(person.person, parsed);
@@ -69,35 +70,9 @@ export async function searchPatients(
   const ranked = [...best.values()].sort(
     (a, b) => b.score - a.score || a.name.localeCompare(b.name) || a.id.localeCompare(b.id),
   );
-  const limit = options.limit ?? SHOWN;
   const shown = ranked.slice(0, limit);
   act.note({ count: shown.length, patientIds: shown.map((patient) => patient.id) });
   return { patients: shown, more: ranked.length > limit };
-}
-
-/**
- * Each key is one range of the primary key (kind, key, patient_id), at most ROWS_PER_KEY rows; the sum of each term's
- * best key ranks. 300 keys of one query cost about 5 ms at a million patients.
- */
-async function candidates(act: Act, keys: readonly QueryKey[]): Promise<string[]> {
-  const flat = keys.flatMap((each) => each.terms.map((term) => ({ ...each, term })));
-  const { rows } = await sql<{ patient_id: string }>`
-    WITH wanted AS (
-      SELECT * FROM unnest(
-        ${flat.map((each) => each.kind)}::text[], ${flat.map((each) => each.key)}::text[], ${flat.map((each) => upperBound(each))}::text[],
-        ${flat.map((each) => each.weight)}::real[], ${flat.map((each) => each.term)}::int[]) AS w (kind, key, upper, weight, term)
-    ), hit AS (
-      SELECT found.patient_id, wanted.term, max(wanted.weight * found.weight) AS weight
-      FROM wanted CROSS JOIN LATERAL (
-        SELECT k.patient_id, k.weight FROM patients.search_key k
-        WHERE k.kind = wanted.kind AND k.key >= wanted.key COLLATE "C" AND k.key < wanted.upper COLLATE "C" LIMIT ${ROWS_PER_KEY}
-      ) found
-      GROUP BY found.patient_id, wanted.term
-    )
-    SELECT patient_id FROM hit GROUP BY patient_id ORDER BY sum(weight) DESC, patient_id LIMIT ${CANDIDATES}`.execute(
-    act.tx,
-  );
-  return rows.map((row) => row.patient_id);
 }
 
 /** An exact key is the narrowest range, so that one plan serves both. */
@@ -132,10 +107,28 @@ interface CandidateRow {
   flags: string[] | null;
 }
 
-/** One round trip for all of them; each subquery is a range of a primary key that begins with the patient. */
-async function loadCandidates(act: Act, ids: readonly string[]): Promise<Candidate[]> {
-  if (ids.length === 0) return [];
+/**
+ * Each key is one range of the primary key (kind, key, patient_id), at most ROWS_PER_KEY rows, read from the index alone;
+ * the sum of each term's best key ranks. Then what the best of them are compared by: each subquery is a range of a primary
+ * key that begins with the patient.
+ */
+async function candidates(act: Act, keys: readonly QueryKey[], most: number): Promise<Candidate[]> {
+  const flat = keys.flatMap((each) => each.terms.map((term) => ({ ...each, term })));
   const { rows } = await sql<CandidateRow>`
+    WITH wanted AS (
+      SELECT * FROM unnest(
+        ${flat.map((each) => each.kind)}::text[], ${flat.map((each) => each.key)}::text[], ${flat.map((each) => upperBound(each))}::text[],
+        ${flat.map((each) => each.weight)}::real[], ${flat.map((each) => each.term)}::int[]) AS w (kind, key, upper, weight, term)
+    ), hit AS (
+      SELECT found.patient_id, wanted.term, max(wanted.weight * found.weight) AS weight
+      FROM wanted CROSS JOIN LATERAL (
+        SELECT k.patient_id, k.weight FROM patients.search_key k
+        WHERE k.kind = wanted.kind AND k.key >= wanted.key COLLATE "C" AND k.key < wanted.upper COLLATE "C" LIMIT ${ROWS_PER_KEY}
+      ) found
+      GROUP BY found.patient_id, wanted.term
+    ), best AS MATERIALIZED (
+      SELECT patient_id FROM hit GROUP BY patient_id ORDER BY sum(weight) DESC, patient_id LIMIT ${most}
+    )
     SELECT p.id, m.survivor_id, p.birth_date::text AS birth_date, p.birth_date_precision, p.sex,
       (SELECT json_agg(json_build_object('use', n.use, 'family', n.family, 'given', n.given, 'prefix', n.prefix, 'suffix', n.suffix, 'from_on', n.from_on, 'to_on', n.to_on) ORDER BY n.recorded_at DESC)
          FROM patients.name n WHERE n.patient_id = p.id) AS names,
@@ -144,8 +137,9 @@ async function loadCandidates(act: Act, ids: readonly string[]): Promise<Candida
          WHERE c.patient_id = p.id AND c.kind <> 'email') AS contacts,
       EXISTS (SELECT 1 FROM patients.death d WHERE d.patient_id = p.id AND d.withdrawn_at IS NULL) AS deceased,
       (SELECT array_agg(f.kind) FROM patients.flag f WHERE f.patient_id = p.id AND f.lowered_at IS NULL) AS flags
-    FROM patients.patient p JOIN patients.member m ON m.patient_id = p.id
-    WHERE p.id = ANY (${[...ids]}::uuid[])`.execute(act.tx);
+    FROM best JOIN patients.patient p ON p.id = best.patient_id JOIN patients.member m ON m.patient_id = p.id`.execute(
+    act.tx,
+  );
   return rows.map(candidateOf);
 }
 

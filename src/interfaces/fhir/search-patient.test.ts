@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openWorld, type World } from '../../../test/world/world.ts';
+
+let world: World;
+const ids: Record<string, string> = {};
+
+beforeAll(async () => {
+  world = await openWorld();
+  for (const [family, given, birthDate, mrn] of [
+    ['Okafor', 'Maria', '1970-05-05', 'A1'],
+    ['Okafor', 'Amara', '1970-05-05', 'A2'],
+    ['Marianov', 'Ivan', '1980-01-01', 'A3'],
+  ] as const) {
+    const { body } = await world.call<{ id: string }>('POST', '/fhir/R4/Patient', {
+      resourceType: 'Patient',
+      name: [{ family, given: [given] }],
+      birthDate,
+      identifier: [{ system: 'urn:elsewhere', value: mrn }],
+    });
+    ids[given] = body.id;
+  }
+});
+afterAll(() => world.close());
+
+async function found(query: string): Promise<string[]> {
+  const { body } = await world.call<{ entry: { resource: { id: string; name: { given: string[] }[] } }[] }>(
+    'GET',
+    `/fhir/R4/Patient?${query}`,
+  );
+  return body.entry.map(({ resource }) => resource.name[0]?.given[0] ?? '').sort();
+}
+
+describe('a FHIR patient search', () => {
+  test.each([
+    ['family=okaf', ['Amara', 'Maria']],
+    ['name=maria', ['Ivan', 'Maria']],
+    ['family=okafor&given=mar', ['Maria']],
+    ['given=mar&family=okafor', ['Maria']],
+    ['family:exact=Marianov', ['Ivan']],
+    ['birthdate=1970-05-05', ['Amara', 'Maria']],
+    ['birthdate=eq1970-05-05&given=amara', ['Amara']],
+    ['identifier=urn:elsewhere|A3', ['Ivan']],
+    ['identifier=A3', ['Ivan']],
+    ['identifier=urn:other|A3', []],
+    ['identifier=A1&family=marianov', []],
+    ['_id=no-id-of-ours', []],
+    ['', ['Amara', 'Ivan', 'Maria']],
+  ])('%s', async (query, expected) => {
+    expect(await found(query)).toEqual(expected);
+  });
+
+  test('by our own id finds that patient alone', async () => {
+    expect(await found(`_id=${ids['Amara']}`)).toEqual(['Amara']);
+    expect(await found(`_id=${ids['Amara']}&family=marianov`)).toEqual([]);
+  });
+
+  test('counts a client as itself: no more than strangers are allowed does not hold for it', async () => {
+    const client = world.person(['integration-client'], { kind: 'machine', realm: 'machine', grants: ['system/*.rs'] });
+    const statuses = new Set<number>();
+    for (let n = 0; n < 300; n++)
+      statuses.add((await world.callAs(client, 'GET', `/fhir/R4/Patient/${ids['Amara']}`)).status);
+    expect([...statuses]).toEqual([200]);
+  });
+});
