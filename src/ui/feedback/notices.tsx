@@ -1,5 +1,6 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import i18next from 'i18next';
 import { useEffect, useState } from 'react';
 import { useTexts } from '../i18n.ts';
 import { Icon } from '../icons.tsx';
@@ -67,10 +68,18 @@ function UndoMessage({ text, undo }: UndoableNotice) {
 
 /** Something done that needs no answer. */
 export function showDone(text: string): void {
-  notifications.show({ message: text, icon: <Icon name="check" size={16} />, autoClose: 5_000 });
+  notifications.show({ message: text, icon: <Icon name="check" size={16} />, autoClose: 5_000, ...closable() });
 }
 
 /** Something a person has to know but cannot have caused by a form on the screen (a scan nobody wanted). */
 export function showWarning(text: string): void {
-  notifications.show({ message: text, color: 'yellow', icon: <Icon name="alert" size={16} />, autoClose: 8_000 });
+  notifications.show({
+    ...{ message: text, color: 'yellow', icon: <Icon name="alert" size={16} />, autoClose: 8_000 },
+    ...closable(),
+  });
+}
+
+/** The library's close button is a cross without a name. */
+function closable() {
+  return { closeButtonProps: { 'aria-label': i18next.t('close', { ns: 'ui' }) } };
 }

@@ -36,7 +36,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
   };
   return (
     <Combobox store={combobox} onOptionSubmit={choose}>
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <InputBase
           id={props.id}
           label={props.label}

@@ -5,6 +5,7 @@ import { rankChoices } from '../fields/rank-choices.ts';
 import { useTexts } from '../i18n.ts';
 import { Icon } from '../icons.tsx';
 import { useCommandList } from './KeysProvider.tsx';
+import classes from './keys.module.css';
 import { Shortcut } from './Shortcut.tsx';
 
 export const openCommandBar = () => spotlight.open();
@@ -48,7 +49,7 @@ export function CommandBar() {
               <div>
                 <Text size="sm">{command.label}</Text>
                 {command.group !== undefined && (
-                  <Text size="xs" c="dimmed">
+                  <Text size="xs" className={classes['hint'] ?? ''}>
                     {command.group}
                   </Text>
                 )}
