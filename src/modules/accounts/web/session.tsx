@@ -78,11 +78,12 @@ async function whoIsHere(help: SessionHelp): Promise<Known> {
     const open = await call(contract.setupState, {}).catch(unlessStatus(404));
     return { kind: open === undefined ? 'out' : 'set-up' };
   }
-  const [permissions, facilities] = await Promise.all([
-    help.permissions(),
-    // Somebody whose role does not read the directory still works: in UTC, without a name in the header.
-    help.facilities().catch(unlessStatus(403)),
-  ]);
+  const permissions = await help.permissions();
+  // Somebody whose role does not read the directory still works: in UTC, without a name in the header. Not asked for,
+  // since a refusal at every page would fill the log with denials that mean nothing.
+  const facilities = permissions.includes('directory/read')
+    ? await help.facilities().catch(unlessStatus(403))
+    : undefined;
   const home = account.assignments.find(({ facilityId }) => facilityId !== null)?.facilityId;
   const { name, zone, country, fictional } = facilities?.find(({ id }) => id === home) ?? facilities?.[0] ?? NOWHERE;
   return {
