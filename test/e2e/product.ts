@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { request } from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The compiled product as a child of its own, on a data folder and port of its own. */
+export interface Product {
+  readonly url: string;
+  readonly data: string;
+  /** The one-time link that the terminal shows. */
+  readonly setUpLink: string;
+  /** As the owner of the data folder, over the control socket: to arrange what is not under test. */
+  arrange<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<T>;
+  /** Waits until news are delivered and jobs done. */
+  drain(): Promise<void>;
+  /** What it wrote to its terminal so far. */
+  said(): string;
+  stop(): Promise<void>;
+}
+
+const PROGRAM = join('dist', 'server', 'main.js');
+const START_MS = 90_000;
+const STOP_MS = 20_000;
+
+export async function startProduct(): Promise<Product> {
+  if (!existsSync(PROGRAM) || !existsSync(join('dist', 'web', 'index.html')))
+    throw new Error('The browser tests run the compiled program: `npm run build` first, or all of it with `npm test`.');
+  const data = mkdtempSync(join(tmpdir(), 'ck-e2e-'));
+  chmodSync(data, 0o755);
+  const port = await freePort();
+  const child = spawn(process.execPath, [PROGRAM, 'start'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...withoutOurSettings(process.env),
+      CHARTKEEPER_DATA: data,
+      CHARTKEEPER_PORT: String(port),
+      CHARTKEEPER_LOG_LEVEL: 'warn',
+    },
+  });
+  const said = listen(child);
+  const setUpLink = await said.until(/http:\/\/\S+\/setup#\S+/);
+  const url = new URL(setUpLink).origin;
+  const socket = join(data, 'run', 'control.sock');
+  return {
+    url,
+    data,
+    setUpLink,
+    arrange: (method, path, body) => callSocket(socket, method, path, body),
+    drain: () => callSocket(socket, 'POST', '/control/drain'),
+    said: said.soFar,
+    async stop() {
+      if (child.exitCode === null) {
+        const ended = once(child, 'exit');
+        child.kill('SIGTERM');
+        const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+        await ended;
+        clearTimeout(late);
+      }
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+function withoutOurSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !name.startsWith('CHARTKEEPER_') && name !== 'DATABASE_URL'),
+  );
+}
+
+function listen(child: ChildProcess) {
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return {
+    soFar: () => text,
+    until: (pattern: RegExp) =>
+      new Promise<string>((resolve, reject) => {
+        const fail = (why: string) => {
+          clearInterval(look);
+          child.kill('SIGKILL');
+          reject(new Error(`Chartkeeper ${why}. It said:\n${text}`));
+        };
+        const end = Date.now() + START_MS;
+        const look = setInterval(() => {
+          const found = pattern.exec(text)?.[0];
+          if (found !== undefined) {
+            clearInterval(look);
+            resolve(found);
+          } else if (child.exitCode !== null) fail(`ended with ${child.exitCode}`);
+          else if (Date.now() > end) fail(`was not ready after ${START_MS / 1000} s`);
+        }, 50);
+      }),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('No free port was found.');
+  return address.port;
+}
+
+function callSocket<T>(socketPath: string, method: string, path: string, body?: unknown): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const address = path.startsWith('/control') || path.startsWith('/fhir') ? path : `/api/v1${path}`;
+    const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+    const outgoing = request({ socketPath, method, path: address, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString('utf8');
+        if ((response.statusCode ?? 500) >= 400)
+          reject(new Error(`${method} ${path} answered ${response.statusCode}: ${text}`));
+        else resolve((text === '' ? undefined : JSON.parse(text)) as T); // our own server's answer
+      });
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
