@@ -4,6 +4,7 @@ import type { ModuleDefinition } from '../platform/module.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
 import { type AccessTrust, createAccessModule } from '../modules/access/index.ts';
 import { module as accounts, namesOfPeople } from '../modules/accounts/index.ts';
+import { module as correspondence } from '../modules/correspondence/index.ts';
 import { module as directory } from '../modules/directory/index.ts';
 import { module as documents } from '../modules/documents/index.ts';
 import { module as encounters } from '../modules/encounters/index.ts';
@@ -47,6 +48,7 @@ export function createModules(access_: AccessTrust): readonly ModuleDefinition[]
     patients,
     encounters,
     documents,
+    correspondence,
     intake,
     release,
     fhir,

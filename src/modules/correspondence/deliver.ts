@@ -1,6 +1,7 @@
 import type { Act } from '../../platform/act.ts';
 import type { BlobRef } from '../../platform/blobs/index.ts';
 import type { JobContext } from '../../platform/module.ts';
+import { Problem } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
 import { facilityById } from '../directory/index.ts';
 import { closeItem, openItem } from '../worklist/index.ts';
@@ -9,7 +10,7 @@ import { ATTEMPT_LIMIT_MS, deriveDeliveryState } from './derive-delivery-state.t
 import { deriveMail } from './derive-mail.ts';
 import { loadDelivery, type LoadedDelivery } from './load-delivery.ts';
 import { headerLine } from './mail-address.ts';
-import { type Carried, CARRIERS, type Consignment } from './outbound.ts';
+import { type Carried, type Carrier, CARRIERS, type Consignment } from './outbound.ts';
 import { problems } from './problems.ts';
 import { settleDelivery } from './settle-delivery.ts';
 import { templateBook } from './template-folder.ts';
@@ -27,15 +28,27 @@ export async function deliver(context: JobContext, deliveryId: string): Promise<
   const about = { verb: 'correspondence.deliver', subject: { kind: 'delivery', id: deliveryId } };
   const begun = await context.act(about, (act) => beginDelivery(act, services, deliveryId));
   if (begun === undefined) return;
-  const { consignment, carry } = await begun(services);
-  const carried = await carry(services, consignment);
-  await context.act(about, (act) => endAttempt(act, { deliveryId, attempt: consignment.attempt, carried }));
+  const carried = await carry(services, begun);
+  await context.act(about, (act) => endAttempt(act, { deliveryId, attempt: begun.attempt, carried }));
 }
 
-type Begun = (services: Services) => Promise<{
-  readonly consignment: Consignment;
-  readonly carry: (services: Services, consignment: Consignment) => Promise<Carried>;
-}>;
+interface Begun {
+  readonly attempt: number;
+  readonly carrier: Extract<Carrier, { by: 'machine' }>;
+  readonly consignment: (read: (blob: BlobRef) => Promise<Buffer>) => Promise<Consignment>;
+}
+
+async function carry(services: Services, begun: Begun): Promise<Carried> {
+  let consignment: Consignment;
+  try {
+    consignment = await begun.consignment((link) => services.blobs.read(link, MAX_LINK_BYTES));
+  } catch (error) {
+    // Nothing left the house: the blob store is away, or the facility was given a name that breaks a header.
+    services.log.warn({ err: error }, 'a delivery could not be made up');
+    return { result: 'not-now', code: error instanceof Problem ? error.code : 'not-made-up' };
+  }
+  return begun.carrier.carry(services, consignment);
+}
 
 async function beginDelivery(act: Act, services: Services, deliveryId: string): Promise<Begun | undefined> {
   const delivery = await loadDelivery(act, deliveryId);
@@ -67,16 +80,14 @@ async function beginDelivery(act: Act, services: Services, deliveryId: string): 
     await waitIn(act, delivery, carrier.queue);
     return undefined;
   }
-  const consignment = await beginAttempt(act, delivery, (last?.number ?? 0) + 1);
+  const attempt = (last?.number ?? 0) + 1;
+  const consignment = await beginAttempt(act, delivery, attempt);
   await closeItem(act, { kind: carrier.queue, subjectId: delivery.id, outcome: 'tried' });
-  return async ({ blobs }) => ({
-    carry: carrier.carry,
-    consignment: await consignment((link) => blobs.read(link, MAX_LINK_BYTES)),
-  });
+  return { attempt, carrier, consignment };
 }
 
 /** Writes the attempt, and sees to it that somebody looks after it even if this process dies now. */
-async function beginAttempt(act: Act, delivery: LoadedDelivery, number: number) {
+async function beginAttempt(act: Act, delivery: LoadedDelivery, number: number): Promise<Begun['consignment']> {
   const { letter } = delivery;
   const facility = await facilityById(act, letter.facilityId);
   const link = delivery.linkAddress === null ? undefined : await findBlob(act, delivery.linkAddress);
@@ -89,7 +100,7 @@ async function beginAttempt(act: Act, delivery: LoadedDelivery, number: number) 
     { deliveryId: delivery.id },
     { key: `look-after-${delivery.id}`, runAt: new Date(act.now.getTime() + ATTEMPT_LIMIT_MS) },
   );
-  return async (read: (blob: BlobRef) => Promise<Buffer>): Promise<Consignment> => {
+  return async (read) => {
     const text = deriveMail(templateBook().wording[letter.language], delivery.carries, {
       facility: facility.name,
       letterNumber: letter.number,
@@ -98,7 +109,6 @@ async function beginAttempt(act: Act, delivery: LoadedDelivery, number: number) 
     });
     return {
       deliveryId: delivery.id,
-      attempt: number,
       address: delivery.mailAddress ?? '',
       messageId: delivery.messageId,
       queuedAt: delivery.queuedAt,

@@ -8,7 +8,6 @@ import type { CorrespondenceQueue } from './worklist.ts';
 /** What a machine carries out of the house. */
 export interface Consignment {
   readonly deliveryId: string;
-  readonly attempt: number;
   readonly address: string;
   readonly messageId: string;
   readonly queuedAt: Date;

@@ -8,11 +8,13 @@ import { loadLetter, noteLetter } from './load-letter.ts';
 import { markPrinted } from './mark-printed.ts';
 import { type LetterRequest, prepareLetter, type StoredLetter } from './prepare-letter.ts';
 import { sendLetter } from './send-letter.ts';
-import { LANGUAGES } from './template.ts';
+import { type Language, LANGUAGES, type LetterTemplate } from './template.ts';
 import { templateBook } from './template-folder.ts';
 import { withdrawLetter } from './withdraw-letter.ts';
 
 const LETTERS_PER_MINUTE = 60;
+/** An audit entry names at most so many patients that were shown (shapes.md 2). */
+const NOTED_PATIENTS = 100;
 
 const letter = ({ params }: { params: { id: string } }) => ({ kind: 'letter', id: params.id });
 const delivery = ({ params }: { params: { id: string } }) => ({ kind: 'delivery', id: params.id });
@@ -42,7 +44,7 @@ export const routes = [
     handle: async (act, { params }) => {
       const letters = await listLetters(act, { case: params });
       const patientIds = letters.flatMap(({ patientId }) => (patientId === null ? [] : [patientId]));
-      act.note({ count: letters.length, patientIds });
+      act.note({ count: letters.length, patientIds: patientIds.slice(0, NOTED_PATIENTS) });
       return plain({ letters });
     },
   }),
@@ -129,9 +131,6 @@ export const routes = [
   }),
 ];
 
-/** As shapes.md 2: an entry names at most 100 patients that were shown. */
-const NOTED_PATIENTS = 100;
-
 function prepare({ services, request }: RequestContext, wanted: LetterRequest): Promise<StoredLetter> {
   const subject = ofPatient(wanted.patientId);
   const asked = { verb: 'correspondence.prepare', permission: 'correspondence/send' };
@@ -142,9 +141,7 @@ function prepare({ services, request }: RequestContext, wanted: LetterRequest): 
   );
 }
 
-function describe(
-  languages: ReturnType<typeof templateBook>['templates'] extends ReadonlyMap<string, infer T> ? T : never,
-) {
+function describe(languages: Readonly<Record<Language, LetterTemplate>>) {
   const { en } = languages;
   return {
     id: en.id,
