@@ -1,4 +1,4 @@
-// A template with a flaw stops the start: a letter that cannot be made is found out by us and not by the desk.
+// A template with a flaw refuses all of them: a test reads them, so that a letter that cannot be made is found out by us.
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
