@@ -14,7 +14,10 @@ import { fileCharts } from './file-charts.ts';
 import { fillRegister, markFictional } from './fill-register.ts';
 import { type Progress } from './progress.ts';
 import { enrolStaff, type SignIn } from './staff.ts';
-import { leaveRequestsWaiting, releaseByLetter } from './work-release.ts';
+import { type MailDrop, openMailDrop } from './mail-drop.ts';
+import { openQueues } from './open-queues.ts';
+import { writeLetters } from './write-letters.ts';
+import { leaveRequestsWaiting, logRequests, releaseByLetter } from './work-release.ts';
 import { type PageCounts, uploadScans, waitUntilRead, workIntake } from './work-intake.ts';
 
 export interface DemoOptions {
@@ -72,21 +75,24 @@ export async function runDemo(options: DemoOptions): Promise<RunningDemo> {
     publicUrl: '',
     tlsCertificate: '',
     tlsKey: '',
-    smtpUrl: '',
   });
   const log = createLog({ level: settings.logLevel, toStderr: true });
+  const mail = await openMailDrop();
+  // While the drop is open it is the mail server; afterwards none is set, and mail waits.
+  Object.defineProperty(settings, 'smtpUrl', { get: () => mail.url });
   const stack = await progress.part('Starting the product with a database of its own', () =>
     startStack({ settings, log, command: 'demo', listen: true }),
   );
   try {
-    return await fill(stack, options);
+    return await fill(stack, mail, options);
   } catch (error) {
+    await mail.close();
     await stack.stop();
     throw error;
   }
 }
 
-async function fill(stack: Stack, { progress, tell }: DemoOptions): Promise<RunningDemo> {
+async function fill(stack: Stack, mail: MailDrop, { progress, tell }: DemoOptions): Promise<RunningDemo> {
   const { services } = stack;
   const base = `http://127.0.0.1:${stack.port}`;
   const clock = () => services.clock.now();
@@ -107,6 +113,11 @@ async function fill(stack: Stack, { progress, tell }: DemoOptions): Promise<Runn
   const register = await progress.part(`Registering ${people.length} patients`, (told) =>
     fillRegister(services, people, told),
   );
+  const desk = { staff, register, today };
+  const requests = await progress.part('Logging requests for records', () => logRequests(desk, people));
+  const letters = writeLetters(desk, mail, requests);
+  // Looked at below, after the rest; until then a failure is not unheard.
+  letters.catch(() => {});
   const clerk = staff.browser('clerk');
   const received = await progress.part('Scanning what came by mail and fax', (told) =>
     uploadScans(clerk, scansOf(people, today), told),
@@ -120,7 +131,6 @@ async function fill(stack: Stack, { progress, tell }: DemoOptions): Promise<Runn
   tell(`  ${work.filed} files indexed; the patient proposed first was the right one for ${work.proposedRight}.`);
   tell(`  ${work.left.length} files stay in the queues.`);
 
-  const desk = { staff, register, today };
   const packet = await progress.part('Releasing records by the letter received', () => {
     const letter = received.find(({ scan }) => scan.fileName === 'letter-oduya.pdf');
     const person = people.find(({ key }) => key === 'oduya');
@@ -129,13 +139,18 @@ async function fill(stack: Stack, { progress, tell }: DemoOptions): Promise<Runn
     return releaseByLetter(desk, letter, person, visit);
   });
   await progress.part('Leaving work on every desk', async () => {
-    await leaveRequestsWaiting(desk, people);
+    await leaveRequestsWaiting(desk, requests);
     const famous = people.find(({ flags }) => flags.some(({ kind }) => kind === 'vip'));
     await staff.browser('clinician').call('POST', '/patients/break-glass', {
       mrn: famous?.mrn,
       reason: { code: 'emergency-treatment', text: 'Called to the bedside of this patient tonight (fictional).' },
     });
   });
+
+  await progress.part('Waiting for the letters to leave', () => letters);
+  const open = await openQueues(staff);
+  const empty = stack.modules.flatMap((module) => module.worklistKinds ?? []).filter(({ kind }) => !open.has(kind));
+  if (empty.length > 0) tell(`  Nothing waits in: ${empty.map(({ title }) => title).join(', ')}.`);
 
   const proof = await progress.part('Proving the log', () =>
     staff.browser('privacy').call<{ entries: number; verified: number; firstBad?: unknown }>('POST', '/audit/verify'),

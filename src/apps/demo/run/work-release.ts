@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { dayPlus } from '../fiction/days.ts';
-import { birthDateOf, givenFirst, type Person, type Visit } from '../fiction/person.ts';
+import { at, dayPlus } from '../fiction/days.ts';
+import { addressOf, birthDateOf, givenFirst, type Person, type Visit } from '../fiction/person.ts';
 import { DAUGHTER } from '../scans/scan-list.ts';
 import type { Browser } from './browser.ts';
 import type { Register } from './fill-register.ts';
@@ -100,27 +100,46 @@ export async function releaseByLetter(
   return handOver(specialist, id, packet);
 }
 
-/** Requests at every other stage, so that each queue of the release desk has something in it. */
-export async function leaveRequestsWaiting(desk: Desk, people: readonly Person[]): Promise<void> {
+/** A request that somebody made at the counter. */
+export interface LoggedRequest {
+  readonly id: string;
+  readonly number: string;
+  readonly person: Person;
+  readonly visit: Visit;
+}
+
+/** Three people asked for their own records in the last days. */
+export async function logRequests(desk: Desk, people: readonly Person[]): Promise<LoggedRequest[]> {
   const specialist = desk.staff.browser('release');
-  const words = await specialist.call<Words>('GET', '/release/words');
-  const inpatients = people.filter(
-    (person) => person.story === undefined && person.visits.some(({ condition }) => condition.setting === 'inpatient'),
-  );
-  const stages = ['to-approve', 'to-hand-over', 'to-confirm'] as const;
-  for (const [at, stage] of stages.entries()) {
-    const person = inpatients[at];
-    const visit = person?.visits.findLast(({ condition }) => condition.setting === 'inpatient');
-    if (person === undefined || visit === undefined) throw new Error('Too few people were in hospital.');
-    const { id } = await specialist.call<{ id: string }>('POST', '/release/requests', {
-      receivedAt: new Date(Date.parse(`${dayPlus(desk.today, -6 + at)}T15:00:00Z`)).toISOString(),
+  const inpatients = people.flatMap((person) => {
+    const visit = person.visits.findLast(({ condition }) => condition.setting === 'inpatient');
+    return person.story === undefined && visit !== undefined ? [{ person, visit }] : [];
+  });
+  const logged: LoggedRequest[] = [];
+  for (const { person, visit } of inpatients.slice(0, 3)) {
+    const { id, number } = await specialist.call<{ id: string; number: string }>('POST', '/release/requests', {
+      receivedAt: at(dayPlus(desk.today, -6 + logged.length), 10).toISOString(),
       receivedVia: 'walk-in',
-      requester: { class: 'individual', name: givenFirst(person) },
+      requester: { class: 'individual', name: givenFirst(person), address: [addressOf(person)] },
       purpose: 'at-request-of-individual',
       wants: 'copy',
       copyForm: 'electronic',
       askedFor: `Hospital stay of ${visit.from}`,
     });
+    logged.push({ id, number, person, visit });
+  }
+  return logged;
+}
+
+/** Takes each of them one stage further than the last and leaves it there, so that every queue has something in it. */
+export async function leaveRequestsWaiting(desk: Desk, logged: readonly LoggedRequest[]): Promise<void> {
+  const specialist = desk.staff.browser('release');
+  const words = await specialist.call<Words>('GET', '/release/words');
+  const stages = ['to-approve', 'to-hand-over', 'to-confirm'] as const;
+  for (const [index, stage] of stages.entries()) {
+    const request = logged[index];
+    if (request === undefined) throw new Error('Too few people were in hospital.');
+    const { id, person, visit } = request;
     await identifyAndVerify(desk, id, person, words);
     await specialist.call('POST', `/release/requests/${id}/authority`, {
       basis: 'to-individual',

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Random } from '../fiction/random.ts';
+import { type Random, randomFrom } from '../fiction/random.ts';
 
 /** Dots an inch of the fictional scanners. */
 export const SCAN_DPI = 200;
@@ -30,7 +30,7 @@ export async function degrade(clean: Raster, taken: Taken, random: Random): Prom
     case 'fax':
       return bilevel(grain(skewed, random, { paper: 250, ink: 20, noise: 26, shade: 0 }), random, 0.00008);
     case 'bad-copy':
-      return bilevel(grain(skewed, random, { paper: 215, ink: 95, noise: 105, shade: 30 }), random, 0.006);
+      return bilevel(grain(skewed, random, { paper: 222, ink: 92, noise: 84, shade: 22 }), random, 0.002);
   }
 }
 
@@ -56,6 +56,14 @@ async function skew(clean: Raster, taken: Taken, random: Random): Promise<Raster
   return { data: cut, width, height, channels };
 }
 
+/** Noise of a sensor: the sum of two uniform numbers is near enough to a bell. Read from a new place in every row. */
+const NOISE = Float32Array.from({ length: 1 << 16 }, noiseSource());
+
+function noiseSource(): () => number {
+  const random = randomFrom('noise');
+  return () => random.next() + random.next() - 1;
+}
+
 /** Paper is not white and ink not black; light falls off to one side; every sensor has its noise. */
 function grain(
   page: Raster,
@@ -68,10 +76,10 @@ function grain(
   const [towardX, towardY] = [random.between(-1, 1), random.between(-1, 1)];
   let at = 0;
   for (let y = 0; y < height; y++) {
+    const start = random.whole(0, NOISE.length - 1);
     for (let x = 0; x < width; x++) {
       const fall = light.shade * Math.max(0, towardX * (x / width - 0.5) + towardY * (y / height - 0.5));
-      // The sum of two uniform numbers is near enough to a bell.
-      const noise = (random.next() + random.next() - 1) * light.noise - fall;
+      const noise = (NOISE[(start + x) & 0xffff] as number) * light.noise - fall; // masked to its length
       for (let channel = 0; channel < channels; channel++, at++) {
         const tint = channel === 2 ? -3 : 0;
         const value = light.ink + (data[at] ?? 255) * scale + noise + tint;

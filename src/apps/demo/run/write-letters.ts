@@ -1,0 +1,58 @@
+import { addressOf, givenFirst } from '../fiction/person.ts';
+import { LINE_BREAKS, type MailDrop, NOBODY_THERE } from './mail-drop.ts';
+import { openQueues } from './open-queues.ts';
+import type { Desk, LoggedRequest } from './work-release.ts';
+
+const POLL_MS = 1_000;
+/** Letters rest a minute before they leave; a machine with much else to do takes as long again. */
+const LEAVE_LIMIT_MS = 180_000;
+/** The last letter is due this much later than the others, when no mail server is set any more. */
+const LATER_MS = 10_000;
+
+type Way = { readonly channel: 'print' } | { readonly channel: 'mail'; readonly address: string };
+
+/**
+ * Everybody who asked gets a letter. One is refused by the mail server, one is lost on the way, one is printed, and one
+ * finds no mail server: the four ways in which a letter waits for somebody at the desk.
+ */
+export async function writeLetters(desk: Desk, mail: MailDrop, logged: readonly LoggedRequest[]): Promise<void> {
+  const ways: readonly Way[] = [
+    { channel: 'mail', address: NOBODY_THERE },
+    { channel: 'mail', address: LINE_BREAKS },
+    { channel: 'print' },
+  ];
+  for (const [index, request] of logged.entries()) await write(desk, request, ways[index] ?? { channel: 'print' });
+  await pause(LATER_MS);
+  const [first] = logged;
+  if (first !== undefined) await write(desk, first, { channel: 'mail', address: 'reachable@example.org' });
+  await waitForQueues(desk, ['correspondence.failed', 'correspondence.confirm-delivery']);
+  await mail.close();
+  await waitForQueues(desk, ['correspondence.to-print', 'correspondence.mail-waits']);
+}
+
+async function write(desk: Desk, request: LoggedRequest, way: Way): Promise<void> {
+  const specialist = desk.staff.browser('release');
+  const { person } = request;
+  const { letterId } = await specialist.call<{ letterId: string }>('POST', '/letters', {
+    template: 'acknowledgement',
+    facts: { requestNumber: request.number, receivedOn: desk.today },
+    recipient: { name: givenFirst(person), lines: [addressOf(person)], isPatient: true },
+    patientId: desk.register.patientId(person),
+    case: { module: 'release', id: request.id },
+  });
+  await specialist.call('POST', `/letters/${letterId}/send`, { way });
+}
+
+async function waitForQueues(desk: Desk, kinds: readonly string[]): Promise<void> {
+  const end = Date.now() + LEAVE_LIMIT_MS;
+  for (;;) {
+    const open = await openQueues(desk.staff);
+    if (kinds.every((kind) => open.has(kind))) return;
+    if (Date.now() > end) throw new Error(`Nothing came into the queues ${kinds.join(', ')} in time.`);
+    await pause(POLL_MS);
+  }
+}
+
+function pause(millis: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, millis));
+}
