@@ -1,6 +1,7 @@
 import type { Actor } from '../../src/platform/act.ts';
 import { type FileDocument, fileDocument, type FiledDocument } from '../../src/modules/documents/index.ts';
 import { registerPatient } from '../../src/modules/patients/index.ts';
+import { ruleBook } from '../../src/modules/regulations/index.ts';
 import { samplePdf } from '../../src/modules/release/packet/sample-pdf.fixture.ts';
 import { putBlob } from './chart.ts';
 import { FACILITY, type World } from './world.ts';
@@ -13,6 +14,7 @@ export interface ReleaseDesk {
 }
 
 export function releaseDesk(world: World): ReleaseDesk {
+  ruleBook(); // read here once: the first test would wait for it
   return {
     specialist: world.person(['release-specialist']),
     approver: world.person(['release-approver']),

@@ -20,7 +20,7 @@ export const module = defineModule({
     'intake.item-failed': 'An item could not be read: itemId.',
     'intake.filed': 'Pages became a document: itemId, documentId, patientId.',
     'intake.set-aside': 'Pages were forwarded, returned or discarded: itemId, pages, kind, destination, facilityId.',
-    'intake.attached-to-release': 'Pages belong to a release case: itemId, pages, facilityId.',
+    'intake.attached-to-release': 'Pages belong to a release case: itemId, pages, facilityId, receivedAt.',
     'intake.reopened': 'Pages are back in the queue: itemId.',
   },
   jobs: [{ name: 'intake.read-item', run: (context, payload) => readItem(context, String(payload['itemId'])) }],

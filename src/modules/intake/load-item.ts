@@ -12,6 +12,8 @@ export interface Item {
   readonly original: BlobRef;
   readonly pages: number | null;
   readonly mediaKind: string | null;
+  /** When it was safe here: the receipt date-stamp of whatever it holds. */
+  readonly receivedAt: Date;
   readonly readAt: Date | null;
   readonly sameAs: string | null;
 }
@@ -30,6 +32,7 @@ export async function loadItem(act: Act, id: string, options: { lock?: boolean }
       'item.key_slot',
       'item.pages',
       'item.media_kind',
+      'item.received_at',
       'item.read_at',
       'item.same_as',
       'blob.address',
@@ -61,6 +64,7 @@ export async function loadItem(act: Act, id: string, options: { lock?: boolean }
     },
     pages: row.pages,
     mediaKind: row.media_kind,
+    receivedAt: row.received_at,
     readAt: row.read_at,
     sameAs: row.same_as,
   };

@@ -86,6 +86,7 @@ export async function setPagesAside(act: Act, input: SetAside): Promise<{ openPa
     kind: input.kind,
     destination: input.destination ?? null,
     facilityId: item.facilityId,
+    receivedAt: item.receivedAt.toISOString(),
   });
   return { openPages: left };
 }

@@ -16,7 +16,7 @@ import type { Reason } from './reason.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
 
 /** No release leaves on one person's word. */
-export const SECOND_PERSON_REQUIRED = true;
+const SECOND_PERSON_REQUIRED = true;
 
 /**
  * A second person approves; the packet is begun in the same transaction. Everything is asked again as of now: whether the

@@ -13,9 +13,9 @@ const oneOf = <const T extends string[]>(words: [...T]) => Type.Enum(words);
 const NullText = Nullable(Type.String());
 const closed = { additionalProperties: false } as const;
 
-export const RequesterClass = oneOf([...FACTS.requester.values]);
-export const PurposeOfRequest = oneOf([...FACTS.purpose.values]);
-export const Basis = oneOf([...FACTS.disclosure_basis.values]);
+const RequesterClass = oneOf([...FACTS.requester.values]);
+const PurposeOfRequest = oneOf([...FACTS.purpose.values]);
+const Basis = oneOf([...FACTS.disclosure_basis.values]);
 const ReceivedVia = oneOf(['mail', 'fax', 'walk-in', 'phone', 'email', 'portal', 'scan', 'electronic']);
 const Wants = oneOf(['copy', 'inspection', 'transmit-to-third-party']);
 const CopyForm = oneOf(['electronic', 'microfilm', 'paper']);
@@ -87,9 +87,9 @@ const Summary = {
   dueAt: Nullable(Moment),
   overdue: Type.Boolean(),
 };
-export const RequestSummary = Type.Object(Summary);
+const RequestSummary = Type.Object(Summary);
 
-export const ScopeDocument = Type.Object({
+const ScopeDocument = Type.Object({
   patientId: Id,
   documentId: Id,
   versionId: Id,
@@ -110,7 +110,7 @@ export const ScopeDocument = Type.Object({
   ),
 });
 
-export const Disclosure = Type.Object({
+const Disclosure = Type.Object({
   id: Id,
   requestId: NullText,
   requestNumber: NullText,
@@ -145,7 +145,7 @@ const Link = Type.Object({
   revokedReason: NullText,
 });
 
-export const RequestDetail = Type.Object({
+const RequestDetail = Type.Object({
   ...Summary,
   recordedAt: Moment,
   recordedBy: Type.String(),
@@ -259,6 +259,8 @@ export const RequestDetail = Type.Object({
   ),
   cancellation: Nullable(Type.Object({ reasonCode: Type.String(), reason: Type.String(), ...Made })),
   closure: Nullable(Type.Object({ note: NullText, ...Made })),
+  /** Names of the people whose ids stand in `by`; machines and the operator speak for themselves. */
+  people: Type.Record(Type.String(), Type.String()),
 });
 
 const Checklist = Type.Object({

@@ -110,7 +110,7 @@ describe('the table of decisions', () => {
     ],
     [
       'psychotherapy notes on an authorization for them',
-      { labels: ['psychotherapy-notes'] },
+      { labels: ['psychotherapy-notes'], inDesignatedRecordSet: false, inLegalHealthRecord: false },
       attorney({ classesNamed: ['psychotherapy-notes'] }),
       'include',
       'release/covered',

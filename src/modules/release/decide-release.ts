@@ -119,7 +119,12 @@ function rateRecordSet(
   rules: RuleBookRules,
   on: DateText,
 ): Vote[] {
-  if (!document.inDesignatedRecordSet && !document.inLegalHealthRecord)
+  // Psychotherapy notes lie outside both, and an authorization may still name them (45 CFR 164.508(a)(2)).
+  if (
+    !document.inDesignatedRecordSet &&
+    !document.inLegalHealthRecord &&
+    !isNamedPsychotherapyNote(document, authority)
+  )
     return [byPolicy('withhold', 'release/not-part-of-record')];
   if (authority.basis !== 'to-individual') return [];
   const ruling = ask(rules, 'us/hipaa/access-scope', 'table', {
@@ -178,20 +183,27 @@ function ratePsychotherapyNotes(
   rules: RuleBookRules,
   on: DateText,
 ): Vote[] {
-  const isNote = document.recordKind === 'psychotherapy-notes' || document.labels.includes('psychotherapy-notes');
-  if (!isNote) return [];
+  if (!isPsychotherapyNote(document)) return [];
   if (authority.basis === 'to-individual') {
     const scope = tableReason(
       ask(rules, 'us/hipaa/access-scope', 'table', { on, facts: { record_kind: 'psychotherapy-notes' } }),
     );
     return [{ decision: 'withhold', reason: scope === undefined ? policy('release/rule-not-decisive') : plain(scope) }];
   }
-  if (authority.basis === 'authorization' && authority.classesNamed.includes('psychotherapy-notes')) return [];
+  if (isNamedPsychotherapyNote(document, authority)) return [];
   const ruling = ask(rules, 'us/hipaa/psychotherapy-notes-authorization', 'table', {
     on,
     facts: { record_kind: 'psychotherapy-notes', notes_exception: 'none' },
   });
   return [{ decision: 'needs-consent', reason: plainOr(tableReason(ruling)) }];
+}
+
+function isPsychotherapyNote({ recordKind, labels }: DocumentFacts): boolean {
+  return recordKind === 'psychotherapy-notes' || labels.includes('psychotherapy-notes');
+}
+
+function isNamedPsychotherapyNote(document: DocumentFacts, { basis, classesNamed }: ReleaseAuthority): boolean {
+  return isPsychotherapyNote(document) && basis === 'authorization' && classesNamed.includes('psychotherapy-notes');
 }
 
 /** 42 CFR Part 2: consent of its own kind, and never against the patient without more. The patient's own copy needs none. */

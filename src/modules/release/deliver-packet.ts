@@ -12,7 +12,7 @@ import { refreshWorklist } from './refresh-worklist.ts';
 import { type NewDisclosure, writeDisclosure } from './write-disclosure.ts';
 
 /** A recipient has a month to fetch a packet; then the link is dead and the packet may be handed over anew. */
-export const LINK_DAYS_AT_MOST = 30;
+const LINK_DAYS_AT_MOST = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const TYPES_NAMED = 12;
 
@@ -118,7 +118,11 @@ async function describe(
   const rest = kinds.length > TYPES_NAMED ? ` and ${kinds.length - TYPES_NAMED} other kinds` : '';
   const days = documents.flatMap(({ date }) => (date === null ? [] : [date])).sort();
   const when = days.length === 0 ? '' : days[0] === days.at(-1) ? ` of ${days[0]}` : ` of ${days[0]} to ${days.at(-1)}`;
-  return `${named}${rest}${when}; ${included.length} documents, ${packet.pages ?? 0} pages (packet ${packet.number})`;
+  return `${named}${rest}${when}; ${count(included.length, 'document')}, ${count(packet.pages ?? 0, 'page')} (packet ${packet.number})`;
+}
+
+function count(n: number, thing: string): string {
+  return `${n} ${thing}${n === 1 ? '' : 's'}`;
 }
 
 async function writeLink(

@@ -1,4 +1,6 @@
 import type { Act } from '../../platform/act.ts';
+import { isId } from '../../platform/ids.ts';
+import { namesOfPeople } from '../accounts/index.ts';
 import { type DocumentSummary, listDocuments } from '../documents/index.ts';
 import { deadlinesOf } from '../regulations/index.ts';
 import { reasonsAgainstApproval } from './approve-release.ts';
@@ -62,7 +64,22 @@ export async function openRequest(act: Act, id: string) {
     })),
     ...parts,
     stages: stagesOf(request, parts),
+    people: await namesOf(act, { by: row.recorded_by, parts }),
   };
+}
+
+/** Names of everybody who did something in the case, wherever in it their id stands. */
+async function namesOf(act: Act, parts: unknown): Promise<Record<string, string>> {
+  const ids = new Set<string>();
+  const look = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(look);
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, inner] of Object.entries(value))
+        if (key === 'by' && typeof inner === 'string' && isId(inner)) ids.add(inner);
+        else look(inner);
+  };
+  look(parts);
+  return Object.fromEntries(await namesOfPeople(act, [...ids]));
 }
 
 function requesterOf({ row }: LoadedRequest) {

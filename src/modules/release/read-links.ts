@@ -4,6 +4,9 @@ import type { PatientRequest } from './load-request.ts';
 /** Wrong passcodes after which a link is dead for good: a new one costs a minute, guessing must not pay. */
 export const MOST_FAILED_TRIES = 5;
 
+/** One case is not handed over more often. */
+const MOST_LINKS = 200;
+
 export type LinkState = 'open' | 'expired' | 'locked' | 'revoked';
 
 export function linkState(
@@ -22,7 +25,8 @@ export async function readLinks(act: Act, request: PatientRequest) {
     .where('patient_id', '=', request.patientId)
     .where('request_id', '=', request.id)
     .orderBy('recorded_at', 'desc')
-    .limit(200)
+    .orderBy('id', 'desc')
+    .limit(MOST_LINKS)
     .execute();
   return rows.map((row) => ({
     id: row.id,

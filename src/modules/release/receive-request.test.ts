@@ -94,15 +94,16 @@ describe('a request for records', () => {
         receivedAt: '2026-11-20T10:00:00Z',
       }),
     );
-    await world.stack.drain();
-    await world.stack.drain();
-    const { body } = await world.call<{ requests: { id: string; requesterName: string | null }[] }>(
-      'GET',
-      '/release/requests',
-    );
-    const cases = body.requests.filter((each) => each.requesterName === null);
-    expect(cases).toHaveLength(1);
-    const id = cases[0]?.id ?? '';
+    const undescribed = async () => {
+      await world.stack.drain();
+      const { body } = await world.call<{ requests: { id: string; requesterName: string | null }[] }>(
+        'GET',
+        '/release/requests',
+      );
+      return body.requests.filter((each) => each.requesterName === null);
+    };
+    await expect.poll(async () => (await undescribed()).length, { timeout: 20_000 }).toBe(1);
+    const id = (await undescribed())[0]?.id ?? '';
     const { body: opened } = await world.call<Detail>('GET', `/release/requests/${id}`);
     expect(opened).toMatchObject({ status: 'received', deadlines: [], intakePages: [{ pages: [1, 2] }] });
     const { receivedVia: _via, ...description } = fromPatient;

@@ -73,7 +73,7 @@ export async function receiveRequest(
   return { id, number, dueOn };
 }
 
-export async function attachPages(
+async function attachPages(
   act: Act,
   input: { requestId: string; facilityId: string; labels?: bigint; itemId: string; pages: readonly number[] },
 ): Promise<void> {
