@@ -1,19 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import {
-  type BackupResult,
-  type FsckResult,
-  restore,
-  type RestoreResult,
-  verifyBackup,
-} from '../../platform/backup/index.ts';
+import type { BackupResult, FsckResult, RestoreResult } from '../../platform/backup/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { createLog, type Log } from '../../platform/log.ts';
 import { readSettings, type Settings } from '../../platform/settings.ts';
 import type { LogProof } from '../../modules/audit/index.ts';
 import { withClient } from './client.ts';
-import { proveRestored, proveScratch } from './prove-restored.ts';
 
 const NOT_IN_BACKUP =
   'THE DATABASE IS NOT IN THIS BACKUP. DATABASE_URL names a server of its own: back it up with its own tools (pg_dump, pg_basebackup, your provider), before the documents.';
@@ -56,6 +49,8 @@ export function addBackupCommands(program: Command, exit: (code: number) => void
       const settings = readSettings(process.env);
       const log = commandLog(settings);
       console.error(`Restoring ${resolve(dir)} into scratch and checking it ...`);
+      const { verifyBackup } = await import('../../platform/backup/index.ts');
+      const { proveScratch } = await import('./prove-restored.ts');
       const checked = await verifyBackup<LogProof>({
         from: dir,
         ...keysFrom(options),
@@ -99,6 +94,8 @@ export function addBackupCommands(program: Command, exit: (code: number) => void
       const log = commandLog(settings);
       const into = resolve(options.into);
       console.error(`Restoring ${resolve(dir)} into ${into} ...`);
+      const { restore } = await import('../../platform/backup/index.ts');
+      const { proveRestored } = await import('./prove-restored.ts');
       const restored = await restore({
         from: dir,
         ...keysFrom(options),

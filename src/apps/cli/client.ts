@@ -6,7 +6,6 @@ import { Problem } from '../../platform/problem.ts';
 import { createLog } from '../../platform/log.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { controlSocketPath } from '../control-socket.ts';
-import { type Stack, startStack } from '../stack.ts';
 
 const PROBE_TIMEOUT_MS = 2_000;
 
@@ -31,7 +30,9 @@ export async function withClient<T>(command: string, run: (client: Client) => Pr
   const socket = await controlSocketPath(settings.data, { create: false });
   if (existsSync(socket) && (await answers(socket))) return run(clientOn(socket));
   const log = createLog({ level: settings.logLevel === 'info' ? 'warn' : settings.logLevel, toStderr: true });
-  const stack: Stack = await startStack({ settings, log, command, listen: false });
+  // Loaded only where it is needed: most commands speak to a running server and answer at once.
+  const { startStack } = await import('../stack.ts');
+  const stack = await startStack({ settings, log, command, listen: false });
   try {
     return await run(clientOn(await controlSocketPath(settings.data, { create: false })));
   } finally {

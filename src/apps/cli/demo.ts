@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { runDemo, type DemoResult, type RunningDemo } from '../demo/run/run-demo.ts';
-import { progressOn } from '../demo/run/progress.ts';
+import type { DemoResult, RunningDemo } from '../demo/run/run-demo.ts';
 import { codeAt, DEMO_PASSWORD } from '../demo/run/staff.ts';
 
 const CODE_SECONDS = 30;
@@ -19,6 +18,8 @@ export function addDemoCommands(program: Command, exit: (code: number) => void):
       const tell = (line: string) => void process.stderr.write(`${line}\n`);
       const once = options.once === true;
       const data = resolve(options.data);
+      const { runDemo } = await import('../demo/run/run-demo.ts');
+      const { progressOn } = await import('../demo/run/progress.ts');
       const demo = await runDemo({
         data,
         port: once ? undefined : options.port,

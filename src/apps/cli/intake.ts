@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { ocrFile } from '../../platform/reading/index.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { type Client, withClient } from './client.ts';
 
@@ -49,6 +48,7 @@ export function addIntakeCommands(program: Command, exit: (code: number) => void
     .option('--out <file>', 'write the text there')
     .action(async (file: string, options: { json?: boolean; out?: string }) => {
       const settings = readSettings(process.env);
+      const { ocrFile } = await import('../../platform/reading/index.ts');
       const outcome = await ocrFile(resolve(file), { ocr: settings.ocr });
       if (!outcome.ok) {
         console.error(outcome.detail);

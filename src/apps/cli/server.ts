@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { runServer } from '../server.ts';
 import { withClient } from './client.ts';
 
 export function addServerCommands(program: Command, exit: (code: number) => void): void {
@@ -9,6 +8,7 @@ export function addServerCommands(program: Command, exit: (code: number) => void
     .option('--port <n>', 'HTTP port')
     .option('--data <dir>', 'data folder')
     .action(async (options: { port?: string; data?: string }) => {
+      const { runServer } = await import('../server.ts');
       exit(
         await runServer({
           ...(options.port === undefined ? {} : { port: options.port }),

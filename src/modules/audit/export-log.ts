@@ -21,7 +21,10 @@ export interface LogExport {
 }
 
 export async function beginExport(services: Services): Promise<LogExport> {
-  await foldAllOf(services);
+  // A log that was tampered with may not fold any more: all the more reason to export it.
+  await foldAllOf(services).catch((error: unknown) =>
+    services.log.error({ err: error }, 'the log could not be folded before its export'),
+  );
   // The file first: a checkpoint is appended there after it was committed here.
   const outside = (await readFile(checkpointFileOf(services)).catch(() => Buffer.alloc(0))).length;
   const { rows } = await services.acting.lookup((queries) =>
@@ -43,7 +46,7 @@ export async function* exportEntries(services: Services, size: number): AsyncGen
       return page.rows;
     });
     const last = rows.at(-1);
-    if (last === undefined) return;
+    if (last === undefined) break;
     next = Number(last.n) + 1;
     yield rows
       .map((row) => {
@@ -56,6 +59,22 @@ export async function* exportEntries(services: Services, size: number): AsyncGen
       })
       .join('');
   }
+  yield* slippedEntries(services, size);
+}
+
+const SLIPPED = 1_000;
+
+/** Older than what was folded and yet not in the log: they stand behind everything, where no verifier lets them pass. */
+async function* slippedEntries(services: Services, size: number): AsyncGenerator<string> {
+  if (size === 0) return;
+  const { rows } = await services.acting.lookup((queries) =>
+    sql<LeafRow>`
+      SELECT ${LEAF_SELECT} FROM audit.entry
+      WHERE NOT EXISTS (SELECT FROM audit.leaf WHERE leaf.entry_id = entry.id)
+        AND (entry.xid, entry.id) < (SELECT leaf.xid, leaf.entry_id FROM audit.leaf WHERE n < ${size} ORDER BY n DESC LIMIT 1)
+      LIMIT ${SLIPPED}`.execute(queries),
+  );
+  for (const row of rows) yield `${formatExportLine(LEAF_SHAPE, { n: 0, columns: columnsOf(row) })}\n`;
 }
 
 /** The signed checkpoints that the database keeps, oldest first. */

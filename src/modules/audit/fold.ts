@@ -47,6 +47,10 @@ export async function fold(parts: FoldParts): Promise<number> {
       ORDER BY entry.xid, entry.id LIMIT ${ENTRIES_PER_CHECKPOINT}`.execute(queries);
     if (rows.length === 0) return undefined;
     const frontier = Frontier.resume(Number(checkpoint?.size ?? 0), checkpoint?.edge ?? []);
+    if (frontier.size !== (last === undefined ? 0 : Number(last.n) + 1))
+      throw new Error(
+        'The log and its newest checkpoint do not end at the same entry; "audit verify" says where it broke.',
+      );
     const leaves = rows.map((row) => {
       const hash = hashLeaf(columnsOf(row));
       const n = frontier.size;

@@ -48,14 +48,19 @@ export function startFolding(services: Services): { stop(): Promise<void> } {
   };
 }
 
-/** Folds what is committed, then proves all of it. */
+/** Folds what is committed, then proves all of it. A log that cannot be folded any more is looked through all the same. */
 export async function proveLog(services: Services): Promise<LogProof> {
-  await foldAllOf(services);
-  return verifyLog({
+  let unfoldable: unknown;
+  await foldAllOf(services).catch((error: unknown) => {
+    unfoldable = error;
+  });
+  const proof = await verifyLog({
     acting: services.acting,
     verifier: signerOf(services).verifier,
     checkpointFile: checkpointFileOf(services),
   });
+  if (unfoldable !== undefined && proof.firstBad === undefined) throw unfoldable;
+  return proof;
 }
 
 /** Until nothing that is committed waits. */

@@ -43,7 +43,7 @@ export async function verifyLog(parts: {
     first = rows > 0 ? last + 1 : await nextLeaf(parts.acting, last + 1);
   }
   const verdict = log.finish();
-  const { unfolded, missing } = await loose(parts.acting);
+  const { unfolded, slipped, size } = await loose(parts.acting);
   const checkpoint = inDatabase.at(-1)?.note;
   const fault = verdict.firstBad;
   const entryId = fault !== undefined && 'n' in fault ? await entryAt(parts.acting, fault.n) : undefined;
@@ -52,8 +52,8 @@ export async function verifyLog(parts: {
     verified: verdict.verified,
     younger: unfolded,
     ...(fault === undefined ? {} : { firstBad: { ...fault, ...(entryId === undefined ? {} : { entryId }) } }),
-    ...(fault === undefined && missing !== undefined
-      ? { firstBad: { reason: 'out of order' as const, n: missing } }
+    ...(fault === undefined && slipped !== undefined
+      ? { firstBad: { reason: 'out of order' as const, n: size, entryId: slipped } }
       : {}),
     ...(checkpoint === undefined ? {} : { checkpoint }),
   };
@@ -80,15 +80,15 @@ async function entryAt(acting: Acting, n: number): Promise<string | undefined> {
 }
 
 /** Entries not folded are younger than the last leaf; one that is older was slipped in behind the log's back. */
-async function loose(acting: Acting): Promise<{ unfolded: number; missing: number | undefined }> {
-  return acting.lookup(async (queries) => {
-    const { rows } = await sql<{ unfolded: number; slipped: number; size: number }>`
-      WITH last AS (SELECT xid, entry_id, n FROM audit.leaf ORDER BY n DESC LIMIT 1)
-      SELECT count(*) FILTER (WHERE leaf.entry_id IS NULL)::int AS unfolded,
-             count(*) FILTER (WHERE leaf.entry_id IS NULL AND (entry.xid, entry.id) < (SELECT xid, entry_id FROM last))::int AS slipped,
-             coalesce((SELECT n FROM last), 0)::int AS size
-      FROM audit.entry LEFT JOIN audit.leaf ON leaf.entry_id = entry.id`.execute(queries);
-    const row = rows[0];
-    return { unfolded: row?.unfolded ?? 0, missing: (row?.slipped ?? 0) > 0 ? (row?.size ?? 0) : undefined };
-  });
+async function loose(acting: Acting): Promise<{ unfolded: number; slipped: string | undefined; size: number }> {
+  const { rows } = await acting.lookup((queries) =>
+    sql<{ unfolded: number; slipped: string | null; size: string }>`
+      WITH last AS (SELECT xid, entry_id FROM audit.leaf ORDER BY n DESC LIMIT 1)
+      SELECT count(*)::int AS unfolded,
+             (array_agg(entry.id) FILTER (WHERE (entry.xid, entry.id) < (SELECT xid, entry_id FROM last)))[1]::text AS slipped,
+             coalesce((SELECT max(n) + 1 FROM audit.leaf), 0)::text AS size
+      FROM audit.entry WHERE NOT EXISTS (SELECT FROM audit.leaf WHERE leaf.entry_id = entry.id)`.execute(queries),
+  );
+  const row = rows[0];
+  return { unfolded: row?.unfolded ?? 0, slipped: row?.slipped ?? undefined, size: Number(row?.size ?? 0) };
 }
