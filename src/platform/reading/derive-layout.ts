@@ -21,7 +21,7 @@ interface Pair {
 /**
  * Tells columns of prose from the columns of a table. In both, rows have a gap at the same place; but lines of prose
  * run on to the edge of their column, nearly all as long as the longest, and the gap after them is narrow. Measured on
- * generated clinical pages (tables: must stay rows) and scanned magazine and brochure pages (must be columns).
+ * generated report pages (tables: must stay rows) and scanned magazine and brochure pages (must be columns).
  */
 export function deriveLayout(places: readonly Placed[], unit: number, fall = 0): Layout {
   const rows = deriveRows(places, unit, 2, fall);

@@ -115,10 +115,10 @@ async function nameOther(head: Buffer): Promise<Error> {
   if (head.subarray(128, 132).toString('latin1') === 'DICM') return refuse.unsupported('a DICOM image');
   if (/^MSH[|^~\\&]/.test(start)) return refuse.unsupported('an HL7 v2 message', 'Send it through the message feed.');
   if (/^(<!doctype html|<html)/i.test(start)) return refuse.unsupported('a web page');
+  if (start.startsWith('<?xml')) return refuse.unsupported('an XML document', 'Import it as data instead.');
   if (head.subarray(0, 64).includes('IHDR')) return refuse.damaged('The PNG picture');
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
   if (found !== undefined) return refuse.unsupported(NAMED[found.ext] ?? `of type ${found.mime}`);
-  if (start.startsWith('<?xml') || start.startsWith('<ClinicalDocument')) return refuse.unsupported('an XML document');
   if (/^[{[]/.test(start)) return refuse.unsupported('a data file (JSON)');
   if (head.every((byte) => byte === 0)) return refuse.damaged('The file holds only zeros: it');
   if (!head.some((byte) => byte < 9 || (byte > 13 && byte < 32))) return refuse.unsupported('plain text');

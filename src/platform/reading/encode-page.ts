@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import sharp, { type CreateRaw, type OutputInfo, type Sharp } from 'sharp';
 import { type Turn } from './derive-posture.ts';
 import { READING_LIMITS } from './limits.ts';
 import { type PageImage, type ReadPage } from './page.ts';
+import { imageFile, thumbnailFile } from './page-files.ts';
 import { type Colours } from './raster.ts';
 import { refuse } from './refusal.ts';
 
@@ -39,10 +39,6 @@ export async function encodePage(
   ]);
   return { image, thumbnail };
 }
-
-/** Names that both sides of the process boundary make for themselves; the reader never names a file. */
-export const imageFile = (folder: string, number: number): string => join(folder, `page-${number}.webp`);
-export const thumbnailFile = (folder: string, number: number): string => join(folder, `page-${number}-small.webp`);
 
 function plain(page: Colours, coloured: boolean): Sharp {
   const picture = sharp(page.data, {

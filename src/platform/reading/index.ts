@@ -1,9 +1,9 @@
-export { type Barcode } from './barcodes.ts';
-export { type FileKind } from './detect.ts';
-export { type Turn } from './derive-posture.ts';
-export { type Quality } from './derive-quality.ts';
+export type { Barcode } from './barcodes.ts';
+export type { FileKind } from './detect.ts';
+export type { Turn } from './derive-posture.ts';
+export type { Quality } from './derive-quality.ts';
 export { READING_LIMITS } from './limits.ts';
-export { type OcrChoice, type OcrDriver } from './ocr.ts';
+export type { OcrChoice, OcrDriver } from './ocr.ts';
 export { ocrFile, type OcrPage } from './ocr-file.ts';
 export {
   type Inspection,
@@ -15,7 +15,7 @@ export {
   type UnreadablePage,
   type Word,
 } from './page.ts';
-export { type Box } from './raster.ts';
+export type { Box } from './raster.ts';
 export {
   type FileOptions,
   type FileRead,

@@ -1,5 +1,4 @@
 import { type Gray } from './raster.ts';
-import { openBundledOcr } from './ocr-bundled.ts';
 import { findNativeOcr, openNativeOcr } from './ocr-native.ts';
 
 /** How the engine should look at the page: rows straight across, or columns found by itself. */
@@ -45,8 +44,10 @@ export async function chooseOcr(choice: OcrChoice): Promise<OcrDriver> {
 }
 
 /** `folder`: private, for the pictures handed to the native engine. */
-export function openOcr(driver: OcrDriver, folder: string): Promise<OcrEngine> {
-  return driver.kind === 'native' ? openNativeOcr(driver, folder) : openBundledOcr();
+export async function openOcr(driver: OcrDriver, folder: string): Promise<OcrEngine> {
+  if (driver.kind === 'native') return openNativeOcr(driver, folder);
+  const { openBundledOcr } = await import('./ocr-bundled.ts');
+  return openBundledOcr();
 }
 
 /** Tesseract's page segmentation modes: 6 is one block of rows, 3 finds blocks and columns. */

@@ -65,6 +65,7 @@ export interface Inspection {
   /** The name promised another type than the content is. */
   readonly nameMismatch: boolean;
   readonly encrypted: boolean;
+  readonly count: number;
   readonly pages: InspectedPage[];
 }
 

@@ -53,7 +53,8 @@ async function tiffPages(file: string): Promise<PicturePage[]> {
 }
 
 async function singlePage(file: string): Promise<PicturePage> {
-  const meta: Metadata = await open(file, 0).metadata().catch(rethrow);
+  // Only the header: its numbers are held to the limit by whoever decodes.
+  const meta: Metadata = await sharp(file, { limitInputPixels: false }).metadata().catch(rethrow);
   const { width, height, density } = meta;
   return { width, height, dpi: sane(density, density) };
 }
@@ -76,25 +77,31 @@ async function decode(picture: Sharp, width: number, height: number, dpi: Pictur
     };
     work = work.resize({ ...to, fit: 'fill', kernel: 'lanczos3' });
   }
+  const { space, channels: stored, hasAlpha } = await picture.metadata().catch(rethrow);
   // A gray page stays one byte a pixel: a third of the memory and of the work.
-  const { space } = await picture.metadata().catch(rethrow);
-  const colours = space === 'b-w' || space === 'grey16' ? 'b-w' : 'srgb';
-  const { data, info } = await work
-    .autoOrient()
-    .flatten({ background: '#ffffff' })
-    .toColourspace(colours)
+  const gray = space === 'b-w' || space === 'grey16';
+  // Some writers add samples that mean nothing to us beside one for transparency; only true colour knows how to drop them.
+  const strange = hasAlpha && stored > (gray ? 2 : space === 'cmyk' ? 5 : 4);
+  const upright = work.autoOrient();
+  const { data, info } = await (strange ? upright : upright.flatten({ background: '#ffffff' }))
+    .toColourspace(gray ? 'b-w' : 'srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
     .catch(rethrow);
-  const channels = info.channels;
-  if (channels !== 1 && channels !== 3 && channels !== 4) throw refuse.damaged('The page');
-  return {
-    data,
-    width: info.width,
-    height: info.height,
-    channels,
-    dpi: dpi === undefined ? undefined : dpi.x * shrink,
-  };
+  const facts = { width: info.width, height: info.height, dpi: dpi === undefined ? undefined : dpi.x * shrink };
+  // sharp's type stops at four; a file does not.
+  const channels: number = info.channels;
+  if (channels === 1 || channels === 3 || channels === 4) return { data, channels, ...facts } as const;
+  return { data: firstSamples(data, channels, gray ? 1 : 3), channels: gray ? 1 : 3, ...facts } as const;
+}
+
+function firstSamples(data: Uint8Array, stored: number, wanted: 1 | 3): Uint8Array {
+  const pixels = data.length / stored;
+  const out = new Uint8Array(pixels * wanted);
+  for (let i = 0; i < pixels; i++) {
+    for (let c = 0; c < wanted; c++) out[i * wanted + c] = data[i * stored + c] ?? 255;
+  }
+  return out;
 }
 
 /** libvips' messages to our reasons; the message itself may quote the file and goes no further. */

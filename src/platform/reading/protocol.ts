@@ -1,11 +1,18 @@
 import { type Static, Type } from 'typebox';
-import { Value } from 'typebox/value';
+import { Compile } from 'typebox/compile';
 import { READING_LIMITS } from './limits.ts';
 import { type OcrDriver } from './ocr.ts';
 
 /** What the parent asks. Paths are the parent's own; the reader never names a file. */
 export type Task =
-  | { readonly op: 'inspect'; readonly file: string; readonly name: string; readonly password: string }
+  | {
+      readonly op: 'inspect';
+      readonly file: string;
+      readonly name: string;
+      readonly password: string;
+      /** Open every page for its size and text layer; otherwise the pages are only counted. */
+      readonly everyPage: boolean;
+    }
   | {
       readonly op: 'read';
       readonly file: string;
@@ -86,6 +93,7 @@ const inspection = Type.Object({
   bytes: Type.Integer({ minimum: 1 }),
   nameMismatch: Type.Boolean(),
   encrypted: Type.Boolean(),
+  count: Type.Integer({ minimum: 1, maximum: READING_LIMITS.pages }),
   pages: Type.Array(Type.Object({ ...size.properties, hasTextLayer: Type.Optional(Type.Boolean()) }), {
     maxItems: READING_LIMITS.pages,
   }),
@@ -103,6 +111,9 @@ const messageSchema = Type.Union([
 export type ReaderMessage = Static<typeof messageSchema>;
 export type SentPage = Extract<ReaderMessage, { type: 'page' }>['page'];
 
+/** Compiled: a dense page has thousands of words, and the server's own thread checks them. */
+const checked = Compile(messageSchema);
+
 export function parseMessage(message: unknown): ReaderMessage | undefined {
-  return Value.Check(messageSchema, message) ? message : undefined;
+  return checked.Check(message) ? message : undefined;
 }

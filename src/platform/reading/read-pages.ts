@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
-import { imageFile, thumbnailFile } from './encode-page.ts';
 import { READING_LIMITS } from './limits.ts';
 import { type OcrDriver } from './ocr.ts';
 import { type Page, type PageImage } from './page.ts';
+import { imageFile, thumbnailFile } from './page-files.ts';
 import { type SentPage, type Task } from './protocol.ts';
 import { type ReaderPool } from './reader-pool.ts';
 import { type Loss } from './reader-process.ts';

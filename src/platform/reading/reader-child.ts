@@ -22,7 +22,7 @@ function ocr(driver: OcrDriver, folder: string): Promise<OcrEngine> {
 
 async function perform(task: Task): Promise<void> {
   if (task.op === 'inspect') {
-    await say({ type: 'inspected', inspection: await inspect(task.file, task.name, task.password) });
+    await say({ type: 'inspected', inspection: await inspect(task.file, task.name, task.password, task.everyPage) });
     return;
   }
   const { kind } = await detect(task.file, task.name);

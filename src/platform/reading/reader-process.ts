@@ -23,6 +23,8 @@ export interface ReaderProcess {
 }
 
 const WATCH_EVERY_MS = 100;
+/** From source on a busy machine a reader takes seconds to start; compiled it takes a fifth of one. */
+const START_SECONDS = 60;
 
 interface Running {
   hear(message: ReaderMessage): void;
@@ -63,9 +65,9 @@ export async function startReader(
     loss ??= why;
     killGroup(child);
   };
-  const wind = (): void => {
+  const wind = (seconds = secondsPerPage): void => {
     clearTimeout(clock);
-    clock = setTimeout(() => kill('timed-out'), secondsPerPage * 1000);
+    clock = setTimeout(() => kill('timed-out'), seconds * 1000);
   };
   const look = async (): Promise<void> => {
     if (child.pid === undefined || running === undefined) return;
@@ -81,7 +83,7 @@ export async function startReader(
   };
 
   const ready = new Promise<void>((resolve, reject) => {
-    wind();
+    wind(START_SECONDS);
     child.once('error', reject);
     child.once('exit', (code, signal) => reject(new Error(`The reader did not start (${code ?? signal}).`)));
     child.once('message', (message) => {

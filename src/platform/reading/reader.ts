@@ -23,7 +23,7 @@ export interface ReadFileOptions extends FileOptions {
   readonly barcodes?: boolean;
 }
 
-export interface FileRead extends Omit<Inspection, 'pages'> {
+export interface FileRead extends Omit<Inspection, 'pages' | 'count'> {
   readonly pages: number;
   /** Pages that were given to `onPage` as unreadable. */
   readonly unreadable: number;
@@ -65,9 +65,14 @@ export function openReader(options: ReaderOptions): Reader {
   let driver: Promise<OcrDriver> | undefined;
   const ocr = (): Promise<OcrDriver> => (driver ??= chooseOcr(options.ocr ?? 'auto'));
 
-  const inspectAt = async (file: string, name: string, password: string): Promise<Outcome<Inspection>> => {
+  const inspectAt = async (
+    file: string,
+    name: string,
+    password: string,
+    everyPage: boolean,
+  ): Promise<Outcome<Inspection>> => {
     let found: Inspection | undefined;
-    const end = await pool.run({ op: 'inspect', file, name, password }, (message) => {
+    const end = await pool.run({ op: 'inspect', file, name, password, everyPage }, (message) => {
       if (message.type !== 'inspected') return;
       found = message.inspection;
     });
@@ -101,20 +106,20 @@ export function openReader(options: ReaderOptions): Reader {
 
   return {
     inspect(file, given = {}) {
-      return withFile(file, (seen) => inspectAt(seen, given.name ?? basename(file), given.password ?? ''));
+      return withFile(file, (seen) => inspectAt(seen, given.name ?? basename(file), given.password ?? '', true));
     },
     readPages(file, given) {
       const name = given.name ?? basename(file);
       const password = given.password ?? '';
       return withFile<FileRead>(file, async (seen, folder) => {
-        const inspected = await inspectAt(seen, name, password);
+        const inspected = await inspectAt(seen, name, password, false);
         if (!inspected.ok) return inspected;
-        const { pages, ...facts } = inspected.value;
+        const { count, pages: _, ...facts } = inspected.value;
         const read = await readSlices(pool, {
           file: seen,
           name,
           password,
-          pages: pages.length,
+          pages: count,
           folder,
           images: given.images !== false,
           barcodes: given.barcodes !== false,
@@ -122,7 +127,7 @@ export function openReader(options: ReaderOptions): Reader {
           onPage: (page) => given.onPage(page),
         });
         if (read.refusal !== undefined && (read.givenUp || read.readable === 0)) return { ok: false, ...read.refusal };
-        return { ok: true, value: { ...facts, pages: pages.length, unreadable: pages.length - read.readable } };
+        return { ok: true, value: { ...facts, pages: count, unreadable: count - read.readable } };
       });
     },
     async describe() {
