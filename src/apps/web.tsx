@@ -7,13 +7,26 @@ import { contract as directory } from '../modules/directory/contract.ts';
 import { web as directoryWeb } from '../modules/directory/web/index.tsx';
 import { web as documentsWeb } from '../modules/documents/web/index.tsx';
 import { web as encountersWeb } from '../modules/encounters/web/index.tsx';
+import { web as intakeWeb } from '../modules/intake/web/index.tsx';
 import { web as patientsWeb } from '../modules/patients/web/index.tsx';
+import { web as regulationsWeb } from '../modules/regulations/web/index.tsx';
 import { web as worklistWeb } from '../modules/worklist/web/index.tsx';
 import { call } from '../ui/api/call.ts';
 import { startDesk } from '../ui/start.tsx';
 
 /** The list of modules with screens. A new one is added here, nowhere else. */
-const modules = [worklistWeb, patientsWeb, encountersWeb, documentsWeb, auditWeb, accessWeb, accountsWeb, directoryWeb];
+const modules = [
+  worklistWeb,
+  patientsWeb,
+  encountersWeb,
+  documentsWeb,
+  intakeWeb,
+  auditWeb,
+  accessWeb,
+  regulationsWeb,
+  accountsWeb,
+  directoryWeb,
+];
 
 const session = createSessionSource({
   permissions: async () => (await call(access.ownPermissions, {})).permissions,
