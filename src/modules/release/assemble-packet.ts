@@ -22,7 +22,6 @@ import {
 import { newPasscode } from './passcode.ts';
 import { type PacketPlan, type PacketSource, planPacket } from './plan-packet.ts';
 import { withScratch } from './scratch.ts';
-import { typesetText } from './typeset-text.ts';
 
 const MAX_TEXT_BYTES = 2 * 1024 * 1024;
 const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
@@ -144,6 +143,8 @@ async function contentOf(services: Services, source: PacketSource, folder: strin
   if (words !== undefined) {
     const text = await services.blobs.read(words.rendition.blob, MAX_TEXT_BYTES);
     const file = `${name}.pdf`;
+    // Fonts and PDF are loaded with the first packet, not at start.
+    const { typesetText } = await import('./typeset-text.ts');
     const pages = await typesetText(join(folder, file), {
       heading: source.title,
       lines: words.lines,

@@ -1,4 +1,5 @@
 import type { AuthorityRow } from './read-authority.ts';
+import type { Reason } from './reason.ts';
 import type { EvaluatedElement } from './evaluate-checklists.ts';
 import type { AuthorizationForm } from './evaluate-authorization.ts';
 
@@ -31,6 +32,27 @@ export const CONFIDENTIALITY = {
   text: 'These records hold protected health information. They are meant for the recipient named above alone. If you are not that recipient, do not read, copy or pass them on; tell the sender at once and return or destroy them.',
 } as const;
 
-/** Says neither what stayed out nor of what kind it was: that alone could tell what must not be told. */
-export const LEFT_OUT =
-  'This packet holds what was asked for and may be released. It is not a statement that no other records exist.';
+/** What these keep out was not asked for, or is not part of the record as it stands: nobody is told of it. */
+const NOT_ASKED_FOR = [
+  'release/outside-dates',
+  'release/outside-types',
+  'release/superseded',
+  'release/entered-in-error',
+  'release/not-part-of-record',
+];
+
+/**
+ * Says that something stayed out, and neither what nor of what kind: that alone could tell what must not be told (42 CFR
+ * 2.13(c)). Undefined where everything that was asked for is in.
+ */
+export function deriveWithheldStatement(
+  documents: readonly { readonly effective: string; readonly reasons: readonly Reason[] }[],
+): string | undefined {
+  const withheld = documents.some(
+    ({ effective, reasons }) =>
+      effective !== 'include' && !reasons.some(({ ruleId }) => NOT_ASKED_FOR.includes(ruleId)),
+  );
+  return withheld
+    ? 'Some documents within the request are not in this packet: they may not be released on this basis, belong to another custodian, or are not complete. The sender can be asked about it.'
+    : undefined;
+}

@@ -4,7 +4,7 @@ import { findRenditions, type Rendition } from '../documents/index.ts';
 import { currentName, printName, readPatient } from '../patients/index.ts';
 import { citeRulings, evaluate, ruleBook } from '../regulations/index.ts';
 import { decideRelease } from './decide-release.ts';
-import { CONFIDENTIALITY, deriveBasisWords, LEFT_OUT, sentence } from './derive-cover.ts';
+import { CONFIDENTIALITY, deriveBasisWords, deriveWithheldStatement, sentence } from './derive-cover.ts';
 import { gatherDocuments, type GatheredDocument } from './gather-documents.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from './load-request.ts';
 import type { PacketInput } from './packet/packet-input.ts';
@@ -67,6 +67,7 @@ export async function planPacket(
   const included = scope.documents.filter(({ effective }) => effective === 'include');
   const gathered = await stillAsDecided(act, request, authority, scope.row, included);
   const sources = await findSources(act, request.patientId, included, gathered);
+  const withheldStatement = deriveWithheldStatement(scope.documents);
   const part2 = gathered.some(({ facts }) => facts.labels.includes('substance-use-part2'));
   return {
     patientId: request.patientId,
@@ -97,7 +98,7 @@ export async function planPacket(
         CONFIDENTIALITY,
         ...(part2 && authority.row.basis !== 'to-individual' ? [await redisclosureNotice(act, request.today)] : []),
       ],
-      withheldStatement: LEFT_OUT,
+      ...(withheldStatement === undefined ? {} : { withheldStatement }),
     },
     sources,
   };

@@ -4,6 +4,7 @@ import type { JobDefinition, ModuleDefinition } from '../module.ts';
 import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { systemActor } from '../system-actor.ts';
+import { livingWorkers } from './living-workers.ts';
 
 const CONCURRENCY = 4;
 const POLL_MS = 1_000;
@@ -18,8 +19,10 @@ export async function startWorker(parts: {
   const pool = new pg.Pool({ connectionString: parts.url, max: CONCURRENCY + 2, application_name: 'chartkeeper-jobs' });
   pool.on('error', (error) => parts.services.log.warn({ err: error }, 'a queue connection was lost'));
   pool.on('connect', (client) => client.on('error', () => {}));
+  const living = await livingWorkers(parts.url, parts.services.log);
   const runner: Runner = await run({
     pgPool: pool,
+    events: living.events,
     concurrency: CONCURRENCY,
     pollInterval: POLL_MS,
     noHandleSignals: true,
@@ -38,6 +41,7 @@ export async function startWorker(parts: {
   return {
     async stop() {
       await runner.stop();
+      await living.stop();
       await pool.end();
     },
   };
@@ -80,14 +84,17 @@ export async function drainJobs(parts: {
   const pool = new pg.Pool({ connectionString: parts.url, max: 3, application_name: 'chartkeeper-jobs' });
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
+  const living = await livingWorkers(parts.url, parts.services.log);
   try {
     await runOnce({
       pgPool: pool,
+      events: living.events,
       noHandleSignals: true,
       taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(parts.services, job)])) as TaskList,
       logger: new Logger(() => () => {}),
     });
   } finally {
+    await living.stop();
     await pool.end();
   }
 }
