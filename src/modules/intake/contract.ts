@@ -73,6 +73,15 @@ const Page = Type.Object({
     }),
   ]),
 });
+/** Who the proposals of a patient mean; one the asker may not see is left out. */
+const Candidate = Type.Object({
+  patientId: Type.String(),
+  name: Type.String(),
+  birthDate: Text,
+  mrn: Text,
+  sex: Type.String(),
+  deceased: Type.Boolean(),
+});
 const PageAddress = Type.Object({ id: Id, number: Type.Integer({ minimum: 1 }) });
 
 export const contract = {
@@ -123,7 +132,12 @@ export const contract = {
     path: '/intake/items/:id',
     summary: 'One item with its pages, outcomes and proposals',
     params: Type.Object({ id: Id }),
-    response: Type.Object({ item: Item, pages: Type.Array(Page), proposals: Type.Array(Proposal) }),
+    response: Type.Object({
+      item: Item,
+      pages: Type.Array(Page),
+      proposals: Type.Array(Proposal),
+      candidates: Type.Array(Candidate),
+    }),
   }),
   pageImage: endpoint({
     method: 'GET',

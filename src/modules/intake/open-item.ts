@@ -1,5 +1,7 @@
 import type { Act } from '../../platform/act.ts';
 import type { BlobRef } from '../../platform/blobs/index.ts';
+import { Problem } from '../../platform/problem.ts';
+import { currentName, printName, readPatient } from '../patients/index.ts';
 import type { Evidence } from './evidence.ts';
 import { type ItemView, viewItem } from './list-items.ts';
 import { problems } from './problems.ts';
@@ -33,11 +35,21 @@ export interface ProposalView {
   readonly evidence: Evidence;
 }
 
+/** Who a proposal means, as a person at the desk needs to see it before choosing. */
+export interface CandidateView {
+  readonly patientId: string;
+  readonly name: string;
+  readonly birthDate: string | null;
+  readonly mrn: string | null;
+  readonly sex: string;
+  readonly deceased: boolean;
+}
+
 /** One item with its pages, outcomes and proposals. @throws intake/not-found */
 export async function openIntakeItem(
   act: Act,
   id: string,
-): Promise<{ item: ItemView; pages: ItemPage[]; proposals: ProposalView[] }> {
+): Promise<{ item: ItemView; pages: ItemPage[]; proposals: ProposalView[]; candidates: CandidateView[] }> {
   const item = await viewItem(act, id);
   if (item === undefined)
     throw problems.notFound({ detail: 'Go back to the intake monitor; the item may be at another facility.' });
@@ -60,12 +72,17 @@ export async function openIntakeItem(
     .orderBy('field')
     .orderBy('confidence', 'desc')
     .execute();
+  const candidates = await nameCandidates(
+    act,
+    proposals.flatMap((proposal) => (proposal.field === 'patient' ? [proposal.value] : [])),
+  );
   act.note({
     subjectIds: [id],
     patientIds: proposals.flatMap((proposal) => (proposal.field === 'patient' ? [proposal.value] : [])),
   });
   return {
     item,
+    candidates,
     pages: pages.map((page) => {
       const outcome = outcomes.find((each) => each.page_number === page.number);
       return {
@@ -100,6 +117,30 @@ export async function openIntakeItem(
       evidence: proposal.evidence as unknown as Evidence, // written by write-proposals.ts
     })),
   };
+}
+
+/** proposePatient writes five at most. */
+const MAX_CANDIDATES = 5;
+
+/** Those the person may not see are left out: an unknown and a forbidden patient look alike. */
+async function nameCandidates(act: Act, patientIds: readonly string[]): Promise<CandidateView[]> {
+  const candidates: CandidateView[] = [];
+  for (const patientId of patientIds.slice(0, MAX_CANDIDATES)) {
+    const patient = await readPatient(act, patientId).catch((error: unknown) => {
+      if (error instanceof Problem && error.kind === 'not-found') return undefined;
+      throw error;
+    });
+    if (patient === undefined) continue;
+    candidates.push({
+      patientId,
+      name: printName(currentName(patient.names)),
+      birthDate: patient.birthDate ?? null,
+      mrn: patient.mrn ?? null,
+      sex: patient.sex,
+      deceased: patient.death !== undefined,
+    });
+  }
+  return candidates;
 }
 
 /** Where one form of one page lies. Views of the pages of one item are one entry in five minutes. @throws intake/not-found */

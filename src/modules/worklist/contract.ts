@@ -44,7 +44,11 @@ export const contract = {
     method: 'POST',
     path: '/worklist/next',
     summary: 'Take the next item in hand, of all queues or of one',
-    body: Type.Object({ kind: Type.Optional(Type.String({ maxLength: 100 })) }),
+    body: Type.Object({
+      kind: Type.Optional(Type.String({ maxLength: 100 })),
+      /** Subjects that the person just put back for somebody else: not handed to them again. */
+      except: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { maxItems: 200 })),
+    }),
     response: Type.Object({
       item: Type.Union([
         Type.Object({

@@ -50,6 +50,7 @@ export function worklistRoutes(help: WorklistHelp): Route[] {
           (await startNext(act, {
             permitted: permitted(act),
             ...(body.kind === undefined ? {} : { kinds: [body.kind] }),
+            ...(body.except === undefined ? {} : { except: body.except }),
           })) ?? null,
       }),
     }),

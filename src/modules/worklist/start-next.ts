@@ -19,7 +19,7 @@ export interface Claimed {
  */
 export async function startNext(
   act: Act,
-  input: { kinds?: readonly string[]; permitted: readonly string[] },
+  input: { kinds?: readonly string[]; except?: readonly string[]; permitted: readonly string[] },
 ): Promise<Claimed | undefined> {
   if (input.permitted.length === 0) return undefined;
   const own = act.actor.ownPatientIds ?? [];
@@ -32,6 +32,7 @@ export async function startNext(
       is.or([is('claimed_until', 'is', null), is('claimed_until', '<', act.now), is('claimed_by', '=', act.actor.id)]),
     )
     .$if(input.kinds !== undefined, (query) => query.where('kind', 'in', [...(input.kinds ?? [])]))
+    .$if((input.except ?? []).length > 0, (query) => query.where('subject_id', 'not in', [...(input.except ?? [])]))
     .$if(own.length > 0, (query) =>
       query.where((is) => is.or([is('patient_id', 'is', null), is('patient_id', 'not in', [...own])])),
     )

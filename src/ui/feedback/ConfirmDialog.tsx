@@ -1,6 +1,8 @@
 import { Button, DataList, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode } from 'react';
 import { useTexts } from '../i18n.ts';
+import { useCommands } from '../keys/KeysProvider.tsx';
+import { Shortcut } from '../keys/Shortcut.tsx';
 import { Dialog } from './Dialog.tsx';
 
 export interface ConfirmDialogProps {
@@ -23,6 +25,15 @@ export interface ConfirmDialogProps {
 /** The safe answer has the focus: Enter pressed by habit changes nothing. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const t = useTexts('ui');
+  useCommands(
+    [
+      {
+        ...{ id: 'dialog.confirm', label: props.action, keys: ['Mod+Enter'], run: props.onConfirm, hidden: true },
+        disabled: props.blocked === true || props.busy === true,
+      },
+    ],
+    { level: 'dialog', enabled: props.opened },
+  );
   return (
     <Dialog opened={props.opened} onClose={props.onCancel} title={props.title}>
       <Stack gap="md">
@@ -46,6 +57,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             onClick={props.onConfirm}
             loading={props.busy ?? false}
             disabled={props.blocked ?? false}
+            rightSection={<Shortcut keys="Mod+Enter" />}
             {...(props.danger === true ? { color: 'red.8' } : {})}
           >
             {props.action}

@@ -48,6 +48,8 @@ export function ReasonDialog(props: ReasonDialogProps) {
           label={props.label ?? t('reason.label')}
           description={t('reason.hint')}
           required
+          // A field of the caller above this one may ask for the focus instead.
+          data-autofocus
           autosize
           minRows={2}
           maxRows={6}

@@ -1,6 +1,6 @@
 import { ActionIcon, Group, NumberInput, Text, Tooltip } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { Empty } from '../feedback/Empty.tsx';
 import { useTexts } from '../i18n.ts';
 import { Icon, type IconName } from '../icons.tsx';
@@ -42,28 +42,34 @@ export function PageViewer(props: PageViewerProps) {
   const [rotation, setRotation] = useState<Quarter>(0);
   const view = useElementSize<HTMLDivElement>();
   const scroller = useRef<HTMLDivElement>(null);
+  const [aim, setAim] = useState<{ readonly left: number; readonly top: number }>();
   const page = pages[index];
   const next = pages[index + 1];
 
   useEffect(() => {
     if (next !== undefined) new Image().src = next.imageUrl;
   }, [next]);
+  // After the page has its new size, or there would be nowhere to scroll to.
+  useLayoutEffect(() => {
+    if (aim !== undefined) scroller.current?.scrollTo(aim);
+  }, [aim]);
   useEffect(() => {
     if (zone === undefined || page === undefined || view.width === 0) return;
     const look = zoneView(page, view, rotation, zone);
     setZoom({ kind: 'scale', scale: look.scale });
-    requestAnimationFrame(() => scroller.current?.scrollTo({ left: look.scrollLeft, top: look.scrollTop }));
+    setAim({ left: look.scrollLeft, top: look.scrollTop });
     // Only a new zone or page moves the view; resizing or turning is the person's own doing.
   }, [zone, page?.id, view.width > 0]);
 
   const scale = page === undefined ? 1 : zoom.kind === 'scale' ? zoom.scale : fitScale(page, view, rotation, zoom.fit);
   const go = (to: number) => onIndex(Math.max(0, Math.min(pages.length - 1, to)));
+  // Behind Alt too: on a screen of fields the hands are in a field, where a single key is text.
   const controls: readonly Control[] = [
     control('former', 'left', ['Alt+ArrowLeft'], () => go(index - 1), index <= 0),
     control('next', 'right', ['Alt+ArrowRight'], () => go(index + 1), index >= pages.length - 1),
-    control('smaller', 'minus', ['-'], () => setZoom({ kind: 'scale', scale: zoomed(scale, 'out') })),
-    control('larger', 'plus', ['+', '='], () => setZoom({ kind: 'scale', scale: zoomed(scale, 'in') })),
-    control('width', 'width', ['0'], () => setZoom({ kind: 'fit', fit: 'width' })),
+    control('smaller', 'minus', ['-', 'Alt+-'], () => setZoom({ kind: 'scale', scale: zoomed(scale, 'out') })),
+    control('larger', 'plus', ['+', '=', 'Alt+='], () => setZoom({ kind: 'scale', scale: zoomed(scale, 'in') })),
+    control('width', 'width', ['0', 'Alt+0'], () => setZoom({ kind: 'fit', fit: 'width' })),
     control('whole', 'whole', ['9'], () => setZoom({ kind: 'fit', fit: 'page' })),
     control('turn', 'rotate', [']'], () => setRotation((now) => rotated(now, 90))),
   ];

@@ -24,13 +24,19 @@ describe('A page in its window', () => {
     expect([rotated(0, -90), rotated(270, 90)]).toEqual([270, 0]);
   });
 
-  it('brings the zone of a field to the middle, at most twice its size', () => {
+  it('brings the zone of a field to the middle, with enough of the page around it to read on', () => {
     const zone = { left: 0.5, top: 0.5, width: 0.05, height: 0.01 };
     const looked = zoneView(letter, view, 0, zone);
-    expect(looked.scale).toBe(2);
-    const middle = { x: 0.525 * 1700 * 2, y: 0.505 * 2200 * 2 };
+    expect(looked.scale).toBe(0.5 * 1.75);
+    const middle = { x: 0.525 * 1700 * looked.scale, y: 0.505 * 2200 * looked.scale };
     expect(looked.scrollLeft + view.width / 2).toBeCloseTo(middle.x);
     expect(looked.scrollTop + view.height / 2).toBeCloseTo(middle.y);
+  });
+
+  it('is never blown up past twice its size, nor made smaller than its window allows', () => {
+    const zone = { left: 0.5, top: 0.5, width: 0.05, height: 0.01 };
+    expect(zoneView(letter, { width: 3000, height: 2000 }, 0, zone).scale).toBe(2);
+    expect(zoneView({ width: 300, height: 400 }, { width: 900, height: 900 }, 0, zone).scale).toBe(3);
   });
 
   it('shows a wide zone whole and does not scroll past the edge', () => {

@@ -64,16 +64,24 @@ export interface ZoneView {
   readonly scrollTop: number;
 }
 
+/** A little over half of the page's width stays in sight. */
+const MOST_OVER_FIT = 1.75;
+
 /**
- * Where to look so that the zone of a field fills the window without being blown up past twice its size: the line
- * around a value tells more than the value alone.
+ * Where to look so that the zone of a field is easy to read: never past twice the image's size, and never so near that
+ * the lines around it are lost, since they tell more than the value alone.
  */
 export function zoneView(page: Size, view: Size, rotation: Quarter, zone: Box): ZoneView {
   const whole = turned(page, rotation);
   const box = turnBox(zone, rotation);
   const room = 1 - 2 * ZONE_MARGIN;
+  const fit = fitScale(page, view, rotation, 'width');
   const scale = bounded(
-    Math.min((view.width * room) / (box.width * whole.width), (view.height * room) / (box.height * whole.height), 2),
+    Math.min(
+      (view.width * room) / (box.width * whole.width),
+      (view.height * room) / (box.height * whole.height),
+      Math.max(fit, Math.min(2, fit * MOST_OVER_FIT)),
+    ),
   );
   const centre = (start: number, extent: number, length: number, window: number) =>
     Math.max(0, (start + extent / 2) * length * scale - window / 2);

@@ -57,6 +57,7 @@ export function StrikeDialog({ document, onClose }: DocumentDialogProps) {
       <Select
         label={t('strike.cause')}
         required
+        data-autofocus
         value={cause}
         onChange={setCause}
         data={CAUSES.map((value) => ({ value, label: t(`strike.causes.${value}`) }))}

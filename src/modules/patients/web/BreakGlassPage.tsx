@@ -1,12 +1,12 @@
-import { Alert, Button, Group, List, Paper, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, List, Paper, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAct } from '../../../ui/api/reads.tsx';
 import { ErrorSummary, type FieldError } from '../../../ui/feedback/ErrorSummary.tsx';
+import { Notice } from '../../../ui/feedback/Notice.tsx';
 import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
 import { ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
-import { Icon } from '../../../ui/icons.tsx';
 import { Page } from '../../../ui/shell/Page.tsx';
 import { contract } from '../contract.ts';
 import { recordPath } from './paths.ts';
@@ -52,13 +52,13 @@ export default function BreakGlassPage() {
           }}
         >
           <Stack gap="md">
-            <Alert color="yellow" icon={<Icon name="lock" />} title={t('glass.stop')}>
+            <Notice tone="attention" icon="lock" title={t('glass.stop')}>
               <List size="sm">
                 <List.Item>{t('glass.logged')}</List.Item>
                 <List.Item>{t('glass.reviewed')}</List.Item>
                 <List.Item>{t('glass.timed')}</List.Item>
               </List>
-            </Alert>
+            </Notice>
             <ErrorSummary errors={errors} attempt={attempt} />
             {open.error !== null && <ProblemNotice key={attempt} error={open.error} takeFocus />}
             <TextInput

@@ -1,5 +1,5 @@
 import { Button, Group, Input, Stack, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { type Picked, type PickerProps } from '../../../ui/fields/picker-slot.ts';
 import { useTexts } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
@@ -16,6 +16,35 @@ export function PatientPicker({ id, label, picked, onPick, proposed = [], error 
   const dates = useDates();
   const [typed, setTyped] = useState('');
   const { found } = useFound(typed, SHOWN);
+  const box = useRef<HTMLDivElement>(null);
+  const [wantsFirst, setWantsFirst] = useState(false);
+  const candidates = () => [...(box.current?.querySelectorAll<HTMLButtonElement>('button[data-candidate]') ?? [])];
+  useEffect(() => {
+    // Enter was pressed before the answer came.
+    const first = candidates()[0];
+    if (!wantsFirst || found === undefined) return;
+    setWantsFirst(false);
+    first?.focus();
+  }, [wantsFirst, found]);
+  /** Enter and the arrows walk to the candidates; a second Enter, on the one that shows birth date and MRN, picks. */
+  const walk = (event: KeyboardEvent) => {
+    const all = candidates();
+    const at = all.findIndex((each) => each === document.activeElement);
+    const inField = at === -1;
+    const isEnter = event.key === 'Enter' && !event.ctrlKey && inField;
+    if (isEnter && typed.trim() !== '' && (found === undefined || all.length === 0)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return setWantsFirst(true);
+    }
+    const step = event.key === 'ArrowDown' || isEnter ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0) return;
+    const to = all[at + step];
+    if (to === undefined && !(step === -1 && at === 0)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    (to ?? document.getElementById(id))?.focus();
+  };
   if (picked !== undefined) {
     return (
       <Input.Wrapper label={label} id={id}>
@@ -33,7 +62,7 @@ export function PatientPicker({ id, label, picked, onPick, proposed = [], error 
   }
   const pick = (each: Found) => onPick(pickedOf(each, dates.day, t('record.mrn')));
   return (
-    <Stack gap={6}>
+    <Stack ref={box} gap={6} onKeyDown={walk}>
       <TextInput
         id={id}
         label={label}
@@ -52,7 +81,13 @@ export function PatientPicker({ id, label, picked, onPick, proposed = [], error 
             {t('picker.proposed')}
           </Text>
           {proposed.map((each) => (
-            <button key={each.id} type="button" className={classes['lookalike']} onClick={() => onPick(each)}>
+            <button
+              key={each.id}
+              type="button"
+              data-candidate
+              className={classes['lookalike']}
+              onClick={() => onPick(each)}
+            >
               <Text size="sm" fw={600}>
                 {each.name}
               </Text>
@@ -64,7 +99,7 @@ export function PatientPicker({ id, label, picked, onPick, proposed = [], error 
         </>
       )}
       {found?.map((each) => (
-        <button key={each.id} type="button" className={classes['lookalike']} onClick={() => pick(each)}>
+        <button key={each.id} type="button" data-candidate className={classes['lookalike']} onClick={() => pick(each)}>
           <FoundLine found={each} />
         </button>
       ))}

@@ -1,9 +1,10 @@
-import { Alert, Anchor, Button, Tabs } from '@mantine/core';
+import { Anchor, Button, Tabs } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../../ui/api/reads.tsx';
 import { ProblemError } from '../../../ui/api/problem-error.ts';
 import { Empty } from '../../../ui/feedback/Empty.tsx';
+import { Notice } from '../../../ui/feedback/Notice.tsx';
 import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
 import { Waiting } from '../../../ui/feedback/Waiting.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
@@ -49,12 +50,12 @@ export default function RecordPage() {
       {read.error !== null && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
       {read.isPending && <Waiting />}
       {patient !== undefined && patient.survivorId !== patient.id && (
-        <Alert color="yellow" title={t('flag.merged')}>
+        <Notice tone="attention" title={t('flag.merged')}>
           {t('record.mergedInto')}{' '}
           <Anchor component={Link} to={recordPath(patient.survivorId)}>
             {t('record.openSurvivor')}
           </Anchor>
-        </Alert>
+        </Notice>
       )}
       {patient !== undefined && (
         <Tabs value={shown} onChange={(next) => change({ part: next ?? undefined })} keepMounted={false}>

@@ -1,0 +1,7 @@
+import { type ResponseOf } from '../../../platform/http/contract.ts';
+import { type contract } from '../contract.ts';
+
+export type Item = ResponseOf<typeof contract.list>['items'][number];
+export type OpenedItem = ResponseOf<typeof contract.open>;
+export type ItemPage = OpenedItem['pages'][number];
+export type Proposal = OpenedItem['proposals'][number];

@@ -1,0 +1,3 @@
+export const monitorPath = '/intake';
+export const deskPath = '/intake/desk';
+export const itemPath = (itemId: string) => `/intake/items/${itemId}`;

@@ -1,0 +1,27 @@
+import { useAct } from '../../../ui/api/reads.tsx';
+import { useTexts } from '../../../ui/i18n.ts';
+import { contract } from '../contract.ts';
+import { forgetLastFiled, useDeskMemory } from './desk-memory.ts';
+
+/** Takes back the last thing filed or set aside at this desk: its pages are in the queue again, both acts in the log. */
+export function useUnfile(onDone: (itemId: string) => void) {
+  const t = useTexts('intake');
+  const { filed } = useDeskMemory();
+  const last = filed.at(-1);
+  const undo = useAct(contract.undo, { changes: [contract.open, contract.list, contract.counts] });
+  return {
+    can: last !== undefined && !undo.isPending,
+    error: undo.error,
+    run: () => {
+      if (last === undefined) return;
+      undo
+        .runAsync({ params: { id: last.itemId }, body: { reason: t('desk.undone') } })
+        .then(() => {
+          forgetLastFiled();
+          onDone(last.itemId);
+        })
+        // Shown through `error`.
+        .catch(() => undefined);
+    },
+  };
+}
