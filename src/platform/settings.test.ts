@@ -1,15 +1,35 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSettings, SETTINGS } from './settings.ts';
 
-describe('the settings of a process', () => {
-  it('each have a variable of their own, a default that reads, and a description', () => {
-    const settings = Object.values(SETTINGS);
-    expect(new Set(settings.map(({ variable }) => variable)).size).toBe(settings.length);
-    for (const { variable, description, fallback, read } of settings) {
-      expect(variable === 'DATABASE_URL' || variable.startsWith('CHARTKEEPER_'), variable).toBe(true);
-      expect(description.length, variable).toBeGreaterThan(10);
-      expect(() => read(fallback), variable).not.toThrow();
-    }
+describe('settings', () => {
+  it('each have a default that is understood and a description', () => {
+    const settings = readSettings({});
+    expect(settings.port).toBe(8080);
+    expect(settings.host).toBe('127.0.0.1');
+    for (const setting of Object.values(SETTINGS))
+      expect(setting.description.length, setting.variable).toBeGreaterThan(5);
+  });
+
+  it.each([
+    ['CHARTKEEPER_PORT', 'eighty'],
+    ['CHARTKEEPER_PORT', '70000'],
+    ['CHARTKEEPER_OCR', 'magic'],
+    ['CHARTKEEPER_LOG_LEVEL', 'loud'],
+    ['CHARTKEEPER_ROLES', 'web,coffee'],
+  ])('refuse %s=%s and name it', (variable, value) => {
+    expect(() => readSettings({ [variable]: value })).toThrowError(
+      expect.objectContaining({ code: 'settings/wrong', at: variable }),
+    );
+  });
+
+  it('come from one file where that is named, and the environment wins over it', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'ck-settings-')), 'chartkeeper.env');
+    writeFileSync(file, '# the desk\nCHARTKEEPER_PORT=9000\nCHARTKEEPER_OCR = bundled\n');
+    expect(readSettings({ CHARTKEEPER_SETTINGS: file })).toMatchObject({ port: 9000, ocr: 'bundled' });
+    expect(readSettings({ CHARTKEEPER_SETTINGS: file, CHARTKEEPER_PORT: '9001' }).port).toBe(9001);
   });
 
   it('believe no proxy unless one is named, and never everybody', () => {
@@ -25,15 +45,9 @@ describe('the settings of a process', () => {
       '::/0',
       '10.0.0.5/33',
       '10.0.0.5/8/8',
-      'proxy.example',
+      'a.example',
       '10.0.0.5,',
     ])
       expect(() => proxies(wrong), wrong).toThrow(expect.objectContaining({ code: 'settings/wrong' }));
-  });
-
-  it('say which variable is wrong, and that nothing was started', () => {
-    expect(() => readSettings({ CHARTKEEPER_PORT: 'eighty' })).toThrow(
-      expect.objectContaining({ at: 'CHARTKEEPER_PORT', detail: expect.stringContaining('Nothing was started') }),
-    );
   });
 });
