@@ -17,14 +17,21 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 export function ensureInstalled() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-  const stamp = join(root, 'node_modules', '.chartkeeper-lock');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (isInstalled()) return;
   console.error('Installing the libraries (once for each version)...');
   run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
-  writeFileSync(stamp, lock);
+}
+
+/** npm writes what it installed beside it, as its last step. What is missing must be a library of another machine. */
+function isInstalled() {
+  const written = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(written)) return false;
+  const installed = JSON.parse(readFileSync(written, 'utf8')).packages;
+  const wanted = Object.entries(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages);
+  return wanted.every(
+    ([path, { version, optional }]) =>
+      path === '' || (installed[path] === undefined ? optional === true : installed[path].version === version),
+  );
 }
 
 export function ensureBuilt() {
