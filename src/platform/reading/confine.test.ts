@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { afterAll, expect, test } from 'vitest';
 import { type ChildEntry } from './child-entry.ts';
 import { findConfinement, readerCommand, readerEnvironment } from './confine.ts';
-import { residentBytes } from './memory.ts';
+import { usageOf } from './usage.ts';
 import { makeFolder } from './test-files.ts';
 
 const folder = makeFolder();
@@ -75,12 +75,12 @@ test('a reader inherits no setting of the server and leaves no core file', async
 });
 
 test('memory is counted over a process and everything it started', async (context) => {
-  const own = await residentBytes(process.pid);
+  const own = (await usageOf(process.pid))?.bytes;
   if (own === undefined) return context.skip('there is no /proc here');
   const child = spawn(process.execPath, ['-e', 'globalThis.b = Buffer.alloc(200e6, 1); setTimeout(() => {}, 20000)']);
   try {
     await expect
-      .poll(async () => ((await residentBytes(process.pid)) ?? 0) - own, { timeout: 15_000 })
+      .poll(async () => ((await usageOf(process.pid))?.bytes ?? 0) - own, { timeout: 15_000 })
       .toBeGreaterThan(200e6);
   } finally {
     child.kill('SIGKILL');

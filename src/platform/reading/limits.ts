@@ -13,6 +13,11 @@ export const READING_LIMITS = {
   workingPixels: 20_000_000,
   /** Wall clock for opening a file, and again for each page. */
   secondsPerPage: 30,
+  /**
+   * On a machine too busy to give a reader half of its time, the wall clock is stretched at most this many times: a good
+   * page must not be called unreadable because other programs were at work.
+   */
+  patience: 4,
   /** Resident memory of one reader with everything it started; looked at ten times a second, killed above it. */
   memoryBytes: 700 * 1024 * 1024,
   /** JavaScript heap of one reader, in MiB; rasters lie outside it. */

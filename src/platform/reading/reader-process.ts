@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { type ChildEntry } from './child-entry.ts';
 import { type Confinement, readerCommand, readerEnvironment } from './confine.ts';
 import { READING_LIMITS } from './limits.ts';
-import { residentBytes } from './memory.ts';
 import { parseMessage, type ReaderMessage, type Task } from './protocol.ts';
 import { type Refusal } from './refusal.ts';
+import { usageOf } from './usage.ts';
 
 export type Loss = 'timed-out' | 'out-of-memory' | 'crashed' | 'stopped';
 
@@ -51,6 +51,8 @@ export async function startReader(
   let alive = true;
   let pages = 0;
   let clock: NodeJS.Timeout | undefined;
+  /** As last looked at; stays 0 where there is no /proc, and then the clock is never stretched. */
+  let cpuSeconds = 0;
   const watch = setInterval(() => void look(), WATCH_EVERY_MS);
   watch.unref();
   // The server's own exit does not wait for an idle reader; a reader whose channel closes ends itself.
@@ -67,12 +69,22 @@ export async function startReader(
   };
   const wind = (seconds = secondsPerPage): void => {
     clearTimeout(clock);
-    clock = setTimeout(() => kill('timed-out'), seconds * 1000);
+    const since = cpuSeconds;
+    let waited = 0;
+    const again = (): void => {
+      waited += seconds;
+      const starved = running !== undefined && cpuSeconds > 0 && cpuSeconds - since < waited / 2;
+      if (!starved || waited >= seconds * READING_LIMITS.patience) return kill('timed-out');
+      clock = setTimeout(again, seconds * 1000);
+    };
+    clock = setTimeout(again, seconds * 1000);
   };
   const look = async (): Promise<void> => {
     if (child.pid === undefined || running === undefined) return;
-    const bytes = await residentBytes(child.pid);
-    if (bytes !== undefined && bytes > READING_LIMITS.memoryBytes) kill('out-of-memory');
+    const usage = await usageOf(child.pid);
+    if (usage === undefined) return;
+    cpuSeconds = usage.cpuSeconds;
+    if (usage.bytes > READING_LIMITS.memoryBytes) kill('out-of-memory');
   };
   const finish = (how: TaskEnd): void => {
     clearTimeout(clock);
