@@ -2226,6 +2226,25 @@ TABLE release.link (row-level security)
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
 
+-- Requests that still need somebody: neither delivered, closed nor cancelled. Follows from the rows of the request; refresh-worklist.ts keeps it in the transaction of each step.
+TABLE release.open_request (row-level security)
+  id uuid NOT NULL  -- The request.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- As the request's.
+  due_at timestamp with time zone  -- The earliest of its running clocks.
+  priority smallint NOT NULL  -- As the request's.
+  received_at timestamp with time zone NOT NULL  -- As the request's.
+  CONSTRAINT open_request_pkey PRIMARY KEY (id)
+  CONSTRAINT open_request_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT open_request_id_fkey FOREIGN KEY (id) REFERENCES release.request(id)
+  INDEX open_request_in_order ON release.open_request USING btree (due_at, priority, received_at, id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- One packet: begun in the transaction that asks for it, finished or failed by the job. Its volumes and manifest are blobs of a unit of its own.
 TABLE release.packet (row-level security)
   patient_id uuid NOT NULL  -- Whose records.
@@ -2357,6 +2376,9 @@ TABLE release.request (row-level security)
   version integer NOT NULL DEFAULT 1  -- Counts changes of what is said here; If-Match.
   recorded_at timestamp with time zone NOT NULL  -- When entered here.
   recorded_by text NOT NULL  -- Actor id.
+  name_key text DEFAULT lower(requester_name)  -- The requester's name to search by its beginning.
+  organisation_key text DEFAULT lower(requester_organisation)  -- The requester's organisation to search by its beginning.
+  number_key text DEFAULT lower(number)  -- The number to search by its beginning.
   CONSTRAINT request_number_is_its_own UNIQUE (number)
   CONSTRAINT request_pkey PRIMARY KEY (id)
   CONSTRAINT request_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
@@ -2369,6 +2391,9 @@ TABLE release.request (row-level security)
   CONSTRAINT received_via_is_known CHECK ((received_via = ANY (ARRAY['mail'::text, 'fax'::text, 'walk-in'::text, 'phone'::text, 'email'::text, 'portal'::text, 'scan'::text, 'electronic'::text])))
   CONSTRAINT requester_class_is_known CHECK ((requester_class = ANY (ARRAY['attorney'::text, 'government-agency'::text, 'individual'::text, 'insurer'::text, 'other'::text, 'personal-representative'::text, 'provider'::text, 'third-party-directive'::text])))
   CONSTRAINT wanted_is_known CHECK ((wants = ANY (ARRAY['copy'::text, 'inspection'::text, 'transmit-to-third-party'::text])))
+  INDEX request_by_name ON release.request USING btree (name_key) WHERE (name_key IS NOT NULL)
+  INDEX request_by_number ON release.request USING btree (number_key)
+  INDEX request_by_organisation ON release.request USING btree (organisation_key) WHERE (organisation_key IS NOT NULL)
   INDEX request_newest ON release.request USING btree (received_at DESC, id DESC)
   INDEX request_of_patient ON release.request USING btree (patient_id, received_at DESC) WHERE (patient_id IS NOT NULL)
   UNIQUE INDEX request_number_is_its_own ON release.request USING btree (number)
@@ -2885,6 +2910,18 @@ BEGIN
     WHEN 'deadline_settlement' THEN
       DELETE FROM regulations.running_clock WHERE deadline_id = NEW.deadline_id;
   END CASE;
+  RETURN NULL;
+END $function$
+
+-- Keeps the labels of release.open_request equal to those of the request. SECURITY DEFINER, since relabelling may hide the row from whoever causes it.
+CREATE OR REPLACE FUNCTION release.open_request_follows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE release.open_request SET labels = NEW.labels WHERE id = NEW.id;
   RETURN NULL;
 END $function$
 

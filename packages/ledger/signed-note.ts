@@ -33,7 +33,10 @@ export function noteSigner(name: string, privateKey: KeyObject): NoteSigner {
   if (privateKey.type !== 'private' || privateKey.asymmetricKeyType !== 'ed25519') {
     throw new TypeError('Notes are signed with an Ed25519 private key');
   }
-  return { verifier: noteVerifier(name, createPublicKey(privateKey)), sign: (message) => sign(null, message, privateKey) };
+  return {
+    verifier: noteVerifier(name, createPublicKey(privateKey)),
+    sign: (message) => sign(null, message, privateKey),
+  };
 }
 
 export function noteVerifier(name: string, publicKey: KeyObject): NoteVerifier {

@@ -11,10 +11,19 @@ export const MODULE_MAP = {
   access: { purpose: 'The one access decision, with its reasons', imports: ['accounts', 'worklist'] },
   patients: { purpose: 'Who the records are about: names, numbers, merges, search', imports: ['access', 'directory'] },
   encounters: { purpose: 'Visits and stays that documents belong to', imports: ['patients'] },
-  documents: { purpose: 'The record: units, types, versions, signatures, holds, full text', imports: ['encounters', 'worklist'] },
+  documents: {
+    purpose: 'The record: units, types, versions, signatures, holds, full text',
+    imports: ['encounters', 'worklist'],
+  },
   correspondence: { purpose: 'Letters and the one outbound port', imports: ['documents'] },
-  intake: { purpose: 'Everything that arrives, until each page is filed or accounted for', imports: ['documents', 'correspondence'] },
-  release: { purpose: 'Requests for records, authority, packets, disclosures', imports: ['documents', 'correspondence', 'regulations'] },
+  intake: {
+    purpose: 'Everything that arrives, until each page is filed or accounted for',
+    imports: ['documents', 'correspondence'],
+  },
+  release: {
+    purpose: 'Requests for records, authority, packets, disclosures',
+    imports: ['documents', 'correspondence', 'regulations'],
+  },
 } as const satisfies Record<string, { purpose: string; imports: readonly string[] }>;
 
 export type ModuleName = keyof typeof MODULE_MAP;

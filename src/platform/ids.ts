@@ -10,9 +10,6 @@ export function isId(text: string): boolean {
   return UUID.test(text);
 }
 
-/** JSON Schema pattern of an id, for contracts. */
-export const ID_PATTERN = UUID.source;
-
 let lastMillis = 0;
 let sequence = 0;
 

@@ -7,8 +7,6 @@ export interface Calendar {
   readonly locale: string;
 }
 
-export const PLAIN_CALENDAR: Calendar = { zone: 'UTC', order: 'ymd', locale: 'en' };
-
 /** The order in which the people of a country write a day; ISO where we do not know. */
 export function dateOrderOf(country: string): DateOrder {
   if (country === 'US') return 'mdy';

@@ -49,7 +49,7 @@ function printResult(result: DemoResult): void {
 
 /** The sign-ins are printed and kept in the folder; they open nothing but this fictional hospital. */
 async function showSignIns(demo: RunningDemo, data: string): Promise<void> {
-  const lines = demo.signIns.map(
+  const lines = demo.staff.signIns.map(
     ({ username, name, roles, secret, recoveryCodes }) =>
       `${username.padEnd(14)} ${roles.join(', ').padEnd(19)} ${secret}  ${recoveryCodes[0] ?? ''}  ${name}`,
   );
@@ -68,7 +68,7 @@ async function showSignIns(demo: RunningDemo, data: string): Promise<void> {
 
 /** Stays in the foreground until told to end; the coordinator's code of the moment is on the last line. */
 async function stayUp(demo: RunningDemo): Promise<void> {
-  const coordinator = demo.signIns.find(({ username }) => username === 'coordinator');
+  const coordinator = demo.staff.signIns.find(({ username }) => username === 'coordinator');
   const show = () => {
     const now = demo.stack.services.clock.now();
     const left = CODE_SECONDS - (Math.floor(now.getTime() / 1000) % CODE_SECONDS);

@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 
 const NAME = 'Chartkeeper';
 export const CHALLENGE_MINUTES = 5;
 const TIMEOUT_MS = CHALLENGE_MINUTES * 60_000;
+/** Certificates and their grammar: loaded with the first passkey, not at start. */
+const webAuthn = () => import('@simplewebauthn/server');
 
 /** A passkey as it is kept. */
 export interface KeptPasskey {
@@ -35,11 +33,12 @@ export function newChallenge(): string {
 
 type Named = Pick<KeptPasskey, 'credentialId' | 'transports'>;
 
-export function askForPasskey(
+export async function askForPasskey(
   publicUrl: string,
   challenge: string,
   keys: readonly Named[],
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await webAuthn();
   return generateAuthenticationOptions({
     rpID: relyingParty(publicUrl).id,
     challenge: new Uint8Array(Buffer.from(challenge, 'base64url')),
@@ -49,12 +48,13 @@ export function askForPasskey(
   });
 }
 
-export function offerRegistration(
+export async function offerRegistration(
   publicUrl: string,
   challenge: string,
   person: { id: string; username: string; name: string },
   keys: readonly Named[],
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { generateRegistrationOptions } = await webAuthn();
   return generateRegistrationOptions({
     rpName: NAME,
     rpID: relyingParty(publicUrl).id,
@@ -77,6 +77,7 @@ export async function checkAssertion(
   answer: unknown,
 ): Promise<number | undefined> {
   const party = relyingParty(publicUrl);
+  const { verifyAuthenticationResponse } = await webAuthn();
   try {
     const verified = await verifyAuthenticationResponse({
       response: answer as AuthenticationResponseJSON, // the library checks every field of what the browser sent
@@ -103,6 +104,7 @@ export async function checkRegistration(
   answer: unknown,
 ): Promise<Omit<KeptPasskey, 'id'> | undefined> {
   const party = relyingParty(publicUrl);
+  const { verifyRegistrationResponse } = await webAuthn();
   try {
     const verified = await verifyRegistrationResponse({
       response: answer as RegistrationResponseJSON, // the library checks every field of what the browser sent

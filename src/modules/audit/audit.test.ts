@@ -95,7 +95,7 @@ describe('what is written', () => {
       expect(opened.status).toBe(500);
       expect(JSON.stringify(opened.body)).not.toContain(patientId);
       const change = world.act(coordinator, { verb: 'patients.raise-flag', permission: 'patients/flag' }, (act) =>
-        raiseFlag(act, { patientId, kind: 'duplicate-suspected', reason: 'test' }),
+        raiseFlag(act, { patientId, kind: 'identity-in-question', reason: 'test' }),
       );
       await expect(change).rejects.toThrow();
       const denied = await world.callAs(world.person(['scan-clerk']), 'GET', `/patients/${patientId}`);

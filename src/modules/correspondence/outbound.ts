@@ -1,6 +1,5 @@
 import type { BlobRef } from '../../platform/blobs/index.ts';
 import type { Services } from '../../platform/services.ts';
-import { carryMail } from './carry-mail.ts';
 import type { Channel, Result } from './derive-delivery-state.ts';
 import type { MailText } from './derive-mail.ts';
 import type { CorrespondenceQueue } from './worklist.ts';
@@ -38,6 +37,7 @@ export const CARRIERS: Readonly<Record<Channel, Carrier>> = {
     by: 'machine',
     ready: ({ settings }) => settings.smtpUrl !== '',
     queue: 'correspondence.mail-waits',
-    carry: carryMail,
+    // The mail library is loaded with the first message, not at start.
+    carry: async (services, consignment) => (await import('./carry-mail.ts')).carryMail(services, consignment),
   },
 };

@@ -7,7 +7,6 @@ import { facilityOf } from '../patients/index.ts';
 import { deriveLetter, type Facts, type LetterFlaw, type LetterText } from './derive-letter.ts';
 import { dayAt, dayInWords, localeOf, plainLine } from './plain-line.ts';
 import { problems } from './problems.ts';
-import { renderLetter } from './render-letter.ts';
 import { type Language, LANGUAGES, type LetterTemplate } from './template.ts';
 import { findTemplate, templateBook } from './template-folder.ts';
 import { concernedBy } from './concerned-by.ts';
@@ -169,6 +168,8 @@ async function storeLetter(
   composed: ComposedLetter,
 ): Promise<StoredLetter> {
   const { template, facility, letter, request } = composed;
+  // Fonts and PDF are loaded with the first letter, not at start.
+  const { renderLetter } = await import('./render-letter.ts');
   const set = await renderLetter({
     wording: templateBook().wording[template.language],
     facility,

@@ -76,7 +76,7 @@ export async function receiveItem(
 /** A name for people to recognise, nothing else: no path, no control characters. */
 function plainName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
-  // eslint-disable-next-line no-control-regex
+
   const plain = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim();
   return (plain === '' ? 'unnamed' : plain).slice(0, MAX_NAME);
 }

@@ -12,7 +12,7 @@ export { meetDeadline } from './meet-deadline.ts';
 export { pauseDeadline, type Pause } from './pause-deadline.ts';
 export { resumeDeadline } from './resume-deadline.ts';
 export { ruleBook } from './rule-folder.ts';
-export { evaluate, evaluateTopic, explain, ruleById, rulesInForce, type TopicQuestion } from './rules.ts';
+export { evaluate, evaluateTopic, ruleById, rulesInForce, type TopicQuestion } from './rules.ts';
 export { startDeadline, type ClockToStart } from './start-deadline.ts';
 
 export const module = defineModule({

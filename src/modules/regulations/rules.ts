@@ -3,9 +3,7 @@
 
 import {
   evaluate as evaluateRule,
-  explain as explainRule,
   rulesInForce as inForce,
-  type Explanation,
   type InForce,
   type InForceQuery,
   type Question,
@@ -38,11 +36,6 @@ export function evaluateTopic<K extends RuleKind>(kind: K, question: TopicQuesti
     .map(({ rule }) => rule)
     .filter((rule): rule is Rule & RuleOf<K> => rule.kind === kind)
     .map((rule) => evaluateRule(rule, question));
-}
-
-/** The rule in words, with what is in force on that day. */
-export function explain(ruleId: string, on: string): Explanation {
-  return explainRule(ruleById(ruleId), on);
 }
 
 export function ruleById(ruleId: string): Rule {

@@ -34,5 +34,6 @@ export const auditVerbs = {
   'release.account': 'gave an accounting of disclosures',
   'release.verify-packet': 'verified a packet',
   'release.follow-labels': 'gave requests the labels of their patient',
+  'release.follow-clock': 'moved the due day of a request with its legal clock',
   'release.look-up-words': 'read the words of release',
 } as const;

@@ -1,6 +1,7 @@
 import type { Reaction } from '../../platform/module.ts';
 import { createRequestFromIntake } from './create-request-from-intake.ts';
 import { relabel } from './identify-patient.ts';
+import { refreshWorklist } from './refresh-worklist.ts';
 
 export const reactions: readonly Reaction[] = [
   {
@@ -11,6 +12,15 @@ export const reactions: readonly Reaction[] = [
       const { patientId } = event.payload as { patientId: string }; // declared by patients and documents
       await relabel(act, patientId);
       act.note({ patientIds: [patientId] });
+    },
+  },
+  {
+    name: 'release.follow-clock',
+    events: ['regulations.deadline-moved'],
+    verb: 'release.follow-clock',
+    react: async (act, event) => {
+      const { module, subjectId } = event.payload as { module: string; subjectId: string }; // declared by regulations
+      if (module === 'release') await refreshWorklist(act, subjectId);
     },
   },
   {

@@ -1,8 +1,8 @@
 import type { Act } from '../../platform/act.ts';
 import { deadlinesOf } from '../regulations/index.ts';
 import { closeItem, openItem } from '../worklist/index.ts';
-import type { NextStep } from './derive-status.ts';
-import { loadRequest } from './load-request.ts';
+import type { NextStep, Status } from './derive-status.ts';
+import { type LoadedRequest, loadRequest } from './load-request.ts';
 import { type ReleaseQueue, worklistKinds } from './worklist.ts';
 
 /** Which queue does the next step; none where the machine or the outside is at work. */
@@ -24,19 +24,21 @@ const QUEUE_OF: Readonly<Record<NextStep, ReleaseQueue | undefined>> = {
 };
 
 /**
- * Called last by every use case: whatever the request needs next stands in the right queue, and in no other. Derived anew
- * from the rows each time, so that no step can forget an item.
+ * Called last by every use case: whatever the request needs next stands in the right queue, and in no other; and it stands
+ * among the open requests for as long as it needs anything. Derived anew from the rows each time, so that no step can
+ * forget an item.
  */
 export async function refreshWorklist(act: Act, requestId: string): Promise<void> {
   const request = await loadRequest(act, requestId, 'read');
+  const running = (await deadlinesOf(act, { module: 'release', id: requestId })).filter(
+    (deadline) => deadline.settled === null && deadline.paused === null,
+  );
+  const dueAt = running.map((deadline) => deadline.dueAt).sort((a, b) => a.getTime() - b.getTime())[0];
+  await keepAmongOpen(act, request, dueAt);
   const queue = QUEUE_OF[request.next];
   for (const { kind } of worklistKinds)
     if (kind !== queue) await closeItem(act, { kind, subjectId: requestId, outcome: request.status });
   if (queue === undefined) return;
-  const running = (await deadlinesOf(act, { module: 'release', id: requestId })).filter(
-    (deadline) => deadline.settled === null,
-  );
-  const dueAt = running.map((deadline) => deadline.dueAt).sort((a, b) => a.getTime() - b.getTime())[0];
   await openItem(act, {
     kind: queue,
     module: 'release',
@@ -48,6 +50,26 @@ export async function refreshWorklist(act: Act, requestId: string): Promise<void
     priority: request.row.priority,
     ...(dueAt === undefined ? {} : { dueAt }),
   });
+}
+
+const ANSWERED: readonly Status[] = ['delivered', 'closed', 'cancelled'];
+
+async function keepAmongOpen(act: Act, request: LoadedRequest, dueAt: Date | undefined): Promise<void> {
+  if (ANSWERED.includes(request.status)) {
+    await act.tx.deleteFrom('release.open_request').where('id', '=', request.id).execute();
+    return;
+  }
+  const facts = { labels: request.labels, due_at: dueAt ?? null, priority: request.row.priority };
+  const known = await act.tx
+    .updateTable('release.open_request')
+    .set(facts)
+    .where('id', '=', request.id)
+    .executeTakeFirst();
+  if (known.numUpdatedRows > 0n) return;
+  await act.tx
+    .insertInto('release.open_request')
+    .values({ id: request.id, facility_id: request.facility.id, received_at: request.row.received_at, ...facts })
+    .execute();
 }
 
 function permissionOf(queue: ReleaseQueue): string {

@@ -105,7 +105,7 @@ function connectionOn(client: pg.ClientBase): DatabaseConnection {
           : { numAffectedRows: BigInt(result.rowCount) }),
       };
     },
-    // eslint-disable-next-line require-yield
+
     async *streamQuery() {
       throw new Error('Rows are read in bounded pages, not streamed.');
     },

@@ -3955,6 +3955,33 @@ export interface ReleaseLink {
   secret_hash: Buffer;
 }
 
+export interface ReleaseOpenRequest {
+  /**
+   * The earliest of its running clocks.
+   */
+  due_at: Timestamp | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * The request.
+   */
+  id: string;
+  /**
+   * As the request's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * As the request's.
+   */
+  priority: number;
+  /**
+   * As the request's.
+   */
+  received_at: Timestamp;
+}
+
 export interface ReleasePacket {
   /**
    * What allows it.
@@ -4162,9 +4189,21 @@ export interface ReleaseRequest {
    */
   labels: Generated<Int8>;
   /**
+   * The requester's name to search by its beginning.
+   */
+  name_key: Generated<string | null>;
+  /**
    * What people call it, R-2026-000123.
    */
   number: string;
+  /**
+   * The number to search by its beginning.
+   */
+  number_key: Generated<string | null>;
+  /**
+   * The requester's organisation to search by its beginning.
+   */
+  organisation_key: Generated<string | null>;
   /**
    * The desk, or the module that brought it.
    */
@@ -4667,6 +4706,7 @@ export interface DB {
   "release.identification": ReleaseIdentification;
   "release.intake_pages": ReleaseIntakePages;
   "release.link": ReleaseLink;
+  "release.open_request": ReleaseOpenRequest;
   "release.packet": ReleasePacket;
   "release.packet_volume": ReleasePacketVolume;
   "release.pend": ReleasePend;

@@ -5,8 +5,6 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { ActContext, Actor } from '../act.ts';
 import { newId } from '../ids.ts';
@@ -21,6 +19,7 @@ import {
 } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { sendAnswer } from './answer.ts';
+import { compileWhenUsed } from './compile-when-used.ts';
 import { isRepeat, withIdempotency } from './idempotency.ts';
 import { registerProgress } from './progress.ts';
 import type { Route } from './route.ts';
@@ -108,7 +107,7 @@ export async function createHttp(parts: HttpParts): Promise<HttpServer> {
   }) as unknown as FastifyInstance;
 
   app.decorateRequest('actContext');
-  useValidators(app);
+  compileWhenUsed(app);
   await app.register(cookie);
   await app.register(multipart, {
     limits: { fileSize: UPLOAD_LIMIT, files: FILES_PER_UPLOAD, fields: 20, fieldSize: 10_000 },
@@ -237,17 +236,6 @@ export function sessionCookieName(settings: { tlsCertificate: string; publicUrl:
   return settings.tlsCertificate !== '' || settings.publicUrl.startsWith('https:')
     ? '__Host-chartkeeper'
     : 'chartkeeper';
-}
-
-/** Bodies are taken as they are: "true" is no boolean. Only the address line, which is all text, is coerced. */
-function useValidators(app: FastifyInstance): void {
-  const strict = addFormats.default(new Ajv({ allErrors: false, strict: false }));
-  const coercing = addFormats.default(
-    new Ajv({ allErrors: false, strict: false, coerceTypes: 'array', useDefaults: true }),
-  );
-  app.setValidatorCompiler(({ schema, httpPart }) =>
-    (httpPart === 'body' ? strict : coercing).compile(schema as object),
-  );
 }
 
 function addRoute(

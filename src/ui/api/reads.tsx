@@ -11,7 +11,7 @@ import { createContext, useContext, useEffect, useSyncExternalStore, type ReactN
 import { type Endpoint, type ResponseOf } from '../../platform/http/contract.ts';
 import { call, newKey, type CallInput } from './call.ts';
 import { concerns, type LiveNews, POLL_MS } from './live.ts';
-import { isAborted, ProblemError } from './problem-error.ts';
+import { ProblemError } from './problem-error.ts';
 
 const MAX_TRIES = 3;
 /** An import makes news many times a second; the screen reads again at most this often. */
@@ -152,9 +152,4 @@ export function LiveReads({ news, children }: { readonly news: LiveNews; readonl
     };
   }, [client, news]);
   return <LiveContext value={news}>{children}</LiveContext>;
-}
-
-/** A failure worth showing: not one that we caused by leaving the page. */
-export function shownError(error: unknown): Error | undefined {
-  return error instanceof Error && !isAborted(error) ? error : undefined;
 }

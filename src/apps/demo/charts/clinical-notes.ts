@@ -24,14 +24,20 @@ function who(person: Person, day: string): string {
   return `${age}-year-old ${noun}`;
 }
 
-function vitals(random: Random): Block {
+function vitals(random: Random, person: Person, day: string): Block {
+  const age = ageOn(birthDateOf(person), day);
+  const child = age < 14;
+  const kilograms = child ? 8 + age * 3 + random.whole(-2, 4) : random.whole(52, 108);
+  const pressure = child
+    ? `${84 + age * 2 + random.whole(0, 8)}/${random.whole(50, 66)}`
+    : `${random.whole(108, 162)}/${random.whole(62, 96)}`;
   return fields(3, [
-    ['Blood pressure', `${random.whole(108, 162)}/${random.whole(62, 96)} mmHg`],
-    ['Pulse', `${random.whole(58, 112)} per minute`],
+    ['Blood pressure', `${pressure} mmHg`],
+    ['Pulse', `${random.whole(58, 112) + (child ? 14 : 0)} per minute`],
     ['Temperature', `${random.between(97.4, 101.4).toFixed(1)} F`],
     ['Respirations', `${random.whole(12, 24)} per minute`],
     ['Oxygen saturation', `${random.whole(90, 100)} %`],
-    ['Weight', `${random.whole(52, 108)} kg`],
+    ['Weight', `${kilograms} kg`],
   ]);
 }
 
@@ -58,7 +64,7 @@ export function historyAndPhysical(person: Person, visit: Visit, random: Random)
       heading('Review of systems'),
       paragraph('Ten systems were reviewed and are negative but for what is written above.'),
       heading('Physical examination'),
-      vitals(random),
+      vitals(random, person, visit.from),
       paragraph(condition.exam.join(' ')),
       heading('Assessment and plan'),
       paragraph(`${DIAGNOSIS(condition)}. ${condition.plan.join(' ')}`),
@@ -80,7 +86,7 @@ export function progressNote(person: Person, visit: Visit, random: Random, day: 
         random.pick(['Slept well, feels better.', 'Tired but more comfortable.', 'No complaint this morning.']),
       ),
       heading('Objective'),
-      vitals(random),
+      vitals(random, person, visit.from),
       paragraph(random.pick(condition.exam)),
       heading('Assessment and plan'),
       paragraph(`${DIAGNOSIS(condition)}, hospital day ${day + 1}. ${random.pick(condition.course)}`),
@@ -165,7 +171,7 @@ export function emergencyNote(person: Person, visit: Visit, random: Random): Cha
       heading('History'),
       paragraph(`${sentence(who(person, visit.from))}. ${condition.history.join(' ')}`),
       heading('Examination'),
-      vitals(random),
+      vitals(random, person, visit.from),
       paragraph(condition.exam.join(' ')),
       heading('Medical decision making'),
       paragraph(condition.course.length === 0 ? condition.plan.join(' ') : condition.course.join(' ')),
@@ -192,7 +198,7 @@ export function officeVisit(person: Person, visit: Visit, random: Random, typeCo
       heading('Medications'),
       items(condition.medications.length === 0 ? ['None'] : medicationLines(condition)),
       heading('Examination'),
-      vitals(random),
+      vitals(random, person, visit.from),
       paragraph(condition.exam.join(' ')),
       heading('Assessment and plan'),
       paragraph(`${DIAGNOSIS(condition)}.`),

@@ -122,11 +122,13 @@ class Setting {
   }
 
   private putBanner(): void {
-    const rows = Math.ceil(this.paper.banner.length / 3);
-    const height = rows * 14 + 8;
-    this.pen.lineWidth(0.8).rect(PAGE.left, this.y, WIDTH, height).stroke('black');
+    const from = this.y;
     this.y += 7;
-    this.putFields(this.paper.banner, 3, 6);
+    this.putFields(this.paper.banner, 3, 6, this.face.size - 1.5);
+    this.pen
+      .lineWidth(0.8)
+      .rect(PAGE.left, from, WIDTH, this.y - from + 1)
+      .stroke('black');
     this.y += 12;
   }
 
@@ -217,19 +219,32 @@ class Setting {
     }
   }
 
-  private putFields(list: readonly (readonly [string, string])[], columns: number, inset: number): void {
-    const size = this.face.size;
+  /** Side by side while they fit; one that is too wide takes the room of its neighbours or a row of its own. */
+  private putFields(
+    list: readonly (readonly [string, string])[],
+    columns: number,
+    inset: number,
+    size = this.face.size - 0.5,
+  ): void {
     const width = (WIDTH - inset) / columns;
-    for (let at = 0; at < list.length; at += columns) {
-      this.room(14);
-      list.slice(at, at + columns).forEach(([label, value], column) => {
-        const x = PAGE.left + inset + column * width;
-        const name = `${label}:`;
-        this.write(name, x, size - 0.5, true);
-        this.write(value, x + this.widthOf(name, this.face.bold, size - 0.5) + 4, size - 0.5);
-      });
-      this.y += 14;
+    let column = 0;
+    this.room(14);
+    for (const [label, value] of list) {
+      const name = `${label}:`;
+      const indent = this.widthOf(name, this.face.bold, size) + 4;
+      const needed = indent + this.widthOf(value, this.face.plain, size) + 8;
+      const span = Math.min(columns, Math.ceil(needed / width));
+      if (column + span > columns) {
+        this.y += 14;
+        this.room(14);
+        column = 0;
+      }
+      const x = PAGE.left + inset + column * width;
+      this.write(name, x, size, true);
+      this.write(value, x + indent, size);
+      column += span;
     }
+    this.y += 14;
   }
 
   private putTable(columns: readonly (readonly [string, number])[], rows: readonly (readonly string[])[]): void {

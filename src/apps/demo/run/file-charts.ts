@@ -3,7 +3,7 @@ import type { Services } from '../../../platform/services.ts';
 import { fileDocument, type NewPage, type NewRendition } from '../../../modules/documents/index.ts';
 import type { ChartPaper } from '../charts/chart-paper.ts';
 import { drawPaper, type Drawn } from '../pages/draw-paper.ts';
-import { renderPages, sixteenGraysOf } from '../pages/render.ts';
+import { renderPages, toSixteenGrays } from '../pages/render.ts';
 import { DEMO_ACTOR, type Register } from './fill-register.ts';
 import { withHands } from './progress.ts';
 
@@ -55,13 +55,13 @@ async function fileOne(services: Services, register: Register, chart: ChartPaper
 type Put = (bytes: Buffer) => Promise<NewRendition['blob']>;
 
 async function makePages(drawn: Drawn, put: Put): Promise<NewPage[]> {
-  const rendered = await renderPages(drawn.pdf, VIEWER_DPI);
+  const rendered = await renderPages(drawn.pdf, VIEWER_DPI, 1);
   return Promise.all(
     rendered.map(async (page, at) => {
       const { text, words } = drawn.pages[at] ?? { text: '', words: [] };
       const { width, height } = page;
-      const gray = sixteenGraysOf(page);
-      const picture = () => sharp(gray, { raw: { width, height, channels: 1 } }).toColourspace('b-w');
+      const { data } = toSixteenGrays(page);
+      const picture = () => sharp(data, { raw: { width, height, channels: 1 } }).toColourspace('b-w');
       // Plain deflate without filters: for print in few grays as small as the best codecs, and five times as quick.
       const image = await picture().png({ compressionLevel: 4, adaptiveFiltering: false }).toBuffer();
       const small = await picture().resize({ width: THUMBNAIL_WIDTH }).png({ compressionLevel: 6 }).toBuffer();

@@ -13,7 +13,7 @@ import { scansOf } from '../scans/scan-list.ts';
 import { fileCharts } from './file-charts.ts';
 import { fillRegister, markFictional } from './fill-register.ts';
 import { type Progress } from './progress.ts';
-import { enrolStaff, type SignIn } from './staff.ts';
+import { enrolStaff, type Staff } from './staff.ts';
 import { type MailDrop, openMailDrop } from './mail-drop.ts';
 import { openQueues } from './open-queues.ts';
 import { writeLetters } from './write-letters.ts';
@@ -24,6 +24,8 @@ export interface DemoOptions {
   readonly data: string;
   /** Undefined: any free one, for a run that ends by itself. */
   readonly port: string | undefined;
+  /** A smaller hospital, for tests. */
+  readonly size?: { readonly patients: number; readonly documents: number };
   readonly progress: Progress;
   readonly tell: (line: string) => void;
 }
@@ -44,14 +46,13 @@ export interface DemoResult {
 export interface RunningDemo {
   readonly stack: Stack;
   readonly result: DemoResult;
-  readonly signIns: readonly SignIn[];
+  readonly staff: Staff;
   /** Everything in the log is as it was signed. */
   readonly whole: boolean;
 }
 
 const SEED = 'marrow falls';
-const PATIENTS = 200;
-const DOCUMENTS = 1_000;
+const SIZE = { patients: 200, documents: 1_000 };
 const MARKER = 'FICTIONAL.txt';
 
 /**
@@ -92,13 +93,13 @@ export async function runDemo(options: DemoOptions): Promise<RunningDemo> {
   }
 }
 
-async function fill(stack: Stack, mail: MailDrop, { progress, tell }: DemoOptions): Promise<RunningDemo> {
+async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE }: DemoOptions): Promise<RunningDemo> {
   const { services } = stack;
   const base = `http://127.0.0.1:${stack.port}`;
   const clock = () => services.clock.now();
   const today = clock().toISOString().slice(0, 10);
-  const people = inventPeople(SEED, today, PATIENTS);
-  const charts = chooseCharts(people, DOCUMENTS);
+  const people = inventPeople(SEED, today, size.patients);
+  const charts = chooseCharts(people, size.documents);
 
   const staff = await progress.part('Setting up the hospital and its staff', async () => {
     const { token } = await services.acting.act(
@@ -159,7 +160,7 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell }: DemoOption
   const counts = await countRecord(stack);
   return {
     stack,
-    signIns: staff.signIns,
+    staff,
     whole: proof.firstBad === undefined,
     result: {
       ...counts,

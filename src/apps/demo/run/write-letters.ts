@@ -4,10 +4,10 @@ import { openQueues } from './open-queues.ts';
 import type { Desk, LoggedRequest } from './work-release.ts';
 
 const POLL_MS = 1_000;
-/** Letters rest a minute before they leave; a machine with much else to do takes as long again. */
-const LEAVE_LIMIT_MS = 180_000;
+/** Letters rest a minute before they leave, and then stand in line behind the scans that are being read. */
+const LEAVE_LIMIT_MS = 600_000;
 /** The last letter is due this much later than the others, when no mail server is set any more. */
-const LATER_MS = 10_000;
+const LATER_MS = 20_000;
 
 type Way = { readonly channel: 'print' } | { readonly channel: 'mail'; readonly address: string };
 

@@ -1,15 +1,9 @@
 import sharp from 'sharp';
 import { type Random, randomFrom } from '../fiction/random.ts';
+import type { Raster } from '../pages/render.ts';
 
 /** Dots an inch of the fictional scanners. */
 export const SCAN_DPI = 200;
-
-export interface Raster {
-  readonly data: Buffer;
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 3;
-}
 
 /** How the picture was taken: a document scanner, a fax line, a telephone held over the page, a copy of a copy. */
 export type Taken = 'scanner' | 'fax' | 'telephone' | 'bad-copy';

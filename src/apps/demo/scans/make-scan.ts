@@ -1,8 +1,8 @@
 import { drawPaper } from '../pages/draw-paper.ts';
-import { coloursOf, grayOf, renderPages } from '../pages/render.ts';
+import { type Raster, renderPages } from '../pages/render.ts';
 import { randomFrom } from '../fiction/random.ts';
 import { adornFor } from './adorn.ts';
-import { degrade, type Raster, SCAN_DPI } from './degrade.ts';
+import { degrade, SCAN_DPI } from './degrade.ts';
 import { packScan } from './pack.ts';
 import type { Scan } from './scan.ts';
 
@@ -13,13 +13,7 @@ export async function makeScan(scan: Scan): Promise<{ bytes: Buffer; pages: numb
   const inColour = scan.taken === 'scanner' || scan.taken === 'telephone';
   for (const [at, { paper, handling = {} }] of scan.papers.entries()) {
     const drawn = await drawPaper(paper, adornFor(`${scan.fileName} ${at}`, handling));
-    for (const page of await renderPages(drawn.pdf, SCAN_DPI)) {
-      const clean: Raster = {
-        data: inColour ? coloursOf(page) : grayOf(page),
-        width: page.width,
-        height: page.height,
-        channels: inColour ? 3 : 1,
-      };
+    for (const clean of await renderPages(drawn.pdf, SCAN_DPI, inColour ? 3 : 1)) {
       const taken = await degrade(clean, scan.taken, random);
       pages.push(scan.upsideDown === true ? turned(taken) : taken);
     }

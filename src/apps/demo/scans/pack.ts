@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
 import sharp, { type Sharp } from 'sharp';
-import { type Raster, SCAN_DPI } from './degrade.ts';
+import type { Raster } from '../pages/render.ts';
+import { SCAN_DPI } from './degrade.ts';
 
 export type FileKind = 'pdf' | 'tiff' | 'jpeg';
 

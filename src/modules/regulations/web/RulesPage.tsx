@@ -63,11 +63,7 @@ export default function RulesPage() {
       key: 'standing',
       header: t('rules.standing'),
       cell: (rule) =>
-        rule.acts ? (
-          <Mark tone="good">{t('rules.verified')}</Mark>
-        ) : (
-          <Mark tone="attention">{t('rules.warns')}</Mark>
-        ),
+        rule.acts ? <Mark tone="good">{t('rules.verified')}</Mark> : <Mark tone="attention">{t('rules.warns')}</Mark>,
     },
   ];
   return (

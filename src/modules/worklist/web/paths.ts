@@ -1,2 +1,1 @@
-export const homePath = '/';
 export const queuePath = (kind: string) => `/queues/${encodeURIComponent(kind)}`;
