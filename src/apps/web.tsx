@@ -10,6 +10,7 @@ import { web as encountersWeb } from '../modules/encounters/web/index.tsx';
 import { web as intakeWeb } from '../modules/intake/web/index.tsx';
 import { web as patientsWeb } from '../modules/patients/web/index.tsx';
 import { web as regulationsWeb } from '../modules/regulations/web/index.tsx';
+import { web as releaseWeb } from '../modules/release/web/index.tsx';
 import { web as worklistWeb } from '../modules/worklist/web/index.tsx';
 import { call } from '../ui/api/call.ts';
 import { startDesk } from '../ui/start.tsx';
@@ -21,6 +22,7 @@ const modules = [
   encountersWeb,
   documentsWeb,
   intakeWeb,
+  releaseWeb,
   auditWeb,
   accessWeb,
   regulationsWeb,

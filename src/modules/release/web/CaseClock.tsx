@@ -1,0 +1,42 @@
+import { Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { Mark } from '../../../ui/feedback/Mark.tsx';
+import { useTexts } from '../../../ui/i18n.ts';
+import { useDates } from '../../../ui/use-dates.ts';
+import { rulePath } from '../../regulations/web/index.tsx';
+import { type ReleaseCase } from './case.ts';
+
+/** When the law wants an answer, and which rule says so. */
+export function CaseClock({ open }: { readonly open: ReleaseCase }) {
+  const t = useTexts('release');
+  const dates = useDates();
+  if (open.deadlines.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {t('clock.none')}
+      </Text>
+    );
+  return (
+    <>
+      {open.deadlines.map((deadline) => (
+        <Text key={deadline.id} size="sm" component="span">
+          {deadline.settled !== null ? (
+            <Mark tone={deadline.settled.late ? 'danger' : 'good'} icon="clock">
+              {t(deadline.settled.late ? 'clock.late' : 'clock.met', { at: dates.instant(deadline.settled.at) })}
+            </Mark>
+          ) : Date.parse(deadline.dueAt) < Date.now() ? (
+            <Mark tone="danger" icon="alert">
+              {t('clock.overdue', { day: dates.due(deadline.dueAt) })}
+            </Mark>
+          ) : (
+            <Mark tone="info" icon="clock">
+              {t('clock.due', { day: dates.due(deadline.dueAt) })}
+            </Mark>
+          )}{' '}
+          <Link to={rulePath(deadline.ruleId)}>{t('clock.rule')}</Link>
+          {!deadline.acts && ` · ${t('clock.warnsOnly')}`}
+        </Text>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,184 @@
+import { Accordion, Button, Group, Text } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
+import { useEffect, useState, type ReactNode } from 'react';
+import { Freshness } from '../../../ui/api/Freshness.tsx';
+import { ProblemError } from '../../../ui/api/problem-error.ts';
+import { useRead } from '../../../ui/api/reads.tsx';
+import { Empty } from '../../../ui/feedback/Empty.tsx';
+import { Mark } from '../../../ui/feedback/Mark.tsx';
+import { Notice } from '../../../ui/feedback/Notice.tsx';
+import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
+import { Steps } from '../../../ui/feedback/Steps.tsx';
+import { Waiting } from '../../../ui/feedback/Waiting.tsx';
+import { useTexts } from '../../../ui/i18n.ts';
+import { useCommands } from '../../../ui/keys/KeysProvider.tsx';
+import { Page } from '../../../ui/shell/Page.tsx';
+import { useDates } from '../../../ui/use-dates.ts';
+import { PatientBanner } from '../../patients/web/index.tsx';
+import { contract } from '../contract.ts';
+import { ApprovalSection } from './ApprovalSection.tsx';
+import { AuthoritySection } from './AuthoritySection.tsx';
+import { CaseActs } from './CaseActs.tsx';
+import { CaseClock } from './CaseClock.tsx';
+import { currentStage, STAGES, type CaseWords, type ReleaseCase, type Stage } from './case.ts';
+import { ClosedSection } from './ClosedSection.tsx';
+import { DeliverySection } from './DeliverySection.tsx';
+import { PacketSection } from './PacketSection.tsx';
+import { PatientSection } from './PatientSection.tsx';
+import { releasePath } from './paths.ts';
+import { ReceivedSection } from './ReceivedSection.tsx';
+import classes from './release.module.css';
+import { RequesterSection } from './RequesterSection.tsx';
+import { ScopeSection } from './ScopeSection.tsx';
+import { STATUS_TONES } from './words.ts';
+
+/** One request for records from the receipt stamp to the closing note; the step that waits stands open. */
+export default function CasePage() {
+  const t = useTexts('release');
+  const { requestId = '' } = useParams({ strict: false });
+  const read = useRead(contract.open, { params: { id: requestId } }, { live: ['release.'] });
+  const words = useRead(contract.words, {});
+  const open = read.data;
+  const back = (
+    <Button component={Link} to={releasePath} variant="default" size="xs">
+      {t('case.back')}
+    </Button>
+  );
+  if (read.error instanceof ProblemError && read.error.problem.status === 404)
+    return (
+      <Page title={t('case.title')} actions={back}>
+        <Empty icon="lock" title={t('case.notFound')} text={t('case.notFoundText')} />
+      </Page>
+    );
+  const error = read.error ?? words.error;
+  return (
+    <Page
+      title={open === undefined ? t('case.title') : t('case.numbered', { number: open.number })}
+      {...(open?.patient == null ? {} : { banner: <PatientBanner patientId={open.patient.id} /> })}
+      actions={
+        <>
+          <Freshness updatedAt={read.dataUpdatedAt} />
+          {open !== undefined && <CaseActs open={open} />}
+          {back}
+        </>
+      }
+    >
+      {error !== null && <ProblemNotice error={error} onRetry={() => void read.refetch()} />}
+      {(read.isPending || words.isPending) && <Waiting />}
+      {open !== undefined && words.data !== undefined && <OpenCase key={requestId} open={open} words={words.data} />}
+    </Page>
+  );
+}
+
+function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words: CaseWords }) {
+  const t = useTexts('release');
+  const dates = useDates();
+  const ended = open.cancellation !== null || open.closure !== null;
+  const current = ended ? undefined : currentStage(open);
+  const [shown, setShown] = useState<readonly string[]>(current === undefined ? [] : [current]);
+  useEffect(() => {
+    // The case went on: what is next opens, what was done closes.
+    setShown(current === undefined ? [] : [current]);
+  }, [current]);
+  const goTo = (stage: Stage) => {
+    setShown((before) => [...new Set([...before, stage])]);
+    requestAnimationFrame(() => document.getElementById(`stage-${stage}`)?.scrollIntoView({ block: 'start' }));
+  };
+  useCommands([
+    {
+      ...{ id: 'release.current', label: t('case.goToCurrent'), keys: ['n'], reversal: 'reading' as const },
+      run: () => current !== undefined && goTo(current),
+      disabled: current === undefined,
+    },
+  ]);
+  const doneAt = (stage: Stage) =>
+    stage === 'closed'
+      ? (open.closure ?? undefined)
+      : open.stages.find((each) => each.stage === stage && each.at !== null);
+  const nameOf = (id: string | null | undefined) => (id == null ? '' : (open.people[id] ?? id));
+  const sections: Record<Stage, ReactNode> = {
+    received: <ReceivedSection open={open} words={words} />,
+    patient: <PatientSection open={open} />,
+    requester: <RequesterSection open={open} words={words} />,
+    authority: <AuthoritySection open={open} words={words} />,
+    scope: <ScopeSection open={open} />,
+    approval: <ApprovalSection open={open} />,
+    packet: <PacketSection open={open} />,
+    delivery: <DeliverySection open={open} />,
+    closed: <ClosedSection open={open} />,
+  };
+  return (
+    <div className={classes['case']}>
+      <div className={classes['head']}>
+        <Mark tone={STATUS_TONES[open.status] ?? 'neutral'}>{t(`status.${open.status}`)}</Mark>
+        {!['nothing', 'wait'].includes(open.next) && (
+          <Text size="sm" fw={600}>
+            {t(`next.${open.next}`)}
+          </Text>
+        )}
+        <CaseClock open={open} />
+      </div>
+      {open.pends
+        .filter(({ resumedAt }) => resumedAt === null)
+        .map((pend) => (
+          <Notice
+            key={pend.id}
+            tone="attention"
+            icon="clock"
+            title={t('pend.title', { who: t(`pend.waitingFor.${pend.waitingFor}`) })}
+          >
+            {pend.reason}
+            {pend.until !== null && ` · ${t('pend.until', { day: dates.day(pend.until) })}`}
+          </Notice>
+        ))}
+      {open.cancellation !== null && (
+        <Notice tone="neutral" title={t('cancel.title', { why: t(`cancel.reasons.${open.cancellation.reasonCode}`) })}>
+          {open.cancellation.reason} · {dates.instant(open.cancellation.at)}, {nameOf(open.cancellation.by)}
+        </Notice>
+      )}
+      <Steps
+        label={t('case.steps')}
+        steps={STAGES.map((stage) => ({
+          key: stage,
+          label: t(`stages.${stage}`),
+          state: doneAt(stage) !== undefined ? 'done' : stage === current ? 'current' : 'ahead',
+        }))}
+      />
+      <Accordion
+        multiple
+        variant="separated"
+        order={2}
+        value={[...shown]}
+        onChange={setShown}
+        chevronPosition="left"
+        transitionDuration={120}
+      >
+        {STAGES.map((stage) => {
+          const done = doneAt(stage);
+          return (
+            <Accordion.Item
+              key={stage}
+              value={stage}
+              id={`stage-${stage}`}
+              data-current={stage === current || undefined}
+            >
+              <Accordion.Control>
+                <Group justify="space-between" gap="xs">
+                  <Text fw={600}>{t(`sections.${stage}`)}</Text>
+                  <Text size="xs" c="dimmed">
+                    {done?.at == null
+                      ? stage === current
+                        ? t('case.now')
+                        : ''
+                      : t('case.doneBy', { at: dates.instant(done.at), who: nameOf(done.by) })}
+                  </Text>
+                </Group>
+              </Accordion.Control>
+              <Accordion.Panel>{shown.includes(stage) && sections[stage]}</Accordion.Panel>
+            </Accordion.Item>
+          );
+        })}
+      </Accordion>
+    </div>
+  );
+}

@@ -1,0 +1,169 @@
+import {
+  Button,
+  Checkbox,
+  Group,
+  NumberInput,
+  Radio,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { useState } from 'react';
+import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog.tsx';
+import { showDone } from '../../../ui/feedback/notices.tsx';
+import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
+import { useTexts } from '../../../ui/i18n.ts';
+import { useDates } from '../../../ui/use-dates.ts';
+import { contract } from '../contract.ts';
+import { useCaseAct, type ReleaseCase } from './case.ts';
+import { type NewLink } from './HandedLink.tsx';
+
+const CHANNELS = ['link', 'print', 'mail', 'fax', 'in-person', 'electronic', 'other'] as const;
+type Channel = (typeof CHANNELS)[number];
+const USUAL_DAYS = 14;
+const MOST_DAYS = 30;
+
+/** How it goes and to whom; before it is logged, whose records and to whom are said once more. */
+export function DeliverForm({
+  open,
+  onLink,
+}: {
+  readonly open: ReleaseCase;
+  readonly onLink: (link: NewLink) => void;
+}) {
+  const t = useTexts('release');
+  const dates = useDates();
+  const [channel, setChannel] = useState<Channel>('link');
+  const [days, setDays] = useState(USUAL_DAYS);
+  const [other, setOther] = useState(false);
+  const [name, setName] = useState('');
+  const [organisation, setOrganisation] = useState('');
+  const [address, setAddress] = useState('');
+  const [asking, setAsking] = useState(false);
+  const deliver = useCaseAct(contract.deliver, {
+    onDone: ({ link }) => {
+      setAsking(false);
+      if (link === null) showDone(t('deliver.begun'));
+      else onLink(link);
+    },
+  });
+  const recipient = other ? [name, organisation] : [open.requester?.name, open.requester?.organisation];
+  const lines = address
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const send = () =>
+    deliver.run({
+      params: { id: open.id },
+      body: {
+        channel,
+        ...(channel === 'link' ? { expiresInDays: days } : {}),
+        ...(other
+          ? {
+              recipient: {
+                name: name.trim(),
+                ...(organisation.trim() === '' ? {} : { organisation: organisation.trim() }),
+                ...(lines.length === 0 ? {} : { address: lines }),
+              },
+            }
+          : {}),
+      },
+    });
+  return (
+    <Stack gap="sm" maw={760}>
+      {deliver.error !== null && !asking && <ProblemNotice error={deliver.error} takeFocus />}
+      <Radio.Group
+        label={t('deliver.channel')}
+        value={channel}
+        onChange={(value) => setChannel(CHANNELS.find((each) => each === value) ?? 'link')}
+      >
+        <Group mt={6} gap="md">
+          {CHANNELS.map((value) => (
+            <Radio key={value} value={value} label={t(`channels.${value}`)} />
+          ))}
+        </Group>
+      </Radio.Group>
+      {channel === 'link' && (
+        <>
+          <NumberInput
+            label={t('deliver.days')}
+            w={200}
+            min={1}
+            max={MOST_DAYS}
+            clampBehavior="strict"
+            value={days}
+            onChange={(value) => typeof value === 'number' && setDays(value)}
+          />
+          <Text size="sm" c="dimmed">
+            {t('deliver.linkText')}
+          </Text>
+        </>
+      )}
+      <Checkbox
+        label={t('deliver.other')}
+        checked={other}
+        onChange={(event) => setOther(event.currentTarget.checked)}
+      />
+      {other && (
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+          <TextInput
+            label={t('describe.name')}
+            required
+            maxLength={200}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <TextInput
+            label={t('describe.organisation')}
+            maxLength={200}
+            value={organisation}
+            onChange={(event) => setOrganisation(event.currentTarget.value)}
+          />
+          <Textarea
+            label={t('describe.address')}
+            autosize
+            minRows={2}
+            value={address}
+            onChange={(event) => setAddress(event.currentTarget.value)}
+          />
+        </SimpleGrid>
+      )}
+      <Group>
+        <Button disabled={other && name.trim() === ''} onClick={() => setAsking(true)}>
+          {t('deliver.begin')}
+        </Button>
+      </Group>
+      <ConfirmDialog
+        opened={asking}
+        title={t('deliver.sure')}
+        text={t('deliver.sureText')}
+        identifiers={[
+          {
+            label: t('list.patient'),
+            value: [
+              open.patient?.name,
+              open.patient?.birthDate == null ? undefined : dates.day(open.patient.birthDate),
+              open.patient?.mrn == null ? undefined : t('patient.mrn', { mrn: open.patient.mrn }),
+            ]
+              .filter(Boolean)
+              .join(' · '),
+          },
+          { label: t('approval.to'), value: recipient.filter(Boolean).join(' · ') },
+          { label: t('deliver.channel'), value: t(`channels.${channel}`) },
+          {
+            label: t('approval.what'),
+            value: t('deliver.packet', { number: open.packet?.number ?? '', pages: open.packet?.pages ?? 0 }),
+          },
+        ]}
+        action={t('deliver.begin')}
+        busy={deliver.isPending}
+        onConfirm={send}
+        onCancel={() => setAsking(false)}
+      >
+        {deliver.error !== null && <ProblemNotice error={deliver.error} takeFocus />}
+      </ConfirmDialog>
+    </Stack>
+  );
+}

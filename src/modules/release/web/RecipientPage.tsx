@@ -1,0 +1,120 @@
+import { Button, Code, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { addressOf } from '../../../ui/api/call.ts';
+import { problemOf } from '../../../ui/api/problem-error.ts';
+import { useAct } from '../../../ui/api/reads.tsx';
+import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
+import { useTexts } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { OpenPage } from '../../../ui/shell/OpenPage.tsx';
+import { contract } from '../contract.ts';
+import classes from './release.module.css';
+
+/** For the recipient, who has no account: the passcode, then what is there and how to check it. */
+export default function RecipientPage() {
+  const t = useTexts('release');
+  const { token = '' } = useParams({ strict: false });
+  const [passcode, setPasscode] = useState('');
+  const [fetching, setFetching] = useState<number>();
+  const [failure, setFailure] = useState<Error>();
+  const enter = useAct(contract.openLink);
+  const contents = enter.data;
+  const fetchVolume = async (volume: number) => {
+    setFetching(volume);
+    setFailure(undefined);
+    try {
+      saveFile(await volumeOf(token, passcode, volume), `${contents?.packetNumber ?? 'records'}-${volume}.pdf`);
+    } catch (error) {
+      setFailure(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      setFetching(undefined);
+    }
+  };
+  const error = failure ?? enter.error;
+  return (
+    <OpenPage title={t('recipient.title')} text={t(contents === undefined ? 'recipient.text' : 'recipient.private')}>
+      {error !== null && <ProblemNotice error={error} takeFocus />}
+      {contents === undefined ? (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (passcode.trim() !== '') enter.run({ params: { token }, body: { passcode: passcode.trim() } });
+          }}
+        >
+          <Stack>
+            <PasswordInput
+              label={t('recipient.passcode')}
+              description={t('recipient.passcodeHint')}
+              required
+              autoComplete="off"
+              maxLength={100}
+              value={passcode}
+              onChange={(event) => setPasscode(event.currentTarget.value)}
+            />
+            <Group justify="flex-end">
+              <Button type="submit" loading={enter.isPending}>
+                {t('recipient.open')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      ) : (
+        <Stack gap="sm">
+          <Text size="sm">
+            {t('recipient.from', {
+              custodian: contents.custodian,
+              number: contents.packetNumber,
+              count: contents.pages,
+            })}
+          </Text>
+          <Text size="sm">{t('recipient.until', { at: new Date(contents.expiresAt).toLocaleString() })}</Text>
+          {contents.encrypted && <Text size="sm">{t('recipient.encrypted')}</Text>}
+          <ul className={classes['volumes']}>
+            {contents.volumes.map(({ volume, bytes, sha256 }) => (
+              <li key={volume}>
+                <Group justify="space-between">
+                  <Text size="sm" fw={600}>
+                    {t('recipient.volume', { volume, kilobytes: Math.ceil(bytes / 1024) })}
+                  </Text>
+                  <Button
+                    size="xs"
+                    leftSection={<Icon name="download" size={16} />}
+                    loading={fetching === volume}
+                    onClick={() => void fetchVolume(volume)}
+                  >
+                    {t('recipient.download')}
+                  </Button>
+                </Group>
+                <Text size="xs" c="dimmed">
+                  SHA-256 <Code className={classes['digest'] ?? ''}>{sha256}</Code>
+                </Text>
+              </li>
+            ))}
+          </ul>
+        </Stack>
+      )}
+    </OpenPage>
+  );
+}
+
+/** A download by POST: the passcode belongs in no address. */
+async function volumeOf(token: string, passcode: string, volume: number): Promise<Blob> {
+  const response = await fetch(addressOf(contract.fetchByLink, { token }), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-chartkeeper': '1' },
+    body: JSON.stringify({ passcode: passcode.trim(), volume }),
+  });
+  if (!response.ok) throw await problemOf(response);
+  return response.blob();
+}
+
+function saveFile(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
+  const anchor = document.createElement('a');
+  anchor.href = url;
+  anchor.download = name;
+  anchor.click();
+  // The browser has the file in hand once the click was taken; a minute is long enough for any prompt.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

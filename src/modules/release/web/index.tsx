@@ -1,0 +1,55 @@
+import { defineWebModule } from '../../../ui/module.ts';
+import { fillSlot } from '../../../ui/slots.ts';
+import { recordParts } from '../../patients/web/index.tsx';
+import { DisclosuresPart } from './DisclosuresPart.tsx';
+import en from './messages/en.json';
+import { casePath, releasePath } from './paths.ts';
+
+export { casePath } from './paths.ts';
+
+export const web = defineWebModule({
+  name: 'release',
+  permissions: ['release/read', 'release/work', 'release/approve', 'release/deliver', 'release/manage'],
+  routes: [
+    { path: '/release', title: 'list.title', page: () => import('./RequestsPage.tsx'), permission: 'release/read' },
+    {
+      path: '/release/new',
+      title: 'new.title',
+      page: () => import('./NewRequestPage.tsx'),
+      permission: 'release/work',
+    },
+    {
+      path: '/release/requests/$requestId',
+      title: 'case.title',
+      page: () => import('./CasePage.tsx'),
+      permission: 'release/read',
+    },
+    {
+      path: '/release/links/$token',
+      title: 'recipient.title',
+      page: () => import('./RecipientPage.tsx'),
+      frame: 'open',
+    },
+  ],
+  navigation: [
+    {
+      ...{ to: releasePath, label: 'list.title', icon: 'send', group: 'work', order: 40, keys: 'g r' },
+      permission: 'release/read',
+    },
+  ],
+  slots: [
+    fillSlot(recordParts, DisclosuresPart, {
+      order: 40,
+      permission: 'release/read',
+      label: 'release:disclosures.part',
+    }),
+  ],
+  opens: {
+    'release.to-work': casePath,
+    'release.to-approve': casePath,
+    'release.to-deliver': casePath,
+    'release.confirm-delivery': casePath,
+    release: casePath,
+  },
+  messages: { en },
+});

@@ -1,0 +1,3 @@
+export const releasePath = '/release';
+export const newRequestPath = '/release/new';
+export const casePath = (requestId: string) => `/release/requests/${requestId}`;
