@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 
 /**
  * Sends what one turn of the event loop wrote in one call: a call to the system costs more than all that a short statement
- * costs us otherwise (half of the processor time of POST Patient went there).
+ * costs us otherwise (half of the processor time of a write went there).
  */
 export class GatheringSocket extends Socket {
   #gathering = false;
