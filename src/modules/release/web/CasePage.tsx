@@ -70,15 +70,21 @@ export default function CasePage() {
   );
 }
 
+/** Whoever approves looks at the documents first, so both stand open. */
+function standingOpen(current: Stage | undefined): readonly Stage[] {
+  if (current === 'approval') return ['scope', 'approval'];
+  return current === undefined ? [] : [current];
+}
+
 function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words: CaseWords }) {
   const t = useTexts('release');
   const dates = useDates();
   const ended = open.cancellation !== null || open.closure !== null;
   const current = ended ? undefined : currentStage(open);
-  const [shown, setShown] = useState<readonly string[]>(current === undefined ? [] : [current]);
+  const [shown, setShown] = useState<readonly string[]>(() => standingOpen(current));
   useEffect(() => {
     // The case went on: what is next opens, what was done closes.
-    setShown(current === undefined ? [] : [current]);
+    setShown(standingOpen(current));
   }, [current]);
   const goTo = (stage: Stage) => {
     setShown((before) => [...new Set([...before, stage])]);
