@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { audit } from './audit.ts';
 import { create } from './create.ts';
 import type { Bench } from './lib/bench.ts';
 import { printLine } from './lib/figure.ts';
+import { ocr } from './ocr.ts';
 
-const BENCHES: readonly Bench[] = [create];
+const BENCHES: readonly Bench[] = [audit, create, ocr];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const { values, positionals } = parseArgs({
