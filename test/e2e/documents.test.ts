@@ -153,7 +153,7 @@ describe('From a dropped scan to the record', () => {
     await expectAccessible(page);
     await dialog.getByRole('radio', { name: /Return to the sender/ }).check();
     await dialog.getByLabel('Reason').fill('Cannot be read');
-    await dialog.getByRole('button', { name: 'Return', exact: true }).click();
+    await dialog.getByRole('button', { name: /^Return/ }).last().click();
     await page.getByText('What became of the pages').waitFor();
     await expectAccessible(page);
     seat.watch.expectQuiet();
