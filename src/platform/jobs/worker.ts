@@ -1,4 +1,4 @@
-import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
+import { Logger, parseCronItems, run, runOnce, type Runner, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import type { JobDefinition, ModuleDefinition } from '../module.ts';
 import { Problem } from '../problem.ts';
@@ -79,7 +79,6 @@ export async function drainJobs(parts: {
   services: Services;
   modules: readonly ModuleDefinition[];
 }): Promise<void> {
-  const { runOnce } = await import('graphile-worker');
   const jobs = parts.modules.flatMap((module) => module.jobs ?? []);
   const pool = new pg.Pool({ connectionString: parts.url, max: 3, application_name: 'chartkeeper-jobs' });
   pool.on('error', () => {});
