@@ -42,11 +42,15 @@ const BUNDLED = new Set([
   'typebox',
   'yaml',
 ]);
-/** Asked for by one of them, and only there where it is installed or configured. */
-const NEVER = new Set(['@opentelemetry/api', 'cosmiconfig', 'pg-native']);
+/** Asked for by one of them, and only there where it is installed. */
+const NEVER = new Set(['@opentelemetry/api', 'pg-native']);
+/** The job queue would look for its settings in files from the working folder upwards, and run them: it gets them from us. */
+const NO_CONFIGURATION = 'exports.cosmiconfigSync = () => ({ search: () => null });';
 const bundleSome = {
   name: 'bundle-some',
   setup(builder) {
+    builder.onLoad({ filter: /.*/, namespace: 'no-configuration' }, () => ({ contents: NO_CONFIGURATION }));
+    builder.onResolve({ filter: /^cosmiconfig$/ }, ({ path }) => ({ path, namespace: 'no-configuration' }));
     builder.onResolve({ filter: /^[^./]/ }, ({ path, importer }) => {
       const name = path.split('/', path.startsWith('@') ? 2 : 1).join('/');
       const inside = !NEVER.has(name) && (importer.includes('node_modules') || BUNDLED.has(name));

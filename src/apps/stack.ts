@@ -90,8 +90,12 @@ async function build(
     ...(options.listen ? { port: settings.port } : {}),
   });
   ending.push(() => hold.release());
-  const databaseServer = await openServer(options, hold);
-  ending.push(() => databaseServer.stop());
+  const opening = openServer(options, hold);
+  // Awaited below; a failure before that must not end the process where nobody can tidy up.
+  opening.catch(() => {});
+  ending.push(async () => (await opening.catch(() => undefined))?.stop());
+  const { trust, modules } = await composeMeanwhile(options);
+  const databaseServer = await opening;
 
   const keyring = await openKeyring({ dir: join(settings.data, 'keys'), kekFile: settings.kekFile, log });
   ending.push(() => keyring.close());
@@ -111,12 +115,6 @@ async function build(
     name: 'chartkeeper',
   });
   ending.push(() => database.close());
-  const trust = createAccessTrust(policies());
-  const modules = createModules(trust);
-  checkModules(modules);
-  // A rule file with a flaw stops the start; a command at the terminal reads the rules when it needs them.
-  if (options.listen) ruleBook();
-
   const within = new Map(
     Object.entries(
       Object.fromEntries(
@@ -199,6 +197,21 @@ async function emptyScratch(data: string): Promise<string> {
   await rm(scratch, { recursive: true, force: true });
   await mkdir(scratch, { recursive: true, mode: 0o700 });
   return scratch;
+}
+
+/** PostgreSQL takes about this long to be launched; from then on it comes up by itself and this process has time. */
+const LAUNCH_MS = 40;
+
+/** Policies and rules are read while the database comes up. A rule file with a flaw stops the start. */
+async function composeMeanwhile(options: StackOptions) {
+  if (options.listen) await new Promise((wake) => setTimeout(wake, LAUNCH_MS));
+  const trust = createAccessTrust(policies());
+  const modules = createModules(trust);
+  checkModules(modules);
+  await new Promise((wake) => setImmediate(wake));
+  // A command at the terminal reads the rules when it needs them.
+  if (options.listen) ruleBook();
+  return { trust, modules };
 }
 
 async function openServer(options: StackOptions, hold: DataHold): Promise<DatabaseServer> {
