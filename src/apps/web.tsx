@@ -3,6 +3,7 @@ import { contract as access } from '../modules/access/contract.ts';
 import { web as accessWeb } from '../modules/access/web/index.tsx';
 import { createSessionSource, web as accountsWeb } from '../modules/accounts/web/index.tsx';
 import { web as auditWeb } from '../modules/audit/web/index.tsx';
+import { web as correspondenceWeb } from '../modules/correspondence/web/index.tsx';
 import { contract as directory } from '../modules/directory/contract.ts';
 import { web as directoryWeb } from '../modules/directory/web/index.tsx';
 import { web as documentsWeb } from '../modules/documents/web/index.tsx';
@@ -23,6 +24,7 @@ const modules = [
   documentsWeb,
   intakeWeb,
   releaseWeb,
+  correspondenceWeb,
   auditWeb,
   accessWeb,
   regulationsWeb,

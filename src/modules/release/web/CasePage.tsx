@@ -12,6 +12,7 @@ import { Steps } from '../../../ui/feedback/Steps.tsx';
 import { Waiting } from '../../../ui/feedback/Waiting.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { useCommands } from '../../../ui/keys/KeysProvider.tsx';
+import { useMay } from '../../../ui/session.ts';
 import { Page } from '../../../ui/shell/Page.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { PatientBanner } from '../../patients/web/index.tsx';
@@ -23,6 +24,7 @@ import { CaseClock } from './CaseClock.tsx';
 import { currentStage, STAGES, type CaseWords, type ReleaseCase, type Stage } from './case.ts';
 import { ClosedSection } from './ClosedSection.tsx';
 import { DeliverySection } from './DeliverySection.tsx';
+import { LettersSection } from './LettersSection.tsx';
 import { PacketSection } from './PacketSection.tsx';
 import { PatientSection } from './PatientSection.tsx';
 import { releasePath } from './paths.ts';
@@ -78,6 +80,7 @@ function standingOpen(current: Stage | undefined): readonly Stage[] {
 
 function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words: CaseWords }) {
   const t = useTexts('release');
+  const may = useMay();
   const dates = useDates();
   const ended = open.cancellation !== null || open.closure !== null;
   const current = ended ? undefined : currentStage(open);
@@ -86,11 +89,16 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
     // The case went on: what is next opens, what was done closes.
     setShown(standingOpen(current));
   }, [current]);
-  const goTo = (stage: Stage) => {
-    setShown((before) => [...new Set([...before, stage])]);
-    requestAnimationFrame(() => document.getElementById(`stage-${stage}`)?.scrollIntoView({ block: 'start' }));
+  const goTo = (place: Stage | 'letters') => {
+    setShown((before) => [...new Set([...before, place])]);
+    requestAnimationFrame(() => document.getElementById(`stage-${place}`)?.scrollIntoView({ block: 'start' }));
   };
   useCommands([
+    {
+      ...{ id: 'release.letters', label: t('case.goToLetters'), keys: ['l'], reversal: 'reading' as const },
+      run: () => goTo('letters'),
+      disabled: !may('correspondence/read'),
+    },
     {
       ...{ id: 'release.current', label: t('case.goToCurrent'), keys: ['n'], reversal: 'reading' as const },
       run: () => current !== undefined && goTo(current),
@@ -184,6 +192,14 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
             </Accordion.Item>
           );
         })}
+        {may('correspondence/read') && (
+          <Accordion.Item value="letters" id="stage-letters">
+            <Accordion.Control>
+              <Text fw={600}>{t('sections.letters')}</Text>
+            </Accordion.Control>
+            <Accordion.Panel>{shown.includes('letters') && <LettersSection open={open} />}</Accordion.Panel>
+          </Accordion.Item>
+        )}
       </Accordion>
     </div>
   );

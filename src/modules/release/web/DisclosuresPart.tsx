@@ -15,6 +15,7 @@ import { rulePath } from '../../regulations/web/index.tsx';
 import { contract } from '../contract.ts';
 import { type Disclosure } from './case.ts';
 import { casePath } from './paths.ts';
+import classes from './release.module.css';
 import { RecordDisclosureDialog } from './RecordDisclosureDialog.tsx';
 import { word } from './words.ts';
 
@@ -77,17 +78,21 @@ function Accounting({ patientId }: RecordPartProps) {
   });
   return (
     <Stack gap="sm">
-      <DateField
-        id="accounting-asked"
-        label={t('disclosures.askedOn')}
-        value={askedOn === '' ? (read.data?.askedOn ?? '') : askedOn}
-        onChange={setAskedOn}
-        now={now}
-      />
+      <div className={classes['short']}>
+        <DateField
+          id="accounting-asked"
+          label={t('disclosures.askedOn')}
+          value={askedOn === '' ? (read.data?.askedOn ?? '') : askedOn}
+          onChange={setAskedOn}
+          now={now}
+        />
+      </div>
       {read.data !== undefined && (
         <Text size="sm">
           {t('disclosures.period', { from: dates.day(read.data.from), to: dates.day(read.data.to) })}{' '}
-          <Link to={rulePath(read.data.rule.ruleId)}>{read.data.rule.citations.join(', ')}</Link>
+          <Link className={classes['link']} to={rulePath(read.data.rule.ruleId)}>
+            {read.data.rule.citations.join(', ')}
+          </Link>
         </Text>
       )}
       <DisclosureTable

@@ -9,7 +9,14 @@ export { casePath } from './paths.ts';
 
 export const web = defineWebModule({
   name: 'release',
-  permissions: ['release/read', 'release/work', 'release/approve', 'release/deliver', 'release/manage'],
+  permissions: [
+    'release/read',
+    'release/work',
+    'release/approve',
+    'release/deliver',
+    'release/manage',
+    'correspondence/read',
+  ],
   routes: [
     { path: '/release', title: 'list.title', page: () => import('./RequestsPage.tsx'), permission: 'release/read' },
     {

@@ -1,0 +1,27 @@
+import { useCalendar } from '../../../ui/session.ts';
+import { CaseLetters } from '../../correspondence/web/index.tsx';
+import { type ReleaseCase } from './case.ts';
+import { letterFacts } from './letter-facts.ts';
+
+/** The letters of the case: acknowledgement, incomplete authorization, no records, extension, cover. */
+export function LettersSection({ open }: { readonly open: ReleaseCase }) {
+  const { zone } = useCalendar();
+  const { requester, patient } = open;
+  return (
+    <CaseLetters
+      of={{ module: 'release', id: open.id }}
+      patientId={patient?.id}
+      recipient={{
+        name: requester?.name ?? '',
+        lines: [
+          ...(requester?.organisation === undefined ? [] : [requester.organisation]),
+          ...(requester?.address ?? []),
+        ],
+        isPatient: requester?.class === 'individual',
+      }}
+      known={letterFacts(open, zone)}
+      mail={requester?.email}
+      canWrite={requester !== null}
+    />
+  );
+}
