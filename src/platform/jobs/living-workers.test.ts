@@ -1,3 +1,4 @@
+import { Logger, run } from 'graphile-worker';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { cloneDatabase } from '../../../test/world/clone-database.ts';
@@ -54,5 +55,28 @@ describe('work of a process that was killed', () => {
     expect(await holderOf(job)).toBeNull();
     await second.stop();
     await third.stop();
+  });
+
+  it('stays with the queue as it really runs, however long the work takes', async () => {
+    const first = await livingWorkers(database.adminUrl, log);
+    let finish = () => {};
+    const work = new Promise<void>((resolve) => (finish = resolve));
+    const runner = await run({
+      connectionString: database.adminUrl,
+      events: first.events,
+      noHandleSignals: true,
+      taskList: { 'long.work': () => work },
+      logger: new Logger(() => () => {}),
+    });
+    const { rows } = await client.query<{ id: string }>(`SELECT id FROM graphile_worker.add_job('long.work')`);
+    const job = rows[0]?.id ?? '';
+    await expect.poll(() => holderOf(job)).toEqual(expect.any(String));
+    const holder = await holderOf(job);
+    const second = await livingWorkers(database.adminUrl, log);
+    expect(await holderOf(job)).toBe(holder);
+    await second.stop();
+    finish();
+    await runner.stop();
+    await first.stop();
   });
 });

@@ -30,10 +30,13 @@ export async function livingWorkers(url: string, log: Log): Promise<LivingWorker
       .catch((error: unknown) => log.warn({ err: error }, 'abandoned jobs could not be looked for'));
     return doing;
   };
-  events.on('worker:create', ({ worker }) => {
-    ours.add(worker.workerId);
-    void inTurn(() => hold(client, worker.workerId));
-  });
+  const live = (id: string) => {
+    ours.add(id);
+    void inTurn(() => hold(client, id));
+  };
+  // The queue takes jobs in the name of the pool (graphile-worker 0.17, worker.js), other releases in that of the worker.
+  events.on('pool:create', ({ workerPool }) => live(workerPool.id));
+  events.on('worker:create', ({ worker }) => live(worker.workerId));
   const look = async () => {
     if (!(await answers(client))) {
       await client.end().catch(() => {});
