@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, Progress, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useState, type KeyboardEvent } from 'react';
 import { call } from '../../../ui/api/call.ts';
 import { ProblemError } from '../../../ui/api/problem-error.ts';
 import { ErrorSummary } from '../../../ui/feedback/ErrorSummary.tsx';
@@ -44,9 +44,15 @@ export function IndexForm(props: IndexFormProps) {
   const may = useMay();
   const dates = useDates();
   const { zone } = useCalendar();
-  const box = useRef<HTMLDivElement>(null);
-  const now = useRef(new Date()).current;
-  const focus = (id: string) => setTimeout(() => document.getElementById(id)?.focus(), 0);
+  const [now] = useState(() => new Date());
+  const [wanted, setWanted] = useState<{ readonly id: string }>();
+  const focus = (id: string) => setWanted({ id });
+  useEffect(() => {
+    // After the render that shows or enables it.
+    if (wanted === undefined) return;
+    document.getElementById(wanted.id)?.focus();
+    setWanted(undefined);
+  }, [wanted]);
   const begin = words.picked === undefined ? 'index-patient' : 'index-type';
   useEffect(() => {
     focus(begin);
@@ -98,7 +104,7 @@ export function IndexForm(props: IndexFormProps) {
   const field = (name: IndexField) => ({ onFocusCapture: () => props.onFocusField(name) });
   const elsewhere = form.goesElsewhere;
   return (
-    <div ref={box} className={classes['form']} role="form" aria-label={t('desk.title')} onKeyDown={goOn}>
+    <div className={classes['form']} role="form" aria-label={t('desk.title')} onKeyDown={goOn}>
       <ErrorSummary errors={form.errors} attempt={form.attempt} />
       {shown !== undefined && shown !== null && <ProblemNotice error={shown} takeFocus />}
       {elsewhere === undefined && (

@@ -163,6 +163,7 @@ export default function MonitorPage() {
       <Group justify="space-between">
         <SegmentedControl
           aria-label={t('monitor.filter')}
+          className={classes['scrolls'] ?? ''}
           size="xs"
           value={state ?? 'all'}
           data={['all', ...STATES].map((value) => ({ value, label: t(`filter.${value}`) }))}
