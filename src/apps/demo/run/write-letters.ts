@@ -6,14 +6,11 @@ import type { Desk, LoggedRequest } from './work-release.ts';
 const POLL_MS = 1_000;
 /** Letters rest a minute before they leave, and then stand in line behind the scans that are being read. */
 const LEAVE_LIMIT_MS = 600_000;
-/** The last letter is due this much later than the others, when no mail server is set any more. */
-const LATER_MS = 20_000;
-
 type Way = { readonly channel: 'print' } | { readonly channel: 'mail'; readonly address: string };
 
 /**
- * Everybody who asked gets a letter. One is refused by the mail server, one is lost on the way, one is printed, and one
- * finds no mail server: the four ways in which a letter waits for somebody at the desk.
+ * Everybody who asked gets a letter. One is refused by the mail server, one is lost on the way, one is printed, and a last
+ * one finds no mail server: the four ways in which a letter waits for somebody at the desk.
  */
 export async function writeLetters(desk: Desk, mail: MailDrop, logged: readonly LoggedRequest[]): Promise<void> {
   const ways: readonly Way[] = [
@@ -22,11 +19,10 @@ export async function writeLetters(desk: Desk, mail: MailDrop, logged: readonly 
     { channel: 'print' },
   ];
   for (const [index, request] of logged.entries()) await write(desk, request, ways[index] ?? { channel: 'print' });
-  await pause(LATER_MS);
-  const [first] = logged;
-  if (first !== undefined) await write(desk, first, { channel: 'mail', address: 'reachable@example.org' });
   await waitForQueues(desk, ['correspondence.failed', 'correspondence.confirm-delivery']);
   await mail.close();
+  const [first] = logged;
+  if (first !== undefined) await write(desk, first, { channel: 'mail', address: 'reachable@example.org' });
   await waitForQueues(desk, ['correspondence.to-print', 'correspondence.mail-waits']);
 }
 
