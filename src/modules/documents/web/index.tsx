@@ -7,7 +7,6 @@ import { wordsPath } from './paths.ts';
 
 export { documentPath } from './paths.ts';
 export { type DocumentType, useDocumentTypes } from './type-choices.ts';
-export { useEncounterNames } from './use-encounter-names.ts';
 
 export const web = defineWebModule({
   name: 'documents',

@@ -2,8 +2,6 @@ import { defineWebModule } from '../../../ui/module.ts';
 import en from './messages/en.json';
 import { deskPath, itemPath, monitorPath } from './paths.ts';
 
-export { itemPath } from './paths.ts';
-
 export const web = defineWebModule({
   name: 'intake',
   permissions: ['intake/add', 'intake/read', 'intake/index', 'encounters/read'],

@@ -5,8 +5,6 @@ import { DisclosuresPart } from './DisclosuresPart.tsx';
 import en from './messages/en.json';
 import { casePath, releasePath } from './paths.ts';
 
-export { casePath } from './paths.ts';
-
 export const web = defineWebModule({
   name: 'release',
   permissions: [
