@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateSync } from 'otplib';
 import { type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { type Product, startProduct } from './product.ts';
 import { type Watch, watch } from './watch.ts';
@@ -45,14 +45,26 @@ export interface Desk {
 const PICTURES = join('node_modules', '.cache', 'e2e');
 const MOST_SAID = 4_000;
 
-/** Brings a desk up around the tests of the file; a failed test leaves pictures of what was on the screens. */
-export function useDesk(): () => Desk {
+/**
+ * Brings a desk up around the tests of the file; a failed test leaves pictures of what was on the screens. `inOrder`: each
+ * test goes on where the former ended, so after a failure the rest has nothing to stand on and is skipped.
+ */
+export function useDesk({ inOrder = false } = {}): () => Desk {
   let desk: Desk | undefined;
+  let failed: string | undefined;
   beforeAll(async () => {
     desk = await openDesk();
   });
+  beforeEach(({ skip, task }) => {
+    if (inOrder && failed !== undefined && failed !== task.id) skip('a test before it failed');
+  });
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') console.log(await desk?.picture(task.name));
+    if (task.result?.state !== 'fail') {
+      failed = failed === task.id ? undefined : failed;
+      return;
+    }
+    failed = task.id;
+    console.log(await desk?.picture(task.name));
   });
   afterAll(() => desk?.close());
   return () => {

@@ -12,7 +12,7 @@ const PERIOD_MS = 20;
 const READING_MS = 90_000;
 
 describe('From a dropped scan to the record', () => {
-  const desk = useDesk();
+  const desk = useDesk({ inOrder: true });
   let seat: Seat;
   let patientId = '';
   let summary: Buffer;
@@ -153,7 +153,10 @@ describe('From a dropped scan to the record', () => {
     await expectAccessible(page);
     await dialog.getByRole('radio', { name: /Return to the sender/ }).check();
     await dialog.getByLabel('Reason').fill('Cannot be read');
-    await dialog.getByRole('button', { name: /^Return/ }).last().click();
+    await dialog
+      .getByRole('button', { name: /^Return/ })
+      .last()
+      .click();
     await page.getByText('What became of the pages').waitFor();
     await expectAccessible(page);
     seat.watch.expectQuiet();

@@ -74,6 +74,23 @@ describe('Oversight', () => {
     watch.expectQuiet();
   });
 
+  it('the rules of law stand open, each with its citation and cases that are answered anew', async () => {
+    const { page, watch } = await desk().sit(await desk().member('Rita Rules', 'release-specialist'));
+    await page.goto('/rules');
+    await page.getByRole('grid', { name: 'Rules' }).waitFor();
+    await page.getByLabel('Find in title, text or citation').fill('164.508(c)');
+    const row = page.getByRole('row', { name: /164\.508\(c\)/ }).first();
+    await row.waitFor();
+    await expectAccessible(page);
+    await row.focus();
+    await press(page, 'Enter');
+    await page.getByRole('heading', { name: 'Cases' }).waitFor();
+    expect(await page.getByText('as written', { exact: true }).count()).toBeGreaterThan(0);
+    expect(await page.getByText('NOT as written').count()).toBe(0);
+    await expectAccessible(page);
+    watch.expectQuiet();
+  });
+
   it('the access policies stand open with their citations', async () => {
     const { page, watch } = await desk().sit(await desk().member('Petra Privacy', 'privacy-officer'));
     await page.goto('/access');

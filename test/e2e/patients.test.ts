@@ -4,7 +4,7 @@ import { press, type } from './typing.ts';
 import { expectAccessible } from './watch.ts';
 
 describe('Finding people', () => {
-  const desk = useDesk();
+  const desk = useDesk({ inOrder: true });
   let seat: Seat;
   beforeAll(async () => {
     seat = await desk().sit(await desk().member('Cora Coordinator', 'coordinator'));

@@ -15,6 +15,8 @@ export interface Product {
   readonly setUpLink: string;
   /** As the owner of the data folder, over the control socket: to arrange what is not under test. */
   arrange<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<T>;
+  /** Takes a file in and waits until it is read; the item's id. */
+  takeIn(name: string, content: Buffer): Promise<string>;
   /** Waits until news are delivered and jobs done. */
   drain(): Promise<void>;
   /** What it wrote to its terminal so far. */
@@ -25,6 +27,7 @@ export interface Product {
 const PROGRAM = join('dist', 'server', 'main.js');
 const START_MS = 90_000;
 const STOP_MS = 20_000;
+const READ_MS = 60_000;
 
 export async function startProduct(): Promise<Product> {
   if (!existsSync(PROGRAM) || !existsSync(join('dist', 'web', 'index.html')))
@@ -50,6 +53,22 @@ export async function startProduct(): Promise<Product> {
     data,
     setUpLink,
     arrange: (method, path, body) => callSocket(socket, method, path, body),
+    async takeIn(name, content) {
+      const { items } = await callSocket<{ items: { id: string | null }[] }>(
+        socket,
+        'POST',
+        `/intake/items?name=${encodeURIComponent(name)}`,
+        content,
+      );
+      const id = items[0]?.id;
+      if (id == null) throw new Error(`${name} was not taken in.`);
+      for (const end = Date.now() + READ_MS; Date.now() < end;) {
+        const { item } = await callSocket<{ item: { state: string } }>(socket, 'GET', `/intake/items/${id}`);
+        if (item.state !== 'reading') return id;
+        await new Promise((wake) => setTimeout(wake, 200));
+      }
+      throw new Error(`${name} was not read within ${READ_MS / 1000} s.`);
+    },
     drain: () => callSocket(socket, 'POST', '/control/drain'),
     said: said.soFar,
     async stop() {
@@ -109,7 +128,9 @@ async function freePort(): Promise<number> {
 function callSocket<T>(socketPath: string, method: string, path: string, body?: unknown): Promise<T> {
   return new Promise((resolve, reject) => {
     const address = path.startsWith('/control') || path.startsWith('/fhir') ? path : `/api/v1${path}`;
-    const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+    const isFile = Buffer.isBuffer(body);
+    const headers =
+      body === undefined ? {} : { 'content-type': isFile ? 'application/octet-stream' : 'application/json' };
     const outgoing = request({ socketPath, method, path: address, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -122,6 +143,6 @@ function callSocket<T>(socketPath: string, method: string, path: string, body?: 
       });
     });
     outgoing.on('error', reject);
-    outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+    outgoing.end(body === undefined || isFile ? body : JSON.stringify(body));
   });
 }

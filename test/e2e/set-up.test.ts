@@ -4,7 +4,7 @@ import { press, type } from './typing.ts';
 import { expectAccessible } from './watch.ts';
 
 describe('From the printed link to a desk', () => {
-  const desk = useDesk();
+  const desk = useDesk({ inOrder: true });
   let seat: Seat;
   let secret = '';
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { Autocomplete, Radio, Select, Stack } from '@mantine/core';
+import { Autocomplete, type OptionsFilter, Radio, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../../ui/api/reads.tsx';
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog.tsx';
@@ -12,6 +12,14 @@ type Kind = (typeof KINDS)[number];
 /** Desks that take papers which are not part of a chart (documents/catalogue/document-type.ts). */
 const DESKS = ['risk', 'peer-review', 'legal', 'privacy', 'billing', 'employee-health', 'research', 'other'] as const;
 const LEAST = 3;
+/** What is written out already is offered no more: the list would lie over the button that comes next. */
+const unlessWritten: OptionsFilter = ({ options, search }) => {
+  const written = search.trim().toLowerCase();
+  return options.filter((option) => {
+    const label = 'label' in option ? option.label.toLowerCase() : '';
+    return label.includes(written) && label !== written;
+  });
+};
 
 export interface SetAsideDialogProps {
   readonly itemId: string;
@@ -98,6 +106,8 @@ export function SetAsideDialog({ itemId, fileName, pages, onDone, onClose }: Set
           value={reason}
           onChange={setReason}
           data={t(`aside.usual.${kind}`).split('|')}
+          filter={unlessWritten}
+          comboboxProps={{ position: 'top' }}
         />
       </Stack>
     </ConfirmDialog>
