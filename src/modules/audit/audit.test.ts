@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { arrangeDocument, arrangePatient } from '../../../test/world/chart.ts';
+import { proveToTheEnd } from '../../../test/world/prove-to-the-end.ts';
 import { openWorld, type World } from '../../../test/world/world.ts';
 import { raiseFlag } from '../patients/index.ts';
 import { checkpointFileName, proveLog } from './log-keeper.ts';
@@ -109,7 +110,7 @@ describe('what is written', () => {
 
 describe('the fold', () => {
   it('waits for the oldest running transaction, so that no entry appears before one already numbered', async () => {
-    await proveLog(world.services);
+    await proveToTheEnd(world);
     const folded = (await leaves()).length;
     const slow = new pg.Client({ connectionString: world.adminUrl });
     await slow.connect();
@@ -128,7 +129,7 @@ describe('the fold', () => {
 
     await slow.query('COMMIT');
     await slow.end();
-    const after = await proveLog(world.services);
+    const after = await proveToTheEnd(world);
     expect(after).toMatchObject({ younger: 0, entries: folded + 6, verified: folded + 6 });
     expect((await leaves())[folded]?.id, 'the slow one is first among them').toBe(early);
   });
@@ -152,7 +153,7 @@ describe('the fold', () => {
     await Promise.all(writers);
     writing = false;
     await Promise.all(folders);
-    const proof = await proveLog(world.services);
+    const proof = await proveToTheEnd(world);
     const [{ entries } = { entries: 0 }] = await world.sql<{ entries: number }>(
       'SELECT count(*)::int AS entries FROM audit.entry',
     );

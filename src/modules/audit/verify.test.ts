@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifyLog as otherVerifier } from '../../../tools/verify-log.mjs';
+import { proveToTheEnd } from '../../../test/world/prove-to-the-end.ts';
 import { openWorld, type World } from '../../../test/world/world.ts';
 import { beginExport, exportCheckpoints, exportEntries, outsideCheckpoints } from './export-log.ts';
-import { proveLog } from './log-keeper.ts';
 
 let world: World;
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
         reasonIds: n % 3 === 0 ? [] : ['role/clinician', 'a,b', '{"}'],
       }),
     );
-  await proveLog(world.services);
+  await proveToTheEnd(world);
 });
 afterAll(() => world.close());
 
@@ -34,7 +34,7 @@ async function asOwner(...statements: string[]): Promise<void> {
 }
 
 async function verdicts() {
-  const ours = await proveLog(world.services);
+  const ours = await proveToTheEnd(world);
   const { size, newest, outside, key } = await beginExport(world.services);
   const text = async (parts: AsyncIterable<string>) => {
     let all = '';
@@ -159,7 +159,7 @@ describe('both verifiers', () => {
 
   it('find that all was rolled back with its checkpoints, as long as the copy outside is there', async () => {
     for (let n = 0; n < 3; n++) await world.system(async (act) => act.note({ count: n }));
-    const before = await proveLog(world.services);
+    const before = await proveToTheEnd(world);
     await asOwner(
       'DELETE FROM audit.leaf WHERE n >= (SELECT min(size) FROM audit.checkpoint)',
       'DELETE FROM audit.entry WHERE id NOT IN (SELECT entry_id FROM audit.leaf)',

@@ -67,6 +67,17 @@ test('a lock of a dead process is taken over, also when its pid was given to ano
   await expect(hold()).rejects.toMatchObject({ code: 'postgres/data-held' });
 });
 
+test('who starts again while the former one is still on its way out waits for it', async () => {
+  const former = await hold();
+  setTimeout(() => void former.release(), 300);
+  await (await hold('restarted')).release();
+  const killed = spawn('sleep', ['60']);
+  children.push(killed);
+  leave({ pid: killed.pid, mark: startMark(killed.pid ?? 0) });
+  setTimeout(() => killed.kill('SIGKILL'), 300);
+  await (await hold('restarted')).release();
+});
+
 test('a lock from another container counts while its heart beats, and is taken over when it stands still', async () => {
   leave({ place: 'another container', pid: 1 });
   const beat = setInterval(() => writeFileSync(lock(), readFileSync(lock())), 300);

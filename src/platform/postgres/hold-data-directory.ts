@@ -27,6 +27,9 @@ interface LockNote {
 const HEARTBEAT_MS = 1_000;
 /** How long a lock from another container must stand still before it counts as left behind. */
 const SILENCE_MS = 6_000;
+/** A process that was just killed or asked to stop is still on its way out: whoever restarts it at once need not fail. */
+const LEAVING_MS = 2_000;
+const LEAVING_LOOK_MS = 50;
 const MAX_TAKEOVERS = 5;
 
 /**
@@ -65,7 +68,10 @@ export async function holdDataDirectory(options: {
       }
       const other = await readNote(lock);
       if (other === undefined) continue;
-      if (await isAlive(other, lock)) throw heldBy(dataDir, other);
+      if (await isAlive(other, lock)) {
+        if ((await readNote(lock))?.nonce === other.nonce) throw heldBy(dataDir, other);
+        continue;
+      }
       if (++takeovers > MAX_TAKEOVERS) throw heldBy(dataDir, other);
       await moveAway(lock, other, join(run, `lock.dead.${note.nonce}`));
     }
@@ -122,7 +128,7 @@ async function readNote(lock: string): Promise<LockNote | undefined> {
 }
 
 async function isAlive(other: LockNote, lock: string): Promise<boolean> {
-  if (other.place === processPlace()) return startMark(other.pid) === other.mark;
+  if (other.place === processPlace()) return staysAlive(other, lock);
   // Another container, another host on a shared volume, or this machine before its reboot: only the heartbeat tells.
   const before = (await stat(lock).catch(() => undefined))?.mtimeMs;
   for (let waited = 0; waited < SILENCE_MS; waited += 500) {
@@ -132,6 +138,15 @@ async function isAlive(other: LockNote, lock: string): Promise<boolean> {
     if (now !== before) return true;
   }
   return false;
+}
+
+async function staysAlive(other: LockNote, lock: string): Promise<boolean> {
+  for (let waited = 0; waited < LEAVING_MS; waited += LEAVING_LOOK_MS) {
+    if (startMark(other.pid) !== other.mark) return false;
+    if ((await readNote(lock))?.nonce !== other.nonce) return true;
+    await pause(LEAVING_LOOK_MS);
+  }
+  return startMark(other.pid) === other.mark;
 }
 
 async function moveAway(lock: string, dead: LockNote, aside: string): Promise<void> {
