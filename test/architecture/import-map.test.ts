@@ -120,7 +120,6 @@ describe('the rooms of the tree', () => {
       'src/platform/problem.ts',
       'src/platform/settings.ts',
       'src/platform/db/types.generated.ts',
-      'src/platform/http/server.ts',
       // A DICOM or HL7 file is recognised by its content, so that the refusal can name it; tables are read as they stand.
       'src/platform/reading/detect.ts',
     ]);

@@ -1,7 +1,7 @@
+import { createHmac } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Act, Acting, Actor } from '../act.ts';
 import { platformProblems } from '../problem.ts';
-import { requestDigest } from './server.ts';
 
 const KEY_LENGTH = 200;
 export const IDEMPOTENCY_HOURS = 24;
@@ -77,4 +77,14 @@ function keyOf(request: FastifyRequest, actor: Actor): string | undefined {
   const key = request.headers['idempotency-key'];
   const none = actor.kind === 'anonymous' || request.method === 'GET' || typeof key !== 'string' || key === '';
   return none ? undefined : key;
+}
+
+function requestDigest(request: FastifyRequest, key: Buffer): Buffer {
+  return createHmac('sha256', key).update(`${request.method} ${request.url}\n`).update(bodyText(request.body)).digest();
+}
+
+/** A stream is told by its length and type: its bytes have their own digest where they are stored. */
+function bodyText(body: unknown): string {
+  const isStream = typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+  return isStream ? '' : JSON.stringify(body ?? null);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import staticFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { contentSecurityPolicy, newNonce } from './server.ts';
+import { contentSecurityPolicy, newNonce } from './security-headers.ts';
 
 const YEAR_SECONDS = 31_536_000;
 /** What the browser application owns: any other address is its own router's. */
