@@ -1,14 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** The browser against the real, compiled server: one at a time, since each brings a whole stack up. */
+/** The browser against the real, compiled server; two files at a time, since each mostly waits. */
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
     pool: 'forks',
-    maxWorkers: 1,
-    fileParallelism: false,
+    maxWorkers: 2,
     retry: process.env['CI'] === undefined ? 0 : 2,
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    globalSetup: ['test/e2e/global-setup.ts'],
   },
 });
