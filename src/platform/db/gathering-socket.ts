@@ -7,6 +7,13 @@ import { Socket } from 'node:net';
 export class GatheringSocket extends Socket {
   #gathering = false;
 
+  /** Node puts a `write` of its own on a socket that connects, over ours. */
+  override connect(...parts: unknown[]): this {
+    const self = (super.connect as (...all: unknown[]) => this)(...parts); // whatever the caller gave, handed on as it is
+    delete (this as { write?: unknown }).write;
+    return self;
+  }
+
   override write(...parts: unknown[]): boolean {
     if (!this.#gathering && !this.connecting) {
       this.#gathering = true;
