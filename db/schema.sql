@@ -415,7 +415,9 @@ TABLE audit.entry
   INDEX entry_by_actor ON audit.entry USING btree (actor_id, at DESC)
   INDEX entry_by_patient ON audit.entry USING gin (patient_ids)
   INDEX entry_by_time ON audit.entry USING btree (at DESC, id DESC)
+  INDEX entry_by_verb ON audit.entry USING btree (verb, at DESC)
   INDEX entry_in_commit_order ON audit.entry USING btree (xid, id)
+  INDEX entry_not_done ON audit.entry USING btree (outcome, at DESC) WHERE (outcome <> 'done'::text)
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
@@ -1269,6 +1271,7 @@ TABLE intake.item (row-level security)
   CONSTRAINT source_is_known CHECK ((source = ANY (ARRAY['upload'::text, 'cli'::text, 'folder'::text, 'demo'::text])))
   INDEX item_newest ON intake.item USING btree (received_at DESC, id DESC)
   INDEX item_of_digest ON intake.item USING btree (digest)
+  INDEX item_unread ON intake.item USING btree (received_at DESC, id DESC) WHERE (read_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -2845,11 +2848,11 @@ BEGIN
   EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
   EXECUTE format($policy$
     CREATE POLICY scope ON %1$s TO chartkeeper_app, chartkeeper_jobs, chartkeeper_report
-    USING (
+    USING (coalesce(
       (((SELECT platform.scope_everywhere()) OR facility_id = ANY ((SELECT platform.scope_facilities())::uuid[]))
         AND (labels & (SELECT platform.scope_hidden_labels())) = 0
         AND ((SELECT platform.scope_patients()) IS NULL OR %2$s = ANY ((SELECT platform.scope_patients())::uuid[])))
-      OR %2$s = (SELECT platform.scope_glass()))
+      OR %2$s = (SELECT platform.scope_glass()), false))
     WITH CHECK ((SELECT platform.scope_everywhere()) OR facility_id = ANY ((SELECT platform.scope_facilities())::uuid[]) OR %2$s = (SELECT platform.scope_glass()))
   $policy$, target, coalesce(subject, 'NULL::uuid'));
   EXECUTE format('CREATE POLICY whole ON %s FOR SELECT TO chartkeeper_backup USING (true)', target);

@@ -117,6 +117,7 @@ export const contract = {
     method: 'GET',
     path: '/intake/counts',
     summary: 'Pages in and what became of them; they add up',
+    query: Type.Object({ days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3_660 })) }),
     response: Type.Object({
       pagesIn: Type.Integer(),
       filed: Type.Integer(),

@@ -274,6 +274,21 @@ describe('bad input', () => {
     await addUp();
   });
 
+  it('shows in the sum that an item has dropped out of every queue', async () => {
+    const id = await takeIn(await scan(['Sheet that nobody would find']), 'lost.png');
+    const before = await counts();
+    await world.sql(
+      `UPDATE worklist.item SET closed_at = opened_at, closed_by = 'test', outcome = 'lost' WHERE subject_id = $1`,
+      [id],
+    );
+    expect(await counts()).toEqual({ ...before, queued: (before['queued'] ?? 0) - 1 });
+    await world.sql(
+      'UPDATE worklist.item SET closed_at = NULL, closed_by = NULL, outcome = NULL WHERE subject_id = $1',
+      [id],
+    );
+    await addUp();
+  });
+
   it('takes the name of a file as a name, never as a path', async () => {
     const id = await takeIn(await scan(['Sheet']), '../../etc/pass\u202ewd.png');
     expect(await world.sql(`SELECT file_name FROM intake.item WHERE id = $1`, [id])).toEqual([

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 
 const PAGE = 50;
@@ -26,6 +26,7 @@ export interface ItemView {
  * The one place that names an item's state: reading until its pages or a failure are recorded; failed while a failure
  * stands; to index while a page has no outcome; settled when all have.
  */
+const viewWhere = (where: RawBuilder<unknown>) => sql`${VIEW} WHERE ${where}`;
 const VIEW = sql.raw(`
   SELECT i.id, i.file_name, i.source, i.received_at, i.bytes, i.media_kind, i.pages, i.same_as, f.reason, f.detail, f.tries,
     greatest(coalesce(i.pages, 1), 1) - o.settled AS open_pages,
@@ -37,6 +38,15 @@ const VIEW = sql.raw(`
   LEFT JOIN LATERAL (SELECT (array_agg(f.reason ORDER BY f.failed_at DESC) FILTER (WHERE f.retried_at IS NULL))[1] AS reason,
       (array_agg(f.detail ORDER BY f.failed_at DESC) FILTER (WHERE f.retried_at IS NULL))[1] AS detail, count(*)::int AS tries
     FROM intake.failure f WHERE f.item_id = i.id) f ON true`);
+
+/** Where to look for the items of a state, so that few of a million are looked at; the view has the last word. */
+const LOOK_IN: Record<ItemState, RawBuilder<unknown>> = {
+  reading: sql`i.read_at IS NULL AND NOT EXISTS (SELECT FROM intake.failure AS now WHERE now.item_id = i.id AND now.retried_at IS NULL)`,
+  failed: sql`i.id IN (SELECT subject_id FROM worklist.item WHERE kind = 'intake.failed' AND closed_at IS NULL)`,
+  'to-index': sql`i.id IN (SELECT subject_id FROM worklist.item WHERE kind = 'intake.to-index' AND closed_at IS NULL)`,
+  // Most are, so the newest are soon found.
+  settled: sql`true`,
+};
 
 interface Row {
   id: string;
@@ -66,7 +76,7 @@ export async function listItems(
       : sql`AND (v.received_at, v.id) < (${input.before.at}::timestamptz, ${input.before.id}::uuid)`;
   const state = input.state === undefined ? sql`` : sql`AND v.state = ${input.state}`;
   const { rows } =
-    await sql<Row>`SELECT * FROM (${VIEW}) v WHERE true ${before} ${state} ORDER BY v.received_at DESC, v.id DESC LIMIT ${limit + 1}`.execute(
+    await sql<Row>`SELECT * FROM (${viewWhere(input.state === undefined ? sql`true` : LOOK_IN[input.state])}) v WHERE true ${before} ${state} ORDER BY v.received_at DESC, v.id DESC LIMIT ${limit + 1}`.execute(
       act.tx,
     );
   act.note({ count: Math.min(rows.length, limit) });
@@ -74,7 +84,7 @@ export async function listItems(
 }
 
 export async function viewItem(act: Act, id: string): Promise<ItemView | undefined> {
-  const { rows } = await sql<Row>`SELECT * FROM (${VIEW}) v WHERE v.id = ${id}`.execute(act.tx);
+  const { rows } = await sql<Row>`${viewWhere(sql`i.id = ${id}`)}`.execute(act.tx);
   return rows[0] === undefined ? undefined : viewOf(rows[0]);
 }
 
@@ -88,24 +98,41 @@ export interface PageCounts {
   readonly queued: number;
 }
 
-/** Pages in = filed + attached + forwarded + returned + discarded + queued. A file that cannot be opened counts as one page. */
-export async function countPages(act: Act): Promise<PageCounts> {
-  const { rows } = await sql<{ pages_in: number; kind: string | null; n: number }>`
-    WITH total AS (SELECT coalesce(sum(greatest(coalesce(pages, 1), 1)), 0)::int AS pages_in FROM intake.item)
-    SELECT total.pages_in, o.kind, o.n FROM total
-    LEFT JOIN (SELECT kind, count(*)::int AS n FROM intake.outcome WHERE reversed_at IS NULL GROUP BY kind) o ON true`.execute(
-    act.tx,
-  );
+/**
+ * Pages in = filed + attached + forwarded + returned + discarded + queued. A file that cannot be opened counts as one page.
+ * Queued are those of items that somebody finds: in a queue of the worklist, or still being read. So the sum fails when an
+ * item has dropped out of all. `days`: of what arrived in that time, and of what is open however long it has waited.
+ */
+export async function countPages(act: Act, input: { days?: number | undefined } = {}): Promise<PageCounts> {
+  const since = input.days === undefined ? new Date(0) : new Date(act.now.getTime() - input.days * 24 * 3_600_000);
+  const { rows } = await sql<{ pages_in: number; queued: number; kind: string | null; n: number }>`
+    WITH open AS (
+      SELECT subject_id AS id FROM worklist.item WHERE kind IN ('intake.to-index', 'intake.failed') AND closed_at IS NULL
+      UNION SELECT i.id FROM intake.item i WHERE ${LOOK_IN.reading}
+    ), chosen AS (
+      SELECT id, greatest(coalesce(pages, 1), 1) AS pages FROM intake.item WHERE received_at >= ${since}
+      UNION SELECT i.id, greatest(coalesce(i.pages, 1), 1) FROM open JOIN intake.item i ON i.id = open.id
+    ), settled AS (
+      SELECT o.item_id, o.kind, count(*)::int AS n FROM chosen JOIN intake.outcome o ON o.item_id = chosen.id AND o.reversed_at IS NULL
+      GROUP BY o.item_id, o.kind
+    ), total AS (
+      SELECT coalesce(sum(chosen.pages), 0)::int AS pages_in,
+        coalesce(sum(chosen.pages - coalesce(s.n, 0)) FILTER (WHERE open.id IS NOT NULL), 0)::int AS queued
+      FROM chosen LEFT JOIN open ON open.id = chosen.id
+      LEFT JOIN (SELECT item_id, sum(n)::int AS n FROM settled GROUP BY item_id) s ON s.item_id = chosen.id
+    )
+    SELECT total.pages_in, total.queued, o.kind, o.n FROM total
+    LEFT JOIN (SELECT kind, sum(n)::int AS n FROM settled GROUP BY kind) o ON true`.execute(act.tx);
   const of = (kind: string) => rows.find((row) => row.kind === kind)?.n ?? 0;
-  const pagesIn = rows[0]?.pages_in ?? 0;
-  const settled = {
+  return {
+    pagesIn: rows[0]?.pages_in ?? 0,
     filed: of('filed'),
     attached: of('attached'),
     forwarded: of('forwarded'),
     returned: of('returned'),
     discarded: of('discarded'),
+    queued: rows[0]?.queued ?? 0,
   };
-  return { pagesIn, ...settled, queued: pagesIn - Object.values(settled).reduce((sum, n) => sum + n, 0) };
 }
 
 function viewOf(row: Row): ItemView {

@@ -56,7 +56,11 @@ export const routes = [
             : { at: query.beforeAt, id: query.beforeId },
       }),
   }),
-  route(contract.counts, { permission: 'intake/read', verb: 'intake.count', handle: (act) => countPages(act) }),
+  route(contract.counts, {
+    permission: 'intake/read',
+    verb: 'intake.count',
+    handle: (act, { query }) => countPages(act, query),
+  }),
   route(contract.open, {
     permission: 'intake/read',
     verb: 'intake.open',

@@ -7,13 +7,19 @@ import classes from './intake.module.css';
 const OUTCOMES = ['filed', 'attached', 'forwarded', 'returned', 'discarded', 'queued'] as const;
 
 /** Pages in = what became of them. The sum is done here again: a page that vanished would show. */
-export function CountsStrip({ counts }: { readonly counts: ResponseOf<typeof contract.counts> }) {
+export function CountsStrip({
+  counts,
+  days,
+}: {
+  readonly counts: ResponseOf<typeof contract.counts>;
+  readonly days: number;
+}) {
   const t = useTexts('intake');
   const sum = OUTCOMES.reduce((total, outcome) => total + counts[outcome], 0);
   return (
-    <dl className={classes['counts']} aria-label={t('counts.label')}>
+    <dl className={classes['counts']} aria-label={t('counts.label', { days })}>
       <div data-total>
-        <dt>{t('counts.pagesIn')}</dt>
+        <dt>{t('counts.pagesIn', { days })}</dt>
         <dd>{counts.pagesIn}</dd>
       </div>
       {OUTCOMES.map((outcome, at) => (

@@ -30,6 +30,8 @@ import { UploadList } from './UploadList.tsx';
 const STATES = ['reading', 'to-index', 'failed', 'settled'] as const;
 const PER_PAGE = 100;
 const LIVE = ['intake.'];
+/** Beside all that is open, however old. */
+const COUNTED_DAYS = 30;
 const ACCEPT = '.pdf,.tif,.tiff,.png,.jpg,.jpeg,application/pdf,image/tiff,image/png,image/jpeg';
 const keyOf = (item: Item) => item.id;
 
@@ -44,7 +46,7 @@ export default function MonitorPage() {
   const [{ state: asked }, change] = useAddress(['state']);
   const [marked, setMarked] = useState<readonly Item[]>([]);
   const state = STATES.find((each) => each === asked);
-  const counts = useRead(contract.counts, {}, { live: LIVE });
+  const counts = useRead(contract.counts, { query: { days: COUNTED_DAYS } }, { live: LIVE });
   const list = useInfiniteQuery({
     queryKey: [contract.list.method, contract.list.path, { state }],
     meta: { live: LIVE },
@@ -157,7 +159,7 @@ export default function MonitorPage() {
           />
         </>
       )}
-      {counts.data !== undefined && <CountsStrip counts={counts.data} />}
+      {counts.data !== undefined && <CountsStrip counts={counts.data} days={COUNTED_DAYS} />}
       {counts.error !== null && <ProblemNotice error={counts.error} onRetry={() => void counts.refetch()} />}
       <UploadList />
       <Group justify="space-between">

@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { searchEntries } from '../../src/modules/audit/search-entries.ts';
+import { listOutbox } from '../../src/modules/correspondence/list-letters.ts';
+import { countPages, listItems as listIntake } from '../../src/modules/intake/list-items.ts';
+import { searchPatients } from '../../src/modules/patients/search-patients.ts';
+import { countDoneToday, listItems, listQueues } from '../../src/modules/worklist/queues.ts';
+import { startNext } from '../../src/modules/worklist/start-next.ts';
+import { searchPatient } from '../../src/interfaces/fhir/search-patient.ts';
+import type { Act } from '../../src/platform/act.ts';
+import { FACILITY, openWorld, type World } from '../world/world.ts';
+
+/**
+ * Every search and list of a desk at the size of a hospital, as the application's own role under row-level security: how
+ * many rows PostgreSQL fetches for it, counted where EXPLAIN does not look (inside functions, and for what is really asked).
+ * Searches of documents and of requests have the same beside them (documents/search.test.ts, release/list-requests.test.ts).
+ */
+const MANY = 20_000;
+/** Far below any table, above what a page of the longest list takes along. */
+const MOST_ROWS = 5_000;
+
+const help = { names: () => Promise.resolve(new Map()), sentences: () => ({}) } as never; // names and sentences ask little
+const PATIENT = '00000000-0000-4000-8000-000000000007';
+
+const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
+  'patients: the beginning of a name': (act) => searchPatients(act, { text: 'bulk1' }, { order: 'mdy' }),
+  'patients: a name misspelt and a birth date': (act) =>
+    searchPatients(act, { text: 'bilk777 1961-03-05' }, { order: 'mdy' }),
+  'patients: a record number': (act) => searchPatients(act, { mrn: '00000777' }, { order: 'mdy' }),
+  'FHIR: family': (act) => searchPatient(act, { family: 'bulk77' }),
+  'FHIR: family and given': (act) => searchPatient(act, { family: 'bulk777', given: 'given777' }),
+  'FHIR: identifier': (act) => searchPatient(act, { identifier: 'urn:bulk|00000777' }),
+  'FHIR: birth date': (act) => searchPatient(act, { birthdate: '1961-03-05' }),
+  'FHIR: everybody, a page': (act) => searchPatient(act, {}),
+  'intake: newest': (act) => listIntake(act, {}),
+  'intake: being read': (act) => listIntake(act, { state: 'reading' }),
+  'intake: could not be read': (act) => listIntake(act, { state: 'failed' }),
+  'intake: to index': (act) => listIntake(act, { state: 'to-index' }),
+  'intake: settled': (act) => listIntake(act, { state: 'settled' }),
+  'intake: pages of a week': (act) => countPages(act, { days: 7 }),
+  'worklist: queues of Home': (act) => listQueues(act, { permitted: ['intake/index', 'release/work'] }),
+  'worklist: one queue': (act) => listItems(act, { kind: 'intake.to-index', permitted: ['intake/index'] }),
+  'worklist: the next': (act) => startNext(act, { permitted: ['intake/index'] }),
+  'worklist: done today': (act) => countDoneToday(act),
+  'log: newest': (act) => searchEntries(act, {}, help),
+  'log: of a patient': (act) => searchEntries(act, { patientId: PATIENT }, help),
+  'log: of a person': (act) => searchEntries(act, { actorId: 'bulk-7' }, help),
+  'log: a rare verb': (act) => searchEntries(act, { verb: 'access.break-glass' }, help),
+  'log: what was denied': (act) => searchEntries(act, { outcome: 'denied' }, help),
+  'letters: not left yet': (act) => listOutbox(act, {}),
+};
+
+describe('at the size of a hospital', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld();
+    await world.sql(BULK);
+  }, 120_000);
+  afterAll(() => world.close());
+
+  it.each(Object.keys(SEARCHES))('%s', async (name) => {
+    const coordinator = world.person(['coordinator', 'privacy-officer']);
+    const fetched = await world.act(
+      coordinator,
+      { verb: 'test.search', permission: 'patients/search' },
+      async (act) => {
+        const before = await rowsFetched(act);
+        await SEARCHES[name]?.(act);
+        return (await rowsFetched(act)) - before;
+      },
+    );
+    expect(fetched).toBeLessThan(MOST_ROWS);
+  });
+});
+
+async function rowsFetched(act: Act): Promise<number> {
+  const { rows } = await sql<{ n: string }>`
+    SELECT coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0) AS n FROM pg_stat_xact_all_tables
+    WHERE schemaname NOT IN ('pg_catalog', 'pg_toast', 'information_schema')`.execute(act.tx);
+  return Number(rows[0]?.n);
+}
+
+/** Written past every layer: only their number matters. A hundred of each kind are open, the rest is history. */
+const BULK = `
+  SET session_replication_role = replica;
+  CREATE TEMPORARY TABLE bulk AS SELECT n, gen_random_uuid() AS id, timestamptz '2026-11-23 08:00Z' - n * interval '10 minutes' AS at FROM generate_series(1, ${MANY}) n;
+  INSERT INTO patients.patient (id, facility_id, registered_at, registered_by, origin, birth_date)
+    SELECT id, '${FACILITY}', at, 'test', 'bulk', date '1961-03-05' + n % 9000 FROM bulk;
+  INSERT INTO patients.member (patient_id, survivor_id, facility_id) SELECT id, id, '${FACILITY}' FROM bulk;
+  INSERT INTO patients.name (patient_id, id, facility_id, use, family, given, source, recorded_at, recorded_by)
+    SELECT id, id, '${FACILITY}', 'legal', 'Bulk' || n, ARRAY['Given' || n], 'bulk', at, 'test' FROM bulk;
+  INSERT INTO patients.identifier (patient_id, id, facility_id, system, value, kind, assigned_here, recorded_at, recorded_by)
+    SELECT id, id, '${FACILITY}', 'urn:bulk', lpad(n::text, 8, '0'), 'mrn', false, at, 'test' FROM bulk;
+  INSERT INTO patients.search_key (patient_id, kind, key, weight, facility_id)
+    SELECT id, k.kind, k.key, 0.5, '${FACILITY}' FROM bulk, LATERAL (VALUES ('name', 'bulk' || n), ('name', 'given' || n), ('mrn', lpad(n::text, 8, '0')),
+      ('identifier', lpad(n::text, 8, '0')), ('deletion', 'bulk' || n), ('sound', 'PLK'), ('birth', (date '1961-03-05' + n % 9000)::text)) k (kind, key);
+  INSERT INTO fhir.resource (patient_id, type, id, version, at, origin, content, hash, facility_id)
+    SELECT id, 'Patient', id, 1, at, 'bulk', '{"resourceType":"Patient"}', '\\x00', '${FACILITY}' FROM bulk;
+  INSERT INTO intake.item (id, facility_id, source, file_name, bytes, digest, key_slot, original_address, received_at, received_by, read_at, pages)
+    SELECT id, '${FACILITY}', 'folder', 'scan', 1, n::text, 'slot', 'address', at, 'test', CASE WHEN n <= 100 OR n % 100 = 0 THEN NULL ELSE at END, CASE WHEN n <= 100 OR n % 100 = 0 THEN NULL ELSE 1 END FROM bulk;
+  INSERT INTO intake.failure (id, item_id, facility_id, reason, detail, failed_at)
+    SELECT id, id, '${FACILITY}', 'damaged', 'It is damaged.', at FROM bulk WHERE n <= 50 OR n % 100 = 0;
+  INSERT INTO intake.outcome (id, item_id, page_number, facility_id, kind, reason, decided_at, decided_by)
+    SELECT id, id, 1, '${FACILITY}', 'discarded', 'blank', at, 'test' FROM bulk WHERE n > 200;
+  INSERT INTO worklist.item (id, kind, module, subject_id, facility_id, permission, opened_at, closed_at, closed_by, outcome)
+    SELECT id, CASE WHEN n <= 50 THEN 'intake.failed' ELSE 'intake.to-index' END, 'intake', id, '${FACILITY}', 'intake/index', at,
+      CASE WHEN n > 200 THEN at END, CASE WHEN n > 200 THEN 'test' END, CASE WHEN n > 200 THEN 'settled' END FROM bulk WHERE n <= 50 OR n > 100;
+  INSERT INTO audit.entry (id, at, actor_kind, actor_id, purpose, verb, outcome, subject_ids, patient_ids, object_count, detail, reason_ids)
+    SELECT id, at, 'person', 'bulk-' || n % 500, 'treatment', CASE n WHEN 777 THEN 'access.break-glass' ELSE 'patients.open' END,
+      CASE n WHEN 778 THEN 'denied' ELSE 'done' END, '{}', ARRAY[('00000000-0000-4000-8000-' || lpad((n % 2000)::text, 12, '0'))::uuid], 1, '{}', '{}' FROM bulk;
+  INSERT INTO correspondence.letter (id, number, facility_id, template, template_version, template_digest, key_slot, facts_address, pdf_address, language, recipient_name, dated_on, pages, drafted_at, drafted_by)
+    SELECT id, 'L-' || n, '${FACILITY}', 'x', 1, repeat('0', 64), '0000000000000000:1', 'address', 'address', 'en', 'Somebody', at::date, 1, at, 'test' FROM bulk;
+  INSERT INTO correspondence.delivery (id, letter_id, channel, carries, queued_at, queued_by, not_before, message_id, settled_at, settled_by, outcome)
+    SELECT id, id, 'print', 'letter', at, 'test', at + interval '1 minute', n::text, CASE WHEN n > 100 THEN at END, CASE WHEN n > 100 THEN 'test' END, CASE WHEN n > 100 THEN 'printed' END FROM bulk;
+  SET session_replication_role = DEFAULT;
+  ANALYZE`;
