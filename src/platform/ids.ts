@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
 declare const brand: unique symbol;
 /** A string that only its own module may mint: `type PatientId = Brand<string, 'PatientId'>`. */
@@ -18,19 +18,18 @@ let sequence = 0;
  * one process sort in the order they were made, 62 random bits. Nothing rests on an id being secret.
  */
 export function newId<T extends string = string>(millis: number = Date.now()): T {
+  // Node draws the randomness of many at once: a tenth of the cost of 16 random bytes for each.
+  const random = randomUUID();
   if (millis > lastMillis) {
     lastMillis = millis;
-    sequence = randomBytes(2).readUInt16BE() & 0x7ff;
+    sequence = parseInt(random.slice(0, 3), 16) & 0x7ff;
   } else if (++sequence > 0xfff) {
     lastMillis += 1;
     sequence = 0;
   }
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(lastMillis, 0, 6);
-  bytes.writeUInt16BE(0x7000 | sequence, 6);
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as T;
+  const time = lastMillis.toString(16).padStart(12, '0');
+  const count = sequence.toString(16).padStart(3, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${random.slice(19)}` as T;
 }
 
 /** The same id for the same words: for facts that must not exist twice however often their source arrives. */
