@@ -12,4 +12,4 @@ export {
   type FieldComparison,
   type PeopleComparison,
 } from './compare-people.ts';
-export { foldText } from './normalise.ts';
+export { isParticle, nameParts } from './normalise.ts';

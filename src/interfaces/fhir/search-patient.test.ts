@@ -10,6 +10,7 @@ beforeAll(async () => {
     ['Okafor', 'Maria', '1970-05-05', 'A1'],
     ['Okafor', 'Amara', '1970-05-05', 'A2'],
     ['Marianov', 'Ivan', '1980-01-01', 'A3'],
+    ['García-López', 'Luz', '1990-09-09', 'A4'],
   ] as const) {
     const { body } = await world.call<{ id: string }>('POST', '/fhir/R4/Patient', {
       resourceType: 'Patient',
@@ -36,6 +37,11 @@ describe('a FHIR patient search', () => {
     ['name=maria', ['Ivan', 'Maria']],
     ['family=okafor&given=mar', ['Maria']],
     ['given=mar&family=okafor', ['Maria']],
+    ['family=García López', ['Luz']],
+    ['name=lopez luz', ['Luz']],
+    ['family=de la Garcia', ['Luz']],
+    ['family=---', []],
+    ['birthdate=1970-05-05&name=---', []],
     ['family:exact=Marianov', ['Ivan']],
     ['birthdate=1970-05-05', ['Amara', 'Maria']],
     ['birthdate=eq1970-05-05&given=amara', ['Amara']],
@@ -44,7 +50,7 @@ describe('a FHIR patient search', () => {
     ['identifier=urn:other|A3', []],
     ['identifier=A1&family=marianov', []],
     ['_id=no-id-of-ours', []],
-    ['', ['Amara', 'Ivan', 'Maria']],
+    ['', ['Amara', 'Ivan', 'Luz', 'Maria']],
   ])('%s', async (query, expected) => {
     expect(await found(query)).toEqual(expected);
   });

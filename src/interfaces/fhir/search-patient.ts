@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { foldText } from '../../../packages/linkage/index.ts';
+import { isParticle, nameParts } from '../../../packages/linkage/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { isId } from '../../platform/ids.ts';
 import { problems } from './problems.ts';
@@ -19,9 +19,12 @@ const KNOWN = new Set([
   '_total',
 ]);
 
-/** Patients taken from the one condition that leads; the others are asked of each of them. */
-const LED_ALONE = 2_000;
-const LED_WITH_OTHERS = 20_000;
+/** Patients taken from a name alone; the page is full long before. */
+const OF_ONE_NAME = 2_000;
+/** Patients taken from each of several names before they meet: half of a city bears some given names. */
+const OF_EACH_NAME = 200_000;
+/** Names asked for together; the longest of them are kept, since a short one tells the least. */
+const MOST_NAMES = 4;
 
 /** A search parameter in both its uses: the patients it holds for, and whether it holds for `f.patient_id`. */
 interface Condition {
@@ -31,8 +34,9 @@ interface Condition {
 
 /**
  * Patient search by the parameters that every client uses: all of them together, each a range or equality on the search
- * keys of the patients module, so the same indexes serve the desk and FHIR. The most telling parameter leads: of a family
- * and a given name, half of a city bears the given one.
+ * keys of the patients module, so the same indexes serve the desk and FHIR. A number or a birth date tells most, so it
+ * leads and the rest is asked of the few it finds; names alone meet as sets read from the index. A name of several words
+ * is several names.
  * @throws fhir/not-supported naming the parameter
  */
 export async function searchPatient(
@@ -43,32 +47,53 @@ export async function searchPatient(
     if (!KNOWN.has(name))
       throw problems.notSupported({ detail: `The search parameter ${name} is not taken yet.`, at: name, status: 400 });
   const limit = Math.min(Math.max(1, Number(query['_count'] ?? DEFAULT_COUNT) || DEFAULT_COUNT), MAX_COUNT);
-  const [first, ...others] = [
-    ...asked(query['_id'], byId),
-    ...asked(query['identifier'], byIdentifier),
-    ...asked(query['birthdate'], (date) => byKey('birth', date.replace(/^eq/, ''), { prefix: false })),
-    ...asked(query['family:exact'], (name) => byKey('name', foldText(name), { prefix: false })),
-    ...asked(query['family'], (name) => byKey('name', foldText(name), { prefix: true })),
-    ...asked(query['name'], (name) => byKey('name', foldText(name), { prefix: true })),
-    ...asked(query['given'], (name) => byKey('name', foldText(name), { prefix: true })),
+  const [lead, ...telling] = [
+    ...asked(query['_id'], (id) => [byId(id)]),
+    ...asked(query['identifier'], (token) => [byIdentifier(token)]),
+    ...asked(query['birthdate'], (date) => [byKey('birth', date.replace(/^eq/, ''), { prefix: false })]),
   ];
-  const led =
-    first === undefined
-      ? sql`SELECT id AS patient_id FROM patients.patient ORDER BY id LIMIT ${limit + 1}`
-      : sql`SELECT DISTINCT patient_id FROM (${first.patients} LIMIT ${others.length === 0 ? LED_ALONE : LED_WITH_OTHERS}) AS a`;
+  const names = [
+    ...asked(query['family:exact'], (name) => byName(name, { prefix: false })),
+    ...['family', 'name', 'given'].flatMap((parameter) =>
+      asked(query[parameter], (name) => byName(name, { prefix: true })),
+    ),
+  ];
+  const found =
+    lead === undefined ? meeting(names, limit) : sql`SELECT DISTINCT patient_id FROM (${lead.patients}) AS a`;
   const { rows } = await sql<{ patient_id: string; content: string }>`
-    SELECT f.patient_id, r.content FROM (${led}) AS f
+    SELECT f.patient_id, r.content FROM (${found}) AS f
     JOIN fhir.resource r ON r.patient_id = f.patient_id AND r.type = 'Patient' AND r.id = f.patient_id
-    WHERE true ${sql.join(
-      others.map(({ holds }) => sql`AND ${holds}`),
-      sql` `,
-    )} LIMIT ${limit + 1}`.execute(act.tx);
+    WHERE ${sql.join(lead === undefined ? [sql`true`] : [sql`true`, ...[...telling, ...names].map(({ holds }) => holds)], sql` AND `)}
+    LIMIT ${limit + 1}`.execute(act.tx);
   act.note({ count: Math.min(rows.length, limit), patientIds: rows.slice(0, limit).map((row) => row.patient_id) });
   return { contents: rows.slice(0, limit).map((row) => row.content), more: rows.length > limit };
 }
 
-function asked(value: string | undefined, make: (value: string) => Condition): Condition[] {
-  return value === undefined || value === '' ? [] : [make(value)];
+/** The patients who bear all of the names; without a name, everybody. */
+function meeting(names: readonly Condition[], limit: number): RawBuilder<unknown> {
+  if (names.length === 0) return sql`SELECT id AS patient_id FROM patients.patient ORDER BY id LIMIT ${limit + 1}`;
+  const most = names.length === 1 ? OF_ONE_NAME : OF_EACH_NAME;
+  return sql.join(
+    names.map(({ patients }) => sql`SELECT DISTINCT patient_id FROM (${patients} LIMIT ${most}) AS n`),
+    sql` INTERSECT `,
+  );
+}
+
+const NOBODY: Condition = {
+  patients: sql`SELECT p.id AS patient_id FROM patients.patient p WHERE false`,
+  holds: sql`false`,
+};
+
+/** As names are indexed: particles (de la Cruz) have no key where there is another part. One without a letter is nobody's. */
+function byName(name: string, options: { prefix: boolean }): Condition[] {
+  const parts = nameParts(name);
+  const telling = parts.filter((part) => !isParticle(part));
+  const words = (telling.length > 0 ? telling : parts).toSorted((a, b) => b.length - a.length).slice(0, MOST_NAMES);
+  return words.length === 0 ? [NOBODY] : words.map((word) => byKey('name', word, options));
+}
+
+function asked(value: string | undefined, make: (value: string) => Condition[]): Condition[] {
+  return value === undefined || value === '' ? [] : make(value);
 }
 
 function byKey(kind: 'name' | 'birth', key: string, options: { prefix: boolean }): Condition {
