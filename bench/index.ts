@@ -7,8 +7,9 @@ import { create } from './create.ts';
 import type { Bench } from './lib/bench.ts';
 import { printLine } from './lib/figure.ts';
 import { ocr } from './ocr.ts';
+import { search } from './search.ts';
 
-const BENCHES: readonly Bench[] = [audit, create, ocr];
+const BENCHES: readonly Bench[] = [search, create, audit, ocr];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const { values, positionals } = parseArgs({
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
   options: {
     patients: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '10' },
+    data: { type: 'string' },
     program: { type: 'string', default: join(root, 'dist', 'server', 'main.js') },
     help: { type: 'boolean', default: false },
   },
@@ -23,7 +25,7 @@ const { values, positionals } = parseArgs({
 
 const chosen = positionals.length === 0 ? BENCHES : BENCHES.filter((bench) => positionals.includes(bench.name));
 if (values.help || chosen.length < positionals.length) {
-  console.log('npm run bench -- [NAME...] [--patients N] [--seconds N] [--program FILE]\n');
+  console.log('npm run bench -- [NAME...] [--patients N] [--seconds N] [--data DIR] [--program FILE]\n');
   for (const bench of BENCHES) console.log(`${bench.name.padEnd(10)} ${bench.measures}`);
   process.exit(values.help ? 0 : 2);
 }
@@ -32,6 +34,7 @@ const options = {
   program: values.program,
   patients: Number(values.patients),
   seconds: Number(values.seconds),
+  ...(values.data === undefined ? {} : { data: values.data }),
   inputs: join(root, '..', 'shared', 'data'),
 };
 if (!existsSync(options.program)) throw new Error(`${options.program} is not there: npm run build`);

@@ -84,6 +84,24 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   };
 }
 
+/** Runs on a product of its own, or on the data folder that `--data` names, which stays. */
+export async function withProduct(
+  options: { program: string; data?: string },
+  run: (product: Product) => Promise<void>,
+): Promise<void> {
+  const folder = options.data === undefined ? await makeDataFolder() : { path: options.data, remove: () => {} };
+  try {
+    const product = await startProduct({ program: options.program, data: folder.path });
+    try {
+      await run(product);
+    } finally {
+      await product.stop();
+    }
+  } finally {
+    folder.remove();
+  }
+}
+
 export async function withAdmin<T>(product: Product, run: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: product.adminUrl });
   await client.connect();
