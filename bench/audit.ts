@@ -4,7 +4,7 @@ import { to } from 'pg-copy-streams';
 import type { Bench } from './lib/bench.ts';
 import { round } from './lib/figure.ts';
 import { watchMachine } from './lib/machine.ts';
-import { makeDataFolder, startProduct, withAdmin } from './lib/product.ts';
+import { withAdmin, withProduct } from './lib/product.ts';
 
 const ENTRIES = 200_000;
 const ENTRIES_PER_STATEMENT = 20_000;
@@ -19,49 +19,40 @@ interface Proof {
 export const audit: Bench = {
   name: 'audit',
   measures: `audit verify over ${ENTRIES} entries, on one connection to the database`,
-  async run(options, print) {
-    const data = await makeDataFolder();
-    try {
-      const product = await startProduct({ program: options.program, data: data.path });
-      try {
-        await withAdmin(product, writeEntries);
-        const verify = async () => {
-          const proof = JSON.parse(await product.control('POST', '/api/v1/audit/verify')) as Proof;
-          if (proof.firstBad !== undefined || proof.verified < ENTRIES) throw new Error('The log is not proven.');
-          return proof.entries;
-        };
-        const begin = performance.now();
-        await verify();
+  run: ({ program }, print) =>
+    withProduct({ program }, async (product) => {
+      await withAdmin(product, writeEntries);
+      const verify = async () => {
+        const proof = JSON.parse(await product.control('POST', '/api/v1/audit/verify')) as Proof;
+        if (proof.firstBad !== undefined || proof.verified < ENTRIES) throw new Error('The log is not proven.');
+        return proof.entries;
+      };
+      const begin = performance.now();
+      await verify();
+      print({
+        what: 'fold and verify, the first time',
+        measured: (ENTRIES * 1000) / (performance.now() - begin),
+        unit: '/s',
+      });
+      for (let run = 1; run <= RUNS; run++) {
+        const bare = await withAdmin(product, bareCopy);
+        const stop = watchMachine(product.pids);
+        const from = performance.now();
+        const entries = await verify();
+        const seconds = (performance.now() - from) / 1000;
+        const noise = stop();
+        const micros = (name: string) => ((noise.cpu[name] ?? 0) * 1e6) / entries;
         print({
-          what: 'fold and verify, the first time',
-          measured: (ENTRIES * 1000) / (performance.now() - begin),
+          what: `audit verify, run ${run}`,
+          measured: entries / seconds,
           unit: '/s',
+          more: `server ${round(micros('server'))}, database ${round(micros('database'))} us an entry`,
+          reference: { what: 'the same rows copied out, unread', value: bare },
+          target: { atLeast: 100_000, goal: 200_000 },
+          noise,
         });
-        for (let run = 1; run <= RUNS; run++) {
-          const bare = await withAdmin(product, bareCopy);
-          const stop = watchMachine(product.pids);
-          const from = performance.now();
-          const entries = await verify();
-          const seconds = (performance.now() - from) / 1000;
-          const noise = stop();
-          const micros = (name: string) => ((noise.cpu[name] ?? 0) * 1e6) / entries;
-          print({
-            what: `audit verify, run ${run}`,
-            measured: entries / seconds,
-            unit: '/s',
-            more: `server ${round(micros('server'))}, database ${round(micros('database'))} us an entry`,
-            reference: { what: 'the same rows copied out, unread', value: bare },
-            target: { atLeast: 100_000, goal: 200_000 },
-            noise,
-          });
-        }
-      } finally {
-        await product.stop();
       }
-    } finally {
-      data.remove();
-    }
-  },
+    }),
 };
 
 /** As a day at the desk writes them: mostly one patient, every tenth a search that showed twenty. */

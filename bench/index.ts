@@ -8,8 +8,9 @@ import type { Bench } from './lib/bench.ts';
 import { printLine } from './lib/figure.ts';
 import { ocr } from './ocr.ts';
 import { search } from './search.ts';
+import { start } from './start.ts';
 
-const BENCHES: readonly Bench[] = [search, create, audit, ocr];
+const BENCHES: readonly Bench[] = [start, search, create, ocr, audit];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const { values, positionals } = parseArgs({
@@ -18,6 +19,7 @@ const { values, positionals } = parseArgs({
     patients: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '10' },
     data: { type: 'string' },
+    cold: { type: 'boolean', default: false },
     program: { type: 'string', default: join(root, 'dist', 'server', 'main.js') },
     help: { type: 'boolean', default: false },
   },
@@ -25,7 +27,7 @@ const { values, positionals } = parseArgs({
 
 const chosen = positionals.length === 0 ? BENCHES : BENCHES.filter((bench) => positionals.includes(bench.name));
 if (values.help || chosen.length < positionals.length) {
-  console.log('npm run bench -- [NAME...] [--patients N] [--seconds N] [--data DIR] [--program FILE]\n');
+  console.log('npm run bench -- [NAME...] [--patients N] [--seconds N] [--data DIR] [--cold] [--program FILE]\n');
   for (const bench of BENCHES) console.log(`${bench.name.padEnd(10)} ${bench.measures}`);
   process.exit(values.help ? 0 : 2);
 }
@@ -34,6 +36,7 @@ const options = {
   program: values.program,
   patients: Number(values.patients),
   seconds: Number(values.seconds),
+  cold: values.cold,
   ...(values.data === undefined ? {} : { data: values.data }),
   inputs: join(root, '..', 'shared', 'data'),
 };

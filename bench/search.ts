@@ -1,7 +1,7 @@
 import type { Bench } from './lib/bench.ts';
 import { type Call, type Caller, closedLoop, openCaller, pacedLoop } from './lib/callers.ts';
 import { type Figure, type Line, round } from './lib/figure.ts';
-import { fillPatients } from './lib/fill-patients.ts';
+import { ensurePatients } from './lib/fill-patients.ts';
 import { watchMachine } from './lib/machine.ts';
 import { misspell, MRN_SYSTEM, numbers, person } from './lib/people.ts';
 import { type Product, withAdmin, withProduct } from './lib/product.ts';
@@ -97,7 +97,8 @@ export const search: Bench = {
   measures: 'patient search over HTTP: saturation with 8 callers, then latency at half of it',
   run: (options, print) =>
     withProduct(options, async (product) => {
-      await prepare(product, options.patients);
+      await ensurePatients(product, options.patients);
+      await withAdmin(product, (admin) => admin.query(RAW_NAMES));
       const client = openCaller({ port: product.port, token: product.token, connections: 64 });
       try {
         for (const each of SEARCHES) await measure(product, client.call, each, options, print);
@@ -106,18 +107,6 @@ export const search: Bench = {
       }
     }),
 };
-
-async function prepare(product: Product, patients: number): Promise<void> {
-  const there = await withAdmin(product, async (admin) => {
-    const { rows } = await admin.query<{ n: number }>('SELECT count(*)::int AS n FROM patients.patient');
-    return rows[0]?.n ?? 0;
-  });
-  if (there < patients) {
-    const { seconds } = await fillPatients(product.adminUrl, patients);
-    console.log(`${patients} patients put there in ${seconds.toFixed(0)} s`);
-  }
-  await withAdmin(product, (admin) => admin.query(RAW_NAMES));
-}
 
 async function measure(
   product: Product,

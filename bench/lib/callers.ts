@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 export interface Call {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   readonly type?: string;
 }
 

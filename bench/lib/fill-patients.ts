@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
+import { type Product, withAdmin } from './product.ts';
 
 const WORKERS = Math.min(4, availableParallelism());
 /** Tables that grow with patients; their indexes are made afterwards, which is three times as fast. */
@@ -15,11 +16,22 @@ const FILLED = [
   'fhir.resource',
 ] as const;
 
+/** Fills the product up to so many patients; what an earlier bench left there counts. */
+export async function ensurePatients(product: Product, patients: number): Promise<void> {
+  const there = await withAdmin(product, async (admin) => {
+    const { rows } = await admin.query<{ n: number }>('SELECT count(*)::int AS n FROM patients.patient');
+    return rows[0]?.n ?? 0;
+  });
+  if (there >= patients) return;
+  const { seconds } = await fillPatients(product.adminUrl, patients);
+  console.log(`${patients} patients put there in ${seconds.toFixed(0)} s`);
+}
+
 /**
  * Puts persons 0 to count-1 there as registrations would have left them, by COPY past the application: an hour's wait for
  * a million of them through HTTP would measure something else.
  */
-export async function fillPatients(url: string, count: number): Promise<{ seconds: number }> {
+async function fillPatients(url: string, count: number): Promise<{ seconds: number }> {
   const begin = performance.now();
   const client = new pg.Client({ connectionString: url });
   await client.connect();

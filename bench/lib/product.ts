@@ -30,18 +30,18 @@ export interface ProductOptions {
   readonly program: string;
   readonly data: string;
   readonly environment?: Readonly<Record<string, string>>;
-}
-
-export async function makeDataFolder(): Promise<{ path: string; remove(): void }> {
-  const path = await mkdtemp(join(tmpdir(), 'ckbench-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  /** What is launched instead of the program, e.g. `npm start` in a checkout. */
+  readonly launch?: { readonly command: string; readonly args: readonly string[]; readonly cwd: string };
+  readonly limitMs?: number;
 }
 
 export async function startProduct(options: ProductOptions): Promise<Product> {
   const port = await freePort();
   const mllpPort = await freePort();
   const begin = performance.now();
-  const child = spawn(process.execPath, [options.program, 'start'], {
+  const launch = options.launch ?? { command: process.execPath, args: [options.program, 'start'], cwd: undefined };
+  const child = spawn(launch.command, launch.args, {
+    cwd: launch.cwd,
     env: {
       ...process.env,
       CHARTKEEPER_DATA: options.data,
@@ -53,21 +53,23 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const pid = child.pid ?? 0;
   const stop = async () => {
-    child.kill('SIGTERM');
-    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
+    // npm ends at a signal before the server it started has: the server itself is told.
+    const pid = holderOf(options.data) ?? child.pid ?? 0;
+    signal(pid, 'SIGTERM');
+    const timer = setTimeout(() => signal(pid, 'SIGKILL'), STOP_LIMIT_MS);
     await gone;
     clearTimeout(timer);
   };
   while (!(await ready(port))) {
-    if (child.exitCode !== null || performance.now() - begin > START_LIMIT_MS) {
+    if (child.exitCode !== null || performance.now() - begin > (options.limitMs ?? START_LIMIT_MS)) {
       await stop();
       throw new Error('The product did not become ready.');
     }
     await new Promise((wake) => setTimeout(wake, POLL_MS));
   }
   const startSeconds = (performance.now() - begin) / 1000;
+  const pid = holderOf(options.data) ?? child.pid ?? 0;
   const control: Product['control'] = (method, path, body) => onSocket(options.data, method, path, body);
   const status = JSON.parse(await control('GET', '/control/status')) as { database: { adminUrl: string } };
   const issued = JSON.parse(
@@ -84,22 +86,32 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   };
 }
 
-/** Runs on a product of its own, or on the data folder that `--data` names, which stays. */
-export async function withProduct(
-  options: { program: string; data?: string },
+/** Runs on a data folder of its own, or on the one that `--data` names, which stays. */
+export async function withDataFolder(
+  options: { readonly data?: string },
+  run: (path: string) => Promise<void>,
+): Promise<void> {
+  if (options.data !== undefined) return run(options.data);
+  const path = await mkdtemp(join(tmpdir(), 'ckbench-'));
+  try {
+    await run(path);
+  } finally {
+    rmSync(path, { recursive: true, force: true });
+  }
+}
+
+export function withProduct(
+  options: Omit<ProductOptions, 'data'> & { readonly data?: string },
   run: (product: Product) => Promise<void>,
 ): Promise<void> {
-  const folder = options.data === undefined ? await makeDataFolder() : { path: options.data, remove: () => {} };
-  try {
-    const product = await startProduct({ program: options.program, data: folder.path });
+  return withDataFolder(options, async (data) => {
+    const product = await startProduct({ ...options, data });
     try {
       await run(product);
     } finally {
       await product.stop();
     }
-  } finally {
-    folder.remove();
-  }
+  });
 }
 
 export async function withAdmin<T>(product: Product, run: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -109,6 +121,20 @@ export async function withAdmin<T>(product: Product, run: (client: pg.Client) =>
     return await run(client);
   } finally {
     await client.end();
+  }
+}
+
+/** The process that holds the data folder. */
+function holderOf(data: string): number | undefined {
+  const lock = join(data, 'run', 'lock');
+  return existsSync(lock) ? (JSON.parse(readFileSync(lock, 'utf8')) as { pid: number }).pid : undefined;
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It has ended already.
   }
 }
 
