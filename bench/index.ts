@@ -6,11 +6,13 @@ import { audit } from './audit.ts';
 import { create } from './create.ts';
 import type { Bench } from './lib/bench.ts';
 import { printLine } from './lib/figure.ts';
+import { importing } from './import.ts';
+import { memory } from './memory.ts';
 import { ocr } from './ocr.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
 
-const BENCHES: readonly Bench[] = [start, search, create, ocr, audit];
+const BENCHES: readonly Bench[] = [start, memory, search, create, importing, ocr, audit];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const { values, positionals } = parseArgs({

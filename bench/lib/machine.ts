@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 /** Linux counts processor time in hundredths of a second, on every architecture it runs Node on. */
 const TICKS_PER_SECOND = 100;
 const MIB = 1024;
+const LOOK_MS = 20;
 
 /** What else the machine did while something was measured: a figure without it cannot be compared. */
 export interface Noise {
@@ -50,6 +51,18 @@ export function residentMiB(pid: number): number {
   } catch {
     return 0;
   }
+}
+
+/** Looks at the memory of a process often; the function returned ends it and tells the most that was seen, in MiB. */
+export function watchPeak(pid: number): () => number {
+  let most = residentMiB(pid);
+  const look = setInterval(() => {
+    most = Math.max(most, residentMiB(pid));
+  }, LOOK_MS);
+  return () => {
+    clearInterval(look);
+    return most;
+  };
 }
 
 interface Times {
