@@ -7,12 +7,13 @@ import { create } from './create.ts';
 import type { Bench } from './lib/bench.ts';
 import { printLine } from './lib/figure.ts';
 import { importing } from './import.ts';
+import { intake } from './intake.ts';
 import { memory } from './memory.ts';
 import { ocr } from './ocr.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
 
-const BENCHES: readonly Bench[] = [start, memory, search, create, importing, ocr, audit];
+const BENCHES: readonly Bench[] = [start, memory, search, create, importing, ocr, intake, audit];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const { values, positionals } = parseArgs({

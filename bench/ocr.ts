@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { findNativeOcr } from '../src/platform/reading/ocr-native.ts';
 import type { Bench } from './lib/bench.ts';
 import type { Figure } from './lib/figure.ts';
 import { watchMachine } from './lib/machine.ts';
+import { bareTesseract, recognise } from './lib/recognise.ts';
 import { type Condition, makeReportPages, type ReportPage } from './lib/report-pages.ts';
 
 const PAGES = 8;
@@ -96,28 +96,4 @@ async function measure(reader: Reader, pages: readonly ReportPage[], condition: 
     bare += performance.now() - bareBegin;
   }
   return { errors: wrong / pages.length, ours: ours / 1000, bare: bare / 1000 };
-}
-
-async function recognise(reader: Reader, file: string): Promise<string> {
-  let text = '';
-  const outcome = await reader.readPages(file, {
-    images: false,
-    barcodes: false,
-    onPage(page) {
-      if (page.readable) text = page.text;
-    },
-  });
-  if (!outcome.ok) throw new Error(`${outcome.reason}: ${outcome.detail}`);
-  return text;
-}
-
-function bareTesseract(file: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const engine = spawn('tesseract', [file, 'stdout', '-l', 'eng'], {
-      stdio: 'ignore',
-      env: { ...process.env, OMP_THREAD_LIMIT: '1' },
-    });
-    engine.on('error', reject);
-    engine.on('exit', () => resolve());
-  });
 }
