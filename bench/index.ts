@@ -10,10 +10,11 @@ import { importing } from './import.ts';
 import { intake } from './intake.ts';
 import { memory } from './memory.ts';
 import { ocr } from './ocr.ts';
+import { packet } from './packet.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
 
-const BENCHES: readonly Bench[] = [start, memory, search, create, importing, ocr, intake, audit];
+const BENCHES: readonly Bench[] = [start, memory, search, create, importing, ocr, intake, packet, audit];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const { values, positionals } = parseArgs({

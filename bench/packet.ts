@@ -1,0 +1,175 @@
+import { fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { AssembledPacket, PacketInput } from '../src/modules/release/packet/packet-input.ts';
+import type { ChildAnswer, ChildTask } from '../src/modules/release/packet/run-packet-child.ts';
+import { type BlobRef, type BlobStore, openBlobStore } from '../src/platform/blobs/index.ts';
+import { type Keyring, openKeyring } from '../src/platform/keys/index.ts';
+import type { Bench } from './lib/bench.ts';
+import { round } from './lib/figure.ts';
+import { watchMachine, watchPeak } from './lib/machine.ts';
+import { openMerger } from './lib/merge-reference.ts';
+import { makePaper, type Paper } from './lib/packet-paper.ts';
+import { withDataFolder } from './lib/product.ts';
+
+/** With cover and index they fill one volume of 1,000 pages. */
+const PAGES = 985;
+const RUNS = 3;
+const MAX_BYTES = 400_000_000;
+
+interface Kept {
+  readonly paper: Paper;
+  readonly blob: BlobRef;
+}
+
+/**
+ * What the job does between its two transactions (assemble-packet.ts): originals out of their encrypted blobs, merged,
+ * indexed and stamped by the compiled packet process, every page read back, the volume into a blob.
+ */
+export const packet: Bench = {
+  name: 'packet',
+  measures: `a packet of ${PAGES} pages from encrypted originals to its encrypted volume: pages a second, memory`,
+  run: (options, print) =>
+    withDataFolder({}, async (data) => {
+      const keyring = await openKeyring({ dir: join(data, 'keys') });
+      const blobs = await openBlobStore({ setting: '', dataDir: data, keyring });
+      const plain = join(data, 'plain');
+      mkdirSync(plain);
+      const paper = await makePaper(plain, PAGES);
+      const kept: Kept[] = [];
+      for (const each of paper)
+        kept.push({
+          paper: each,
+          blob: await blobs.put(keyring.newSlot(), createReadStream(join(plain, each.name)), { maxBytes: MAX_BYTES }),
+        });
+      const merger = openMerger();
+      const names = paper.map(({ name }) => name);
+      await merger.merge(plain, names);
+      const program = join(dirname(options.program), 'packet-child.js');
+      for (let run = 1; run <= RUNS; run++) {
+        const bare = await merger.merge(plain, names);
+        const end = watchMachine({ bench: process.pid });
+        const made = await assemble({ data, program, keyring, blobs, kept });
+        const noise = end();
+        print({
+          what: `packet of ${made.pages} pages, run ${run}`,
+          measured: made.pages / made.seconds.all,
+          unit: 'pages/s',
+          more: `${paper.length} documents, ${round(sum(paper) / 1e6)} MB; decrypted in ${round(made.seconds.out)} s, assembled in ${round(made.seconds.assembled)}, encrypted in ${round(made.seconds.sealed)}; processor ${round(((noise.cpu['bench'] ?? 0) * 1000) / made.pages)} ms a page`,
+          reference: { what: merger.what, value: PAGES / bare },
+          target: { atLeast: 300, goal: 1500 },
+          noise: { ...noise, others: Math.max(0, noise.others) },
+        });
+        print({
+          what: '  memory of the packet process, peak',
+          measured: made.peakMiB,
+          unit: 'MiB',
+          target: { atLeast: 150, goal: 100, atMost: true },
+        });
+      }
+      await keyring.close();
+    }),
+};
+
+async function assemble(parts: {
+  data: string;
+  program: string;
+  keyring: Keyring;
+  blobs: BlobStore;
+  kept: readonly Kept[];
+}) {
+  const folder = join(parts.data, 'packet');
+  mkdirSync(folder);
+  const begin = performance.now();
+  const since = (from: number) => (performance.now() - from) / 1000;
+  const documents: PacketInput['documents'][number][] = [];
+  for (const [at, { paper, blob }] of parts.kept.entries()) {
+    const sourceSha256 = await copyOut(parts.blobs, blob, join(folder, paper.name));
+    documents.push({
+      documentId: `document-${at}`,
+      title: `Progress note ${at + 1}`,
+      date: '2025-03-04',
+      author: 'Dr. Ana Müller',
+      pages: paper.pages,
+      sourceSha256,
+      original: paper.name,
+      bytes: paper.bytes,
+    });
+  }
+  const out = since(begin);
+  const assembling = performance.now();
+  const { packet: done, peakMiB } = await runChild(parts.program, {
+    kind: 'assemble',
+    input: { ...FRONT, documents },
+    folder,
+  });
+  const assembled = since(assembling);
+  if (done.state !== 'assembled' || done.fromImages.length > 0 || done.manifest.volumes.length !== 1)
+    throw new Error('The packet was not made as one volume of its originals.');
+  const sealing = performance.now();
+  const slot = parts.keyring.newSlot();
+  for (const { file } of done.manifest.volumes)
+    await parts.blobs.put(slot, createReadStream(join(folder, file)), { maxBytes: MAX_BYTES });
+  await parts.blobs.put(slot, Buffer.from(JSON.stringify(done.manifest)), { maxBytes: MAX_BYTES });
+  const seconds = { out, assembled, sealed: since(sealing), all: since(begin) };
+  rmSync(folder, { recursive: true });
+  return { pages: done.manifest.pages, seconds, peakMiB };
+}
+
+async function copyOut(blobs: BlobStore, blob: BlobRef, path: string): Promise<string> {
+  const hash = createHash('sha256');
+  const hashing = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+  await pipeline(blobs.open(blob), hashing, createWriteStream(path, { mode: 0o600 }));
+  return hash.digest('hex');
+}
+
+/** The compiled child, launched as run-packet-child.ts does: from the sources it would spend its time being compiled. */
+function runChild(program: string, task: ChildTask): Promise<{ packet: AssembledPacket; peakMiB: number }> {
+  return new Promise((resolve, reject) => {
+    const child = fork(program, [], {
+      execArgv: ['--max-old-space-size=256'],
+      env: {},
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      serialization: 'advanced',
+    });
+    const peak = watchPeak(child.pid ?? 0);
+    child.on('message', (answer: ChildAnswer) => {
+      if (answer.kind === 'assembled') resolve({ packet: answer.packet, peakMiB: peak() });
+      else if (answer.kind !== 'progress') reject(new Error(`The packet process answered ${answer.kind}.`));
+    });
+    child.on('error', reject);
+    child.on('exit', () => {
+      peak();
+      reject(new Error('The packet process ended without an answer.'));
+    });
+    child.send(task);
+  });
+}
+
+const sum = (paper: readonly Paper[]) => paper.reduce((total, { bytes }) => total + bytes, 0);
+
+const FRONT: Omit<PacketInput, 'documents'> = {
+  packetNumber: 'P-2026-000017',
+  requestNumber: 'R-2026-000009',
+  releasedOn: '2026-11-23',
+  custodian: {
+    name: 'Riverside Health',
+    facility: 'Riverside General Hospital',
+    address: ['1 River Road', 'Springfield'],
+    fictional: true,
+  },
+  patient: { name: 'Ortega, María José', otherNames: ['Ruiz, María'], birthDate: '1961-05-09', mrns: ['4471120'] },
+  requester: { name: 'Dana Whitfield', organisation: 'Whitfield Law', address: ['2 Court Square'] },
+  basis: 'Authorization signed 2026-11-02 (45 CFR 164.508)',
+  purpose: 'Legal',
+  notices: [{ title: 'Confidential', text: 'These records are confidential.' }],
+};
