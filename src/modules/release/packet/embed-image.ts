@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import sharp from 'sharp';
 import type { PageForm } from './copy-page.ts';
 import { LETTER } from './page-frame.ts';
 import { dict, name, num, numText, PdfString, type PdfValue } from './pdf-values.ts';
@@ -149,6 +148,8 @@ function pngPicture(bytes: Buffer, data: readonly Buffer[], palette: Buffer | un
 }
 
 async function rewritten(bytes: Buffer): Promise<Picture> {
+  // Most packets need none of it, and loading it takes a tenth of a second.
+  const { default: sharp } = await import('sharp');
   const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
     .rotate()
     .flatten({ background: '#ffffff' });

@@ -3,6 +3,14 @@ import type { PdfReader } from './pdf-reader.ts';
 import { PdfName, PdfNumber, PdfRef, PdfString, type PdfDict, type PdfValue } from './pdf-values.ts';
 
 const MAX_OBJECTS_OF_PAGE = 200_000;
+/** Objects kept for the next page, and how many values one may hold: fonts, which every page of a document shows. */
+const KEPT_OBJECTS = 256;
+const KEPT_VALUES = 2_000;
+
+interface Shown {
+  readonly value: PdfValue;
+  readonly streamHash?: string;
+}
 
 /**
  * SHA-256 over everything a page shows: its dictionary and all it refers to, walked in a fixed order with references
@@ -10,7 +18,8 @@ const MAX_OBJECTS_OF_PAGE = 200_000;
  * renumbering) changes nothing; changing one byte of content, a font or an image does.
  */
 export class PageDigests {
-  private readonly streams = new Map<number, string>();
+  /** The ones met longest ago come first. */
+  private readonly kept = new Map<number, Shown>();
 
   constructor(private readonly reader: PdfReader) {}
 
@@ -18,7 +27,9 @@ export class PageDigests {
     const hash = createHash('sha256');
     const met = new Map<number, number>();
     const queue: number[] = [];
+    let values = 0;
     const walk = (value: PdfValue): void => {
+      values++;
       if (value instanceof PdfRef) {
         let order = met.get(value.number);
         if (order === undefined) {
@@ -46,19 +57,31 @@ export class PageDigests {
     for (let next = 0; next < queue.length; next++) {
       if (next > MAX_OBJECTS_OF_PAGE) throw new Error('a page has more objects than the limit');
       const number = queue[next] as number;
-      const { value, stream } = this.reader.object(number);
-      walk(value);
-      if (stream !== undefined) hash.update(`S${this.streamHash(number, stream)};`);
+      const shown = this.take(number);
+      const before = values;
+      walk(shown.value);
+      if (shown.streamHash !== undefined) hash.update(`S${shown.streamHash};`);
+      if (values - before <= KEPT_VALUES) this.keep(number, shown);
     }
     return hash.digest('hex');
   }
 
-  /** Fonts are shared by all pages: hashed once. */
-  private streamHash(number: number, stream: Buffer): string {
-    const known = this.streams.get(number);
-    if (known !== undefined) return known;
-    const hex = createHash('sha256').update(stream).digest('hex');
-    this.streams.set(number, hex);
-    return hex;
+  private take(number: number): Shown {
+    const known = this.kept.get(number);
+    if (known !== undefined) {
+      this.kept.delete(number);
+      return known;
+    }
+    const { value, stream } = this.reader.object(number);
+    return stream === undefined ? { value } : { value, streamHash: createHash('sha256').update(stream).digest('hex') };
+  }
+
+  private keep(number: number, shown: Shown): void {
+    this.kept.set(number, shown);
+    if (this.kept.size <= KEPT_OBJECTS) return;
+    for (const oldest of this.kept.keys()) {
+      this.kept.delete(oldest);
+      return;
+    }
   }
 }

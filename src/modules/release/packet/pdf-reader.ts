@@ -8,11 +8,13 @@ const MAX_PAGES = 100_000;
 /** One object is read as a whole: a page image of 64 MiB compressed is beyond any scanner of ours. */
 const MAX_OBJECT_BYTES = 64 * 1024 * 1024;
 const MAX_TREE_DEPTH = 50;
+/** Objects of one page lie side by side: one read of this many bytes serves dozens of them. */
+const WINDOW_BYTES = 256 * 1024;
 
 /**
  * Random access to the objects of a PDF with a classic cross-reference table: what qpdf writes with
  * `--object-streams=disable` and what our own writer writes. Foreign files never come here unnormalised. Objects are
- * read from disk when asked for, so that a volume of a thousand pages costs memory for one page.
+ * read from disk when asked for, so that a volume of a thousand pages costs memory for a few pages.
  */
 export class PdfReader {
   readonly trailer: PdfDict;
@@ -28,6 +30,7 @@ export class PdfReader {
   }
 
   private xrefAt = 0;
+  private window: { readonly at: number; readonly bytes: Buffer } = { at: 0, bytes: Buffer.alloc(0) };
 
   static open(path: string): PdfReader {
     const file = openSync(path, 'r');
@@ -123,6 +126,15 @@ export class PdfReader {
   }
 
   private read(offset: number, length: number): Buffer {
+    const at = offset - (offset % WINDOW_BYTES);
+    // What does not lie within one window is read by itself.
+    if (offset + length > at + WINDOW_BYTES) return this.readDisk(offset, length);
+    if (this.window.at !== at || this.window.bytes.length === 0)
+      this.window = { at, bytes: this.readDisk(at, Math.min(WINDOW_BYTES, this.size - at)) };
+    return this.window.bytes.subarray(offset - at, offset - at + length);
+  }
+
+  private readDisk(offset: number, length: number): Buffer {
     const bytes = Buffer.allocUnsafe(length);
     let done = 0;
     while (done < length) {
