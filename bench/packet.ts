@@ -1,11 +1,9 @@
 import { fork } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { createReadStream, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { AssembledPacket, PacketInput } from '../src/modules/release/packet/packet-input.ts';
+import { copyOut } from '../src/modules/release/copy-out.ts';
+import type { AssembledPacket, PacketDocument, PacketInput } from '../src/modules/release/packet/packet-input.ts';
 import type { ChildAnswer, ChildTask } from '../src/modules/release/packet/run-packet-child.ts';
 import { type BlobRef, type BlobStore, openBlobStore } from '../src/platform/blobs/index.ts';
 import { type Keyring, openKeyring } from '../src/platform/keys/index.ts';
@@ -19,6 +17,8 @@ import { withDataFolder } from './lib/product.ts';
 /** With cover and index they fill one volume of 1,000 pages. */
 const PAGES = 985;
 const RUNS = 3;
+/** As the job does. */
+const LAID_AT_ONCE = 4;
 const MAX_BYTES = 400_000_000;
 
 interface Kept {
@@ -86,20 +86,21 @@ async function assemble(parts: {
   mkdirSync(folder);
   const begin = performance.now();
   const since = (from: number) => (performance.now() - from) / 1000;
-  const documents: PacketInput['documents'][number][] = [];
-  for (const [at, { paper, blob }] of parts.kept.entries()) {
-    const sourceSha256 = await copyOut(parts.blobs, blob, join(folder, paper.name));
-    documents.push({
-      documentId: `document-${at}`,
-      title: `Progress note ${at + 1}`,
-      date: '2025-03-04',
-      author: 'Dr. Ana Müller',
-      pages: paper.pages,
-      sourceSha256,
-      original: paper.name,
-      bytes: paper.bytes,
-    });
-  }
+  const one = async ({ paper, blob }: Kept, at: number): Promise<PacketDocument> => ({
+    documentId: `document-${at}`,
+    title: `Progress note ${at + 1}`,
+    date: '2025-03-04',
+    author: 'Dr. Ana Müller',
+    pages: paper.pages,
+    sourceSha256: await copyOut(parts.blobs, blob, join(folder, paper.name)),
+    original: paper.name,
+    bytes: paper.bytes,
+  });
+  const documents: PacketDocument[] = [];
+  for (let from = 0; from < parts.kept.length; from += LAID_AT_ONCE)
+    documents.push(
+      ...(await Promise.all(parts.kept.slice(from, from + LAID_AT_ONCE).map((kept, at) => one(kept, from + at)))),
+    );
   const out = since(begin);
   const assembling = performance.now();
   const { packet: done, peakMiB } = await runChild(parts.program, {
@@ -118,18 +119,6 @@ async function assemble(parts: {
   const seconds = { out, assembled, sealed: since(sealing), all: since(begin) };
   rmSync(folder, { recursive: true });
   return { pages: done.manifest.pages, seconds, peakMiB };
-}
-
-async function copyOut(blobs: BlobStore, blob: BlobRef, path: string): Promise<string> {
-  const hash = createHash('sha256');
-  const hashing = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      done(null, chunk);
-    },
-  });
-  await pipeline(blobs.open(blob), hashing, createWriteStream(path, { mode: 0o600 }));
-  return hash.digest('hex');
 }
 
 /** The compiled child, launched as run-packet-child.ts does: from the sources it would spend its time being compiled. */

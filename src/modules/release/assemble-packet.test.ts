@@ -92,6 +92,10 @@ function dyingAt(n: number): JobContext {
           pass();
           return services.blobs.open(ref, range);
         },
+        read: (ref, maxBytes) => {
+          pass();
+          return services.blobs.read(ref, maxBytes);
+        },
         put: async (slot, source, limits) => {
           const ref = await services.blobs.put(slot, source, limits);
           pass();

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { BlobRef } from '../../platform/blobs/index.ts';
+import { together } from '../../platform/db/together.ts';
 import type { JobContext } from '../../platform/module.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Rendition } from '../documents/index.ts';
+import { copyOut } from './copy-out.ts';
 import { failPacket, finishPacket, type SealedVolume } from './finish-packet.ts';
 import { assemblePacket } from './packet/assemble.ts';
 import {
@@ -27,6 +27,8 @@ const MAX_TEXT_BYTES = 2 * 1024 * 1024;
 const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
 /** A volume splits at 100 MB; one document alone may be larger. */
 const MAX_VOLUME_BYTES = 4 * PACKET_LIMITS.bytesPerVolume;
+/** Documents fetched at a time: the disk answers several as fast as one. */
+const LAID_AT_ONCE = 4;
 
 /**
  * The job of one packet. Every step may be the last before a crash: until the final transaction names volumes and manifest
@@ -122,18 +124,24 @@ interface LaidOut {
 /** Puts what is merged into the folder: originals that are PDF, words set on paper, images where there is nothing else. */
 async function layOut(services: Services, plan: PacketPlan, folder: string): Promise<LaidOut[]> {
   const laid: LaidOut[] = [];
-  for (const [at, source] of plan.sources.entries()) {
-    const name = `d${String(at + 1).padStart(5, '0')}`;
-    const common = {
-      documentId: source.documentId,
-      title: source.title,
-      date: source.date,
-      author: source.author,
-      ...(source.mark === undefined ? {} : { mark: source.mark }),
-    };
-    laid.push({ source, document: { ...common, ...(await contentOf(services, source, folder, name)) } });
-  }
+  for (let from = 0; from < plan.sources.length; from += LAID_AT_ONCE)
+    laid.push(
+      ...(await together(
+        plan.sources
+          .slice(from, from + LAID_AT_ONCE)
+          .map((source, at) => layOutOne(services, source, folder, from + at + 1)),
+      )),
+    );
   return laid;
+}
+
+async function layOutOne(services: Services, source: PacketSource, folder: string, number: number): Promise<LaidOut> {
+  const content = await contentOf(services, source, folder, `d${String(number).padStart(5, '0')}`);
+  const { documentId, title, date, author, mark } = source;
+  return {
+    source,
+    document: { documentId, title, date, author, ...(mark === undefined ? {} : { mark }), ...content },
+  };
 }
 
 type Content = Pick<PacketDocument, 'pages' | 'sourceSha256' | 'bytes' | 'original' | 'images'>;
@@ -157,7 +165,7 @@ async function contentOf(services: Services, source: PacketSource, folder: strin
   if (original !== undefined) {
     const asPdf = original.mediaType === 'application/pdf';
     const file = `${name}.pdf`;
-    const sourceSha256 = await copyOut(services, original, asPdf ? join(folder, file) : undefined);
+    const sourceSha256 = await copyOut(services.blobs, original.blob, asPdf ? join(folder, file) : undefined);
     if (asPdf) return { pages, sourceSha256, original: file, bytes: original.blob.bytes };
     const { images: files, bytes } = await imagesOut(services, images, folder, name);
     return { pages, sourceSha256, images: files, bytes };
@@ -178,7 +186,7 @@ async function imagesOut(
   const hashes: string[] = [];
   for (const image of images) {
     const file = `${name}-p${String(image.pageNumber ?? 0).padStart(4, '0')}`;
-    hashes.push(await copyOut(services, image, join(folder, file)));
+    hashes.push(await copyOut(services.blobs, image.blob, join(folder, file)));
     files.push(file);
   }
   return { images: files, bytes: images.reduce((sum, { blob }) => sum + blob.bytes, 0), hashes };
@@ -209,21 +217,4 @@ async function assembleWithImages(
   }
   if (stuck.length > 0) return { state: 'needs-images', documents: stuck };
   return assemblePacket(input(withImages), folder);
-}
-
-/** Copies a blob into a file, or nowhere, and returns the SHA-256 of its content. */
-async function copyOut(services: Services, rendition: Rendition, path: string | undefined): Promise<string> {
-  const hash = createHash('sha256');
-  const hashing = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      done(null, path === undefined ? undefined : chunk);
-    },
-  });
-  const content = services.blobs.open(rendition.blob);
-  if (path === undefined) {
-    hashing.resume();
-    await pipeline(content, hashing);
-  } else await pipeline(content, hashing, createWriteStream(path, { mode: 0o600 }));
-  return hash.digest('hex');
 }
