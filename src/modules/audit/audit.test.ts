@@ -6,6 +6,7 @@ import { arrangeDocument, arrangePatient } from '../../../test/world/chart.ts';
 import { proveToTheEnd } from '../../../test/world/prove-to-the-end.ts';
 import { openWorld, type World } from '../../../test/world/world.ts';
 import { raiseFlag } from '../patients/index.ts';
+import { FOLD_LOCK } from './fold.ts';
 import { checkpointFileName, proveLog } from './log-keeper.ts';
 
 let world: World;
@@ -164,6 +165,19 @@ describe('the fold', () => {
     const inOrder = [...all].sort((a, b) => Number(a.xid) - Number(b.xid) || (a.id < b.id ? -1 : 1));
     expect(all, 'in commit order').toEqual(inOrder);
   }, 120_000);
+
+  it('waits for another that folds, so that a proof covers all that was committed before it', async () => {
+    const other = new pg.Client({ connectionString: world.adminUrl });
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query('SELECT pg_advisory_xact_lock($1)', [FOLD_LOCK]);
+    await world.system(async (act) => act.note({ count: 1 }));
+    const proving = proveLog(world.services);
+    await new Promise((wake) => setTimeout(wake, 300));
+    await other.query('COMMIT');
+    await other.end();
+    expect(await proving).toMatchObject({ younger: 0 });
+  });
 
   it('keeps each signed checkpoint in two places', async () => {
     await world.system(async (act) => act.note({ count: 1 }));

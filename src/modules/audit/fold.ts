@@ -6,7 +6,7 @@ import type { Acting } from '../../platform/act.ts';
 import { columnsOf, LEAF_SELECT, type LeafRow } from './leaf-columns.ts';
 
 /** One folder at a time, whichever process it runs in. */
-const FOLD_LOCK = 7_041_773;
+export const FOLD_LOCK = 7_041_773;
 /** A checkpoint at most every so many entries (shapes.md 2). */
 export const ENTRIES_PER_CHECKPOINT = 1_000;
 
@@ -16,7 +16,11 @@ export interface FoldParts {
   /** The second place of the checkpoints, outside the database. */
   readonly checkpointFile: string;
   readonly now: Date;
+  /** While another folds: `leave` it the work, or `wait` and go on behind it. */
+  readonly whenHeld: 'leave' | 'wait';
 }
+
+type Maintenance = Parameters<Parameters<Acting['maintain']>[0]>[0];
 
 /**
  * Reads committed entries in commit order (below the oldest running transaction, so that none can appear before one
@@ -24,10 +28,7 @@ export interface FoldParts {
  */
 export async function fold(parts: FoldParts): Promise<number> {
   const folded = await parts.acting.maintain(async (queries) => {
-    const { rows: lock } = await sql<{ held: boolean }>`SELECT pg_try_advisory_xact_lock(${FOLD_LOCK}) AS held`.execute(
-      queries,
-    );
-    if (lock[0]?.held !== true) return undefined;
+    if (!(await takeLock(queries, parts.whenHeld))) return undefined;
     const last = await queries
       .selectFrom('audit.leaf')
       .select(['n', 'xid', 'entry_id'])
@@ -78,22 +79,30 @@ export async function fold(parts: FoldParts): Promise<number> {
   return folded.count;
 }
 
-/** Until nothing is left; entries written meanwhile by others may remain. */
-export async function foldAll(parts: FoldParts): Promise<number> {
+/** Until nothing is left, whoever folds it; entries written meanwhile by others may remain. */
+export async function foldAll(parts: Omit<FoldParts, 'whenHeld'>): Promise<number> {
   let total = 0;
   const rounds = 100_000;
   for (let round = 0; round < rounds; round++) {
-    const count = await fold(parts);
+    const count = await fold({ ...parts, whenHeld: 'wait' });
     if (count === 0) break;
     total += count;
   }
   return total;
 }
 
-async function insertLeaves(
-  queries: Parameters<Parameters<Acting['maintain']>[0]>[0],
-  leaves: { n: number; entry_id: string; xid: string; hash: Hash }[],
-) {
+async function takeLock(queries: Maintenance, whenHeld: FoldParts['whenHeld']): Promise<boolean> {
+  if (whenHeld === 'wait') {
+    await sql`SELECT pg_advisory_xact_lock(${FOLD_LOCK})`.execute(queries);
+    return true;
+  }
+  const { rows } = await sql<{ held: boolean }>`SELECT pg_try_advisory_xact_lock(${FOLD_LOCK}) AS held`.execute(
+    queries,
+  );
+  return rows[0]?.held === true;
+}
+
+async function insertLeaves(queries: Maintenance, leaves: { n: number; entry_id: string; xid: string; hash: Hash }[]) {
   await sql`INSERT INTO audit.leaf (n, entry_id, xid, hash)
     SELECT * FROM unnest(${leaves.map((leaf) => leaf.n)}::bigint[], ${leaves.map((leaf) => leaf.entry_id)}::uuid[],
       ${leaves.map((leaf) => leaf.xid)}::text[]::xid8[], ${leaves.map((leaf) => Buffer.from(leaf.hash))}::bytea[])`.execute(

@@ -32,7 +32,7 @@ export function startFolding(services: Services): { stop(): Promise<void> } {
   const round = async () => {
     let count = 0;
     try {
-      count = await fold(foldParts(services));
+      count = await fold({ ...foldParts(services), whenHeld: 'leave' });
     } catch (error) {
       services.log.error({ err: error }, 'the log could not be folded; trying again');
     }
