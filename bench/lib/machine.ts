@@ -26,7 +26,9 @@ export function watchMachine(processes: Readonly<Record<string, number>> = {}): 
     const cpu = Object.fromEntries(
       Object.keys(processes).map((name) => [name, (end.cpu[name] ?? 0) - (begin.cpu[name] ?? 0)]),
     );
-    const ours = Object.values(cpu).reduce((sum, each) => sum + each, end.self - begin.self);
+    // Where this process is a named one, it is counted there already.
+    const self = Object.values(processes).includes(process.pid) ? 0 : end.self - begin.self;
+    const ours = Object.values(cpu).reduce((sum, each) => sum + each, self);
     return { seconds, cpu, others: Math.max(0, (end.busy - begin.busy - ours) / seconds), load1: loadavg()[0] ?? 0 };
   };
 }
