@@ -9,6 +9,8 @@ import { type Client, withClient } from './client.ts';
 
 const unzip = promisify(gunzip);
 const MAX_FILES = 100_000;
+/** Remarks printed; of a source whose every document is odd, the first ones tell enough. */
+const MAX_REMARKS = 1_000;
 /** A gzip that unpacks to more than this is refused before it fills memory. */
 const MAX_UNPACKED = 60 * 1024 * 1024;
 
@@ -17,6 +19,7 @@ interface Totals {
   stored: Record<string, number>;
   unchanged: Record<string, number>;
   refused: { file: string; at: string; reason: string }[];
+  remarks: { file: string; at: string; remark: string }[];
 }
 
 export function addImportCommands(program: Command, exit: (code: number) => void): void {
@@ -37,7 +40,7 @@ export function addImportCommands(program: Command, exit: (code: number) => void
 }
 
 async function importAll(client: Client, files: readonly string[]): Promise<Totals> {
-  const totals: Totals = { read: {}, stored: {}, unchanged: {}, refused: [] };
+  const totals: Totals = { read: {}, stored: {}, unchanged: {}, refused: [], remarks: [] };
   for (const [index, file] of files.entries()) {
     try {
       const result = await client.send<ImportResult>('/fhir/import', Readable.from([await contentOf(file)]), {
@@ -46,6 +49,8 @@ async function importAll(client: Client, files: readonly string[]): Promise<Tota
       for (const kind of ['read', 'stored', 'unchanged'] as const)
         for (const [type, n] of Object.entries(result[kind])) totals[kind][type] = (totals[kind][type] ?? 0) + n;
       for (const refusal of result.refused) totals.refused.push({ file, ...refusal });
+      for (const remark of result.remarks.slice(0, MAX_REMARKS - totals.remarks.length))
+        totals.remarks.push({ file, ...remark });
     } catch (error) {
       totals.refused.push({ file, at: 'file', reason: error instanceof Error ? error.message : String(error) });
     }
@@ -77,4 +82,5 @@ function printTotals(totals: Totals, files: number): void {
     `${files} files: ${sum(totals.read)} resources read, ${sum(totals.stored)} stored, ${sum(totals.unchanged)} unchanged, ${totals.refused.length} files refused.`,
   );
   for (const { file, at, reason } of totals.refused) console.error(`REFUSED ${file} at ${at}: ${reason}`);
+  for (const { file, at, remark } of totals.remarks) console.error(`NOTE ${file} at ${at}: ${remark}`);
 }

@@ -1,3 +1,4 @@
+import { checkAttachments } from './documents/check-attachments.ts';
 import { isObject, type JsonObject } from './read-json.ts';
 import { problems } from './problems.ts';
 import { RESOURCE_TYPES } from './resource-types.ts';
@@ -77,8 +78,8 @@ const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
 /**
  * Refuses what is no resource of R4, and what modules would misread: unknown type, malformed id, missing required element,
- * a code outside a required binding, a malformed birth date.
- * @throws fhir/not-a-resource, fhir/unknown-type, fhir/invalid-element with the FHIRPath in `at`
+ * a code outside a required binding, a malformed birth date, content that is not what it claims.
+ * @throws fhir/not-a-resource, fhir/unknown-type, fhir/invalid-element, fhir/attachment-mismatch with the FHIRPath in `at`
  */
 export function checkResource(value: unknown, at: string): JsonObject & { resourceType: string } {
   if (!isObject(value) || typeof value.resourceType !== 'string')
@@ -101,7 +102,9 @@ export function checkResource(value: unknown, at: string): JsonObject & { resour
       throw invalid(at, `${type}.${element}`, `is none of ${codes.join(', ')}`);
   }
   if (type === 'Patient') checkPatient(value, at);
-  return value as JsonObject & { resourceType: string };
+  const resource = value as JsonObject & { resourceType: string }; // seen above
+  checkAttachments(resource, at);
+  return resource;
 }
 
 function checkPatient(patient: JsonObject, at: string): void {

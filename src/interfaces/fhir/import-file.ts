@@ -1,8 +1,7 @@
-import type { Act } from '../../platform/act.ts';
 import { Problem, problemFrom } from '../../platform/problem.ts';
-import { facilityOf } from '../../modules/patients/index.ts';
 import { isObject, readJson } from './read-json.ts';
-import { readEntries, takeBundle } from './take-bundle.ts';
+import { readEntries } from './read-entries.ts';
+import { type ForDocuments, type Perform, takePrepared } from './take-prepared.ts';
 
 /** The one origin of files at the command line: importing the same file again finds what it made. */
 const ORIGIN = 'fhir-import';
@@ -12,17 +11,16 @@ export interface ImportResult {
   stored: Record<string, number>;
   unchanged: Record<string, number>;
   refused: { at: string; reason: string }[];
+  /** Stored, and something the person who imports should know: a document that is only kept as a resource, for example. */
+  remarks: { at: string; remark: string }[];
 }
 
 /**
  * One file, one bundle (or one resource), one transaction: all of it is stored or none. What was read, stored and found
  * unchanged is counted by type; a refusal names the place and the reason.
  */
-export async function importFile(
-  text: string,
-  perform: <T>(run: (act: Act) => Promise<T>) => Promise<T>,
-): Promise<ImportResult> {
-  const result: ImportResult = { read: {}, stored: {}, unchanged: {}, refused: [] };
+export async function importFile(services: ForDocuments, text: string, perform: Perform): Promise<ImportResult> {
+  const result: ImportResult = { read: {}, stored: {}, unchanged: {}, refused: [], remarks: [] };
   try {
     const json = readJson(text);
     const bundle =
@@ -31,16 +29,11 @@ export async function importFile(
         : json;
     const entries = readEntries(bundle);
     for (const entry of entries) add(result.read, entry.resource.resourceType);
-    const stored = await perform(async (act) => {
-      const done = await takeBundle(act, entries, {
-        facilityId: facilityOf(act, undefined),
-        mode: 'import',
-        origin: ORIGIN,
-      });
-      act.note({ count: done.filter((each) => each.outcome !== 'unchanged').length, detail: { read: entries.length } });
-      return done;
-    });
-    for (const each of stored) add(each.outcome === 'unchanged' ? result.unchanged : result.stored, each.type);
+    const taken = await takePrepared(services, entries, { mode: 'import', origin: ORIGIN }, perform);
+    for (const [index, each] of taken.entries()) {
+      add(each.outcome === 'unchanged' ? result.unchanged : result.stored, each.type);
+      if (each.remark !== undefined) result.remarks.push({ at: `Bundle.entry[${index}]`, remark: each.remark });
+    }
   } catch (error) {
     const problem = problemFrom(error, 'import');
     if (!(error instanceof Problem)) throw error;

@@ -15,6 +15,7 @@ export const module = defineModule({
   },
   within: { 'patients.registered': projectPatient, 'patients.changed': projectPatient },
   auditVerbs: {
+    'fhir.prepare': 'looked up what the documents of a FHIR message become',
     'fhir.transaction': 'took a FHIR transaction',
     'fhir.create': 'created a FHIR resource',
     'fhir.update': 'updated a FHIR resource',

@@ -1,7 +1,7 @@
 import { LABELS } from '../../modules/access/index.ts';
 import { isObject, type JsonObject } from './read-json.ts';
 
-/** HL7 v3 codes (ActCode sensitivity, Confidentiality) in `meta.security` -> our label bits. */
+/** HL7 v3 codes (ActCode sensitivity, Confidentiality) in `meta.security` and `securityLabel` -> our label bits. */
 const MORE: Readonly<Record<string, string>> = {
   ETH: 'substance-use-part2',
   ETHUD: 'substance-use-part2',
@@ -14,11 +14,15 @@ const MORE: Readonly<Record<string, string>> = {
 };
 
 export function labelsOf(resource: JsonObject): bigint {
-  const security =
-    isObject(resource.meta) && Array.isArray(resource.meta.security) ? resource.meta.security.filter(isObject) : [];
-  return security.reduce((mask, coding) => {
+  const security = isObject(resource.meta) ? objects(resource.meta.security) : [];
+  const own = objects(resource.securityLabel).flatMap((concept) => objects(concept.coding));
+  return [...security, ...own].reduce((mask, coding) => {
     const code = typeof coding.code === 'string' ? coding.code : '';
     const label = LABELS.find((each) => each.code === code || each.name === MORE[code]);
     return label === undefined ? mask : mask | (1n << BigInt(label.bit));
   }, 0n);
+}
+
+function objects(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -4,18 +4,19 @@ import type { Act, ActContext } from '../../platform/act.ts';
 import type { InterfaceHelp } from '../../platform/http/server.ts';
 import { isId } from '../../platform/ids.ts';
 import { Problem, problemFrom, toOperationOutcome } from '../../platform/problem.ts';
-import { facilityOf } from '../../modules/patients/index.ts';
 import { capabilityStatement } from './capability.ts';
 import { decideGrant } from './decide-grant.ts';
 import { checkResource } from './evaluate-resource.ts';
+import { binaryOf, findFiledBinary } from './documents/filed-binary.ts';
 import { importFile } from './import-file.ts';
 import { problems } from './problems.ts';
-import { isObject, readJson } from './read-json.ts';
+import { isObject, type Json, readJson } from './read-json.ts';
 import { RESOURCE_TYPES } from './resource-types.ts';
 import { searchPatient } from './search-patient.ts';
-import type { Stored } from './store.ts';
-import { type BundleEntry, readEntries, takeBundle } from './take-bundle.ts';
-import { updateResource } from './update-resource.ts';
+import { type BundleEntry, entriesOf, readEntries, readEntry } from './read-entries.ts';
+import type { Taken } from './take-bundle.ts';
+import { type Perform, takePrepared } from './take-prepared.ts';
+import { updatePrepared } from './update-resource.ts';
 
 const BODY_LIMIT = 64 * 1024 * 1024;
 const FHIR_JSON = 'application/fhir+json; charset=utf-8';
@@ -58,13 +59,19 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
       .send(JSON.stringify(capabilityStatement({ version, url: services.publicUrl, date: '2026-11-23' }))),
   );
 
+  /** The act that writes has the verb of the request; the one that looks what documents become has its own. */
+  const steps =
+    (context: ActContext, verb: string, permission: string): Perform =>
+    (step, run) =>
+      perform(context, step === 'take' ? verb : 'fhir.prepare', permission, run);
+  const create = (context: ActContext, verb: string, entries: readonly BundleEntry[]) =>
+    takePrepared(services, entries, { mode: 'create', origin: 'fhir' }, steps(context, verb, 'fhir/write'));
+
   app.post('/fhir/R4', async (request, reply) => {
     const context = request.actContext;
     const bundle = readJson(bodyOf(request));
-    const entries = readEntries(bundle);
-    for (const entry of entries) granted(context, entry.resource.resourceType, 'c');
     const batch = isObject(bundle) && bundle.type === 'batch';
-    const response = batch ? await takeBatch(context, entries) : await takeTransaction(context, entries);
+    const response = batch ? await takeBatch(context, bundle) : await takeTransaction(context, bundle);
     return reply.type(FHIR_JSON).send(
       JSON.stringify({
         resourceType: 'Bundle',
@@ -74,27 +81,20 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     );
   });
 
-  async function takeTransaction(context: ActContext, entries: readonly BundleEntry[]) {
-    const stored = await perform(context, 'fhir.transaction', 'fhir/write', async (act) => {
-      const done = await takeBundle(act, entries, {
-        facilityId: facilityOf(act, undefined),
-        mode: 'create',
-        origin: 'fhir',
-      });
-      act.note({ count: done.length });
-      return done;
-    });
-    return stored.map(responseOf);
+  async function takeTransaction(context: ActContext, bundle: Json) {
+    const entries = readEntries(bundle);
+    for (const entry of entries) granted(context, entry.resource.resourceType, 'c');
+    return (await create(context, 'fhir.transaction', entries)).map(responseOf);
   }
 
   /** Each entry on its own: a bad one says so in its place and stops nobody. */
-  async function takeBatch(context: ActContext, entries: readonly BundleEntry[]) {
+  async function takeBatch(context: ActContext, bundle: Json) {
     const answers: object[] = [];
-    for (const entry of entries) {
+    for (const [index, each] of entriesOf(bundle).entries()) {
       try {
-        const [stored] = await perform(context, 'fhir.create', 'fhir/write', (act) =>
-          takeBundle(act, [entry], { facilityId: facilityOf(act, undefined), mode: 'create', origin: 'fhir' }),
-        );
+        const entry = readEntry(each, index);
+        granted(context, entry.resource.resourceType, 'c');
+        const [stored] = await create(context, 'fhir.create', [entry]);
         answers.push(stored === undefined ? {} : responseOf(stored));
       } catch (error) {
         const problem = problemFrom(error, 'batch');
@@ -111,13 +111,7 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     const resource = checkResource(readJson(bodyOf(request)), type);
     if (resource.resourceType !== type)
       throw problems.notAResource({ detail: `Nothing was stored. The body is no ${type}.` });
-    const [stored] = await perform(context, 'fhir.create', 'fhir/write', (act) =>
-      takeBundle(act, [{ resource, fullUrl: undefined, at: type }], {
-        facilityId: facilityOf(act, undefined),
-        mode: 'create',
-        origin: 'fhir',
-      }),
-    );
+    const [stored] = await create(context, 'fhir.create', [{ resource, fullUrl: undefined, at: type }]);
     if (stored?.content === undefined) throw new Error('A resource was taken and not stored.');
     return sendResource(
       reply
@@ -133,13 +127,15 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     granted(context, type, 'u');
     const resource = checkResource(readJson(bodyOf(request)), type);
     const ifMatch = request.headers['if-match'];
-    const stored = await perform(context, 'fhir.update', 'fhir/write', (act) =>
-      updateResource(act, {
+    const stored = await updatePrepared(
+      services,
+      {
         type,
         id,
         resource,
         ...(ifMatch === undefined ? {} : { version: Number(/(\d+)/.exec(ifMatch)?.[1] ?? -1) }),
-      }),
+      },
+      steps(context, 'fhir.update', 'fhir/write'),
     );
     return sendResource(
       reply,
@@ -151,6 +147,10 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     const { type, id } = request.params as { type: string; id: string }; // by the path
     const context = request.actContext;
     granted(context, type, 'r');
+    if (type === 'Binary') {
+      const filed = await perform(context, 'fhir.read', 'fhir/read', (act) => findFiledBinary(act, id));
+      if (filed !== undefined) return reply.type(FHIR_JSON).send(await binaryOf(services, filed));
+    }
     return sendResource(reply, await perform(context, 'fhir.read', 'fhir/read', (act) => readResource(act, type, id)));
   });
 
@@ -175,7 +175,7 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
 
   app.post('/fhir/import', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
     const context = request.actContext;
-    const result = await importFile(bodyOf(request), (run) => perform(context, 'fhir.import', 'fhir/import', run));
+    const result = await importFile(services, bodyOf(request), steps(context, 'fhir.import', 'fhir/import'));
     return reply.type('application/json').send(JSON.stringify(result));
   });
 }
@@ -186,14 +186,23 @@ function bodyOf(request: FastifyRequest): string {
   return request.body;
 }
 
-function responseOf(stored: Stored) {
+function responseOf(stored: Taken) {
   return {
     response: {
       status: stored.outcome === 'created' ? '201 Created' : '200 OK',
       location: `${stored.type}/${stored.id}/_history/${stored.version}`,
       etag: `W/"${stored.version}"`,
       lastModified: stored.at.toISOString(),
+      ...(stored.remark === undefined ? {} : { outcome: hint(stored.remark) }),
     },
+  };
+}
+
+/** FHIR R4 bundle.html: outcome of an entry that went well, with what its sender should know. */
+function hint(remark: string) {
+  return {
+    resourceType: 'OperationOutcome',
+    issue: [{ severity: 'information', code: 'informational', diagnostics: remark }],
   };
 }
 

@@ -13,6 +13,8 @@ export interface StoredResource {
   readonly facilityId: string;
   readonly labels: bigint;
   readonly content: JsonObject;
+  /** As it came, where less is stored (content of documents): what tells whether a source says something new. */
+  readonly said?: JsonObject;
 }
 
 export interface Stored {
@@ -37,7 +39,7 @@ export async function storeResources(
   options: { fresh?: boolean } = {},
 ): Promise<Stored[]> {
   const sorted = [...resources].sort((a, b) => (a.type + a.id < b.type + b.id ? -1 : 1));
-  const hashes = new Map(sorted.map((each) => [key(each), contentHash(each.content)]));
+  const hashes = new Map(sorted.map((each) => [key(each), contentHash(each.said ?? each.content)]));
   const known = options.fresh === true ? new Map<string, never>() : await knownVersions(act, sorted);
   const stored = new Map<string, Stored>();
   const writing: Writing[] = [];

@@ -1,4 +1,5 @@
 import type { Act } from '../../platform/act.ts';
+import { together } from '../../platform/db/together.ts';
 import { isId } from '../../platform/ids.ts';
 import { recordOrganisation, recordPractitioner } from '../../modules/directory/index.ts';
 import { recordEncounter, replaceEncounter } from '../../modules/encounters/index.ts';
@@ -13,10 +14,28 @@ export interface Incoming {
   readonly patientId: string | undefined;
   /** True when a resource with this id is stored already. */
   readonly known: boolean;
+  /** FHIRPath of the resource in what was sent. */
+  readonly at: string;
 }
 
 /** Types whose truth are a module's tables, in the order their references demand. */
-export const MODULE_TYPES = ['Organization', 'Practitioner', 'Patient', 'Encounter'] as const;
+const MODULE_TYPES = ['Organization', 'Practitioner', 'Patient', 'Encounter'] as const;
+
+/** Statements on their way at once: enough to keep the connection busy, few enough to stop soon after a failure. */
+const TOLD_AT_ONCE = 50;
+
+/** Type after type in the order their references demand; resources of one type do not wait for each other. */
+export async function tellModules(
+  act: Act,
+  incoming: readonly Incoming[],
+  options: { facilityId: string; origin: string },
+): Promise<void> {
+  for (const type of MODULE_TYPES) {
+    const ofType = incoming.filter((each) => each.resource.resourceType === type);
+    for (let from = 0; from < ofType.length; from += TOLD_AT_ONCE)
+      await together(ofType.slice(from, from + TOLD_AT_ONCE).map((each) => tellModule(act, each, options)));
+  }
+}
 
 /** Hands a resource of a module's type to that module's verb; other types are only stored. */
 export async function tellModule(

@@ -12,6 +12,8 @@ import { writeSignatures } from './write-signatures.ts';
 import { type DocumentHome, writeVersion } from './write-version.ts';
 
 export interface FileDocument {
+  /** Given by a feed that assigned it before; a new one otherwise. */
+  readonly id?: string;
   /** Any registration of the person; the document joins the one that findChartHome says. */
   readonly patientId: string;
   readonly encounterId?: string;
@@ -57,7 +59,7 @@ export async function fileDocument(act: Act, input: FileDocument): Promise<Filed
   const chart = await findChartHome(act, input.patientId, input.encounterId, input.facilityId);
   const names = [...new Set<LabelName>([...type.sensitivity, ...(input.labels ?? []).map((label) => label.name)])];
   const labels = chart.patientLabels | maskOf(names);
-  const documentId = newId();
+  const documentId = input.id ?? newId();
   const home: DocumentHome = { ...chart, documentId, labels, keySlot: input.keySlot };
 
   const unitId = await openUnit(act, {
