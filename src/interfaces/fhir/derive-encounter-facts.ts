@@ -1,4 +1,5 @@
 import type { EncounterFacts } from '../../modules/encounters/index.ts';
+import { deriveMoment } from './derive-day.ts';
 import { isObject, type Json, type JsonObject } from './read-json.ts';
 
 /** What a FHIR Encounter says in our words. `practitionerId` resolves a reference to one of our practitioners. */
@@ -8,8 +9,8 @@ export function deriveEncounterFacts(
 ): EncounterFacts {
   const period = isObject(encounter.period) ? encounter.period : {};
   const type = list(encounter.type)[0];
-  const start = moment(period.start);
-  const end = moment(period.end);
+  const start = deriveMoment(period.start);
+  const end = deriveMoment(period.end);
   const attending = list(encounter.participant)
     .map((participant) => (isObject(participant.individual) ? participant.individual.reference : undefined))
     .find((reference): reference is string => typeof reference === 'string');
@@ -25,23 +26,21 @@ export function deriveEncounterFacts(
   };
 }
 
+const MAX_NUMBER = 200;
+
 /** HL7 table 0203: VN visit number, AN account number. */
 function numberOf(encounter: JsonObject, code: string): string | undefined {
   const found = list(encounter.identifier).find(
     (identifier) => isObject(identifier.type) && list(identifier.type.coding).some((coding) => coding.code === code),
   );
-  return typeof found?.value === 'string' ? found.value : undefined;
+  const value = found?.value;
+  // What is longer is no number that anybody types, and stays in the resource.
+  return typeof value === 'string' && value !== '' && value.length <= MAX_NUMBER ? value : undefined;
 }
 
 function display(concept: JsonObject | undefined): string | undefined {
   const coding = concept === undefined ? undefined : list(concept.coding)[0];
   return typeof coding?.display === 'string' ? coding.display : undefined;
-}
-
-function moment(value: Json | undefined): Date | undefined {
-  if (typeof value !== 'string') return undefined;
-  const at = new Date(value);
-  return Number.isNaN(at.getTime()) ? undefined : at;
 }
 
 function list(value: Json | undefined): JsonObject[] {

@@ -6,6 +6,7 @@ import type {
   NameUse,
   PatientFacts,
 } from '../../modules/patients/index.ts';
+import { deriveDay } from './derive-day.ts';
 import { isObject, type Json, type JsonObject } from './read-json.ts';
 
 const USES: Readonly<Record<string, NameUse>> = {
@@ -47,7 +48,7 @@ export function derivePatientFacts(patient: JsonObject): PatientFacts {
 
 function nameOf(name: JsonObject): NameFacts {
   const period = isObject(name.period) ? name.period : {};
-  const to = text(period.end)?.slice(0, 10);
+  const to = deriveDay(period.end);
   const use = USES[text(name.use) ?? 'official'] ?? 'legal';
   const words = text(name.text)?.split(/\s+/) ?? [];
   const family = text(name.family) ?? (name.given === undefined ? words.at(-1) : undefined);
@@ -57,7 +58,7 @@ function nameOf(name: JsonObject): NameFacts {
     given: name.given === undefined && text(name.family) === undefined ? words.slice(0, -1) : texts(name.given),
     prefix: texts(name.prefix),
     suffix: texts(name.suffix),
-    from: text(period.start)?.slice(0, 10),
+    from: deriveDay(period.start),
     to,
   };
 }
@@ -100,7 +101,8 @@ function addressOf(address: JsonObject): ContactFacts {
 
 function deathOf(patient: JsonObject): PatientFacts['death'] {
   const at = text(patient.deceasedDateTime);
-  if (at !== undefined) return at.length >= 10 ? { on: at.slice(0, 10) } : {};
+  const on = deriveDay(at);
+  if (at !== undefined) return on === undefined ? {} : { on };
   return patient.deceasedBoolean === true ? {} : undefined;
 }
 

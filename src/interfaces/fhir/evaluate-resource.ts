@@ -1,5 +1,6 @@
 import { checkAttachments } from './documents/check-attachments.ts';
-import { isObject, type JsonObject } from './read-json.ts';
+import { deriveDay } from './derive-day.ts';
+import { isObject, type Json, type JsonObject } from './read-json.ts';
 import { problems } from './problems.ts';
 import { RESOURCE_TYPES } from './resource-types.ts';
 
@@ -73,6 +74,9 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   MedicationRequest: ['status', 'intent', 'subject'],
   Immunization: ['status', 'patient'],
 };
+/** What is searched by stands in indexes, and no person has more than this. */
+const MAX_WORD = 500;
+const MAX_REPEATS = 200;
 const ID = /^[A-Za-z0-9.-]{1,64}$/;
 const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
@@ -110,11 +114,35 @@ export function checkResource(value: unknown, at: string): JsonObject & { resour
 function checkPatient(patient: JsonObject, at: string): void {
   if (patient.birthDate !== undefined && (typeof patient.birthDate !== 'string' || !DATE.test(patient.birthDate)))
     throw invalid(at, 'Patient.birthDate', 'is not YYYY, YYYY-MM or YYYY-MM-DD');
+  if (
+    typeof patient.birthDate === 'string' &&
+    patient.birthDate.length === 10 &&
+    deriveDay(patient.birthDate) === undefined
+  )
+    throw invalid(at, 'Patient.birthDate', 'is no day that exists');
   for (const element of ['name', 'identifier', 'telecom', 'address']) {
     const list = patient[element];
     if (list !== undefined && (!Array.isArray(list) || !list.every(isObject)))
       throw invalid(at, `Patient.${element}`, 'is not a list of objects');
+    if (Array.isArray(list) && (list.length > MAX_REPEATS || !list.every(isOfThisWorld)))
+      throw invalid(
+        at,
+        `Patient.${element}`,
+        `has more than ${MAX_REPEATS} repeats or a word of over ${MAX_WORD} letters`,
+      );
   }
+}
+
+/** Looks at the words of a name, number, telecom or address, not at its extensions. */
+function isOfThisWorld(value: Json): boolean {
+  if (!isObject(value)) return true;
+  return Object.entries(value).every(([key, each]) => {
+    const words = Array.isArray(each) ? each : [each];
+    return (
+      key === 'extension' ||
+      (words.length <= MAX_REPEATS && words.every((word) => typeof word !== 'string' || word.length <= MAX_WORD))
+    );
+  });
 }
 
 function invalid(at: string, path: string, what: string) {

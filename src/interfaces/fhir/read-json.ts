@@ -10,10 +10,15 @@ const MAX_STRING = 20 * 1024 * 1024;
 /**
  * Parses strictly. JSON.parse keeps the last of two equal keys and says nothing, so a sender and we could read two
  * different resources from one text: a quick scan refuses that, and depth and length beyond the limits, first.
- * @throws fhir/not-json, fhir/duplicate-key, fhir/too-deep, fhir/value-too-large
+ * @throws fhir/not-json, fhir/duplicate-key, fhir/too-deep, fhir/value-too-large, fhir/invalid-element
  */
 export function readJson(text: string): Json {
   scan(text);
+  if (namesNul(text))
+    throw problems.invalidElement({
+      detail:
+        'Nothing was stored. A string holds the character NUL, which FHIR does not allow; ask the sender to correct it.',
+    });
   try {
     return JSON.parse(text) as Json;
   } catch (error) {
@@ -79,6 +84,16 @@ function scan(text: string): void {
     if (open.length > MAX_DEPTH)
       throw problems.tooDeep({ detail: `Nothing was stored. The JSON is nested deeper than ${MAX_DEPTH} levels.` });
   }
+}
+
+/** FHIR R4 datatypes.html#string; PostgreSQL takes none either. Written as it is, it is no JSON. */
+function namesNul(text: string): boolean {
+  for (let at = text.indexOf('\\u0000'); at !== -1; at = text.indexOf('\\u0000', at + 1)) {
+    let slashes = 0;
+    for (let back = at - 1; text.charCodeAt(back) === 0x5c; back--) slashes++;
+    if (slashes % 2 === 0) return true;
+  }
+  return false;
 }
 
 function closingQuote(text: string, from: number): number {

@@ -21,6 +21,8 @@ export interface Incoming {
 /** Types whose truth are a module's tables, in the order their references demand. */
 const MODULE_TYPES = ['Organization', 'Practitioner', 'Patient', 'Encounter'] as const;
 
+/** Of people and institutions in the directory, which is searched by name; the whole stays in the resource. */
+const MAX_NAME = 500;
 /** Statements on their way at once: enough to keep the connection busy, few enough to stop soon after a failure. */
 const TOLD_AT_ONCE = 50;
 
@@ -67,7 +69,7 @@ export async function tellModule(
     case 'Organization':
       return recordOrganisation(act, {
         id,
-        name: typeof resource.name === 'string' ? resource.name : 'Unnamed organisation',
+        name: typeof resource.name === 'string' ? resource.name.slice(0, MAX_NAME) : 'Unnamed organisation',
         kind: 'provider',
       });
     default:
@@ -88,7 +90,7 @@ function practitionerOf(id: string, resource: JsonObject): { id: string; name: s
   );
   return {
     id,
-    name: words.join(' ') || 'Unnamed practitioner',
+    name: words.join(' ').slice(0, MAX_NAME) || 'Unnamed practitioner',
     ...(typeof npi?.value === 'string' ? { npi: npi.value } : {}),
   };
 }

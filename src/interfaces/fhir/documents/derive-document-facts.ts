@@ -1,4 +1,5 @@
 import { type LabelName, namesOf } from '../../../modules/access/index.ts';
+import { deriveDay, deriveMoment } from '../derive-day.ts';
 import { labelsOf } from '../labels-of.ts';
 import { isObject, type Json, type JsonObject } from '../read-json.ts';
 import { deriveAttachments } from './derive-attachments.ts';
@@ -38,9 +39,9 @@ export function deriveDocumentFacts(resource: JsonObject): DocumentFacts {
   const context = isObject(resource.context) ? resource.context : {};
   const period = isObject(context.period) ? context.period : {};
   const [first] = deriveAttachments(resource);
-  const date = day(resource.date) ?? day(period.start) ?? day(first?.creation);
-  const from = day(period.start);
-  const to = day(period.end);
+  const date = deriveDay(resource.date) ?? deriveDay(period.start) ?? deriveDay(first?.creation);
+  const from = deriveDay(period.start);
+  const to = deriveDay(period.end);
   const author = objects(resource.author).map((each) => personOf(resource, each))[0];
   return {
     type,
@@ -77,8 +78,8 @@ function titleOf(resource: JsonObject, type: RecognisedType, ofAttachment: strin
 function signatureOf(resource: JsonObject, author: Author | undefined): DocumentFacts['signature'] {
   if (resource.docStatus !== 'final' && resource.docStatus !== 'amended') return undefined;
   const signer = isObject(resource.authenticator) ? personOf(resource, resource.authenticator) : author;
-  const at = typeof resource.date === 'string' && resource.date.length > 10 ? new Date(resource.date) : undefined;
-  if (signer === undefined || at === undefined || Number.isNaN(at.getTime())) return undefined;
+  const at = typeof resource.date === 'string' && resource.date.length > 10 ? deriveMoment(resource.date) : undefined;
+  if (signer === undefined || at === undefined) return undefined;
   return { signer, signedAt: at };
 }
 
@@ -105,14 +106,6 @@ function targetOf(reference: JsonObject, type: string): string | undefined {
   const match =
     typeof reference.reference === 'string' ? /^([A-Za-z]+)\/([0-9a-f-]{36})$/.exec(reference.reference) : null;
   return match?.[1] === type ? match[2] : undefined;
-}
-
-/** A day that exists: 31 February is no reason to lose a document. */
-function day(value: Json | undefined): string | undefined {
-  const written = typeof value === 'string' ? /^(\d{4}-\d{2}-\d{2})/.exec(value)?.[1] : undefined;
-  if (written === undefined || written < '1800') return undefined;
-  const at = new Date(`${written}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(written) ? written : undefined;
 }
 
 function text(value: Json | undefined): string | undefined {

@@ -170,8 +170,9 @@ async function pagesOf(
   const pages: NewPage[] = [];
   for (const text of texts) {
     const page = Buffer.from(text, 'utf8');
-    // Most notes are one page of UTF-8: the page is the file, and is kept once.
-    const blob = page.equals(bytes) ? original.blob : await put(page);
+    // Most notes are one page of UTF-8: the page is the file but for white space, and is kept once.
+    const whole = kind === 'text' && texts.length === 1 && bytes.toString('utf8').replaceAll('\r', '').trim() === text;
+    const blob = whole ? original.blob : await put(page);
     pages.push({ text, renditions: [{ kind: 'text', mediaType: TEXT, blob }] });
   }
   if (kind === 'text') return { pages, more: [] };
