@@ -153,7 +153,13 @@ async function findSources(
       whole.find(({ kind, mediaType }) => kind === 'searchable' && mediaType === 'application/pdf') ??
       whole.find(({ kind }) => kind === 'original');
     const mark = included[at]?.mark ?? undefined;
-    const asText = summary.pages === 0 && original?.mediaType.startsWith('text/plain') === true;
+    const images = own
+      .filter(({ kind, pageNumber }) => kind === 'page-image' && pageNumber !== null)
+      .toSorted((a, b) => (a.pageNumber ?? 0) - (b.pageNumber ?? 0));
+    // A note that came as text has pages of words and no pictures; of markup the words that were read from it are set.
+    const plain = whole.filter(({ mediaType }) => mediaType.startsWith('text/plain'));
+    const words = plain.find(({ kind }) => kind === 'searchable') ?? plain.find(({ kind }) => kind === 'original');
+    const asText = images.length === 0 && original?.mediaType !== 'application/pdf' && words !== undefined;
     const title = summary.title ?? summary.typeName;
     sources.push({
       documentId: summary.id,
@@ -163,10 +169,8 @@ async function findSources(
       ...(mark === undefined ? {} : { mark }),
       pages: asText ? undefined : summary.pages,
       ...(original === undefined ? {} : { original }),
-      images: own
-        .filter(({ kind, pageNumber }) => kind === 'page-image' && pageNumber !== null)
-        .toSorted((a, b) => (a.pageNumber ?? 0) - (b.pageNumber ?? 0)),
-      ...(asText && original !== undefined ? { words: { rendition: original, lines: [] } } : {}),
+      images,
+      ...(asText ? { words: { rendition: words, lines: [] } } : {}),
     });
     if (summary.amendments > 0) sources.push(...(await amendmentsOf(act, summary.patientId, summary.id, title, own)));
   }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { BlobRef } from '../../../platform/blobs/index.ts';
 import type { Services } from '../../../platform/services.ts';
@@ -175,8 +176,8 @@ async function pagesOf(
     const blob = whole ? original.blob : await put(page);
     pages.push({ text, renditions: [{ kind: 'text', mediaType: TEXT, blob }] });
   }
-  if (kind === 'text') return { pages, more: [] };
-  // Markup is never shown or printed as it came: a packet prints these words.
+  if (kind === 'text' && isUtf8(bytes)) return { pages, more: [] };
+  // Markup and old code pages are never shown or printed as they came: a packet prints these words.
   const [only] = pages;
   const blob = pages.length === 1 ? only?.renditions[0]?.blob : await put(Buffer.from(texts.join('\f'), 'utf8'));
   return { pages, more: blob === undefined ? [] : [{ kind: 'searchable', mediaType: TEXT, blob }] };
