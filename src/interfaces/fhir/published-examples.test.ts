@@ -37,9 +37,9 @@ const lines = (type: string) =>
     .map((line) => JSON.parse(line) as Resource);
 
 const there = EXAMPLES.every(existsSync) && existsSync(NOTES);
-if (!there) console.warn(`The published examples are not at ${DATA}: what is tested with them is left out.`);
+const ABSENT = there ? '' : ` (left out: they are not at ${DATA})`;
 
-describe.skipIf(!there)('the published examples of FHIR R4', () => {
+describe.skipIf(!there)(`the published examples of FHIR R4${ABSENT}`, () => {
   it('are each taken, or refused with an OperationOutcome, whatever they are; none makes the server fail', async () => {
     const wrong: string[] = [];
     let taken = 0;
@@ -68,7 +68,7 @@ describe.skipIf(!there)('the published examples of FHIR R4', () => {
   }, 180_000);
 });
 
-describe.skipIf(!there)('the notes of a published US Core export', () => {
+describe.skipIf(!there)(`the notes of a published US Core export${ABSENT}`, () => {
   it('stand in the record of their patient, once, and are found by their words', async () => {
     const visits = lines('Encounter');
     const notes = lines('DocumentReference');
