@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../../../test/world/world.ts';
+import { typesetPage } from '../../platform/reading/test-files.ts';
+import { labelDocument, markEnteredInError } from '../../modules/documents/index.ts';
 import type { ImportResult } from './index.ts';
 
 const FHIR = { 'content-type': 'application/fhir+json' };
@@ -236,6 +238,45 @@ describe('a note that a feed sends', () => {
     ]);
   });
 
+  it('follows the desk: struck through and labelled there, it is so here, whatever its source repeats', async () => {
+    const entries = (more = {}) => [person('Kai'), visit('Kai'), note('Kai', more)];
+    await importing(...entries());
+    const [document] = await recordOf('Kai');
+    const at = `/patients/${document?.patientId}/documents/${document?.id}`;
+    await world.act(world.person(['coordinator']), { verb: 'documents.label', permission: 'documents/index' }, (act) =>
+      labelDocument(act, {
+        patientId: document?.patientId ?? '',
+        documentId: document?.id ?? '',
+        label: { name: 'hiv', basis: 'person' },
+      }),
+    );
+    await world.system((act) =>
+      markEnteredInError(act, {
+        patientId: document?.patientId ?? '',
+        documentId: document?.id ?? '',
+        cause: 'wrong-patient',
+        reason: 'Test',
+      }),
+    );
+    const seen = await world.sql<{ status: string; labels: string }>(
+      `SELECT content::json->>'status' AS status, labels FROM fhir.resource WHERE type = 'DocumentReference' AND id = $1`,
+      [document?.id],
+    );
+    expect(seen).toEqual([{ status: 'entered-in-error', labels: '8' }]);
+    expect((await importing(...entries())).unchanged).toMatchObject({ DocumentReference: 1 });
+    const again = await importing(...entries({ description: 'Said anew' }));
+    expect(again.remarks[0]?.remark).toContain('The desk marked the document entered in error');
+    expect((await world.call<{ summary: Listed }>('GET', at)).body.summary).toMatchObject({
+      title: null,
+      enteredInError: { cause: 'wrong-patient' },
+    });
+    const [stored] = await world.sql<{ content: string }>(
+      `SELECT content FROM fhir.resource WHERE type = 'DocumentReference' AND id = $1`,
+      [document?.id],
+    );
+    expect(stored?.content).not.toContain('"data"');
+  });
+
   it('never files an incident report in a chart', async () => {
     const result = await importing(person('Ida'), visit('Ida'), note('Ida', { type: { text: 'Incident report' } }));
     expect(result.remarks[0]?.remark).toContain('Risk management');
@@ -313,6 +354,26 @@ describe('content in other forms', () => {
     });
     expect(status).toBe(201);
     expect(await textOf((await recordOf('Kim'))[0] as Listed)).toBe('Stored before.');
+  });
+
+  it('shows the pages of a PDF as pictures, and keeps one that cannot be read as it came', async () => {
+    const pdf = await typesetPage(2);
+    await importing(
+      person('Pia'),
+      visit('Pia'),
+      note('Pia', {}, { contentType: 'application/pdf', data: base64(pdf) }),
+    );
+    const [document] = await recordOf('Pia');
+    expect(document?.pages).toBe(2);
+    expect((await textOf(document as Listed)).length).toBeGreaterThan(50);
+    const broken = note(
+      'Pia',
+      { id: 'pia-2' },
+      { contentType: 'application/pdf', data: base64('%PDF-1.7 and no more') },
+    );
+    const result = await importing(broken);
+    expect(result.remarks[0]?.remark).toContain('cannot be shown');
+    expect((await recordOf('Pia')).map(({ pages }) => pages).toSorted()).toEqual([0, 2]);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { defineModule } from '../../platform/module.ts';
+import { projectLabels, projectStanding, projectStruck } from './documents/project-document.ts';
 import { problems } from './problems.ts';
 import { projectPatient } from './project.ts';
 
@@ -13,7 +14,13 @@ export const module = defineModule({
     'fhir/write': 'Create and update as FHIR R4.',
     'fhir/import': 'Import FHIR files.',
   },
-  within: { 'patients.registered': projectPatient, 'patients.changed': projectPatient },
+  within: {
+    'patients.registered': projectPatient,
+    'patients.changed': projectPatient,
+    'documents.relabelled': projectLabels,
+    'documents.entered-in-error': projectStruck,
+    'documents.error-withdrawn': projectStanding,
+  },
   auditVerbs: {
     'fhir.prepare': 'looked up what the documents of a FHIR message become',
     'fhir.transaction': 'took a FHIR transaction',

@@ -38,6 +38,19 @@ export function deriveServedReference(resource: JsonObject, filed: Filed): JsonO
   };
 }
 
+/** Of a document that the record has already, or had: no second copy of its content in the clear. */
+export function withoutData(resource: JsonObject): JsonObject {
+  const content = Array.isArray(resource.content) ? resource.content : [];
+  return {
+    ...resource,
+    content: content.map((each): Json => {
+      if (!isObject(each) || !isObject(each.attachment)) return each;
+      const { data: _data, ...said } = each.attachment;
+      return { ...each, attachment: said };
+    }),
+  };
+}
+
 /** A Binary whose content was filed: the bytes are read from the record. */
 export function deriveServedBinary(resource: JsonObject, filed: Filed, n: number): JsonObject {
   const { data: _data, meta, ...rest } = resource;

@@ -5,7 +5,7 @@ import { patientIdOf } from '../references.ts';
 import type { BundlePlan, TakeOptions } from '../take-bundle.ts';
 import { deriveAttachments } from './derive-attachments.ts';
 import { deriveDocumentFacts, type DocumentFacts } from './derive-document-facts.ts';
-import { deriveServedBinary, deriveServedReference } from './derive-served.ts';
+import { deriveServedBinary, deriveServedReference, withoutData } from './derive-served.ts';
 import { type FiledReference, writeDocuments } from './write-documents.ts';
 
 /** What the store must know of the documents of a bundle, by id of the resource. */
@@ -52,7 +52,10 @@ export async function fileDocuments(
   for (const [id, plan] of documents.byId) {
     const one = filed.get(id);
     const resource = byId.get(id)?.resource;
-    if (plan.kind === 'kept')
+    if (plan.kind === 'kept' && plan.stands === true && resource !== undefined) {
+      remarks.set(id, `Kept as a resource; the record was not changed. ${plan.reason}`);
+      contents.set(id, withoutData(resource));
+    } else if (plan.kind === 'kept')
       remarks.set(id, `Kept as a resource; it became no document of the record. ${plan.reason}`);
     if (one === undefined || resource === undefined) continue;
     const remark = remarkOn(plan.kind === 'kept' ? undefined : plan.facts, one);

@@ -9,8 +9,8 @@ import { findStanding, type Standing } from './find-standing.ts';
 
 /** What becomes of one DocumentReference. */
 export type DocumentPlan =
-  /** It stays a resource and becomes no document of the record, for this reason. */
-  | { readonly kind: 'kept'; readonly reason: string }
+  /** It stays a resource and becomes no document of the record, for this reason; `stands`: it was one before. */
+  | { readonly kind: 'kept'; readonly reason: string; readonly stands?: boolean }
   | { readonly kind: 'new'; readonly facts: DocumentFacts }
   | { readonly kind: 'of-standing'; readonly facts: DocumentFacts; readonly standing: Standing }
   /** A new version of the document that another entry of the bundle becomes. */
@@ -88,12 +88,13 @@ function decideOne(
   return { kind: 'new', facts };
 }
 
+/** Where the record has its own opinion of the document, that holds. */
 function ofStanding(id: string, facts: DocumentFacts, standing: Standing): DocumentPlan {
-  if (standing.keySlot === undefined) return kept('The document was destroyed under the retention schedule.');
+  if (standing.keySlot === undefined) return kept('The document was destroyed under the retention schedule.', true);
   if (standing.shownId !== undefined && standing.shownId !== id && standing.number > 1)
-    return kept('A later version from its source stands in the record.');
+    return kept('A later version from its source stands in the record.', true);
   if (standing.errorCause !== undefined && standing.errorCause !== 'source-cancelled')
-    return kept('The desk marked the document entered in error.');
+    return kept('The desk marked the document entered in error.', true);
   return { kind: 'of-standing', facts, standing };
 }
 
@@ -134,6 +135,6 @@ async function binariesOf(
   return found;
 }
 
-function kept(reason: string): DocumentPlan {
-  return { kind: 'kept', reason };
+function kept(reason: string, stands = false): DocumentPlan {
+  return { kind: 'kept', reason, stands };
 }
