@@ -1,6 +1,7 @@
 import { defineWebModule } from '../../../ui/module.ts';
 import { fillSlot } from '../../../ui/slots.ts';
 import { recordParts } from '../../patients/web/index.tsx';
+import { DeliveryName } from './DeliveryName.tsx';
 import { LettersPart } from './LettersPart.tsx';
 import en from './messages/en.json';
 import { deliveryPath, lettersPath } from './paths.ts';
@@ -27,6 +28,12 @@ export const web = defineWebModule({
   slots: [
     fillSlot(recordParts, LettersPart, { order: 50, permission: 'correspondence/read', label: 'correspondence:part' }),
   ],
+  names: {
+    'correspondence.to-print': DeliveryName,
+    'correspondence.confirm-delivery': DeliveryName,
+    'correspondence.failed': DeliveryName,
+    'correspondence.mail-waits': DeliveryName,
+  },
   opens: {
     'correspondence.to-print': deliveryPath,
     'correspondence.confirm-delivery': deliveryPath,

@@ -1,4 +1,5 @@
 import { defineWebModule } from '../../../ui/module.ts';
+import { ItemName } from './ItemName.tsx';
 import en from './messages/en.json';
 import { deskPath, itemPath, monitorPath } from './paths.ts';
 
@@ -26,6 +27,7 @@ export const web = defineWebModule({
     },
   ],
   slots: [],
+  names: { 'intake.to-index': ItemName, 'intake.failed': ItemName },
   opens: { 'intake.to-index': itemPath, 'intake.failed': itemPath, intake: itemPath },
   messages: { en },
 });

@@ -4,6 +4,7 @@ import { recordParts } from '../../patients/web/index.tsx';
 import { DisclosuresPart } from './DisclosuresPart.tsx';
 import en from './messages/en.json';
 import { casePath, releasePath } from './paths.ts';
+import { RequestName } from './RequestName.tsx';
 
 export const web = defineWebModule({
   name: 'release',
@@ -49,6 +50,12 @@ export const web = defineWebModule({
       label: 'release:disclosures.part',
     }),
   ],
+  names: {
+    'release.to-work': RequestName,
+    'release.to-approve': RequestName,
+    'release.to-deliver': RequestName,
+    'release.confirm-delivery': RequestName,
+  },
   opens: {
     'release.to-work': casePath,
     'release.to-approve': casePath,
