@@ -131,6 +131,8 @@ export const theme = createTheme({
       styles: { title: { fontWeight: 650, fontSize: '1.0625rem' } },
     },
     Badge: { defaultProps: { variant: 'light', radius: 'sm' } },
+    // One edge for the values, whatever the length of the labels.
+    DataList: { defaultProps: { labelWidth: 150 } },
     Paper: { defaultProps: { withBorder: true } },
   },
 });

@@ -9,6 +9,7 @@ import { useTexts } from '../../../ui/i18n.ts';
 import { useCommands } from '../../../ui/keys/KeysProvider.tsx';
 import { Shortcut } from '../../../ui/keys/Shortcut.tsx';
 import { useMay } from '../../../ui/session.ts';
+import { useActorWord } from '../../../ui/use-actor-word.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { useCaseAct, type ReleaseCase } from './case.ts';
@@ -21,6 +22,7 @@ export function ApprovalSection({ open }: { readonly open: ReleaseCase }) {
   const t = useTexts('release');
   const may = useMay();
   const dates = useDates();
+  const wordOf = useActorWord();
   const [checked, setChecked] = useState<readonly string[]>([]);
   const [sendingBack, setSendingBack] = useState(false);
   const { scope, approval, againstApproval } = open;
@@ -47,7 +49,7 @@ export function ApprovalSection({ open }: { readonly open: ReleaseCase }) {
             {t(`approval.decisions.${approval.decision}`)}
           </Mark>
           <Text size="sm">
-            {dates.instant(approval.at)}, {open.people[approval.by] ?? approval.by} ·{' '}
+            {dates.instant(approval.at)}, {wordOf(approval.by, open.people[approval.by])} ·{' '}
             {t('approval.included', { count: approval.included })}
           </Text>
         </Group>

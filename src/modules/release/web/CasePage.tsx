@@ -1,6 +1,6 @@
 import { Accordion, Button, Group, Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Freshness } from '../../../ui/api/Freshness.tsx';
 import { ProblemError } from '../../../ui/api/problem-error.ts';
 import { useRead } from '../../../ui/api/reads.tsx';
@@ -14,6 +14,7 @@ import { useTexts } from '../../../ui/i18n.ts';
 import { useCommands } from '../../../ui/keys/KeysProvider.tsx';
 import { useMay } from '../../../ui/session.ts';
 import { Page } from '../../../ui/shell/Page.tsx';
+import { useActorWord } from '../../../ui/use-actor-word.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { PatientBanner } from '../../patients/web/index.tsx';
 import { contract } from '../contract.ts';
@@ -72,6 +73,23 @@ export default function CasePage() {
   );
 }
 
+/** The stages before fold up meanwhile; only then is it known where the next one stands. */
+const FOLDED_MS = 160;
+
+/**
+ * What is next comes into sight. The focus goes there when it was lost with the form that was just sent, to the first
+ * field, so that the hands stay on the keyboard; news from elsewhere take it from nobody.
+ */
+function bringIntoSight(stage: Stage, arriving: boolean): void {
+  const section = document.getElementById(`stage-${stage}`);
+  if (section === null) return;
+  section.scrollIntoView({ block: 'nearest' });
+  const isLost = document.activeElement === null || document.activeElement === document.body;
+  if (arriving || !isLost) return;
+  const field = section.querySelector<HTMLElement>('[role="region"] :is(input, textarea):not(:disabled)');
+  (field ?? section.querySelector('button'))?.focus({ preventScroll: true });
+}
+
 /** Whoever approves looks at the documents first, so both stand open. */
 function standingOpen(current: Stage | undefined): readonly Stage[] {
   if (current === 'approval') return ['scope', 'approval'];
@@ -84,10 +102,17 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
   const dates = useDates();
   const ended = open.cancellation !== null || open.closure !== null;
   const current = ended ? undefined : currentStage(open);
+  const isNew = useRef(true);
   const [shown, setShown] = useState<readonly string[]>(() => standingOpen(current));
   useEffect(() => {
     // The case went on: what is next opens, what was done closes.
     setShown(standingOpen(current));
+    const arriving = isNew.current;
+    isNew.current = false;
+    // Whoever approves begins at the top, with what is known of the case.
+    if (current === undefined || (arriving && current === 'approval')) return;
+    const timer = setTimeout(() => bringIntoSight(current, arriving), FOLDED_MS);
+    return () => clearTimeout(timer);
   }, [current]);
   const goTo = (place: Stage | 'letters') => {
     setShown((before) => [...new Set([...before, place])]);
@@ -109,7 +134,8 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
     stage === 'closed'
       ? (open.closure ?? undefined)
       : open.stages.find((each) => each.stage === stage && each.at !== null);
-  const nameOf = (id: string | null | undefined) => (id == null ? '' : (open.people[id] ?? id));
+  const wordOf = useActorWord();
+  const nameOf = (id: string | null | undefined) => (id == null ? '' : wordOf(id, open.people[id]));
   const sections: Record<Stage, ReactNode> = {
     received: <ReceivedSection open={open} words={words} />,
     patient: <PatientSection open={open} />,
@@ -160,7 +186,8 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
       />
       <Accordion
         multiple
-        variant="separated"
+        variant="contained"
+        classNames={{ item: classes['stage'] ?? '', label: classes['stageName'] ?? '' }}
         order={2}
         value={[...shown]}
         onChange={setShown}

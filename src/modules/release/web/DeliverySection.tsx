@@ -5,6 +5,7 @@ import { showDone } from '../../../ui/feedback/notices.tsx';
 import { ReasonDialog } from '../../../ui/feedback/ReasonDialog.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { useMay } from '../../../ui/session.ts';
+import { useActorWord } from '../../../ui/use-actor-word.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { type Tone } from '../../../ui/theme.ts';
 import { contract } from '../contract.ts';
@@ -53,6 +54,7 @@ function HandOver(props: {
 }) {
   const t = useTexts('release');
   const dates = useDates();
+  const wordOf = useActorWord();
   const { disclosure, open, mayDeliver } = props;
   const [confirming, setConfirming] = useState<'handed-over' | 'not-handed-over'>();
   const [revoking, setRevoking] = useState<Link>();
@@ -78,7 +80,7 @@ function HandOver(props: {
       </Group>
       <Text size="sm">
         {t(`channels.${disclosure.channel}`, { defaultValue: disclosure.channel })} ·{' '}
-        {dates.instant(disclosure.disclosedAt)}, {open.people[disclosure.by] ?? disclosure.by}
+        {dates.instant(disclosure.disclosedAt)}, {wordOf(disclosure.by, open.people[disclosure.by])}
         {disclosure.outcomeHow !== null && ` · ${disclosure.outcomeHow}`}
       </Text>
       <Text size="xs" c="dimmed">

@@ -28,7 +28,7 @@ export function DescriptionFields({ words, onChange, errors, vocabulary }: Descr
   );
   return (
     <Stack gap="sm">
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+      <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }} spacing="sm">
         <ChoiceField
           id="release-class"
           label={t('describe.class')}
@@ -53,14 +53,6 @@ export function DescriptionFields({ words, onChange, errors, vocabulary }: Descr
         {text('phone')}
         {text('email')}
         {text('fax')}
-        <Textarea
-          label={t('describe.address')}
-          autosize
-          minRows={2}
-          maxRows={8}
-          value={words.address}
-          onChange={(event) => onChange({ ...words, address: event.currentTarget.value })}
-        />
         <ChoiceField
           id="release-purpose"
           label={t('describe.purpose')}
@@ -92,24 +84,35 @@ export function DescriptionFields({ words, onChange, errors, vocabulary }: Descr
           data={COPY_FORMS.map((value) => ({ value, label: t(`copyForms.${value}`) }))}
         />
       </SimpleGrid>
-      <Textarea
-        label={t('describe.askedFor')}
-        description={t('describe.askedForHint')}
-        autosize
-        minRows={2}
-        maxLength={2000}
-        value={words.askedFor}
-        onChange={(event) => onChange({ ...words, askedFor: event.currentTarget.value })}
-      />
-      <Textarea
-        label={t('describe.patientAsWritten')}
-        description={t('describe.patientAsWrittenHint')}
-        autosize
-        minRows={2}
-        maxLength={2000}
-        value={words.patientAsWritten}
-        onChange={(event) => onChange({ ...words, patientAsWritten: event.currentTarget.value })}
-      />
+      <SimpleGrid cols={{ base: 1, md: 3 }} spacing="sm">
+        <Textarea
+          label={t('describe.address')}
+          description={t('describe.addressHint')}
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={words.address}
+          onChange={(event) => onChange({ ...words, address: event.currentTarget.value })}
+        />
+        <Textarea
+          label={t('describe.askedFor')}
+          description={t('describe.askedForHint')}
+          autosize
+          minRows={2}
+          maxLength={2000}
+          value={words.askedFor}
+          onChange={(event) => onChange({ ...words, askedFor: event.currentTarget.value })}
+        />
+        <Textarea
+          label={t('describe.patientAsWritten')}
+          description={t('describe.patientAsWrittenHint')}
+          autosize
+          minRows={2}
+          maxLength={2000}
+          value={words.patientAsWritten}
+          onChange={(event) => onChange({ ...words, patientAsWritten: event.currentTarget.value })}
+        />
+      </SimpleGrid>
     </Stack>
   );
 }

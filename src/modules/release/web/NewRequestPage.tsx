@@ -64,7 +64,7 @@ export default function NewRequestPage() {
   const errorOf = (field: string) => errors.find((each) => each.field === field)?.text;
   return (
     <Page title={t('new.title')}>
-      <Paper p="lg" radius="md" maw={860}>
+      <Paper p="lg" radius="md" maw={1080}>
         <form
           noValidate
           onSubmit={(event) => {

@@ -17,6 +17,7 @@ import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { casePath, newRequestPath } from './paths.ts';
+import classes from './release.module.css';
 import { STATUS_TONES, word } from './words.ts';
 
 type Request = ResponseOf<typeof contract.list>['requests'][number];
@@ -29,6 +30,7 @@ const NO_DATE = '9';
 export default function RequestsPage() {
   const t = useTexts('release');
   const may = useMay();
+  const dates = useDates();
   const navigate = useNavigate();
   const [{ show }, change] = useAddress(['show']);
   const [typed, setTyped] = useState('');
@@ -48,7 +50,10 @@ export default function RequestsPage() {
   ]);
   const columns: Column<Request>[] = [
     {
-      ...{ key: 'number', header: t('list.number'), names: true, solid: true, cell: ({ number }) => number },
+      ...{ key: 'number', header: t('list.number'), names: true, solid: true },
+      cell: ({ number, receivedAt }) => (
+        <Lines first={number} second={t('list.receivedOn', { day: dates.dayOf(receivedAt) })} />
+      ),
       compare: (a, b) => a.number.localeCompare(b.number),
     },
     {
@@ -59,25 +64,32 @@ export default function RequestsPage() {
     {
       ...{ key: 'status', header: t('list.status') },
       cell: ({ status, next, pended }) => (
-        <Group gap={4}>
-          <Mark tone={STATUS_TONES[status] ?? 'neutral'}>{t(`status.${status}`)}</Mark>
-          {pended && (
-            <Mark tone="attention" icon="clock">
-              {t('status.pended')}
-            </Mark>
-          )}
+        <div className={classes['lines']}>
+          <Group gap={4}>
+            <Mark tone={STATUS_TONES[status] ?? 'neutral'}>{t(`status.${status}`)}</Mark>
+            {pended && (
+              <Mark tone="attention" icon="clock">
+                {t('status.pended')}
+              </Mark>
+            )}
+          </Group>
           {!['nothing', 'wait'].includes(next) && <small>{t(`next.${next}`)}</small>}
-        </Group>
+        </div>
       ),
     },
     {
       ...{ key: 'requester', header: t('list.requester') },
       cell: ({ requesterName, requesterOrganisation, requesterClass }) =>
-        requesterName === null
-          ? t('list.notDescribed')
-          : [requesterName, requesterOrganisation, requesterClass === null ? null : word('classes', requesterClass, t)]
+        requesterName === null ? (
+          t('list.notDescribed')
+        ) : (
+          <Lines
+            first={requesterName}
+            second={[requesterOrganisation, requesterClass === null ? null : word('classes', requesterClass, t)]
               .filter(Boolean)
-              .join(' · '),
+              .join(' · ')}
+          />
+        ),
     },
     {
       ...{ key: 'patient', header: t('list.patient') },
@@ -85,7 +97,7 @@ export default function RequestsPage() {
         patient === null ? (
           <Mark tone="attention">{t('list.unknownPatient')}</Mark>
         ) : (
-          [patient.name, patient.mrn].filter(Boolean).join(' · ')
+          <Lines first={patient.name} second={patient.mrn === null ? '' : t('patient.mrn', { mrn: patient.mrn })} />
         ),
     },
     {
@@ -145,6 +157,15 @@ export default function RequestsPage() {
         }
       />
     </Page>
+  );
+}
+
+function Lines({ first, second }: { readonly first: string; readonly second: string }) {
+  return (
+    <div className={classes['lines']}>
+      {first}
+      {second !== '' && <small>{second}</small>}
+    </div>
   );
 }
 

@@ -6,7 +6,7 @@ import { Mark } from '../../../ui/feedback/Mark.tsx';
 import { Notice } from '../../../ui/feedback/Notice.tsx';
 import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
 import { DateField } from '../../../ui/fields/DateField.tsx';
-import { useTexts } from '../../../ui/i18n.ts';
+import { useTexts, type Texts } from '../../../ui/i18n.ts';
 import { useMay } from '../../../ui/session.ts';
 import { RecordsTable, type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
@@ -26,6 +26,7 @@ export function ScopeSection({ open }: { readonly open: ReleaseCase }) {
   const may = useMay();
   const dates = useDates();
   const [settling, setSettling] = useState<ScopeDocument>();
+  const [choosing, setChoosing] = useState(open.scope === null);
   const changeable =
     may('release/work') &&
     open.authority !== null &&
@@ -82,12 +83,37 @@ export function ScopeSection({ open }: { readonly open: ReleaseCase }) {
         ),
     },
   ];
+  const { typeOf } = useDocumentTypes();
+  const typeName = (code: string) => typeOf(code)?.name ?? code;
   const included = scope?.documents.filter((each) => finalOf(each) === 'include') ?? [];
   const waiting = scope?.documents.filter((each) => finalOf(each) === 'open') ?? [];
   return (
     <Stack gap="md">
       {open.authority === null && <Text size="sm">{t('scope.authorityFirst')}</Text>}
-      {changeable && <ScopeForm open={open} />}
+      {changeable && choosing && (
+        <ScopeForm
+          open={open}
+          onDone={() => setChoosing(false)}
+          {...(scope === null ? {} : { onCancel: () => setChoosing(false) })}
+        />
+      )}
+      {scope !== null && !choosing && (
+        <Group gap="sm">
+          <Text size="sm">
+            {open.askedFor !== null && (
+              <>
+                {t('describe.askedFor')}: <strong>{open.askedFor}</strong> ·{' '}
+              </>
+            )}
+            {t('scope.chosen')}: {chosenWords(scope, dates.day, typeName, t)}
+          </Text>
+          {changeable && (
+            <Button size="compact-xs" variant="default" onClick={() => setChoosing(true)}>
+              {t('scope.chooseAgain')}
+            </Button>
+          )}
+        </Group>
+      )}
       {scope !== null && (
         <>
           <Text size="sm" role="status">
@@ -129,7 +155,28 @@ function finalOf({ decision, settlement }: ScopeDocument): 'include' | 'withhold
   return said === 'include' || said === 'withhold' ? said : 'open';
 }
 
-function ScopeForm({ open }: { readonly open: ReleaseCase }) {
+/** The choice in one line: from when to when, which types, what else. */
+function chosenWords(
+  scope: NonNullable<ReleaseCase['scope']>,
+  day: (day: string) => string,
+  typeName: (code: string) => string,
+  t: Texts,
+): string {
+  const { from, to, typeCodes, withUnsigned, encrypt } = scope;
+  return [
+    from === null && to === null ? t('scope.anyDate') : null,
+    from === null ? null : t('scope.fromDay', { day: day(from) }),
+    to === null ? null : t('scope.toDay', { day: day(to) }),
+    typeCodes == null || typeCodes.length === 0 ? t('scope.allTypes') : typeCodes.map(typeName).join(', '),
+    withUnsigned ? t('scope.withUnsigned') : null,
+    encrypt ? t('scope.encrypt') : null,
+  ]
+    .filter((each) => each !== null)
+    .join(' · ');
+}
+
+function ScopeForm(props: { readonly open: ReleaseCase; readonly onDone: () => void; readonly onCancel?: () => void }) {
+  const { open } = props;
   const t = useTexts('release');
   const { choices } = useDocumentTypes();
   const [now] = useState(() => new Date());
@@ -138,7 +185,7 @@ function ScopeForm({ open }: { readonly open: ReleaseCase }) {
   const [typeCodes, setTypeCodes] = useState<string[]>(open.scope?.typeCodes ?? []);
   const [withUnsigned, setWithUnsigned] = useState(open.scope?.withUnsigned ?? false);
   const [encrypt, setEncrypt] = useState(open.scope?.encrypt ?? false);
-  const choose = useCaseAct(contract.chooseScope);
+  const choose = useCaseAct(contract.chooseScope, { onDone: props.onDone });
   const day = (text: string) => (text === '' ? null : text);
   return (
     <Stack gap="sm" maw={860}>
@@ -177,7 +224,6 @@ function ScopeForm({ open }: { readonly open: ReleaseCase }) {
       <Group>
         <Button
           loading={choose.isPending}
-          variant={open.scope === null ? 'filled' : 'default'}
           onClick={() =>
             choose.run({
               params: { id: open.id },
@@ -191,8 +237,13 @@ function ScopeForm({ open }: { readonly open: ReleaseCase }) {
             })
           }
         >
-          {t(open.scope === null ? 'scope.choose' : 'scope.chooseAgain')}
+          {t(open.scope === null ? 'scope.choose' : 'scope.chooseThese')}
         </Button>
+        {props.onCancel !== undefined && (
+          <Button variant="default" onClick={props.onCancel}>
+            {t('scope.keep')}
+          </Button>
+        )}
       </Group>
     </Stack>
   );
