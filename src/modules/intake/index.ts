@@ -26,7 +26,7 @@ export const module = defineModule({
   jobs: [{ name: 'intake.read-item', run: (context, payload) => readItem(context, String(payload['itemId'])) }],
   worklistKinds: [
     { kind: 'intake.to-index', title: 'To index', permission: 'intake/index' },
-    { kind: 'intake.failed', title: 'Could not be read', permission: 'intake/index' },
+    { kind: 'intake.failed', title: 'Files that could not be read', permission: 'intake/index' },
   ],
   auditVerbs: {
     'intake.receive': 'took files in',

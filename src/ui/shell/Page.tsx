@@ -5,6 +5,8 @@ import classes from './shell.module.css';
 export interface PageProps {
   /** Names the kind of screen, never a patient: it goes into the window's title and history. */
   readonly title: string;
+  /** What the page is about, on the line of the title: a file's name, a document's type and marks. */
+  readonly beside?: ReactNode;
   readonly actions?: ReactNode;
   /** Stands above the title and never scrolls away: the banner of whom the page is about. */
   readonly banner?: ReactNode;
@@ -14,7 +16,7 @@ export interface PageProps {
 }
 
 /** Every page begins with one heading that takes the focus when one arrives, so a screen reader says where one is. */
-export function Page({ title, actions, banner, fills = false, children }: PageProps) {
+export function Page({ title, beside, actions, banner, fills = false, children }: PageProps) {
   const t = useTexts('ui');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -32,9 +34,12 @@ export function Page({ title, actions, banner, fills = false, children }: PagePr
     <div className={classes['page']} data-fills={fills || undefined}>
       {banner}
       <div className={classes['title']}>
-        <h1 ref={heading} tabIndex={-1}>
-          {title}
-        </h1>
+        <div className={classes['heading']}>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {beside}
+        </div>
         <div className={classes['actions']}>{actions}</div>
       </div>
       {children}

@@ -53,7 +53,7 @@ export function DocumentFacts({ document, version, onVersion, onDownload }: Docu
           )}
         </Text>
       ))}
-      <DataList>
+      <DataList labelWidth={72} gap="xs">
         <Fact label={t('part.date')}>{summary.date === null ? t('part.undated') : dates.day(summary.date)}</Fact>
         <Fact label={t('part.encounter')}>
           {summary.encounterId === null ? t('part.noEncounter') : encounterName(summary.encounterId)}

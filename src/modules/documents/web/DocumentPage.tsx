@@ -48,6 +48,7 @@ export default function DocumentPage() {
     <Page
       title={t('page.title')}
       fills
+      beside={read.data !== undefined && <DocumentName document={read.data} />}
       banner={<PatientBanner patientId={patientId} />}
       actions={read.data === undefined ? back : <Actions document={read.data} back={back} />}
     >
@@ -55,6 +56,22 @@ export default function DocumentPage() {
       {read.isPending && <Waiting />}
       {read.data !== undefined && <Opened key={documentId} document={read.data} />}
     </Page>
+  );
+}
+
+/** On the line of the title, so that the page image gets the height. */
+function DocumentName({ document: { summary } }: { readonly document: OpenedDocument }) {
+  const t = useTexts('documents');
+  const dates = useDates();
+  return (
+    <div className={classes['name']}>
+      <strong className={summary.enteredInError === null ? undefined : classes['struck']}>
+        {summary.typeName}
+        {summary.title !== null && ` · ${summary.title}`}
+      </strong>
+      <span className={classes['soft']}>{summary.date === null ? t('part.undated') : dates.day(summary.date)}</span>
+      <StatusMarks document={summary} />
+    </div>
   );
 }
 
@@ -107,7 +124,6 @@ function Neighbours({ document: { summary } }: { readonly document: OpenedDocume
 
 function Opened({ document }: { readonly document: OpenedDocument }) {
   const t = useTexts('documents');
-  const dates = useDates();
   const { summary } = document;
   const [{ page, version: askedVersion }, change] = useAddress(['page', 'version']);
   const version = document.versions.find(({ id }) => id === askedVersion)?.id ?? summary.currentVersionId;
@@ -128,14 +144,6 @@ function Opened({ document }: { readonly document: OpenedDocument }) {
   const hasImage = shown?.kinds.includes('page-image') ?? false;
   return (
     <>
-      <div className={classes['name']}>
-        <strong className={summary.enteredInError === null ? undefined : classes['struck']}>
-          {summary.typeName}
-          {summary.title !== null && ` · ${summary.title}`}
-        </strong>
-        <span className={classes['soft']}>{summary.date === null ? t('part.undated') : dates.day(summary.date)}</span>
-        <StatusMarks document={summary} />
-      </div>
       {error !== null && <ProblemNotice error={error} takeFocus />}
       <div className={classes['open']} data-rail={pages.length > 1 || undefined}>
         {pages.length > 1 && (

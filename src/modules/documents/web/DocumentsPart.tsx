@@ -83,8 +83,9 @@ export function DocumentsPart({ patientId }: RecordPartProps) {
     },
     { key: 'author', header: t('part.author'), cell: ({ author }) => author },
     {
-      ...{ key: 'encounter', header: t('part.encounter'), narrow: 'hide' as const },
-      cell: ({ encounterId }) => (encounterId === null ? '' : encounterName(encounterId)),
+      ...{ key: 'encounter', header: t('part.encounter'), narrow: 'hide' as const, solid: true },
+      cell: ({ encounterId }) =>
+        encounterId !== null && <span title={encounterName(encounterId)}>{encounterName(encounterId, true)}</span>,
     },
     {
       ...{ key: 'pages', header: t('part.pages'), align: 'end' as const },
@@ -127,7 +128,7 @@ export function DocumentsPart({ patientId }: RecordPartProps) {
         >
           <Group gap={6} role="group" aria-label={t('part.filters')}>
             {FILTERS.map((filter) => (
-              <Chip key={filter} value={filter} size="xs" radius="sm">
+              <Chip key={filter} value={filter} size="xs" radius="sm" variant="outline">
                 {t(`part.filter.${filter}`)}
               </Chip>
             ))}

@@ -1,4 +1,4 @@
-import { Group, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useRead } from '../../../ui/api/reads.tsx';
@@ -11,6 +11,7 @@ import { useTexts } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Page } from '../../../ui/shell/Page.tsx';
 import { contract } from '../contract.ts';
+import classes from './documents.module.css';
 import { HitList } from './FoundInRecord.tsx';
 import { useDocumentTypes } from './type-choices.ts';
 
@@ -42,7 +43,7 @@ export default function TextSearchPage() {
   );
   return (
     <Page title={t('search.title')}>
-      <Group align="start" gap="sm" role="search" aria-label={t('search.title')}>
+      <div className={classes['searchFields']} role="search" aria-label={t('search.title')}>
         <TextInput
           type="search"
           label={t('search.words')}
@@ -51,8 +52,6 @@ export default function TextSearchPage() {
           autoFocus
           autoComplete="off"
           spellCheck={false}
-          w={380}
-          maw="100%"
           value={typed}
           leftSection={<Icon name="text" size={16} />}
           onChange={(event) => setTyped(event.currentTarget.value)}
@@ -60,7 +59,7 @@ export default function TextSearchPage() {
         <ChoiceField id="words-type" label={t('part.name')} choices={choices} value={typeCode} onChange={setTypeCode} />
         <DateField id="words-from" label={t('search.from')} value={from} onChange={setFrom} now={now} />
         <DateField id="words-to" label={t('search.to')} value={to} onChange={setTo} now={now} />
-      </Group>
+      </div>
       {!enabled && <Empty icon="text" title={t('search.start')} text={t('search.startText')} />}
       {enabled && read.error !== null && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
       {enabled && read.isPending && <Waiting what={t('found.searching')} />}

@@ -252,20 +252,33 @@ export function IndexForm(props: IndexFormProps) {
         >
           {t(elsewhere === undefined ? 'form.file' : 'form.send')}
         </Button>
-        <Group gap={6} grow preventGrowOverflow={false}>
+        <Group gap={6} grow wrap="nowrap" preventGrowOverflow={false}>
           <Button
-            size="compact-sm"
+            size="compact-xs"
             variant="default"
+            title={t('keys.copy')}
             disabled={props.onCopy === undefined}
             onClick={props.onCopy}
             rightSection={<Shortcut keys="F2" />}
           >
             {t('form.copy')}
           </Button>
-          <Button size="compact-sm" variant="default" onClick={props.onAside} rightSection={<Shortcut keys="F3" />}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            title={t('keys.asideWhy')}
+            onClick={props.onAside}
+            rightSection={<Shortcut keys="F3" />}
+          >
             {t('form.aside')}
           </Button>
-          <Button size="compact-sm" variant="default" onClick={props.onPutBack} rightSection={<Shortcut keys="F4" />}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            title={t('keys.putBack')}
+            onClick={props.onPutBack}
+            rightSection={<Shortcut keys="F4" />}
+          >
             {t('form.putBack')}
           </Button>
         </Group>

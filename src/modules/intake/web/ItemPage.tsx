@@ -8,6 +8,7 @@ import { Waiting } from '../../../ui/feedback/Waiting.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { useMay } from '../../../ui/session.ts';
 import { Page } from '../../../ui/shell/Page.tsx';
+import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { FailedItem } from './FailedItem.tsx';
 import { IndexDesk } from './IndexDesk.tsx';
@@ -20,6 +21,7 @@ import { SettledItem } from './SettledItem.tsx';
 export default function ItemPage() {
   const t = useTexts('intake');
   const may = useMay();
+  const dates = useDates();
   const { itemId = '' } = useParams({ strict: false });
   const read = useRead(contract.open, { params: { id: itemId } }, { live: ['intake.'] });
   const opened = read.data;
@@ -36,15 +38,27 @@ export default function ItemPage() {
     );
   const toIndex = opened?.item.state === 'to-index' && may('intake/index');
   return (
-    <Page title={t(toIndex ? 'desk.title' : 'item.title')} fills={opened?.item.state !== 'failed'} actions={back}>
+    <Page
+      title={t(toIndex ? 'desk.title' : 'item.title')}
+      fills={opened?.item.state !== 'failed'}
+      beside={
+        opened !== undefined && (
+          <div className={classes['name']}>
+            <strong>{opened.item.fileName}</strong>
+            <ItemState item={opened.item} brief />
+            <span className={classes['soft']}>
+              {t('item.received', {
+                at: dates.instant(opened.item.receivedAt),
+                age: dates.age(opened.item.receivedAt),
+              })}
+            </span>
+          </div>
+        )
+      }
+      actions={back}
+    >
       {read.error !== null && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
       {read.isPending && <Waiting />}
-      {opened !== undefined && (
-        <div className={classes['name']}>
-          <strong>{opened.item.fileName}</strong>
-          <ItemState item={opened.item} />
-        </div>
-      )}
       {opened?.item.state === 'reading' && <Waiting what={t('item.reading')} />}
       {opened?.item.state === 'failed' && <FailedItem key={itemId} item={opened.item} />}
       {toIndex && <IndexDesk key={itemId} opened={opened} />}

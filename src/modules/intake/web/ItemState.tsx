@@ -18,8 +18,8 @@ export function isStalled(item: Pick<Item, 'state' | 'receivedAt'>, now: Date): 
   return item.state === 'reading' && now.getTime() - Date.parse(item.receivedAt) > STALLED_MS;
 }
 
-/** The state in a word, and under it what went wrong, whether the file is safe and what to do. */
-export function ItemState({ item }: { readonly item: Item }) {
+/** The state in a word, and under it what went wrong; `brief` where the page tells that itself. */
+export function ItemState({ item, brief = false }: { readonly item: Item; readonly brief?: boolean }) {
   const t = useTexts('intake');
   return (
     <div>
@@ -33,7 +33,7 @@ export function ItemState({ item }: { readonly item: Item }) {
         {item.sameAs !== null && <Mark tone="attention">{t('state.sameBytes')}</Mark>}
         {item.tries > 1 && <Mark>{t('state.tries', { count: item.tries })}</Mark>}
       </Group>
-      {item.detail !== null && item.state === 'failed' && (
+      {!brief && item.detail !== null && item.state === 'failed' && (
         <Text size="xs" maw="48ch">
           {item.detail}
         </Text>

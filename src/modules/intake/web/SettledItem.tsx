@@ -40,7 +40,7 @@ export function SettledItem({ opened }: { readonly opened: OpenedItem }) {
           {groups.map(({ key, pages, outcome }) => (
             <div key={key}>
               <Text size="sm" fw={600}>
-                {t('settled.pages', { pages: printPages(pages) })}: {t(`counts.${outcome.kind}`)}
+                {t('settled.pages', { pages: printPages(pages), count: pages.length })}: {t(`counts.${outcome.kind}`)}
                 {outcome.destination !== null &&
                   ` (${t(`desks.${outcome.destination}`, { defaultValue: outcome.destination })})`}
               </Text>
