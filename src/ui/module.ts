@@ -32,6 +32,14 @@ export interface WebNavigation<Permission extends string> {
 /** Where a thing of some kind is worked on: worklist kinds, subjects of an audit entry. Ids only, as in every address. */
 export type Opens = Readonly<Record<string, (id: string, patientId: string | null) => string>>;
 
+export interface NameProps {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** What a person calls a waiting thing (file name, number of the request); reads it through the usual decision. */
+export type Names = Readonly<Record<string, ComponentType<NameProps>>>;
+
 export interface WebModule {
   readonly name: string;
   readonly routes: readonly WebRoute<string>[];
@@ -40,6 +48,7 @@ export interface WebModule {
   readonly permissions: readonly string[];
   readonly slots: readonly SlotContribution[];
   readonly opens?: Opens;
+  readonly names?: Names;
   readonly messages: { readonly en: MessageTree };
 }
 
@@ -51,6 +60,7 @@ export function defineWebModule<const Permission extends string>(parts: {
   readonly permissions: readonly Permission[];
   readonly slots: readonly SlotContribution[];
   readonly opens?: Opens;
+  readonly names?: Names;
   readonly messages: { readonly en: MessageTree };
 }): WebModule {
   return parts;
@@ -63,4 +73,9 @@ export function useOpens(): (kind: string, id: string, patientId: string | null)
   const modules = useContext(ModulesContext);
   return (kind, id, patientId) =>
     modules.find(({ opens }) => opens?.[kind] !== undefined)?.opens?.[kind]?.(id, patientId);
+}
+
+/** The component that names things of a kind, or nothing where no module in this browser knows them. */
+export function useNaming(kind: string): ComponentType<NameProps> | undefined {
+  return useContext(ModulesContext).find(({ names }) => names?.[kind] !== undefined)?.names?.[kind];
 }

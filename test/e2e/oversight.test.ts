@@ -17,7 +17,7 @@ describe('Oversight', () => {
     await page.getByRole('grid', { name: 'People' }).waitFor();
     await page.getByRole('button', { name: 'Invite a person' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Your name, as colleagues read it').fill('Ines Index');
+    await dialog.getByLabel('Name, as colleagues read it').fill('Ines Index');
     await dialog.getByLabel('Username').fill('ines');
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Make the invitation' }).click();

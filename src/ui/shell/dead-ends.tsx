@@ -9,7 +9,7 @@ export function NotFound() {
   const t = useTexts('ui');
   return (
     <Page title={t('notFound.title')}>
-      <Empty icon="search" title={t('notFound.title')} text={t('notFound.text')}>
+      <Empty icon="search" text={t('notFound.text')}>
         <Button component={Link} to="/" variant="default">
           {t('notFound.home')}
         </Button>
@@ -22,7 +22,11 @@ export function NotAllowed({ permission }: { readonly permission: string }) {
   const t = useTexts('ui');
   return (
     <Page title={t('notAllowed.title')}>
-      <Empty icon="lock" title={t('notAllowed.title')} text={t('notAllowed.text', { permission })} />
+      <Empty icon="lock" text={t('notAllowed.text', { permission })}>
+        <Button component={Link} to="/" variant="default">
+          {t('notFound.home')}
+        </Button>
+      </Empty>
     </Page>
   );
 }

@@ -26,12 +26,22 @@ export default function GlassPage() {
     onDone: () => showDone(t('glass.reviewed')),
   });
   const columns: Column<Grant>[] = [
-    { key: 'when', header: t('glass.when'), names: true, cell: ({ grantedAt }) => dates.instant(grantedAt) },
-    { key: 'until', header: t('glass.until'), narrow: 'hide', cell: ({ until }) => dates.instant(until) },
-    { key: 'code', header: t('glass.code'), cell: ({ reasonCode }) => reasonCode },
+    {
+      key: 'when',
+      header: t('glass.when'),
+      names: true,
+      solid: true,
+      cell: ({ grantedAt }) => dates.instant(grantedAt),
+    },
+    { key: 'until', header: t('glass.until'), narrow: 'hide', solid: true, cell: ({ until }) => dates.instant(until) },
+    {
+      key: 'code',
+      header: t('glass.code'),
+      cell: ({ reasonCode }) => t(`glass.codes.${reasonCode}`, { defaultValue: reasonCode }),
+    },
     { key: 'reason', header: t('glass.reason'), cell: ({ reason }) => reason },
     {
-      ...{ key: 'log', header: t('glass.who') },
+      ...{ key: 'log', header: t('glass.who'), solid: true },
       cell: ({ patientId }) => (
         <Anchor component={Link} to={`/audit?patient=${patientId}`} size="sm">
           {t('glass.log')}

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAct } from '../../../ui/api/reads.tsx';
 import { ErrorSummary, type FieldError } from '../../../ui/feedback/ErrorSummary.tsx';
@@ -10,7 +10,7 @@ import { contract } from '../contract.ts';
 import { AuthenticatorStep } from './AuthenticatorStep.tsx';
 import { checkOwnWords, NO_WORDS } from './check-own-words.ts';
 import { OwnWordsFields } from './OwnWordsFields.tsx';
-import { tokenInAddress } from './paths.ts';
+import { signInPath, tokenInAddress } from './paths.ts';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
 import { useForgottenToken } from './SetUpPage.tsx';
 import { useSignedIn } from './session.tsx';
@@ -31,7 +31,9 @@ export default function EnrolPage() {
   if (token === undefined)
     return (
       <OpenPage title={t('enrol.noToken')} text={t('enrol.noTokenText')}>
-        {null}
+        <Button component={Link} to={signInPath} variant="default">
+          {t('setUp.toSignIn')}
+        </Button>
       </OpenPage>
     );
   if (confirm.data !== undefined) {

@@ -59,7 +59,7 @@ function InviteForm({ onDone }: { readonly onDone: () => void }) {
       <Stack gap="md">
         <ErrorSummary errors={errors} attempt={attempt} />
         {invite.error !== null && <ProblemNotice key={attempt} error={invite.error} takeFocus />}
-        {field('name', t('you.name'), true)}
+        {field('name', t('you.nameOfOther'), true)}
         {field('username', t('you.username'), true)}
         {field('email', t('you.email'), false)}
         <Group justify="flex-end">

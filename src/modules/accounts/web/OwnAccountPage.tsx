@@ -22,7 +22,7 @@ export default function OwnAccountPage() {
         <Card title={t('own.roles')}>
           <Group gap={6}>
             {[...new Set(account.data?.assignments.map(({ role }) => role))].map((role) => (
-              <Mark key={role}>{role}</Mark>
+              <Mark key={role}>{t(`roles.${role}`, { defaultValue: role })}</Mark>
             ))}
           </Group>
         </Card>
@@ -59,12 +59,10 @@ function Sessions() {
     <Card title={t('own.sessions')}>
       <Stack gap="xs">
         {error !== null && <ProblemNotice error={error} />}
-        {read.data?.sessions.map(({ id, browser, current, createdAt, lastSeenAt }) => (
+        {read.data?.sessions.map(({ id, current, createdAt, lastSeenAt }) => (
           <Group key={id} justify="space-between" wrap="nowrap">
             <div>
-              <Text size="sm">
-                {t('own.session')} {browser} {current && <Mark tone="info">{t('own.here')}</Mark>}
-              </Text>
+              <Text size="sm">{current ? <Mark tone="info">{t('own.here')}</Mark> : t('own.session')}</Text>
               <Text size="xs" c="dimmed">
                 {t('own.since')} {dates.instant(createdAt)} · {t('own.seen')} {dates.instant(lastSeenAt)}
               </Text>

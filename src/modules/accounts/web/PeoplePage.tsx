@@ -63,7 +63,7 @@ export default function PeoplePage() {
         ) : (
           <Group gap={4}>
             {[...new Set(roles.map(({ role }) => role))].map((role) => (
-              <Mark key={role}>{role}</Mark>
+              <Mark key={role}>{t(`roles.${role}`, { defaultValue: role })}</Mark>
             ))}
           </Group>
         ),

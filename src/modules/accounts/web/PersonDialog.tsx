@@ -96,7 +96,7 @@ function PersonCard({ person }: { readonly person: Person }) {
         {person.roles.map(({ assignmentId, role, facilityId }) => (
           <Group key={assignmentId} justify="space-between" py={3}>
             <Text size="sm">
-              {role} · {where(facilityId)}
+              {t(`roles.${role}`, { defaultValue: role })} · {where(facilityId)}
             </Text>
             {manages && (
               <Button
@@ -137,7 +137,9 @@ function PersonCard({ person }: { readonly person: Person }) {
         identifiers={[
           { label: t('people.name'), value: person.name },
           { label: t('people.username'), value: person.username },
-          ...(asking?.kind === 'end' ? [{ label: t('person.role'), value: asking.role }] : []),
+          ...(asking?.kind === 'end'
+            ? [{ label: t('person.role'), value: t(`roles.${asking.role}`, { defaultValue: asking.role }) }]
+            : []),
         ]}
         action={asking === undefined ? '' : t(`person.${asking.kind}`)}
         danger={asking?.kind !== 'reinstate'}
@@ -192,7 +194,7 @@ function AssignRole({ person }: { readonly person: Person }) {
           onChange={setRole}
           choices={(roles.data?.roles ?? []).map(({ name, description }) => ({
             value: name,
-            label: name,
+            label: t(`roles.${name}`, { defaultValue: name }),
             hint: description,
           }))}
         />

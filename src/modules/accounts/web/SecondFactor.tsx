@@ -63,6 +63,7 @@ export function SecondFactor({ methods, passkeyOptions, busy, onShown }: SecondF
             leftSection={<Icon name="key" size={16} />}
             loading={busy}
             onClick={() => void passkey()}
+            autoFocus
             data-autofocus
           >
             {t('factor.passkey')}

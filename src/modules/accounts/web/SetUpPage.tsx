@@ -2,7 +2,6 @@ import { Button, Group, Stack } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useAct, useRead } from '../../../ui/api/reads.tsx';
-import { Empty } from '../../../ui/feedback/Empty.tsx';
 import { ErrorSummary, type FieldError } from '../../../ui/feedback/ErrorSummary.tsx';
 import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
 import { Steps } from '../../../ui/feedback/Steps.tsx';
@@ -121,12 +120,10 @@ export default function SetUpPage() {
 function Closed() {
   const t = useTexts('accounts');
   return (
-    <OpenPage title={t('setUp.closed')}>
-      <Empty icon="lock" title={t('setUp.closed')} text={t('setUp.closedText')}>
-        <Button component={Link} to={signInPath}>
-          {t('setUp.toSignIn')}
-        </Button>
-      </Empty>
+    <OpenPage title={t('setUp.closed')} text={t('setUp.closedText')}>
+      <Button component={Link} to={signInPath}>
+        {t('setUp.toSignIn')}
+      </Button>
     </OpenPage>
   );
 }

@@ -68,10 +68,15 @@ export default function AuditPage() {
   const entries = found.data?.pages.flatMap((page) => page.entries);
   const columns: Column<Entry>[] = [
     { key: 'at', header: t('columns.at'), solid: true, cell: ({ at }) => dates.instant(at) },
-    { key: 'who', header: t('columns.who'), names: true, cell: (entry) => entry.actorName ?? entry.actorId },
+    { key: 'who', header: t('columns.who'), names: true, cell: (entry) => whoOf(entry, t) },
     { key: 'what', header: t('columns.what'), cell: ({ sentence }) => sentence },
     { key: 'outcome', header: t('columns.outcome'), cell: ({ outcome: word }) => <OutcomeMark outcome={word} /> },
-    { key: 'purpose', header: t('columns.purpose'), narrow: 'hide', cell: ({ purpose }) => purpose },
+    {
+      key: 'purpose',
+      header: t('columns.purpose'),
+      narrow: 'hide',
+      cell: ({ purpose }) => t(`purposes.${purpose}`, { defaultValue: purpose }),
+    },
     {
       key: 'records',
       header: t('columns.records'),
@@ -144,6 +149,14 @@ export default function AuditPage() {
       <EntryDialog entry={opened} onClose={() => setOpened(undefined)} />
     </Page>
   );
+}
+
+/** People by name; the product and whoever is not signed in yet have none. */
+export function whoOf(
+  { actorName, actorId }: Pick<Entry, 'actorName' | 'actorId'>,
+  t: ReturnType<typeof useTexts>,
+): string {
+  return actorId === 'anonymous' ? t('anonymous') : (actorName ?? actorId);
 }
 
 export function OutcomeMark({ outcome }: { readonly outcome: string }) {

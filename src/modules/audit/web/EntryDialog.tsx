@@ -4,7 +4,10 @@ import { Dialog } from '../../../ui/feedback/Dialog.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { useOpens } from '../../../ui/module.ts';
 import { useDates } from '../../../ui/use-dates.ts';
-import { OutcomeMark, type Entry } from './AuditPage.tsx';
+import { OutcomeMark, whoOf, type Entry } from './AuditPage.tsx';
+
+/** The log's own note that equal entries were counted as one; it explains nothing to a reader. */
+const OWN_NOTE = 'coalesce';
 
 /** Explains one entry: who, what, why it was decided so, which records. The log holds no content, so none is here. */
 export function EntryDialog({ entry, onClose }: { readonly entry: Entry | undefined; readonly onClose: () => void }) {
@@ -15,7 +18,7 @@ export function EntryDialog({ entry, onClose }: { readonly entry: Entry | undefi
       {entry !== undefined && (
         <Stack gap="md">
           <Text>
-            {entry.actorName ?? entry.actorId} {entry.sentence}
+            {whoOf(entry, t)} {entry.sentence}
           </Text>
           <DataList>
             <Fact label={t('columns.at')} value={dates.instant(entry.at)} />
@@ -25,11 +28,16 @@ export function EntryDialog({ entry, onClose }: { readonly entry: Entry | undefi
                 <OutcomeMark outcome={entry.outcome} />
               </DataList.ItemValue>
             </DataList.Item>
-            <Fact label={t('columns.purpose')} value={entry.purpose} />
+            <Fact
+              label={t('columns.purpose')}
+              value={t(`purposes.${entry.purpose}`, { defaultValue: entry.purpose })}
+            />
             <Fact label={t('columns.position')} value={entry.position === null ? t('young') : String(entry.position)} />
-            {Object.entries(entry.detail).map(([name, value]) => (
-              <Fact key={name} label={name} value={typeof value === 'string' ? value : JSON.stringify(value)} />
-            ))}
+            {Object.entries(entry.detail)
+              .filter(([name]) => name !== OWN_NOTE)
+              .map(([name, value]) => (
+                <Fact key={name} label={name} value={typeof value === 'string' ? value : JSON.stringify(value)} />
+              ))}
           </DataList>
           <Ids title={t('detail.patients')} kind="patient" ids={entry.patientIds} />
           <Ids title={t('detail.subjects')} kind={entry.verb.split('.')[0] ?? ''} ids={entry.subjectIds} />

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { readKey } from '../../../ui/api/reads.tsx';
 import { Mark } from '../../../ui/feedback/Mark.tsx';
-import { useTexts } from '../../../ui/i18n.ts';
+import { useTexts, type Texts } from '../../../ui/i18n.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { STATE_TONES, type Delivery } from './letter.ts';
@@ -27,15 +27,22 @@ export function DeliveryState({ delivery }: { readonly delivery: Delivery }) {
           delivery.mailAddress,
           delivery.carries === 'letter' ? undefined : t(`carries.${delivery.carries}`),
           attempts > 1 ? t('state.attempts', { count: attempts }) : undefined,
-          lastCode ?? undefined,
+          lastCode === null ? undefined : codeWords(lastCode, t),
           settled === null ? undefined : dates.instant(settled.at),
-          settled?.why ?? undefined,
+          settled?.why == null ? undefined : codeWords(settled.why, t),
         ]
           .filter(Boolean)
           .join(' · ')}
       </Text>
     </span>
   );
+}
+
+/** `smtp/550`, `smtp/timeout` in words; what is no code is a person's reason. */
+function codeWords(code: string, t: Texts): string {
+  const said = /^smtp\/(.+)$/.exec(code)?.[1];
+  if (said === undefined) return code;
+  return /^\d{3}$/.test(said) ? t('codes.answered', { status: said }) : t('codes.silent');
 }
 
 function Countdown({ until }: { readonly until: string }) {

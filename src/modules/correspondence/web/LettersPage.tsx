@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, SegmentedControl } from '@mantine/core';
+import { Anchor, Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import { addressOf } from '../../../ui/api/call.ts';
 import { Freshness } from '../../../ui/api/Freshness.tsx';
@@ -52,24 +52,29 @@ export default function LettersPage() {
   ]);
   const columns: Column<OutboxEntry>[] = [
     {
-      ...{ key: 'letter', header: t('list.letter'), names: true },
+      ...{ key: 'letter', header: t('list.letter'), names: true, width: '36%' },
       cell: ({ letter }) => (
-        <Anchor href={addressOf(contract.pdf, { id: letter.id })} target="_blank" rel="noopener" size="sm">
-          {letter.number} · {titleOf(letter.template, letter.language)}
-        </Anchor>
+        <>
+          <Anchor href={addressOf(contract.pdf, { id: letter.id })} target="_blank" rel="noopener" size="sm">
+            {letter.number} · {titleOf(letter.template, letter.language)}
+          </Anchor>
+          <Text size="xs" c="dimmed" fw={400}>
+            {t('letter.to', {
+              name: letter.recipientName,
+              day: dates.day(letter.datedOn),
+              count: letter.pages,
+            })}
+          </Text>
+        </>
       ),
     },
-    { key: 'to', header: t('list.to'), cell: ({ letter }) => letter.recipientName },
     { key: 'state', header: t('list.state'), cell: (entry) => <DeliveryState delivery={entry.delivery} /> },
     {
       ...{ key: 'queued', header: t('list.queued'), solid: true },
       cell: (entry) => dates.instant(entry.delivery.queuedAt),
       compare: (a, b) => a.delivery.queuedAt.localeCompare(b.delivery.queuedAt),
     },
-    {
-      ...{ key: 'pages', header: t('list.pages'), align: 'end' as const, narrow: 'hide' as const },
-      cell: ({ letter }) => letter.pages,
-    },
+    { key: 'age', header: t('list.age'), solid: true, cell: ({ delivery }) => dates.age(delivery.queuedAt) },
     { key: 'acts', header: t('list.acts'), cell: (entry) => <DeliveryActs delivery={entry.delivery} /> },
   ];
   const entries = read.data?.entries;

@@ -34,8 +34,8 @@ export function EncountersPart({ patientId }: RecordPartProps) {
     },
     { key: 'type', header: t('type'), cell: ({ typeText }) => typeText },
     { key: 'attending', header: t('attending'), cell: ({ attending }) => attending },
-    { key: 'visit', header: t('visit'), cell: ({ visitNumber }) => visitNumber, narrow: 'hide' },
-    { key: 'status', header: t('status'), cell: ({ status }) => status },
+    { key: 'visit', header: t('visit'), solid: true, cell: ({ visitNumber }) => visitNumber, narrow: 'hide' },
+    { key: 'status', header: t('status'), cell: ({ status }) => t(`statuses.${status}`, { defaultValue: status }) },
   ];
   return (
     <RecordsTable

@@ -13,6 +13,7 @@ import { recordPath } from './paths.ts';
 
 const CODES = ['emergency-treatment', 'public-safety', 'court-order', 'patient-request', 'other'] as const;
 const MINUTES = [15, 60, 240] as const;
+const HOUR = 60;
 const LEAST_TEXT = 10;
 
 /** A full stop: what happens next, why, for how long. Only the whole record number opens anything here. */
@@ -100,7 +101,15 @@ export default function BreakGlassPage() {
             >
               <Group mt={6}>
                 {MINUTES.map((count) => (
-                  <Radio key={count} value={String(count)} label={t('glass.minutesOption', { count })} />
+                  <Radio
+                    key={count}
+                    value={String(count)}
+                    label={
+                      count < HOUR
+                        ? t('glass.minutesOption', { count })
+                        : t('glass.hoursOption', { count: count / HOUR })
+                    }
+                  />
                 ))}
               </Group>
             </Radio.Group>

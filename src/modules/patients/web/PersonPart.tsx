@@ -71,7 +71,9 @@ export function PersonPart({ patient }: { readonly patient: Patient }) {
                     .join(', ')}
               </Line>
             ))}
-            {patient.language !== undefined && <Line label={t('person.language')}>{patient.language}</Line>}
+            {patient.language !== undefined && (
+              <Line label={t('person.language')}>{languageName(patient.language)}</Line>
+            )}
           </DataList>
         </Card>
         <Card title={t('person.flags')}>
@@ -178,4 +180,13 @@ function Flags({ patient }: { readonly patient: Patient }) {
       )}
     </Stack>
   );
+}
+
+/** The name of a language for its code, in the language of this page; what is no code is shown as it was registered. */
+function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames([document.documentElement.lang || 'en'], { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
 }

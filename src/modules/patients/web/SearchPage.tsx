@@ -79,7 +79,7 @@ export default function SearchPage() {
         type="search"
         size="md"
         maw={640}
-        label={t('search.label')}
+        aria-label={t('search.label')}
         description={t('search.hint')}
         placeholder={t('search.placeholder')}
         autoFocus
@@ -90,7 +90,8 @@ export default function SearchPage() {
         onChange={(event) => setSearchText(event.currentTarget.value)}
       />
       <Text size="sm" c="dimmed" role="status" mih="1.4em">
-        {found !== undefined && t('search.count', { count: found.length })} {more && t('search.more')}
+        {found !== undefined && found.length > 0 && t('search.count', { count: found.length })}{' '}
+        {more && t('search.more')}
       </Text>
       {!asked ? (
         <Empty icon="search" title={t('search.start')} text={t('search.startText')} />

@@ -37,19 +37,21 @@ export default function RulesPage() {
       key: 'name',
       header: t('rules.name'),
       names: true,
+      width: '30%',
       cell: (rule) => rule.title,
       compare: by(({ title }) => title),
     },
     {
       key: 'citation',
       header: t('rules.citation'),
+      width: '22%',
       cell: (rule) => rule.citations.join('; '),
       compare: by(({ citations }) => citations[0] ?? ''),
     },
     {
       key: 'place',
       header: t('rules.place'),
-      cell: (rule) => rule.jurisdiction,
+      cell: (rule) => placeName(rule.jurisdiction),
       solid: true,
       compare: by(({ jurisdiction }) => jurisdiction),
     },
@@ -82,7 +84,7 @@ export default function RulesPage() {
         <Select
           label={t('rules.place')}
           placeholder={t('rules.all')}
-          data={read.data?.jurisdictions ?? []}
+          data={(read.data?.jurisdictions ?? []).map((value) => ({ value, label: placeName(value) }))}
           value={place}
           onChange={setPlace}
           clearable
@@ -110,6 +112,11 @@ export default function RulesPage() {
       />
     </Page>
   );
+}
+
+/** `us/ca` as people write it: US · CA. */
+function placeName(jurisdiction: string): string {
+  return jurisdiction.toUpperCase().replaceAll('/', ' · ');
 }
 
 function by(value: (rule: Rule) => string): (a: Rule, b: Rule) => number {

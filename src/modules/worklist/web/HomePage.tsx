@@ -1,5 +1,6 @@
 import { Button, Group, SimpleGrid, Text, Title } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { useContext } from 'react';
 import { ANY_NEWS } from '../../../ui/api/live.ts';
 import { useRead } from '../../../ui/api/reads.tsx';
 import { Freshness } from '../../../ui/api/Freshness.tsx';
@@ -9,6 +10,7 @@ import { Waiting } from '../../../ui/feedback/Waiting.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { useCommands } from '../../../ui/keys/KeysProvider.tsx';
+import { ModulesContext, type WebModule } from '../../../ui/module.ts';
 import { useMay } from '../../../ui/session.ts';
 import { Page } from '../../../ui/shell/Page.tsx';
 import { defineSlot, SlotPlace } from '../../../ui/slots.ts';
@@ -31,7 +33,7 @@ export default function HomePage() {
   const dates = useDates();
   const works = may('worklist/work');
   const read = useRead(contract.queues, {}, { live: [ANY_NEWS], enabled: works });
-  const queues = read.data?.queues ?? [];
+  const queues = inOrder(read.data?.queues ?? [], useContext(ModulesContext));
   const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0);
   const next = useStartNext();
   useCommands([
@@ -91,7 +93,7 @@ export default function HomePage() {
       {(read.data !== undefined || !works) && queues.length === 0 && (
         <Empty icon="tray" title={t('home.noQueues')} text={t('home.noQueuesText')} />
       )}
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 3, xl: 4 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 4, xl: 5 }} spacing="md">
         {queues.map((queue, index) => (
           <QueueCard key={queue.kind} queue={queue} {...(index < NUMBERED ? { number: index + 1 } : {})} />
         ))}
@@ -99,6 +101,15 @@ export default function HomePage() {
       <SlotPlace slot={homeCards} props={{}} may={may} />
     </Page>
   );
+}
+
+/** As the modules stand in the menu: what arrives first, then requests, then letters; the digits keep their meaning. */
+function inOrder<Queue extends { readonly kind: string }>(
+  queues: readonly Queue[],
+  modules: readonly WebModule[],
+): readonly Queue[] {
+  const place = ({ kind }: Queue) => modules.findIndex(({ name }) => kind.startsWith(`${name}.`));
+  return [...queues].sort((a, b) => place(a) - place(b));
 }
 
 function doneLine(

@@ -10,7 +10,7 @@ import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { useCommands } from '../../../ui/keys/KeysProvider.tsx';
-import { useOpens } from '../../../ui/module.ts';
+import { useNaming, useOpens } from '../../../ui/module.ts';
 import { Page } from '../../../ui/shell/Page.tsx';
 import { RecordsTable, type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
@@ -27,23 +27,32 @@ export default function QueuePage() {
   const opens = useOpens();
   const navigate = useNavigate();
   const { kind = '' } = useParams({ strict: false });
+  const Name = useNaming(kind);
   const read = useRead(contract.items, { params: { kind } }, { live: [ANY_NEWS] });
   const next = useStartNext(kind);
   useCommands([
     { id: 'queue.next', label: t('queue.startHere'), keys: ['n'], run: next.start, reversal: 'reversible' },
   ]);
   const columns: Column<Item>[] = [
+    ...(Name === undefined
+      ? []
+      : [
+          {
+            ...{ key: 'what', header: t('queue.what'), names: true },
+            cell: (item: Item) => <Name kind={kind} id={item.subjectId} />,
+          },
+        ]),
     {
-      key: 'opened',
-      header: t('queue.opened'),
-      names: true,
+      ...{ key: 'opened', header: t('queue.opened'), names: Name === undefined, solid: true },
       cell: (item) => dates.instant(item.openedAt),
       compare: by(({ openedAt }) => openedAt),
     },
-    { key: 'age', header: t('queue.age'), align: 'end', cell: (item) => dates.age(item.openedAt) },
+    { key: 'age', header: t('queue.age'), solid: true, cell: (item) => dates.age(item.openedAt) },
     {
       ...{ key: 'due', header: t('queue.due'), compare: by<Item>(({ dueAt }) => dueAt ?? '9') },
-      cell: (item) => item.dueAt !== null && <DueMark at={item.dueAt} text={dates.due(item.dueAt)} />,
+      solid: true,
+      cell: (item) =>
+        item.dueAt === null ? t('queue.noDue') : <DueMark at={item.dueAt} text={dates.due(item.dueAt)} />,
     },
     {
       ...{ key: 'state', header: t('queue.state') },
