@@ -46,6 +46,13 @@ export function undoLatest(): boolean {
   return true;
 }
 
+/** What it offered has been done another way: it is offered no more. */
+export function dropUndo(): void {
+  if (latest === undefined) return;
+  notifications.hide(latest.id);
+  latest = undefined;
+}
+
 function UndoMessage({ text, undo }: UndoableNotice) {
   const t = useTexts('ui');
   const [left, setLeft] = useState(UNDO_MS);
@@ -57,7 +64,7 @@ function UndoMessage({ text, undo }: UndoableNotice) {
     <div>
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{text}</Text>
-        <Button size="xs" variant="light" onClick={undo} rightSection={<Shortcut keys="Mod+z" />}>
+        <Button flex="none" size="xs" variant="light" onClick={undo} rightSection={<Shortcut keys="Mod+z" />}>
           {t('undo')}
         </Button>
       </Group>

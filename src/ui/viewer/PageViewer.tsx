@@ -5,7 +5,7 @@ import { Empty } from '../feedback/Empty.tsx';
 import { useTexts } from '../i18n.ts';
 import { Icon, type IconName } from '../icons.tsx';
 import { useCommands } from '../keys/KeysProvider.tsx';
-import { fitScale, rotated, zoneView, zoomed, type Box, type Fit, type Quarter } from './geometry.ts';
+import { fitScale, fromMargin, rotated, zoneView, zoomed, type Box, type Fit, type Quarter } from './geometry.ts';
 import { PageSheet, type Word } from './PageSheet.tsx';
 import classes from './viewer.module.css';
 
@@ -55,7 +55,7 @@ export function PageViewer(props: PageViewerProps) {
   }, [aim]);
   useEffect(() => {
     if (zone === undefined || page === undefined || view.width === 0) return;
-    const look = zoneView(page, view, rotation, zone);
+    const look = zoneView(page, view, rotation, fromMargin(zone));
     setZoom({ kind: 'scale', scale: look.scale });
     setAim({ left: look.scrollLeft, top: look.scrollTop });
     // Only a new zone or page moves the view; resizing or turning is the person's own doing.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitScale, rotated, turnBox, zoneView, zoomed } from './geometry.ts';
+import { fitScale, fromMargin, rotated, turnBox, zoneView, zoomed } from './geometry.ts';
 
 const letter = { width: 1700, height: 2200 };
 const view = { width: 850, height: 600 };
@@ -31,6 +31,14 @@ describe('A page in its window', () => {
     const middle = { x: 0.525 * 1700 * looked.scale, y: 0.505 * 2200 * looked.scale };
     expect(looked.scrollLeft + view.width / 2).toBeCloseTo(middle.x);
     expect(looked.scrollTop + view.height / 2).toBeCloseTo(middle.y);
+  });
+
+  it('shows a value with the whole of its line before it, never smaller than the page fits', () => {
+    const number = { left: 0.8, top: 0.1, width: 0.1, height: 0.01 };
+    const looked = zoneView(letter, view, 0, fromMargin(number));
+    expect(looked.scrollLeft).toBe(0);
+    expect(looked.scale).toBeGreaterThanOrEqual(0.5);
+    expect(0.9 * 1700 * looked.scale).toBeLessThanOrEqual(view.width);
   });
 
   it('is never blown up past twice its size, nor made smaller than its window allows', () => {

@@ -64,6 +64,11 @@ export interface ZoneView {
   readonly scrollTop: number;
 }
 
+/** A value is judged with what stands before it on its line: its label, and beside a record number the name. */
+export function fromMargin({ left, top, width, height }: Box): Box {
+  return { left: 0, top, width: left + width, height };
+}
+
 /** A little over half of the page's width stays in sight. */
 const MOST_OVER_FIT = 1.75;
 
@@ -78,7 +83,8 @@ export function zoneView(page: Size, view: Size, rotation: Quarter, zone: Box): 
   const fit = fitScale(page, view, rotation, 'width');
   const scale = bounded(
     Math.min(
-      (view.width * room) / (box.width * whole.width),
+      // A line as wide as the page needs no margin: it has the page's own.
+      Math.max(fit, (view.width * room) / (box.width * whole.width)),
       (view.height * room) / (box.height * whole.height),
       Math.max(fit, Math.min(2, fit * MOST_OVER_FIT)),
     ),

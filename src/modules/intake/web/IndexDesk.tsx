@@ -46,9 +46,7 @@ export function IndexDesk({ opened }: { readonly opened: OpenedItem }) {
     const page = opened.pages.findIndex(({ number }) => number === found.page);
     if (page === -1) return;
     setIndex(page);
-    // Whose page it is shows on the whole line: name, birth date and number are compared together.
-    const left = field === 'patient' ? 0 : found.x;
-    setZone({ left, top: found.y, width: found.x + found.w - left, height: found.h });
+    setZone({ left: found.x, top: found.y, width: found.w, height: found.h });
   };
   const goOn = (openPages: number) => {
     setZone(undefined);

@@ -1,4 +1,5 @@
 import { useAct } from '../../../ui/api/reads.tsx';
+import { dropUndo } from '../../../ui/feedback/notices.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { contract } from '../contract.ts';
 import { forgetLastFiled, useDeskMemory } from './desk-memory.ts';
@@ -18,6 +19,7 @@ export function useUnfile(onDone: (itemId: string) => void) {
         .runAsync({ params: { id: last.itemId }, body: { reason: t('desk.undone') } })
         .then(() => {
           forgetLastFiled();
+          dropUndo();
           onDone(last.itemId);
         })
         // Shown through `error`.

@@ -26,6 +26,10 @@ export function PatientPicker({ id, label, picked, onPick, proposed = [], error 
     setWantsFirst(false);
     first?.focus();
   }, [wantsFirst, found]);
+  useEffect(() => {
+    // The candidate that had the focus is gone with the list.
+    if (picked !== undefined && document.activeElement === document.body) document.getElementById(id)?.focus();
+  }, [picked, id]);
   /** Enter and the arrows walk to the candidates; a second Enter, on the one that shows birth date and MRN, picks. */
   const walk = (event: KeyboardEvent) => {
     const all = candidates();

@@ -85,7 +85,14 @@ function bringIntoSight(stage: Stage, arriving: boolean): void {
   if (section === null) return;
   section.scrollIntoView({ block: 'nearest' });
   const isLost = document.activeElement === null || document.activeElement === document.body;
-  if (arriving || !isLost) return;
+  if (!arriving && isLost) enter(stage);
+}
+
+/** To the first field of a part, or to its name where nothing is to be filled in. */
+function enter(place: Stage | 'letters'): void {
+  const section = document.getElementById(`stage-${place}`);
+  if (section === null) return;
+  section.scrollIntoView({ block: 'nearest' });
   const field = section.querySelector<HTMLElement>('[role="region"] :is(input, textarea):not(:disabled)');
   (field ?? section.querySelector('button'))?.focus({ preventScroll: true });
 }
@@ -116,7 +123,7 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
   }, [current]);
   const goTo = (place: Stage | 'letters') => {
     setShown((before) => [...new Set([...before, place])]);
-    requestAnimationFrame(() => document.getElementById(`stage-${place}`)?.scrollIntoView({ block: 'start' }));
+    setTimeout(() => enter(place), FOLDED_MS);
   };
   useCommands([
     {

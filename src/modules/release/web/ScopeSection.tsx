@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, MultiSelect, SimpleGrid, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Empty } from '../../../ui/feedback/Empty.tsx';
 import { Mark } from '../../../ui/feedback/Mark.tsx';
 import { Notice } from '../../../ui/feedback/Notice.tsx';
@@ -27,6 +27,13 @@ export function ScopeSection({ open }: { readonly open: ReleaseCase }) {
   const dates = useDates();
   const [settling, setSettling] = useState<ScopeDocument>();
   const [choosing, setChoosing] = useState(open.scope === null);
+  const wasChoosing = useRef(choosing);
+  useEffect(() => {
+    // The form that had the focus is gone: on to the documents it brought.
+    if (wasChoosing.current && !choosing && document.activeElement === document.body)
+      document.querySelector<HTMLElement>('#stage-scope tr[tabindex="0"]')?.focus();
+    wasChoosing.current = choosing;
+  }, [choosing]);
   const changeable =
     may('release/work') &&
     open.authority !== null &&
