@@ -118,21 +118,24 @@ function Passkeys() {
             </Button>
           </Group>
         ))}
-        <Group align="end" gap="xs">
-          <TextInput
-            label={t('own.passkeyLabel')}
-            maxLength={60}
-            value={label}
-            onChange={(event) => setLabel(event.currentTarget.value)}
-          />
-          <Button
-            disabled={label.trim() === ''}
-            loading={register.isPending || options.isPending}
-            onClick={() => void add()}
-          >
-            {t('own.addPasskey')}
-          </Button>
-        </Group>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (label.trim() !== '') void add();
+          }}
+        >
+          <Group align="end" gap="xs">
+            <TextInput
+              label={t('own.passkeyLabel')}
+              maxLength={60}
+              value={label}
+              onChange={(event) => setLabel(event.currentTarget.value)}
+            />
+            <Button type="submit" disabled={label.trim() === ''} loading={register.isPending || options.isPending}>
+              {t('own.addPasskey')}
+            </Button>
+          </Group>
+        </form>
       </Stack>
     </Card>
   );
