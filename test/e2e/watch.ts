@@ -38,14 +38,30 @@ export function watch(page: Page, { signedIn }: { signedIn: boolean }): Watch {
 /** No serious or critical finding of axe against WCAG 2.2 A and AA. */
 export async function expectAccessible(page: Page): Promise<void> {
   await settled(page);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .setLegacyMode()
-    .analyze();
+  await expectNothingGrave(page, axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']));
+}
+
+/** The part of it that depends on colours, for a page that was looked at whole in other colours. */
+export async function expectContrast(page: Page): Promise<void> {
+  await settled(page);
+  await expectNothingGrave(page, axe(page).withRules(['color-contrast', 'link-in-text-block']));
+}
+
+function axe(page: Page): AxeBuilder {
+  return new AxeBuilder({ page }).setLegacyMode();
+}
+
+async function expectNothingGrave(page: Page, asked: AxeBuilder): Promise<void> {
+  const { violations } = await asked.analyze();
   const grave = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)}`));
   expect(grave, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Nothing on the page says any more that it waits for an answer. The stream of news never ends, so the network tells nothing. */
+export async function expectLoaded(page: Page): Promise<void> {
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
 }
 
 /** WCAG 1.4.10: nothing is lost to the right; tables and page images scroll inside their own frame. */
