@@ -5,7 +5,7 @@ import { type Identify, sessionCookieName } from '../platform/http/server.ts';
 import type { Services } from '../platform/services.ts';
 import { operatorActor } from '../platform/system-actor.ts';
 import { identifySession, identifyToken } from '../modules/accounts/index.ts';
-import { glassInForce } from '../modules/access/index.ts';
+import { glassEpoch, glassInForce } from '../modules/access/index.ts';
 import { registrationsWith } from '../modules/patients/index.ts';
 
 /** A second of age is the revocation time promised for everything else too. */
@@ -17,7 +17,7 @@ type Standing = Pick<Actor, 'glass' | 'ownPatientIds'>;
 /** Who a request is: the owner of the data at the socket, a machine by its token, a person by the session cookie. */
 export function createIdentify(services: Services): Identify {
   const cookieName = sessionCookieName(services.settings);
-  const known = new Map<string, { at: number; standing: Standing }>();
+  const known = new Map<string, { at: number; epoch: number; standing: Standing }>();
 
   /** What changes under a session: records opened in need, and what was merged with the person's own registrations. */
   async function withStanding(context: ActContext): Promise<ActContext> {
@@ -26,13 +26,14 @@ export function createIdentify(services: Services): Identify {
     const own = actor.ownPatientIds ?? [];
     const key = `${actor.id} ${own.join(' ')}`;
     let found = known.get(key);
-    if (found === undefined || now.getTime() - found.at > CACHE_MS) {
+    if (found === undefined || found.epoch !== glassEpoch() || now.getTime() - found.at > CACHE_MS) {
+      const epoch = glassEpoch();
       const standing = await services.acting.lookup(async (queries): Promise<Standing> => {
         const glass = await glassInForce(queries, actor.id, now);
         const ownPatientIds = own.length === 0 ? own : await registrationsWith(queries, own);
         return { ownPatientIds, ...(glass.length === 0 ? {} : { glass }) };
       });
-      found = { at: now.getTime(), standing };
+      found = { at: now.getTime(), epoch, standing };
       if (known.size > CACHED) known.clear();
       known.set(key, found);
     }

@@ -1,6 +1,7 @@
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import { closeItem, openItem } from '../worklist/index.ts';
+import { tellGlassBroken } from './glass-grants.ts';
 import { problems } from './problems.ts';
 
 const DEFAULT_MINUTES = 30;
@@ -47,6 +48,8 @@ export async function breakGlass(
     priority: 2,
   });
   act.note({ patientIds: [request.patientId], subjectIds: [grantId], detail: { reasonCode: request.reason.code } });
+  // Who broke it goes straight on to the record: the next request knows.
+  act.afterCommit(tellGlassBroken);
   act.emit('access.glass-broken', { grantId, patientId: request.patientId });
   return { patientId: request.patientId, grantId, until: until.toISOString() };
 }

@@ -3,6 +3,17 @@ import type { Queries } from '../../platform/db/database.ts';
 
 const LIST_LIMIT = 200;
 
+let broken = 0;
+
+/** Moves with every glass broken in this process: what was known of somebody's grants before is to be read anew. */
+export function glassEpoch(): number {
+  return broken;
+}
+
+export function tellGlassBroken(): void {
+  broken++;
+}
+
 /** Grants in force of an actor: joined to the actor when a request is identified. */
 export async function glassInForce(queries: Queries, actorId: string, now: Date) {
   const rows = await queries

@@ -3,7 +3,7 @@ import { problems } from './problems.ts';
 import { type AccessHelp, accessRoutes } from './routes.ts';
 
 export { breakGlass, type GlassRequest } from './break-glass.ts';
-export { glassInForce } from './glass-grants.ts';
+export { glassEpoch, glassInForce } from './glass-grants.ts';
 export { isLabelName, type LabelName, LABELS, maskOf, namesOf } from './labels.ts';
 export { policies } from './policy-folder.ts';
 export { type AccessTrust, createAccessTrust } from './trust.ts';
