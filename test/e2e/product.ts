@@ -72,7 +72,8 @@ export async function startProduct(): Promise<Product> {
     drain: () => callSocket(socket, 'POST', '/control/drain'),
     said: said.soFar,
     async stop() {
-      if (child.exitCode === null) {
+      // One that died of a signal has no exit code, and never ends a second time.
+      if (child.exitCode === null && child.signalCode === null) {
         const ended = once(child, 'exit');
         child.kill('SIGTERM');
         const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
