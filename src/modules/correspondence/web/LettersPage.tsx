@@ -54,7 +54,7 @@ export default function LettersPage() {
     {
       ...{ key: 'letter', header: t('list.letter'), names: true, width: '36%' },
       cell: ({ letter }) => (
-        <>
+        <div>
           <Anchor href={addressOf(contract.pdf, { id: letter.id })} target="_blank" rel="noopener" size="sm">
             {letter.number} · {titleOf(letter.template, letter.language)}
           </Anchor>
@@ -65,7 +65,7 @@ export default function LettersPage() {
               count: letter.pages,
             })}
           </Text>
-        </>
+        </div>
       ),
     },
     { key: 'state', header: t('list.state'), cell: (entry) => <DeliveryState delivery={entry.delivery} /> },
