@@ -2830,6 +2830,14 @@ AS $function$
     AND (h.id = n.id OR h.id::text = ANY (n.others));
 $function$
 
+-- The labels of a person as such, for a resource that is being written. As the owner: a feed may write what it may not see.
+CREATE OR REPLACE FUNCTION fhir.person_labels(p_patient uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ SELECT coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = p_patient), 0) $function$
+
 -- The one way to a restricted patient: by typing the whole medical record number. Called only by breaking the glass, which is recorded.
 CREATE OR REPLACE FUNCTION patients.find_for_glass(wanted_mrn text)
  RETURNS TABLE(patient_id uuid, facility_id uuid, labels bigint)

@@ -2,6 +2,7 @@ import { defineModule } from '../../platform/module.ts';
 import { projectLabels, projectStanding, projectStruck } from './documents/project-document.ts';
 import { problems } from './problems.ts';
 import { projectPatient } from './project.ts';
+import { relabelResources } from './relabel-resources.ts';
 
 export { fhirRoutes } from './routes.ts';
 export type { ImportResult } from './import-file.ts';
@@ -21,7 +22,11 @@ export const module = defineModule({
     'documents.entered-in-error': projectStruck,
     'documents.error-withdrawn': projectStanding,
   },
+  reactions: [
+    { name: 'fhir.follow-labels', events: ['patients.relabelled'], verb: 'fhir.relabel', react: relabelResources },
+  ],
   auditVerbs: {
+    'fhir.relabel': 'gave FHIR resources the labels of their patient',
     'fhir.prepare': 'looked up what the documents of a FHIR message become',
     'fhir.transaction': 'took a FHIR transaction',
     'fhir.create': 'created a FHIR resource',

@@ -118,7 +118,7 @@ async function writeCurrent(
 ): Promise<void> {
   const of = <T>(read: (each: (typeof writing)[number]) => T) => writing.map(read);
   await sql`INSERT INTO fhir.resource (patient_id, type, id, version, at, origin, content, hash, facility_id, labels)
-    SELECT w.patient_id, w.type, w.id, w.version, ${act.now}::timestamptz, ${origin}, w.content, w.hash, w.facility_id, w.labels::bigint
+    SELECT w.patient_id, w.type, w.id, w.version, ${act.now}::timestamptz, ${origin}, w.content, w.hash, w.facility_id, w.labels::bigint | fhir.person_labels(w.patient_id)
     FROM unnest(${of(({ resource }) => resource.patientId)}::uuid[], ${of(({ resource }) => resource.type)}::text[], ${of(({ resource }) => resource.id)}::uuid[],
       ${of(({ version }) => version)}::int[], ${of(({ content }) => content)}::text[], ${of(({ hash }) => hash)}::bytea[],
       ${of(({ resource }) => resource.facilityId)}::uuid[], ${of(({ resource }) => resource.labels.toString())}::text[])

@@ -4,7 +4,7 @@ import { type AccessHelp, accessRoutes } from './routes.ts';
 
 export { breakGlass, type GlassRequest } from './break-glass.ts';
 export { glassEpoch, glassInForce } from './glass-grants.ts';
-export { isLabelName, type LabelName, LABELS, maskOf, namesOf } from './labels.ts';
+export { isLabelName, type LabelName, LABELS, LABELS_OF_THE_PERSON, maskOf, namesOf } from './labels.ts';
 export { policies } from './policy-folder.ts';
 export { type AccessTrust, createAccessTrust } from './trust.ts';
 

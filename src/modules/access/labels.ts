@@ -24,6 +24,9 @@ export function maskOf(names: readonly LabelName[]): bigint {
   );
 }
 
+/** Classes that a person can have as such, by a flag: set on the person, they hide all that belongs to him. */
+export const LABELS_OF_THE_PERSON = maskOf(['restricted', 'vip']);
+
 export function namesOf(mask: bigint): LabelName[] {
   return LABELS.filter((label) => (mask & (1n << BigInt(label.bit))) !== 0n).map((label) => label.name);
 }

@@ -1,15 +1,12 @@
 import { sql } from 'kysely';
 import type { Act, EmittedEvent } from '../../platform/act.ts';
-import { maskOf } from '../access/index.ts';
-
-/** Labels of the person as such: set on the person, they hide the encounters too. Registry: access/labels.ts. */
-const OF_THE_PERSON = maskOf(['restricted', 'vip']);
+import { LABELS_OF_THE_PERSON } from '../access/index.ts';
 
 /** The person's own labels changed: the encounters follow and keep labels of their own. */
 export async function relabelEncounters(act: Act, event: EmittedEvent): Promise<void> {
   const { patientId, labels } = event.payload as { patientId: string; labels: string };
   for (const table of ['encounter', 'change'])
-    await sql`UPDATE ${sql.table(`encounters.${table}`)} SET labels = (labels & ~${OF_THE_PERSON.toString()}::bigint) | ${labels}::bigint WHERE patient_id = ${patientId}`.execute(
+    await sql`UPDATE ${sql.table(`encounters.${table}`)} SET labels = (labels & ~${LABELS_OF_THE_PERSON.toString()}::bigint) | ${labels}::bigint WHERE patient_id = ${patientId}`.execute(
       act.tx,
     );
   act.note({ patientIds: [patientId] });

@@ -10,6 +10,9 @@ const BATCH = 100;
 const MAX_TRIES = 8;
 const RETRY_BASE_MS = 500;
 const RETRY_MAX_MS = 60_000;
+/** How long a drain waits for a transaction that holds news back. */
+const DRAIN_MS = 20_000;
+const HELD_LOOK_MS = 25;
 
 /**
  * Delivers news to reactions: each has a cursor in commit order and its own lock, so any number of processes may run
@@ -59,12 +62,15 @@ export function createDispatcher(parts: { services: Services; reactions: readonl
       nudged = true;
       wake?.();
     },
-    /** Handles everything that is due and returns: for tests and command-line work. */
+    /** Handles everything that is committed and due, and returns: for tests and command-line work. */
     async drain(): Promise<void> {
+      const end = Date.now() + DRAIN_MS;
       for (let round = 0; round < 1_000; round++) {
         let busy = false;
         for (const reaction of parts.reactions) busy = (await deliverBatch(parts.services, reaction)) || busy;
-        if (!busy) return;
+        if (busy) continue;
+        if (Date.now() > end || !(await isHeldBack(parts.services))) return;
+        await new Promise((next) => setTimeout(next, HELD_LOOK_MS));
       }
     },
     async stop(): Promise<void> {
@@ -73,6 +79,19 @@ export function createDispatcher(parts: { services: Services; reactions: readonl
       await running;
     },
   };
+}
+
+/** True while committed news wait for an older transaction, of whatever database of the server, to end. */
+function isHeldBack(services: Services): Promise<boolean> {
+  return services.acting.lookup(async (queries) => {
+    const held = await queries
+      .selectFrom('platform.event')
+      .select('id')
+      .where('xid', '>=', sql<string>`pg_snapshot_xmin(pg_current_snapshot())`)
+      .limit(1)
+      .executeTakeFirst();
+    return held !== undefined;
+  });
 }
 
 /** True when there may be more. */
