@@ -13,6 +13,8 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', 'dist/**', 'test/e2e/**'],
     pool: 'forks',
+    // As src/apps/main.ts does for the product: V8 of Node 20 dies of calls into WebAssembly that it put inline.
+    execArgv: process.versions.v8.startsWith('11.') ? ['--no-turbo-inline-js-wasm-calls'] : [],
     maxWorkers: 2,
     // A shared machine may starve a child for a while; a test that fails twice has failed.
     retry: process.env['CI'] === undefined ? 0 : 2,
