@@ -1676,6 +1676,7 @@ TABLE platform.event
   name text NOT NULL  -- module.event, declared in that module's events.ts.
   payload jsonb NOT NULL  -- Ids and codes of the fact.
   CONSTRAINT event_pkey PRIMARY KEY (id)
+  INDEX event_by_name ON platform.event USING btree (name, xid, id)
   INDEX event_in_commit_order ON platform.event USING btree (xid, id)
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT

@@ -8,6 +8,7 @@ import { countDoneToday, listItems, listQueues } from '../../src/modules/worklis
 import { startNext } from '../../src/modules/worklist/start-next.ts';
 import { searchPatient } from '../../src/interfaces/fhir/search-patient.ts';
 import type { Act } from '../../src/platform/act.ts';
+import { newsFor } from '../../src/platform/events/dispatcher.ts';
 import { FACILITY, openWorld, type World } from '../world/world.ts';
 
 /**
@@ -47,6 +48,8 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'log: of a person': (act) => searchEntries(act, { actorId: 'bulk-7' }, help),
   'log: a rare verb': (act) => searchEntries(act, { verb: 'access.break-glass' }, help),
   'log: what was denied': (act) => searchEntries(act, { outcome: 'denied' }, help),
+  'news: of a name that nothing bears': (act) =>
+    newsFor(act.tx, ['intake.received', 'release.opened'], { xid: '3', event_id: PATIENT }).execute(),
   'letters: not left yet': (act) => listOutbox(act, {}),
 };
 
@@ -112,5 +115,6 @@ const BULK = `
     SELECT id, 'L-' || n, '${FACILITY}', 'x', 1, repeat('0', 64), '0000000000000000:1', 'address', 'address', 'en', 'Somebody', at::date, 1, at, 'test' FROM bulk;
   INSERT INTO correspondence.delivery (id, letter_id, channel, carries, queued_at, queued_by, not_before, message_id, settled_at, settled_by, outcome)
     SELECT id, id, 'print', 'letter', at, 'test', at + interval '1 minute', n::text, CASE WHEN n > 100 THEN at END, CASE WHEN n > 100 THEN 'test' END, CASE WHEN n > 100 THEN 'printed' END FROM bulk;
+  INSERT INTO platform.event (id, at, name, payload) SELECT id, at, 'bulk.happened', '{}' FROM bulk;
   SET session_replication_role = DEFAULT;
   ANALYZE`;

@@ -110,6 +110,10 @@ interface Writing {
 /** Left out for new resources: under row-level security it costs as much as the insert (a check of its own for each way). */
 const REPLACE = sql`ON CONFLICT (patient_id, type, id) DO UPDATE SET version = excluded.version, at = excluded.at, origin = excluded.origin, content = excluded.content, hash = excluded.hash, labels = excluded.labels`;
 
+const OF_PERSON = sql`fhir.person_labels(w.patient_id)`;
+/** A new person has no labels yet. */
+const OF_KNOWN_PERSON = sql`CASE w.type WHEN 'Patient' THEN 0 ELSE ${OF_PERSON} END`;
+
 async function writeCurrent(
   act: Act,
   writing: readonly Writing[],
@@ -118,7 +122,7 @@ async function writeCurrent(
 ): Promise<void> {
   const of = <T>(read: (each: (typeof writing)[number]) => T) => writing.map(read);
   await sql`INSERT INTO fhir.resource (patient_id, type, id, version, at, origin, content, hash, facility_id, labels)
-    SELECT w.patient_id, w.type, w.id, w.version, ${act.now}::timestamptz, ${origin}, w.content, w.hash, w.facility_id, w.labels::bigint | fhir.person_labels(w.patient_id)
+    SELECT w.patient_id, w.type, w.id, w.version, ${act.now}::timestamptz, ${origin}, w.content, w.hash, w.facility_id, w.labels::bigint | ${options.fresh === true ? OF_KNOWN_PERSON : OF_PERSON}
     FROM unnest(${of(({ resource }) => resource.patientId)}::uuid[], ${of(({ resource }) => resource.type)}::text[], ${of(({ resource }) => resource.id)}::uuid[],
       ${of(({ version }) => version)}::int[], ${of(({ content }) => content)}::text[], ${of(({ hash }) => hash)}::bytea[],
       ${of(({ resource }) => resource.facilityId)}::uuid[], ${of(({ resource }) => resource.labels.toString())}::text[])

@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import type { Actor, EmittedEvent } from '../act.ts';
+import type { Queries } from '../db/database.ts';
 import type { Reaction } from '../module.ts';
 import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { systemActor } from '../system-actor.ts';
 
 const IDLE_MS = 1_000;
+/** News that come while others are read wait this long for more: asking after each commit of a feed costs as much as the feed. */
+const GATHER_MS = 30;
 const BATCH = 100;
 const MAX_TRIES = 8;
 const RETRY_BASE_MS = 500;
@@ -37,7 +40,9 @@ export function createDispatcher(parts: { services: Services; reactions: readonl
           parts.services.log.warn({ err: error, reaction: reaction.name }, 'news could not be read; trying again');
         }
       }
-      if (!busy && !nudged) await pause(IDLE_MS);
+      if (busy) continue;
+      if (nudged) await new Promise((next) => setTimeout(next, GATHER_MS));
+      else await pause(IDLE_MS);
     }
   }
 
@@ -94,6 +99,23 @@ function isHeldBack(services: Services): Promise<boolean> {
   });
 }
 
+/** Committed news of these names after the cursor, in commit order: one range of the index for each name. */
+export function newsFor(queries: Queries, names: readonly string[], cursor?: { xid: string; event_id: string }) {
+  return queries
+    .selectFrom('platform.event')
+    .select(['id', 'name', 'payload', 'xid'])
+    .where('xid', '<', sql<string>`pg_snapshot_xmin(pg_current_snapshot())`)
+    .where('name', 'in', [...names])
+    .$if(cursor !== undefined, (query) =>
+      query
+        .where('xid', '>=', cursor?.xid ?? '0')
+        .where(sql<boolean>`(xid, id) > (${cursor?.xid ?? '0'}::xid8, ${cursor?.event_id ?? ''}::uuid)`),
+    )
+    .orderBy('xid')
+    .orderBy('id')
+    .limit(BATCH);
+}
+
 /** True when there may be more. */
 async function deliverBatch(services: Services, reaction: Reaction): Promise<boolean> {
   const events = await services.acting.lookup(async (queries) => {
@@ -103,18 +125,7 @@ async function deliverBatch(services: Services, reaction: Reaction): Promise<boo
       .where('consumer', '=', reaction.name)
       .executeTakeFirst();
     if (cursor?.retry_at != null && cursor.retry_at > services.clock.now()) return [];
-    return queries
-      .selectFrom('platform.event')
-      .select(['id', 'name', 'payload', 'xid'])
-      .where('xid', '<', sql<string>`pg_snapshot_xmin(pg_current_snapshot())`)
-      .where('name', 'in', [...reaction.events])
-      .$if(cursor !== undefined, (query) =>
-        query.where(sql<boolean>`(xid, id) > (${cursor?.xid ?? '0'}::xid8, ${cursor?.event_id ?? ''}::uuid)`),
-      )
-      .orderBy('xid')
-      .orderBy('id')
-      .limit(BATCH)
-      .execute();
+    return newsFor(queries, reaction.events, cursor).execute();
   });
   const actor = systemActor(`reaction:${reaction.name}`);
   for (const row of events) {
