@@ -137,6 +137,12 @@ describe('From a dropped scan to the record', () => {
       .first()
       .fill('ceftriaxone');
     await page.getByRole('link', { name: /^Discharge summary/i }).waitFor();
+    await page
+      .getByRole('grid', { name: 'Documents with these words' })
+      .getByRole('rowheader')
+      .first()
+      .getByRole('link')
+      .waitFor();
     await expectAccessible(page);
     seat.watch.expectQuiet();
   });

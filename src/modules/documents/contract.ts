@@ -135,7 +135,7 @@ const OpenedDocument = Type.Object({
   ),
 });
 
-const SearchAnswer = Type.Object({
+const Found = {
   hits: Type.Array(
     Type.Object({
       patientId: Id,
@@ -157,6 +157,14 @@ const SearchAnswer = Type.Object({
     }),
   ),
   more: Type.Boolean(),
+};
+
+/** Whose record a hit is in: what a person is recognised by. */
+const Whose = Type.Object({
+  id: Id,
+  name: Type.String(),
+  birthDate: Nullable(Day),
+  mrn: Nullable(Type.String()),
 });
 
 const Hold = Type.Object({
@@ -257,7 +265,7 @@ export const contract = {
     summary: 'Full text of one record; hits name their pages',
     params: ofPatient,
     body: Type.Object({ text: Words }),
-    response: SearchAnswer,
+    response: Type.Object(Found),
   }),
   search: endpoint({
     method: 'POST',
@@ -269,7 +277,7 @@ export const contract = {
       from: Type.Optional(Day),
       to: Type.Optional(Day),
     }),
-    response: SearchAnswer,
+    response: Type.Object({ ...Found, patients: Type.Array(Whose) }),
   }),
   sign: endpoint({
     method: 'POST',

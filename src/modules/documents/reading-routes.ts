@@ -129,7 +129,10 @@ export const readingRoutes = [
       act.note({ detail: { words: digest } });
       return searchEverywhere(act, body);
     },
-    after: ({ services }, found) => withHighlights(services, found),
+    after: async ({ services }, found) => ({
+      ...(await withHighlights(services, found)),
+      patients: [...found.patients],
+    }),
   }),
   route(contract.listHolds, {
     permission: 'documents/read',

@@ -108,6 +108,33 @@ describe('searching across records', () => {
     expect(await find({ to: '2026-03-01' })).toEqual([one.documentId]);
   });
 
+  it('says whose record each hit is in, and names nobody else', async () => {
+    const word = 'mesothelioma';
+    const seen = await arrangePatient(world);
+    const hidden = await arrangePatient(world, { labels: 256n });
+    for (const [patientId, family, mrn] of [
+      [seen, 'Okonkwo', 'MRN-7001'],
+      [hidden, 'Secret', 'MRN-7002'],
+    ] as const) {
+      await arrangeDocument(world, patientId, { texts: [word] });
+      await world.sql(
+        `INSERT INTO patients.name (patient_id, id, facility_id, use, family, given, source, recorded_at, recorded_by)
+         SELECT id, $2, facility_id, 'legal', $3, '{Ada}', 'test', registered_at, 'test' FROM patients.patient WHERE id = $1`,
+        [patientId, newId(), family],
+      );
+      await world.sql(
+        `INSERT INTO patients.identifier (patient_id, id, facility_id, system, value, kind, assigned_here, recorded_at, recorded_by)
+         SELECT id, $2, facility_id, 'urn:mrn', $3, 'mrn', true, registered_at, 'test' FROM patients.patient WHERE id = $1`,
+        [patientId, newId(), mrn],
+      );
+    }
+    const { hits, patients } = await search((act) => searchEverywhere(act, { text: word }));
+    expect(hits.map((hit) => hit.patientId)).toEqual([seen]);
+    expect(patients).toEqual([
+      { id: seen, name: expect.stringContaining('Okonkwo') as unknown, birthDate: null, mrn: 'MRN-7001' },
+    ]);
+  });
+
   it('is trimmed to facility, sensitivity and the person’s own restriction', async () => {
     const word = 'glioblastoma';
     const other = newId();

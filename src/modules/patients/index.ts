@@ -16,6 +16,7 @@ export {
 export { type FlagKind, lowerFlag, raiseFlag } from './flags.ts';
 export type { PatientId } from './ids.ts';
 export { mergePatients, unmergePatients } from './merge-patients.ts';
+export { type NamedPatient, nameOfPatients } from './name-patients.ts';
 export { memberIds, readPatient } from './read-patient.ts';
 export { registerPatient, type Registration } from './register-patient.ts';
 export { registrationsWith } from './registrations-with.ts';

@@ -2,11 +2,10 @@ import { type ExpressionBuilder } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import type { DB } from '../../platform/db/database.ts';
 import { listFacilities } from '../directory/index.ts';
-import { memberIds } from '../patients/index.ts';
+import { memberIds, nameOfPatients } from '../patients/index.ts';
 import { localDate } from '../../../packages/rule-engine/index.ts';
 import { deriveRequestFacts } from './derive-request-facts.ts';
 import { deriveStatus } from './derive-status.ts';
-import { nameOfPatients } from './name-patients.ts';
 
 const LIST_LIMIT = 200;
 const RECENT_MS = 90 * 24 * 60 * 60 * 1000;

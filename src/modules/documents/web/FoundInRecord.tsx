@@ -9,12 +9,11 @@ import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
 import { Waiting } from '../../../ui/feedback/Waiting.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { useDates } from '../../../ui/use-dates.ts';
-import { recordPath } from '../../patients/web/index.tsx';
 import { contract } from '../contract.ts';
 import classes from './documents.module.css';
 import { documentPath } from './paths.ts';
 
-type Hit = ResponseOf<typeof contract.searchRecord>['hits'][number];
+export type Hit = ResponseOf<typeof contract.searchRecord>['hits'][number];
 
 const WAIT_MS = 300;
 const PAGES_SHOWN = 12;
@@ -33,14 +32,7 @@ export function FoundInRecord({ patientId, text }: { readonly patientId: string;
   return <HitList hits={read.data.hits} more={read.data.more} />;
 }
 
-export interface HitListProps {
-  readonly hits: readonly Hit[];
-  readonly more: boolean;
-  /** Across records, each hit says where its record is. */
-  readonly showPatient?: boolean;
-}
-
-export function HitList({ hits, more, showPatient = false }: HitListProps) {
+function HitList({ hits, more }: { readonly hits: readonly Hit[]; readonly more: boolean }) {
   const t = useTexts('documents');
   return (
     <div>
@@ -52,7 +44,7 @@ export function HitList({ hits, more, showPatient = false }: HitListProps) {
       ) : (
         <ul className={classes['hits']}>
           {hits.map((hit) => (
-            <HitLine key={`${hit.documentId}/${hit.versionId}`} hit={hit} showPatient={showPatient} />
+            <HitLine key={`${hit.documentId}/${hit.versionId}`} hit={hit} />
           ))}
         </ul>
       )}
@@ -60,28 +52,46 @@ export function HitList({ hits, more, showPatient = false }: HitListProps) {
   );
 }
 
-function HitLine({ hit, showPatient }: { readonly hit: Hit; readonly showPatient: boolean }) {
+function HitLine({ hit }: { readonly hit: Hit }) {
   const t = useTexts('documents');
   const dates = useDates();
-  const first = hit.pages[0];
   return (
     <li className={classes['hit']}>
       <div className={classes['hitHead']}>
-        <Link
-          to={documentPath(hit.patientId, hit.documentId, first)}
-          className={hit.inError ? classes['struck'] : undefined}
-        >
-          {hit.typeName}
-          {hit.title !== null && ` · ${hit.title}`}
-        </Link>
+        <HitTitle hit={hit} />
         <span className={classes['soft']}>{hit.date === null ? t('part.undated') : dates.day(hit.date)}</span>
-        {hit.inError && (
-          <Mark tone="danger" icon="cross">
-            {t('status.inError')}
-          </Mark>
-        )}
-        {showPatient && <Link to={recordPath(hit.patientId)}>{t('search.record')}</Link>}
       </div>
+      <HitText hit={hit} />
+    </li>
+  );
+}
+
+/** The document, opened at the page that says most of what was looked for. */
+export function HitTitle({ hit }: { readonly hit: Hit }) {
+  const t = useTexts('documents');
+  return (
+    <>
+      <Link
+        to={documentPath(hit.patientId, hit.documentId, hit.pages[0])}
+        className={hit.inError ? classes['struck'] : undefined}
+      >
+        {hit.typeName}
+        {hit.title !== null && ` · ${hit.title}`}
+      </Link>
+      {hit.inError && (
+        <Mark tone="danger" icon="cross">
+          {t('status.inError')}
+        </Mark>
+      )}
+    </>
+  );
+}
+
+/** A piece of the text, and every page that has the words. */
+export function HitText({ hit }: { readonly hit: Hit }) {
+  const t = useTexts('documents');
+  return (
+    <>
       {hit.highlight !== null && <Highlighted text={hit.highlight.text} marks={hit.highlight.marks} />}
       {hit.pages.length > 1 && (
         <div className={classes['hitPages']}>
@@ -98,7 +108,7 @@ function HitLine({ hit, showPatient }: { readonly hit: Hit; readonly showPatient
           {hit.pages.length > PAGES_SHOWN && <span className={classes['soft']}>…</span>}
         </div>
       )}
-    </li>
+    </>
   );
 }
 

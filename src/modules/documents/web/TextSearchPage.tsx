@@ -12,7 +12,7 @@ import { Icon } from '../../../ui/icons.tsx';
 import { Page } from '../../../ui/shell/Page.tsx';
 import { contract } from '../contract.ts';
 import classes from './documents.module.css';
-import { HitList } from './FoundInRecord.tsx';
+import { FoundEverywhere } from './FoundEverywhere.tsx';
 import { useDocumentTypes } from './type-choices.ts';
 
 const WAIT_MS = 400;
@@ -63,7 +63,7 @@ export default function TextSearchPage() {
       {!enabled && <Empty icon="text" title={t('search.start')} text={t('search.startText')} />}
       {enabled && read.error !== null && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
       {enabled && read.isPending && <Waiting what={t('found.searching')} />}
-      {enabled && read.data !== undefined && <HitList hits={read.data.hits} more={read.data.more} showPatient />}
+      {enabled && read.data !== undefined && <FoundEverywhere found={read.data} />}
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import type { Act } from '../../platform/act.ts';
-import { currentName, type NameFacts, printName } from '../patients/index.ts';
+import { currentName, type NameFacts, printName } from './facts.ts';
 
 export interface NamedPatient {
   readonly id: string;
@@ -8,7 +8,7 @@ export interface NamedPatient {
   readonly mrn: string | null;
 }
 
-/** What a list shows of its patients, in three reads however long the list. */
+/** What a list shows of its patients, in three reads however long the list. Whom the actor may not see is left out. */
 export async function nameOfPatients(act: Act, ids: readonly string[]): Promise<Map<string, NamedPatient>> {
   if (ids.length === 0) return new Map();
   const wanted = [...new Set(ids)];
