@@ -9,7 +9,7 @@ import { module as directory } from '../modules/directory/index.ts';
 import { module as documents } from '../modules/documents/index.ts';
 import { module as encounters } from '../modules/encounters/index.ts';
 import { module as intake } from '../modules/intake/index.ts';
-import { module as patients } from '../modules/patients/index.ts';
+import { module as patients, nameOfPatients } from '../modules/patients/index.ts';
 import { module as regulations } from '../modules/regulations/index.ts';
 import { module as release } from '../modules/release/index.ts';
 import { module as fhir } from '../interfaces/fhir/index.ts';
@@ -36,6 +36,7 @@ export function createModules(access_: AccessTrust): readonly ModuleDefinition[]
   });
   const access = createAccessModule({
     ownPermissions: (act) => access_.permissionsOf(act.actor, permissionsOf(modules)),
+    namePatients: nameOfPatients,
   });
   modules.push(
     createGround(DEMONSTRATION_VERBS),

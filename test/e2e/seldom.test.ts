@@ -85,6 +85,8 @@ describe('Screens that are seldom open', () => {
     await page.goto('/access/glass');
     const row = page.getByRole('row', { name: /Emergency treatment/ });
     await row.waitFor();
+    await row.getByRole('rowheader', { name: 'Hal Clinician' }).waitFor();
+    await row.getByRole('link', { name: /Okafor/ }).waitFor();
     await expectAccessible(page);
     await row.getByRole('button', { name: 'Appropriate', exact: true }).click();
     await page.getByText('No access waits for review').waitFor();

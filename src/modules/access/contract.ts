@@ -26,7 +26,17 @@ export const contract = {
         Type.Object({
           id: Type.String(),
           patientId: Type.String(),
+          /** Null where the reviewer may not see the record either. */
+          patient: Type.Union([
+            Type.Object({
+              name: Type.String(),
+              birthDate: Type.Union([Type.String(), Type.Null()]),
+              mrn: Type.Union([Type.String(), Type.Null()]),
+            }),
+            Type.Null(),
+          ]),
           actorId: Type.String(),
+          actorName: Type.Union([Type.String(), Type.Null()]),
           reasonCode: Type.String(),
           reason: Type.String(),
           grantedAt: Type.String({ format: 'date-time' }),

@@ -1,5 +1,7 @@
 import type { Act } from '../../platform/act.ts';
 import type { Queries } from '../../platform/db/database.ts';
+import { isId } from '../../platform/ids.ts';
+import { namesOfPeople } from '../accounts/index.ts';
 
 const LIST_LIMIT = 200;
 
@@ -26,7 +28,17 @@ export async function glassInForce(queries: Queries, actorId: string, now: Date)
   return rows.map((row) => ({ patientId: row.patient_id, grantId: row.id, until: row.until }));
 }
 
-export async function listGlassToReview(act: Act) {
+export interface PatientWords {
+  readonly name: string;
+  readonly birthDate: string | null;
+  readonly mrn: string | null;
+}
+
+/** What a reviewer has to judge: who opened whose record, when, and the reason given. */
+export async function listGlassToReview(
+  act: Act,
+  namePatients: (act: Act, ids: readonly string[]) => Promise<ReadonlyMap<string, PatientWords>>,
+) {
   const rows = await act.tx
     .selectFrom('access.glass_grant')
     .selectAll()
@@ -35,15 +47,26 @@ export async function listGlassToReview(act: Act) {
     .limit(LIST_LIMIT)
     .execute();
   act.note({ count: rows.length, patientIds: rows.map((row) => row.patient_id) });
+  const people = await namesOfPeople(act, rows.map((row) => row.actor_id).filter(isId));
+  const patients = await namePatients(
+    act,
+    rows.map((row) => row.patient_id),
+  );
   return {
     grants: rows.map((row) => ({
       id: row.id,
       patientId: row.patient_id,
+      patient: wordsOf(patients.get(row.patient_id)),
       actorId: row.actor_id,
+      actorName: people.get(row.actor_id) ?? null,
       reasonCode: row.reason_code,
       reason: row.reason,
       grantedAt: row.granted_at.toISOString(),
       until: row.until.toISOString(),
     })),
   };
+}
+
+function wordsOf(patient: PatientWords | undefined): PatientWords | null {
+  return patient === undefined ? null : { name: patient.name, birthDate: patient.birthDate, mrn: patient.mrn };
 }

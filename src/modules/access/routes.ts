@@ -2,13 +2,15 @@ import type { Act } from '../../platform/act.ts';
 import { route, type Route } from '../../platform/http/route.ts';
 import { reviewGlass } from './break-glass.ts';
 import { contract } from './contract.ts';
-import { listGlassToReview } from './glass-grants.ts';
+import { listGlassToReview, type PatientWords } from './glass-grants.ts';
 import { LABELS } from './labels.ts';
 import { policies } from './policy-folder.ts';
 
 /** `apps`, which alone sees every module's permissions, says which of them an actor holds. */
 export interface AccessHelp {
   readonly ownPermissions: (act: Act) => readonly string[];
+  /** Patients stand above access in the map, so `apps` hands in how they are called. */
+  readonly namePatients: (act: Act, ids: readonly string[]) => Promise<ReadonlyMap<string, PatientWords>>;
 }
 
 export const accessRoutes = (help: AccessHelp): Route[] => [
@@ -31,7 +33,7 @@ export const accessRoutes = (help: AccessHelp): Route[] => [
   route(contract.listGlass, {
     permission: 'access/review-glass',
     verb: 'access.list-glass',
-    handle: (act) => listGlassToReview(act),
+    handle: (act) => listGlassToReview(act, help.namePatients),
   }),
   route(contract.reviewGlass, {
     permission: 'access/review-glass',
