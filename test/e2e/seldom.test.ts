@@ -141,6 +141,7 @@ describe('Screens that are seldom open', () => {
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Issue', exact: true }).click();
     const token = await dialog.locator('pre').innerText();
+    await dialog.getByRole('button', { name: 'Copy the token' }).waitFor();
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('row', { name: /Laboratory feed/ }).waitFor();

@@ -1,4 +1,4 @@
-import { Button, Code, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Code, CopyButton, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type ResponseOf } from '../../../platform/http/contract.ts';
 import { useAct, useRead } from '../../../ui/api/reads.tsx';
@@ -117,7 +117,16 @@ function IssueForm({ onDone }: { readonly onDone: () => void }) {
         <Code block className={classes['secret'] ?? ''}>
           {issue.data.token}
         </Code>
-        <Button onClick={onDone}>{t('invite.done')}</Button>
+        <Group justify="flex-end">
+          <CopyButton value={issue.data.token}>
+            {({ copied, copy }) => (
+              <Button variant="default" onClick={copy}>
+                {t(copied ? 'clients.copied' : 'clients.copy')}
+              </Button>
+            )}
+          </CopyButton>
+          <Button onClick={onDone}>{t('invite.done')}</Button>
+        </Group>
       </Stack>
     );
   }
