@@ -95,7 +95,7 @@ async function register(
       origin: 'demo',
       facts: {
         class: CLASS_OF[visit.condition.setting],
-        typeText: `${visit.condition.service}: ${visit.condition.complaint}`,
+        typeText: `${sentence(visit.condition.service)}: ${visit.condition.complaint}`,
         visitNumber: visit.number,
         accountNumber: `A${visit.number.slice(1)}`,
         startedAt: at(visit.from, 8),
@@ -104,6 +104,11 @@ async function register(
     });
     encounters.set(visit.number, encounterId);
   }
+}
+
+/** As a feed writes it: the services are words of our own here, in lower case. */
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function known(map: ReadonlyMap<string, string>, key: string): string {
