@@ -10,7 +10,7 @@ export interface WebRoute<Permission extends string> {
   /** Key of the page's name in the module's messages: window title, breadcrumb, announcement to screen readers. */
   readonly title: string;
   readonly page: () => Promise<{ default: ComponentType }>;
-  /** Without it the page says which permission is missing. The server decides all the same. */
+  /** Without it the page says what is missing, as `rights` of that module's messages. The server decides all the same. */
   readonly permission?: Permission;
   /** `open`: before sign-in (set-up, sign-in). `bare`: signed in, but without the frame. */
   readonly frame?: 'open' | 'bare';

@@ -79,6 +79,18 @@ describe('Texts of the browser', () => {
     expect(missing).toEqual([]);
   });
 
+  it('say of every page what a role lacks that may not open it', () => {
+    const missing: string[] = [];
+    for (const name of modules) {
+      const source = sources.get(`src/modules/${name}/web/index.tsx`) ?? '';
+      for (const [, of = '', right = ''] of source.matchAll(
+        /page: \(\) => import\([^)]*\),\s*permission: '([\w-]+)\/([\w-]+)'/g,
+      ))
+        if (!has(messagesOf(of), `rights.${right}`)) missing.push(`${of}:rights.${right}`);
+    }
+    expect(missing, 'finish the sentence "It is for those who may ..." in messages/en.json of that module').toEqual([]);
+  });
+
   it('are not written into the screens', () => {
     const written: string[] = [];
     for (const [file, source] of sources) {

@@ -78,6 +78,7 @@ describe('Finding people', () => {
     const { page, watch } = await desk().sit(await desk().administrator());
     await page.goto('/patients');
     await page.getByRole('heading', { name: 'This page is not part of your role' }).waitFor();
+    await page.getByText('It is for those who may look for patients', { exact: false }).waitFor();
     await expectAccessible(page);
     watch.expectQuiet();
   });

@@ -18,11 +18,14 @@ export function NotFound() {
   );
 }
 
+/** Says what the role lacks in the words of the module that asks for it (`rights` in its messages), and whom to ask. */
 export function NotAllowed({ permission }: { readonly permission: string }) {
   const t = useTexts('ui');
+  const [module = '', right = ''] = permission.split('/');
+  const words = useTexts(module);
   return (
     <Page title={t('notAllowed.title')}>
-      <Empty icon="lock" text={t('notAllowed.text', { permission })}>
+      <Empty icon="lock" text={t('notAllowed.text', { right: words(`rights.${right}`) })}>
         <Button component={Link} to="/" variant="default">
           {t('notFound.home')}
         </Button>
