@@ -1,11 +1,12 @@
 import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTexts } from '../../../ui/i18n.ts';
+import { Shortcut } from '../../../ui/keys/Shortcut.tsx';
 import { rulePath } from '../../regulations/web/index.tsx';
-import { type Checklist, type ItemState, type Seen } from './case.ts';
+import { type Checklist, ITEM_STATES, type ItemState, type Seen } from './case.ts';
 import classes from './release.module.css';
-
-const STATES = ['found', 'missing', 'unclear'] as const;
+import { ANSWER_KEYS, useChecklistKeys } from './use-checklist-keys.ts';
 
 export interface ChecklistFieldsProps {
   readonly checklist: Checklist;
@@ -19,6 +20,8 @@ export function ChecklistFields({ checklist, seen, onChange }: ChecklistFieldsPr
   const { ruleId, title, elements } = checklist;
   const states = seen[ruleId] ?? {};
   const say = (id: string, state: ItemState) => onChange({ ...seen, [ruleId]: { ...states, [id]: state } });
+  const list = useRef<HTMLUListElement>(null);
+  useChecklistKeys(list, title, say);
   const allFound = () =>
     onChange({ ...seen, [ruleId]: Object.fromEntries(elements.map(({ id }) => [id, 'found' as const])) });
   return (
@@ -31,9 +34,19 @@ export function ChecklistFields({ checklist, seen, onChange }: ChecklistFieldsPr
           {t('checklist.allFound')}
         </Button>
       </Group>
-      <ul>
+      <Group gap="sm" c="var(--ck-soft)" fz="xs">
+        {ITEM_STATES.map((state) => (
+          <span key={state}>
+            <Shortcut keys={ANSWER_KEYS[state]} /> {t(`checklist.states.${state}`)}
+          </span>
+        ))}
+        <span>
+          <Shortcut keys="ArrowUp" /> <Shortcut keys="ArrowDown" /> {t('checklist.rows')}
+        </span>
+      </Group>
+      <ul ref={list}>
         {elements.map(({ id, text, cite }) => (
-          <li key={id} data-state={states[id] ?? 'open'}>
+          <li key={id} data-element={id} data-state={states[id] ?? 'open'}>
             <div>
               <Text size="sm">{text}</Text>
               <Text size="xs" c="dimmed">
@@ -44,8 +57,8 @@ export function ChecklistFields({ checklist, seen, onChange }: ChecklistFieldsPr
               size="xs"
               aria-label={text}
               value={states[id] ?? ''}
-              data={[...STATES].map((value) => ({ value, label: t(`checklist.states.${value}`) }))}
-              onChange={(value) => say(id, STATES.find((each) => each === value) ?? 'unclear')}
+              data={ITEM_STATES.map((value) => ({ value, label: t(`checklist.states.${value}`) }))}
+              onChange={(value) => say(id, ITEM_STATES.find((each) => each === value) ?? 'unclear')}
             />
           </li>
         ))}

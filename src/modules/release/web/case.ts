@@ -9,6 +9,7 @@ export type Checklist = CaseWords['verificationChecklists'][number];
 export type ScopeDocument = NonNullable<ReleaseCase['scope']>['documents'][number];
 export type Disclosure = ReleaseCase['disclosures'][number];
 export type ItemState = 'found' | 'missing' | 'unclear';
+export const ITEM_STATES: readonly ItemState[] = ['found', 'missing', 'unclear'];
 /** Rule id -> element -> what was seen. */
 export type Seen = Readonly<Record<string, Readonly<Record<string, ItemState>>>>;
 
