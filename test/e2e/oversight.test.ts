@@ -65,7 +65,11 @@ describe('Oversight', () => {
     const row = page.getByRole('row').nth(1);
     await row.waitFor();
     await row.click();
-    await page.getByRole('dialog', { name: 'One entry' }).waitFor();
+    const entry = page.getByRole('dialog', { name: 'One entry' });
+    await entry.waitFor();
+    await expectAccessible(page);
+    await entry.getByText('As stored').click();
+    await entry.getByText(/"verb": "/).waitFor();
     await expectAccessible(page);
     await press(page, 'Escape');
     await press(page, 'v');

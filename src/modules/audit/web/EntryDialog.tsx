@@ -4,10 +4,8 @@ import { Dialog } from '../../../ui/feedback/Dialog.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { useOpens } from '../../../ui/module.ts';
 import { useDates } from '../../../ui/use-dates.ts';
+import { AsStored, KnownFacts } from './EntryFacts.tsx';
 import { OutcomeMark, whoOf, type Entry } from './AuditPage.tsx';
-
-/** The log's own note that equal entries were counted as one; it explains nothing to a reader. */
-const OWN_NOTE = 'coalesce';
 
 /** Explains one entry: who, what, why it was decided so, which records. The log holds no content, so none is here. */
 export function EntryDialog({ entry, onClose }: { readonly entry: Entry | undefined; readonly onClose: () => void }) {
@@ -33,15 +31,17 @@ export function EntryDialog({ entry, onClose }: { readonly entry: Entry | undefi
               value={t(`purposes.${entry.purpose}`, { defaultValue: entry.purpose })}
             />
             <Fact label={t('columns.position')} value={entry.position === null ? t('young') : String(entry.position)} />
-            {Object.entries(entry.detail)
-              .filter(([name]) => name !== OWN_NOTE)
-              .map(([name, value]) => (
-                <Fact key={name} label={name} value={typeof value === 'string' ? value : JSON.stringify(value)} />
-              ))}
+            <KnownFacts detail={entry.detail} />
           </DataList>
-          <Ids title={t('detail.patients')} kind="patient" ids={entry.patientIds} />
-          <Ids title={t('detail.subjects')} kind={entry.verb.split('.')[0] ?? ''} ids={entry.subjectIds} />
+          <Things title={t('detail.patients')} word="record" kind="patient" ids={entry.patientIds} />
+          <Things
+            title={t('detail.subjects')}
+            word="subject"
+            kind={entry.verb.split('.')[0] ?? ''}
+            ids={entry.subjectIds}
+          />
           <Reasons reasons={entry.reasonIds} />
+          <AsStored entry={entry} />
         </Stack>
       )}
     </Dialog>
@@ -57,29 +57,33 @@ function Fact({ label, value }: { readonly label: string; readonly value: string
   );
 }
 
-/** At most so many ids are links; an entry of a search may name a hundred records. */
+/** At most so many are links; an entry of a search may name a hundred records. */
 const SHOWN = 100;
 
-function Ids({ title, kind, ids }: { readonly title: string; readonly kind: string; readonly ids: readonly string[] }) {
+interface ThingsProps {
+  readonly title: string;
+  readonly word: 'record' | 'subject';
+  readonly kind: string;
+  readonly ids: readonly string[];
+}
+
+/** What the entry concerns, as links in words; what no screen shows is counted here and stands in what is stored. */
+function Things({ title, word, kind, ids }: ThingsProps) {
+  const t = useTexts('audit');
   const opens = useOpens();
   if (ids.length === 0) return null;
+  const links = ids.slice(0, SHOWN).flatMap((id) => opens(kind, id, kind === 'patient' ? id : null) ?? []);
   return (
     <section>
       <Title order={3}>{title}</Title>
-      {ids.slice(0, SHOWN).map((id) => {
-        const to = opens(kind, id, kind === 'patient' ? id : null);
-        return (
-          <div key={id}>
-            {to === undefined ? (
-              <Code>{id}</Code>
-            ) : (
-              <Anchor component={Link} to={to} ff="monospace" size="sm">
-                {id}
-              </Anchor>
-            )}
-          </div>
-        );
-      })}
+      {links.map((to, at) => (
+        <div key={to}>
+          <Anchor component={Link} to={to} size="sm">
+            {t(`detail.open.${word}`, { at: at + 1, of: ids.length })}
+          </Anchor>
+        </div>
+      ))}
+      {links.length < ids.length && <Text size="sm">{t('detail.rest', { count: ids.length - links.length })}</Text>}
     </section>
   );
 }
