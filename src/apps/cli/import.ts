@@ -1,14 +1,13 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import type { ImportResult } from '../../interfaces/fhir/index.ts';
 import { type Client, withClient } from './client.ts';
+import { filesAt, reasonOf } from './files-at.ts';
 
 const unzip = promisify(gunzip);
-const MAX_FILES = 100_000;
 /** Remarks printed; of a source whose every document is odd, the first ones tell enough. */
 const MAX_REMARKS = 1_000;
 /** A gzip that unpacks to more than this is refused before it fills memory. */
@@ -31,7 +30,7 @@ export function addImportCommands(program: Command, exit: (code: number) => void
     .argument('<paths...>', 'files or folders')
     .option('--json', 'one JSON object on stdout')
     .action(async (paths: string[], options: { json?: boolean }) => {
-      const files = (await Promise.all(paths.map(filesAt))).flat();
+      const files = await filesAt(paths, (name) => /\.json(\.gz)?$/.test(name));
       const totals = await withClient('import', (client) => importAll(client, files));
       if (totals.refused.length > 0) exit(1);
       if (options.json === true) console.log(JSON.stringify(totals));
@@ -52,18 +51,12 @@ async function importAll(client: Client, files: readonly string[]): Promise<Tota
       for (const remark of result.remarks.slice(0, MAX_REMARKS - totals.remarks.length))
         totals.remarks.push({ file, ...remark });
     } catch (error) {
-      totals.refused.push({ file, at: 'file', reason: error instanceof Error ? error.message : String(error) });
+      totals.refused.push({ file, at: 'file', reason: reasonOf(error) });
     }
     if (process.stderr.isTTY) process.stderr.write(`\r${index + 1} of ${files.length} files`);
   }
   if (process.stderr.isTTY) process.stderr.write('\n');
   return totals;
-}
-
-async function filesAt(path: string): Promise<string[]> {
-  if (!(await stat(path)).isDirectory()) return [path];
-  const names = (await readdir(path)).filter((name) => /\.json(\.gz)?$/.test(name)).sort();
-  return names.slice(0, MAX_FILES).map((name) => join(path, name));
 }
 
 async function contentOf(file: string): Promise<Buffer> {

@@ -1,12 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { readdir, stat, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readSettings } from '../../platform/settings.ts';
 import { type Client, withClient } from './client.ts';
+import { filesAt, reasonOf } from './files-at.ts';
 
-const MAX_FILES = 10_000;
-const DEPTH = 5;
 const POLL_MS = 500;
 /** A reading takes seconds a page; a queue before it may be long. The item goes on being read after this. */
 const WAIT_MS = 20 * 60_000;
@@ -66,7 +65,7 @@ export function addIntakeCommands(program: Command, exit: (code: number) => void
 
 async function intakeAll(client: Client, paths: readonly string[]): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const path of paths) for (const file of await filesAt(path, DEPTH)) rows.push(await send(client, file));
+  for (const file of await filesAt(paths)) rows.push(await send(client, file));
   await client.drain();
   const end = Date.now() + WAIT_MS;
   for (const row of rows) {
@@ -94,22 +93,6 @@ async function send(client: Client, file: string): Promise<Row> {
       return { file, id: null, state: 'refused', pages: null, reason: item?.refused ?? 'It was not taken in.' };
     return { file, id: item.id, state: 'received', pages: null };
   } catch (error) {
-    const reason =
-      error instanceof Error && 'detail' in error
-        ? String(error.detail)
-        : error instanceof Error
-          ? error.message
-          : String(error);
-    return { file, id: null, state: 'refused', pages: null, reason };
+    return { file, id: null, state: 'refused', pages: null, reason: reasonOf(error) };
   }
-}
-
-/** Every file named gets its row: what does not exist too. */
-async function filesAt(path: string, depth: number): Promise<string[]> {
-  const facts = await stat(path).catch(() => undefined);
-  if (facts === undefined || !facts.isDirectory()) return [path];
-  if (depth === 0) return [];
-  const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort();
-  const below = await Promise.all(names.map((name) => filesAt(join(path, name), depth - 1)));
-  return below.flat().slice(0, MAX_FILES);
 }

@@ -1,0 +1,38 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const MOST_FILES = 100_000;
+const DEPTH = 5;
+
+/** The files that the paths name, folders with what lies below them. What does not exist stays, so that it gets its row too. */
+export async function filesAt(
+  paths: readonly string[],
+  isWanted: (name: string) => boolean = () => true,
+): Promise<string[]> {
+  const found = await Promise.all(paths.map((path) => below(path, DEPTH, isWanted)));
+  return found.flat().slice(0, MOST_FILES);
+}
+
+async function below(path: string, depth: number, isWanted: (name: string) => boolean): Promise<string[]> {
+  const facts = await stat(path).catch(() => undefined);
+  if (facts === undefined || !facts.isDirectory()) return [path];
+  if (depth === 0) return [];
+  const entries = await readdir(path, { withFileTypes: true });
+  const names = entries
+    .filter((entry) => !entry.name.startsWith('.') && (entry.isDirectory() || isWanted(entry.name)))
+    .map((entry) => entry.name)
+    .sort();
+  return (await Promise.all(names.map((name) => below(join(path, name), depth - 1, isWanted)))).flat();
+}
+
+const UNREAD: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file. The others are not concerned.',
+  EACCES: 'This account may not read the file. The others are not concerned.',
+};
+
+/** Why a file was not taken, in words for whoever named it. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error && typeof error.code === 'string' ? UNREAD[error.code] : undefined;
+  return code ?? ('detail' in error && typeof error.detail === 'string' ? error.detail : error.message);
+}
