@@ -3,7 +3,8 @@ import { createReadStream, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { copyOut } from '../src/modules/release/copy-out.ts';
-import type { AssembledPacket, PacketDocument, PacketInput } from '../src/modules/release/packet/packet-input.ts';
+import type { AssembledPacket, PacketDocument } from '../src/modules/release/packet/packet-input.ts';
+import { sampleInput } from '../src/modules/release/packet/sample-pdf.fixture.ts';
 import type { ChildAnswer, ChildTask } from '../src/modules/release/packet/run-packet-child.ts';
 import { type BlobRef, type BlobStore, openBlobStore } from '../src/platform/blobs/index.ts';
 import { type Keyring, openKeyring } from '../src/platform/keys/index.ts';
@@ -105,7 +106,7 @@ async function assemble(parts: {
   const assembling = performance.now();
   const { packet: done, peakMiB } = await runChild(parts.program, {
     kind: 'assemble',
-    input: { ...FRONT, documents },
+    input: sampleInput(documents),
     folder,
   });
   const assembled = since(assembling);
@@ -145,20 +146,3 @@ function runChild(program: string, task: ChildTask): Promise<{ packet: Assembled
 }
 
 const sum = (paper: readonly Paper[]) => paper.reduce((total, { bytes }) => total + bytes, 0);
-
-const FRONT: Omit<PacketInput, 'documents'> = {
-  packetNumber: 'P-2026-000017',
-  requestNumber: 'R-2026-000009',
-  releasedOn: '2026-11-23',
-  custodian: {
-    name: 'Riverside Health',
-    facility: 'Riverside General Hospital',
-    address: ['1 River Road', 'Springfield'],
-    fictional: true,
-  },
-  patient: { name: 'Ortega, María José', otherNames: ['Ruiz, María'], birthDate: '1961-05-09', mrns: ['4471120'] },
-  requester: { name: 'Dana Whitfield', organisation: 'Whitfield Law', address: ['2 Court Square'] },
-  basis: 'Authorization signed 2026-11-02 (45 CFR 164.508)',
-  purpose: 'Legal',
-  notices: [{ title: 'Confidential', text: 'These records are confidential.' }],
-};

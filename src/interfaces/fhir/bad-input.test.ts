@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../../../test/world/world.ts';
+import { feedOf, FHIR } from './feed.fixture.ts';
 import type { ImportResult } from './index.ts';
 
-const FHIR = { 'content-type': 'application/fhir+json' };
 const MIB = 1024 * 1024;
 
 let world: World;
@@ -11,13 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const machine = () =>
-  world.person(['integration-client'], { kind: 'machine', realm: 'machine', grants: ['system/*.cruds'] });
 interface Outcome {
   resourceType: string;
   issue: { severity: string; diagnostics: string; expression?: string[]; details: { coding: { code: string }[] } }[];
 }
-const send = <T = Outcome>(path: string, text: string) => world.callAs<T>(machine(), 'POST', path, text, FHIR);
+const send = <T = Outcome>(path: string, text: string) => world.callAs<T>(feedOf(world), 'POST', path, text, FHIR);
 const stored = async () =>
   (
     await world.sql<Record<string, number>>(

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../../../test/world/world.ts';
 import { typesetPage } from '../../platform/reading/test-files.ts';
 import { labelDocument, markEnteredInError } from '../../modules/documents/index.ts';
+import { feedOf, FHIR } from './feed.fixture.ts';
 import type { ImportResult } from './index.ts';
-
-const FHIR = { 'content-type': 'application/fhir+json' };
 
 let world: World;
 beforeAll(async () => {
@@ -12,17 +11,16 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const feed = () =>
-  world.person(['integration-client'], {
-    kind: 'machine',
-    realm: 'machine',
-    name: 'Outside clinic',
-    grants: ['system/*.cruds'],
-  });
 const send = <T = Record<string, unknown>>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) =>
-  world.callAs<T>(feed(), method, `/fhir/R4${path}`, body === undefined ? undefined : JSON.stringify(body), FHIR);
+  world.callAs<T>(
+    feedOf(world),
+    method,
+    `/fhir/R4${path}`,
+    body === undefined ? undefined : JSON.stringify(body),
+    FHIR,
+  );
 const importing = async (...entries: unknown[]) =>
-  (await world.callAs<ImportResult>(feed(), 'POST', '/fhir/import', JSON.stringify(bundle(entries)), FHIR)).body;
+  (await world.callAs<ImportResult>(feedOf(world), 'POST', '/fhir/import', JSON.stringify(bundle(entries)), FHIR)).body;
 
 const bundle = (entries: unknown[]) => ({ resourceType: 'Bundle', type: 'transaction', entry: entries });
 const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64');

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../../../test/world/world.ts';
+import { feedOf, FHIR } from './feed.fixture.ts';
 import type { ImportResult } from './index.ts';
 
 const DATA = join(import.meta.dirname, '../../../../shared/data');
 const EXAMPLES = ['r4/examples', 'us-core-examples', 'validator'].map((each) => join(DATA, 'fhir-conformance', each));
 const NOTES = join(DATA, 'fhir-bulk-uscore');
-const FHIR = { 'content-type': 'application/fhir+json' };
 
 let world: World;
 beforeAll(async () => {
@@ -16,13 +16,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const machine = () =>
-  world.person(['integration-client'], { kind: 'machine', realm: 'machine', grants: ['system/*.cruds'] });
 interface Answer {
   resourceType: string;
   issue?: { diagnostics?: string }[];
 }
-const send = (path: string, text: string) => world.callAs<Answer>(machine(), 'POST', path, text, FHIR);
+const send = (path: string, text: string) => world.callAs<Answer>(feedOf(world), 'POST', path, text, FHIR);
 
 interface Resource {
   resourceType: string;
@@ -92,7 +90,7 @@ describe.skipIf(!there)(`the notes of a published US Core export${ABSENT}`, () =
       }));
       const text = JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry });
       const importing = async () =>
-        (await world.callAs<ImportResult>(machine(), 'POST', '/fhir/import', text, FHIR)).body;
+        (await world.callAs<ImportResult>(feedOf(world), 'POST', '/fhir/import', text, FHIR)).body;
       expect(await importing()).toMatchObject({ refused: [], remarks: [], stored: { DocumentReference: own.length } });
       expect(await importing()).toMatchObject({
         refused: [],
