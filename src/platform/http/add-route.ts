@@ -7,7 +7,8 @@ import { ANONYMOUS } from './anonymous.ts';
 import { isRepeat, withIdempotency } from './idempotency.ts';
 import type { Route } from './route.ts';
 
-const BODY_LIMIT = 1024 * 1024;
+/** Of a request that is no upload. */
+export const BODY_LIMIT = 1024 * 1024;
 
 /** One route of a module: identified, decided, done once and logged in `act`, then answered by its schema. */
 export function addRoute(

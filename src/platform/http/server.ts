@@ -10,7 +10,7 @@ import { newId } from '../ids.ts';
 import type { ModuleDefinition } from '../module.ts';
 import { platformProblems } from '../problem.ts';
 import type { Services } from '../services.ts';
-import { addRoute } from './add-route.ts';
+import { addRoute, BODY_LIMIT } from './add-route.ts';
 import { ANONYMOUS } from './anonymous.ts';
 import { compileWhenUsed } from './compile-when-used.ts';
 import { printProblem } from './print-problem.ts';
@@ -19,7 +19,6 @@ import { addSecurityHeaders } from './security-headers.ts';
 import { registerWeb } from './web.ts';
 
 const API = '/api/v1';
-const BODY_LIMIT = 1024 * 1024;
 /** One file of an upload; the reader's own limits come after. */
 const UPLOAD_LIMIT = 200 * 1024 * 1024;
 const FILES_PER_UPLOAD = 200;
