@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchEntries } from '../../src/modules/audit/search-entries.ts';
 import { listOutbox } from '../../src/modules/correspondence/list-letters.ts';
 import { countPages, listItems as listIntake } from '../../src/modules/intake/list-items.ts';
+import { listBatches } from '../../src/modules/intake/separation/list-batches.ts';
 import { searchPatients } from '../../src/modules/patients/search-patients.ts';
 import { countDoneToday, listItems, listQueues } from '../../src/modules/worklist/queues.ts';
 import { startNext } from '../../src/modules/worklist/start-next.ts';
@@ -37,6 +38,8 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'intake: being read': (act) => listIntake(act, { state: 'reading' }),
   'intake: could not be read': (act) => listIntake(act, { state: 'failed' }),
   'intake: to index': (act) => listIntake(act, { state: 'to-index' }),
+  'intake: to separate': (act) => listIntake(act, { state: 'to-separate' }),
+  'intake: prepared batches': (act) => listBatches(act),
   'intake: settled': (act) => listIntake(act, { state: 'settled' }),
   'intake: pages of a week': (act) => countPages(act, { days: 7 }),
   'worklist: queues of Home': (act) => listQueues(act, { permitted: ['intake/index', 'release/work'] }),
@@ -99,14 +102,17 @@ const BULK = `
       ('identifier', lpad(n::text, 8, '0')), ('deletion', 'bulk' || n), ('sound', 'PLK'), ('birth', (date '1961-03-05' + n % 9000)::text)) k (kind, key);
   INSERT INTO fhir.resource (patient_id, type, id, version, at, origin, content, hash, facility_id)
     SELECT id, 'Patient', id, 1, at, 'bulk', '{"resourceType":"Patient"}', '\\x00', '${FACILITY}' FROM bulk;
-  INSERT INTO intake.item (id, facility_id, source, file_name, bytes, digest, key_slot, original_address, received_at, received_by, read_at, pages)
-    SELECT id, '${FACILITY}', 'folder', 'scan', 1, n::text, 'slot', 'address', at, 'test', CASE WHEN n <= 100 OR n % 100 = 0 THEN NULL ELSE at END, CASE WHEN n <= 100 OR n % 100 = 0 THEN NULL ELSE 1 END FROM bulk;
+  INSERT INTO intake.batch (id, facility_id, name, prepared_at, prepared_by) SELECT id, '${FACILITY}', 'Bulk', at, 'test' FROM bulk;
+  INSERT INTO intake.part (id, batch_id, facility_id, position, cut_by) SELECT id, id, '${FACILITY}', 1, 'file' FROM bulk;
+  INSERT INTO intake.part_page (item_id, number, facility_id, part_id, position) SELECT id, 1, '${FACILITY}', id, 1 FROM bulk;
+  INSERT INTO intake.item (id, batch_id, facility_id, source, file_name, bytes, digest, key_slot, original_address, received_at, received_by, read_at, pages)
+    SELECT id, id, '${FACILITY}', 'folder', 'scan', 1, n::text, 'slot', 'address', at, 'test', CASE WHEN n <= 100 OR n % 100 = 0 THEN NULL ELSE at END, CASE WHEN n <= 100 OR n % 100 = 0 THEN NULL ELSE 1 END FROM bulk;
   INSERT INTO intake.failure (id, item_id, facility_id, reason, detail, failed_at)
     SELECT id, id, '${FACILITY}', 'damaged', 'It is damaged.', at FROM bulk WHERE n <= 50 OR n % 100 = 0;
   INSERT INTO intake.outcome (id, item_id, page_number, facility_id, kind, reason, decided_at, decided_by)
     SELECT id, id, 1, '${FACILITY}', 'discarded', 'blank', at, 'test' FROM bulk WHERE n > 200;
   INSERT INTO worklist.item (id, kind, module, subject_id, facility_id, permission, opened_at, closed_at, closed_by, outcome)
-    SELECT id, CASE WHEN n <= 50 THEN 'intake.failed' ELSE 'intake.to-index' END, 'intake', id, '${FACILITY}', 'intake/index', at,
+    SELECT id, CASE WHEN n <= 50 THEN 'intake.failed' WHEN n <= 120 THEN 'intake.to-separate' ELSE 'intake.to-index' END, 'intake', id, '${FACILITY}', 'intake/index', at,
       CASE WHEN n > 200 THEN at END, CASE WHEN n > 200 THEN 'test' END, CASE WHEN n > 200 THEN 'settled' END FROM bulk WHERE n <= 50 OR n > 100;
   INSERT INTO audit.entry (id, at, actor_kind, actor_id, purpose, verb, outcome, subject_ids, patient_ids, object_count, detail, reason_ids)
     SELECT id, at, 'person', 'bulk-' || n % 500, 'treatment', CASE n WHEN 777 THEN 'access.break-glass' ELSE 'patients.open' END,

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import bwipjs from 'bwip-js/node';
 import PDFDocument from 'pdfkit';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import sharp from 'sharp';
@@ -37,4 +38,23 @@ function typeset(lines: readonly string[]): Promise<Buffer> {
     document.on('end', () => resolve(Buffer.concat(chunks)));
     document.on('error', reject);
   });
+}
+
+/** Pages as one multi-page TIFF, the way a scanner writes a stack. */
+export async function stack(pages: readonly Buffer[]): Promise<Buffer> {
+  const [only] = pages;
+  return (only !== undefined && pages.length === 1 ? sharp(only) : sharp([...pages], { join: { animated: true } }))
+    .tiff({ compression: 'lzw', xres: DOTS_AN_INCH / 25.4, yres: DOTS_AN_INCH / 25.4 })
+    .toBuffer();
+}
+
+/** A sheet with one code in its middle and its text under it. */
+export async function codeSheet(text: string, bcid: 'code128' | 'qrcode' = 'code128'): Promise<Buffer> {
+  const code = await bwipjs.toBuffer({ bcid, text, scale: 4, ...(bcid === 'code128' ? { height: 20 } : {}) });
+  return sharp(await scan(['']))
+    .composite([{ input: code, gravity: 'centre' }])
+    .grayscale()
+    .withMetadata({ density: DOTS_AN_INCH })
+    .png()
+    .toBuffer();
 }

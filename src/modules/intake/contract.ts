@@ -10,6 +10,7 @@ const Pages = Type.Optional(Type.Array(Type.Integer({ minimum: 0 }), { minItems:
 const State = Type.Union([
   Type.Literal('reading'),
   Type.Literal('failed'),
+  Type.Literal('to-separate'),
   Type.Literal('to-index'),
   Type.Literal('settled'),
 ]);
@@ -51,7 +52,11 @@ const Proposal = Type.Object({
   }),
 });
 const Page = Type.Object({
+  /** In the file or, of a document, in the document; `itemId` and `itemPage` are the address of its picture. */
   number: Type.Integer(),
+  itemId: Type.String(),
+  itemPage: Type.Integer(),
+  turn: Type.Integer(),
   readable: Type.Boolean(),
   width: Whole,
   height: Whole,
@@ -73,6 +78,15 @@ const Page = Type.Object({
     }),
   ]),
 });
+/** A document to be, of those that a file or batch was cut into. */
+const partFacts = {
+  id: Type.String(),
+  position: Type.Integer(),
+  pages: Type.Integer(),
+  openPages: Type.Integer(),
+  lane: Type.String(),
+  cutBy: Type.String(),
+};
 /** Who the proposals of a patient mean; one the asker may not see is left out. */
 const Candidate = Type.Object({
   patientId: Type.String(),
@@ -82,6 +96,35 @@ const Candidate = Type.Object({
   sex: Type.String(),
   deceased: Type.Boolean(),
 });
+const Filing = Type.Object(
+  {
+    pages: Pages,
+    patientId: Id,
+    encounterId: Type.Optional(Id),
+    typeCode: Type.String({ minLength: 1, maxLength: 100 }),
+    date: Type.Optional(Day),
+    title: Type.Optional(Type.String({ maxLength: 300 })),
+    author: Type.Optional(Type.String({ maxLength: 200 })),
+    mismatchReason: Type.Optional(Type.String({ maxLength: 500 })),
+  },
+  { additionalProperties: false },
+);
+const Filed = Type.Object({ documentId: Type.String(), patientId: Type.String(), openPages: Type.Integer() });
+const Aside = Type.Object(
+  {
+    pages: Pages,
+    kind: Type.Union([
+      Type.Literal('attached'),
+      Type.Literal('forwarded'),
+      Type.Literal('returned'),
+      Type.Literal('discarded'),
+    ]),
+    reason: Type.String({ minLength: 1, maxLength: 500 }),
+    destination: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  { additionalProperties: false },
+);
+const Reason = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 500 }) }, { additionalProperties: false });
 const PageAddress = Type.Object({ id: Id, number: Type.Integer({ minimum: 1 }) });
 
 export const contract = {
@@ -95,6 +138,11 @@ export const contract = {
       name: Type.Optional(Type.String({ maxLength: 500 })),
       facilityId: Type.Optional(Id),
       source: Type.Optional(Type.Union([Type.Literal('upload'), Type.Literal('cli'), Type.Literal('demo')])),
+      /** The prepared batch that it is a scan of. */
+      batchId: Type.Optional(Id),
+      /** The poor page that it was scanned again for: its first page takes that place. */
+      rescanOf: Type.Optional(Id),
+      rescanPage: Type.Optional(Type.Integer({ minimum: 1 })),
     }),
     response: Type.Object({
       items: Type.Array(Type.Object({ fileName: Type.String(), id: Text, sameAs: Text, refused: Text })),
@@ -134,6 +182,21 @@ export const contract = {
     summary: 'One item with its pages, outcomes and proposals',
     params: Type.Object({ id: Id }),
     response: Type.Object({
+      item: Item,
+      batchId: Type.String(),
+      parts: Type.Array(Type.Object(partFacts)),
+      pages: Type.Array(Page),
+      proposals: Type.Array(Proposal),
+      candidates: Type.Array(Candidate),
+    }),
+  }),
+  openPart: endpoint({
+    method: 'GET',
+    path: '/intake/parts/:id',
+    summary: 'One document to be: its pages from whatever files, their outcomes and the proposals',
+    params: Type.Object({ id: Id }),
+    response: Type.Object({
+      part: Type.Object({ ...partFacts, batchId: Type.String(), batchName: Text, of: Type.Integer() }),
       item: Item,
       pages: Type.Array(Page),
       proposals: Type.Array(Proposal),
@@ -186,40 +249,31 @@ export const contract = {
     path: '/intake/items/:id/file',
     summary: 'File pages (all open ones when none are named) as one document of one patient',
     params: Type.Object({ id: Id }),
-    body: Type.Object(
-      {
-        pages: Pages,
-        patientId: Id,
-        encounterId: Type.Optional(Id),
-        typeCode: Type.String({ minLength: 1, maxLength: 100 }),
-        date: Type.Optional(Day),
-        title: Type.Optional(Type.String({ maxLength: 300 })),
-        author: Type.Optional(Type.String({ maxLength: 200 })),
-        mismatchReason: Type.Optional(Type.String({ maxLength: 500 })),
-      },
-      { additionalProperties: false },
-    ),
-    response: Type.Object({ documentId: Type.String(), patientId: Type.String(), openPages: Type.Integer() }),
+    body: Filing,
+    response: Filed,
+  }),
+  filePart: endpoint({
+    method: 'POST',
+    path: '/intake/parts/:id/file',
+    summary: 'File a document to be; `pages` are places in it',
+    params: Type.Object({ id: Id }),
+    body: Filing,
+    response: Filed,
   }),
   setAside: endpoint({
     method: 'POST',
     path: '/intake/items/:id/set-aside',
     summary: 'Attach pages to a release case, forward them to another desk, return or discard them, with a reason',
     params: Type.Object({ id: Id }),
-    body: Type.Object(
-      {
-        pages: Pages,
-        kind: Type.Union([
-          Type.Literal('attached'),
-          Type.Literal('forwarded'),
-          Type.Literal('returned'),
-          Type.Literal('discarded'),
-        ]),
-        reason: Type.String({ minLength: 1, maxLength: 500 }),
-        destination: Type.Optional(Type.String({ maxLength: 200 })),
-      },
-      { additionalProperties: false },
-    ),
+    body: Aside,
+    response: Type.Object({ openPages: Type.Integer() }),
+  }),
+  setPartAside: endpoint({
+    method: 'POST',
+    path: '/intake/parts/:id/set-aside',
+    summary: 'The same for a document to be; `pages` are places in it',
+    params: Type.Object({ id: Id }),
+    body: Aside,
     response: Type.Object({ openPages: Type.Integer() }),
   }),
   undo: endpoint({
@@ -228,7 +282,15 @@ export const contract = {
     summary:
       'Take the last settlement back: a filed document is marked entered in error, the pages return to the queue',
     params: Type.Object({ id: Id }),
-    body: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 500 }) }, { additionalProperties: false }),
+    body: Reason,
+    response: Type.Object({ reopened: Type.Integer() }),
+  }),
+  undoPart: endpoint({
+    method: 'POST',
+    path: '/intake/parts/:id/undo',
+    summary: 'The same for a document to be',
+    params: Type.Object({ id: Id }),
+    body: Reason,
     response: Type.Object({ reopened: Type.Integer() }),
   }),
   retry: endpoint({

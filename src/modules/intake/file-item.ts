@@ -7,17 +7,16 @@ import { facilityById } from '../directory/index.ts';
 import { fileDocument, findType, type NewPage, type NewRendition } from '../documents/index.ts';
 import { personOf, readPatient } from '../patients/index.ts';
 import { takeItem } from '../worklist/index.ts';
+import { type Chosen, choosePages, type PagesWanted } from './choose-pages.ts';
 import { decideMismatch } from './decide-mismatch.ts';
 import { deriveIdentifiers } from './derive-identifiers.ts';
 import type { PageText } from './evidence.ts';
-import { type Item, loadItem, openPages } from './load-item.ts';
+import { findPageRefs, type PageRefs, readPageText } from './page-texts.ts';
 import { problems } from './problems.ts';
+import { keyOf, type PageKey } from './separation/layout.ts';
 import { settlePages } from './settle-pages.ts';
 
-export interface FileItem {
-  readonly itemId: string;
-  /** Numbers of the pages; all open ones when not said. */
-  readonly pages?: readonly number[] | undefined;
+export type FileItem = PagesWanted & {
   readonly patientId: string;
   readonly encounterId?: string | undefined;
   readonly typeCode: string;
@@ -27,23 +26,12 @@ export interface FileItem {
   readonly author?: string | undefined;
   /** Given when the page names somebody else and the person at the desk knows why. */
   readonly mismatchReason?: string | undefined;
-}
-
-interface PageRefs {
-  readonly number: number;
-  readonly image: BlobRef | undefined;
-  readonly thumbnail: BlobRef | undefined;
-  readonly text: BlobRef | undefined;
-  readonly words: BlobRef | undefined;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly confidence: number | null;
-}
+};
 
 export interface PreparedFiling {
   readonly slot: string;
   readonly pages: readonly NewPage[];
-  readonly numbers: readonly number[];
+  readonly keys: readonly PageKey[];
   readonly renditions: readonly NewRendition[];
   readonly texts: readonly PageText[];
 }
@@ -65,19 +53,25 @@ export async function prepareFiling(
   { services, request }: Pick<RequestContext, 'services' | 'request'>,
   input: FileItem,
 ): Promise<PreparedFiling> {
-  const { item, refs } = await services.acting.act(
+  const { chosen, refs } = await services.acting.act(
     request.actContext,
-    { verb: 'intake.prepare-filing', permission: 'intake/index', subject: { kind: 'item', id: input.itemId } },
+    { verb: 'intake.prepare-filing', permission: 'intake/index', subject: subjectOf(input) },
     async (act) => {
-      const loaded = await loadItem(act, input.itemId);
-      const numbers = await chosenPages(act, loaded, input.pages);
-      return { item: loaded, refs: await pageRefs(act, loaded.id, numbers) };
+      const chosen = await choosePages(act, input);
+      if (chosen.item.readAt === null)
+        throw problems.notRead({
+          detail: 'Nothing was changed. The item is still being read; it appears in the index queue in a moment.',
+        });
+      return { chosen, refs: await findPageRefs(act, chosen.pages) };
     },
   );
-  return copyPages(services, item, refs);
+  return copyPages(services, chosen, refs);
 }
 
-async function copyPages(services: Services, item: Item, refs: readonly PageRefs[]): Promise<PreparedFiling> {
+const subjectOf = (wanted: PagesWanted) =>
+  'itemId' in wanted ? { kind: 'item', id: wanted.itemId } : { kind: 'part', id: wanted.partId };
+
+async function copyPages(services: Services, chosen: Chosen, refs: readonly PageRefs[]): Promise<PreparedFiling> {
   const slot = services.keyring.newSlot();
   const copy = (blob: BlobRef) => services.blobs.put(slot, services.blobs.open(blob), { maxBytes: MAX_BYTES });
   const pages: NewPage[] = [];
@@ -95,25 +89,18 @@ async function copyPages(services: Services, item: Item, refs: readonly PageRefs
     await add('thumbnail', 'image/webp', ref.thumbnail);
     await add('text', 'text/plain', ref.text);
     await add('words', 'application/json', ref.words);
-    const text = ref.text === undefined ? '' : (await services.blobs.read(ref.text, MAX_BYTES)).toString('utf8');
-    const read =
-      ref.words === undefined
-        ? { words: [], barcodes: [] }
-        : (JSON.parse((await services.blobs.read(ref.words, MAX_BYTES)).toString('utf8')) as Pick<
-            PageText,
-            'words' | 'barcodes'
-          >); // we wrote it
-    texts.push({ number: ref.number, text, ...read });
+    const text = await readPageText(services, ref, texts.length + 1);
+    texts.push(text);
     pages.push({
       renditions,
-      ...(text === '' ? {} : { text }),
+      ...(text.text === '' ? {} : { text: text.text }),
       ...(ref.width === null ? {} : { width: ref.width }),
       ...(ref.height === null ? {} : { height: ref.height }),
       ...(ref.confidence === null ? {} : { confidence: ref.confidence }),
     });
   }
-  const whole = refs.length === item.pages;
-  const original: NewRendition[] = whole
+  const { item } = chosen;
+  const original: NewRendition[] = chosen.wholeFile
     ? [
         {
           kind: 'original',
@@ -123,7 +110,7 @@ async function copyPages(services: Services, item: Item, refs: readonly PageRefs
         },
       ]
     : [];
-  return { slot, pages, numbers: refs.map((ref) => ref.number), renditions: original, texts };
+  return { slot, pages, keys: refs.map(({ itemId, number }) => ({ itemId, number })), renditions: original, texts };
 }
 
 /**
@@ -137,10 +124,11 @@ export async function fileItem(
   input: FileItem,
   prepared: PreparedFiling,
 ): Promise<{ documentId: string; patientId: string; openPages: number }> {
-  const item = await loadItem(act, input.itemId, { lock: true });
-  await takeItem(act, { kind: 'intake.to-index', subjectId: item.id });
-  const open = new Set(await openPages(act, item));
-  if (!prepared.numbers.every((number) => open.has(number)))
+  const chosen = await choosePages(act, input, { lock: true });
+  const { item } = chosen;
+  if (chosen.partId !== null) await takeItem(act, { kind: 'intake.to-index', subjectId: chosen.partId });
+  const open = new Set(chosen.pages.map(keyOf));
+  if (!prepared.keys.every((key) => open.has(keyOf(key))))
     throw problems.pagesSettled({
       detail: 'Nothing was filed. A colleague settled some of these pages; reload to see what is left.',
     });
@@ -153,7 +141,7 @@ export async function fileItem(
     input.mismatchReason === undefined
   )
     await encounterMustBeImpossible(act, input.patientId);
-  await checkIdentity(act, item, input, prepared.texts);
+  await checkIdentity(act, chosen, input, prepared.texts);
   const filed = await fileDocument(act, {
     patientId: input.patientId,
     ...(input.encounterId === undefined ? {} : { encounterId: input.encounterId }),
@@ -169,17 +157,16 @@ export async function fileItem(
     origin: 'intake',
     originId: item.id,
   });
-  const left = await settlePages(act, item, {
-    numbers: prepared.numbers,
+  const left = await settlePages(act, chosen, {
     kind: 'filed',
     documentId: filed.documentId,
     filedPatientId: filed.patientId,
   });
-  await keepDecisions(act, item, input);
+  await keepDecisions(act, chosen, input);
   act.note({
     patientIds: [filed.patientId],
     subjectIds: [item.id, filed.documentId],
-    detail: { pages: prepared.numbers.length },
+    detail: { pages: prepared.keys.length },
   });
   act.emit('intake.filed', { itemId: item.id, documentId: filed.documentId, patientId: filed.patientId });
   return { documentId: filed.documentId, patientId: filed.patientId, openPages: left };
@@ -200,7 +187,8 @@ async function encounterMustBeImpossible(act: Act, patientId: string): Promise<v
   });
 }
 
-async function checkIdentity(act: Act, item: Item, input: FileItem, texts: readonly PageText[]): Promise<void> {
+async function checkIdentity(act: Act, chosen: Chosen, input: FileItem, texts: readonly PageText[]): Promise<void> {
+  const { item } = chosen;
   const facility = await facilityById(act, item.facilityId);
   const patient = await readPatient(act, input.patientId);
   const mismatches = decideMismatch(deriveIdentifiers(texts), personOf(patient), {
@@ -217,7 +205,7 @@ async function checkIdentity(act: Act, item: Item, input: FileItem, texts: reado
       at: 'patientId',
     });
   act.note({ detail: { mismatch: mismatches.map((mismatch) => mismatch.field) } });
-  await insertDecision(act, item, {
+  await insertDecision(act, chosen, {
     field: 'mismatch',
     value: input.mismatchReason ?? '',
     proposalId: null,
@@ -225,18 +213,19 @@ async function checkIdentity(act: Act, item: Item, input: FileItem, texts: reado
   });
 }
 
-async function keepDecisions(act: Act, item: Item, input: FileItem): Promise<void> {
+async function keepDecisions(act: Act, chosen: Chosen, input: FileItem): Promise<void> {
   const proposals = await act.tx
     .selectFrom('intake.proposal')
     .select(['id', 'field', 'value'])
-    .where('item_id', '=', item.id)
+    .where('part_id', '=', chosen.partId)
+    .orderBy('proposed_at', 'desc')
     .orderBy('confidence', 'desc')
     .execute();
-  const chosen = { patient: input.patientId, encounter: input.encounterId, type: input.typeCode, date: input.date };
-  for (const [field, value] of Object.entries(chosen)) {
+  const fields = { patient: input.patientId, encounter: input.encounterId, type: input.typeCode, date: input.date };
+  for (const [field, value] of Object.entries(fields)) {
     if (value === undefined) continue;
     const best = proposals.find((proposal) => proposal.field === field);
-    await insertDecision(act, item, {
+    await insertDecision(act, chosen, {
       field,
       value,
       proposalId: best?.id ?? null,
@@ -247,7 +236,7 @@ async function keepDecisions(act: Act, item: Item, input: FileItem): Promise<voi
 
 async function insertDecision(
   act: Act,
-  item: Item,
+  { item, partId }: Chosen,
   decision: { field: string; value: string; proposalId: string | null; how: string },
 ): Promise<void> {
   await act.tx
@@ -255,6 +244,7 @@ async function insertDecision(
     .values({
       id: newId(),
       item_id: item.id,
+      part_id: partId,
       facility_id: item.facilityId,
       labels: item.labels,
       field: decision.field,
@@ -265,66 +255,4 @@ async function insertDecision(
       decided_by: act.actor.id,
     })
     .execute();
-}
-
-/** @throws intake/not-read, intake/no-such-page, intake/pages-settled */
-async function chosenPages(act: Act, item: Item, wanted: readonly number[] | undefined): Promise<number[]> {
-  if (item.readAt === null)
-    throw problems.notRead({
-      detail: 'Nothing was changed. The item is still being read; it appears in the index queue in a moment.',
-    });
-  const open = await openPages(act, item);
-  const numbers = wanted === undefined ? open : [...new Set(wanted)].sort((a, b) => a - b);
-  if (numbers.some((number) => number < 1 || number > (item.pages ?? 0)))
-    throw problems.noSuchPage({
-      detail: `Nothing was changed. The item has pages 1 to ${item.pages ?? 0}.`,
-      at: 'pages',
-    });
-  if (numbers.length === 0 || numbers.some((number) => !open.includes(number)))
-    throw problems.pagesSettled({
-      detail: 'Nothing was changed. Some of these pages are settled already; reload to see what is left.',
-    });
-  return numbers;
-}
-
-async function pageRefs(act: Act, itemId: string, numbers: readonly number[]): Promise<PageRefs[]> {
-  const rows = await act.tx
-    .selectFrom('intake.page')
-    .select([
-      'number',
-      'image_address',
-      'thumbnail_address',
-      'text_address',
-      'words_address',
-      'width',
-      'height',
-      'confidence',
-    ])
-    .where('item_id', '=', itemId)
-    .where('number', 'in', [...numbers])
-    .orderBy('number')
-    .execute();
-  const addresses = rows
-    .flatMap((row) => [row.image_address, row.thumbnail_address, row.text_address, row.words_address])
-    .filter((address) => address !== null);
-  const blobs =
-    addresses.length === 0
-      ? []
-      : await act.tx
-          .selectFrom('platform.blob')
-          .select(['address', 'slot', 'bytes', 'frames', 'digest'])
-          .where('address', 'in', addresses)
-          .execute();
-  const byAddress = new Map(blobs.map((blob) => [blob.address, { ...blob, bytes: Number(blob.bytes) }]));
-  const at = (address: string | null) => (address === null ? undefined : byAddress.get(address));
-  return rows.map((row) => ({
-    number: row.number,
-    image: at(row.image_address),
-    thumbnail: at(row.thumbnail_address),
-    text: at(row.text_address),
-    words: at(row.words_address),
-    width: row.width,
-    height: row.height,
-    confidence: row.confidence,
-  }));
 }

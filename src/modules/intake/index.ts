@@ -3,6 +3,8 @@ import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
 import { readItem } from './read-item.ts';
 import { routes } from './routes.ts';
+import { releaseCompleteBatch } from './separation/release-batch.ts';
+import { separationRoutes } from './separation/routes.ts';
 
 export { countPages, type PageCounts } from './list-items.ts';
 export { findPageBlob, openIntakeItem } from './open-item.ts';
@@ -11,7 +13,7 @@ export { startWatching } from './watch-folder.ts';
 
 export const module = defineModule({
   name: 'intake',
-  routes,
+  routes: [...routes, ...separationRoutes],
   permissions,
   problems,
   events: {
@@ -21,10 +23,20 @@ export const module = defineModule({
     'intake.filed': 'Pages became a document: itemId, documentId, patientId.',
     'intake.set-aside': 'Pages were forwarded, returned or discarded: itemId, pages, kind, destination, facilityId.',
     'intake.attached-to-release': 'Pages belong to a release case: itemId, pages, facilityId, receivedAt.',
+    'intake.batch-prepared': 'A stack of sheets was counted: batchId.',
+    'intake.separated': 'A batch is cut otherwise than before: batchId.',
+    'intake.released': 'The documents of a batch joined the index queue: batchId, partIds.',
     'intake.reopened': 'Pages are back in the queue: itemId.',
   },
-  jobs: [{ name: 'intake.read-item', run: (context, payload) => readItem(context, String(payload['itemId'])) }],
+  jobs: [
+    { name: 'intake.read-item', run: (context, payload) => readItem(context, String(payload['itemId'])) },
+    {
+      name: 'intake.release-batch',
+      run: (context, payload) => releaseCompleteBatch(context, String(payload['batchId'])),
+    },
+  ],
   worklistKinds: [
+    { kind: 'intake.to-separate', title: 'To separate', permission: 'intake/index' },
     { kind: 'intake.to-index', title: 'To index', permission: 'intake/index' },
     { kind: 'intake.failed', title: 'Files that could not be read', permission: 'intake/index' },
   ],
@@ -39,6 +51,16 @@ export const module = defineModule({
     'intake.file': 'filed pages',
     'intake.set-aside': 'set pages aside',
     'intake.undo': 'took a filing back',
+    'intake.prepare-batch': 'prepared a batch',
+    'intake.correct-batch': 'corrected the count of a batch',
+    'intake.list-batches': 'listed prepared batches',
+    'intake.open-batch': 'opened a batch',
+    'intake.separate': 'separated a batch',
+    'intake.prepare-release': 'read the pages of a batch to release it',
+    'intake.release-batch': 'released a batch to the index queue',
+    'intake.best-scan': 'marked a page best possible scan',
+    'intake.take-from-bin': 'took pages out of the bin',
+    'intake.return-part': 'sent a document back to be separated',
     'intake.retry': 'had an item read again',
   },
 });

@@ -3,7 +3,7 @@ import type { Act } from '../../platform/act.ts';
 
 const PAGE = 50;
 
-export const ITEM_STATES = ['reading', 'failed', 'to-index', 'settled'] as const;
+export const ITEM_STATES = ['reading', 'failed', 'to-separate', 'to-index', 'settled'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
 export interface ItemView {
@@ -24,13 +24,15 @@ export interface ItemView {
 
 /**
  * The one place that names an item's state: reading until its pages or a failure are recorded; failed while a failure
- * stands; to index while a page has no outcome; settled when all have.
+ * stands; to separate while somebody has to look at how it was cut; to index while a page has no outcome; settled when all
+ * have.
  */
 const viewWhere = (where: RawBuilder<unknown>) => sql`${VIEW} WHERE ${where}`;
 const VIEW = sql.raw(`
   SELECT i.id, i.file_name, i.source, i.received_at, i.bytes, i.media_kind, i.pages, i.same_as, f.reason, f.detail, f.tries,
     greatest(coalesce(i.pages, 1), 1) - o.settled AS open_pages,
     CASE WHEN o.settled >= greatest(coalesce(i.pages, 1), 1) THEN 'settled'
+         WHEN i.read_at IS NOT NULL AND EXISTS (SELECT FROM worklist.item w WHERE w.kind = 'intake.to-separate' AND w.subject_id = i.batch_id AND w.closed_at IS NULL) THEN 'to-separate'
          WHEN i.read_at IS NOT NULL THEN 'to-index'
          WHEN f.reason IS NOT NULL THEN 'failed' ELSE 'reading' END AS state
   FROM intake.item i
@@ -43,7 +45,8 @@ const VIEW = sql.raw(`
 const LOOK_IN: Record<ItemState, RawBuilder<unknown>> = {
   reading: sql`i.read_at IS NULL AND NOT EXISTS (SELECT FROM intake.failure AS now WHERE now.item_id = i.id AND now.retried_at IS NULL)`,
   failed: sql`i.id IN (SELECT subject_id FROM worklist.item WHERE kind = 'intake.failed' AND closed_at IS NULL)`,
-  'to-index': sql`i.id IN (SELECT subject_id FROM worklist.item WHERE kind = 'intake.to-index' AND closed_at IS NULL)`,
+  'to-separate': sql`i.batch_id IN (SELECT subject_id FROM worklist.item WHERE kind = 'intake.to-separate' AND closed_at IS NULL)`,
+  'to-index': sql`i.id IN (SELECT p.item_id FROM worklist.item w JOIN intake.part_page p ON p.part_id = w.subject_id WHERE w.kind = 'intake.to-index' AND w.closed_at IS NULL)`,
   // Most are, so the newest are soon found.
   settled: sql`true`,
 };
@@ -100,26 +103,32 @@ export interface PageCounts {
 
 /**
  * Pages in = filed + attached + forwarded + returned + discarded + queued. A file that cannot be opened counts as one page.
- * Queued are those of items that somebody finds: in a queue of the worklist, or still being read. So the sum fails when an
- * item has dropped out of all. `days`: of what arrived in that time, and of what is open however long it has waited.
+ * Queued are the pages that somebody finds: of a document or a batch in a queue of the worklist, or of a file still being
+ * read. So the sum fails when a single page has dropped out of all. `days`: of what arrived in that time, and of what is open however long it has waited.
  */
 export async function countPages(act: Act, input: { days?: number | undefined } = {}): Promise<PageCounts> {
   const since = input.days === undefined ? new Date(0) : new Date(act.now.getTime() - input.days * 24 * 3_600_000);
   const { rows } = await sql<{ pages_in: number; queued: number; kind: string | null; n: number }>`
-    WITH open AS (
-      SELECT subject_id AS id FROM worklist.item WHERE kind IN ('intake.to-index', 'intake.failed') AND closed_at IS NULL
-      UNION SELECT i.id FROM intake.item i WHERE ${LOOK_IN.reading}
+    WITH waiting AS (
+      SELECT p.item_id, p.number FROM worklist.item w JOIN intake.part_page p ON p.part_id = w.subject_id
+        WHERE w.kind = 'intake.to-index' AND w.closed_at IS NULL
+      UNION SELECT p.item_id, p.number FROM worklist.item w JOIN intake.item i ON i.batch_id = w.subject_id JOIN intake.part_page p ON p.item_id = i.id
+        WHERE w.kind = 'intake.to-separate' AND w.closed_at IS NULL
+      UNION SELECT subject_id, 0 FROM worklist.item WHERE kind = 'intake.failed' AND closed_at IS NULL
+      UNION SELECT i.id, 0 FROM intake.item i WHERE ${LOOK_IN.reading}
+    ), found AS (
+      SELECT w.item_id, count(*)::int AS n FROM waiting w
+      WHERE NOT EXISTS (SELECT FROM intake.outcome o WHERE o.item_id = w.item_id AND o.page_number = w.number AND o.reversed_at IS NULL)
+      GROUP BY w.item_id
     ), chosen AS (
       SELECT id, greatest(coalesce(pages, 1), 1) AS pages FROM intake.item WHERE received_at >= ${since}
-      UNION SELECT i.id, greatest(coalesce(i.pages, 1), 1) FROM open JOIN intake.item i ON i.id = open.id
+      UNION SELECT i.id, greatest(coalesce(i.pages, 1), 1) FROM found JOIN intake.item i ON i.id = found.item_id
     ), settled AS (
       SELECT o.item_id, o.kind, count(*)::int AS n FROM chosen JOIN intake.outcome o ON o.item_id = chosen.id AND o.reversed_at IS NULL
       GROUP BY o.item_id, o.kind
     ), total AS (
-      SELECT coalesce(sum(chosen.pages), 0)::int AS pages_in,
-        coalesce(sum(chosen.pages - coalesce(s.n, 0)) FILTER (WHERE open.id IS NOT NULL), 0)::int AS queued
-      FROM chosen LEFT JOIN open ON open.id = chosen.id
-      LEFT JOIN (SELECT item_id, sum(n)::int AS n FROM settled GROUP BY item_id) s ON s.item_id = chosen.id
+      SELECT coalesce(sum(chosen.pages), 0)::int AS pages_in, coalesce(sum(found.n), 0)::int AS queued
+      FROM chosen LEFT JOIN found ON found.item_id = chosen.id
     )
     SELECT total.pages_in, total.queued, o.kind, o.n FROM total
     LEFT JOIN (SELECT kind, sum(n)::int AS n FROM settled GROUP BY kind) o ON true`.execute(act.tx);

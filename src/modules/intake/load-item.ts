@@ -1,6 +1,7 @@
 import type { Act } from '../../platform/act.ts';
 import type { BlobRef } from '../../platform/blobs/index.ts';
 import { problems } from './problems.ts';
+import type { PageKey } from './separation/layout.ts';
 
 export interface Item {
   readonly id: string;
@@ -16,6 +17,9 @@ export interface Item {
   readonly receivedAt: Date;
   readonly readAt: Date | null;
   readonly sameAs: string | null;
+  readonly batchId: string;
+  /** The poor page that it was scanned again for. */
+  readonly rescanOf: PageKey | null;
 }
 
 /** @throws intake/not-found */
@@ -35,6 +39,9 @@ export async function loadItem(act: Act, id: string, options: { lock?: boolean }
       'item.received_at',
       'item.read_at',
       'item.same_as',
+      'item.batch_id',
+      'item.rescan_of_item_id',
+      'item.rescan_of_number',
       'blob.address',
       'blob.slot',
       'blob.bytes',
@@ -67,6 +74,11 @@ export async function loadItem(act: Act, id: string, options: { lock?: boolean }
     receivedAt: row.received_at,
     readAt: row.read_at,
     sameAs: row.same_as,
+    batchId: row.batch_id,
+    rescanOf:
+      row.rescan_of_item_id === null || row.rescan_of_number === null
+        ? null
+        : { itemId: row.rescan_of_item_id, number: row.rescan_of_number },
   };
 }
 

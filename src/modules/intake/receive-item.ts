@@ -2,6 +2,8 @@ import type { Act } from '../../platform/act.ts';
 import { type BlobRef, nameBlobs } from '../../platform/blobs/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
+import type { PageKey } from './separation/layout.ts';
+import { loadBatch } from './separation/load-batch.ts';
 
 /** As the reader's own limit: what is larger is refused before it fills the disk. */
 export const MAX_FILE_BYTES = 200 * 1024 * 1024;
@@ -38,7 +40,16 @@ export interface Received {
  */
 export async function receiveItem(
   act: Act,
-  input: { file: StoredFile; facilityId: string; source: 'upload' | 'cli' | 'folder' | 'demo'; sourceDetail?: string },
+  input: {
+    file: StoredFile;
+    facilityId: string;
+    source: 'upload' | 'cli' | 'folder' | 'demo';
+    sourceDetail?: string;
+    /** The prepared batch that it is a scan of; a batch of its own when not said. */
+    batchId?: string | undefined;
+    /** The poor page whose place its first page takes. */
+    rescanOf?: PageKey | undefined;
+  },
 ): Promise<Received> {
   const { file } = input;
   const id = newId();
@@ -50,11 +61,17 @@ export async function receiveItem(
     .orderBy('received_at')
     .limit(1)
     .executeTakeFirst();
+  const batch = input.batchId === undefined ? undefined : await loadBatch(act, input.batchId);
+  const facilityId = batch?.facilityId ?? input.facilityId;
+  if (batch === undefined) await act.tx.insertInto('intake.batch').values({ id, facility_id: facilityId }).execute();
   await act.tx
     .insertInto('intake.item')
     .values({
       id,
-      facility_id: input.facilityId,
+      facility_id: facilityId,
+      batch_id: batch?.id ?? id,
+      rescan_of_item_id: input.rescanOf?.itemId ?? null,
+      rescan_of_number: input.rescanOf?.number ?? null,
       source: input.source,
       source_detail: input.sourceDetail ?? null,
       file_name: file.fileName,

@@ -2,9 +2,14 @@ import type { Act } from '../../platform/act.ts';
 import { type BlobRef, nameBlobs } from '../../platform/blobs/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { FileKind, ReadPage, Refusal } from '../../platform/reading/index.ts';
-import { openItem } from '../worklist/index.ts';
 import type { Item } from './load-item.ts';
-import { proposeIndex } from './write-proposals.ts';
+import { queueFailed, queueSeparation } from './queue-part.ts';
+import { cutPages } from './separation/cut-batch.ts';
+import { deriveOwnSheet, derivePageFacts } from './separation/derive-page-facts.ts';
+import { keyOf } from './separation/layout.ts';
+import { loadBatch } from './separation/load-batch.ts';
+import { placeRescan } from './separation/place-rescan.ts';
+import { releaseOrQueue, type Texts } from './separation/release-batch.ts';
 
 export interface StoredPage {
   readonly number: number;
@@ -20,7 +25,7 @@ export interface StoredPage {
 
 const PAGES_PER_STATEMENT = 500;
 
-/** The pages of an item with what was proposed from them; the item joins the index queue. */
+/** The pages of an item, cut into documents, with what was proposed for each. */
 export async function recordPages(
   act: Act,
   item: Item,
@@ -43,17 +48,41 @@ export async function recordPages(
       .insertInto('intake.page')
       .values(read.pages.slice(from, from + PAGES_PER_STATEMENT).map((page) => rowOf(item, page)))
       .execute();
-  await proposeIndex(act, item, read.pages);
-  await openItem(act, {
-    kind: 'intake.to-index',
-    module: 'intake',
-    subjectId: item.id,
-    facilityId: item.facilityId,
-    labels: BigInt(item.labels),
-    permission: 'intake/index',
-  });
+  await separatePages(act, item, read.pages);
   act.note({ subjectIds: [item.id], count: read.pages.length });
   act.emit('intake.item-read', { itemId: item.id });
+}
+
+/** Cut into documents; they go on to the index queue unless somebody has to look first. */
+async function separatePages(act: Act, item: Item, pages: readonly StoredPage[]): Promise<void> {
+  const batch = await loadBatch(act, item.batchId, { lock: true });
+  const texts: Texts = new Map(
+    pages.flatMap(({ number, page }) =>
+      page === undefined
+        ? []
+        : [
+            [
+              keyOf({ itemId: item.id, number }),
+              { text: page.text, words: page.words, barcodes: page.barcodes },
+            ] as const,
+          ],
+    ),
+  );
+  if (await placeRescan(act, batch, item, pages.length)) return queueSeparation(act, batch);
+  const facts = pages.map((page) => factsOf(item, page));
+  const { doubtful } = await cutPages(act, batch, item.id, facts);
+  await releaseOrQueue(act, batch.id, texts, { doubtful });
+}
+
+function factsOf(item: Item, { number, page }: StoredPage) {
+  const text =
+    page === undefined
+      ? undefined
+      : {
+          text: { number, text: page.text, words: page.words, barcodes: page.barcodes },
+          blank: page.quality.blank,
+        };
+  return derivePageFacts({ itemId: item.id, number }, text);
 }
 
 /** The file as a whole could not be read: it stays visible with the reason until a person settles it. */
@@ -70,15 +99,7 @@ export async function recordFailure(act: Act, item: Item, refusal: Refusal): Pro
       failed_at: act.now,
     })
     .execute();
-  await openItem(act, {
-    kind: 'intake.failed',
-    module: 'intake',
-    subjectId: item.id,
-    facilityId: item.facilityId,
-    labels: BigInt(item.labels),
-    permission: 'intake/index',
-    priority: 4,
-  });
+  await queueFailed(act, item);
   act.note({ subjectIds: [item.id], detail: { reason: refusal.reason } });
   act.emit('intake.item-failed', { itemId: item.id });
 }
@@ -101,6 +122,7 @@ function rowOf(item: Item, stored: StoredPage) {
     blank: page?.quality.blank ?? false,
     quality: JSON.stringify(page?.quality ?? {}),
     barcodes: page?.barcodes.length ?? 0,
+    own_sheet: page === undefined ? null : (deriveOwnSheet(page) ?? null),
     unreadable_reason: stored.refusal?.reason ?? (stored.image === undefined ? 'no-image' : null),
     unreadable_detail: stored.refusal?.detail ?? null,
   };

@@ -4,7 +4,7 @@ import { facilityOf } from '../patients/index.ts';
 import { contract } from './contract.ts';
 import { fileItem, prepareFiling } from './file-item.ts';
 import { countPages, listItems } from './list-items.ts';
-import { findPageBlob, openIntakeItem } from './open-item.ts';
+import { findPageBlob, openIntakeItem, openPart } from './open-item.ts';
 import { MAX_FILE_BYTES, receiveItem } from './receive-item.ts';
 import { retryItem } from './retry-item.ts';
 import { setPagesAside, undoSettlement } from './settle-pages.ts';
@@ -14,6 +14,7 @@ const FILES_A_REQUEST = 200;
 const MAX_WORDS_BYTES = 32 * 1024 * 1024;
 const CACHE_SECONDS = 900;
 const item = ({ params }: { params: { id: string } }) => ({ kind: 'item', id: params.id });
+const part = ({ params }: { params: { id: string } }) => ({ kind: 'part', id: params.id });
 
 const picture = ({ services }: RequestContext, blob: BlobRef): Promise<Download> =>
   Promise.resolve({
@@ -37,7 +38,16 @@ export const routes = [
           items.push({ fileName: upload.fileName, id: null, sameAs: null, refused: upload.refused ?? null });
           continue;
         }
-        const received = await receiveItem(act, { file: upload.stored, facilityId, source: query.source ?? 'upload' });
+        const received = await receiveItem(act, {
+          file: upload.stored,
+          facilityId,
+          source: query.source ?? 'upload',
+          batchId: query.batchId,
+          rescanOf:
+            query.rescanOf === undefined || query.rescanPage === undefined
+              ? undefined
+              : { itemId: query.rescanOf, number: query.rescanPage },
+        });
         items.push({ fileName: upload.stored.fileName, id: received.id, sameAs: received.sameAs, refused: null });
       }
       return { items };
@@ -66,6 +76,12 @@ export const routes = [
     verb: 'intake.open',
     subject: item,
     handle: (act, { params }) => openIntakeItem(act, params.id) as never,
+  }),
+  route(contract.openPart, {
+    permission: 'intake/read',
+    verb: 'intake.open',
+    subject: part,
+    handle: (act, { params }) => openPart(act, params.id) as never,
   }),
   route(contract.pageImage, {
     permission: 'intake/read',
@@ -100,6 +116,25 @@ export const routes = [
     subject: ({ params, body }) => ({ kind: 'item', id: params.id, patientId: body.patientId }),
     before: (context, { params, body }) => prepareFiling(context, { itemId: params.id, ...body }),
     handle: (act, { params, body }, prepared) => fileItem(act, { itemId: params.id, ...body }, prepared),
+  }),
+  route(contract.filePart, {
+    permission: 'intake/index',
+    verb: 'intake.file',
+    subject: ({ params, body }) => ({ kind: 'part', id: params.id, patientId: body.patientId }),
+    before: (context, { params, body }) => prepareFiling(context, { partId: params.id, ...body }),
+    handle: (act, { params, body }, prepared) => fileItem(act, { partId: params.id, ...body }, prepared),
+  }),
+  route(contract.setPartAside, {
+    permission: 'intake/index',
+    verb: 'intake.set-aside',
+    subject: part,
+    handle: (act, { params, body }) => setPagesAside(act, { partId: params.id, ...body }),
+  }),
+  route(contract.undoPart, {
+    permission: 'intake/index',
+    verb: 'intake.undo',
+    subject: part,
+    handle: (act, { params, body }) => undoSettlement(act, { partId: params.id, reason: body.reason }),
   }),
   route(contract.setAside, {
     permission: 'intake/index',

@@ -11,7 +11,6 @@ import { proposeDate } from './propose-date.ts';
 import { proposeEncounter } from './propose-encounter.ts';
 import { proposePatient } from './propose-patient.ts';
 import { proposeType } from './propose-type.ts';
-import type { StoredPage } from './record-pages.ts';
 
 export const ENGINE = 'chartkeeper-propose 1';
 const QUERIES = 6;
@@ -24,10 +23,12 @@ interface Row {
 }
 
 /** Proposes patient, encounter, type and date from what was read, with reasons. Nothing is filed by it. */
-export async function proposeIndex(act: Act, item: Item, stored: readonly StoredPage[]): Promise<void> {
-  const pages: PageText[] = stored.flatMap(({ number, page }) =>
-    page === undefined ? [] : [{ number, text: page.text, words: page.words, barcodes: page.barcodes }],
-  );
+export async function proposeIndex(
+  act: Act,
+  item: Item,
+  pages: readonly PageText[],
+  of: { readonly partId: string; readonly cover?: PageText | undefined },
+): Promise<void> {
   const facility = await facilityById(act, item.facilityId);
   const order = facility.country === 'US' ? 'mdy' : 'dmy';
   const today = act.now.toISOString().slice(0, 10);
@@ -74,6 +75,7 @@ export async function proposeIndex(act: Act, item: Item, stored: readonly Stored
       rows.map((row) => ({
         id: newId(),
         item_id: item.id,
+        part_id: of.partId,
         facility_id: item.facilityId,
         labels: item.labels,
         field: row.field,

@@ -1,0 +1,37 @@
+import { DOCUMENT_TYPES } from '../../documents/index.ts';
+import { deriveIdentifiers } from '../derive-identifiers.ts';
+import type { PageText } from '../evidence.ts';
+import { proposeType } from '../propose-type.ts';
+import type { PageKey } from './layout.ts';
+import type { OwnSheet, PageFacts } from './propose-separation.ts';
+
+/** The patch code T, as text in any symbology: what scanners and other systems print to cut a stack. */
+const PATCH_T = /^PATCH[- ]?T$/i;
+const FIRST_OF_SEVERAL = /\bpage\s*:?\s*1\s*(?:of|\/)\s*(?:[2-9]|\d{2,})\b/i;
+const TITLE_IS_SURE = 0.9;
+
+/** What cutting needs to know of a page, from what was read on it. */
+export function derivePageFacts(
+  key: PageKey,
+  page: { readonly text: PageText; readonly blank: boolean } | undefined,
+): PageFacts {
+  const nothing = { mrns: [], firstOfSeveral: false, unknownCodes: 0, weak: false };
+  if (page === undefined) return { ...key, readable: false, blank: false, ...nothing };
+  const { text, blank } = page;
+  const [title] = proposeType([text], DOCUMENT_TYPES);
+  return {
+    ...key,
+    readable: true,
+    blank,
+    own: deriveOwnSheet(text),
+    heading: title !== undefined && title.confidence >= TITLE_IS_SURE ? title.code : undefined,
+    mrns: deriveIdentifiers([text]).flatMap((each) => (each.kind === 'mrn' ? [each.value] : [])),
+    firstOfSeveral: FIRST_OF_SEVERAL.test(text.text),
+    unknownCodes: 0,
+    weak: false,
+  };
+}
+
+export function deriveOwnSheet(page: Pick<PageText, 'barcodes'>): OwnSheet | undefined {
+  return page.barcodes.some(({ text }) => PATCH_T.test(text.trim())) ? 'separator' : undefined;
+}
