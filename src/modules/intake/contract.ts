@@ -190,6 +190,23 @@ export const contract = {
       candidates: Type.Array(Candidate),
     }),
   }),
+  waiting: endpoint({
+    method: 'GET',
+    path: '/intake/waiting/:kind',
+    summary: 'What the rows of a queue are called: documents to index, batches to separate (at most 200)',
+    params: Type.Object({ kind: Type.Union([Type.Literal('intake.to-index'), Type.Literal('intake.to-separate')]) }),
+    response: Type.Object({
+      waiting: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          name: Type.String(),
+          pages: Type.Integer(),
+          position: Type.Integer(),
+          of: Type.Integer(),
+        }),
+      ),
+    }),
+  }),
   openPart: endpoint({
     method: 'GET',
     path: '/intake/parts/:id',

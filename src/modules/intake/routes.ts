@@ -4,6 +4,7 @@ import { facilityOf } from '../patients/index.ts';
 import { contract } from './contract.ts';
 import { fileItem, prepareFiling } from './file-item.ts';
 import { countPages, listItems } from './list-items.ts';
+import { listWaiting } from './list-waiting.ts';
 import { findPageBlob, openIntakeItem, openPart } from './open-item.ts';
 import { MAX_FILE_BYTES, receiveItem } from './receive-item.ts';
 import { retryItem } from './retry-item.ts';
@@ -76,6 +77,11 @@ export const routes = [
     verb: 'intake.open',
     subject: item,
     handle: (act, { params }) => openIntakeItem(act, params.id) as never,
+  }),
+  route(contract.waiting, {
+    permission: 'intake/read',
+    verb: 'intake.list',
+    handle: (act, { params }) => listWaiting(act, params.kind),
   }),
   route(contract.openPart, {
     permission: 'intake/read',

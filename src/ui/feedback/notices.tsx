@@ -78,10 +78,10 @@ export function showDone(text: string): void {
   notifications.show({ message: text, icon: <Icon name="check" size={16} />, autoClose: 5_000, ...closable() });
 }
 
-/** Something a person has to know but cannot have caused by a form on the screen (a scan nobody wanted). */
+/** Something a person has to know but cannot have caused by a form on the screen (a scan nobody wanted): once at a time. */
 export function showWarning(text: string): void {
   notifications.show({
-    ...{ message: text, color: 'yellow', icon: <Icon name="alert" size={16} />, autoClose: 8_000 },
+    ...{ id: text, message: text, color: 'yellow', icon: <Icon name="alert" size={16} />, autoClose: 8_000 },
     ...closable(),
   });
 }

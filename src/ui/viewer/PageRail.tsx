@@ -1,12 +1,14 @@
 import { Checkbox } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTexts } from '../i18n.ts';
+import { type Quarter } from './geometry.ts';
 import classes from './viewer.module.css';
 
 export interface RailPage {
   readonly key: string;
   readonly label: string;
   readonly imageUrl: string | undefined;
+  readonly turn?: Quarter;
   /** What became of the page, in a word. */
   readonly note?: string | undefined;
 }
@@ -44,7 +46,13 @@ export function PageRail({ pages, index, onIndex, ticks }: PageRailProps) {
             {page.imageUrl === undefined ? (
               <span className={classes['railBlank']} />
             ) : (
-              <img src={page.imageUrl} alt="" loading="lazy" draggable={false} />
+              <img
+                src={page.imageUrl}
+                alt=""
+                loading="lazy"
+                draggable={false}
+                style={page.turn ? { rotate: `${page.turn}deg` } : undefined}
+              />
             )}
             <span>{at + 1}</span>
           </button>

@@ -5,7 +5,17 @@ import { Empty } from '../feedback/Empty.tsx';
 import { useTexts } from '../i18n.ts';
 import { Icon, type IconName } from '../icons.tsx';
 import { useCommands } from '../keys/KeysProvider.tsx';
-import { fitScale, fromMargin, rotated, zoneView, zoomed, type Box, type Fit, type Quarter } from './geometry.ts';
+import {
+  added,
+  fitScale,
+  fromMargin,
+  rotated,
+  zoneView,
+  zoomed,
+  type Box,
+  type Fit,
+  type Quarter,
+} from './geometry.ts';
 import { PageSheet, type Word } from './PageSheet.tsx';
 import classes from './viewer.module.css';
 
@@ -14,6 +24,8 @@ export interface ViewerPage {
   /** Pixels of the image, as made by the server. */
   readonly width: number;
   readonly height: number;
+  /** How the page is to be turned, degrees clockwise, before the viewer's own turning. */
+  readonly turn?: Quarter;
   readonly imageUrl: string;
 }
 
@@ -39,12 +51,13 @@ export function PageViewer(props: PageViewerProps) {
   const { pages, index, onIndex, zone } = props;
   const t = useTexts('ui');
   const [zoom, setZoom] = useState<Zoom>({ kind: 'fit', fit: 'width' });
-  const [rotation, setRotation] = useState<Quarter>(0);
+  const [viewTurn, setViewTurn] = useState<Quarter>(0);
   const view = useElementSize<HTMLDivElement>();
   const scroller = useRef<HTMLDivElement>(null);
   const [aim, setAim] = useState<{ readonly left: number; readonly top: number }>();
   const page = pages[index];
   const next = pages[index + 1];
+  const rotation = added(viewTurn, page?.turn ?? 0);
 
   useEffect(() => {
     if (next !== undefined) new Image().src = next.imageUrl;
@@ -71,7 +84,7 @@ export function PageViewer(props: PageViewerProps) {
     control('larger', 'plus', ['+', '=', 'Alt+='], () => setZoom({ kind: 'scale', scale: zoomed(scale, 'in') })),
     control('width', 'width', ['0', 'Alt+0'], () => setZoom({ kind: 'fit', fit: 'width' })),
     control('whole', 'whole', ['9'], () => setZoom({ kind: 'fit', fit: 'page' })),
-    control('turn', 'rotate', [']'], () => setRotation((now) => rotated(now, 90))),
+    control('turn', 'rotate', [']'], () => setViewTurn((now) => rotated(now, 90))),
   ];
   useCommands([
     ...controls.map(({ name, keys, run, disabled }) => ({
@@ -80,7 +93,7 @@ export function PageViewer(props: PageViewerProps) {
     })),
     {
       ...{ id: 'viewer.turnBack', group: t('viewer.group'), label: t('viewer.turnBack'), keys: ['['], hidden: true },
-      run: () => setRotation((now) => rotated(now, -90)),
+      run: () => setViewTurn((now) => rotated(now, -90)),
     },
   ]);
 

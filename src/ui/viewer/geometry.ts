@@ -43,6 +43,11 @@ export function rotated(rotation: Quarter, by: 90 | -90): Quarter {
   return quarters[((rotation + by + 360) % 360) / 90] ?? 0;
 }
 
+export function added(one: Quarter, other: Quarter): Quarter {
+  const quarters: readonly Quarter[] = [0, 90, 180, 270];
+  return quarters[((one + other) % 360) / 90] ?? 0;
+}
+
 /** The same box seen on the turned page. */
 export function turnBox(box: Box, rotation: Quarter): Box {
   const { left, top, width, height } = box;

@@ -5,8 +5,6 @@ const Id = Type.String({ format: 'uuid' });
 const Text = Type.Union([Type.String(), Type.Null()]);
 const Whole = Type.Union([Type.Integer(), Type.Null()]);
 const Moment = Type.String({ format: 'date-time' });
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Union(values.map((value) => Type.Literal(value as T[number])));
 /** A batch is cut as one, so it must fit on a screen and in a request. */
 const MOST_PAGES = 5_000;
 
@@ -16,8 +14,22 @@ const laid = {
   number: Type.Integer({ minimum: 1 }),
   turn: Type.Union([Type.Literal(0), Type.Literal(90), Type.Literal(180), Type.Literal(270)]),
 };
-const BinReason = oneOf(['blank', 'separator', 'replaced', 'duplicate', 'not-a-record', 'other']);
-const Cutter = oneOf(['file', 'separator', 'cover', 'heading', 'patient', 'person']);
+const BinReason = Type.Union([
+  Type.Literal('blank'),
+  Type.Literal('separator'),
+  Type.Literal('replaced'),
+  Type.Literal('duplicate'),
+  Type.Literal('not-a-record'),
+  Type.Literal('other'),
+]);
+const Cutter = Type.Union([
+  Type.Literal('file'),
+  Type.Literal('separator'),
+  Type.Literal('cover'),
+  Type.Literal('heading'),
+  Type.Literal('patient'),
+  Type.Literal('person'),
+]);
 const Layout = Type.Object({
   parts: Type.Array(
     Type.Object({
@@ -89,7 +101,12 @@ export const separation = {
         preparedAt: Type.Union([Moment, Type.Null()]),
         revision: Type.Integer(),
       }),
-      state: oneOf(['empty', 'to-separate', 'released', 'settled']),
+      state: Type.Union([
+        Type.Literal('empty'),
+        Type.Literal('to-separate'),
+        Type.Literal('released'),
+        Type.Literal('settled'),
+      ]),
       files: Type.Array(Type.Object({ id: Type.String(), fileName: Type.String(), receivedAt: Moment, pages: Whole })),
       pages: Type.Array(
         Type.Object({

@@ -47,7 +47,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const call = <T>(method: string, path: string, body?: unknown) => world.callAs<T>(clerk, method, path, body);
+const call = <T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) =>
+  world.callAs<T>(clerk, method, path, body);
 const opened = async (batchId: string) => (await call<Opened>('GET', `/intake/batches/${batchId}`)).body;
 
 async function takeIn(pages: Buffer[], query = ''): Promise<string> {

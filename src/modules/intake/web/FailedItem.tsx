@@ -59,7 +59,7 @@ export function FailedItem({ item }: { readonly item: Item }) {
       </Stack>
       {aside && (
         <SetAsideDialog
-          itemId={item.id}
+          of={{ itemId: item.id }}
           fileName={item.fileName}
           pages={undefined}
           onDone={() => {

@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
+import { contract as worklist } from '../../worklist/contract.ts';
 import { contract } from '../contract.ts';
+import { separation } from '../separation/contract.ts';
 import { useAct } from '../../../ui/api/reads.tsx';
 import { showDone, showUndo } from '../../../ui/feedback/notices.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
@@ -9,9 +11,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { changeDesk, rememberFiled, useDeskMemory, type FiledHere } from './desk-memory.ts';
 import { IndexForm } from './IndexForm.tsx';
 import classes from './intake.module.css';
-import { type OpenedItem } from './item.ts';
+import { type OpenedPart } from './item.ts';
 import { ItemPages } from './ItemPages.tsx';
-import { itemPath } from './paths.ts';
+import { partPath, separatePath } from './paths.ts';
 import { SetAsideDialog } from './SetAsideDialog.tsx';
 import { useIndexForm, type IndexField } from './use-index-form.ts';
 import { useNextItem } from './use-next-item.ts';
@@ -20,7 +22,7 @@ import { useUnfile } from './use-unfile.ts';
 const NOTHING_TO_COPY = { kind: 'aside', picked: undefined, encounterId: undefined, typeCode: '', date: '' } as const;
 
 /** Page beside form: the image shows the place the focused field was read from; the hands stay on the keyboard. */
-export function IndexDesk({ opened }: { readonly opened: OpenedItem }) {
+export function IndexDesk({ opened }: { readonly opened: OpenedPart }) {
   const t = useTexts('intake');
   const navigate = useNavigate();
   const memory = useDeskMemory();
@@ -35,9 +37,9 @@ export function IndexDesk({ opened }: { readonly opened: OpenedItem }) {
   const [zone, setZone] = useState<Box>();
   const [aside, setAside] = useState(false);
   const [puttingBack, setPuttingBack] = useState<Error | 'now'>();
-  const unfile = useUnfile((itemId) => {
+  const unfile = useUnfile((partId) => {
     showDone(t('desk.unfiled'));
-    if (itemId !== opened.item.id) void navigate({ to: itemPath(itemId) });
+    if (partId !== opened.part.id) void navigate({ to: partPath(partId) });
   });
 
   const lookAt = (field: IndexField) => {
@@ -65,11 +67,15 @@ export function IndexDesk({ opened }: { readonly opened: OpenedItem }) {
       showDone(text);
       return goOn(openPages);
     }
-    settled({ ...NOTHING_TO_COPY, itemId: opened.item.id, pages: count }, openPages, text);
+    settled({ ...NOTHING_TO_COPY, partId: opened.part.id, pages: count }, openPages, text);
   };
-  const changes = [contract.list, contract.counts, ...(form.pages?.length === form.open.length ? [] : [contract.open])];
-  const file = useAct(contract.file, { changes });
-  const send = useAct(contract.setAside, { changes });
+  const changes = [
+    contract.list,
+    contract.counts,
+    ...(form.pages?.length === form.open.length ? [] : [contract.openPart]),
+  ];
+  const file = useAct(contract.filePart, { changes });
+  const send = useAct(contract.setPartAside, { changes });
   const busy = file.isPending || send.isPending || next.isStarting;
 
   const fileAndNext = () => {
@@ -80,7 +86,7 @@ export function IndexDesk({ opened }: { readonly opened: OpenedItem }) {
     const what = form.type?.name ?? '';
     if (filing.kind === 'file')
       file
-        .runAsync({ params: { id: opened.item.id }, body: filing.body })
+        .runAsync({ params: { id: opened.part.id }, body: filing.body })
         .then(({ openPages }) => {
           changeDesk({ kept: form.keepsPatient ? form.picked : undefined });
           settled(filing.remembered, openPages, t('desk.filed', { count, what }));
@@ -88,7 +94,7 @@ export function IndexDesk({ opened }: { readonly opened: OpenedItem }) {
         .catch((error: unknown) => form.failed(error));
     else
       send
-        .runAsync({ params: { id: opened.item.id }, body: filing.body })
+        .runAsync({ params: { id: opened.part.id }, body: filing.body })
         .then(({ openPages }) => {
           putAside(filing.body.kind, count, openPages, t('desk.sent', { count, what }));
         })
@@ -97,10 +103,15 @@ export function IndexDesk({ opened }: { readonly opened: OpenedItem }) {
   const askSupervisor = () => {
     setPuttingBack('now');
     next
-      .putBack(opened.item.id)
+      .putBack(opened.part.id)
       .then(() => showDone(t('desk.putBack')))
       .catch((error: unknown) => setPuttingBack(error instanceof Error ? error : undefined));
   };
+  const separate = useAct(separation.returnPart, {
+    changes: [worklist.queues],
+    onDone: ({ batchId }) => void navigate({ to: separatePath(batchId) }),
+  });
+  const cutAnew = () => separate.run({ params: { id: opened.part.id } });
   const previous = memory.filed.findLast(({ kind }) => kind === 'filed');
   const group = t('desk.title');
   useCommands([
@@ -116,6 +127,10 @@ export function IndexDesk({ opened }: { readonly opened: OpenedItem }) {
     {
       ...{ id: 'index.aside', label: t('keys.aside'), group, keys: ['F3'], reversal: 'reversible' as const },
       run: () => setAside(true),
+    },
+    {
+      ...{ id: 'index.separate', label: t('keys.separate'), group, keys: ['F6'], reversal: 'reversible' as const },
+      run: cutAnew,
     },
     {
       ...{ id: 'index.putBack', label: t('keys.putBack'), group, keys: ['F4'], reversal: 'reversible' as const },
@@ -138,7 +153,7 @@ export function IndexDesk({ opened }: { readonly opened: OpenedItem }) {
   );
   return (
     <div className={classes['desk']} data-rail={opened.pages.length > 1 || undefined}>
-      <ItemPages opened={opened} index={index} onIndex={setIndex} zone={zone} ticks={ticks} />
+      <ItemPages pages={opened.pages} index={index} onIndex={setIndex} zone={zone} ticks={ticks} />
       <IndexForm
         form={form}
         busy={busy}
@@ -146,6 +161,7 @@ export function IndexDesk({ opened }: { readonly opened: OpenedItem }) {
           file.error,
           send.error,
           next.error,
+          separate.error,
           unfile.error,
           puttingBack === 'now' ? null : (puttingBack ?? null),
         ]}
@@ -153,11 +169,12 @@ export function IndexDesk({ opened }: { readonly opened: OpenedItem }) {
         onFile={fileAndNext}
         onCopy={previous === undefined ? undefined : () => form.copy(previous)}
         onAside={() => setAside(true)}
+        onSeparate={cutAnew}
         onPutBack={askSupervisor}
       />
       {aside && (
         <SetAsideDialog
-          itemId={opened.item.id}
+          of={{ partId: opened.part.id }}
           fileName={opened.item.fileName}
           pages={form.pages?.length === form.open.length ? undefined : form.pages}
           onDone={(kind, openPages) => {

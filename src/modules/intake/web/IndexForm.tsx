@@ -31,6 +31,7 @@ export interface IndexFormProps {
   readonly onFile: () => void;
   readonly onCopy: (() => void) | undefined;
   readonly onAside: () => void;
+  readonly onSeparate: () => void;
   readonly onPutBack: () => void;
 }
 
@@ -280,6 +281,15 @@ export function IndexForm(props: IndexFormProps) {
             rightSection={<Shortcut keys="F4" />}
           >
             {t('form.putBack')}
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            title={t('keys.separate')}
+            onClick={props.onSeparate}
+            rightSection={<Shortcut keys="F6" />}
+          >
+            {t('form.separate')}
           </Button>
         </Group>
       </div>

@@ -7,14 +7,13 @@ import { contract } from '../contract.ts';
 /** As many as a queue shows. */
 const MOST = 200;
 
-/** A waiting file by its name and pages. Every row asks the same, so all of them cost one answer. */
-export function ItemName({ kind, id }: NameProps) {
+/** A file that could not be read, by its name and pages. Every row asks the same, so all of them cost one answer. */
+export function ItemName({ id }: NameProps) {
   const t = useTexts('intake');
   const may = useMay();
-  const state = kind === 'intake.failed' ? 'failed' : 'to-index';
   const read = useRead(
     contract.list,
-    { query: { state, limit: MOST } },
+    { query: { state: 'failed', limit: MOST } },
     { enabled: may('intake/read'), live: ['intake.'] },
   );
   const item = read.data?.items.find((each) => each.id === id);

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, Navigate, useParams } from '@tanstack/react-router';
 import { ProblemError } from '../../../ui/api/problem-error.ts';
 import { useRead } from '../../../ui/api/reads.tsx';
 import { Empty } from '../../../ui/feedback/Empty.tsx';
@@ -11,13 +11,13 @@ import { Page } from '../../../ui/shell/Page.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { FailedItem } from './FailedItem.tsx';
-import { IndexDesk } from './IndexDesk.tsx';
 import classes from './intake.module.css';
+import { ItemParts } from './ItemParts.tsx';
 import { ItemState } from './ItemState.tsx';
-import { monitorPath } from './paths.ts';
+import { monitorPath, partPath } from './paths.ts';
 import { SettledItem } from './SettledItem.tsx';
 
-/** One item: being read, to be indexed, failed or settled; each state shows what can be done about it. */
+/** One item: being read, cut into documents, failed or settled; each state shows what can be done about it. */
 export default function ItemPage() {
   const t = useTexts('intake');
   const may = useMay();
@@ -36,11 +36,14 @@ export default function ItemPage() {
         <Empty icon="lock" title={t('item.notFound')} text={t('item.notFoundText')} />
       </Page>
     );
-  const toIndex = opened?.item.state === 'to-index' && may('intake/index');
+  const inDocuments = opened?.item.state === 'to-index' || opened?.item.state === 'to-separate';
+  const only = opened?.item.state === 'to-index' && opened.parts.length === 1 ? opened.parts[0] : undefined;
+  // A file that is one document: the way to it is the index desk.
+  if (only !== undefined && may('intake/index')) return <Navigate to={partPath(only.id)} replace />;
   return (
     <Page
-      title={t(toIndex ? 'desk.title' : 'item.title')}
-      fills={opened?.item.state !== 'failed'}
+      title={t('item.title')}
+      fills={opened?.item.state === 'settled'}
       beside={
         opened !== undefined && (
           <div className={classes['name']}>
@@ -61,10 +64,8 @@ export default function ItemPage() {
       {read.isPending && <Waiting />}
       {opened?.item.state === 'reading' && <Waiting what={t('item.reading')} />}
       {opened?.item.state === 'failed' && <FailedItem key={itemId} item={opened.item} />}
-      {toIndex && <IndexDesk key={itemId} opened={opened} />}
-      {opened !== undefined && (opened.item.state === 'settled' || (opened.item.state === 'to-index' && !toIndex)) && (
-        <SettledItem key={itemId} opened={opened} />
-      )}
+      {opened !== undefined && inDocuments && <ItemParts opened={opened} />}
+      {opened?.item.state === 'settled' && <SettledItem key={itemId} opened={opened} />}
     </Page>
   );
 }

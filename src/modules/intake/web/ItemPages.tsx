@@ -2,15 +2,15 @@ import { addressOf } from '../../../ui/api/call.ts';
 import { useRead } from '../../../ui/api/reads.tsx';
 import { Empty } from '../../../ui/feedback/Empty.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
-import { type Box } from '../../../ui/viewer/geometry.ts';
+import { type Box, type Quarter } from '../../../ui/viewer/geometry.ts';
 import { PageRail, type PageRailProps } from '../../../ui/viewer/PageRail.tsx';
 import { PageViewer } from '../../../ui/viewer/PageViewer.tsx';
 import { toWord } from '../../../ui/viewer/read-words.ts';
 import { contract } from '../contract.ts';
-import { type OpenedItem } from './item.ts';
+import { type ItemPage } from './item.ts';
 
 export interface ItemPagesProps {
-  readonly opened: OpenedItem;
+  readonly pages: readonly ItemPage[];
   readonly index: number;
   readonly onIndex: (index: number) => void;
   readonly zone?: Box | undefined;
@@ -20,26 +20,27 @@ export interface ItemPagesProps {
 /** A sheet whose size was not kept; only until its image is there. */
 const LETTER_AT_200_DPI = { width: 1700, height: 2200 };
 
-/** The pages of an item, small and large, with what became of those that are settled. */
-export function ItemPages({ opened, index, onIndex, zone, ticks }: ItemPagesProps) {
+/** The pages of an item or a document, small and large, with what became of those that are settled. */
+export function ItemPages({ pages, index, onIndex, zone, ticks }: ItemPagesProps) {
   const t = useTexts('intake');
-  const { id } = opened.item;
-  const shown = opened.pages[index];
+  const shown = pages[index];
   const words = useRead(
     contract.pageWords,
-    { params: { id, number: shown?.number ?? 1 } },
+    { params: { id: shown?.itemId ?? '', number: shown?.itemPage ?? 1 } },
     { enabled: shown?.readable === true && !shown.blank },
   );
-  const address = (form: typeof contract.pageImage, number: number) => addressOf(form, { id, number });
+  const address = (form: typeof contract.pageImage, page: ItemPage) =>
+    addressOf(form, { id: page.itemId, number: page.itemPage });
   return (
     <>
-      {opened.pages.length > 1 && (
+      {pages.length > 1 && (
         <PageRail
-          pages={opened.pages.map(({ number, readable, outcome }) => ({
-            key: String(number),
-            label: t('item.page', { number }),
-            imageUrl: readable ? address(contract.pageThumbnail, number) : undefined,
-            note: outcome === null ? undefined : t(`counts.${outcome.kind}`),
+          pages={pages.map((page) => ({
+            key: String(page.number),
+            label: t('item.page', { number: page.number }),
+            imageUrl: page.readable ? address(contract.pageThumbnail, page) : undefined,
+            turn: quarter(page.turn),
+            note: page.outcome === null ? undefined : t(`counts.${page.outcome.kind}`),
           }))}
           index={index}
           onIndex={onIndex}
@@ -50,11 +51,12 @@ export function ItemPages({ opened, index, onIndex, zone, ticks }: ItemPagesProp
         <Empty icon="alert" title={t('item.unreadable')} text={shown.detail ?? ''} />
       ) : (
         <PageViewer
-          pages={opened.pages.map(({ number, width, height }) => ({
-            id: `${id}/${number}`,
-            width: width ?? LETTER_AT_200_DPI.width,
-            height: height ?? LETTER_AT_200_DPI.height,
-            imageUrl: address(contract.pageImage, number),
+          pages={pages.map((page) => ({
+            id: `${page.itemId}/${page.itemPage}`,
+            width: page.width ?? LETTER_AT_200_DPI.width,
+            height: page.height ?? LETTER_AT_200_DPI.height,
+            turn: quarter(page.turn),
+            imageUrl: address(contract.pageImage, page),
           }))}
           index={index}
           onIndex={onIndex}
@@ -65,3 +67,5 @@ export function ItemPages({ opened, index, onIndex, zone, ticks }: ItemPagesProp
     </>
   );
 }
+
+const quarter = (turn: number): Quarter => (turn === 90 || turn === 180 || turn === 270 ? turn : 0);

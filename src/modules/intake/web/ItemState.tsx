@@ -7,6 +7,7 @@ import { type Item } from './item.ts';
 const TONES: Readonly<Record<Item['state'], Tone>> = {
   reading: 'info',
   failed: 'danger',
+  'to-separate': 'attention',
   'to-index': 'attention',
   settled: 'good',
 };

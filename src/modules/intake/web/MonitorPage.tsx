@@ -27,7 +27,7 @@ import { deskPath, itemPath } from './paths.ts';
 import { addFiles, MOST_FILES } from './uploads.ts';
 import { UploadList } from './UploadList.tsx';
 
-const STATES = ['reading', 'to-index', 'failed', 'settled'] as const;
+const STATES = ['reading', 'to-separate', 'to-index', 'failed', 'settled'] as const;
 const PER_PAGE = 100;
 const LIVE = ['intake.'];
 /** Beside all that is open, however old. */

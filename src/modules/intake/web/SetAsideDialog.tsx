@@ -22,7 +22,8 @@ const unlessWritten: OptionsFilter = ({ options, search }) => {
 };
 
 export interface SetAsideDialogProps {
-  readonly itemId: string;
+  /** A file, or one document to be. */
+  readonly of: { readonly itemId: string } | { readonly partId: string };
   readonly fileName: string;
   /** Nothing: every open page, also of a file that could not be opened. */
   readonly pages: readonly number[] | undefined;
@@ -31,14 +32,14 @@ export interface SetAsideDialogProps {
 }
 
 /** Pages that do not become a document still get an outcome and a reason: pages in always equal pages accounted for. */
-export function SetAsideDialog({ itemId, fileName, pages, onDone, onClose }: SetAsideDialogProps) {
+export function SetAsideDialog({ of, fileName, pages, onDone, onClose }: SetAsideDialogProps) {
   const t = useTexts('intake');
   const [kind, setKind] = useState<Kind>('discarded');
   const [reason, setReason] = useState('');
   const [to, setTo] = useState('');
   const [desk, setDesk] = useState<string | null>(null);
-  const setAside = useAct(contract.setAside, {
-    changes: [contract.list, contract.counts, contract.open],
+  const setAside = useAct('itemId' in of ? contract.setAside : contract.setPartAside, {
+    changes: [contract.list, contract.counts, contract.open, contract.openPart],
     onDone: ({ openPages }) => onDone(kind, openPages),
   });
   const destination = kind === 'forwarded' ? desk : kind === 'returned' ? to.trim() : null;
@@ -57,7 +58,7 @@ export function SetAsideDialog({ itemId, fileName, pages, onDone, onClose }: Set
       blocked={missing}
       onConfirm={() =>
         setAside.run({
-          params: { id: itemId },
+          params: { id: 'itemId' in of ? of.itemId : of.partId },
           body: {
             kind,
             reason: reason.trim(),

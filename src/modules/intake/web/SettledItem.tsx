@@ -15,25 +15,36 @@ import { type ItemPage, type OpenedItem } from './item.ts';
 import { ItemPages } from './ItemPages.tsx';
 import { printPages } from './pages-text.ts';
 
-/** What became of every page, each leading to where it is now; the last settlement can be taken back. */
+/** A file whose pages are all settled. */
 export function SettledItem({ opened }: { readonly opened: OpenedItem }) {
+  return <SettledPages pages={opened.pages} undo={{ itemId: opened.item.id }} />;
+}
+
+/** What became of every page, each leading to where it is now; the last settlement can be taken back. */
+export function SettledPages({
+  pages: shown,
+  undo: of,
+}: {
+  readonly pages: readonly ItemPage[];
+  readonly undo: { readonly itemId: string } | { readonly partId: string };
+}) {
   const t = useTexts('intake');
   const may = useMay();
   const dates = useDates();
   const [index, setIndex] = useState(0);
   const [undoing, setUndoing] = useState(false);
-  const undo = useAct(contract.undo, {
-    changes: [contract.open, contract.list, contract.counts],
+  const undo = useAct('itemId' in of ? contract.undo : contract.undoPart, {
+    changes: [contract.open, contract.openPart, contract.list, contract.counts],
     onDone: () => {
       setUndoing(false);
       showDone(t('desk.unfiled'));
     },
   });
-  const groups = groupOutcomes(opened.pages);
+  const groups = groupOutcomes(shown);
   const canUndo = may('intake/index') && groups.some(({ outcome }) => outcome.kind !== 'attached');
   return (
-    <div className={classes['desk']} data-rail={opened.pages.length > 1 || undefined}>
-      <ItemPages opened={opened} index={index} onIndex={setIndex} />
+    <div className={classes['desk']} data-rail={shown.length > 1 || undefined}>
+      <ItemPages pages={shown} index={index} onIndex={setIndex} />
       <aside className={classes['form']} aria-label={t('settled.title')}>
         <Text fw={600}>{t('settled.title')}</Text>
         <Stack gap="sm">
@@ -72,7 +83,7 @@ export function SettledItem({ opened }: { readonly opened: OpenedItem }) {
           action={t('settled.undo')}
           busy={undo.isPending}
           error={undo.error}
-          onConfirm={(reason) => undo.run({ params: { id: opened.item.id }, body: { reason } })}
+          onConfirm={(reason) => undo.run({ params: { id: 'itemId' in of ? of.itemId : of.partId }, body: { reason } })}
           onCancel={() => setUndoing(false)}
         />
       )}

@@ -5,7 +5,7 @@ import { type Picked } from '../../../ui/fields/picker-slot.ts';
 export interface FiledHere {
   /** Set aside: can be taken back, but is nothing to copy from. */
   readonly kind: 'filed' | 'aside';
-  readonly itemId: string;
+  readonly partId: string;
   readonly pages: number;
   readonly picked: Picked | undefined;
   readonly encounterId: string | undefined;
@@ -55,8 +55,8 @@ export function forgetLastFiled(): void {
   });
 }
 
-export function rememberPutBack(itemId: string): void {
-  changeDesk({ putBack: [...memory.putBack, itemId].slice(-MOST_PUT_BACK) });
+export function rememberPutBack(partId: string): void {
+  changeDesk({ putBack: [...memory.putBack, partId].slice(-MOST_PUT_BACK) });
 }
 
 export function useDeskMemory(): DeskMemory {

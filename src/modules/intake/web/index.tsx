@@ -1,7 +1,8 @@
 import { defineWebModule } from '../../../ui/module.ts';
 import { ItemName } from './ItemName.tsx';
 import en from './messages/en.json';
-import { deskPath, itemPath, monitorPath } from './paths.ts';
+import { batchesPath, deskPath, itemPath, monitorPath, partPath, separatePath } from './paths.ts';
+import { WaitingName } from './WaitingName.tsx';
 
 export const web = defineWebModule({
   name: 'intake',
@@ -9,6 +10,24 @@ export const web = defineWebModule({
   routes: [
     { path: '/intake', title: 'monitor.title', page: () => import('./MonitorPage.tsx'), permission: 'intake/read' },
     { path: '/intake/desk', title: 'desk.title', page: () => import('./DeskPage.tsx'), permission: 'intake/index' },
+    {
+      path: '/intake/desk/$partId',
+      title: 'desk.title',
+      page: () => import('./PartPage.tsx'),
+      permission: 'intake/read',
+    },
+    {
+      path: '/intake/batches',
+      title: 'batches.title',
+      page: () => import('./separation/BatchesPage.tsx'),
+      permission: 'intake/read',
+    },
+    {
+      path: '/intake/batches/$batchId',
+      title: 'separation.title',
+      page: () => import('./separation/SeparationPage.tsx'),
+      permission: 'intake/read',
+    },
     {
       path: '/intake/items/$itemId',
       title: 'item.title',
@@ -25,9 +44,18 @@ export const web = defineWebModule({
       ...{ to: deskPath, label: 'desk.title', icon: 'tag', group: 'work', order: 30, keys: 'g x' },
       permission: 'intake/index',
     },
+    {
+      ...{ to: batchesPath, label: 'batches.title', icon: 'pages', group: 'work', order: 25, keys: 'g b' },
+      permission: 'intake/read',
+    },
   ],
   slots: [],
-  names: { 'intake.to-index': ItemName, 'intake.failed': ItemName },
-  opens: { 'intake.to-index': itemPath, 'intake.failed': itemPath, intake: itemPath },
+  names: { 'intake.to-separate': WaitingName, 'intake.to-index': WaitingName, 'intake.failed': ItemName },
+  opens: {
+    'intake.to-separate': separatePath,
+    'intake.to-index': partPath,
+    'intake.failed': itemPath,
+    intake: itemPath,
+  },
   messages: { en },
 });

@@ -1,3 +1,8 @@
 export const monitorPath = '/intake';
 export const deskPath = '/intake/desk';
+/** One document to be, at the index desk. */
+export const partPath = (partId: string) => `/intake/desk/${partId}`;
+/** How a batch is cut. */
+export const separatePath = (batchId: string) => `/intake/batches/${batchId}`;
+export const batchesPath = '/intake/batches';
 export const itemPath = (itemId: string) => `/intake/items/${itemId}`;

@@ -28,6 +28,7 @@ export const MOST_FILES = 500;
 interface Waiting {
   readonly row: UploadRow;
   readonly file: File;
+  readonly to: { readonly batchId?: string };
   /** The same for every try of one file, so a lost answer never takes it in twice. */
   readonly idempotency: string;
 }
@@ -44,11 +45,11 @@ function change(key: string, to: Partial<UploadRow>): void {
 }
 
 /** @returns how many were left out because too many were given at once */
-export function addFiles(chosen: readonly File[]): number {
+export function addFiles(chosen: readonly File[], to: { readonly batchId?: string } = {}): number {
   const room = Math.max(0, MOST_FILES - rows.length);
   for (const file of chosen.slice(0, room)) {
     const row: UploadRow = { key: `${++counter}`, name: file.name, bytes: file.size, state: 'waiting', sent: 0 };
-    files.set(row.key, { row, file, idempotency: newKey() });
+    files.set(row.key, { row, file, to, idempotency: newKey() });
     rows = [...rows, row];
   }
   for (const listener of listeners) listener();
@@ -81,9 +82,9 @@ function pump(): void {
   }
 }
 
-async function send({ row: { key }, file, idempotency }: Waiting): Promise<void> {
+async function send({ row: { key }, file, to, idempotency }: Waiting): Promise<void> {
   try {
-    const { items } = await upload(contract.receive, { query: { source: 'upload' } }, [file], {
+    const { items } = await upload(contract.receive, { query: { source: 'upload', ...to } }, [file], {
       key: idempotency,
       onProgress: ({ sent, total }) => change(key, { sent: total === 0 ? 1 : sent / total }),
     });

@@ -11,7 +11,7 @@ import { contract as encountersContract } from '../../encounters/contract.ts';
 import { type contract } from '../contract.ts';
 import { useDeskMemory, type FiledHere } from './desk-memory.ts';
 import { onlyEncounterOn } from './encounters-on.ts';
-import { type OpenedItem, type Proposal } from './item.ts';
+import { type OpenedPart, type Proposal } from './item.ts';
 import { parsePages, printPages } from './pages-text.ts';
 
 export type IndexField = 'patient' | 'encounter' | 'type' | 'date' | 'pages';
@@ -34,14 +34,14 @@ interface Words {
 export type Filing =
   | {
       readonly kind: 'file';
-      readonly body: BodyOf<typeof contract.file>;
+      readonly body: BodyOf<typeof contract.filePart>;
       readonly pages: readonly number[];
       readonly remembered: FiledHere;
     }
-  | { readonly kind: 'send'; readonly body: BodyOf<typeof contract.setAside>; readonly pages: readonly number[] };
+  | { readonly kind: 'send'; readonly body: BodyOf<typeof contract.setPartAside>; readonly pages: readonly number[] };
 
 /** The fields of the index screen as they stand there; checked and converted when filed, kept when filing fails. */
-export function useIndexForm(opened: OpenedItem) {
+export function useIndexForm(opened: OpenedPart) {
   const t = useTexts('intake');
   const may = useMay();
   const { zone } = useCalendar();
@@ -136,7 +136,7 @@ export function useIndexForm(opened: OpenedItem) {
         ...(refusal === undefined ? {} : { mismatchReason: words.reason.trim() }),
       },
       remembered: {
-        ...{ kind: 'filed', itemId: opened.item.id, pages: pages.length, picked: words.picked, encounterId },
+        ...{ kind: 'filed', partId: opened.part.id, pages: pages.length, picked: words.picked, encounterId },
         ...{ typeCode: type.code, date: words.date },
       },
     };

@@ -5,22 +5,24 @@ import { contract } from '../contract.ts';
 import { forgetLastFiled, useDeskMemory } from './desk-memory.ts';
 
 /** Takes back the last thing filed or set aside at this desk: its pages are in the queue again, both acts in the log. */
-export function useUnfile(onDone: (itemId: string) => void) {
+export function useUnfile(onDone: (partId: string) => void) {
   const t = useTexts('intake');
   const { filed } = useDeskMemory();
   const last = filed.at(-1);
-  const undo = useAct(contract.undo, { changes: [contract.open, contract.list, contract.counts] });
+  const undo = useAct(contract.undoPart, {
+    changes: [contract.open, contract.openPart, contract.list, contract.counts],
+  });
   return {
     can: last !== undefined && !undo.isPending,
     error: undo.error,
     run: () => {
       if (last === undefined) return;
       undo
-        .runAsync({ params: { id: last.itemId }, body: { reason: t('desk.undone') } })
+        .runAsync({ params: { id: last.partId }, body: { reason: t('desk.undone') } })
         .then(() => {
           forgetLastFiled();
           dropUndo();
-          onDone(last.itemId);
+          onDone(last.partId);
         })
         // Shown through `error`.
         .catch(() => undefined);
