@@ -15,6 +15,7 @@ import { findPageRefs, type PageRefs, readPageText } from './page-texts.ts';
 import { problems } from './problems.ts';
 import { keyOf, type PageKey } from './separation/layout.ts';
 import { settlePages } from './settle-pages.ts';
+import { turnPicture, turnWords } from './turn-page.ts';
 
 export type FileItem = PagesWanted & {
   readonly patientId: string;
@@ -74,6 +75,7 @@ const subjectOf = (wanted: PagesWanted) =>
 async function copyPages(services: Services, chosen: Chosen, refs: readonly PageRefs[]): Promise<PreparedFiling> {
   const slot = services.keyring.newSlot();
   const copy = (blob: BlobRef) => services.blobs.put(slot, services.blobs.open(blob), { maxBytes: MAX_BYTES });
+  const turns = new Map(chosen.pages.map((page) => [keyOf(page), page.turn]));
   const pages: NewPage[] = [];
   const texts: PageText[] = [];
   for (const ref of refs) {
@@ -85,17 +87,31 @@ async function copyPages(services: Services, chosen: Chosen, refs: readonly Page
     ) => {
       if (blob !== undefined) renditions.push({ kind, mediaType, blob: await copy(blob) });
     };
-    await add('page-image', 'image/webp', ref.image);
-    await add('thumbnail', 'image/webp', ref.thumbnail);
-    await add('text', 'text/plain', ref.text);
-    await add('words', 'application/json', ref.words);
     const text = await readPageText(services, ref, texts.length + 1);
     texts.push(text);
+    await add('text', 'text/plain', ref.text);
+    const turn = turns.get(keyOf(ref)) ?? 0;
+    const across = turn === 90 || turn === 270;
+    if (turn === 0) {
+      await add('page-image', 'image/webp', ref.image);
+      await add('thumbnail', 'image/webp', ref.thumbnail);
+      await add('words', 'application/json', ref.words);
+    } else {
+      const write = async (kind: NewRendition['kind'], mediaType: string, bytes: Buffer) => {
+        renditions.push({ kind, mediaType, blob: await services.blobs.put(slot, bytes, { maxBytes: MAX_BYTES }) });
+      };
+      const picture = async (kind: 'page-image' | 'thumbnail', blob: BlobRef | undefined) => {
+        if (blob !== undefined)
+          await write(kind, 'image/webp', await turnPicture(await services.blobs.read(blob, MAX_BYTES), turn));
+      };
+      await picture('page-image', ref.image);
+      await picture('thumbnail', ref.thumbnail);
+      await write('words', 'application/json', Buffer.from(JSON.stringify(turnWords(text, turn))));
+    }
     pages.push({
       renditions,
       ...(text.text === '' ? {} : { text: text.text }),
-      ...(ref.width === null ? {} : { width: ref.width }),
-      ...(ref.height === null ? {} : { height: ref.height }),
+      ...sidesOf(across ? { width: ref.height, height: ref.width } : ref),
       ...(ref.confidence === null ? {} : { confidence: ref.confidence }),
     });
   }
@@ -112,6 +128,11 @@ async function copyPages(services: Services, chosen: Chosen, refs: readonly Page
     : [];
   return { slot, pages, keys: refs.map(({ itemId, number }) => ({ itemId, number })), renditions: original, texts };
 }
+
+const sidesOf = ({ width, height }: { width: number | null; height: number | null }) => ({
+  ...(width === null ? {} : { width }),
+  ...(height === null ? {} : { height }),
+});
 
 /**
  * Files pages of an item as one document of one patient: document, outcome of each page, the person's decisions beside

@@ -226,6 +226,39 @@ describe('separating', () => {
   });
 });
 
+describe('a page that a person turned', () => {
+  it('stands upright in the document, its words where they are seen', async () => {
+    const id = await takeIn([await page('CONSENT FORM'), await page('CONSENT FORM')]);
+    const { batch, layout } = await opened(id);
+    const part = layout.parts[0];
+    const turned = {
+      parts: [{ ...part, pages: part?.pages.map((each, at) => ({ ...each, turn: at === 1 ? 90 : 0 })) }],
+      bin: [],
+    };
+    await call('PUT', `/intake/batches/${id}/layout`, { revision: batch.revision, layout: turned });
+    await call('POST', `/intake/batches/${id}/release`, { revision: batch.revision + 1 });
+    const filed = await call<{ documentId: string }>('POST', `/intake/parts/${part?.id ?? ''}/file`, {
+      patientId: ida,
+      typeCode: 'consent-to-treat',
+    });
+    const document = `/patients/${ida}/documents/${filed.body.documentId}`;
+    const { body } = await call<{
+      versions: { id: string }[];
+      pages: { number: number; width: number; height: number }[];
+    }>('GET', document);
+    const version = body.versions[0];
+    expect(body.pages.map(({ width, height }) => (width > height ? 'wide' : 'tall'))).toEqual(['tall', 'wide']);
+    const words = await call<{ words: { x: number; y: number; w: number; h: number; text: string }[] }>(
+      'GET',
+      `${document}/versions/${version?.id ?? ''}/pages/2/words`,
+    );
+    const first = words.body.words[0];
+    expect(first?.text).toBe('CONSENT');
+    // The head of the page lies at its right side now.
+    expect(first?.x).toBeGreaterThan(0.8);
+  });
+});
+
 describe('a prepared batch', () => {
   it('goes on by itself when the counted sheets are all there', async () => {
     const batch = await prepare({ sides: 'duplex', expectedSheets: 2 });
