@@ -13,8 +13,9 @@ import { ocr } from './ocr.ts';
 import { packet } from './packet.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
+import { types } from './types.ts';
 
-const BENCHES: readonly Bench[] = [start, memory, search, create, importing, ocr, intake, packet, audit];
+const BENCHES: readonly Bench[] = [start, memory, search, create, importing, ocr, intake, types, packet, audit];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const { values, positionals } = parseArgs({
