@@ -1,19 +1,102 @@
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
-import { DOCUMENT_TYPES, findType } from '../documents/index.ts';
 import { facilityById } from '../directory/index.ts';
+import { DOCUMENT_TYPES, findType } from '../documents/index.ts';
 import { listEncounters } from '../encounters/index.ts';
-import { searchPatients } from '../patients/index.ts';
 import { deriveIdentifiers, type ReadIdentifier } from './derive-identifiers.ts';
 import type { Evidence, PageText } from './evidence.ts';
+import { findCandidates } from './find-candidates.ts';
 import type { Item } from './load-item.ts';
-import { proposeDate } from './propose-date.ts';
-import { proposeEncounter } from './propose-encounter.ts';
-import { proposePatient } from './propose-patient.ts';
-import { proposeType } from './propose-type.ts';
+import { type DateProposal, proposeDate } from './propose-date.ts';
+import { type EncounterProposal, proposeEncounters } from './propose-encounter.ts';
+import { type PatientProposal, proposePatient } from './propose-patient.ts';
+import { proposeType, type TypeProposal } from './propose-type.ts';
+import { listForms } from './understanding/forms.ts';
+import { loadTypeModel } from './understanding/load-type-model.ts';
+import { proposeLearnedType } from './understanding/propose-learned-type.ts';
 
-export const ENGINE = 'chartkeeper-propose 1';
-const QUERIES = 6;
+const ENGINE = 'chartkeeper-propose 2';
+/** The kind of a document shows on its first pages. */
+const PAGES_THAT_TELL_TYPE = 2;
+
+/** Everything proposed for the pages of one document to be, as decideAutoFile takes it. */
+export interface IndexProposals {
+  readonly read: readonly ReadIdentifier[];
+  readonly patients: readonly PatientProposal[];
+  readonly types: readonly TypeProposal[];
+  readonly dates: readonly DateProposal[];
+  readonly encounters: readonly EncounterProposal[];
+}
+
+interface ProposeOptions {
+  /** Pages that are cover sheets of ours: what they say is one fact, however much it is. */
+  readonly coverPages?: ReadonlySet<number>;
+}
+
+/** The cover sheet is read along, as the page before the first. */
+const COVER = 0;
+
+/** Proposes patient, encounter, type and date for a document to be, with reasons, and keeps them. Nothing is filed by it. */
+export async function proposeIndex(
+  act: Act,
+  item: Item,
+  pages: readonly PageText[],
+  of: { readonly partId: string; readonly cover?: PageText | undefined },
+): Promise<IndexProposals> {
+  const withCover = of.cover === undefined ? pages : [{ ...of.cover, number: COVER }, ...pages];
+  const proposals = await understandPages(act, item, withCover, { coverPages: new Set([COVER]) });
+  await keep(act, item, proposals, of.partId);
+  return proposals;
+}
+
+/** The same without keeping it. */
+export async function understandPages(
+  act: Act,
+  item: Pick<Item, 'facilityId'>,
+  pages: readonly PageText[],
+  options: ProposeOptions = {},
+): Promise<IndexProposals> {
+  const facility = await facilityById(act, item.facilityId);
+  const order = facility.country === 'US' ? 'mdy' : 'dmy';
+  const habit = { today: act.now.toISOString().slice(0, 10), order } as const;
+  const read = deriveIdentifiers(pages);
+  const ownPages = pages.filter(({ number }) => options.coverPages?.has(number) !== true);
+  const types = proposeType(ownPages, DOCUMENT_TYPES, {
+    read,
+    forms: await listForms(act, read),
+    learned: await learnedType(act, item.facilityId, ownPages),
+  });
+  const dates = proposeDate(ownPages, habit);
+  const patients = proposePatient(read, await findCandidates(act, read, order), {
+    ...habit,
+    coverPages: options.coverPages ?? new Set(),
+  });
+  const level = types[0] === undefined ? 'encounter' : findType(types[0].code)?.level;
+  const [patient] = patients;
+  const encounters =
+    patient === undefined || level === 'patient'
+      ? []
+      : proposeEncounters(await listEncounters(act, patient.patientId), {
+          date: dates[0]?.date,
+          timeZone: facility.timeZone,
+          read,
+        });
+  return { read, patients, types, dates, encounters };
+}
+
+async function learnedType(
+  act: Act,
+  facilityId: string,
+  pages: readonly PageText[],
+): Promise<TypeProposal | undefined> {
+  const learned = await loadTypeModel(act, facilityId);
+  if (learned === undefined) return undefined;
+  const text = pages
+    .slice(0, PAGES_THAT_TELL_TYPE)
+    .map((page) => page.text)
+    .join('\n');
+  return proposeLearnedType(text, learned);
+}
 
 interface Row {
   readonly field: 'patient' | 'encounter' | 'type' | 'date';
@@ -22,52 +105,14 @@ interface Row {
   readonly evidence: Evidence;
 }
 
-/** Proposes patient, encounter, type and date from what was read, with reasons. Nothing is filed by it. */
-export async function proposeIndex(
-  act: Act,
-  item: Item,
-  pages: readonly PageText[],
-  of: { readonly partId: string; readonly cover?: PageText | undefined },
-): Promise<void> {
-  const facility = await facilityById(act, item.facilityId);
-  const order = facility.country === 'US' ? 'mdy' : 'dmy';
-  const today = act.now.toISOString().slice(0, 10);
-  const types = proposeType(pages, DOCUMENT_TYPES);
-  const dates = proposeDate(pages, { today, order });
-  const patients = await findPatients(act, deriveIdentifiers(pages), order);
+async function keep(act: Act, item: Item, proposals: IndexProposals, partId: string): Promise<void> {
+  const { types, dates, patients, encounters } = proposals;
   const rows: Row[] = [
-    ...types.map((each) => ({
-      field: 'type' as const,
-      value: each.code,
-      confidence: each.confidence,
-      evidence: each.evidence,
-    })),
-    ...dates.map((each) => ({
-      field: 'date' as const,
-      value: each.date,
-      confidence: each.confidence,
-      evidence: each.evidence,
-    })),
-    ...patients.map((each) => ({
-      field: 'patient' as const,
-      value: each.patientId,
-      confidence: each.confidence,
-      evidence: each.evidence,
-    })),
+    ...types.map((each) => ({ ...each, field: 'type' as const, value: each.code })),
+    ...dates.map((each) => ({ ...each, field: 'date' as const, value: each.date })),
+    ...patients.map((each) => ({ ...each, field: 'patient' as const, value: each.patientId })),
+    ...encounters.map((each) => ({ ...each, field: 'encounter' as const, value: each.encounterId })),
   ];
-  const level = types[0] === undefined ? 'encounter' : findType(types[0].code)?.level;
-  const [patient, date] = [patients[0], dates[0]];
-  if (patient !== undefined && date !== undefined && level !== 'patient') {
-    const encounters = await listEncounters(act, patient.patientId);
-    const encounter = proposeEncounter(encounters, { date: date.date, timeZone: facility.timeZone });
-    if (encounter !== undefined)
-      rows.push({
-        field: 'encounter',
-        value: encounter.encounterId,
-        confidence: encounter.confidence,
-        evidence: encounter.evidence,
-      });
-  }
   if (rows.length === 0) return;
   await act.tx
     .insertInto('intake.proposal')
@@ -75,7 +120,6 @@ export async function proposeIndex(
       rows.map((row) => ({
         id: newId(),
         item_id: item.id,
-        part_id: of.partId,
         facility_id: item.facilityId,
         labels: item.labels,
         field: row.field,
@@ -84,30 +128,8 @@ export async function proposeIndex(
         evidence: JSON.stringify(row.evidence),
         engine: ENGINE,
         proposed_at: act.now,
+        part_id: partId,
       })),
     )
     .execute();
-}
-
-/** Looks each number up by itself and each name together with each birth date; who is found is judged by a pure function. */
-async function findPatients(act: Act, read: readonly ReadIdentifier[], order: 'mdy' | 'dmy') {
-  const of = (kind: ReadIdentifier['kind']) => read.filter((each) => each.kind === kind);
-  const births = of('birthDate');
-  const queries = [
-    ...of('mrn').map((mrn) => ({ used: [mrn], query: { mrn: mrn.value } })),
-    ...of('name').flatMap((name) =>
-      births.length === 0
-        ? [{ used: [name], query: { names: name.value.split(/[\s,]+/) } }]
-        : births.map((birth) => ({
-            used: [name, birth],
-            query: { names: name.value.split(/[\s,]+/), birthDate: birth.value },
-          })),
-    ),
-  ].slice(0, QUERIES);
-  const hits = [];
-  for (const { used, query } of queries) {
-    const { patients } = await searchPatients(act, query, { order, limit: 5 });
-    hits.push(...patients.map((patient) => ({ patient, used })));
-  }
-  return proposePatient(hits);
 }

@@ -2135,90 +2135,51 @@ export interface FhirSource {
   type: string;
 }
 
-export interface IntakeBatch {
+export interface IntakeAutoFilePolicy {
   /**
-   * Box the paper is in.
+   * May they?
    */
-  box: string | null;
+  enabled: boolean;
   /**
-   * Sheets counted by hand, our own separator, cover and batch sheets left out.
-   */
-  expected_sheets: number | null;
-  /**
-   * Facility that prepared or received it.
+   * Whose rule.
    */
   facility_id: string;
   /**
-   * UUID v7; that of its file where a file came by itself.
+   * UUID v7.
    */
   id: string;
   /**
-   * As the items'.
+   * None.
    */
   labels: Generated<Int8>;
   /**
-   * As the clerk called it.
+   * Why the site decided so.
    */
-  name: string | null;
-  /**
-   * What the clerk wants known.
-   */
-  note: string | null;
-  /**
-   * What the batch sheet says; unique here.
-   */
-  number: Generated<Int8>;
-  /**
-   * When it was counted; empty where a file came by itself.
-   */
-  prepared_at: Timestamp | null;
-  /**
-   * Actor id.
-   */
-  prepared_by: string | null;
-  /**
-   * Of the layout: a change names the one it was made from.
-   */
-  revision: Generated<number>;
-  /**
-   * simplex: one image a sheet; duplex: two.
-   */
-  sides: string | null;
-  /**
-   * Volume of a chart the paper is of.
-   */
-  volume: string | null;
-}
-
-export interface IntakeBestScan {
-  /**
-   * As the batch's.
-   */
-  facility_id: string;
-  /**
-   * File of the page.
-   */
-  item_id: string;
-  /**
-   * As the batch's.
-   */
-  labels: Generated<Int8>;
+  reason: string;
   /**
    * When.
    */
-  marked_at: Timestamp;
+  set_at: Timestamp;
   /**
    * Actor id.
    */
-  marked_by: string;
+  set_by: string;
   /**
-   * Page of the file.
+   * As an item's source; none means all.
    */
-  number: number;
+  source: string | null;
   /**
-   * Why: faded, carbon copy, torn ...
+   * Largest share of errors allowed where the type was learnt; blind verification sets the threshold by it.
    */
-  reason: string;
+  target: number;
+  /**
+   * How sure the type must be where a heading, a form number or a code tells it.
+   */
+  threshold: number;
+  /**
+   * The type; none means all.
+   */
+  type_code: string | null;
 }
 
 export interface IntakeDecision {
@@ -2254,10 +2215,6 @@ export interface IntakeDecision {
    * As the item's.
    */
   labels: Generated<Int8>;
-  /**
-   * The part it is about.
-   */
-  part_id: string | null;
   /**
    * The best proposal at that moment.
    */
@@ -2307,11 +2264,38 @@ export interface IntakeFailure {
   retried_by: string | null;
 }
 
-export interface IntakeItem {
+export interface IntakeForm {
   /**
-   * What it is cut together with.
+   * When the site added or changed it; none for the public ones as delivered.
    */
-  batch_id: string;
+  added_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  added_by: string | null;
+  /**
+   * Where a public form is prescribed; none for the site's own.
+   */
+  citation: string | null;
+  /**
+   * As printed: CMS-1500.
+   */
+  number: string;
+  /**
+   * The number in capitals without signs: CMS1500.
+   */
+  number_key: string;
+  /**
+   * What the form is called.
+   */
+  title: string;
+  /**
+   * What it is filed as.
+   */
+  type_code: string;
+}
+
+export interface IntakeItem {
   /**
    * Length.
    */
@@ -2369,14 +2353,6 @@ export interface IntakeItem {
    */
   received_by: string;
   /**
-   * File of the poor page that this file was scanned again for.
-   */
-  rescan_of_item_id: string | null;
-  /**
-   * That page: the first page of this file takes its place.
-   */
-  rescan_of_number: number | null;
-  /**
    * An earlier item with the same bytes.
    */
   same_as: string | null;
@@ -2388,37 +2364,6 @@ export interface IntakeItem {
    * Subfolder, station or feed.
    */
   source_detail: string | null;
-}
-
-export interface IntakeLayout {
-  /**
-   * The batch.
-   */
-  batch_id: string;
-  /**
-   * When.
-   */
-  changed_at: Timestamp;
-  /**
-   * Actor id; the reading itself for the first.
-   */
-  changed_by: string;
-  /**
-   * As the batch's.
-   */
-  facility_id: string;
-  /**
-   * As the batch's.
-   */
-  labels: Generated<Int8>;
-  /**
-   * Parts with their pages and turns, and the bin with its reasons; ids only.
-   */
-  layout: Json;
-  /**
-   * From 1.
-   */
-  revision: number;
 }
 
 export interface IntakeOutcome {
@@ -2518,10 +2463,6 @@ export interface IntakePage {
    */
   number: number;
   /**
-   * A sheet of ours that cuts a stack and is no page of a record.
-   */
-  own_sheet: string | null;
-  /**
    * dpi, contrast, blur, skew, specks as measured.
    */
   quality: Generated<Json>;
@@ -2553,84 +2494,6 @@ export interface IntakePage {
    * Words with boxes, confidence and line, and the barcodes, as JSON.
    */
   words_address: string | null;
-}
-
-export interface IntakePart {
-  /**
-   * The batch.
-   */
-  batch_id: string;
-  /**
-   * File of the cover or type sheet that stood before it: its codes speak for the part.
-   */
-  cover_item_id: string | null;
-  /**
-   * Page of that sheet.
-   */
-  cover_number: number | null;
-  /**
-   * Why it begins where it begins: the file, a separator or cover sheet, a heading, another patient, a person.
-   */
-  cut_by: string;
-  /**
-   * As the batch's.
-   */
-  facility_id: string;
-  /**
-   * UUID v7; that of its file where the file is one part.
-   */
-  id: string;
-  /**
-   * As the batch's.
-   */
-  labels: Generated<Int8>;
-  /**
-   * stat: within 15 minutes.
-   */
-  lane: Generated<string>;
-  /**
-   * Coded reason of the lane.
-   */
-  lane_reason: string | null;
-  /**
-   * Order in the batch.
-   */
-  position: number;
-}
-
-export interface IntakePartPage {
-  /**
-   * Why it is in the bin.
-   */
-  bin_reason: string | null;
-  /**
-   * As the batch's.
-   */
-  facility_id: string;
-  /**
-   * File of the page.
-   */
-  item_id: string;
-  /**
-   * As the batch's.
-   */
-  labels: Generated<Int8>;
-  /**
-   * Page of the file.
-   */
-  number: number;
-  /**
-   * The part; empty in the bin.
-   */
-  part_id: string | null;
-  /**
-   * Order in the part.
-   */
-  position: number | null;
-  /**
-   * Degrees clockwise by which a person turned it.
-   */
-  turn: Generated<number>;
 }
 
 export interface IntakeProposal {
@@ -2667,10 +2530,6 @@ export interface IntakeProposal {
    */
   labels: Generated<Int8>;
   /**
-   * The part it is about.
-   */
-  part_id: string | null;
-  /**
    * When.
    */
   proposed_at: Timestamp;
@@ -2680,60 +2539,60 @@ export interface IntakeProposal {
   value: string;
 }
 
-export interface IntakeRescan {
+export interface IntakeTypeMeasure {
   /**
-   * File of the better image.
+   * Documents of the type.
    */
-  by_item_id: string;
+  examples: number;
   /**
-   * Its page.
+   * Harmonic mean of both.
    */
-  by_number: number;
+  f1: number;
   /**
-   * As the batch's.
+   * As the model's.
    */
   facility_id: string;
   /**
-   * UUID v7.
-   */
-  id: string;
-  /**
-   * File of the poor image.
-   */
-  item_id: string;
-  /**
-   * As the batch's.
+   * As the model's.
    */
   labels: Generated<Int8>;
   /**
-   * Its page.
+   * The model.
    */
-  number: number;
+  model_id: string;
   /**
-   * When.
+   * Of those it called so, the share that are.
    */
-  placed_at: Timestamp;
+  precision_share: number;
   /**
-   * Actor id.
+   * Of those that are, the share it called so.
    */
-  placed_by: string;
+  recall_share: number;
+  /**
+   * The type.
+   */
+  type_code: string;
 }
 
-export interface IntakeSeparation {
+export interface IntakeTypeModel {
   /**
-   * The batch.
+   * Share of right answers in cross-validation, the documents of one patient on one side.
    */
-  batch_id: string;
+  accuracy: number;
   /**
-   * Blank sides in the bin.
+   * Weights by hashes of words and headings that documents of at least three patients share. No words; a word one guesses could be looked up in it.
    */
-  blank: number;
+  content: Buffer;
   /**
-   * Why it was released though the sheets did not add up.
+   * Name and version of the method.
    */
-  difference_reason: string | null;
+  engine: string;
   /**
-   * As the batch's.
+   * From how many documents.
+   */
+  examples: number;
+  /**
+   * Whose documents taught it, and who is served by it.
    */
   facility_id: string;
   /**
@@ -2741,37 +2600,29 @@ export interface IntakeSeparation {
    */
   id: string;
   /**
-   * Images in the batch, all of them.
-   */
-  images: number;
-  /**
-   * As the batch's.
+   * None: labelled documents do not teach.
    */
   labels: Generated<Int8>;
   /**
-   * Documents to be.
+   * Mean F1 of the types in the same.
    */
-  parts: number;
+  macro_f1: number;
+  /**
+   * Of the same, at a margin of nothing.
+   */
+  offset_at_none: number;
+  /**
+   * How long it took.
+   */
+  seconds: number;
+  /**
+   * Of the sigmoid that makes the margin a probability.
+   */
+  slope: number;
   /**
    * When.
    */
-  released_at: Timestamp;
-  /**
-   * Actor id.
-   */
-  released_by: string;
-  /**
-   * Images that a rescan replaced.
-   */
-  replaced: number;
-  /**
-   * Layout that was released.
-   */
-  revision: number;
-  /**
-   * Images of separator, cover and batch sheets.
-   */
-  sheets_of_ours: number;
+  trained_at: Timestamp;
 }
 
 export interface PatientsContact {
@@ -4977,19 +4828,16 @@ export interface DB {
   "fhir.history": FhirHistory;
   "fhir.resource": FhirResource;
   "fhir.source": FhirSource;
-  "intake.batch": IntakeBatch;
-  "intake.best_scan": IntakeBestScan;
+  "intake.auto_file_policy": IntakeAutoFilePolicy;
   "intake.decision": IntakeDecision;
   "intake.failure": IntakeFailure;
+  "intake.form": IntakeForm;
   "intake.item": IntakeItem;
-  "intake.layout": IntakeLayout;
   "intake.outcome": IntakeOutcome;
   "intake.page": IntakePage;
-  "intake.part": IntakePart;
-  "intake.part_page": IntakePartPage;
   "intake.proposal": IntakeProposal;
-  "intake.rescan": IntakeRescan;
-  "intake.separation": IntakeSeparation;
+  "intake.type_measure": IntakeTypeMeasure;
+  "intake.type_model": IntakeTypeModel;
   "patients.contact": PatientsContact;
   "patients.death": PatientsDeath;
   "patients.flag": PatientsFlag;
