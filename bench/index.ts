@@ -11,11 +11,24 @@ import { intake } from './intake.ts';
 import { memory } from './memory.ts';
 import { ocr } from './ocr.ts';
 import { packet } from './packet.ts';
+import { patients } from './patients.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
 import { types } from './types.ts';
 
-const BENCHES: readonly Bench[] = [start, memory, search, create, importing, ocr, intake, types, packet, audit];
+const BENCHES: readonly Bench[] = [
+  start,
+  memory,
+  search,
+  create,
+  importing,
+  ocr,
+  intake,
+  types,
+  patients,
+  packet,
+  audit,
+];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const { values, positionals } = parseArgs({

@@ -6,9 +6,11 @@ import { routes } from './routes.ts';
 import { releaseCompleteBatch } from './separation/release-batch.ts';
 import { separationRoutes } from './separation/routes.ts';
 
+export { decideAutoFile } from './decide-auto-file.ts';
 export { countPages, type PageCounts } from './list-items.ts';
 export { findPageBlob, openIntakeItem } from './open-item.ts';
 export { receiveItem, storeFile } from './receive-item.ts';
+export { understandPages } from './write-proposals.ts';
 export { startWatching } from './watch-folder.ts';
 
 export const module = defineModule({
