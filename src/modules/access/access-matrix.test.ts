@@ -34,6 +34,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'documents/sign': '         -   +   -   -   -   -   -   -   -   +   -   +   -   -',
   'intake/add': '             -   +   +   +   -   -   -   +   -   -   -   -   -   +',
   'intake/index': '           -   +   -   +   +   -   -   -   -   -   -   -   -   -',
+  'intake/set-rules': '       -   +   -   -   -   -   -   -   -   -   -   -   -   -',
   'release/work': '           -   +   -   -   -   -   -   +   +   -   -   +   -   -',
   'release/approve': '        -   +   -   -   -   -   -   -   +   -   -   +   -   -',
   'accounts/manage-people': ' +   -   -   -   -   -   -   -   -   -   -   -   -   -',

@@ -5,6 +5,10 @@ import { readItem } from './read-item.ts';
 import { routes } from './routes.ts';
 import { releaseCompleteBatch } from './separation/release-batch.ts';
 import { separationRoutes } from './separation/routes.ts';
+import { auditVerbs as understandingVerbs } from './understanding/audit-verbs.ts';
+import { jobs as understandingJobs, reactions } from './understanding/jobs.ts';
+import { problems as understandingProblems } from './understanding/problems.ts';
+import { routes as understandingRoutes } from './understanding/routes.ts';
 
 export { decideAutoFile } from './decide-auto-file.ts';
 export { countPages, type PageCounts } from './list-items.ts';
@@ -15,9 +19,10 @@ export { startWatching } from './watch-folder.ts';
 
 export const module = defineModule({
   name: 'intake',
-  routes: [...routes, ...separationRoutes],
+  routes: [...routes, ...separationRoutes, ...understandingRoutes],
   permissions,
-  problems,
+  problems: { ...problems, ...understandingProblems },
+  reactions,
   events: {
     'intake.received': 'A file is safe and waits to be read: itemId.',
     'intake.item-read': 'An item was read and waits to be indexed: itemId.',
@@ -36,6 +41,7 @@ export const module = defineModule({
       name: 'intake.release-batch',
       run: (context, payload) => releaseCompleteBatch(context, String(payload['batchId'])),
     },
+    ...understandingJobs,
   ],
   worklistKinds: [
     { kind: 'intake.to-separate', title: 'To separate', permission: 'intake/index' },
@@ -64,5 +70,6 @@ export const module = defineModule({
     'intake.take-from-bin': 'took pages out of the bin',
     'intake.return-part': 'sent a document back to be separated',
     'intake.retry': 'had an item read again',
+    ...understandingVerbs,
   },
 });

@@ -42,6 +42,18 @@ const SMOOTHING = 0.1;
  * on rare types by their rarity. Undefined while fewer than two types have enough examples.
  */
 export function deriveTypeModel(examples: readonly Example[], options: ModelOptions): TypeModel | undefined {
+  const steps = trainingSteps(examples, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same, pausing after each type: a server lets others in between. */
+export function* trainingSteps(
+  examples: readonly Example[],
+  options: ModelOptions,
+): Generator<void, TypeModel | undefined> {
   const counts = new Map<string, number>();
   for (const { type } of examples) counts.set(type, (counts.get(type) ?? 0) + 1);
   const types = [...counts].filter(([, count]) => count >= options.leastExamples).map(([type]) => type);
@@ -52,18 +64,22 @@ export function deriveTypeModel(examples: readonly Example[], options: ModelOpti
   const vectors = kept.map(({ features }) => vectorOf(features, words));
   const size = words.idf.length;
   const random = seededRandom(options.seed ?? 1);
-  const weights = types.map((type) => {
+  const weights: Float32Array[] = [];
+  for (const type of types) {
+    yield;
     const ours = (index: number) => kept[index]?.type === type;
     const share = (counts.get(type) ?? 1) / kept.length;
-    return Float32Array.from(
-      deriveLinearModel(vectors, ours, {
-        size,
-        cost: (own) => COST / (2 * (own ? share : 1 - share)),
-        scale: ratios(vectors, ours, size),
-        random,
-      }),
+    weights.push(
+      Float32Array.from(
+        deriveLinearModel(vectors, ours, {
+          size,
+          cost: (own) => COST / (2 * (own ? share : 1 - share)),
+          scale: ratios(vectors, ours, size),
+          random,
+        }),
+      ),
     );
-  });
+  }
   return { types, vocabulary: words.vocabulary, idf: words.idf, weights };
 }
 

@@ -1,4 +1,4 @@
-import { deriveTypeModel, type Calibration, type Example, type ModelOptions, scoreTypes } from './derive-type-model.ts';
+import { type Calibration, type Example, type ModelOptions, scoreTypes, trainingSteps } from './derive-type-model.ts';
 import { seededRandom, shuffled } from './seeded-random.ts';
 
 /** How a type fared on texts that training had not seen. */
@@ -28,7 +28,10 @@ const FOLDS = 5;
 const STEPS = 50;
 
 /** Trains on four fifths and asks about the last, five times; one patient's documents stay on one side. */
-export function evaluateTypeModel(examples: readonly Example[], options: ModelOptions): ModelMeasure | undefined {
+export function* evaluationSteps(
+  examples: readonly Example[],
+  options: ModelOptions,
+): Generator<void, ModelMeasure | undefined> {
   const counts = new Map<string, number>();
   for (const { type } of examples) counts.set(type, (counts.get(type) ?? 0) + 1);
   const usable = examples.filter(({ type }) => (counts.get(type) ?? 0) >= options.leastExamples);
@@ -37,7 +40,7 @@ export function evaluateTypeModel(examples: readonly Example[], options: ModelOp
   const judged: Judged[] = [];
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const seen = usable.filter(({ group }) => foldOf.get(group) !== fold);
-    const model = deriveTypeModel(seen, { ...options, leastExamples: 1 });
+    const model = yield* trainingSteps(seen, { ...options, leastExamples: 1 });
     if (model === undefined) continue;
     for (const { features, type } of usable.filter(({ group }) => foldOf.get(group) === fold)) {
       const [best, next] = scoreTypes(model, features);
