@@ -3,7 +3,7 @@ import type { Act } from '../../../platform/act.ts';
 import { LEAST_EXAMPLES } from './learn-types.ts';
 
 /** Decisions that the table of changes looks back over, and how many of the most frequent changes it shows. */
-const DECISIONS_LOOKED_AT = 2_000;
+const DECISIONS_LOOKED_AT = 1_000;
 const CHANGES_SHOWN = 50;
 const COUNTED_UP_TO = 100;
 

@@ -1,12 +1,12 @@
 import { defineWebModule } from '../../../ui/module.ts';
 import { ItemName } from './ItemName.tsx';
 import en from './messages/en.json';
-import { batchesPath, deskPath, itemPath, monitorPath, partPath, separatePath } from './paths.ts';
+import { batchesPath, deskPath, itemPath, learningPath, monitorPath, partPath, rulesPath, separatePath } from './paths.ts';
 import { WaitingName } from './WaitingName.tsx';
 
 export const web = defineWebModule({
   name: 'intake',
-  permissions: ['intake/add', 'intake/read', 'intake/index', 'encounters/read'],
+  permissions: ['intake/add', 'intake/read', 'intake/index', 'intake/set-rules', 'encounters/read'],
   routes: [
     { path: '/intake', title: 'monitor.title', page: () => import('./MonitorPage.tsx'), permission: 'intake/read' },
     { path: '/intake/desk', title: 'desk.title', page: () => import('./DeskPage.tsx'), permission: 'intake/index' },
@@ -34,6 +34,18 @@ export const web = defineWebModule({
       page: () => import('./ItemPage.tsx'),
       permission: 'intake/read',
     },
+    {
+      path: '/intake/learning',
+      title: 'learning.title',
+      page: () => import('./LearningPage.tsx'),
+      permission: 'intake/index',
+    },
+    {
+      path: '/intake/policies',
+      title: 'rules.title',
+      page: () => import('./RulesPage.tsx'),
+      permission: 'intake/index',
+    },
   ],
   navigation: [
     {
@@ -47,6 +59,14 @@ export const web = defineWebModule({
     {
       ...{ to: batchesPath, label: 'batches.title', icon: 'pages', group: 'work', order: 25, keys: 'g b' },
       permission: 'intake/read',
+    },
+    {
+      ...{ to: rulesPath, label: 'rules.title', icon: 'settings', group: 'oversight', order: 40 },
+      permission: 'intake/set-rules',
+    },
+    {
+      ...{ to: learningPath, label: 'learning.title', icon: 'book', group: 'oversight', order: 50 },
+      permission: 'intake/set-rules',
     },
   ],
   slots: [],

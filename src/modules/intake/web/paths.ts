@@ -6,3 +6,5 @@ export const partPath = (partId: string) => `/intake/desk/${partId}`;
 export const separatePath = (batchId: string) => `/intake/batches/${batchId}`;
 export const batchesPath = '/intake/batches';
 export const itemPath = (itemId: string) => `/intake/items/${itemId}`;
+export const learningPath = '/intake/learning';
+export const rulesPath = '/intake/policies';
