@@ -4,6 +4,8 @@ import { searchEntries } from '../../src/modules/audit/search-entries.ts';
 import { listOutbox } from '../../src/modules/correspondence/list-letters.ts';
 import { countPages, listItems as listIntake } from '../../src/modules/intake/list-items.ts';
 import { listBatches } from '../../src/modules/intake/separation/list-batches.ts';
+import { viewLearning } from '../../src/modules/intake/understanding/learning.ts';
+import { listPolicies } from '../../src/modules/intake/understanding/policies.ts';
 import { searchPatients } from '../../src/modules/patients/search-patients.ts';
 import { countDoneToday, listItems, listQueues } from '../../src/modules/worklist/queues.ts';
 import { startNext } from '../../src/modules/worklist/start-next.ts';
@@ -41,6 +43,8 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'intake: to separate': (act) => listIntake(act, { state: 'to-separate' }),
   'intake: prepared batches': (act) => listBatches(act),
   'intake: settled': (act) => listIntake(act, { state: 'settled' }),
+  'intake: what was learnt': (act) => viewLearning(act, FACILITY),
+  'intake: rules of filing by itself': (act) => listPolicies(act, FACILITY),
   'intake: pages of a week': (act) => countPages(act, { days: 7 }),
   'worklist: queues of Home': (act) => listQueues(act, { permitted: ['intake/index', 'release/work'] }),
   'worklist: one queue': (act) => listItems(act, { kind: 'intake.to-index', permitted: ['intake/index'] }),
@@ -111,6 +115,10 @@ const BULK = `
     SELECT id, id, '${FACILITY}', 'damaged', 'It is damaged.', at FROM bulk WHERE n <= 50 OR n % 100 = 0;
   INSERT INTO intake.outcome (id, item_id, page_number, facility_id, kind, reason, decided_at, decided_by)
     SELECT id, id, 1, '${FACILITY}', 'discarded', 'blank', at, 'test' FROM bulk WHERE n > 200;
+  INSERT INTO intake.proposal (id, item_id, facility_id, field, value, confidence, evidence, engine, proposed_at)
+    SELECT id, id, '${FACILITY}', 'type', 'letter', 0.9, '{}', 'bulk', at FROM bulk;
+  INSERT INTO intake.decision (id, item_id, facility_id, field, value, proposal_id, how, decided_at, decided_by)
+    SELECT id, id, '${FACILITY}', 'type', CASE WHEN n % 10 = 0 THEN 'progress-note' ELSE 'letter' END, id, CASE WHEN n % 10 = 0 THEN 'changed' ELSE 'accepted' END, at, 'test' FROM bulk;
   INSERT INTO worklist.item (id, kind, module, subject_id, facility_id, permission, opened_at, closed_at, closed_by, outcome)
     SELECT id, CASE WHEN n <= 50 THEN 'intake.failed' WHEN n <= 120 THEN 'intake.to-separate' ELSE 'intake.to-index' END, 'intake', id, '${FACILITY}', 'intake/index', at,
       CASE WHEN n > 200 THEN at END, CASE WHEN n > 200 THEN 'test' END, CASE WHEN n > 200 THEN 'settled' END FROM bulk WHERE n <= 50 OR n > 100;

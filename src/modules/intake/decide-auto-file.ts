@@ -1,3 +1,4 @@
+import { PAGES_LOOKED_AT } from './derive-identifiers.ts';
 import type { DateProposal } from './propose-date.ts';
 import type { EncounterProposal } from './propose-encounter.ts';
 import type { PatientProposal, Unit } from './propose-patient.ts';
@@ -126,6 +127,7 @@ function pageHolds({ pages }: AutoFileCase): AutoFileReason[] {
   };
   return [
     ...(pages.length === 0 ? [{ code: 'no-pages' }] : []),
+    ...(pages.length > PAGES_LOOKED_AT ? [{ code: 'too-many-pages', values: { most: PAGES_LOOKED_AT } }] : []),
     ...hold('page-unreadable', ({ readable }) => !readable),
     ...hold('page-weak', ({ readable, weak }) => readable && weak),
     ...hold('code-unknown', ({ unknownCodes }) => unknownCodes > 0),

@@ -26,12 +26,14 @@ export interface ReadIdentifier {
   readonly zone?: Zone;
 }
 
-const PAGES_LOOKED_AT = 20;
-const MAX_OF_A_KIND = 6;
+/** Beyond this a document is not checked to its end, and never files itself. */
+export const PAGES_LOOKED_AT = 300;
+/** A cover sheet and the first page behind it: who says the same on two pages says it independently. */
+const PAGES_OF_A_VALUE = 2;
 /** Our labels and those of other systems: a number alone, or with MRN before it. */
 const BARCODE_MRN = /^(?:MRN[:\s-]?)?([A-Z]{0,3}\d{5,12})$/i;
 
-/** What stands behind labels or in barcodes, with the place on the page; the same value is told once for each source. */
+/** What stands behind labels or in barcodes, with the place on the page; the same value is told for two pages at most. */
 export function deriveIdentifiers(pages: readonly PageText[]): ReadIdentifier[] {
   const found: ReadIdentifier[] = [];
   for (const page of pages.slice(0, PAGES_LOOKED_AT)) {
@@ -51,12 +53,14 @@ export function deriveIdentifiers(pages: readonly PageText[]): ReadIdentifier[] 
       found.push({ kind, value, from: 'label', page: page.number, ...(zone === undefined ? {} : { zone }) });
     }
   }
-  const seen = new Map<string, ReadIdentifier>();
-  for (const each of found) {
-    const key = `${each.kind} ${each.from} ${each.value.toLowerCase()}`;
-    if (!seen.has(key)) seen.set(key, each);
-  }
-  return IDENTIFIER_KINDS.flatMap((kind) =>
-    [...seen.values()].filter((each) => each.kind === kind).slice(0, MAX_OF_A_KIND),
-  );
+  const seen = new Map<string, Set<number>>();
+  const kept = found.filter(({ kind, from, value, page }) => {
+    const key = `${kind} ${from} ${value.toLowerCase()}`;
+    const pagesOf = seen.get(key) ?? new Set<number>();
+    seen.set(key, pagesOf);
+    if (pagesOf.has(page) || pagesOf.size === PAGES_OF_A_VALUE) return false;
+    pagesOf.add(page);
+    return true;
+  });
+  return IDENTIFIER_KINDS.flatMap((kind) => kept.filter((each) => each.kind === kind));
 }

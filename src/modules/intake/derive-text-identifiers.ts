@@ -79,7 +79,7 @@ const LOOK_BACK = 28;
 
 /** Pure: everything that stands behind a label in a page's text, in reading order for each kind. */
 export function deriveTextIdentifiers(text: string): { kind: IdentifierKind; value: string }[] {
-  return READERS.flatMap(({ kind, pattern, accepts }) => {
+  const all = READERS.flatMap(({ kind, pattern, accepts }) => {
     const found: { kind: IdentifierKind; value: string }[] = [];
     for (const match of text.matchAll(pattern)) {
       if (found.length === MAX_IN_A_PAGE) break;
@@ -94,6 +94,7 @@ export function deriveTextIdentifiers(text: string): { kind: IdentifierKind; val
     }
     return found;
   });
+  return [...new Map(all.map((each) => [`${each.kind} ${each.value}`, each])).values()];
 }
 
 function isMostlyDigits(value: string): boolean {
