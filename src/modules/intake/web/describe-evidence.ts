@@ -11,6 +11,7 @@ export function describeEvidence({ evidence }: Pick<Proposal, 'evidence'>, t: Te
     how,
     evidence.more?.['barcode'] === true ? t('evidence.barcode') : undefined,
     evidence.more?.['ambiguous'] === true ? t('evidence.ambiguous') : undefined,
+    evidence.more?.['contradicts'] === undefined ? undefined : t('evidence.contradicts'),
   ]
     .filter(Boolean)
     .join(' · ');
