@@ -85,7 +85,7 @@ export default function RulesPage() {
             {...(may ? { onOpen: setEditing } : {})}
           />
         </section>
-        <FormsPart may={may} />
+        {!read.isPending && <FormsPart may={may} />}
       </Stack>
       <Dialog opened={editing !== undefined} onClose={() => setEditing(undefined)} title={t('rules.dialog')}>
         {editing !== undefined && (
