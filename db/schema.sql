@@ -1228,6 +1228,54 @@ TABLE intake.auto_file_policy (row-level security)
   GRANT chartkeeper_jobs: DELETE, INSERT, SELECT, UPDATE
   GRANT chartkeeper_report: SELECT
 
+-- What is cut into documents together: a prepared stack of sheets with its count, or one file that came by itself.
+TABLE intake.batch (row-level security)
+  id uuid NOT NULL  -- UUID v7; that of its file where a file came by itself.
+  facility_id uuid NOT NULL  -- Facility that prepared or received it.
+  labels bigint NOT NULL DEFAULT 0  -- As the items'.
+  number bigint NOT NULL  -- What the batch sheet says; unique here.
+  name text  -- As the clerk called it.
+  box text  -- Box the paper is in.
+  volume text  -- Volume of a chart the paper is of.
+  sides text  -- simplex: one image a sheet; duplex: two.
+  expected_sheets integer  -- Sheets counted by hand, our own separator, cover and batch sheets left out.
+  note text  -- What the clerk wants known.
+  prepared_at timestamp with time zone  -- When it was counted; empty where a file came by itself.
+  prepared_by text  -- Actor id.
+  revision integer NOT NULL DEFAULT 0  -- Of the layout: a change names the one it was made from.
+  CONSTRAINT batch_pkey PRIMARY KEY (id)
+  CONSTRAINT batch_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT prepared_batch_has_name_who_and_when CHECK ((((prepared_at IS NULL) = (prepared_by IS NULL)) AND ((prepared_at IS NULL) OR (name IS NOT NULL))))
+  CONSTRAINT sheets_are_expected_of_prepared_batches CHECK (((expected_sheets IS NULL) OR ((prepared_at IS NOT NULL) AND (sides IS NOT NULL))))
+  CONSTRAINT sides_are_known CHECK ((sides = ANY (ARRAY['simplex'::text, 'duplex'::text])))
+  CONSTRAINT some_sheets_are_expected CHECK ((expected_sheets > 0))
+  INDEX batch_prepared ON intake.batch USING btree (prepared_at DESC, id DESC) WHERE (prepared_at IS NOT NULL)
+  UNIQUE INDEX batch_number ON intake.batch USING btree (number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A person looked at the paper: the page cannot be scanned better (best possible scan).
+TABLE intake.best_scan (row-level security)
+  item_id uuid NOT NULL  -- File of the page.
+  number integer NOT NULL  -- Page of the file.
+  facility_id uuid NOT NULL  -- As the batch's.
+  labels bigint NOT NULL DEFAULT 0  -- As the batch's.
+  reason text NOT NULL  -- Why: faded, carbon copy, torn ...
+  marked_at timestamp with time zone NOT NULL  -- When.
+  marked_by text NOT NULL  -- Actor id.
+  CONSTRAINT best_scan_pkey PRIMARY KEY (item_id, number)
+  CONSTRAINT best_scan_item_id_number_fkey FOREIGN KEY (item_id, number) REFERENCES intake.page(item_id, number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- What a person chose for each field, and which proposal stood against it.
 TABLE intake.decision (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -1240,11 +1288,13 @@ TABLE intake.decision (row-level security)
   how text NOT NULL  -- accepted, changed or chosen (nothing was proposed).
   decided_at timestamp with time zone NOT NULL  -- When.
   decided_by text NOT NULL  -- Actor id.
+  part_id uuid  -- The part it is about.
   CONSTRAINT decision_pkey PRIMARY KEY (id)
   CONSTRAINT decision_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
   CONSTRAINT decision_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES intake.proposal(id)
   INDEX decision_newest ON intake.decision USING btree (facility_id, field, decided_at DESC)
   INDEX decision_of_item ON intake.decision USING btree (item_id)
+  INDEX decision_of_part ON intake.decision USING btree (part_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1309,15 +1359,40 @@ TABLE intake.item (row-level security)
   media_kind text  -- By content: pdf, tiff, png, jpeg.
   pages integer  -- Pages in; 0 while it cannot be opened.
   engine text  -- What read it, with version.
+  batch_id uuid NOT NULL  -- What it is cut together with.
+  rescan_of_item_id uuid  -- File of the poor page that this file was scanned again for.
+  rescan_of_number integer  -- That page: the first page of this file takes its place.
   CONSTRAINT item_pkey PRIMARY KEY (id)
   CONSTRAINT item_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT item_is_in_a_batch FOREIGN KEY (batch_id) REFERENCES intake.batch(id)
   CONSTRAINT item_original_address_fkey FOREIGN KEY (original_address) REFERENCES platform.blob(address)
   CONSTRAINT item_same_as_fkey FOREIGN KEY (same_as) REFERENCES intake.item(id)
+  CONSTRAINT rescan_is_of_a_page FOREIGN KEY (rescan_of_item_id, rescan_of_number) REFERENCES intake.page(item_id, number)
   CONSTRAINT pages_are_counted_once_read CHECK (((read_at IS NULL) = (pages IS NULL)))
+  CONSTRAINT rescan_names_file_and_page CHECK (((rescan_of_item_id IS NULL) = (rescan_of_number IS NULL)))
   CONSTRAINT source_is_known CHECK ((source = ANY (ARRAY['upload'::text, 'cli'::text, 'folder'::text, 'demo'::text])))
   INDEX item_newest ON intake.item USING btree (received_at DESC, id DESC)
+  INDEX item_of_batch ON intake.item USING btree (batch_id)
   INDEX item_of_digest ON intake.item USING btree (digest)
   INDEX item_unread ON intake.item USING btree (received_at DESC, id DESC) WHERE (read_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Every state the cutting of a batch went through, so that each change can be taken back.
+TABLE intake.layout (row-level security)
+  batch_id uuid NOT NULL  -- The batch.
+  revision integer NOT NULL  -- From 1.
+  facility_id uuid NOT NULL  -- As the batch's.
+  labels bigint NOT NULL DEFAULT 0  -- As the batch's.
+  layout jsonb NOT NULL  -- Parts with their pages and turns, and the bin with its reasons; ids only.
+  changed_at timestamp with time zone NOT NULL  -- When.
+  changed_by text NOT NULL  -- Actor id; the reading itself for the first.
+  CONSTRAINT layout_pkey PRIMARY KEY (batch_id, revision)
+  CONSTRAINT layout_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES intake.batch(id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1377,14 +1452,69 @@ TABLE intake.page (row-level security)
   barcodes integer NOT NULL DEFAULT 0  -- How many codes were seen.
   unreadable_reason text  -- Why there is no picture.
   unreadable_detail text  -- The same as a sentence for the desk.
+  own_sheet text  -- A sheet of ours that cuts a stack and is no page of a record.
   CONSTRAINT page_pkey PRIMARY KEY (item_id, number)
   CONSTRAINT page_image_address_fkey FOREIGN KEY (image_address) REFERENCES platform.blob(address)
   CONSTRAINT page_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
   CONSTRAINT page_text_address_fkey FOREIGN KEY (text_address) REFERENCES platform.blob(address)
   CONSTRAINT page_thumbnail_address_fkey FOREIGN KEY (thumbnail_address) REFERENCES platform.blob(address)
   CONSTRAINT page_words_address_fkey FOREIGN KEY (words_address) REFERENCES platform.blob(address)
+  CONSTRAINT own_sheet_is_known CHECK ((own_sheet = ANY (ARRAY['separator'::text, 'cover'::text, 'batch'::text])))
   CONSTRAINT page_is_shown_or_says_why_not CHECK (((image_address IS NOT NULL) OR (unreadable_reason IS NOT NULL)))
   CONSTRAINT pages_count_from_one CHECK ((number >= 1))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A document to be: pages that belong together. Proposals, the index queue and automatic filing work on parts.
+TABLE intake.part (row-level security)
+  id uuid NOT NULL  -- UUID v7; that of its file where the file is one part.
+  batch_id uuid NOT NULL  -- The batch.
+  facility_id uuid NOT NULL  -- As the batch's.
+  labels bigint NOT NULL DEFAULT 0  -- As the batch's.
+  position integer NOT NULL  -- Order in the batch.
+  cut_by text NOT NULL  -- Why it begins where it begins: the file, a separator or cover sheet, a heading, another patient, a person.
+  cover_item_id uuid  -- File of the cover or type sheet that stood before it: its codes speak for the part.
+  cover_number integer  -- Page of that sheet.
+  lane text NOT NULL DEFAULT 'routine'::text  -- stat: within 15 minutes.
+  lane_reason text  -- Coded reason of the lane.
+  CONSTRAINT part_pkey PRIMARY KEY (id)
+  CONSTRAINT part_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES intake.batch(id)
+  CONSTRAINT part_cover_item_id_cover_number_fkey FOREIGN KEY (cover_item_id, cover_number) REFERENCES intake.page(item_id, number)
+  CONSTRAINT cover_names_file_and_page CHECK (((cover_item_id IS NULL) = (cover_number IS NULL)))
+  CONSTRAINT cutter_is_known CHECK ((cut_by = ANY (ARRAY['file'::text, 'separator'::text, 'cover'::text, 'heading'::text, 'patient'::text, 'person'::text])))
+  CONSTRAINT lane_is_known CHECK ((lane = ANY (ARRAY['routine'::text, 'stat'::text])))
+  CONSTRAINT parts_count_from_one CHECK (("position" >= 1))
+  CONSTRAINT stat_says_why CHECK (((lane = 'routine'::text) OR (lane_reason IS NOT NULL)))
+  INDEX part_of_batch ON intake.part USING btree (batch_id, "position")
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Where each page stands: in one part, or in the bin with a reason. The key makes it one place.
+TABLE intake.part_page (row-level security)
+  item_id uuid NOT NULL  -- File of the page.
+  number integer NOT NULL  -- Page of the file.
+  facility_id uuid NOT NULL  -- As the batch's.
+  labels bigint NOT NULL DEFAULT 0  -- As the batch's.
+  part_id uuid  -- The part; empty in the bin.
+  position integer  -- Order in the part.
+  bin_reason text  -- Why it is in the bin.
+  turn smallint NOT NULL DEFAULT 0  -- Degrees clockwise by which a person turned it.
+  CONSTRAINT part_page_pkey PRIMARY KEY (item_id, number)
+  CONSTRAINT part_page_item_id_number_fkey FOREIGN KEY (item_id, number) REFERENCES intake.page(item_id, number)
+  CONSTRAINT part_page_part_id_fkey FOREIGN KEY (part_id) REFERENCES intake.part(id)
+  CONSTRAINT bin_reason_is_known CHECK ((bin_reason = ANY (ARRAY['blank'::text, 'separator'::text, 'replaced'::text, 'duplicate'::text, 'not-a-record'::text, 'other'::text])))
+  CONSTRAINT page_is_in_a_part_or_in_the_bin CHECK (((part_id IS NULL) = (bin_reason IS NOT NULL)))
+  CONSTRAINT page_of_a_part_has_its_place CHECK (((part_id IS NULL) = ("position" IS NULL)))
+  CONSTRAINT turns_are_quarters CHECK ((turn = ANY (ARRAY[0, 90, 180, 270])))
+  INDEX page_of_part ON intake.part_page USING btree (part_id, "position")
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1404,11 +1534,60 @@ TABLE intake.proposal (row-level security)
   evidence jsonb NOT NULL  -- Coded reasons with page and zone; no text of the page.
   engine text NOT NULL  -- Name and version of what proposed.
   proposed_at timestamp with time zone NOT NULL  -- When.
+  part_id uuid  -- The part it is about.
   CONSTRAINT proposal_pkey PRIMARY KEY (id)
   CONSTRAINT proposal_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
   CONSTRAINT confidence_is_a_share CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision)))
   CONSTRAINT field_is_known CHECK ((field = ANY (ARRAY['patient'::text, 'encounter'::text, 'type'::text, 'date'::text])))
   INDEX proposal_of_item ON intake.proposal USING btree (item_id, field, confidence DESC)
+  INDEX proposal_of_part ON intake.proposal USING btree (part_id, field, confidence DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A better image took the place of a page; the poor one stays in the bin.
+TABLE intake.rescan (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  item_id uuid NOT NULL  -- File of the poor image.
+  number integer NOT NULL  -- Its page.
+  facility_id uuid NOT NULL  -- As the batch's.
+  labels bigint NOT NULL DEFAULT 0  -- As the batch's.
+  by_item_id uuid NOT NULL  -- File of the better image.
+  by_number integer NOT NULL  -- Its page.
+  placed_at timestamp with time zone NOT NULL  -- When.
+  placed_by text NOT NULL  -- Actor id.
+  CONSTRAINT rescan_pkey PRIMARY KEY (id)
+  CONSTRAINT rescan_by_item_id_by_number_fkey FOREIGN KEY (by_item_id, by_number) REFERENCES intake.page(item_id, number)
+  CONSTRAINT rescan_item_id_number_fkey FOREIGN KEY (item_id, number) REFERENCES intake.page(item_id, number)
+  INDEX rescan_of_page ON intake.rescan USING btree (item_id, number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A batch was released to the index queue: what was counted then, and by whom. Again after it came back.
+TABLE intake.separation (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  batch_id uuid NOT NULL  -- The batch.
+  facility_id uuid NOT NULL  -- As the batch's.
+  labels bigint NOT NULL DEFAULT 0  -- As the batch's.
+  revision integer NOT NULL  -- Layout that was released.
+  images integer NOT NULL  -- Images in the batch, all of them.
+  blank integer NOT NULL  -- Blank sides in the bin.
+  sheets_of_ours integer NOT NULL  -- Images of separator, cover and batch sheets.
+  replaced integer NOT NULL  -- Images that a rescan replaced.
+  parts integer NOT NULL  -- Documents to be.
+  difference_reason text  -- Why it was released though the sheets did not add up.
+  released_at timestamp with time zone NOT NULL  -- When.
+  released_by text NOT NULL  -- Actor id.
+  CONSTRAINT separation_pkey PRIMARY KEY (id)
+  CONSTRAINT separation_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES intake.batch(id)
+  INDEX separation_of_batch ON intake.separation USING btree (batch_id, released_at DESC)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT

@@ -2182,6 +2182,92 @@ export interface IntakeAutoFilePolicy {
   type_code: string | null;
 }
 
+export interface IntakeBatch {
+  /**
+   * Box the paper is in.
+   */
+  box: string | null;
+  /**
+   * Sheets counted by hand, our own separator, cover and batch sheets left out.
+   */
+  expected_sheets: number | null;
+  /**
+   * Facility that prepared or received it.
+   */
+  facility_id: string;
+  /**
+   * UUID v7; that of its file where a file came by itself.
+   */
+  id: string;
+  /**
+   * As the items'.
+   */
+  labels: Generated<Int8>;
+  /**
+   * As the clerk called it.
+   */
+  name: string | null;
+  /**
+   * What the clerk wants known.
+   */
+  note: string | null;
+  /**
+   * What the batch sheet says; unique here.
+   */
+  number: Generated<Int8>;
+  /**
+   * When it was counted; empty where a file came by itself.
+   */
+  prepared_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  prepared_by: string | null;
+  /**
+   * Of the layout: a change names the one it was made from.
+   */
+  revision: Generated<number>;
+  /**
+   * simplex: one image a sheet; duplex: two.
+   */
+  sides: string | null;
+  /**
+   * Volume of a chart the paper is of.
+   */
+  volume: string | null;
+}
+
+export interface IntakeBestScan {
+  /**
+   * As the batch's.
+   */
+  facility_id: string;
+  /**
+   * File of the page.
+   */
+  item_id: string;
+  /**
+   * As the batch's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When.
+   */
+  marked_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  marked_by: string;
+  /**
+   * Page of the file.
+   */
+  number: number;
+  /**
+   * Why: faded, carbon copy, torn ...
+   */
+  reason: string;
+}
+
 export interface IntakeDecision {
   /**
    * When.
@@ -2215,6 +2301,10 @@ export interface IntakeDecision {
    * As the item's.
    */
   labels: Generated<Int8>;
+  /**
+   * The part it is about.
+   */
+  part_id: string | null;
   /**
    * The best proposal at that moment.
    */
@@ -2297,6 +2387,10 @@ export interface IntakeForm {
 
 export interface IntakeItem {
   /**
+   * What it is cut together with.
+   */
+  batch_id: string;
+  /**
    * Length.
    */
   bytes: Int8;
@@ -2353,6 +2447,14 @@ export interface IntakeItem {
    */
   received_by: string;
   /**
+   * File of the poor page that this file was scanned again for.
+   */
+  rescan_of_item_id: string | null;
+  /**
+   * That page: the first page of this file takes its place.
+   */
+  rescan_of_number: number | null;
+  /**
    * An earlier item with the same bytes.
    */
   same_as: string | null;
@@ -2364,6 +2466,37 @@ export interface IntakeItem {
    * Subfolder, station or feed.
    */
   source_detail: string | null;
+}
+
+export interface IntakeLayout {
+  /**
+   * The batch.
+   */
+  batch_id: string;
+  /**
+   * When.
+   */
+  changed_at: Timestamp;
+  /**
+   * Actor id; the reading itself for the first.
+   */
+  changed_by: string;
+  /**
+   * As the batch's.
+   */
+  facility_id: string;
+  /**
+   * As the batch's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Parts with their pages and turns, and the bin with its reasons; ids only.
+   */
+  layout: Json;
+  /**
+   * From 1.
+   */
+  revision: number;
 }
 
 export interface IntakeOutcome {
@@ -2463,6 +2596,10 @@ export interface IntakePage {
    */
   number: number;
   /**
+   * A sheet of ours that cuts a stack and is no page of a record.
+   */
+  own_sheet: string | null;
+  /**
    * dpi, contrast, blur, skew, specks as measured.
    */
   quality: Generated<Json>;
@@ -2494,6 +2631,84 @@ export interface IntakePage {
    * Words with boxes, confidence and line, and the barcodes, as JSON.
    */
   words_address: string | null;
+}
+
+export interface IntakePart {
+  /**
+   * The batch.
+   */
+  batch_id: string;
+  /**
+   * File of the cover or type sheet that stood before it: its codes speak for the part.
+   */
+  cover_item_id: string | null;
+  /**
+   * Page of that sheet.
+   */
+  cover_number: number | null;
+  /**
+   * Why it begins where it begins: the file, a separator or cover sheet, a heading, another patient, a person.
+   */
+  cut_by: string;
+  /**
+   * As the batch's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7; that of its file where the file is one part.
+   */
+  id: string;
+  /**
+   * As the batch's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * stat: within 15 minutes.
+   */
+  lane: Generated<string>;
+  /**
+   * Coded reason of the lane.
+   */
+  lane_reason: string | null;
+  /**
+   * Order in the batch.
+   */
+  position: number;
+}
+
+export interface IntakePartPage {
+  /**
+   * Why it is in the bin.
+   */
+  bin_reason: string | null;
+  /**
+   * As the batch's.
+   */
+  facility_id: string;
+  /**
+   * File of the page.
+   */
+  item_id: string;
+  /**
+   * As the batch's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Page of the file.
+   */
+  number: number;
+  /**
+   * The part; empty in the bin.
+   */
+  part_id: string | null;
+  /**
+   * Order in the part.
+   */
+  position: number | null;
+  /**
+   * Degrees clockwise by which a person turned it.
+   */
+  turn: Generated<number>;
 }
 
 export interface IntakeProposal {
@@ -2530,6 +2745,10 @@ export interface IntakeProposal {
    */
   labels: Generated<Int8>;
   /**
+   * The part it is about.
+   */
+  part_id: string | null;
+  /**
    * When.
    */
   proposed_at: Timestamp;
@@ -2537,6 +2756,100 @@ export interface IntakeProposal {
    * Patient id, encounter id, type code or YYYY-MM-DD.
    */
   value: string;
+}
+
+export interface IntakeRescan {
+  /**
+   * File of the better image.
+   */
+  by_item_id: string;
+  /**
+   * Its page.
+   */
+  by_number: number;
+  /**
+   * As the batch's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * File of the poor image.
+   */
+  item_id: string;
+  /**
+   * As the batch's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Its page.
+   */
+  number: number;
+  /**
+   * When.
+   */
+  placed_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  placed_by: string;
+}
+
+export interface IntakeSeparation {
+  /**
+   * The batch.
+   */
+  batch_id: string;
+  /**
+   * Blank sides in the bin.
+   */
+  blank: number;
+  /**
+   * Why it was released though the sheets did not add up.
+   */
+  difference_reason: string | null;
+  /**
+   * As the batch's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Images in the batch, all of them.
+   */
+  images: number;
+  /**
+   * As the batch's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Documents to be.
+   */
+  parts: number;
+  /**
+   * When.
+   */
+  released_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  released_by: string;
+  /**
+   * Images that a rescan replaced.
+   */
+  replaced: number;
+  /**
+   * Layout that was released.
+   */
+  revision: number;
+  /**
+   * Images of separator, cover and batch sheets.
+   */
+  sheets_of_ours: number;
 }
 
 export interface IntakeTypeMeasure {
@@ -4829,13 +5142,20 @@ export interface DB {
   "fhir.resource": FhirResource;
   "fhir.source": FhirSource;
   "intake.auto_file_policy": IntakeAutoFilePolicy;
+  "intake.batch": IntakeBatch;
+  "intake.best_scan": IntakeBestScan;
   "intake.decision": IntakeDecision;
   "intake.failure": IntakeFailure;
   "intake.form": IntakeForm;
   "intake.item": IntakeItem;
+  "intake.layout": IntakeLayout;
   "intake.outcome": IntakeOutcome;
   "intake.page": IntakePage;
+  "intake.part": IntakePart;
+  "intake.part_page": IntakePartPage;
   "intake.proposal": IntakeProposal;
+  "intake.rescan": IntakeRescan;
+  "intake.separation": IntakeSeparation;
   "intake.type_measure": IntakeTypeMeasure;
   "intake.type_model": IntakeTypeModel;
   "patients.contact": PatientsContact;
