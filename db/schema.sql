@@ -1968,6 +1968,260 @@ TABLE platform.idempotency
   GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
   GRANT chartkeeper_jobs: DELETE, INSERT, SELECT, UPDATE
 
+-- Whose information an incident exposed.
+TABLE privacy.affected (row-level security)
+  patient_id uuid NOT NULL  -- Whose information.
+  incident_id uuid NOT NULL  -- The incident.
+  facility_id uuid NOT NULL  -- Facility of the registration.
+  labels bigint NOT NULL DEFAULT 0  -- Labels of the patient when it was recorded.
+  recorded_at timestamp with time zone NOT NULL  -- When it was written.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT affected_pkey PRIMARY KEY (patient_id, incident_id)
+  CONSTRAINT affected_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT affected_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES privacy.incident(id)
+  CONSTRAINT affected_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  INDEX affected_by_incident ON privacy.affected USING btree (incident_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The risk assessment of 45 CFR 164.402(2), or which exception of (1) applies. A newer one counts; the former stay.
+TABLE privacy.assessment (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the incident's.
+  labels bigint NOT NULL DEFAULT 0  -- As the incident's.
+  incident_id uuid NOT NULL  -- The incident.
+  number integer NOT NULL  -- 1 is the first.
+  factors jsonb NOT NULL  -- For nature, recipient, acquired, mitigation: level (low, medium, high) and text.
+  conclusion text NOT NULL  -- Low probability of compromise, a breach, or an exception.
+  reason text NOT NULL  -- Why that follows.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT assessment_number_is_its_own UNIQUE (incident_id, number)
+  CONSTRAINT assessment_pkey PRIMARY KEY (id)
+  CONSTRAINT assessment_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT assessment_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES privacy.incident(id)
+  CONSTRAINT assessments_count_from_one CHECK ((number >= 1))
+  CONSTRAINT conclusion_is_known CHECK ((conclusion = ANY (ARRAY['low-probability'::text, 'breach'::text, 'exception-good-faith'::text, 'exception-inadvertent'::text, 'exception-not-retained'::text])))
+  CONSTRAINT conclusion_is_reasoned CHECK ((reason <> ''::text))
+  UNIQUE INDEX assessment_number_is_its_own ON privacy.assessment USING btree (incident_id, number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The mark on a chart from which a page was withdrawn, or into which it came late. Names nobody else's chart.
+TABLE privacy.chart_mark (row-level security)
+  patient_id uuid NOT NULL  -- The chart that carries the mark.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility of the chart.
+  labels bigint NOT NULL DEFAULT 0  -- Labels of the patient when it was recorded.
+  misfiling_id uuid NOT NULL  -- The misfiling, whose own row may be in the other chart.
+  side text NOT NULL  -- Whether the page was withdrawn from this chart or belongs to it.
+  document_id uuid NOT NULL  -- The document in this chart.
+  shown_until timestamp with time zone NOT NULL  -- Until when screens show the mark; the row stays.
+  lifted_at timestamp with time zone  -- When the correction itself was taken back.
+  recorded_at timestamp with time zone NOT NULL  -- When it was set.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT a_chart_is_marked_once UNIQUE (patient_id, misfiling_id, side)
+  CONSTRAINT chart_mark_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT chart_mark_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT chart_mark_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT chart_mark_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT side_is_known CHECK ((side = ANY (ARRAY['wrong-chart'::text, 'right-chart'::text])))
+  UNIQUE INDEX a_chart_is_marked_once ON privacy.chart_mark USING btree (patient_id, misfiling_id, side)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- When an incident was, or by reasonable diligence would have been, known (45 CFR 164.404(a)(2)): the newest row counts, the former stay.
+TABLE privacy.discovery (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the incident's.
+  labels bigint NOT NULL DEFAULT 0  -- As the incident's.
+  incident_id uuid NOT NULL  -- The incident.
+  discovered_at timestamp with time zone NOT NULL  -- Starts the clock.
+  discovered_by text NOT NULL  -- Actor id, or the name of somebody without an account.
+  basis text NOT NULL  -- Known then, or would have been known then.
+  reason text  -- Why the moment was corrected; none with the first.
+  recorded_at timestamp with time zone NOT NULL  -- When it was written.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT discovery_pkey PRIMARY KEY (id)
+  CONSTRAINT discovery_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT discovery_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES privacy.incident(id)
+  CONSTRAINT discovery_basis_is_known CHECK ((basis = ANY (ARRAY['known'::text, 'reasonable-diligence'::text])))
+  CONSTRAINT somebody_discovered_it CHECK ((discovered_by <> ''::text))
+  INDEX discovery_of_incident ON privacy.discovery USING btree (incident_id, recorded_at)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Who opened or received what the incident is about, as the audit log and the disclosure log said when it was recorded.
+TABLE privacy.evidence (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the incident's.
+  labels bigint NOT NULL DEFAULT 0  -- As the incident's.
+  incident_id uuid NOT NULL  -- The incident.
+  kind text NOT NULL  -- Opened in the house, or received outside.
+  actor_kind text  -- Of who opened it: person, machine, operator.
+  actor_id text  -- Who opened it.
+  disclosure_id uuid  -- Row of the disclosure log; that log is keyed by its patient.
+  recipient text  -- Who received it, as the disclosure log or the reporter says.
+  channel text  -- How it was handed over.
+  packet_number text  -- The packet that contained it.
+  first_at timestamp with time zone NOT NULL  -- First time.
+  last_at timestamp with time zone NOT NULL  -- Last time.
+  times integer NOT NULL  -- Entries in the log.
+  recorded_at timestamp with time zone NOT NULL  -- When the list was taken.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT a_disclosure_is_listed_once UNIQUE (incident_id, disclosure_id)
+  CONSTRAINT an_opener_is_listed_once UNIQUE (incident_id, actor_id)
+  CONSTRAINT evidence_pkey PRIMARY KEY (id)
+  CONSTRAINT evidence_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT evidence_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES privacy.incident(id)
+  CONSTRAINT evidence_is_counted CHECK ((times >= 1))
+  CONSTRAINT evidence_kind_is_known CHECK ((kind = ANY (ARRAY['opened'::text, 'received'::text])))
+  CONSTRAINT evidence_names_who CHECK ((((kind = 'opened'::text) AND (actor_id IS NOT NULL)) OR ((kind = 'received'::text) AND (recipient IS NOT NULL))))
+  UNIQUE INDEX a_disclosure_is_listed_once ON privacy.evidence USING btree (incident_id, disclosure_id)
+  UNIQUE INDEX an_opener_is_listed_once ON privacy.evidence USING btree (incident_id, actor_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- An acquisition, access, use or disclosure that may not have been permitted: presumed to be a breach until an assessment says otherwise (45 CFR 164.402(2)).
+TABLE privacy.incident (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility where it happened.
+  labels bigint NOT NULL DEFAULT 0  -- None: only the privacy office reads incidents.
+  number text NOT NULL  -- What people call it, P-2026-000012.
+  cause text NOT NULL  -- What kind of thing happened.
+  standing text NOT NULL  -- open from the start, or proposed by the product because a page was only seen inside the house.
+  what text NOT NULL  -- What happened, in words.
+  happened_on date  -- The day it happened, where known.
+  misfiling_id uuid  -- The misfiling it came from; its own row is keyed by a patient.
+  recorded_at timestamp with time zone NOT NULL  -- When it was entered.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT a_misfiling_is_one_incident UNIQUE (misfiling_id)
+  CONSTRAINT incident_number_is_its_own UNIQUE (number)
+  CONSTRAINT incident_pkey PRIMARY KEY (id)
+  CONSTRAINT incident_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT incident_begins_open_or_proposed CHECK ((standing = ANY (ARRAY['open'::text, 'proposed'::text])))
+  CONSTRAINT incident_cause_is_known CHECK ((cause = ANY (ARRAY['wrong-chart'::text, 'wrong-recipient'::text, 'lost'::text, 'stolen'::text, 'unauthorized-access'::text, 'disposal'::text, 'other'::text])))
+  CONSTRAINT incident_says_what_happened CHECK ((what <> ''::text))
+  INDEX incident_newest ON privacy.incident USING btree (recorded_at DESC, id DESC)
+  UNIQUE INDEX a_misfiling_is_one_incident ON privacy.incident USING btree (misfiling_id)
+  UNIQUE INDEX incident_number_is_its_own ON privacy.incident USING btree (number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A document that stood in the wrong chart and was withdrawn from it, with how far it had gone by then.
+TABLE privacy.misfiling (row-level security)
+  patient_id uuid NOT NULL  -- In whose chart it stood wrongly.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility of the chart.
+  labels bigint NOT NULL DEFAULT 0  -- Labels of the patient of that chart when it was recorded.
+  document_id uuid NOT NULL  -- The document as it stood in the wrong chart.
+  struck_at timestamp with time zone NOT NULL  -- When it was withdrawn: the discovery.
+  struck_by text NOT NULL  -- Actor id of whoever found it.
+  filed_at timestamp with time zone NOT NULL  -- Since when it stood in the wrong chart.
+  opened_by_others integer NOT NULL  -- How many others than the finder had opened it there.
+  disclosures integer NOT NULL  -- How many hand-overs of the wrong patient's records contained it.
+  recorded_at timestamp with time zone NOT NULL  -- When this row was written.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT a_striking_is_looked_into_once UNIQUE (patient_id, document_id, struck_at)
+  CONSTRAINT misfiling_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT misfiling_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT misfiling_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT misfiling_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT disclosures_are_counted CHECK ((disclosures >= 0))
+  CONSTRAINT openings_are_counted CHECK ((opened_by_others >= 0))
+  UNIQUE INDEX a_striking_is_looked_into_once ON privacy.misfiling USING btree (patient_id, document_id, struck_at)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Incidents without an outcome, in the order in which they are due. Follows from the other rows; kept in the transaction of each step.
+TABLE privacy.open_incident (row-level security)
+  id uuid NOT NULL  -- The incident.
+  facility_id uuid NOT NULL  -- As the incident's.
+  labels bigint NOT NULL DEFAULT 0  -- As the incident's.
+  due_at timestamp with time zone  -- When the law wants the individuals told, if it is a breach.
+  CONSTRAINT open_incident_pkey PRIMARY KEY (id)
+  CONSTRAINT open_incident_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT open_incident_id_fkey FOREIGN KEY (id) REFERENCES privacy.incident(id)
+  INDEX open_incident_in_order ON privacy.open_incident USING btree (due_at, id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- How an incident ended. The burden of proof is the entity's (45 CFR 164.414(b)).
+TABLE privacy.outcome (row-level security)
+  incident_id uuid NOT NULL  -- The incident.
+  facility_id uuid NOT NULL  -- As the incident's.
+  labels bigint NOT NULL DEFAULT 0  -- As the incident's.
+  outcome text NOT NULL  -- No breach, breach with the individuals told, or no incident at all.
+  reason text NOT NULL  -- Why.
+  keep_until date  -- Last day it must be kept, as the rule us/hipaa/documentation-retention says (45 CFR 164.530(j)(2)).
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT outcome_pkey PRIMARY KEY (incident_id)
+  CONSTRAINT outcome_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT outcome_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES privacy.incident(id)
+  CONSTRAINT outcome_is_known CHECK ((outcome = ANY (ARRAY['no-breach'::text, 'breach-notified'::text, 'not-an-incident'::text])))
+  CONSTRAINT outcome_is_reasoned CHECK ((reason <> ''::text))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Another person's word on an assessment.
+TABLE privacy.second_look (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the incident's.
+  labels bigint NOT NULL DEFAULT 0  -- As the incident's.
+  assessment_id uuid NOT NULL  -- The assessment.
+  agrees boolean NOT NULL  -- False sends it back: a new assessment is needed.
+  note text NOT NULL  -- What was looked at, and why.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id; never who assessed.
+  CONSTRAINT one_second_look_for_each_assessment UNIQUE (assessment_id)
+  CONSTRAINT second_look_pkey PRIMARY KEY (id)
+  CONSTRAINT second_look_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES privacy.assessment(id)
+  CONSTRAINT second_look_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  UNIQUE INDEX one_second_look_for_each_assessment ON privacy.second_look USING btree (assessment_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- A legal clock that runs for something. No module keeps a due date of its own. Rows are never changed: extensions, pauses and the end are rows beside them.
 TABLE regulations.deadline (row-level security)
   id uuid NOT NULL  -- UUID v7.

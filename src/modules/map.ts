@@ -24,6 +24,10 @@ export const MODULE_MAP = {
     purpose: 'Requests for records, authority, packets, disclosures',
     imports: ['documents', 'correspondence', 'regulations'],
   },
+  privacy: {
+    purpose: 'Incidents, their assessment and the clock of notification',
+    imports: ['audit', 'release'],
+  },
 } as const satisfies Record<string, { purpose: string; imports: readonly string[] }>;
 
 export type ModuleName = keyof typeof MODULE_MAP;

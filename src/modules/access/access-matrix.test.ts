@@ -37,6 +37,9 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'intake/set-rules': '       -   +   -   -   -   -   -   -   -   -   -   -   -   -',
   'release/work': '           -   +   -   -   -   -   -   +   +   -   -   +   -   -',
   'release/approve': '        -   +   -   -   -   -   -   -   +   -   -   +   -   -',
+  'privacy/report': '         -   +   -   -   +   -   -   +   +   -   -   +   -   -',
+  'privacy/read': '           -   -   -   -   -   -   -   -   -   -   -   +   -   -',
+  'privacy/work': '           -   -   -   -   -   -   -   -   -   -   -   +   -   -',
   'accounts/manage-people': ' +   -   -   -   -   -   -   -   -   -   -   -   -   -',
   'accounts/own-account': '   +   +   +   +   +   +   +   +   +   +   +   +   +   +',
   'audit/search': '           -   +   -   -   -   -   -   -   -   -   -   +   +   -',
@@ -60,6 +63,7 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   ],
   restricted: ['privacy-officer'],
   vip: ['privacy-officer'],
+  misfiled: ['coordinator', 'verifier', 'privacy-officer'],
   hiv: [
     'coordinator',
     'index-clerk',

@@ -13,6 +13,7 @@ export const LABELS = [
   { bit: 7, name: 'restricted', code: 'R', title: 'Restricted by request or policy' },
   { bit: 8, name: 'vip', code: 'VIP', title: 'Person of public interest' },
   { bit: 9, name: 'violence', code: 'DVIO', title: 'Domestic violence' },
+  { bit: 10, name: 'misfiled', code: 'MISFILED', title: 'Withdrawn from this chart: it belongs to another patient' },
 ] as const;
 
 export type LabelName = (typeof LABELS)[number]['name'];

@@ -6,6 +6,7 @@ export { beginExport, exportCheckpoints, exportEntries, type LogExport, outsideC
 export { checkpointFileName, checkpointFileOf, LOG_ORIGIN, proveLog, signerOf, startFolding } from './log-keeper.ts';
 export { LEAF_SELECT, LEAF_SHAPE } from './leaf-columns.ts';
 export type { LogProof } from './verify.ts';
+export { type Opener, whoOpened } from './who-opened.ts';
 
 export const createAuditModule = (help: AuditHelp) =>
   defineModule({

@@ -3,7 +3,7 @@ import type { BlobRef } from '../../platform/blobs/index.ts';
 import type { Services } from '../../platform/services.ts';
 import type { DocumentRef, NewPage, NewRendition } from './document.ts';
 import { findRenditions } from './find-renditions.ts';
-import { loadStanding } from './load-document.ts';
+import { loadMovable } from './load-document.ts';
 import type { AmendmentKind } from './write-amendment.ts';
 
 /** The content of a document under a key slot of its own, on disk: what moveDocument files in the other chart. */
@@ -69,7 +69,7 @@ export async function copyForMove(
 }
 
 async function findContent(act: Act, ref: DocumentRef) {
-  const document = await loadStanding(act, ref);
+  const document = await loadMovable(act, ref);
   const renditions = await findRenditions(act, { patientId: ref.patientId, documentIds: [ref.documentId] });
   const pages = await act.tx
     .selectFrom('documents.page')

@@ -6,6 +6,7 @@ import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
 import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
+import { worklistKinds } from './worklist.ts';
 
 export { addAddendum } from './add-addendum.ts';
 export { addLateEntry } from './add-late-entry.ts';
@@ -65,4 +66,5 @@ export const module = defineModule({
   auditVerbs,
   reactions,
   jobs,
+  worklistKinds,
 });

@@ -127,6 +127,37 @@ export async function loadStanding(act: Act, ref: DocumentRef): Promise<LoadedDo
   return document;
 }
 
+/**
+ * What may be moved: a document that stands, or one that was withdrawn as another patient's and waits for that patient.
+ * @throws documents/entered-in-error
+ */
+export async function loadMovable(act: Act, ref: DocumentRef): Promise<LoadedDocument> {
+  const document = await loadDocument(act, ref, 'change');
+  if (!document.inError) return document;
+  const waiting = await act.tx
+    .selectFrom('documents.entered_in_error as e')
+    .select('e.id')
+    .where('e.patient_id', '=', ref.patientId)
+    .where('e.document_id', '=', ref.documentId)
+    .where('e.withdrawn_at', 'is', null)
+    .where('e.cause', '=', 'wrong-patient')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('documents.link as l')
+            .select('l.id')
+            .whereRef('l.patient_id', '=', 'e.patient_id')
+            .whereRef('l.document_id', '=', 'e.document_id')
+            .where('l.kind', '=', 'moved-to'),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  if (waiting !== undefined) return document;
+  throw problems.enteredInError({ detail: 'Nothing was moved. If the marking was a mistake, withdraw it first.' });
+}
+
 /** @throws documents/changed-meanwhile when the version the person saw is no longer the one that stands. */
 export function mustBeUnchanged(document: LoadedDocument, seen: number | undefined): void {
   if (seen === undefined || seen === document.version) return;

@@ -3,6 +3,7 @@ import { newId } from '../../platform/ids.ts';
 import type { DocumentRef } from './document.ts';
 import { countChange, loadStanding, noteDocument } from './load-document.ts';
 import { problems } from './problems.ts';
+import { withdrawFromSight } from './withdraw-from-sight.ts';
 
 export type ErrorCause =
   | 'wrong-patient'
@@ -21,7 +22,8 @@ export interface MarkEnteredInError extends DocumentRef {
 
 /**
  * Strikes a document through. It stays readable to those who may, with who struck it and why; it is not released, and
- * does not count for completeness.
+ * does not count for completeness. What belongs to another patient goes out of sight at once: only those who correct
+ * charts still see that it was there.
  * @throws documents/not-found, documents/entered-in-error (already), documents/reason-missing
  */
 export async function markEnteredInError(act: Act, input: MarkEnteredInError): Promise<void> {
@@ -49,4 +51,5 @@ export async function markEnteredInError(act: Act, input: MarkEnteredInError): P
     documentId: document.documentId,
     cause: input.cause,
   });
+  if (input.cause === 'wrong-patient') await withdrawFromSight(act, document);
 }

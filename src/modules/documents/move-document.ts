@@ -1,12 +1,13 @@
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import { isLabelName } from '../access/index.ts';
+import { closeItem } from '../worklist/index.ts';
 import type { SignerRole } from './catalogue/document-type.ts';
 import type { PreparedMove } from './copy-for-move.ts';
 import type { DocumentRef, NewLabel, NewSignature } from './document.ts';
 import { fileDocument, type FiledDocument } from './file-document.ts';
 import { findChartHome } from './find-home.ts';
-import { type LoadedDocument, loadStanding } from './load-document.ts';
+import { type LoadedDocument, loadMovable } from './load-document.ts';
 import { markEnteredInError } from './mark-entered-in-error.ts';
 import { problems } from './problems.ts';
 import { writeAmendment } from './write-amendment.ts';
@@ -26,7 +27,7 @@ export interface MoveDocument extends DocumentRef {
  * @throws documents/same-chart, documents/changed-meanwhile, as fileDocument and markEnteredInError
  */
 export async function moveDocument(act: Act, input: MoveDocument, prepared: PreparedMove): Promise<FiledDocument> {
-  const from = await loadStanding(act, input);
+  const from = await loadMovable(act, input);
   if (from.currentVersionId !== prepared.versionId)
     throw problems.changedMeanwhile({
       detail: 'Nothing was moved. Reload the document, look at what is new, and move it again.',
@@ -57,12 +58,14 @@ export async function moveDocument(act: Act, input: MoveDocument, prepared: Prep
     signatures: await signaturesToTake(act, from),
   });
   await takeAmendments(act, from, filed, prepared);
-  await markEnteredInError(act, {
-    patientId: input.patientId,
-    documentId: input.documentId,
-    cause: 'wrong-patient',
-    reason: input.reason,
-  });
+  if (!from.inError)
+    await markEnteredInError(act, {
+      patientId: input.patientId,
+      documentId: input.documentId,
+      cause: 'wrong-patient',
+      reason: input.reason,
+    });
+  await closeItem(act, { kind: 'documents.patient-unknown', subjectId: from.documentId, outcome: 'moved' });
   await linkBoth(act, from, filed);
   act.emit('documents.moved', {
     fromPatientId: from.patientId,
@@ -85,6 +88,7 @@ async function labelsToTake(act: Act, from: LoadedDocument): Promise<NewLabel[]>
     .where('document_id', '=', from.documentId)
     .where('lifted_at', 'is', null)
     .where('basis', '<>', 'type')
+    .where('class', '<>', 'misfiled')
     .execute();
   return rows.flatMap((row) =>
     isLabelName(row.class)

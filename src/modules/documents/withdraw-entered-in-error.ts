@@ -2,6 +2,7 @@ import type { Act } from '../../platform/act.ts';
 import type { DocumentRef } from './document.ts';
 import { countChange, loadDocument, noteDocument } from './load-document.ts';
 import { problems } from './problems.ts';
+import { returnToSight } from './withdraw-from-sight.ts';
 
 export interface WithdrawEnteredInError extends DocumentRef {
   readonly reason: string;
@@ -36,6 +37,7 @@ export async function withdrawEnteredInError(act: Act, input: WithdrawEnteredInE
     .where('withdrawn_at', 'is', null)
     .execute();
   await countChange(act, document);
+  await returnToSight(act, document);
   noteDocument(act, input);
   act.emit('documents.error-withdrawn', { patientId: document.patientId, documentId: document.documentId });
 }

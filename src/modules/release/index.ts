@@ -8,6 +8,8 @@ import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
 import { worklistKinds } from './worklist.ts';
 
+export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-of-document.ts';
+
 export const module = defineModule({
   name: 'release',
   routes,

@@ -3554,6 +3554,420 @@ export interface PlatformIdempotency {
   status: number | null;
 }
 
+export interface PrivacyAffected {
+  /**
+   * Facility of the registration.
+   */
+  facility_id: string;
+  /**
+   * The incident.
+   */
+  incident_id: string;
+  /**
+   * Labels of the patient when it was recorded.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose information.
+   */
+  patient_id: string;
+  /**
+   * When it was written.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface PrivacyAssessment {
+  /**
+   * Low probability of compromise, a breach, or an exception.
+   */
+  conclusion: string;
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * For nature, recipient, acquired, mitigation: level (low, medium, high) and text.
+   */
+  factors: Json;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The incident.
+   */
+  incident_id: string;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * 1 is the first.
+   */
+  number: number;
+  /**
+   * Why that follows.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface PrivacyChartMark {
+  /**
+   * The document in this chart.
+   */
+  document_id: string;
+  /**
+   * Facility of the chart.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Labels of the patient when it was recorded.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When the correction itself was taken back.
+   */
+  lifted_at: Timestamp | null;
+  /**
+   * The misfiling, whose own row may be in the other chart.
+   */
+  misfiling_id: string;
+  /**
+   * The chart that carries the mark.
+   */
+  patient_id: string;
+  /**
+   * When it was set.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Until when screens show the mark; the row stays.
+   */
+  shown_until: Timestamp;
+  /**
+   * Whether the page was withdrawn from this chart or belongs to it.
+   */
+  side: string;
+}
+
+export interface PrivacyDiscovery {
+  /**
+   * Known then, or would have been known then.
+   */
+  basis: string;
+  /**
+   * Starts the clock.
+   */
+  discovered_at: Timestamp;
+  /**
+   * Actor id, or the name of somebody without an account.
+   */
+  discovered_by: string;
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The incident.
+   */
+  incident_id: string;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Why the moment was corrected; none with the first.
+   */
+  reason: string | null;
+  /**
+   * When it was written.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface PrivacyEvidence {
+  /**
+   * Who opened it.
+   */
+  actor_id: string | null;
+  /**
+   * Of who opened it: person, machine, operator.
+   */
+  actor_kind: string | null;
+  /**
+   * How it was handed over.
+   */
+  channel: string | null;
+  /**
+   * Row of the disclosure log; that log is keyed by its patient.
+   */
+  disclosure_id: string | null;
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * First time.
+   */
+  first_at: Timestamp;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The incident.
+   */
+  incident_id: string;
+  /**
+   * Opened in the house, or received outside.
+   */
+  kind: string;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Last time.
+   */
+  last_at: Timestamp;
+  /**
+   * The packet that contained it.
+   */
+  packet_number: string | null;
+  /**
+   * Who received it, as the disclosure log or the reporter says.
+   */
+  recipient: string | null;
+  /**
+   * When the list was taken.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Entries in the log.
+   */
+  times: number;
+}
+
+export interface PrivacyIncident {
+  /**
+   * What kind of thing happened.
+   */
+  cause: string;
+  /**
+   * Facility where it happened.
+   */
+  facility_id: string;
+  /**
+   * The day it happened, where known.
+   */
+  happened_on: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None: only the privacy office reads incidents.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The misfiling it came from; its own row is keyed by a patient.
+   */
+  misfiling_id: string | null;
+  /**
+   * What people call it, P-2026-000012.
+   */
+  number: string;
+  /**
+   * When it was entered.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * open from the start, or proposed by the product because a page was only seen inside the house.
+   */
+  standing: string;
+  /**
+   * What happened, in words.
+   */
+  what: string;
+}
+
+export interface PrivacyMisfiling {
+  /**
+   * How many hand-overs of the wrong patient's records contained it.
+   */
+  disclosures: number;
+  /**
+   * The document as it stood in the wrong chart.
+   */
+  document_id: string;
+  /**
+   * Facility of the chart.
+   */
+  facility_id: string;
+  /**
+   * Since when it stood in the wrong chart.
+   */
+  filed_at: Timestamp;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Labels of the patient of that chart when it was recorded.
+   */
+  labels: Generated<Int8>;
+  /**
+   * How many others than the finder had opened it there.
+   */
+  opened_by_others: number;
+  /**
+   * In whose chart it stood wrongly.
+   */
+  patient_id: string;
+  /**
+   * When this row was written.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * When it was withdrawn: the discovery.
+   */
+  struck_at: Timestamp;
+  /**
+   * Actor id of whoever found it.
+   */
+  struck_by: string;
+}
+
+export interface PrivacyOpenIncident {
+  /**
+   * When the law wants the individuals told, if it is a breach.
+   */
+  due_at: Timestamp | null;
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * The incident.
+   */
+  id: string;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+}
+
+export interface PrivacyOutcome {
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * The incident.
+   */
+  incident_id: string;
+  /**
+   * Last day it must be kept, as the rule us/hipaa/documentation-retention says (45 CFR 164.530(j)(2)).
+   */
+  keep_until: string | null;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * No breach, breach with the individuals told, or no incident at all.
+   */
+  outcome: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface PrivacySecondLook {
+  /**
+   * False sends it back: a new assessment is needed.
+   */
+  agrees: boolean;
+  /**
+   * The assessment.
+   */
+  assessment_id: string;
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * What was looked at, and why.
+   */
+  note: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id; never who assessed.
+   */
+  recorded_by: string;
+}
+
 export interface RegulationsDeadline {
   /**
    * False: only unverified rules set a day, and a person confirms it.
@@ -5174,6 +5588,16 @@ export interface DB {
   "platform.dead_event": PlatformDeadEvent;
   "platform.event": PlatformEvent;
   "platform.idempotency": PlatformIdempotency;
+  "privacy.affected": PrivacyAffected;
+  "privacy.assessment": PrivacyAssessment;
+  "privacy.chart_mark": PrivacyChartMark;
+  "privacy.discovery": PrivacyDiscovery;
+  "privacy.evidence": PrivacyEvidence;
+  "privacy.incident": PrivacyIncident;
+  "privacy.misfiling": PrivacyMisfiling;
+  "privacy.open_incident": PrivacyOpenIncident;
+  "privacy.outcome": PrivacyOutcome;
+  "privacy.second_look": PrivacySecondLook;
   "regulations.deadline": RegulationsDeadline;
   "regulations.deadline_extension": RegulationsDeadlineExtension;
   "regulations.deadline_pause": RegulationsDeadlinePause;

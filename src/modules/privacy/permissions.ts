@@ -1,0 +1,5 @@
+export const permissions = {
+  'privacy/report': 'Report a privacy incident.',
+  'privacy/read': 'See privacy incidents.',
+  'privacy/work': 'Assess incidents and settle them.',
+} as const;
