@@ -3057,6 +3057,44 @@ TABLE release.settlement (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- A document that came, or changed, after a release of the last twelve months whose scope covered it, and what was decided.
+TABLE release.supplement (row-level security)
+  patient_id uuid NOT NULL  -- Whose records were released.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such, and of the document, when it was recorded.
+  request_id uuid NOT NULL  -- The request that was answered without it.
+  document_patient_id uuid NOT NULL  -- Registration of the document.
+  document_id uuid NOT NULL  -- The document.
+  version_id uuid NOT NULL  -- The version that came.
+  why text NOT NULL  -- A document that was not there, or a newer version of one that was.
+  decision text  -- Send a supplement, or none is needed; none while nobody decided.
+  reason text  -- Why.
+  sent_request_id uuid  -- The new case that sends it.
+  decided_at timestamp with time zone  -- When.
+  decided_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When the question arose.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT asked_once_for_each_version UNIQUE (patient_id, request_id, document_id, version_id)
+  CONSTRAINT supplement_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT supplement_document_patient_id_document_id_fkey FOREIGN KEY (document_patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT supplement_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT supplement_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT supplement_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT supplement_sent_request_id_fkey FOREIGN KEY (sent_request_id) REFERENCES release.request(id)
+  CONSTRAINT sending_opens_a_case CHECK (((NOT (decision IS DISTINCT FROM 'send'::text)) = (sent_request_id IS NOT NULL)))
+  CONSTRAINT supplement_cause_is_known CHECK ((why = ANY (ARRAY['late-document'::text, 'new-version'::text])))
+  CONSTRAINT supplement_decision_is_known CHECK ((decision = ANY (ARRAY['send'::text, 'not-needed'::text])))
+  CONSTRAINT supplement_is_decided_by_somebody CHECK ((((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (reason IS NULL))))
+  INDEX supplement_of_request ON release.supplement USING btree (request_id, recorded_at)
+  UNIQUE INDEX asked_once_for_each_version ON release.supplement USING btree (patient_id, request_id, document_id, version_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Who the requester is and by what authority, as verified under 45 CFR 164.514(h). The newest row holds.
 TABLE release.verification (row-level security)
   id uuid NOT NULL  -- UUID v7.

@@ -36,4 +36,7 @@ export const auditVerbs = {
   'release.follow-labels': 'gave requests the labels of their patient',
   'release.follow-clock': 'moved the due day of a request with its legal clock',
   'release.look-up-words': 'read the words of release',
+  'release.raise-supplements': 'looked for releases that a new document may supplement',
+  'release.list-supplements': 'saw what came after a release',
+  'release.answer-supplement': 'decided whether a supplement is sent',
 } as const;

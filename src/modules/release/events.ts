@@ -10,5 +10,6 @@ export const events = {
   'release.disclosed':
     'A hand-over was written into the disclosure log: disclosureId, patientId, requestId, accountable.',
   'release.delivered': 'A hand-over was confirmed: disclosureId, patientId, requestId, outcome.',
+  'release.supplement-due': 'A document came that a released scope covered: requestId, patientId.',
   'release.cancelled': 'A request was cancelled: requestId.',
 } as const;

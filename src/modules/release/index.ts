@@ -6,18 +6,21 @@ import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
 import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
+import { supplementReactions } from './supplement/reactions.ts';
+import { supplementRoutes } from './supplement/routes.ts';
+import { supplementKinds } from './supplement/worklist.ts';
 import { worklistKinds } from './worklist.ts';
 
 export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-of-document.ts';
 
 export const module = defineModule({
   name: 'release',
-  routes,
+  routes: [...routes, ...supplementRoutes],
   permissions,
   problems,
   events,
   auditVerbs,
-  reactions,
+  reactions: [...reactions, ...supplementReactions],
   jobs,
-  worklistKinds,
+  worklistKinds: [...worklistKinds, ...supplementKinds],
 });

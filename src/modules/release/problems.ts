@@ -9,6 +9,7 @@ export const problems = declareProblems('release', {
   notYet: { kind: 'conflict', title: 'Another step comes first' },
   notDescribed: { kind: 'conflict', title: 'Nobody has said yet who asks and for what' },
   alreadyIdentified: { kind: 'conflict', title: 'The patient of this request is identified already' },
+  supplementAnswered: { kind: 'conflict', title: 'There is no such open question about a supplement' },
   tooLate: { kind: 'conflict', title: 'The request is too far along for this' },
   unknownElement: { kind: 'invalid', title: 'The rules know no such element' },
   unfitBasis: { kind: 'invalid', title: 'A release cannot rest on that' },

@@ -5378,6 +5378,73 @@ export interface ReleaseSettlement {
   scope_id: string;
 }
 
+export interface ReleaseSupplement {
+  /**
+   * When.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  decided_by: string | null;
+  /**
+   * Send a supplement, or none is needed; none while nobody decided.
+   */
+  decision: string | null;
+  /**
+   * The document.
+   */
+  document_id: string;
+  /**
+   * Registration of the document.
+   */
+  document_patient_id: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such, and of the document, when it was recorded.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose records were released.
+   */
+  patient_id: string;
+  /**
+   * Why.
+   */
+  reason: string | null;
+  /**
+   * When the question arose.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request that was answered without it.
+   */
+  request_id: string;
+  /**
+   * The new case that sends it.
+   */
+  sent_request_id: string | null;
+  /**
+   * The version that came.
+   */
+  version_id: string;
+  /**
+   * A document that was not there, or a newer version of one that was.
+   */
+  why: string;
+}
+
 export interface ReleaseVerification {
   /**
    * Every element with its state and citation, as the rules answered.
@@ -5627,6 +5694,7 @@ export interface DB {
   "release.scope": ReleaseScope;
   "release.scope_document": ReleaseScopeDocument;
   "release.settlement": ReleaseSettlement;
+  "release.supplement": ReleaseSupplement;
   "release.verification": ReleaseVerification;
   "worklist.item": WorklistItem;
 }
