@@ -10,6 +10,7 @@ import { web as documentsWeb } from '../modules/documents/web/index.tsx';
 import { web as encountersWeb } from '../modules/encounters/web/index.tsx';
 import { web as intakeWeb } from '../modules/intake/web/index.tsx';
 import { web as patientsWeb } from '../modules/patients/web/index.tsx';
+import { web as privacyWeb } from '../modules/privacy/web/index.tsx';
 import { web as regulationsWeb } from '../modules/regulations/web/index.tsx';
 import { web as releaseWeb } from '../modules/release/web/index.tsx';
 import { web as worklistWeb } from '../modules/worklist/web/index.tsx';
@@ -24,6 +25,7 @@ const modules = [
   documentsWeb,
   intakeWeb,
   releaseWeb,
+  privacyWeb,
   correspondenceWeb,
   auditWeb,
   accessWeb,

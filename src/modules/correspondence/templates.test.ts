@@ -47,10 +47,11 @@ const template = (id: string, language: 'en' | 'es' = 'en') => {
 describe('the letter templates', () => {
   const all = [...templateBook().templates.values()].flatMap((languages) => LANGUAGES.map((each) => languages[each]));
 
-  it('include the six letters that release begins with, in English and Spanish', () => {
+  it('include the letters that release and privacy begin with, in English and Spanish', () => {
     expect([...templateBook().templates.keys()]).toEqual([
       'acknowledgement',
       'authorization-incomplete',
+      'breach-notice',
       'denial',
       'extension-notice',
       'no-records-found',

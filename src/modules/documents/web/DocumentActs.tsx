@@ -8,6 +8,7 @@ import { type Reversal } from '../../../ui/keys/scopes.ts';
 import { Shortcut } from '../../../ui/keys/Shortcut.tsx';
 import { useMay } from '../../../ui/session.ts';
 import { AmendDialog } from './AmendDialog.tsx';
+import { CorrectDialog } from './CorrectDialog.tsx';
 import { LabelDialog } from './LabelDialog.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
 import { type OpenedDocument } from './opened-document.ts';
@@ -15,7 +16,7 @@ import { ReindexDialog } from './ReindexDialog.tsx';
 import { SignDialog } from './SignDialog.tsx';
 import { StandAgainDialog, StrikeDialog } from './StrikeDialog.tsx';
 
-type ActName = 'sign' | 'amend' | 'reindex' | 'move' | 'label' | 'strike' | 'stand';
+type ActName = 'sign' | 'amend' | 'correct' | 'reindex' | 'move' | 'label' | 'strike' | 'stand';
 
 interface OfferedAct {
   readonly name: ActName;
@@ -33,11 +34,14 @@ export function DocumentActs({ document }: { readonly document: OpenedDocument }
   const [doing, setDoing] = useState<ActName>();
   const { summary } = document;
   const stands = summary.enteredInError === null;
+  const waitsForPatient =
+    summary.enteredInError?.cause === 'wrong-patient' && !document.links.some(({ kind }) => kind === 'moved-to');
   const all: readonly OfferedAct[] = [
     act('sign', 'check', 's', 'documents/sign', 'irreversible', stands),
     act('amend', 'plus', 'a', 'documents/amend', 'by-new-act', stands),
+    act('correct', 'undo', 'c', 'documents/correct', 'by-new-act', stands),
     act('reindex', 'tag', 'e', 'documents/correct', 'by-new-act', stands),
-    act('move', 'people', 'm', 'documents/correct', 'by-new-act', stands),
+    act('move', 'people', 'm', 'documents/correct', 'by-new-act', stands || waitsForPatient),
     act('label', 'lock', 'l', 'documents/correct', 'reversible', stands),
     act('strike', 'cross', 'Shift+e', 'documents/correct', 'reversible', stands),
     act('stand', 'undo', 'Shift+e', 'documents/correct', 'reversible', !stands),
@@ -80,6 +84,7 @@ export function DocumentActs({ document }: { readonly document: OpenedDocument }
       )}
       {doing === 'sign' && <SignDialog document={document} onClose={close} />}
       {doing === 'amend' && <AmendDialog document={document} onClose={close} />}
+      {doing === 'correct' && <CorrectDialog document={document} onClose={close} />}
       {doing === 'reindex' && <ReindexDialog document={document} onClose={close} />}
       {doing === 'move' && <MoveDialog document={document} onClose={close} />}
       {doing === 'label' && <LabelDialog document={document} onClose={close} />}

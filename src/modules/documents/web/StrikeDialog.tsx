@@ -27,10 +27,14 @@ export interface DocumentDialogProps {
 export const CHANGED = [contract.open, contract.list];
 
 /** Entered in error: struck through for everybody, readable to those who may, never gone. */
-export function StrikeDialog({ document, onClose }: DocumentDialogProps) {
+export function StrikeDialog({
+  document,
+  onClose,
+  cause: given,
+}: DocumentDialogProps & { readonly cause?: (typeof CAUSES)[number] }) {
   const t = useTexts('documents');
   const identifiers = useDocumentIdentifiers(document);
-  const [cause, setCause] = useState<string | null>(null);
+  const [cause, setCause] = useState<string | null>(given ?? null);
   const chosen = CAUSES.find((each) => each === cause);
   const params = { patientId: document.summary.patientId, documentId: document.summary.id };
   const stand = useAct(contract.withdrawEnteredInError, { changes: CHANGED });
@@ -44,7 +48,7 @@ export function StrikeDialog({ document, onClose }: DocumentDialogProps) {
   return (
     <ReasonDialog
       title={t('acts.strike')}
-      text={t('strike.text')}
+      text={chosen === 'wrong-patient' ? t('strike.textWrongPatient') : t('strike.text')}
       identifiers={identifiers}
       action={t('strike.action')}
       danger

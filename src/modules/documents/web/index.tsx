@@ -3,7 +3,7 @@ import { fillSlot } from '../../../ui/slots.ts';
 import { recordParts } from '../../patients/web/index.tsx';
 import { DocumentsPart } from './DocumentsPart.tsx';
 import en from './messages/en.json';
-import { wordsPath } from './paths.ts';
+import { documentPath, wordsPath } from './paths.ts';
 
 export { documentPath } from './paths.ts';
 export { type DocumentType, useDocumentTypes } from './type-choices.ts';
@@ -49,5 +49,8 @@ export const web = defineWebModule({
   slots: [
     fillSlot(recordParts, DocumentsPart, { order: 10, permission: 'documents/read', label: 'documents:part.label' }),
   ],
+  opens: {
+    'documents.patient-unknown': (id, patientId) => documentPath(patientId ?? '', id),
+  },
   messages: { en },
 });

@@ -33,6 +33,7 @@ import { ReceivedSection } from './ReceivedSection.tsx';
 import classes from './release.module.css';
 import { RequesterSection } from './RequesterSection.tsx';
 import { ScopeSection } from './ScopeSection.tsx';
+import { SupplementsSection } from './SupplementsSection.tsx';
 import { STATUS_TONES } from './words.ts';
 
 /** One request for records from the receipt stamp to the closing note; the step that waits stands open. */
@@ -178,6 +179,7 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
             {pend.until !== null && ` · ${t('pend.until', { day: dates.day(pend.until) })}`}
           </Notice>
         ))}
+      <SupplementsSection requestId={open.id} />
       {open.cancellation !== null && (
         <Notice tone="neutral" title={t('cancel.title', { why: t(`cancel.reasons.${open.cancellation.reasonCode}`) })}>
           {open.cancellation.reason} · {dates.instant(open.cancellation.at)}, {nameOf(open.cancellation.by)}

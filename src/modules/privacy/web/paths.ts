@@ -1,0 +1,2 @@
+export const privacyPath = '/privacy';
+export const incidentPath = (id: string) => `/privacy/incidents/${id}`;
