@@ -29,7 +29,7 @@ export function IncidentClock({ incident }: { readonly incident: Incident }) {
                 </Mark>
               ) : (
                 <Mark tone={left < 0 ? 'danger' : left < 10 ? 'attention' : 'info'} icon="clock">
-                  {left < 0 ? t('clock.overdue', { day, cite }) : t('clock.due', { day, days: left, cite })}
+                  {left < 0 ? t('clock.overdue', { day }) : t('clock.due', { day, days: left })}
                 </Mark>
               )}{' '}
               <Link to={rulePath(ruleId)}>{cite}</Link>
@@ -38,8 +38,7 @@ export function IncidentClock({ incident }: { readonly incident: Incident }) {
         })}
         {incident.notices.map(({ to, answer, because, cite, ruleId }) => (
           <Text key={to} size="sm">
-            {t(`clock.${to}.${answer}`)}: {t('clock.because', { because, cite })}{' '}
-            <Link to={rulePath(ruleId)}>{cite}</Link>
+            {t(`clock.${to}.${answer}`)}: {because} <Link to={rulePath(ruleId)}>{cite}</Link>
           </Text>
         ))}
       </Stack>

@@ -33,7 +33,7 @@ export function SettleActs({ incident }: { readonly incident: Incident }) {
   if (outcome === undefined || !may('privacy/work')) return null;
   return (
     <>
-      <Button size="xs" onClick={() => setAsking(true)}>
+      <Button size="xs" variant={outcome === 'not-an-incident' ? 'default' : 'filled'} onClick={() => setAsking(true)}>
         {t(`settle.${outcome}`)}
       </Button>
       {asking && (
