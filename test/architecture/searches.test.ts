@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchEntries } from '../../src/modules/audit/search-entries.ts';
+import { whoOpened } from '../../src/modules/audit/who-opened.ts';
 import { listOutbox } from '../../src/modules/correspondence/list-letters.ts';
 import { countPages, listItems as listIntake } from '../../src/modules/intake/list-items.ts';
 import { listBatches } from '../../src/modules/intake/separation/list-batches.ts';
 import { viewLearning } from '../../src/modules/intake/understanding/learning.ts';
 import { listPolicies } from '../../src/modules/intake/understanding/policies.ts';
+import { listIncidents } from '../../src/modules/privacy/list-incidents.ts';
 import { searchPatients } from '../../src/modules/patients/search-patients.ts';
 import { countDoneToday, listItems, listQueues } from '../../src/modules/worklist/queues.ts';
 import { startNext } from '../../src/modules/worklist/start-next.ts';
@@ -54,6 +56,9 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'log: of a patient': (act) => searchEntries(act, { patientId: PATIENT }, help),
   'log: of a person': (act) => searchEntries(act, { actorId: 'bulk-7' }, help),
   'log: a rare verb': (act) => searchEntries(act, { verb: 'access.break-glass' }, help),
+  'log: who opened a document': (act) =>
+    whoOpened(act, { patientId: PATIENT, subjectId: PATIENT, verbs: ['documents.open'], before: act.now }),
+  'privacy: open incidents': (act) => listIncidents(act, { show: 'open' }),
   'log: what was denied': (act) => searchEntries(act, { outcome: 'denied' }, help),
   'news: of a name that nothing bears': (act) =>
     newsFor(act.tx, ['intake.received', 'release.opened'], { xid: '3', event_id: PATIENT }).execute(),
