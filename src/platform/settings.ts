@@ -60,6 +60,20 @@ export const SETTINGS = {
   ),
   roles: setting('CHARTKEEPER_ROLES', 'web,jobs,feeds', 'What this process does', roles),
   watch: setting('CHARTKEEPER_WATCH', '', 'Folder whose files are taken in; empty: DATA/inbox', text),
+  smtpPort: setting('CHARTKEEPER_SMTP_PORT', '0', 'Port on which mail is received; 0: none is', portNumber),
+  smtpHost: setting(
+    'CHARTKEEPER_SMTP_HOST',
+    '127.0.0.1',
+    'Address on which mail is received; put the mail server of the house before anything but loopback',
+    text,
+  ),
+  smtpMegabytes: setting('CHARTKEEPER_SMTP_MEGABYTES', '100', 'Largest message that is received, in MB', wholeNumber),
+  clamd: setting(
+    'CHARTKEEPER_CLAMD',
+    '',
+    'Virus scanner clamd: host:port or the path of its socket; empty: files are not scanned, and that is said',
+    text,
+  ),
   publicUrl: setting(
     'CHARTKEEPER_PUBLIC_URL',
     '',
@@ -132,6 +146,13 @@ function portNumber(value: string): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error('It must be a port number from 0 to 65535.');
   return port;
+}
+
+function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1 || number > 10_000)
+    throw new Error('It must be a whole number from 1 to 10000.');
+  return number;
 }
 
 function oneOf<const T extends string>(...allowed: readonly T[]): (value: string) => T {

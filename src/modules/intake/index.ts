@@ -9,6 +9,7 @@ import { auditVerbs as understandingVerbs } from './understanding/audit-verbs.ts
 import { jobs as understandingJobs, reactions } from './understanding/jobs.ts';
 import { problems as understandingProblems } from './understanding/problems.ts';
 import { routes as understandingRoutes } from './understanding/routes.ts';
+import { sourceRoutes } from './sources/routes.ts';
 
 export { decideAutoFile } from './decide-auto-file.ts';
 export { countPages, type PageCounts } from './list-items.ts';
@@ -19,7 +20,7 @@ export { startWatching } from './watch-folder.ts';
 
 export const module = defineModule({
   name: 'intake',
-  routes: [...routes, ...separationRoutes, ...understandingRoutes],
+  routes: [...routes, ...separationRoutes, ...understandingRoutes, ...sourceRoutes],
   permissions,
   problems: { ...problems, ...understandingProblems },
   reactions,
@@ -33,6 +34,8 @@ export const module = defineModule({
     'intake.batch-prepared': 'A stack of sheets was counted: batchId.',
     'intake.separated': 'A batch is cut otherwise than before: batchId.',
     'intake.released': 'The documents of a batch joined the index queue: batchId, partIds.',
+    'intake.arrived': 'A source brought something: sourceId (or null), outcome.',
+    'intake.source-changed': 'A source was connected, changed, began to fail or works again: sourceId.',
     'intake.reopened': 'Pages are back in the queue: itemId.',
   },
   jobs: [
@@ -69,6 +72,11 @@ export const module = defineModule({
     'intake.best-scan': 'marked a page best possible scan',
     'intake.take-from-bin': 'took pages out of the bin',
     'intake.return-part': 'sent a document back to be separated',
+    'intake.list-sources': 'looked at the sources of intake',
+    'intake.list-arrivals': 'looked at what a source brought',
+    'intake.add-source': 'connected a source',
+    'intake.change-source': 'changed a source',
+    'intake.watch-source': 'noted how a source is doing',
     'intake.retry': 'had an item read again',
     ...understandingVerbs,
   },

@@ -16,6 +16,10 @@ export const problems = declareProblems('intake', {
   patientMismatch: { kind: 'refused', title: 'The page names somebody else' },
   encounterMissing: { kind: 'refused', title: 'Choose the encounter' },
   reasonMissing: { kind: 'invalid', title: 'Say why' },
+  sourceUnknown: { kind: 'not-found', title: 'No such source, or not one you may see' },
+  sourceWrong: { kind: 'invalid', title: 'The source cannot work like this' },
+  sourceKeyTaken: { kind: 'conflict', title: 'This name is in use' },
+  sourceChangedMeanwhile: { kind: 'conflict', title: 'The source was changed meanwhile' },
   nothingToUndo: { kind: 'conflict', title: 'There is nothing to undo' },
   nothingToRetry: { kind: 'conflict', title: 'There is nothing to read again' },
 });

@@ -29,6 +29,8 @@ export async function storeFile(
   return { fileName: plainName(fileName), slot, blob };
 }
 
+export type ItemSource = 'upload' | 'cli' | 'folder' | 'demo' | 'mail' | 'fax' | 'rest';
+
 export interface Received {
   readonly id: string;
   readonly sameAs: string | null;
@@ -43,8 +45,10 @@ export async function receiveItem(
   input: {
     file: StoredFile;
     facilityId: string;
-    source: 'upload' | 'cli' | 'folder' | 'demo';
-    sourceDetail?: string;
+    source: ItemSource;
+    sourceDetail?: string | undefined;
+    /** The registered source. */
+    sourceId?: string | undefined;
     /** The prepared batch that it is a scan of; a batch of its own when not said. */
     batchId?: string | undefined;
     /** The poor page whose place its first page takes. */
@@ -74,6 +78,7 @@ export async function receiveItem(
       rescan_of_number: input.rescanOf?.number ?? null,
       source: input.source,
       source_detail: input.sourceDetail ?? null,
+      source_id: input.sourceId ?? null,
       file_name: file.fileName,
       bytes: file.blob.bytes,
       digest: file.blob.digest,

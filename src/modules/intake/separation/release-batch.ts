@@ -10,6 +10,7 @@ import { findPageRefs, readPageText } from '../page-texts.ts';
 import { problems } from '../problems.ts';
 import { queuePart, queueSeparation } from '../queue-part.ts';
 import { settlePages } from '../settle-pages.ts';
+import { proposeFromSource } from '../sources/propose-from-source.ts';
 import { proposeIndex } from '../write-proposals.ts';
 import { type BinReason, keyOf, type Layout, type PageKey } from './layout.ts';
 import { type Batch, loadBatch, loadLayout } from './load-batch.ts';
@@ -150,10 +151,12 @@ async function release(
     if (queued.has(part.id)) continue;
     const [first] = part.pages;
     if (first === undefined) continue;
-    await proposeIndex(act, await loadItem(act, first.itemId), textsOf(part.pages, texts), {
+    const item = await loadItem(act, first.itemId);
+    await proposeIndex(act, item, textsOf(part.pages, texts), {
       partId: part.id,
       cover: part.cover === undefined ? undefined : textsOf([part.cover], texts)[0],
     });
+    await proposeFromSource(act, item, part.id);
     await queuePart(act, part.id);
   }
   await act.tx
