@@ -27,7 +27,7 @@ import { createAccessTrust, policies } from '../modules/access/index.ts';
 import { entrySql, startFolding } from '../modules/audit/index.ts';
 import { ruleBook } from '../modules/regulations/index.ts';
 import { controlSocketPath } from './control-socket.ts';
-import { startWatching } from '../modules/intake/index.ts';
+import { startMailReceiver, startWatching } from '../modules/intake/index.ts';
 import { createIdentify } from './identify.ts';
 import { createInterfaces } from './interfaces.ts';
 import { createModules } from './modules.ts';
@@ -160,6 +160,10 @@ async function build(
   if (settings.roles.has('feeds') && options.listen) {
     const watching = startWatching(services, settings.watch === '' ? join(settings.data, 'inbox') : settings.watch);
     ending.push(() => watching.stop());
+    if (settings.smtpPort !== 0) {
+      const mail = await startMailReceiver(services);
+      ending.push(() => mail.stop());
+    }
   }
 
   const identify = createIdentify(services);

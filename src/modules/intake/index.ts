@@ -16,6 +16,7 @@ export { countPages, type PageCounts } from './list-items.ts';
 export { findPageBlob, openIntakeItem } from './open-item.ts';
 export { receiveItem, storeFile } from './receive-item.ts';
 export { understandPages } from './write-proposals.ts';
+export { startMailReceiver } from './sources/receive-mail.ts';
 export { startWatching } from './watch-folder.ts';
 
 export const module = defineModule({

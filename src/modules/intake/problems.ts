@@ -20,6 +20,7 @@ export const problems = declareProblems('intake', {
   sourceWrong: { kind: 'invalid', title: 'The source cannot work like this' },
   sourceKeyTaken: { kind: 'conflict', title: 'This name is in use' },
   sourceChangedMeanwhile: { kind: 'conflict', title: 'The source was changed meanwhile' },
+  mailEmpty: { kind: 'invalid', title: 'There is nothing in the message' },
   nothingToUndo: { kind: 'conflict', title: 'There is nothing to undo' },
   nothingToRetry: { kind: 'conflict', title: 'There is nothing to read again' },
 });
