@@ -10,6 +10,7 @@ import { jobs as understandingJobs, reactions } from './understanding/jobs.ts';
 import { problems as understandingProblems } from './understanding/problems.ts';
 import { routes as understandingRoutes } from './understanding/routes.ts';
 import { sourceRoutes } from './sources/routes.ts';
+import { uploadRoutes } from './uploads/routes.ts';
 
 export { decideAutoFile } from './decide-auto-file.ts';
 export { countPages, type PageCounts } from './list-items.ts';
@@ -21,7 +22,7 @@ export { startWatching } from './watch-folder.ts';
 
 export const module = defineModule({
   name: 'intake',
-  routes: [...routes, ...separationRoutes, ...understandingRoutes, ...sourceRoutes],
+  routes: [...routes, ...separationRoutes, ...understandingRoutes, ...sourceRoutes, ...uploadRoutes],
   permissions,
   problems: { ...problems, ...understandingProblems },
   reactions,
@@ -73,6 +74,8 @@ export const module = defineModule({
     'intake.best-scan': 'marked a page best possible scan',
     'intake.take-from-bin': 'took pages out of the bin',
     'intake.return-part': 'sent a document back to be separated',
+    'intake.begin-upload': 'began to send a file in parts',
+    'intake.send-part': 'sent parts of a file',
     'intake.list-sources': 'looked at the sources of intake',
     'intake.list-arrivals': 'looked at what a source brought',
     'intake.add-source': 'connected a source',

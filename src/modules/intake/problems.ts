@@ -21,6 +21,12 @@ export const problems = declareProblems('intake', {
   sourceKeyTaken: { kind: 'conflict', title: 'This name is in use' },
   sourceChangedMeanwhile: { kind: 'conflict', title: 'The source was changed meanwhile' },
   mailEmpty: { kind: 'invalid', title: 'There is nothing in the message' },
+  uploadUnknown: { kind: 'not-found', title: 'No such upload' },
+  uploadOffset: { kind: 'conflict', title: 'The upload goes on somewhere else' },
+  uploadBusy: { kind: 'conflict', title: 'A part of this upload is still arriving' },
+  uploadTooLong: { kind: 'invalid', title: 'More was sent than was announced' },
+  uploadDiffers: { kind: 'invalid', title: 'The file is not what was announced' },
+  tooManyUploads: { kind: 'busy', title: 'Too many files are on their way' },
   nothingToUndo: { kind: 'conflict', title: 'There is nothing to undo' },
   nothingToRetry: { kind: 'conflict', title: 'There is nothing to read again' },
 });

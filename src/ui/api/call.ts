@@ -146,3 +146,18 @@ export function upload<E extends Endpoint>(
     request.send(form);
   });
 }
+
+/** One part of a file that is sent in several, as bytes. */
+export async function sendPart<E extends Endpoint>(
+  endpoint: E,
+  input: Pick<CallInput<E>, 'params' | 'query'>,
+  part: Blob,
+): Promise<ResponseOf<E>> {
+  const response = await send(addressOf(endpoint, input.params, input.query), {
+    method: endpoint.method,
+    headers: { ...headersOf(endpoint.method, false, {}), 'content-type': 'application/octet-stream' },
+    body: part,
+  });
+  if (!response.ok) throw await reported(response);
+  return (await response.json()) as ResponseOf<E>;
+}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTexts } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
+import { filesOf } from './files-of-drop.ts';
 import classes from './intake.module.css';
 
 /** The whole window takes files while the page is open; nothing dropped beside a box navigates away from the work. */
@@ -27,7 +28,7 @@ export function DropTarget({ onFiles }: { readonly onFiles: (files: readonly Fil
       event.preventDefault();
       depth = 0;
       setOver(false);
-      onFiles([...(event.dataTransfer?.files ?? [])]);
+      void filesOf(event.dataTransfer).then(onFiles);
     };
     const paste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])];

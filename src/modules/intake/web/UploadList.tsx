@@ -13,7 +13,7 @@ export function UploadList() {
   const rows = useUploads();
   if (rows.length === 0) return null;
   const count = (state: UploadRow['state']) => rows.filter((row) => row.state === state).length;
-  const busy = count('waiting') + count('sending');
+  const busy = count('waiting') + count('sending') + count('paused');
   return (
     <Paper component="section" radius="md" p="sm" aria-label={t('upload.list')}>
       <Group justify="space-between" mb={6}>
@@ -52,6 +52,7 @@ function UploadLine({ row }: { readonly row: UploadRow }) {
       </span>
       <span className={classes['uploadState']}>
         {row.state === 'waiting' && <Text size="xs">{t('upload.waiting')}</Text>}
+        {row.state === 'paused' && <Mark tone="attention">{t('upload.paused')}</Mark>}
         {row.state === 'sending' && (
           <Progress.Root size="lg">
             <Progress.Section

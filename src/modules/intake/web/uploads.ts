@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { newKey, upload } from '../../../ui/api/call.ts';
 import { contract } from '../contract.ts';
+import { sendInParts } from './send-in-parts.ts';
 
 /**
  * Files on their way to the server. They belong to the browser, not to a screen: whoever goes on to index meanwhile
@@ -10,7 +11,7 @@ export interface UploadRow {
   readonly key: string;
   readonly name: string;
   readonly bytes: number;
-  readonly state: 'waiting' | 'sending' | 'stored' | 'refused' | 'failed';
+  readonly state: 'waiting' | 'sending' | 'paused' | 'stored' | 'refused' | 'failed';
   /** Part that has been sent, 0 to 1. */
   readonly sent: number;
   readonly itemId?: string;
@@ -22,6 +23,8 @@ export interface UploadRow {
 }
 
 const AT_ONCE = 3;
+/** Above this a lost line would cost too much: the file goes in parts and goes on where it was. */
+const IN_PARTS_BYTES = 8 * 1024 * 1024;
 /** Rows kept on the screen; a folder of more is what `chartkeeper intake` and the watched folder are for. */
 export const MOST_FILES = 500;
 
@@ -84,6 +87,15 @@ function pump(): void {
 
 async function send({ row: { key }, file, to, idempotency }: Waiting): Promise<void> {
   try {
+    if (file.size > IN_PARTS_BYTES && to.batchId === undefined) {
+      const taken = await sendInParts(file, idempotency, {
+        onSent: (sent) => change(key, { state: 'sending', sent }),
+        onPause: () => change(key, { state: 'paused' }),
+      });
+      files.delete(key);
+      change(key, { state: 'stored', itemId: taken.id, sameAs: taken.sameAs ?? undefined, sent: 1 });
+      return;
+    }
     const { items } = await upload(contract.receive, { query: { source: 'upload', ...to } }, [file], {
       key: idempotency,
       onProgress: ({ sent, total }) => change(key, { sent: total === 0 ? 1 : sent / total }),
