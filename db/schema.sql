@@ -1271,6 +1271,27 @@ TABLE intake.failure (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- How a facility's transcription service writes one field into the heading of its reports, tried before the usual ways.
+TABLE intake.header_rule (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- The facility whose reports it reads.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  field text NOT NULL  -- type, author, dictated, transcribed, job, visit.
+  pattern text NOT NULL  -- Regular expression for a line; its first group is the value.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  ended_at timestamp with time zone  -- Since when it holds no more.
+  CONSTRAINT header_rule_pkey PRIMARY KEY (id)
+  CONSTRAINT header_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT header_field_is_known CHECK ((field = ANY (ARRAY['type'::text, 'author'::text, 'dictated'::text, 'transcribed'::text, 'job'::text, 'visit'::text])))
+  INDEX header_rule_of_facility ON intake.header_rule USING btree (facility_id) WHERE (ended_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- What the index file beside a scan said of it. Proposals with evidence, never filed unseen.
 TABLE intake.index_entry (row-level security)
   item_id uuid NOT NULL  -- The item.
@@ -1487,6 +1508,28 @@ TABLE intake.source_trouble (row-level security)
   CONSTRAINT source_trouble_pkey PRIMARY KEY (id)
   CONSTRAINT source_trouble_source_id_fkey FOREIGN KEY (source_id) REFERENCES intake.source(id)
   UNIQUE INDEX one_trouble_of_a_source_at_a_time ON intake.source_trouble USING btree (source_id) WHERE (until IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Heading of a dictated report as it was read. A later one with the same job number becomes the next version of the same document.
+TABLE intake.transcript (row-level security)
+  item_id uuid NOT NULL  -- The item.
+  facility_id uuid NOT NULL  -- As the item's.
+  labels bigint NOT NULL DEFAULT 0  -- As the item's.
+  job_number text  -- Number that the transcription service gave it.
+  author text  -- Who dictated it.
+  type_text text  -- Report type in the words of the service.
+  visit_number text  -- Visit or account number.
+  dictated_on date  -- Day of the dictation.
+  transcribed_on date  -- Day of the transcription.
+  recorded_at timestamp with time zone NOT NULL  -- When it was read.
+  CONSTRAINT transcript_pkey PRIMARY KEY (item_id)
+  CONSTRAINT transcript_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  INDEX transcript_of_job ON intake.transcript USING btree (facility_id, job_number) WHERE (job_number IS NOT NULL)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT

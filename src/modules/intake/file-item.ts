@@ -4,7 +4,16 @@ import { newId } from '../../platform/ids.ts';
 import type { RequestContext } from '../../platform/http/route.ts';
 import type { Services } from '../../platform/services.ts';
 import { facilityById } from '../directory/index.ts';
-import { fileDocument, findType, type NewPage, type NewRendition } from '../documents/index.ts';
+import {
+  addVersion,
+  type FileDocument,
+  fileDocument,
+  findType,
+  findUnitSlot,
+  type NewPage,
+  type NewRendition,
+  type ReceivedVia,
+} from '../documents/index.ts';
 import { personOf, readPatient } from '../patients/index.ts';
 import { takeItem } from '../worklist/index.ts';
 import { type Chosen, choosePages, type PagesWanted } from './choose-pages.ts';
@@ -14,6 +23,7 @@ import type { PageText } from './evidence.ts';
 import { findPageRefs, type PageRefs, readPageText } from './page-texts.ts';
 import { problems } from './problems.ts';
 import { keyOf, type PageKey } from './separation/layout.ts';
+import { findEarlierVersion, findTranscript } from './transcription/record-transcript.ts';
 import { settlePages } from './settle-pages.ts';
 import { turnPicture, turnWords } from './turn-page.ts';
 
@@ -30,6 +40,8 @@ export type FileItem = PagesWanted & {
 };
 
 export interface PreparedFiling {
+  /** The document that an earlier report with the same job number became: this is its next version. */
+  readonly versionOf?: { readonly documentId: string; readonly patientId: string };
   readonly slot: string;
   readonly pages: readonly NewPage[];
   readonly keys: readonly PageKey[];
@@ -43,6 +55,10 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   tiff: 'image/tiff',
   png: 'image/png',
   jpeg: 'image/jpeg',
+  text: 'text/plain',
+  html: 'text/html',
+  rtf: 'application/rtf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
 /**
@@ -54,7 +70,7 @@ export async function prepareFiling(
   { services, request }: Pick<RequestContext, 'services' | 'request'>,
   input: FileItem,
 ): Promise<PreparedFiling> {
-  const { chosen, refs } = await services.acting.act(
+  const { chosen, refs, earlier } = await services.acting.act(
     request.actContext,
     { verb: 'intake.prepare-filing', permission: 'intake/index', subject: subjectOf(input) },
     async (act) => {
@@ -63,17 +79,29 @@ export async function prepareFiling(
         throw problems.notRead({
           detail: 'Nothing was changed. The item is still being read; it appears in the index queue in a moment.',
         });
-      return { chosen, refs: await findPageRefs(act, chosen.pages) };
+      const versionOf = await findEarlierVersion(act, {
+        itemId: chosen.item.id,
+        patientId: input.patientId,
+        typeCode: input.typeCode,
+      });
+      const earlier =
+        versionOf === undefined ? undefined : { versionOf, slot: await findUnitSlot(act, { ...versionOf }) };
+      return { chosen, refs: await findPageRefs(act, chosen.pages), earlier };
     },
   );
-  return copyPages(services, chosen, refs);
+  const copied = await copyPages(services, chosen, refs, earlier?.slot ?? services.keyring.newSlot());
+  return earlier === undefined ? copied : { ...copied, versionOf: earlier.versionOf };
 }
 
 const subjectOf = (wanted: PagesWanted) =>
   'itemId' in wanted ? { kind: 'item', id: wanted.itemId } : { kind: 'part', id: wanted.partId };
 
-async function copyPages(services: Services, chosen: Chosen, refs: readonly PageRefs[]): Promise<PreparedFiling> {
-  const slot = services.keyring.newSlot();
+async function copyPages(
+  services: Services,
+  chosen: Chosen,
+  refs: readonly PageRefs[],
+  slot: string,
+): Promise<PreparedFiling> {
   const copy = (blob: BlobRef) => services.blobs.put(slot, services.blobs.open(blob), { maxBytes: MAX_BYTES });
   const turns = new Map(chosen.pages.map((page) => [keyOf(page), page.turn]));
   const pages: NewPage[] = [];
@@ -163,18 +191,20 @@ export async function fileItem(
   )
     await encounterMustBeImpossible(act, input.patientId);
   await checkIdentity(act, chosen, input, prepared.texts);
-  const filed = await fileDocument(act, {
+  const transcript = await findTranscript(act, item.id);
+  const author = input.author ?? transcript?.author ?? undefined;
+  const filed = await fileOrAdd(act, prepared, {
     patientId: input.patientId,
     ...(input.encounterId === undefined ? {} : { encounterId: input.encounterId }),
     facilityId: item.facilityId,
     typeCode: input.typeCode,
     ...(input.date === undefined ? {} : { date: input.date }),
     ...(input.title === undefined ? {} : { title: input.title }),
-    ...(input.author === undefined ? {} : { author: { name: input.author } }),
+    ...(author === undefined ? {} : { author: { name: author } }),
     keySlot: prepared.slot,
     pages: prepared.pages,
     renditions: prepared.renditions,
-    receivedVia: item.source === 'folder' ? 'folder' : item.source === 'demo' ? 'demo' : 'scan',
+    receivedVia: transcript === undefined ? viaOf(item.source) : 'dictation',
     origin: 'intake',
     originId: item.id,
   });
@@ -191,6 +221,35 @@ export async function fileItem(
   });
   act.emit('intake.filed', { itemId: item.id, documentId: filed.documentId, patientId: filed.patientId });
   return { documentId: filed.documentId, patientId: filed.patientId, openPages: left };
+}
+
+/** A report that was sent again is the next version of what it became the first time; nobody's signature goes along. */
+async function fileOrAdd(
+  act: Act,
+  prepared: PreparedFiling,
+  document: FileDocument,
+): Promise<{ documentId: string; patientId: string }> {
+  if (prepared.versionOf === undefined) return fileDocument(act, document);
+  await addVersion(act, {
+    ...prepared.versionOf,
+    pages: prepared.pages,
+    renditions: prepared.renditions,
+    reason: 'The report was sent again under the same job number.',
+    ...(document.originId === undefined ? {} : { originId: document.originId }),
+  });
+  return prepared.versionOf;
+}
+
+function viaOf(source: string): ReceivedVia {
+  switch (source) {
+    case 'folder':
+    case 'mail':
+    case 'fax':
+    case 'demo':
+      return source;
+    default:
+      return 'scan';
+  }
 }
 
 /** Encounter-level papers need their encounter wherever the patient has one to choose from. */

@@ -27,6 +27,7 @@ export const problems = declareProblems('intake', {
   uploadTooLong: { kind: 'invalid', title: 'More was sent than was announced' },
   uploadDiffers: { kind: 'invalid', title: 'The file is not what was announced' },
   tooManyUploads: { kind: 'busy', title: 'Too many files are on their way' },
+  severalVersions: { kind: 'conflict', title: 'The document has versions from several reports' },
   nothingToUndo: { kind: 'conflict', title: 'There is nothing to undo' },
   nothingToRetry: { kind: 'conflict', title: 'There is nothing to read again' },
 });

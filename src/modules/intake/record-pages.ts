@@ -10,6 +10,7 @@ import { keyOf } from './separation/layout.ts';
 import { loadBatch } from './separation/load-batch.ts';
 import { placeRescan } from './separation/place-rescan.ts';
 import { releaseOrQueue, type Texts } from './separation/release-batch.ts';
+import { recordTranscript } from './transcription/record-transcript.ts';
 
 export interface StoredPage {
   readonly number: number;
@@ -48,6 +49,7 @@ export async function recordPages(
       .insertInto('intake.page')
       .values(read.pages.slice(from, from + PAGES_PER_STATEMENT).map((page) => rowOf(item, page)))
       .execute();
+  await recordTranscript(act, item, { kind: read.kind, texts: read.pages.map(({ page }) => page?.text ?? '') });
   await separatePages(act, item, read.pages);
   act.note({ subjectIds: [item.id], count: read.pages.length });
   act.emit('intake.item-read', { itemId: item.id });

@@ -153,6 +153,7 @@ export async function undoSettlement(
       detail: 'Nothing was changed. Pages attached to a release case are taken back there.',
     });
   const item = await loadItem(act, last.item_id, { lock: true });
+  if (last.document_id !== null) await mustBeAlone(act, last.document_id, last.decided_at);
   if (last.document_id !== null && last.filed_patient_id !== null)
     await markEnteredInError(act, {
       patientId: last.filed_patient_id,
@@ -197,4 +198,21 @@ export async function reopen(act: Act, item: Item, pages: readonly PageKey[]): P
     else if (page.number === 0) await queueFailed(act, item);
   }
   for (const partId of parts) await queuePart(act, partId);
+}
+
+/** A document with versions from several reports would go as a whole. @throws intake/several-versions */
+async function mustBeAlone(act: Act, documentId: string, filedAt: Date): Promise<void> {
+  const other = await act.tx
+    .selectFrom('intake.outcome')
+    .select('item_id')
+    .where('document_id', '=', documentId)
+    .where('decided_at', '<>', filedAt)
+    .where('reversed_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  if (other !== undefined)
+    throw problems.severalVersions({
+      detail:
+        'Nothing was changed. Another report became a version of the same document; open the document in the chart and correct it there.',
+    });
 }

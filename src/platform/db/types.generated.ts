@@ -2264,6 +2264,41 @@ export interface IntakeFailure {
   retried_by: string | null;
 }
 
+export interface IntakeHeaderRule {
+  /**
+   * Since when it holds no more.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * The facility whose reports it reads.
+   */
+  facility_id: string;
+  /**
+   * type, author, dictated, transcribed, job, visit.
+   */
+  field: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Regular expression for a line; its first group is the value.
+   */
+  pattern: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
 export interface IntakeIndexEntry {
   /**
    * Batch as the scanning system names it.
@@ -2694,6 +2729,49 @@ export interface IntakeSourceTrouble {
    * When it worked again.
    */
   until: Timestamp | null;
+}
+
+export interface IntakeTranscript {
+  /**
+   * Who dictated it.
+   */
+  author: string | null;
+  /**
+   * Day of the dictation.
+   */
+  dictated_on: string | null;
+  /**
+   * As the item's.
+   */
+  facility_id: string;
+  /**
+   * The item.
+   */
+  item_id: string;
+  /**
+   * Number that the transcription service gave it.
+   */
+  job_number: string | null;
+  /**
+   * As the item's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When it was read.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Day of the transcription.
+   */
+  transcribed_on: string | null;
+  /**
+   * Report type in the words of the service.
+   */
+  type_text: string | null;
+  /**
+   * Visit or account number.
+   */
+  visit_number: string | null;
 }
 
 export interface PatientsContact {
@@ -4902,6 +4980,7 @@ export interface DB {
   "intake.arrival": IntakeArrival;
   "intake.decision": IntakeDecision;
   "intake.failure": IntakeFailure;
+  "intake.header_rule": IntakeHeaderRule;
   "intake.index_entry": IntakeIndexEntry;
   "intake.item": IntakeItem;
   "intake.outcome": IntakeOutcome;
@@ -4910,6 +4989,7 @@ export interface DB {
   "intake.source": IntakeSource;
   "intake.source_change": IntakeSourceChange;
   "intake.source_trouble": IntakeSourceTrouble;
+  "intake.transcript": IntakeTranscript;
   "patients.contact": PatientsContact;
   "patients.death": PatientsDeath;
   "patients.flag": PatientsFlag;

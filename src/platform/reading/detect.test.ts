@@ -43,13 +43,13 @@ test('a file that is two types at once is refused, and both are named', async ()
 test.each([
   ['note.docx', Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(60)]), 'ZIP'],
   ['old.doc', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'old Office document'],
-  ['memo.rtf', '{\\rtf1\\ansi hello}', 'rich text'],
   ['dot.gif', 'GIF89a\x01\x00\x01\x00', 'GIF'],
   ['feed.hl7', 'MSH|^~\\&|LAB|A|B|C|20240101||ORU^R01|1|P|2.5.1\r', 'HL7'],
-  ['page.html', '<html><body>hi</body></html>', 'web page'],
   ['summary.xml', '<?xml version="1.0"?><ClinicalDocument/>', 'XML'],
   ['bundle.json', '{"a": 1}', 'JSON'],
-  ['notes.txt', 'only words here', 'plain text'],
+  ['notes.log', 'only words here', 'plain text'],
+  ['feed.txt', 'MSH|^~\\&|LAB|A|B|C|20240101||ORU^R01|1|P|2.5.1\r', 'HL7'],
+  ['data.txt', '{"a": 1}', 'JSON'],
   ['scan.dcm', Buffer.concat([Buffer.alloc(128), Buffer.from('DICM')]), 'DICOM'],
   ['tool.exe', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200, 1)]), 'program'],
 ])('%s is refused by name: what it is and what to do', async (name, bytes, what) => {

@@ -4,7 +4,8 @@ import { fileTypeFromBuffer } from 'file-type';
 import { READING_LIMITS } from './limits.ts';
 import { refuse } from './refusal.ts';
 
-export type FileKind = 'pdf' | 'tiff' | 'png' | 'jpeg';
+/** The last four have no pages of their own: see open-written.ts. */
+export type FileKind = 'pdf' | 'tiff' | 'png' | 'jpeg' | 'text' | 'html' | 'rtf' | 'docx';
 
 export interface Detected {
   readonly kind: FileKind;
@@ -18,6 +19,10 @@ const EXTENSIONS: Record<FileKind, readonly string[]> = {
   tiff: ['.tif', '.tiff'],
   png: ['.png'],
   jpeg: ['.jpg', '.jpeg', '.jpe', '.jfif'],
+  text: ['.txt', '.text', '.asc', '.rpt'],
+  html: ['.html', '.htm'],
+  rtf: ['.rtf', '.doc'],
+  docx: ['.docx'],
 };
 
 /** Bytes looked at from the start and from the end; PDF readers accept the header within the first 1,024. */
@@ -61,17 +66,22 @@ export async function detect(file: string, name = file): Promise<Detected> {
     await handle.read(head, 0, head.length, 0);
     const tail = Buffer.alloc(Math.min(TAIL, size));
     await handle.read(tail, 0, tail.length, size - tail.length);
-    const kind = await decideKind(head, tail);
     const extension = extname(name).toLowerCase();
+    const kind = await decideKind(head, tail, extension);
     return { kind, bytes: size, nameMismatch: extension !== '' && !EXTENSIONS[kind].includes(extension) };
   } finally {
     await handle.close();
   }
 }
 
-async function decideKind(head: Buffer, tail: Buffer): Promise<FileKind> {
+async function decideKind(head: Buffer, tail: Buffer, extension: string): Promise<FileKind> {
   const kind = ownKind(head);
-  if (kind === undefined) throw await nameOther(head);
+  if (kind === undefined) {
+    const written = await writtenKind(head, extension);
+    if (written === undefined) throw await nameOther(head);
+    if (written !== 'docx' && endsAsZip(tail)) throw refuse.polyglot('a text', 'a ZIP archive');
+    return written;
+  }
   const pdfAt = head.subarray(0, PDF_HEADER_WITHIN + 5).indexOf('%PDF-');
   if (kind !== 'pdf' && pdfAt >= 0) throw refuse.polyglot(`a ${kind.toUpperCase()} picture`, 'a PDF document');
   if (kind === 'pdf' && pdfAt > 0 && (await isSomethingElse(head))) {
@@ -90,6 +100,24 @@ function ownKind(head: Buffer): FileKind | undefined {
   // Printers and mail gateways put job headers before the PDF; every PDF reader accepts them.
   if (head.subarray(0, PDF_HEADER_WITHIN + 5).includes('%PDF-')) return 'pdf';
   return undefined;
+}
+
+/** Text that somebody wrote: a report of a transcription service, the words of a mail. */
+async function writtenKind(head: Buffer, extension: string): Promise<FileKind | undefined> {
+  const start = head
+    .subarray(0, 1024)
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart();
+  if (start.startsWith('{\\rtf')) return 'rtf';
+  if (/^(<!doctype html|<html)/i.test(start)) return 'html';
+  if (start.startsWith('PK'))
+    return (await fileTypeFromBuffer(head).catch(() => undefined))?.ext === 'docx' ? 'docx' : undefined;
+  // Nothing marks plain text: its name must say so, and neither a message of a feed nor data may hide behind it.
+  const named = EXTENSIONS.text.includes(extension);
+  const wide = head[0] === 0xff && head[1] === 0xfe;
+  const letters = wide || !head.some((byte) => byte < 9 || (byte > 13 && byte < 32));
+  return named && letters && !/^(MSH[|^~\\&]|<|[{[])/.test(start) ? 'text' : undefined;
 }
 
 /** Something with a signature of its own stands before the PDF header. */

@@ -7,6 +7,10 @@ export const READING_LIMITS = {
   bytes: 200 * 1024 * 1024,
   /** Pages of one file; the thickest volumes are scanned in parts of a few hundred. */
   pages: 2_000,
+  /** Bytes of a text, HTML or RTF file, and of one part of a Word document when unpacked: a report has thousands. */
+  writtenBytesOfText: 16 * 1024 * 1024,
+  /** Characters of such a file; about 300 pages. */
+  charactersWritten: 1_500_000,
   /** Pixels of one page, read from the header before anything is decoded; A3 at 600 dots an inch is 70 million. */
   pixels: 100_000_000,
   /** Pixels that are worked on; larger pages are made smaller while they are decoded (A3 at 300 dots an inch is 17 million). */

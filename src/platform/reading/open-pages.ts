@@ -1,7 +1,8 @@
 import { type FileKind } from './detect.ts';
 import { READING_LIMITS } from './limits.ts';
 import { type InspectedPage } from './page.ts';
-import { openPdf } from './pdf.ts';
+import { isWritten, openWritten } from './open-written.ts';
+import { openPdf, type Pdf } from './pdf.ts';
 import { openPicture } from './picture-file.ts';
 import { type PageSource } from './read-page.ts';
 import { refuse } from './refusal.ts';
@@ -18,14 +19,17 @@ export interface Pages {
 
 /** Opens a file for reading page by page; the number of pages is held to its limit here, for every caller. */
 export async function openPages(file: string, kind: FileKind, password: string): Promise<Pages> {
-  const pages = kind === 'pdf' ? await pdfPages(file, password) : await picturePages(file, kind);
+  const pages = isWritten(kind)
+    ? pdfPages(await openWritten(file, kind))
+    : kind === 'pdf'
+      ? pdfPages(await openPdf(file, password))
+      : await picturePages(file, kind);
   if (pages.count > 0 && pages.count <= READING_LIMITS.pages) return pages;
   pages.close();
   throw pages.count > 0 ? refuse.tooManyPages(pages.count, READING_LIMITS.pages) : refuse.damaged();
 }
 
-async function pdfPages(file: string, password: string): Promise<Pages> {
-  const pdf = await openPdf(file, password);
+function pdfPages(pdf: Pdf): Pages {
   return {
     count: pdf.pages,
     encrypted: pdf.encrypted,

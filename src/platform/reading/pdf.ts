@@ -33,8 +33,12 @@ const MOST_OBJECTS = 20_000;
 const FORM_BYTES = 256;
 
 export async function openPdf(file: string, password = ''): Promise<Pdf> {
+  return openPdfBytes(await readFile(file), password);
+}
+
+export async function openPdfBytes(given: Uint8Array, password = ''): Promise<Pdf> {
   const lib = await pdfium();
-  const bytes = await readFile(file);
+  const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
   const data = lib.wasmExports.malloc(bytes.length);
   if (data === 0) throw refuse.outOfMemory(READING_LIMITS.memoryBytes);
   lib.HEAPU8.set(bytes, data);

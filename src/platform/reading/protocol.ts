@@ -89,7 +89,7 @@ const readPage = Type.Object({
 });
 const unreadablePage = Type.Object({ readable: Type.Literal(false), number: Type.Integer({ minimum: 1 }), refusal });
 const inspection = Type.Object({
-  kind: Type.Enum(['pdf', 'tiff', 'png', 'jpeg']),
+  kind: Type.Enum(['pdf', 'tiff', 'png', 'jpeg', 'text', 'html', 'rtf', 'docx']),
   bytes: Type.Integer({ minimum: 1 }),
   nameMismatch: Type.Boolean(),
   encrypted: Type.Boolean(),

@@ -30,6 +30,7 @@ export class Refused extends Error {
   readonly refusal: Refusal;
   constructor(reason: RefusalReason, detail: string) {
     super(`${reason}: ${detail}`);
+    this.name = 'Refused';
     this.refusal = { reason, detail };
   }
 }

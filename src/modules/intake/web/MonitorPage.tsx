@@ -32,7 +32,8 @@ const PER_PAGE = 100;
 const LIVE = ['intake.'];
 /** Beside all that is open, however old. */
 const COUNTED_DAYS = 30;
-const ACCEPT = '.pdf,.tif,.tiff,.png,.jpg,.jpeg,application/pdf,image/tiff,image/png,image/jpeg';
+const ACCEPT =
+  '.pdf,.tif,.tiff,.png,.jpg,.jpeg,.docx,.rtf,.txt,.htm,.html,application/pdf,image/tiff,image/png,image/jpeg';
 const keyOf = (item: Item) => item.id;
 
 /** Every item that ever arrived, with its state until somebody or a rule settles each page. */

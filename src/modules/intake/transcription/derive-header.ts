@@ -1,0 +1,80 @@
+import { dayOf } from '../sources/parse-index-file.ts';
+
+/** What the heading of a dictated report says of it, beside patient and numbers, which are read as on every page. */
+export interface ReportHeader {
+  readonly job?: string;
+  readonly author?: string;
+  readonly type?: string;
+  readonly visit?: string;
+  /** YYYY-MM-DD. */
+  readonly dictated?: string;
+  readonly transcribed?: string;
+}
+
+export type HeaderField = keyof ReportHeader;
+
+export interface HeaderRule {
+  readonly field: HeaderField;
+  /** Meets one line; the first group is the value. */
+  readonly pattern: string;
+}
+
+const LABELS =
+  'patient|name|mrn|dob|date|visit|account|acct|encounter|report|document|work|type|author|dictat\\w*|transcri\\w*|job|provider|dd?|dt|t';
+/** A value ends at a gap, at the next label of the line, or with the line. */
+const END = `\\s*[:#]\\s*(.+?)(?:\\s{2,}|\\t|\\s+(?:${LABELS})(?: \\w+){0,2}\\.?\\s*[:#]|$)`;
+/** As transcription services of English-speaking countries mostly write it. */
+export const USUAL_RULES: readonly HeaderRule[] = [
+  {
+    field: 'job',
+    pattern: `\\b(?:job(?: (?:number|no|id))?|document (?:number|no|id)|dictation (?:number|id))\\.?${END}`,
+  },
+  { field: 'author', pattern: `\\b(?:author|dictated by|dictating (?:physician|provider)|dictator|provider)${END}` },
+  { field: 'type', pattern: `\\b(?:report type|document type|work type|type of report)${END}` },
+  { field: 'visit', pattern: `\\b(?:visit|account|acct|encounter|csn|fin)\\.?(?: (?:number|no|id))?\\.?${END}` },
+  { field: 'dictated', pattern: `\\b(?:dictated(?: on)?|date dictated|dictation date|d|dd)${END}` },
+  { field: 'transcribed', pattern: `\\b(?:transcribed(?: on)?|date transcribed|transcription date|t|dt)${END}` },
+];
+
+/** The heading stands above the text; some services put job and dates below it. */
+const TOP_LINES = 30;
+const BOTTOM_LINES = 15;
+const MAX_LINE = 300;
+const MAX_VALUE = 120;
+const LEAST_FIELDS = 2;
+
+/**
+ * The heading of a dictated report; undefined when the text is none: a job number or a day of dictation must stand there,
+ * and one more field. The site's own rules come first.
+ */
+export function deriveHeader(
+  text: string,
+  rules: readonly HeaderRule[],
+  options: { order: 'mdy' | 'dmy' },
+): ReportHeader | undefined {
+  const all = text.split('\n').filter((line) => line.trim() !== '');
+  const lines = [...all.slice(0, TOP_LINES), ...all.slice(TOP_LINES).slice(-BOTTOM_LINES)].map((line) =>
+    line.slice(0, MAX_LINE),
+  );
+  const found = new Map<HeaderField, string>();
+  for (const { field, pattern } of [...rules, ...USUAL_RULES]) {
+    if (found.has(field)) continue;
+    const search = new RegExp(pattern, 'iu');
+    for (const line of lines) {
+      const value = valueOf(field, search.exec(line)?.[1], options.order);
+      if (value === undefined) continue;
+      found.set(field, value);
+      break;
+    }
+  }
+  const dictated = found.has('job') || found.has('dictated') || found.has('transcribed');
+  return dictated && found.size >= LEAST_FIELDS ? Object.fromEntries(found) : undefined;
+}
+
+function valueOf(field: HeaderField, written: string | undefined, order: 'mdy' | 'dmy'): string | undefined {
+  const text = written?.trim().slice(0, MAX_VALUE);
+  if (text === undefined || text === '') return undefined;
+  if (field === 'dictated' || field === 'transcribed') return dayOf(text, order);
+  if (field === 'job' || field === 'visit') return /^[\w./-]*\d[\w./-]*/u.exec(text)?.[0];
+  return text;
+}

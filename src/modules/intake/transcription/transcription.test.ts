@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '../../../platform/act.ts';
+import { FACILITY, openWorld, type World } from '../../../../test/world/world.ts';
+import { registerPatient } from '../../patients/index.ts';
+import { deriveHeader } from './derive-header.ts';
+
+let world: World;
+let clerk: Actor;
+let mary = '';
+
+beforeAll(async () => {
+  world = await openWorld({ env: { CHARTKEEPER_OCR: 'bundled' } });
+  clerk = world.person(['index-clerk', 'coordinator']);
+  mary = (
+    await world.system((act) =>
+      registerPatient(act, {
+        facts: {
+          birthDate: '1948-04-17',
+          sex: 'female',
+          names: [{ use: 'legal', family: 'Whitfield', given: ['Mary'] }],
+          identifiers: [{ system: 'urn:chartkeeper:mrn:default', value: '00731190', kind: 'mrn' }],
+          contacts: [],
+        },
+        facilityId: FACILITY,
+        origin: 'desk',
+      }),
+    )
+  ).id;
+});
+afterAll(() => world.close());
+
+const report = (job: string, text: string) =>
+  Buffer.from(
+    [
+      'Patient: Whitfield, Mary          MRN: 00731190',
+      'Date of Birth: 04/17/1948         Visit No: V-55',
+      'Report Type: Discharge Summary    Author: Alan Reed, MD',
+      `Dictated: 11/14/2026  Transcribed: 11/15/2026  Job No: ${job}`,
+      '',
+      text,
+    ].join('\n'),
+  );
+
+async function takeIn(bytes: Buffer, name: string): Promise<string> {
+  const { body } = await world.callAs<{ items: { id: string }[] }>(clerk, 'POST', `/intake/items?name=${name}`, bytes, {
+    'content-type': 'application/octet-stream',
+  });
+  await world.stack.drain();
+  return body.items[0]?.id ?? '';
+}
+const file = async (id: string) =>
+  (
+    await world.callAs<{ documentId: string; code?: string }>(clerk, 'POST', `/intake/items/${id}/file`, {
+      ...{ patientId: mary, typeCode: 'discharge-summary', date: '2026-11-14' },
+    })
+  ).body.documentId;
+
+describe('a dictated report', () => {
+  let first = '';
+  let documentId = '';
+  it('comes to the index desk like a scan, its heading read', async () => {
+    first = await takeIn(report('D-4711', 'She improved on antibiotics.'), 'D4711.txt');
+    const { body } = await world.callAs<{
+      item: { state: string; mediaKind: string };
+      proposals: { field: string; value: string; evidence: { how: string } }[];
+    }>(clerk, 'GET', `/intake/items/${first}`);
+    expect(body.item).toMatchObject({ state: 'to-index', mediaKind: 'text' });
+    expect(body.proposals).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          field: 'type',
+          value: 'discharge-summary',
+          evidence: expect.objectContaining({ how: 'heading of the report' }) as object,
+        }),
+        expect.objectContaining({ field: 'date', value: '2026-11-14' }),
+        expect.objectContaining({ field: 'patient', value: mary }),
+      ]),
+    );
+    expect(
+      await world.sql(
+        'SELECT job_number, author, dictated_on::text, transcribed_on::text, visit_number FROM intake.transcript',
+      ),
+    ).toEqual([
+      {
+        job_number: 'D-4711',
+        author: 'Alan Reed, MD',
+        dictated_on: '2026-11-14',
+        transcribed_on: '2026-11-15',
+        visit_number: 'V-55',
+      },
+    ]);
+  });
+
+  it('is filed with its author and without any signature', async () => {
+    documentId = await file(first);
+    expect(
+      await world.sql(
+        'SELECT author_name, received_via FROM documents.document d JOIN documents.version v ON v.document_id = d.id',
+      ),
+    ).toEqual([{ author_name: 'Alan Reed, MD', received_via: 'dictation' }]);
+    expect(await world.sql('SELECT 1 FROM documents.signature')).toEqual([]);
+  });
+
+  it('that is sent again is the next version of the same document', async () => {
+    const again = await takeIn(report('D-4711', 'She improved on antibiotics. No allergies.'), 'D4711b.txt');
+    expect(await file(again)).toBe(documentId);
+    expect(await world.sql('SELECT number FROM documents.version ORDER BY number')).toEqual([
+      { number: 1 },
+      { number: 2 },
+    ]);
+    const undo = await world.callAs<{ code: string }>(clerk, 'POST', `/intake/items/${again}/undo`, {
+      reason: 'wrong',
+    });
+    expect(undo.body.code).toBe('intake/several-versions');
+  });
+
+  it('of another job is a document of its own', async () => {
+    expect(await file(await takeIn(report('D-4712', 'Another stay.'), 'D4712.txt'))).not.toBe(documentId);
+  });
+});
+
+describe('the heading of a report', () => {
+  const us = { order: 'mdy' } as const;
+  it('is read by the rules of the site first', () => {
+    const text = 'Auftrag 99/7 *** Diktat 03.02.2026\nText.';
+    expect(deriveHeader(text, [], us)).toBeUndefined();
+    expect(
+      deriveHeader(
+        text,
+        [
+          { field: 'job', pattern: 'Auftrag (\\S+)' },
+          { field: 'dictated', pattern: 'Diktat (\\S+)' },
+        ],
+        { order: 'dmy' },
+      ),
+    ).toEqual({ job: '99/7', dictated: '2026-02-03' });
+  });
+  it('may stand below the text, and prose is none', () => {
+    expect(deriveHeader(`TEXT\n${'line\n'.repeat(60)}DD: 11/14/2026\nDT: 11/15/2026\nJob ID: 12`, [], us)).toEqual({
+      ...{ job: '12', dictated: '2026-11-14', transcribed: '2026-11-15' },
+    });
+    expect(deriveHeader('Provider: Reed\nThe patient was dictated to rest.', [], us)).toBeUndefined();
+  });
+});

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { FileKind } from './detect.ts';
+import { READING_LIMITS } from './limits.ts';
+import { type Pdf, openPdfBytes } from './pdf.ts';
+import { refuse } from './refusal.ts';
+import { textOfDocx } from './text-of-docx.ts';
+import { textOfHtml } from './text-of-html.ts';
+import { textOfRtf } from './text-of-rtf.ts';
+import { typesetPages } from './typeset-pages.ts';
+
+export type WrittenKind = Extract<FileKind, 'text' | 'html' | 'rtf' | 'docx'>;
+
+export function isWritten(kind: FileKind): kind is WrittenKind {
+  return kind === 'text' || kind === 'html' || kind === 'rtf' || kind === 'docx';
+}
+
+/** The last one set in type, told by its bytes: the slices of one file come one after another to the same reader. */
+let last: { digest: string; pdf: Uint8Array } | undefined;
+
+/**
+ * Text without pages becomes pages: the words are taken out and set in type by us, so what the desk sees is what the words
+ * say, and nothing that the file would like to draw, load or run.
+ */
+export async function openWritten(file: string, kind: WrittenKind): Promise<Pdf> {
+  const bytes = await readFile(file);
+  const digest = createHash('sha256').update(kind).update(bytes).digest('hex');
+  if (last?.digest !== digest) last = { digest, pdf: await typesetPages(wordsOf(bytes, kind)) };
+  return openPdfBytes(last.pdf);
+}
+
+function wordsOf(bytes: Buffer, kind: WrittenKind): string {
+  if (kind !== 'docx' && bytes.length > READING_LIMITS.writtenBytesOfText)
+    throw refuse.tooLarge(bytes.length, READING_LIMITS.writtenBytesOfText);
+  const text = plain(
+    kind === 'docx'
+      ? textOfDocx(bytes)
+      : kind === 'rtf'
+        ? textOfRtf(bytes.toString('latin1'))
+        : kind === 'html'
+          ? textOfHtml(decode(bytes))
+          : decode(bytes),
+  );
+  if (text.trim() === '') throw refuse.empty();
+  if (text.length > READING_LIMITS.charactersWritten)
+    throw refuse.tooLarge(text.length, READING_LIMITS.charactersWritten);
+  return text;
+}
+
+/** UTF-8 where it is, else what Windows programs write. */
+function decode(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+function plain(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
+}
