@@ -143,6 +143,8 @@ export const contract = {
       /** The poor page that it was scanned again for: its first page takes that place. */
       rescanOf: Type.Optional(Id),
       rescanPage: Type.Optional(Type.Integer({ minimum: 1 })),
+      /** Short name of a registered source of kind `rest`: its facility and log. */
+      sourceKey: Type.Optional(Type.String({ maxLength: 64 })),
     }),
     response: Type.Object({
       items: Type.Array(Type.Object({ fileName: Type.String(), id: Text, sameAs: Text, refused: Text })),

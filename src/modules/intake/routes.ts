@@ -9,6 +9,7 @@ import { findPageBlob, openIntakeItem, openPart } from './open-item.ts';
 import { MAX_FILE_BYTES, receiveItem } from './receive-item.ts';
 import { retryItem } from './retry-item.ts';
 import { setPagesAside, undoSettlement } from './settle-pages.ts';
+import { programSource, receiveFromProgram } from './sources/receive-from-program.ts';
 import { storeUploads } from './uploads.ts';
 
 const FILES_A_REQUEST = 200;
@@ -32,23 +33,27 @@ export const routes = [
     bodyLimit: MAX_FILE_BYTES * FILES_A_REQUEST,
     before: (context, { query }) => storeUploads(context, query.name),
     handle: async (act, { query }, uploads) => {
-      const facilityId = facilityOf(act, query.facilityId);
+      const registered = query.sourceKey === undefined ? undefined : await programSource(act, { key: query.sourceKey });
+      const facilityId = registered?.facilityId ?? facilityOf(act, query.facilityId);
       const items = [];
       for (const upload of uploads) {
         if (upload.stored === undefined) {
           items.push({ fileName: upload.fileName, id: null, sameAs: null, refused: upload.refused ?? null });
           continue;
         }
-        const received = await receiveItem(act, {
-          file: upload.stored,
-          facilityId,
-          source: query.source ?? 'upload',
-          batchId: query.batchId,
-          rescanOf:
-            query.rescanOf === undefined || query.rescanPage === undefined
-              ? undefined
-              : { itemId: query.rescanOf, number: query.rescanPage },
-        });
+        const received =
+          registered === undefined
+            ? await receiveItem(act, {
+                file: upload.stored,
+                facilityId,
+                source: query.source ?? 'upload',
+                batchId: query.batchId,
+                rescanOf:
+                  query.rescanOf === undefined || query.rescanPage === undefined
+                    ? undefined
+                    : { itemId: query.rescanOf, number: query.rescanPage },
+              })
+            : await receiveFromProgram(act, registered, upload.stored);
         items.push({ fileName: upload.stored.fileName, id: received.id, sameAs: received.sameAs, refused: null });
       }
       return { items };

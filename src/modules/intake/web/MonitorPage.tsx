@@ -23,7 +23,7 @@ import { DropTarget } from './DropTarget.tsx';
 import classes from './intake.module.css';
 import { type Item } from './item.ts';
 import { isStalled, ItemState } from './ItemState.tsx';
-import { deskPath, itemPath } from './paths.ts';
+import { deskPath, itemPath, sourcesPath } from './paths.ts';
 import { addFiles, MOST_FILES } from './uploads.ts';
 import { UploadList } from './UploadList.tsx';
 
@@ -90,6 +90,10 @@ export default function MonitorPage() {
       disabled: !may('intake/add'),
     },
     {
+      ...{ id: 'intake.sources', label: t('sources.title'), keys: ['o'], reversal: 'reversible' as const },
+      run: () => void navigate({ to: sourcesPath }),
+    },
+    {
       ...{ id: 'intake.retry', label: t('retry.marked'), keys: ['r'], reversal: 'reversible' as const },
       run: () => void retryMarked().catch(() => undefined),
       disabled: failed.length === 0,
@@ -124,6 +128,9 @@ export default function MonitorPage() {
       title={t('monitor.title')}
       actions={
         <>
+          <Button variant="subtle" onClick={() => void navigate({ to: sourcesPath })}>
+            {t('sources.title')}
+          </Button>
           <Freshness updatedAt={list.dataUpdatedAt} />
           {may('intake/index') && (
             <Button
@@ -192,7 +199,11 @@ export default function MonitorPage() {
         maxHeight="64vh"
         empty={
           state === undefined ? (
-            <Empty icon="tray" title={t('monitor.empty')} text={t('monitor.emptyText')} />
+            <Empty icon="tray" title={t('monitor.empty')} text={t('monitor.emptyText')}>
+              <Button variant="default" onClick={() => void navigate({ to: sourcesPath })}>
+                {t('sources.title')}
+              </Button>
+            </Empty>
           ) : (
             <Empty icon="check" title={t('monitor.none', { state: t(`filter.${state}`) })} />
           )

@@ -6,7 +6,14 @@ import { WaitingName } from './WaitingName.tsx';
 
 export const web = defineWebModule({
   name: 'intake',
-  permissions: ['intake/add', 'intake/read', 'intake/index', 'intake/set-rules', 'encounters/read'],
+  permissions: [
+    'intake/add',
+    'intake/read',
+    'intake/index',
+    'intake/manage-sources',
+    'intake/set-rules',
+    'encounters/read',
+  ],
   routes: [
     { path: '/intake', title: 'monitor.title', page: () => import('./MonitorPage.tsx'), permission: 'intake/read' },
     { path: '/intake/desk', title: 'desk.title', page: () => import('./DeskPage.tsx'), permission: 'intake/index' },
@@ -26,6 +33,18 @@ export const web = defineWebModule({
       path: '/intake/batches/$batchId',
       title: 'separation.title',
       page: () => import('./separation/SeparationPage.tsx'),
+      permission: 'intake/read',
+    },
+    {
+      path: '/intake/sources',
+      title: 'sources.title',
+      page: () => import('./sources/SourcesPage.tsx'),
+      permission: 'intake/read',
+    },
+    {
+      path: '/intake/sources/$sourceId',
+      title: 'sources.one',
+      page: () => import('./sources/SourcePage.tsx'),
       permission: 'intake/read',
     },
     {

@@ -8,3 +8,5 @@ export const batchesPath = '/intake/batches';
 export const itemPath = (itemId: string) => `/intake/items/${itemId}`;
 export const learningPath = '/intake/learning';
 export const rulesPath = '/intake/policies';
+export const sourcesPath = '/intake/sources';
+export const sourcePath = (sourceId: string) => `/intake/sources/${sourceId}`;
