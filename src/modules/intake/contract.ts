@@ -31,6 +31,8 @@ export const Item = Type.Object({
   /** An earlier item with the same bytes. */
   sameAs: Text,
   tries: Type.Integer(),
+  /** What the virus scanner said: clean, found, not-scanned; null until looked at. */
+  malware: Text,
 });
 
 const Zone = Type.Object({

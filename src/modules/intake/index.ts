@@ -9,6 +9,7 @@ import { auditVerbs as understandingVerbs } from './understanding/audit-verbs.ts
 import { jobs as understandingJobs, reactions } from './understanding/jobs.ts';
 import { problems as understandingProblems } from './understanding/problems.ts';
 import { routes as understandingRoutes } from './understanding/routes.ts';
+import { pollMailboxes } from './sources/poll-mailbox.ts';
 import { sourceRoutes } from './sources/routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
 
@@ -47,6 +48,11 @@ export const module = defineModule({
       run: (context, payload) => releaseCompleteBatch(context, String(payload['batchId'])),
     },
     ...understandingJobs,
+      name: 'intake.poll-mailboxes',
+      cron: '* * * * *',
+      maxAttempts: 1,
+      run: ({ services }) => pollMailboxes(services),
+    },
   ],
   worklistKinds: [
     { kind: 'intake.to-separate', title: 'To separate', permission: 'intake/index' },
@@ -76,6 +82,7 @@ export const module = defineModule({
     'intake.return-part': 'sent a document back to be separated',
     'intake.begin-upload': 'began to send a file in parts',
     'intake.send-part': 'sent parts of a file',
+    'intake.scan': 'had an item scanned for viruses',
     'intake.list-sources': 'looked at the sources of intake',
     'intake.list-arrivals': 'looked at what a source brought',
     'intake.add-source': 'connected a source',

@@ -20,6 +20,8 @@ export interface ItemView {
   readonly detail: string | null;
   readonly sameAs: string | null;
   readonly tries: number;
+  /** clean, found, not-scanned; null until looked at. */
+  readonly malware: string | null;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface ItemView {
  */
 const viewWhere = (where: RawBuilder<unknown>) => sql`${VIEW} WHERE ${where}`;
 const VIEW = sql.raw(`
-  SELECT i.id, i.file_name, i.source, i.received_at, i.bytes, i.media_kind, i.pages, i.same_as, f.reason, f.detail, f.tries,
+  SELECT i.id, i.file_name, i.source, i.received_at, i.bytes, i.media_kind, i.pages, i.same_as, i.malware, f.reason, f.detail, f.tries,
     greatest(coalesce(i.pages, 1), 1) - o.settled AS open_pages,
     CASE WHEN o.settled >= greatest(coalesce(i.pages, 1), 1) THEN 'settled'
          WHEN i.read_at IS NOT NULL AND EXISTS (SELECT FROM worklist.item w WHERE w.kind = 'intake.to-separate' AND w.subject_id = i.batch_id AND w.closed_at IS NULL) THEN 'to-separate'
@@ -65,6 +67,7 @@ interface Row {
   tries: number;
   open_pages: number;
   state: ItemState;
+  malware: string | null;
 }
 
 /** Every item that ever arrived, newest first; `before` pages on. */
@@ -159,5 +162,6 @@ function viewOf(row: Row): ItemView {
     detail: row.detail,
     sameAs: row.same_as,
     tries: row.tries,
+    malware: row.malware,
   };
 }

@@ -5,6 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import type { BlobRef } from '../../platform/blobs/index.ts';
 import type { JobContext } from '../../platform/module.ts';
 import { mayPass, type Page, type ReadPage } from '../../platform/reading/index.ts';
+import { scanBytes } from './malware/clamd.ts';
+import { recordVerdict } from './malware/record-verdict.ts';
 import { isItemRead, loadItem } from './load-item.ts';
 import { recordFailure, recordPages, type StoredPage } from './record-pages.ts';
 
@@ -22,6 +24,11 @@ export async function readItem(context: JobContext, itemId: string): Promise<voi
     loadItem(act, itemId),
   );
   if (isItemRead(item)) return;
+  const scanned = await scanBytes(services.settings.clamd, services.blobs.open(item.original));
+  const seen = await context.act({ verb: 'intake.scan', subject: { kind: 'item', id: itemId } }, (act) =>
+    recordVerdict(act, item, scanned),
+  );
+  if (seen === 'found') return;
   const folder = await mkdtemp(join(services.settings.data, 'scratch', 'intake-'));
   try {
     const file = join(folder, 'file');

@@ -88,7 +88,11 @@ function factsOf(item: Item, { number, page }: StoredPage) {
 }
 
 /** The file as a whole could not be read: it stays visible with the reason until a person settles it. */
-export async function recordFailure(act: Act, item: Item, refusal: Refusal): Promise<void> {
+export async function recordFailure(
+  act: Act,
+  item: Item,
+  refusal: Omit<Refusal, 'reason'> & { readonly reason: Refusal['reason'] | 'malware' },
+): Promise<void> {
   await act.tx
     .insertInto('intake.failure')
     .values({

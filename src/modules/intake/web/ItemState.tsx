@@ -32,6 +32,7 @@ export function ItemState({ item, brief = false }: { readonly item: Item; readon
           </Mark>
         )}
         {item.sameAs !== null && <Mark tone="attention">{t('state.sameBytes')}</Mark>}
+        {item.malware === 'not-scanned' && <Mark>{t('state.notScanned')}</Mark>}
         {item.tries > 1 && <Mark>{t('state.tries', { count: item.tries })}</Mark>}
       </Group>
       {!brief && item.detail !== null && item.state === 'failed' && (
