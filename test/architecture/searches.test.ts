@@ -8,6 +8,7 @@ import { listBatches } from '../../src/modules/intake/separation/list-batches.ts
 import { viewLearning } from '../../src/modules/intake/understanding/learning.ts';
 import { listPolicies } from '../../src/modules/intake/understanding/policies.ts';
 import { listIncidents } from '../../src/modules/privacy/list-incidents.ts';
+import { listArrivals, listSources } from '../../src/modules/intake/sources/list-sources.ts';
 import { searchPatients } from '../../src/modules/patients/search-patients.ts';
 import { countDoneToday, listItems, listQueues } from '../../src/modules/worklist/queues.ts';
 import { startNext } from '../../src/modules/worklist/start-next.ts';
@@ -47,6 +48,8 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'intake: settled': (act) => listIntake(act, { state: 'settled' }),
   'intake: what was learnt': (act) => viewLearning(act, FACILITY),
   'intake: rules of filing by itself': (act) => listPolicies(act, FACILITY),
+  'intake: sources': (act) => listSources(act),
+  'intake: what a source brought': (act) => listArrivals(act, { sourceId: PATIENT }),
   'intake: pages of a week': (act) => countPages(act, { days: 7 }),
   'worklist: queues of Home': (act) => listQueues(act, { permitted: ['intake/index', 'release/work'] }),
   'worklist: one queue': (act) => listItems(act, { kind: 'intake.to-index', permitted: ['intake/index'] }),
@@ -116,6 +119,11 @@ const BULK = `
   INSERT INTO intake.part_page (item_id, number, facility_id, part_id, position) SELECT id, 1, '${FACILITY}', id, 1 FROM bulk;
   INSERT INTO intake.item (id, batch_id, facility_id, source, file_name, bytes, digest, key_slot, original_address, received_at, received_by, read_at, pages)
     SELECT id, id, '${FACILITY}', 'folder', 'scan', 1, n::text, 'slot', 'address', at, 'test', CASE WHEN n <= 100 OR n % 100 = 0 THEN NULL ELSE at END, CASE WHEN n <= 100 OR n % 100 = 0 THEN NULL ELSE 1 END FROM bulk;
+  INSERT INTO intake.item (id, facility_id, source, file_name, bytes, digest, key_slot, original_address, received_at, received_by, read_at, pages)
+    SELECT id, '${FACILITY}', 'folder', 'scan', 1, n::text, 'slot', 'address', at, 'test', CASE WHEN n <= 100 OR n % 100 = 0 THEN NULL ELSE at END, CASE WHEN n <= 100 OR n % 100 = 0 THEN NULL ELSE 1 END FROM bulk;
+  INSERT INTO intake.source (id, facility_id, kind, name, recorded_at, recorded_by) VALUES ('${PATIENT}', '${FACILITY}', 'fax', 'Fax', '2026-11-01Z', 'test');
+  INSERT INTO intake.arrival (id, source_id, facility_id, external_id, digest, outcome, item_ids, at)
+    SELECT id, '${PATIENT}', '${FACILITY}', n::text, n::text, 'taken', ARRAY[id], at FROM bulk;
   INSERT INTO intake.failure (id, item_id, facility_id, reason, detail, failed_at)
     SELECT id, id, '${FACILITY}', 'damaged', 'It is damaged.', at FROM bulk WHERE n <= 50 OR n % 100 = 0;
   INSERT INTO intake.outcome (id, item_id, page_number, facility_id, kind, reason, decided_at, decided_by)

@@ -15,8 +15,21 @@ const MAX_MESSAGE_BYTES = 100 * 1024 * 1024;
 const CONNECT_MS = 20_000;
 const IDLE_MS = 60_000;
 
+/** A large mailbox takes longer than the minute until the next look. */
+let polling = false;
+
 /** Looks into every mailbox once. One that does not answer is said in its state and keeps nobody else waiting. */
 export async function pollMailboxes(services: Services): Promise<void> {
+  if (polling) return;
+  polling = true;
+  try {
+    await pollEach(services);
+  } finally {
+    polling = false;
+  }
+}
+
+async function pollEach(services: Services): Promise<void> {
   const troubles = troubleBook(services, 'mail');
   const mailboxes = await services.acting.act(
     { actor: systemActor('mail') },
