@@ -48,6 +48,7 @@ export const module = defineModule({
       run: (context, payload) => releaseCompleteBatch(context, String(payload['batchId'])),
     },
     ...understandingJobs,
+    {
       name: 'intake.poll-mailboxes',
       cron: '* * * * *',
       maxAttempts: 1,

@@ -2182,6 +2182,139 @@ export interface IntakeArrival {
   source_id: string | null;
 }
 
+export interface IntakeAutoFilePolicy {
+  /**
+   * May they?
+   */
+  enabled: boolean;
+  /**
+   * Whose rule.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Why the site decided so.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  set_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  set_by: string;
+  /**
+   * As an item's source; none means all.
+   */
+  source: string | null;
+  /**
+   * Largest share of errors allowed where the type was learnt; blind verification sets the threshold by it.
+   */
+  target: number;
+  /**
+   * How sure the type must be where a heading, a form number or a code tells it.
+   */
+  threshold: number;
+  /**
+   * The type; none means all.
+   */
+  type_code: string | null;
+}
+
+export interface IntakeBatch {
+  /**
+   * Box the paper is in.
+   */
+  box: string | null;
+  /**
+   * Sheets counted by hand, our own separator, cover and batch sheets left out.
+   */
+  expected_sheets: number | null;
+  /**
+   * Facility that prepared or received it.
+   */
+  facility_id: string;
+  /**
+   * UUID v7; that of its file where a file came by itself.
+   */
+  id: string;
+  /**
+   * As the items'.
+   */
+  labels: Generated<Int8>;
+  /**
+   * As the clerk called it.
+   */
+  name: string | null;
+  /**
+   * What the clerk wants known.
+   */
+  note: string | null;
+  /**
+   * What the batch sheet says; unique here.
+   */
+  number: Generated<Int8>;
+  /**
+   * When it was counted; empty where a file came by itself.
+   */
+  prepared_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  prepared_by: string | null;
+  /**
+   * Of the layout: a change names the one it was made from.
+   */
+  revision: Generated<number>;
+  /**
+   * simplex: one image a sheet; duplex: two.
+   */
+  sides: string | null;
+  /**
+   * Volume of a chart the paper is of.
+   */
+  volume: string | null;
+}
+
+export interface IntakeBestScan {
+  /**
+   * As the batch's.
+   */
+  facility_id: string;
+  /**
+   * File of the page.
+   */
+  item_id: string;
+  /**
+   * As the batch's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When.
+   */
+  marked_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  marked_by: string;
+  /**
+   * Page of the file.
+   */
+  number: number;
+  /**
+   * Why: faded, carbon copy, torn ...
+   */
+  reason: string;
+}
+
 export interface IntakeDecision {
   /**
    * When.
@@ -2215,6 +2348,10 @@ export interface IntakeDecision {
    * As the item's.
    */
   labels: Generated<Int8>;
+  /**
+   * The part it is about.
+   */
+  part_id: string | null;
   /**
    * The best proposal at that moment.
    */
@@ -2262,6 +2399,37 @@ export interface IntakeFailure {
    * Actor id.
    */
   retried_by: string | null;
+}
+
+export interface IntakeForm {
+  /**
+   * When the site added or changed it; none for the public ones as delivered.
+   */
+  added_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  added_by: string | null;
+  /**
+   * Where a public form is prescribed; none for the site's own.
+   */
+  citation: string | null;
+  /**
+   * As printed: CMS-1500.
+   */
+  number: string;
+  /**
+   * The number in capitals without signs: CMS1500.
+   */
+  number_key: string;
+  /**
+   * What the form is called.
+   */
+  title: string;
+  /**
+   * What it is filed as.
+   */
+  type_code: string;
 }
 
 export interface IntakeHeaderRule {
@@ -2352,6 +2520,10 @@ export interface IntakeIndexEntry {
 
 export interface IntakeItem {
   /**
+   * What it is cut together with.
+   */
+  batch_id: string;
+  /**
    * Length.
    */
   bytes: Int8;
@@ -2412,6 +2584,14 @@ export interface IntakeItem {
    */
   received_by: string;
   /**
+   * File of the poor page that this file was scanned again for.
+   */
+  rescan_of_item_id: string | null;
+  /**
+   * That page: the first page of this file takes its place.
+   */
+  rescan_of_number: number | null;
+  /**
    * An earlier item with the same bytes.
    */
   same_as: string | null;
@@ -2427,6 +2607,37 @@ export interface IntakeItem {
    * The registered source, where there is one.
    */
   source_id: string | null;
+}
+
+export interface IntakeLayout {
+  /**
+   * The batch.
+   */
+  batch_id: string;
+  /**
+   * When.
+   */
+  changed_at: Timestamp;
+  /**
+   * Actor id; the reading itself for the first.
+   */
+  changed_by: string;
+  /**
+   * As the batch's.
+   */
+  facility_id: string;
+  /**
+   * As the batch's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Parts with their pages and turns, and the bin with its reasons; ids only.
+   */
+  layout: Json;
+  /**
+   * From 1.
+   */
+  revision: number;
 }
 
 export interface IntakeOutcome {
@@ -2526,6 +2737,10 @@ export interface IntakePage {
    */
   number: number;
   /**
+   * A sheet of ours that cuts a stack and is no page of a record.
+   */
+  own_sheet: string | null;
+  /**
    * dpi, contrast, blur, skew, specks as measured.
    */
   quality: Generated<Json>;
@@ -2557,6 +2772,84 @@ export interface IntakePage {
    * Words with boxes, confidence and line, and the barcodes, as JSON.
    */
   words_address: string | null;
+}
+
+export interface IntakePart {
+  /**
+   * The batch.
+   */
+  batch_id: string;
+  /**
+   * File of the cover or type sheet that stood before it: its codes speak for the part.
+   */
+  cover_item_id: string | null;
+  /**
+   * Page of that sheet.
+   */
+  cover_number: number | null;
+  /**
+   * Why it begins where it begins: the file, a separator or cover sheet, a heading, another patient, a person.
+   */
+  cut_by: string;
+  /**
+   * As the batch's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7; that of its file where the file is one part.
+   */
+  id: string;
+  /**
+   * As the batch's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * stat: within 15 minutes.
+   */
+  lane: Generated<string>;
+  /**
+   * Coded reason of the lane.
+   */
+  lane_reason: string | null;
+  /**
+   * Order in the batch.
+   */
+  position: number;
+}
+
+export interface IntakePartPage {
+  /**
+   * Why it is in the bin.
+   */
+  bin_reason: string | null;
+  /**
+   * As the batch's.
+   */
+  facility_id: string;
+  /**
+   * File of the page.
+   */
+  item_id: string;
+  /**
+   * As the batch's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Page of the file.
+   */
+  number: number;
+  /**
+   * The part; empty in the bin.
+   */
+  part_id: string | null;
+  /**
+   * Order in the part.
+   */
+  position: number | null;
+  /**
+   * Degrees clockwise by which a person turned it.
+   */
+  turn: Generated<number>;
 }
 
 export interface IntakeProposal {
@@ -2593,6 +2886,10 @@ export interface IntakeProposal {
    */
   labels: Generated<Int8>;
   /**
+   * The part it is about.
+   */
+  part_id: string | null;
+  /**
    * When.
    */
   proposed_at: Timestamp;
@@ -2600,6 +2897,100 @@ export interface IntakeProposal {
    * Patient id, encounter id, type code or YYYY-MM-DD.
    */
   value: string;
+}
+
+export interface IntakeRescan {
+  /**
+   * File of the better image.
+   */
+  by_item_id: string;
+  /**
+   * Its page.
+   */
+  by_number: number;
+  /**
+   * As the batch's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * File of the poor image.
+   */
+  item_id: string;
+  /**
+   * As the batch's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Its page.
+   */
+  number: number;
+  /**
+   * When.
+   */
+  placed_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  placed_by: string;
+}
+
+export interface IntakeSeparation {
+  /**
+   * The batch.
+   */
+  batch_id: string;
+  /**
+   * Blank sides in the bin.
+   */
+  blank: number;
+  /**
+   * Why it was released though the sheets did not add up.
+   */
+  difference_reason: string | null;
+  /**
+   * As the batch's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Images in the batch, all of them.
+   */
+  images: number;
+  /**
+   * As the batch's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Documents to be.
+   */
+  parts: number;
+  /**
+   * When.
+   */
+  released_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  released_by: string;
+  /**
+   * Images that a rescan replaced.
+   */
+  replaced: number;
+  /**
+   * Layout that was released.
+   */
+  revision: number;
+  /**
+   * Images of separator, cover and batch sheets.
+   */
+  sheets_of_ours: number;
 }
 
 export interface IntakeSource {
@@ -2772,6 +3163,92 @@ export interface IntakeTranscript {
    * Visit or account number.
    */
   visit_number: string | null;
+}
+
+export interface IntakeTypeMeasure {
+  /**
+   * Documents of the type.
+   */
+  examples: number;
+  /**
+   * Harmonic mean of both.
+   */
+  f1: number;
+  /**
+   * As the model's.
+   */
+  facility_id: string;
+  /**
+   * As the model's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The model.
+   */
+  model_id: string;
+  /**
+   * Of those it called so, the share that are.
+   */
+  precision_share: number;
+  /**
+   * Of those that are, the share it called so.
+   */
+  recall_share: number;
+  /**
+   * The type.
+   */
+  type_code: string;
+}
+
+export interface IntakeTypeModel {
+  /**
+   * Share of right answers in cross-validation, the documents of one patient on one side.
+   */
+  accuracy: number;
+  /**
+   * Weights by hashes of words and headings that documents of at least three patients share. No words; a word one guesses could be looked up in it.
+   */
+  content: Buffer;
+  /**
+   * Name and version of the method.
+   */
+  engine: string;
+  /**
+   * From how many documents.
+   */
+  examples: number;
+  /**
+   * Whose documents taught it, and who is served by it.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None: labelled documents do not teach.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Mean F1 of the types in the same.
+   */
+  macro_f1: number;
+  /**
+   * Of the same, at a margin of nothing.
+   */
+  offset_at_none: number;
+  /**
+   * How long it took.
+   */
+  seconds: number;
+  /**
+   * Of the sigmoid that makes the margin a probability.
+   */
+  slope: number;
+  /**
+   * When.
+   */
+  trained_at: Timestamp;
 }
 
 export interface PatientsContact {
@@ -3388,6 +3865,420 @@ export interface PlatformIdempotency {
    * HTTP status of the first answer.
    */
   status: number | null;
+}
+
+export interface PrivacyAffected {
+  /**
+   * Facility of the registration.
+   */
+  facility_id: string;
+  /**
+   * The incident.
+   */
+  incident_id: string;
+  /**
+   * Labels of the patient when it was recorded.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose information.
+   */
+  patient_id: string;
+  /**
+   * When it was written.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface PrivacyAssessment {
+  /**
+   * Low probability of compromise, a breach, or an exception.
+   */
+  conclusion: string;
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * For nature, recipient, acquired, mitigation: level (low, medium, high) and text.
+   */
+  factors: Json;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The incident.
+   */
+  incident_id: string;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * 1 is the first.
+   */
+  number: number;
+  /**
+   * Why that follows.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface PrivacyChartMark {
+  /**
+   * The document in this chart.
+   */
+  document_id: string;
+  /**
+   * Facility of the chart.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Labels of the patient when it was recorded.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When the correction itself was taken back.
+   */
+  lifted_at: Timestamp | null;
+  /**
+   * The misfiling, whose own row may be in the other chart.
+   */
+  misfiling_id: string;
+  /**
+   * The chart that carries the mark.
+   */
+  patient_id: string;
+  /**
+   * When it was set.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Until when screens show the mark; the row stays.
+   */
+  shown_until: Timestamp;
+  /**
+   * Whether the page was withdrawn from this chart or belongs to it.
+   */
+  side: string;
+}
+
+export interface PrivacyDiscovery {
+  /**
+   * Known then, or would have been known then.
+   */
+  basis: string;
+  /**
+   * Starts the clock.
+   */
+  discovered_at: Timestamp;
+  /**
+   * Actor id, or the name of somebody without an account.
+   */
+  discovered_by: string;
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The incident.
+   */
+  incident_id: string;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Why the moment was corrected; none with the first.
+   */
+  reason: string | null;
+  /**
+   * When it was written.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface PrivacyEvidence {
+  /**
+   * Who opened it.
+   */
+  actor_id: string | null;
+  /**
+   * Of who opened it: person, machine, operator.
+   */
+  actor_kind: string | null;
+  /**
+   * How it was handed over.
+   */
+  channel: string | null;
+  /**
+   * Row of the disclosure log; that log is keyed by its patient.
+   */
+  disclosure_id: string | null;
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * First time.
+   */
+  first_at: Timestamp;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The incident.
+   */
+  incident_id: string;
+  /**
+   * Opened in the house, or received outside.
+   */
+  kind: string;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Last time.
+   */
+  last_at: Timestamp;
+  /**
+   * The packet that contained it.
+   */
+  packet_number: string | null;
+  /**
+   * Who received it, as the disclosure log or the reporter says.
+   */
+  recipient: string | null;
+  /**
+   * When the list was taken.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Entries in the log.
+   */
+  times: number;
+}
+
+export interface PrivacyIncident {
+  /**
+   * What kind of thing happened.
+   */
+  cause: string;
+  /**
+   * Facility where it happened.
+   */
+  facility_id: string;
+  /**
+   * The day it happened, where known.
+   */
+  happened_on: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None: only the privacy office reads incidents.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The misfiling it came from; its own row is keyed by a patient.
+   */
+  misfiling_id: string | null;
+  /**
+   * What people call it, P-2026-000012.
+   */
+  number: string;
+  /**
+   * When it was entered.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * open from the start, or proposed by the product because a page was only seen inside the house.
+   */
+  standing: string;
+  /**
+   * What happened, in words.
+   */
+  what: string;
+}
+
+export interface PrivacyMisfiling {
+  /**
+   * How many hand-overs of the wrong patient's records contained it.
+   */
+  disclosures: number;
+  /**
+   * The document as it stood in the wrong chart.
+   */
+  document_id: string;
+  /**
+   * Facility of the chart.
+   */
+  facility_id: string;
+  /**
+   * Since when it stood in the wrong chart.
+   */
+  filed_at: Timestamp;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Labels of the patient of that chart when it was recorded.
+   */
+  labels: Generated<Int8>;
+  /**
+   * How many others than the finder had opened it there.
+   */
+  opened_by_others: number;
+  /**
+   * In whose chart it stood wrongly.
+   */
+  patient_id: string;
+  /**
+   * When this row was written.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * When it was withdrawn: the discovery.
+   */
+  struck_at: Timestamp;
+  /**
+   * Actor id of whoever found it.
+   */
+  struck_by: string;
+}
+
+export interface PrivacyOpenIncident {
+  /**
+   * When the law wants the individuals told, if it is a breach.
+   */
+  due_at: Timestamp | null;
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * The incident.
+   */
+  id: string;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+}
+
+export interface PrivacyOutcome {
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * The incident.
+   */
+  incident_id: string;
+  /**
+   * Last day it must be kept, as the rule us/hipaa/documentation-retention says (45 CFR 164.530(j)(2)).
+   */
+  keep_until: string | null;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * No breach, breach with the individuals told, or no incident at all.
+   */
+  outcome: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface PrivacySecondLook {
+  /**
+   * False sends it back: a new assessment is needed.
+   */
+  agrees: boolean;
+  /**
+   * The assessment.
+   */
+  assessment_id: string;
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * What was looked at, and why.
+   */
+  note: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id; never who assessed.
+   */
+  recorded_by: string;
 }
 
 export interface RegulationsDeadline {
@@ -4800,6 +5691,73 @@ export interface ReleaseSettlement {
   scope_id: string;
 }
 
+export interface ReleaseSupplement {
+  /**
+   * When.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  decided_by: string | null;
+  /**
+   * Send a supplement, or none is needed; none while nobody decided.
+   */
+  decision: string | null;
+  /**
+   * The document.
+   */
+  document_id: string;
+  /**
+   * Registration of the document.
+   */
+  document_patient_id: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such, and of the document, when it was recorded.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose records were released.
+   */
+  patient_id: string;
+  /**
+   * Why.
+   */
+  reason: string | null;
+  /**
+   * When the question arose.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request that was answered without it.
+   */
+  request_id: string;
+  /**
+   * The new case that sends it.
+   */
+  sent_request_id: string | null;
+  /**
+   * The version that came.
+   */
+  version_id: string;
+  /**
+   * A document that was not there, or a newer version of one that was.
+   */
+  why: string;
+}
+
 export interface ReleaseVerification {
   /**
    * Every element with its state and citation, as the rules answered.
@@ -4978,18 +5936,29 @@ export interface DB {
   "fhir.resource": FhirResource;
   "fhir.source": FhirSource;
   "intake.arrival": IntakeArrival;
+  "intake.auto_file_policy": IntakeAutoFilePolicy;
+  "intake.batch": IntakeBatch;
+  "intake.best_scan": IntakeBestScan;
   "intake.decision": IntakeDecision;
   "intake.failure": IntakeFailure;
+  "intake.form": IntakeForm;
   "intake.header_rule": IntakeHeaderRule;
   "intake.index_entry": IntakeIndexEntry;
   "intake.item": IntakeItem;
+  "intake.layout": IntakeLayout;
   "intake.outcome": IntakeOutcome;
   "intake.page": IntakePage;
+  "intake.part": IntakePart;
+  "intake.part_page": IntakePartPage;
   "intake.proposal": IntakeProposal;
+  "intake.rescan": IntakeRescan;
+  "intake.separation": IntakeSeparation;
   "intake.source": IntakeSource;
   "intake.source_change": IntakeSourceChange;
   "intake.source_trouble": IntakeSourceTrouble;
   "intake.transcript": IntakeTranscript;
+  "intake.type_measure": IntakeTypeMeasure;
+  "intake.type_model": IntakeTypeModel;
   "patients.contact": PatientsContact;
   "patients.death": PatientsDeath;
   "patients.flag": PatientsFlag;
@@ -5006,6 +5975,16 @@ export interface DB {
   "platform.dead_event": PlatformDeadEvent;
   "platform.event": PlatformEvent;
   "platform.idempotency": PlatformIdempotency;
+  "privacy.affected": PrivacyAffected;
+  "privacy.assessment": PrivacyAssessment;
+  "privacy.chart_mark": PrivacyChartMark;
+  "privacy.discovery": PrivacyDiscovery;
+  "privacy.evidence": PrivacyEvidence;
+  "privacy.incident": PrivacyIncident;
+  "privacy.misfiling": PrivacyMisfiling;
+  "privacy.open_incident": PrivacyOpenIncident;
+  "privacy.outcome": PrivacyOutcome;
+  "privacy.second_look": PrivacySecondLook;
   "regulations.deadline": RegulationsDeadline;
   "regulations.deadline_extension": RegulationsDeadlineExtension;
   "regulations.deadline_pause": RegulationsDeadlinePause;
@@ -5035,6 +6014,7 @@ export interface DB {
   "release.scope": ReleaseScope;
   "release.scope_document": ReleaseScopeDocument;
   "release.settlement": ReleaseSettlement;
+  "release.supplement": ReleaseSupplement;
   "release.verification": ReleaseVerification;
   "worklist.item": WorklistItem;
 }

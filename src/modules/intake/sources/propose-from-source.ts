@@ -50,7 +50,8 @@ export async function proposeFromSource(act: Act, item: Item, partId: string): P
       rows.push({ field: 'encounter', value: only.id, confidence: VISIT_BY_NUMBER, how });
   }
   if (rows.length === 0) return;
-  const differs = row.pages !== null && row.pages !== item.pages ? { pagesExpected: row.pages, pagesRead: item.pages ?? 0 } : {};
+  const differs =
+    row.pages !== null && row.pages !== item.pages ? { pagesExpected: row.pages, pagesRead: item.pages ?? 0 } : {};
   await act.tx
     .insertInto('intake.proposal')
     .values(

@@ -1,7 +1,16 @@
 import { defineWebModule } from '../../../ui/module.ts';
 import { ItemName } from './ItemName.tsx';
 import en from './messages/en.json';
-import { batchesPath, deskPath, itemPath, learningPath, monitorPath, partPath, rulesPath, separatePath } from './paths.ts';
+import {
+  batchesPath,
+  deskPath,
+  itemPath,
+  learningPath,
+  monitorPath,
+  partPath,
+  rulesPath,
+  separatePath,
+} from './paths.ts';
 import { WaitingName } from './WaitingName.tsx';
 
 export const web = defineWebModule({
