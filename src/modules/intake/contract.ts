@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { endpoint } from '../../platform/http/contract.ts';
+import { Meaning } from './codes/contract.ts';
 
 const Id = Type.String({ format: 'uuid' });
 const Day = Type.String({ format: 'date' });
@@ -67,6 +68,14 @@ const Page = Type.Object({
   blank: Type.Boolean(),
   quality: Type.Record(Type.String(), Type.Unknown()),
   barcodes: Type.Integer(),
+  /** A sheet that parts documents. */
+  ownSheet: Text,
+  unknownCodes: Type.Integer(),
+  /** How well the picture can be read, 0 to 1, and what is wrong with it. */
+  score: Share,
+  weaknesses: Type.Array(Type.String()),
+  /** Pen strokes at the place for a signature: present, absent, unclear; null without such a place. A hint. */
+  signature: Text,
   detail: Text,
   outcome: Type.Union([
     Type.Null(),
@@ -260,6 +269,7 @@ export const contract = {
         Type.Object({
           format: Type.String(),
           text: Type.String(),
+          meaning: Meaning,
           box: Type.Object({ x: Type.Number(), y: Type.Number(), w: Type.Number(), h: Type.Number() }),
         }),
       ),

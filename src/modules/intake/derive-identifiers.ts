@@ -1,3 +1,4 @@
+import { identifiersOf, meaningOf } from './codes/derive-code-facts.ts';
 import { deriveTextIdentifiers } from './derive-text-identifiers.ts';
 import { deriveZone, type PageText, type Zone } from './evidence.ts';
 
@@ -30,23 +31,17 @@ export interface ReadIdentifier {
 export const PAGES_LOOKED_AT = 300;
 /** A cover sheet and the first page behind it: who says the same on two pages says it independently. */
 const PAGES_OF_A_VALUE = 2;
-/** Our labels and those of other systems: a number alone, or with MRN before it. */
-const BARCODE_MRN = /^(?:MRN[:\s-]?)?([A-Z]{0,3}\d{5,12})$/i;
 
 /** What stands behind labels or in barcodes, with the place on the page; the same value is told for two pages at most. */
 export function deriveIdentifiers(pages: readonly PageText[]): ReadIdentifier[] {
   const found: ReadIdentifier[] = [];
   for (const page of pages.slice(0, PAGES_LOOKED_AT)) {
     for (const barcode of page.barcodes) {
-      const mrn = BARCODE_MRN.exec(barcode.text)?.[1];
-      if (mrn !== undefined)
-        found.push({
-          kind: 'mrn',
-          value: mrn,
-          from: 'barcode',
-          page: page.number,
-          zone: { page: page.number, ...barcode.box },
-        });
+      const meaning = meaningOf(barcode);
+      const checked = 'from' in meaning && meaning.from === 'own' ? { checked: true } : {};
+      const zone = { page: page.number, ...barcode.box };
+      for (const { kind, value } of identifiersOf(meaning))
+        found.push({ kind, value, from: 'barcode', page: page.number, ...checked, zone });
     }
     for (const { kind, value } of deriveTextIdentifiers(page.text)) {
       const zone = deriveZone(page, value);

@@ -25,6 +25,11 @@ export interface ItemPage {
   readonly blank: boolean;
   readonly quality: Record<string, unknown>;
   readonly barcodes: number;
+  readonly ownSheet: string | null;
+  readonly unknownCodes: number;
+  readonly score: number | null;
+  readonly weaknesses: string[];
+  readonly signature: string | null;
   readonly detail: string | null;
   readonly outcome: {
     readonly kind: string;
@@ -159,6 +164,7 @@ async function loadPages(
   const { rows } = await sql<PageRow>`
     SELECT page.item_id, page.number, place.position, coalesce(place.turn, 0) AS turn, page.image_address IS NOT NULL AS readable,
       page.width, page.height, page.confidence, page.text_source, page.blank, page.quality, page.barcodes, page.unreadable_detail,
+      page.own_sheet, page.unknown_codes, page.score, page.weaknesses, page.signature,
       o.kind, o.reason, o.destination, o.document_id, o.filed_patient_id, o.decided_at
     FROM intake.page LEFT JOIN intake.part_page place ON place.item_id = page.item_id AND place.number = page.number
     LEFT JOIN intake.outcome o ON o.item_id = page.item_id AND o.page_number = page.number AND o.reversed_at IS NULL
@@ -176,6 +182,11 @@ async function loadPages(
     blank: row.blank,
     quality: row.quality ?? {},
     barcodes: row.barcodes,
+    ownSheet: row.own_sheet,
+    unknownCodes: row.unknown_codes,
+    score: row.score,
+    weaknesses: row.weaknesses,
+    signature: row.signature,
     detail: row.unreadable_detail,
     outcome:
       row.kind === null || row.decided_at === null
@@ -204,6 +215,11 @@ interface PageRow {
   blank: boolean;
   quality: Record<string, unknown> | null;
   barcodes: number;
+  own_sheet: string | null;
+  unknown_codes: number;
+  score: number | null;
+  weaknesses: string[];
+  signature: string | null;
   unreadable_detail: string | null;
   kind: string | null;
   reason: string | null;

@@ -31,10 +31,13 @@ export interface TypeProposal {
 export function proposeType(
   pages: readonly PageText[],
   types: readonly DocumentType[],
-  more: { read?: readonly ReadIdentifier[]; forms?: readonly KnownForm[]; learned?: TypeProposal | undefined } = {},
+  more: {
+    printed?: readonly TypeProposal[];
+    read?: readonly ReadIdentifier[]; forms?: readonly KnownForm[]; learned?: TypeProposal | undefined } = {},
 ): TypeProposal[] {
-  const { read = [], forms = [], learned } = more;
+  const { printed = [], read = [], forms = [], learned } = more;
   return unique([
+    ...printed,
     ...byForm(read, forms),
     ...byHeading(pages, types),
     ...(learned === undefined ? [] : [learned]),

@@ -2,10 +2,11 @@ import type { Act } from '../../platform/act.ts';
 import { type BlobRef, nameBlobs } from '../../platform/blobs/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { FileKind, ReadPage, Refusal } from '../../platform/reading/index.ts';
+import { deriveCodeFacts } from './codes/derive-code-facts.ts';
 import type { Item } from './load-item.ts';
 import { queueFailed, queueSeparation } from './queue-part.ts';
 import { cutPages } from './separation/cut-batch.ts';
-import { deriveOwnSheet, derivePageFacts } from './separation/derive-page-facts.ts';
+import { derivePageFacts } from './separation/derive-page-facts.ts';
 import { keyOf } from './separation/layout.ts';
 import { loadBatch } from './separation/load-batch.ts';
 import { placeRescan } from './separation/place-rescan.ts';
@@ -128,7 +129,7 @@ function rowOf(item: Item, stored: StoredPage) {
     blank: page?.quality.blank ?? false,
     quality: JSON.stringify(page?.quality ?? {}),
     barcodes: page?.barcodes.length ?? 0,
-    own_sheet: page === undefined ? null : (deriveOwnSheet(page) ?? null),
+    ...deriveCodeFacts(page?.barcodes ?? []),
     unreadable_reason: stored.refusal?.reason ?? (stored.image === undefined ? 'no-image' : null),
     unreadable_detail: stored.refusal?.detail ?? null,
   };

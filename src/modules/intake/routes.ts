@@ -1,7 +1,9 @@
 import { type Download, type RequestContext, route } from '../../platform/http/route.ts';
 import type { BlobRef } from '../../platform/blobs/index.ts';
 import { facilityOf } from '../patients/index.ts';
+import { meaningOf } from './codes/derive-code-facts.ts';
 import { contract } from './contract.ts';
+import type { PageText } from './evidence.ts';
 import { fileItem, prepareFiling } from './file-item.ts';
 import { countPages, listItems } from './list-items.ts';
 import { listWaiting } from './list-waiting.ts';
@@ -113,13 +115,17 @@ export const routes = [
       text: await findPageBlob(act, { itemId: params.id, number: params.number, form: 'text' }),
       words: await findPageBlob(act, { itemId: params.id, number: params.number, form: 'words' }),
     }),
-    after: async ({ services }, found) => ({
-      text: (await services.blobs.read(found.text, MAX_WORDS_BYTES)).toString('utf8'),
-      ...(JSON.parse((await services.blobs.read(found.words, MAX_WORDS_BYTES)).toString('utf8')) as {
-        words: [];
-        barcodes: [];
-      }), // we wrote it
-    }),
+    after: async ({ services }, found) => {
+      // We wrote it.
+      const { words, barcodes } = JSON.parse(
+        (await services.blobs.read(found.words, MAX_WORDS_BYTES)).toString('utf8'),
+      ) as Pick<PageText, 'words' | 'barcodes'>;
+      return {
+        text: (await services.blobs.read(found.text, MAX_WORDS_BYTES)).toString('utf8'),
+        words: [...words],
+        barcodes: barcodes.map((barcode) => ({ ...barcode, meaning: meaningOf(barcode) })),
+      };
+    },
   }),
   route(contract.file, {
     permission: 'intake/index',

@@ -3,6 +3,7 @@ import { newId } from '../../platform/ids.ts';
 import { facilityById } from '../directory/index.ts';
 import { DOCUMENT_TYPES, findType } from '../documents/index.ts';
 import { listEncounters } from '../encounters/index.ts';
+import { proposeTypeFromCodes } from './codes/propose-type-from-codes.ts';
 import { deriveIdentifiers, type ReadIdentifier } from './derive-identifiers.ts';
 import type { Evidence, PageText } from './evidence.ts';
 import { findCandidates } from './find-candidates.ts';
@@ -62,6 +63,8 @@ export async function understandPages(
   const read = deriveIdentifiers(pages);
   const ownPages = pages.filter(({ number }) => options.coverPages?.has(number) !== true);
   const types = proposeType(ownPages, DOCUMENT_TYPES, {
+    // The sheet before the pages too: a person chose the type when it was printed.
+    printed: proposeTypeFromCodes(pages),
     read,
     forms: await listForms(act, read),
     learned: await learnedType(act, item.facilityId, ownPages),

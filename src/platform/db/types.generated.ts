@@ -2745,6 +2745,18 @@ export interface IntakePage {
    */
   quality: Generated<Json>;
   /**
+   * How well the picture can be read, 0 to 1; null for a blank page and one without a picture.
+   */
+  score: number | null;
+  /**
+   * The page is a separator sheet: it parts documents and belongs to none.
+   */
+  separator: Generated<boolean>;
+  /**
+   * Whether pen strokes stand at the place for a signature: a hint, never a fact of the record. Null where the page has no such place.
+   */
+  signature: string | null;
+  /**
    * Text in reading order.
    */
   text_address: string | null;
@@ -2757,6 +2769,10 @@ export interface IntakePage {
    */
   thumbnail_address: string | null;
   /**
+   * Codes that were seen and not understood, or damaged.
+   */
+  unknown_codes: Generated<number>;
+  /**
    * The same as a sentence for the desk.
    */
   unreadable_detail: string | null;
@@ -2764,6 +2780,10 @@ export interface IntakePage {
    * Why there is no picture.
    */
   unreadable_reason: string | null;
+  /**
+   * What is wrong with the picture, worst first.
+   */
+  weaknesses: Generated<string[]>;
   /**
    * Pixels of the picture.
    */

@@ -2,7 +2,11 @@ import { sql } from 'kysely';
 import type { Act } from '../../../platform/act.ts';
 import type { Batch } from './load-batch.ts';
 import { keyOf } from './layout.ts';
-import { countSheets, doubtTheCount, type Doubt, type OwnSheet, type Sheets } from './propose-separation.ts';
+import type { OwnSheet } from '../codes/derive-code-facts.ts';
+import { countSheets, doubtTheCount, type Doubt, type Sheets } from './propose-separation.ts';
+
+/** Below this a page is hard to read for a person too. */
+const WEAK_SCORE = 0.3;
 
 interface Row {
   item_id: string;
@@ -46,6 +50,6 @@ export async function countBatch(act: Act, batch: Batch): Promise<{ sheets: Shee
   return { sheets, doubts };
 }
 
-/** Columns of what reading thinks of a page. */
-const WEAK = sql`false`;
-const UNKNOWN_CODES = sql`0`;
+/** What reading thinks of a page. */
+const WEAK = sql`coalesce(p.score, 1) < ${WEAK_SCORE}`;
+const UNKNOWN_CODES = sql`p.unknown_codes`;

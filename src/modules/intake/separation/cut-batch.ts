@@ -2,7 +2,7 @@ import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Layout } from './layout.ts';
 import { type Batch, loadLayout } from './load-batch.ts';
-import { type PageFacts, proposeSeparation } from './propose-separation.ts';
+import { type Doubt, type PageFacts, proposeSeparation } from './propose-separation.ts';
 import { writeLayout } from './write-layout.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function cutPages(
   batch: Batch,
   itemId: string,
   pages: readonly PageFacts[],
-): Promise<{ partIds: string[]; doubtful: boolean }> {
+): Promise<{ doubtful: boolean }> {
   const proposed = proposeSeparation(pages, {
     sides: batch.sides,
     // The count is of the whole batch: it is compared when the batch is released.
@@ -31,5 +31,13 @@ export async function cutPages(
   }));
   const layout: Layout = { parts: [...before.parts, ...parts], bin: [...before.bin, ...proposed.bin] };
   await writeLayout(act, batch, layout);
-  return { partIds: parts.map((part) => part.id), doubtful: proposed.doubts.length > 0 };
+  return { doubtful: proposed.doubts.some((doubt) => stops(doubt, batch)) };
+}
+
+/**
+ * Paper from outside carries codes of others (post, insurers, manufacturers): on a file that came by itself they are shown as
+ * errors at the index desk and keep it from filing itself, but hold nothing up.
+ */
+export function stops(doubt: Doubt, batch: Pick<Batch, 'preparedAt'>): boolean {
+  return doubt.code !== 'unknown-code' || batch.preparedAt !== null;
 }

@@ -1,12 +1,11 @@
 import { DOCUMENT_TYPES } from '../../documents/index.ts';
+import { deriveCodeFacts, deriveOwnSheet } from '../codes/derive-code-facts.ts';
 import { deriveIdentifiers } from '../derive-identifiers.ts';
 import type { PageText } from '../evidence.ts';
 import { proposeType } from '../propose-type.ts';
 import type { PageKey } from './layout.ts';
-import type { OwnSheet, PageFacts } from './propose-separation.ts';
+import type { PageFacts } from './propose-separation.ts';
 
-/** The patch code T, as text in any symbology: what scanners and other systems print to cut a stack. */
-const PATCH_T = /^PATCH[- ]?T$/i;
 const FIRST_OF_SEVERAL = /\bpage\s*:?\s*1\s*(?:of|\/)\s*(?:[2-9]|\d{2,})\b/i;
 const TITLE_IS_SURE = 0.9;
 
@@ -23,15 +22,11 @@ export function derivePageFacts(
     ...key,
     readable: true,
     blank,
-    own: deriveOwnSheet(text),
+    own: deriveOwnSheet(text.barcodes),
     heading: title !== undefined && title.confidence >= TITLE_IS_SURE ? title.code : undefined,
     mrns: deriveIdentifiers([text]).flatMap((each) => (each.kind === 'mrn' ? [each.value] : [])),
     firstOfSeveral: FIRST_OF_SEVERAL.test(text.text),
-    unknownCodes: 0,
+    unknownCodes: deriveCodeFacts(text.barcodes).unknown_codes,
     weak: false,
   };
-}
-
-export function deriveOwnSheet(page: Pick<PageText, 'barcodes'>): OwnSheet | undefined {
-  return page.barcodes.some(({ text }) => PATCH_T.test(text.trim())) ? 'separator' : undefined;
 }

@@ -1,7 +1,5 @@
+import type { OwnSheet } from '../codes/derive-code-facts.ts';
 import { keyOf, type BinnedPage, type Cutter, type LaidPage, type PageKey } from './layout.ts';
-
-/** A sheet of ours that is no page of a record: it says where something begins. */
-export type OwnSheet = 'separator' | 'cover' | 'batch';
 
 /** What cutting needs to know of a page. */
 export interface PageFacts extends PageKey {

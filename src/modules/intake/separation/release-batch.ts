@@ -15,6 +15,7 @@ import { proposeIndex } from '../write-proposals.ts';
 import { type BinReason, keyOf, type Layout, type PageKey } from './layout.ts';
 import { type Batch, loadBatch, loadLayout } from './load-batch.ts';
 import { countBatch } from './count-batch.ts';
+import { stops } from './cut-batch.ts';
 import type { Doubt, Sheets } from './propose-separation.ts';
 
 /** In words, for whoever finds the page discarded. */
@@ -110,7 +111,7 @@ export async function releaseOrQueue(
 ): Promise<void> {
   const batch = await loadBatch(act, batchId);
   const { sheets, doubts } = await countBatch(act, batch);
-  if (batch.preparedAt === null && !found.doubtful && doubts.length === 0)
+  if (batch.preparedAt === null && !found.doubtful && !doubts.some((doubt) => stops(doubt, batch)))
     return void (await release(act, batch, texts, { sheets }));
   await queueSeparation(act, batch);
   if (sheets.expected === null || found.doubtful || doubts.length > 0) return;

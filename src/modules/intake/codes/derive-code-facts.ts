@@ -1,0 +1,51 @@
+import { findType } from '../../documents/index.ts';
+import { type CodeMeaning, deriveCodeMeaning, isNotUnderstood } from './derive-code-meaning.ts';
+
+interface SeenCode {
+  readonly format: string;
+  readonly text: string;
+}
+
+/** What a code says by this product's catalogue of types. */
+export function meaningOf(code: SeenCode): CodeMeaning {
+  return deriveCodeMeaning(code, { isType: (typeCode) => findType(typeCode) !== undefined });
+}
+
+/** A sheet of ours that is no page of a record: it says where something begins. */
+export type OwnSheet = 'separator' | 'cover' | 'batch';
+
+/** A label of ours on a page of a record makes no sheet of it. */
+export function deriveOwnSheet(codes: readonly SeenCode[]): OwnSheet | undefined {
+  const kinds = new Set(codes.map((code) => meaningOf(code).kind));
+  if (kinds.has('cover') || kinds.has('type')) return 'cover';
+  if (kinds.has('separator')) return 'separator';
+  return kinds.has('batch') || kinds.has('box') || kinds.has('volume') ? 'batch' : undefined;
+}
+
+/** Facts of a page that can be asked for without opening what it says. */
+export function deriveCodeFacts(codes: readonly SeenCode[]): { own_sheet: OwnSheet | null; unknown_codes: number } {
+  return {
+    own_sheet: deriveOwnSheet(codes) ?? null,
+    unknown_codes: codes.map(meaningOf).filter(isNotUnderstood).length,
+  };
+}
+
+/** The numbers by which a code tells whom or which visit a page is of. */
+export function identifiersOf(
+  meaning: CodeMeaning,
+): { readonly kind: 'mrn' | 'visit' | 'account'; readonly value: string }[] {
+  switch (meaning.kind) {
+    case 'patient':
+      return [{ kind: 'mrn', value: meaning.mrn }];
+    case 'cover':
+      return [
+        { kind: 'mrn', value: meaning.mrn },
+        ...(meaning.visit === undefined ? [] : [{ kind: 'visit' as const, value: meaning.visit }]),
+      ];
+    case 'visit':
+    case 'account':
+      return [{ kind: meaning.kind, value: meaning.number }];
+    default:
+      return [];
+  }
+}
