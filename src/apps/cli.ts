@@ -9,6 +9,7 @@ import { addIntakeCommands } from './cli/intake.ts';
 import { addKeyCommands } from './cli/keys.ts';
 import { addReleaseCommands } from './cli/release.ts';
 import { addServerCommands } from './cli/server.ts';
+import { addSheetCommands } from './cli/sheets.ts';
 import { addTokenCommands } from './cli/token.ts';
 import { addSetupCommands, addUserCommands } from './cli/user.ts';
 
@@ -32,6 +33,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   addImportCommands(program, exit);
   addReleaseCommands(program, exit);
   addIntakeCommands(program, exit);
+  addSheetCommands(program);
   addTokenCommands(program);
   addUserCommands(program);
   addKeyCommands(program);

@@ -12,6 +12,7 @@ import { routes as understandingRoutes } from './understanding/routes.ts';
 import { pollMailboxes } from './sources/poll-mailbox.ts';
 import { sourceRoutes } from './sources/routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
+import { sheetRoutes } from './sheets/routes.ts';
 
 export { decideAutoFile } from './decide-auto-file.ts';
 export { countPages, type PageCounts } from './list-items.ts';
@@ -23,7 +24,7 @@ export { startWatching } from './watch-folder.ts';
 
 export const module = defineModule({
   name: 'intake',
-  routes: [...routes, ...separationRoutes, ...understandingRoutes, ...sourceRoutes, ...uploadRoutes],
+  routes: [...routes, ...separationRoutes, ...understandingRoutes, ...sourceRoutes, ...uploadRoutes, ...sheetRoutes],
   permissions,
   problems: { ...problems, ...understandingProblems },
   reactions,
@@ -67,6 +68,8 @@ export const module = defineModule({
     'intake.count': 'counted the pages of intake',
     'intake.open': 'opened an intake item',
     'intake.view-page': 'viewed pages of an intake item',
+    'intake.print-sheets': 'printed sheets for scanning',
+    'intake.print-patient-sheets': 'printed sheets or labels of a patient',
     'intake.prepare-filing': 'copied pages for filing',
     'intake.file': 'filed pages',
     'intake.set-aside': 'set pages aside',

@@ -28,6 +28,7 @@ export const problems = declareProblems('intake', {
   uploadDiffers: { kind: 'invalid', title: 'The file is not what was announced' },
   tooManyUploads: { kind: 'busy', title: 'Too many files are on their way' },
   severalVersions: { kind: 'conflict', title: 'The document has versions from several reports' },
+  sheetIncomplete: { kind: 'invalid', title: 'The sheet cannot be printed like this' },
   nothingToUndo: { kind: 'conflict', title: 'There is nothing to undo' },
   nothingToRetry: { kind: 'conflict', title: 'There is nothing to read again' },
 });
