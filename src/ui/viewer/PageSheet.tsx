@@ -13,6 +13,13 @@ export interface Word {
   readonly confidence?: number;
 }
 
+/** A place on the page with what it means in words; `danger` where a person must look. */
+export interface Mark {
+  readonly box: Box;
+  readonly label: string;
+  readonly tone: 'plain' | 'danger';
+}
+
 export interface PageSheetProps {
   readonly page: ViewerPage;
   readonly number: number;
@@ -20,6 +27,7 @@ export interface PageSheetProps {
   readonly rotation: Quarter;
   readonly words: readonly Word[];
   readonly zone: Box | undefined;
+  readonly marks: readonly Mark[];
   readonly isMarked: ((word: Word) => boolean) | undefined;
   readonly otherwise: ReactNode;
 }
@@ -30,7 +38,7 @@ const DOUBTFUL = 0.7;
 const MOST_WORDS = 4_000;
 
 /** One page: the image, and its text over it: unseen, but there to be read aloud, searched and copied. */
-export function PageSheet({ page, number, scale, rotation, words, zone, isMarked, otherwise }: PageSheetProps) {
+export function PageSheet({ page, number, scale, rotation, words, zone, marks, isMarked, otherwise }: PageSheetProps) {
   const t = useTexts('ui');
   const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading');
   const [tries, setTries] = useState(0);
@@ -74,6 +82,15 @@ export function PageSheet({ page, number, scale, rotation, words, zone, isMarked
           onError={() => setState('failed')}
         />
         <TextLayer words={words} number={number} height={page.height * scale} isMarked={isMarked} />
+        {marks.length > 0 && (
+          <ul className={classes['marks']} aria-label={t('viewer.marks', { number })}>
+            {marks.map((mark, index) => (
+              <li key={index} style={placed(mark.box)} data-tone={mark.tone}>
+                <span>{mark.label}</span>
+              </li>
+            ))}
+          </ul>
+        )}
         {zone !== undefined && <span className={classes['zone']} style={placed(zone)} aria-hidden />}
       </div>
     </div>

@@ -16,7 +16,7 @@ import {
   type Fit,
   type Quarter,
 } from './geometry.ts';
-import { PageSheet, type Word } from './PageSheet.tsx';
+import { PageSheet, type Mark, type Word } from './PageSheet.tsx';
 import classes from './viewer.module.css';
 
 export interface ViewerPage {
@@ -38,6 +38,8 @@ export interface PageViewerProps {
   readonly words?: readonly Word[] | undefined;
   /** The place the focused field was read from: the viewer goes there. */
   readonly zone?: Box | undefined;
+  /** Places with a meaning, drawn over the page on show. */
+  readonly marks?: readonly Mark[] | undefined;
   readonly isMarked?: (word: Word) => boolean;
   /** What can be done instead when the image of a page does not come (download the original). */
   readonly otherwise?: ReactNode;
@@ -130,6 +132,7 @@ export function PageViewer(props: PageViewerProps) {
             rotation={rotation}
             words={props.words ?? []}
             zone={zone}
+            marks={props.marks ?? []}
             isMarked={props.isMarked}
             otherwise={props.otherwise}
           />

@@ -7,7 +7,10 @@ import { PageRail, type PageRailProps } from '../../../ui/viewer/PageRail.tsx';
 import { PageViewer } from '../../../ui/viewer/PageViewer.tsx';
 import { toWord } from '../../../ui/viewer/read-words.ts';
 import { contract } from '../contract.ts';
+import { useDocumentTypes } from '../../documents/web/index.tsx';
+import { describeCode } from './describe-code.ts';
 import { type ItemPage } from './item.ts';
+import { PageNotes } from './PageNotes.tsx';
 
 export interface ItemPagesProps {
   readonly pages: readonly ItemPage[];
@@ -23,12 +26,17 @@ const LETTER_AT_200_DPI = { width: 1700, height: 2200 };
 /** The pages of an item or a document, small and large, with what became of those that are settled. */
 export function ItemPages({ pages, index, onIndex, zone, ticks }: ItemPagesProps) {
   const t = useTexts('intake');
+  const { typeOf } = useDocumentTypes();
   const shown = pages[index];
   const words = useRead(
     contract.pageWords,
     { params: { id: shown?.itemId ?? '', number: shown?.itemPage ?? 1 } },
-    { enabled: shown?.readable === true && !shown.blank },
+    { enabled: shown?.readable === true && (!shown.blank || shown.barcodes > 0) },
   );
+  const marks = words.data?.barcodes.map((code) => ({
+    box: { left: code.box.x, top: code.box.y, width: code.box.w, height: code.box.h },
+    ...describeCode(code, t, (type) => typeOf(type)?.name ?? type),
+  }));
   const address = (form: typeof contract.pageImage, page: ItemPage) =>
     addressOf(form, { id: page.itemId, number: page.itemPage });
   return (
@@ -47,6 +55,7 @@ export function ItemPages({ pages, index, onIndex, zone, ticks }: ItemPagesProps
           {...(ticks === undefined ? {} : { ticks })}
         />
       )}
+      <PageNotes page={shown} />
       {shown?.readable === false ? (
         <Empty icon="alert" title={t('item.unreadable')} text={shown.detail ?? ''} />
       ) : (
@@ -62,6 +71,7 @@ export function ItemPages({ pages, index, onIndex, zone, ticks }: ItemPagesProps
           onIndex={onIndex}
           words={words.data?.words.map(toWord) ?? []}
           zone={zone}
+          marks={marks}
         />
       )}
     </>

@@ -23,7 +23,7 @@ import { DropTarget } from './DropTarget.tsx';
 import classes from './intake.module.css';
 import { type Item } from './item.ts';
 import { isStalled, ItemState } from './ItemState.tsx';
-import { deskPath, itemPath, sourcesPath } from './paths.ts';
+import { deskPath, itemPath, sheetsPath, sourcesPath } from './paths.ts';
 import { addFiles, MOST_FILES } from './uploads.ts';
 import { UploadList } from './UploadList.tsx';
 
@@ -94,6 +94,10 @@ export default function MonitorPage() {
       run: () => void navigate({ to: sourcesPath }),
     },
     {
+      ...{ id: 'intake.sheets', label: t('sheets.title'), keys: ['b'], reversal: 'reading' as const },
+      run: () => void navigate({ to: sheetsPath }),
+    },
+    {
       ...{ id: 'intake.retry', label: t('retry.marked'), keys: ['r'], reversal: 'reversible' as const },
       run: () => void retryMarked().catch(() => undefined),
       disabled: failed.length === 0,
@@ -132,6 +136,13 @@ export default function MonitorPage() {
             {t('sources.title')}
           </Button>
           <Freshness updatedAt={list.dataUpdatedAt} />
+          <Button
+            variant="default"
+            leftSection={<Icon name="barcode" size={16} />}
+            onClick={() => void navigate({ to: sheetsPath })}
+          >
+            {t('sheets.open')}
+          </Button>
           {may('intake/index') && (
             <Button
               variant="default"

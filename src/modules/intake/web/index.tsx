@@ -10,6 +10,7 @@ import {
   partPath,
   rulesPath,
   separatePath,
+  sheetsPath,
 } from './paths.ts';
 import { WaitingName } from './WaitingName.tsx';
 
@@ -26,6 +27,7 @@ export const web = defineWebModule({
   routes: [
     { path: '/intake', title: 'monitor.title', page: () => import('./MonitorPage.tsx'), permission: 'intake/read' },
     { path: '/intake/desk', title: 'desk.title', page: () => import('./DeskPage.tsx'), permission: 'intake/index' },
+    { path: sheetsPath, title: 'sheets.title', page: () => import('./SheetsPage.tsx'), permission: 'intake/read' },
     {
       path: '/intake/desk/$partId',
       title: 'desk.title',
@@ -95,6 +97,9 @@ export const web = defineWebModule({
     {
       ...{ to: learningPath, label: 'learning.title', icon: 'book', group: 'oversight', order: 50 },
       permission: 'intake/set-rules',
+    },
+      ...{ to: sheetsPath, label: 'sheets.title', icon: 'barcode', group: 'work', order: 35, keys: 'g s' },
+      permission: 'intake/read',
     },
   ],
   slots: [],

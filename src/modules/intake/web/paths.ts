@@ -10,3 +10,4 @@ export const learningPath = '/intake/learning';
 export const rulesPath = '/intake/policies';
 export const sourcesPath = '/intake/sources';
 export const sourcePath = (sourceId: string) => `/intake/sources/${sourceId}`;
+export const sheetsPath = '/intake/sheets';
