@@ -1,7 +1,7 @@
 import type { Act } from '../../platform/act.ts';
 import { type BlobRef, nameBlobs } from '../../platform/blobs/index.ts';
 import { newId } from '../../platform/ids.ts';
-import type { FileKind, ReadPage, Refusal } from '../../platform/reading/index.ts';
+import { deriveQualityScore, type FileKind, type ReadPage, type Refusal } from '../../platform/reading/index.ts';
 import { deriveCodeFacts } from './codes/derive-code-facts.ts';
 import type { Item } from './load-item.ts';
 import { queueFailed, queueSeparation } from './queue-part.ts';
@@ -113,6 +113,7 @@ export async function recordFailure(
 
 function rowOf(item: Item, stored: StoredPage) {
   const page = stored.page;
+  const quality = page === undefined ? undefined : deriveQualityScore(page.quality, page.confidence, page.source);
   return {
     item_id: item.id,
     number: stored.number,
@@ -130,6 +131,9 @@ function rowOf(item: Item, stored: StoredPage) {
     quality: JSON.stringify(page?.quality ?? {}),
     barcodes: page?.barcodes.length ?? 0,
     ...deriveCodeFacts(page?.barcodes ?? []),
+    score: quality?.score ?? null,
+    weaknesses: [...(quality?.weaknesses ?? [])],
+    signature: page?.signature ?? null,
     unreadable_reason: stored.refusal?.reason ?? (stored.image === undefined ? 'no-image' : null),
     unreadable_detail: stored.refusal?.detail ?? null,
   };

@@ -18,6 +18,8 @@ export interface Quality {
   readonly coverage: number;
   /** Share of specks among all marks, 0..1; above 0.5 the page is as noisy as a bad fax line makes it. */
   readonly specks: number;
+  /** Letters that touch an edge of the sheet: something beyond them is not on it. */
+  readonly cutLetters: number;
   /** Nothing on it but paper, dust and the shadow of its edges. */
   readonly blank: boolean;
 }
@@ -44,8 +46,15 @@ export function deriveQuality(
     skew: round(skew, 3),
     coverage: round(map.coverage, 4),
     specks: round(glyphs.speckShare, 3),
+    cutLetters: blank ? 0 : cutLetters(glyphs.letters, map),
     blank,
   };
+}
+
+/** A shadow along an edge is larger than a letter and does not count; dust is smaller. */
+function cutLetters(letters: readonly Component[], map: InkMap): number {
+  return letters.filter((it) => it.left <= 0 || it.top <= 0 || it.right >= map.width - 1 || it.bottom >= map.height - 1)
+    .length;
 }
 
 function shades(page: Gray, threshold: number): { mean: number; dark: number; light: number } {

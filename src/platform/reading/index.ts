@@ -2,6 +2,7 @@ export type { Barcode } from './barcodes.ts';
 export type { FileKind } from './detect.ts';
 export type { Turn } from './derive-posture.ts';
 export type { Quality } from './derive-quality.ts';
+export { deriveQualityScore } from './derive-quality-score.ts';
 export { READING_LIMITS } from './limits.ts';
 export type { OcrChoice, OcrDriver } from './ocr.ts';
 export { ocrFile, type OcrPage } from './ocr-file.ts';

@@ -10,6 +10,7 @@ export interface Sheet {
   readonly coloured: boolean;
   readonly gray: Gray;
   readonly map: InkMap;
+  readonly components: readonly Component[];
   readonly glyphs: Glyphs;
   readonly posture: Posture;
   readonly quality: Quality;
@@ -32,7 +33,14 @@ function judge(gray: Gray, dpi: number | undefined): Omit<Sheet, 'colours' | 'co
   const components: Component[] = deriveComponents(map);
   const glyphs = deriveGlyphs(components, map);
   const posture = derivePosture(glyphs);
-  return { gray, map, glyphs, posture, quality: deriveQuality(gray, map, components, glyphs, posture.skew, dpi) };
+  return {
+    gray,
+    map,
+    components,
+    glyphs,
+    posture,
+    quality: deriveQuality(gray, map, components, glyphs, posture.skew, dpi),
+  };
 }
 
 function dpiOf(colours: Sheet['colours']): number | undefined {

@@ -2,6 +2,7 @@ import { type Barcode } from './barcodes.ts';
 import { type FileKind } from './detect.ts';
 import { type Turn } from './derive-posture.ts';
 import { type Quality } from './derive-quality.ts';
+import { type SignatureHint } from './derive-signature.ts';
 import { type Box } from './raster.ts';
 import { type Refusal } from './refusal.ts';
 
@@ -46,6 +47,8 @@ export interface ReadPage extends PageText {
   /** Degrees clockwise by which the page was turned to stand upright, beyond what its orientation tag asked for. */
   readonly turned: Turn;
   readonly barcodes: Barcode[];
+  /** Pen strokes at a place for a signature; absent without such a place. A hint only. */
+  readonly signature?: SignatureHint;
   /** Mean confidence of the words, weighted by their length; null without words. */
   readonly confidence: number | null;
 }

@@ -5,7 +5,7 @@ const word = { text: 'shelf', confidence: 91, line: 0, x: 0.1, y: 0.1, w: 0.05, 
 const page = {
   readable: true,
   number: 1,
-  quality: { mean: 240, contrast: 0.9, blur: 1, skew: 0, coverage: 0.04, specks: 0, blank: false },
+  quality: { mean: 240, contrast: 0.9, blur: 1, skew: 0, coverage: 0.04, specks: 0, cutLetters: 0, blank: false },
   turned: 0,
   barcodes: [],
   source: 'ocr',

@@ -67,12 +67,14 @@ const readPage = Type.Object({
     skew: Type.Number(),
     coverage: fraction,
     specks: fraction,
+    cutLetters: Type.Integer({ minimum: 0 }),
     blank: Type.Boolean(),
   }),
   turned: turn,
   barcodes: Type.Array(Type.Object({ format: Type.String({ maxLength: 40 }), text, box: Type.Object(box) }), {
     maxItems: READING_LIMITS.barcodesPerPage,
   }),
+  signature: Type.Optional(Type.Enum(['present', 'absent', 'unclear'])),
   source: Type.Enum(['text-layer', 'ocr', 'blank']),
   text: Type.String({ maxLength: 4_000_000 }),
   words: Type.Array(

@@ -1,4 +1,5 @@
 import { type Barcode, findBarcodes } from './barcodes.ts';
+import { deriveSignature } from './derive-signature.ts';
 import { type Turn } from './derive-posture.ts';
 import { meanConfidence } from './derive-text.ts';
 import { encodePage } from './encode-page.ts';
@@ -44,6 +45,7 @@ export async function readPage(source: PageSource, options: ReadOptions): Promis
     options.images ? encodePage(sheet.colours, sheet.coloured, turn, options.folder, source.number) : undefined,
   ]);
   const { quality } = upright;
+  const signature = deriveSignature(reading.words, upright.components, upright.map, upright.glyphs.height);
   return {
     readable: true,
     number: source.number,
@@ -52,6 +54,7 @@ export async function readPage(source: PageSource, options: ReadOptions): Promis
     quality: { ...quality, blank: quality.blank && reading.words.length === 0 && !layer?.characters },
     turned: turn,
     barcodes,
+    ...(signature === undefined ? {} : { signature }),
     ...reading,
     confidence: meanConfidence(reading.words),
   };

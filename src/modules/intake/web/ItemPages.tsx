@@ -9,6 +9,7 @@ import { toWord } from '../../../ui/viewer/read-words.ts';
 import { contract } from '../contract.ts';
 import { useDocumentTypes } from '../../documents/web/index.tsx';
 import { describeCode } from './describe-code.ts';
+import classes from './intake.module.css';
 import { type ItemPage } from './item.ts';
 import { PageNotes } from './PageNotes.tsx';
 
@@ -55,6 +56,7 @@ export function ItemPages({ pages, index, onIndex, zone, ticks }: ItemPagesProps
           {...(ticks === undefined ? {} : { ticks })}
         />
       )}
+      <div className={classes['shownPage']}>
       <PageNotes page={shown} />
       {shown?.readable === false ? (
         <Empty icon="alert" title={t('item.unreadable')} text={shown.detail ?? ''} />
@@ -74,6 +76,7 @@ export function ItemPages({ pages, index, onIndex, zone, ticks }: ItemPagesProps
           marks={marks}
         />
       )}
+      </div>
     </>
   );
 }
