@@ -4,6 +4,7 @@ export const auditVerbs = {
   'documents.open': 'opened a document',
   'documents.view-pages': 'viewed pages of a document',
   'documents.issue-ticket': 'asked to download a file of a document',
+  'documents.make-searchable': 'made the searchable copy of a document',
   'documents.download': 'downloaded a file of a document',
   'documents.search-record': 'searched the text of a record',
   'documents.search': 'searched the text of records',

@@ -43,6 +43,7 @@ export { findUnitSlot } from './find-unit-slot.ts';
 export { liftHold, type LiftHold } from './lift-hold.ts';
 export { type DocumentSummary, type ListDocuments, listDocuments } from './list-documents.ts';
 export { holdsOnUnit, type LegalHold, listHolds } from './list-holds.ts';
+export { wantSearchable } from './make-searchable.ts';
 export { type ErrorCause, markEnteredInError, type MarkEnteredInError } from './mark-entered-in-error.ts';
 export { moveDocument, type MoveDocument } from './move-document.ts';
 export { openDocument, type OpenedDocument } from './open-document.ts';

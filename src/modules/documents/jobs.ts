@@ -1,5 +1,6 @@
 import type { Act } from '../../platform/act.ts';
 import type { JobDefinition } from '../../platform/module.ts';
+import { makeSearchable } from './make-searchable.ts';
 
 /** Tickets end after minutes and are removed when their record gives out another; this removes the rest. */
 export async function tidyTickets(act: Act): Promise<number> {
@@ -9,6 +10,11 @@ export async function tidyTickets(act: Act): Promise<number> {
 }
 
 export const jobs: readonly JobDefinition[] = [
+  {
+    name: 'documents.make-searchable',
+    run: (context, payload) =>
+      makeSearchable(context, { patientId: String(payload['patientId']), documentId: String(payload['documentId']) }),
+  },
   {
     name: 'documents.tidy-tickets',
     cron: '45 3 * * *',

@@ -13,6 +13,7 @@ import {
   type NewPage,
   type NewRendition,
   type ReceivedVia,
+  wantSearchable,
 } from '../documents/index.ts';
 import { personOf, readPatient } from '../patients/index.ts';
 import { takeItem } from '../worklist/index.ts';
@@ -214,6 +215,7 @@ export async function fileItem(
     filedPatientId: filed.patientId,
   });
   await keepDecisions(act, chosen, input);
+  if (await anyRecognised(act, prepared.keys)) wantSearchable(act, filed);
   act.note({
     patientIds: [filed.patientId],
     subjectIds: [item.id, filed.documentId],
@@ -250,6 +252,18 @@ function viaOf(source: string): ReceivedVia {
     default:
       return 'scan';
   }
+}
+
+/** Words read from a picture are not in the original: then a searchable copy is made beside it. */
+async function anyRecognised(act: Act, keys: readonly PageKey[]): Promise<boolean> {
+  const wanted = new Set(keys.map(keyOf));
+  const recognised = await act.tx
+    .selectFrom('intake.page')
+    .select(['item_id', 'number'])
+    .where('item_id', 'in', [...new Set(keys.map((key) => key.itemId))])
+    .where('text_source', '=', 'ocr')
+    .execute();
+  return recognised.some((row) => wanted.has(keyOf({ itemId: row.item_id, number: row.number })));
 }
 
 /** Encounter-level papers need their encounter wherever the patient has one to choose from. */

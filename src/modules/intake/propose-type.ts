@@ -33,7 +33,10 @@ export function proposeType(
   types: readonly DocumentType[],
   more: {
     printed?: readonly TypeProposal[];
-    read?: readonly ReadIdentifier[]; forms?: readonly KnownForm[]; learned?: TypeProposal | undefined } = {},
+    read?: readonly ReadIdentifier[];
+    forms?: readonly KnownForm[];
+    learned?: TypeProposal | undefined;
+  } = {},
 ): TypeProposal[] {
   const { printed = [], read = [], forms = [], learned } = more;
   return unique([

@@ -2749,10 +2749,6 @@ export interface IntakePage {
    */
   score: number | null;
   /**
-   * The page is a separator sheet: it parts documents and belongs to none.
-   */
-  separator: Generated<boolean>;
-  /**
    * Whether pen strokes stand at the place for a signature: a hint, never a fact of the record. Null where the page has no such place.
    */
   signature: string | null;

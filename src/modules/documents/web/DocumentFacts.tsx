@@ -19,10 +19,11 @@ export interface DocumentFactsProps {
   readonly version: string;
   readonly onVersion: (id: string) => void;
   readonly onDownload?: () => void;
+  readonly onDownloadSearchable?: () => void;
 }
 
 /** What is known about a document beside its pages: index, signatures, versions, amendments, where it moved. */
-export function DocumentFacts({ document, version, onVersion, onDownload }: DocumentFactsProps) {
+export function DocumentFacts({ document, version, onVersion, onDownload, onDownloadSearchable }: DocumentFactsProps) {
   const t = useTexts('documents');
   const dates = useDates();
   const nameOf = usePersonName();
@@ -119,6 +120,16 @@ export function DocumentFacts({ document, version, onVersion, onDownload }: Docu
       {onDownload !== undefined && (
         <Button variant="default" size="xs" leftSection={<Icon name="download" size={16} />} onClick={onDownload}>
           {t('page.original')}
+        </Button>
+      )}
+      {onDownloadSearchable !== undefined && (
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<Icon name="download" size={16} />}
+          onClick={onDownloadSearchable}
+        >
+          {t('page.searchable')}
         </Button>
       )}
     </aside>

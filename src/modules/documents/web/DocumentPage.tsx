@@ -140,11 +140,13 @@ function Opened({ document }: { readonly document: OpenedDocument }) {
   );
   const marker = wordMarker(useFindText(summary.patientId));
   const { original, download, error } = useDownload(document, version);
+  const searchable = useDownload(document, version, 'searchable');
   const goTo = (to: number) => change({ page: String(to + 1) });
   const hasImage = shown?.kinds.includes('page-image') ?? false;
   return (
     <>
       {error !== null && <ProblemNotice error={error} takeFocus />}
+      {searchable.error !== null && <ProblemNotice error={searchable.error} takeFocus />}
       <div className={classes['open']} data-rail={pages.length > 1 || undefined}>
         {pages.length > 1 && (
           <PageRail
@@ -185,6 +187,7 @@ function Opened({ document }: { readonly document: OpenedDocument }) {
           version={version}
           onVersion={(id) => change({ version: id === summary.currentVersionId ? undefined : id, page: undefined })}
           {...(original === undefined ? {} : { onDownload: download })}
+          {...(searchable.original === undefined ? {} : { onDownloadSearchable: searchable.download })}
         />
       </div>
     </>

@@ -57,25 +57,25 @@ export function ItemPages({ pages, index, onIndex, zone, ticks }: ItemPagesProps
         />
       )}
       <div className={classes['shownPage']}>
-      <PageNotes page={shown} />
-      {shown?.readable === false ? (
-        <Empty icon="alert" title={t('item.unreadable')} text={shown.detail ?? ''} />
-      ) : (
-        <PageViewer
-          pages={pages.map((page) => ({
-            id: `${page.itemId}/${page.itemPage}`,
-            width: page.width ?? LETTER_AT_200_DPI.width,
-            height: page.height ?? LETTER_AT_200_DPI.height,
-            turn: quarter(page.turn),
-            imageUrl: address(contract.pageImage, page),
-          }))}
-          index={index}
-          onIndex={onIndex}
-          words={words.data?.words.map(toWord) ?? []}
-          zone={zone}
-          marks={marks}
-        />
-      )}
+        <PageNotes page={shown} />
+        {shown?.readable === false ? (
+          <Empty icon="alert" title={t('item.unreadable')} text={shown.detail ?? ''} />
+        ) : (
+          <PageViewer
+            pages={pages.map((page) => ({
+              id: `${page.itemId}/${page.itemPage}`,
+              width: page.width ?? LETTER_AT_200_DPI.width,
+              height: page.height ?? LETTER_AT_200_DPI.height,
+              turn: quarter(page.turn),
+              imageUrl: address(contract.pageImage, page),
+            }))}
+            index={index}
+            onIndex={onIndex}
+            words={words.data?.words.map(toWord) ?? []}
+            zone={zone}
+            marks={marks}
+          />
+        )}
       </div>
     </>
   );

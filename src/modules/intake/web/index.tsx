@@ -98,6 +98,7 @@ export const web = defineWebModule({
       ...{ to: learningPath, label: 'learning.title', icon: 'book', group: 'oversight', order: 50 },
       permission: 'intake/set-rules',
     },
+    {
       ...{ to: sheetsPath, label: 'sheets.title', icon: 'barcode', group: 'work', order: 35, keys: 'g s' },
       permission: 'intake/read',
     },
