@@ -119,8 +119,6 @@ const BULK = `
   INSERT INTO intake.part_page (item_id, number, facility_id, part_id, position) SELECT id, 1, '${FACILITY}', id, 1 FROM bulk;
   INSERT INTO intake.item (id, batch_id, facility_id, source, file_name, bytes, digest, key_slot, original_address, received_at, received_by, read_at, pages)
     SELECT id, id, '${FACILITY}', 'folder', 'scan', 1, n::text, 'slot', 'address', at, 'test', CASE WHEN n <= 100 OR n % 100 = 0 THEN NULL ELSE at END, CASE WHEN n <= 100 OR n % 100 = 0 THEN NULL ELSE 1 END FROM bulk;
-  INSERT INTO intake.item (id, facility_id, source, file_name, bytes, digest, key_slot, original_address, received_at, received_by, read_at, pages)
-    SELECT id, '${FACILITY}', 'folder', 'scan', 1, n::text, 'slot', 'address', at, 'test', CASE WHEN n <= 100 OR n % 100 = 0 THEN NULL ELSE at END, CASE WHEN n <= 100 OR n % 100 = 0 THEN NULL ELSE 1 END FROM bulk;
   INSERT INTO intake.source (id, facility_id, kind, name, recorded_at, recorded_by) VALUES ('${PATIENT}', '${FACILITY}', 'fax', 'Fax', '2026-11-01Z', 'test');
   INSERT INTO intake.arrival (id, source_id, facility_id, external_id, digest, outcome, item_ids, at)
     SELECT id, '${PATIENT}', '${FACILITY}', n::text, n::text, 'taken', ARRAY[id], at FROM bulk;

@@ -140,8 +140,9 @@ export async function undoSettlement(
     document_id: string | null;
     filed_patient_id: string | null;
     kind: string;
+    part_id: string | null;
   }>`
-    SELECT o.item_id, o.decided_at, o.document_id, o.filed_patient_id, o.kind FROM intake.outcome o
+    SELECT o.item_id, o.decided_at, o.document_id, o.filed_patient_id, o.kind, p.part_id FROM intake.outcome o
     LEFT JOIN intake.part_page p ON p.item_id = o.item_id AND p.number = o.page_number
     WHERE o.reversed_at IS NULL AND p.bin_reason IS NULL
       AND ${'itemId' in input ? sql`o.item_id = ${input.itemId}` : sql`p.part_id = ${input.partId}`}
@@ -153,7 +154,7 @@ export async function undoSettlement(
       detail: 'Nothing was changed. Pages attached to a release case are taken back there.',
     });
   const item = await loadItem(act, last.item_id, { lock: true });
-  if (last.document_id !== null) await mustBeAlone(act, last.document_id, last.decided_at);
+  if (last.document_id !== null) await mustBeAlone(act, last.document_id, last.part_id);
   if (last.document_id !== null && last.filed_patient_id !== null)
     await markEnteredInError(act, {
       patientId: last.filed_patient_id,
@@ -201,16 +202,13 @@ export async function reopen(act: Act, item: Item, pages: readonly PageKey[]): P
 }
 
 /** A document with versions from several reports would go as a whole. @throws intake/several-versions */
-async function mustBeAlone(act: Act, documentId: string, filedAt: Date): Promise<void> {
-  const other = await act.tx
-    .selectFrom('intake.outcome')
-    .select('item_id')
-    .where('document_id', '=', documentId)
-    .where('decided_at', '<>', filedAt)
-    .where('reversed_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst();
-  if (other !== undefined)
+async function mustBeAlone(act: Act, documentId: string, partId: string | null): Promise<void> {
+  const { rows } = await sql`
+    SELECT 1 FROM intake.outcome o LEFT JOIN intake.part_page p ON p.item_id = o.item_id AND p.number = o.page_number
+    WHERE o.document_id = ${documentId} AND o.reversed_at IS NULL AND p.part_id IS DISTINCT FROM ${partId}::uuid LIMIT 1`.execute(
+    act.tx,
+  );
+  if (rows.length > 0)
     throw problems.severalVersions({
       detail:
         'Nothing was changed. Another report became a version of the same document; open the document in the chart and correct it there.',

@@ -133,9 +133,10 @@ describe('a hospital scanner with an index file', () => {
 
   it('says on both sides which file is missing, and which the index does not name', async () => {
     const place = join(folder, 'scan-2');
-    await writeFile(join(place, 'index.csv'), 'File;MRN;Pages\nc1.png;00731190;1\nc2.png;00731190;1\n');
     await writeFile(join(place, 'c1.png'), await scan(['ONE']));
     await writeFile(join(place, 'c3.png'), await scan(['THREE']));
+    // Last, as scanners do: it goes when it stands still, and the scans with it.
+    await writeFile(join(place, 'index.csv'), 'File;MRN;Pages\nc1.png;00731190;1\nc2.png;00731190;1\n');
     await vi.waitFor(async () => expect(await readdir(place)).toEqual(['b1.tmp']), { timeout: 30_000, interval: 250 });
     const reason = await readFile(join(folder, 'failed', 'scan-2', 'index.csv.reason.txt'), 'utf8');
     expect(reason).toContain('c2.png');

@@ -66,6 +66,12 @@ export const uploadRoutes = [
     verb: 'intake.receive',
     subject: upload,
     before: async (context, { params }) => ({
+      // Who may not add files learns nothing of uploads, and nothing is stored for them.
+      allowed: await context.services.acting.act(
+        context.request.actContext,
+        { verb: 'intake.begin-upload', permission: 'intake/add', subject: { kind: 'upload', id: params.id } },
+        () => Promise.resolve(true),
+      ),
       file: await storeUpload(context, params.id),
       remove: () => void uploadFiles(context.services).remove(params.id),
     }),
