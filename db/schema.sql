@@ -1142,6 +1142,15 @@ TABLE encounters.encounter (row-level security)
   CONSTRAINT encounter_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
   CONSTRAINT encounter_ends_after_it_starts CHECK (((ended_at IS NULL) OR (started_at IS NULL) OR (ended_at >= started_at)))
   INDEX encounter_by_account ON encounters.encounter USING btree (account_number) WHERE (account_number IS NOT NULL)
+  INDEX encounter_by_last_day ON encounters.encounter USING btree (facility_id, COALESCE(ended_at,
+CASE
+    WHEN (class = ANY (ARRAY['AMB'::text, 'VR'::text, 'HH'::text])) THEN started_at
+    ELSE NULL::timestamp with time zone
+END)) WHERE (COALESCE(ended_at,
+CASE
+    WHEN (class = ANY (ARRAY['AMB'::text, 'VR'::text, 'HH'::text])) THEN started_at
+    ELSE NULL::timestamp with time zone
+END) IS NOT NULL)
   INDEX encounter_by_start ON encounters.encounter USING btree (patient_id, started_at DESC)
   UNIQUE INDEX visit_number_is_unique ON encounters.encounter USING btree (facility_id, visit_number) WHERE (visit_number IS NOT NULL)
   POLICY scope FOR *
@@ -1552,6 +1561,79 @@ TABLE intake.page (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- What a person said about the paper of an encounter: none is coming, or it lies at the desk and is not scanned yet.
+TABLE intake.paper_mark (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  patient_id uuid NOT NULL  -- Whose.
+  encounter_id uuid NOT NULL  -- Which encounter.
+  facility_id uuid NOT NULL  -- As the encounter's.
+  labels bigint NOT NULL DEFAULT 0  -- As the encounter's.
+  kind text NOT NULL  -- no-paper or at-desk.
+  reason text  -- Why none is coming.
+  marked_at timestamp with time zone NOT NULL  -- When.
+  marked_by text NOT NULL  -- Actor id.
+  withdrawn_at timestamp with time zone  -- Set when the mark was wrong.
+  withdrawn_by text  -- Actor id.
+  CONSTRAINT paper_mark_pkey PRIMARY KEY (id)
+  CONSTRAINT paper_mark_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
+  CONSTRAINT no_paper_says_why CHECK (((kind <> 'no-paper'::text) OR (reason IS NOT NULL)))
+  CONSTRAINT paper_mark_is_known CHECK ((kind = ANY (ARRAY['no-paper'::text, 'at-desk'::text])))
+  CONSTRAINT paper_mark_is_withdrawn_by_somebody CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
+  UNIQUE INDEX paper_mark_in_force_once ON intake.paper_mark USING btree (patient_id, encounter_id, kind) WHERE (withdrawn_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A unit was asked for the paper of an encounter; one row for each encounter that a letter names.
+TABLE intake.paper_reminder (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  patient_id uuid NOT NULL  -- Whose.
+  encounter_id uuid NOT NULL  -- Which encounter.
+  facility_id uuid NOT NULL  -- As the encounter's.
+  labels bigint NOT NULL DEFAULT 0  -- As the encounter's.
+  unit_id uuid  -- Unit that was asked, where the encounter names one.
+  letter_id uuid NOT NULL  -- The letter; its deliveries tell what became of it.
+  channel text NOT NULL  -- How it went.
+  mail_address text  -- Where it was mailed to; offered the next time.
+  missing text[] NOT NULL  -- What was missing then.
+  reminded_at timestamp with time zone NOT NULL  -- When.
+  reminded_by text NOT NULL  -- Actor id.
+  CONSTRAINT paper_reminder_pkey PRIMARY KEY (id)
+  CONSTRAINT paper_reminder_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES correspondence.letter(id)
+  CONSTRAINT paper_reminder_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
+  CONSTRAINT paper_reminder_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+  CONSTRAINT mailed_reminder_has_an_address CHECK (((channel = 'mail'::text) = (mail_address IS NOT NULL)))
+  CONSTRAINT reminder_channel_is_known CHECK ((channel = ANY (ARRAY['print'::text, 'mail'::text])))
+  INDEX paper_reminder_of_encounter ON intake.paper_reminder USING btree (patient_id, encounter_id, reminded_at DESC)
+  INDEX paper_reminder_of_unit ON intake.paper_reminder USING btree (unit_id, reminded_at DESC) WHERE (mail_address IS NOT NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Which documents a class of encounters is expected to leave on paper. Rows are never changed: the newest of a facility and class is in force, that of all facilities where it has none; the older ones are the history.
+TABLE intake.paper_rule
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid  -- Where; empty: everywhere that has no row of its own.
+  encounter_class text NOT NULL  -- HL7 ActCode of the encounters: IMP, SS, EMER, AMB ...
+  expected jsonb NOT NULL  -- List of {name, types}: each is received when a document of one of its types is filed. Empty: no paper is expected.
+  reason text NOT NULL  -- Why it was set so.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id; seed for those that came with the product.
+  CONSTRAINT paper_rule_pkey PRIMARY KEY (id)
+  CONSTRAINT paper_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT expected_is_a_list CHECK ((jsonb_typeof(expected) = 'array'::text))
+  INDEX paper_rule_in_force ON intake.paper_rule USING btree (facility_id, encounter_class, set_at DESC)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- A document to be: pages that belong together. Proposals, the index queue and automatic filing work on parts.
 TABLE intake.part (row-level security)
   id uuid NOT NULL  -- UUID v7; that of its file where the file is one part.
@@ -1622,8 +1704,33 @@ TABLE intake.proposal (row-level security)
   CONSTRAINT proposal_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
   CONSTRAINT confidence_is_a_share CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision)))
   CONSTRAINT field_is_known CHECK ((field = ANY (ARRAY['patient'::text, 'encounter'::text, 'type'::text, 'date'::text])))
+  INDEX proposal_naming ON intake.proposal USING btree (value, field) WHERE (field = ANY (ARRAY['encounter'::text, 'patient'::text]))
   INDEX proposal_of_item ON intake.proposal USING btree (item_id, field, confidence DESC)
   INDEX proposal_of_part ON intake.proposal USING btree (part_id, field, confidence DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A person went through the discharges and visits of a day; the next look begins with the day after. Again where somebody did it again.
+TABLE intake.reconciled_day (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Where.
+  labels bigint NOT NULL DEFAULT 0  -- Always 0: counts name nobody.
+  day date NOT NULL  -- The day, in the facility's time zone.
+  encounters integer NOT NULL  -- Encounters that ended that day, as that person saw them.
+  received integer NOT NULL  -- Of those, all expected paper was filed.
+  partial integer NOT NULL  -- Of those, some was.
+  not_received integer NOT NULL  -- Of those, none was.
+  no_paper integer NOT NULL  -- Of those, none is expected.
+  reconciled_at timestamp with time zone NOT NULL  -- When.
+  reconciled_by text NOT NULL  -- Actor id.
+  CONSTRAINT reconciled_day_pkey PRIMARY KEY (id)
+  CONSTRAINT reconciled_day_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT reconciled_day_adds_up CHECK ((encounters = (((received + partial) + not_received) + no_paper)))
+  INDEX reconciled_day_last ON intake.reconciled_day USING btree (facility_id, day DESC)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT

@@ -4,6 +4,7 @@ import { searchEntries } from '../../src/modules/audit/search-entries.ts';
 import { whoOpened } from '../../src/modules/audit/who-opened.ts';
 import { listOutbox } from '../../src/modules/correspondence/list-letters.ts';
 import { countPages, listItems as listIntake } from '../../src/modules/intake/list-items.ts';
+import { loadReconciliation } from '../../src/modules/intake/reconciliation/load-reconciliation.ts';
 import { listBatches } from '../../src/modules/intake/separation/list-batches.ts';
 import { viewLearning } from '../../src/modules/intake/understanding/learning.ts';
 import { listPolicies } from '../../src/modules/intake/understanding/policies.ts';
@@ -45,6 +46,8 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'intake: to index': (act) => listIntake(act, { state: 'to-index' }),
   'intake: to separate': (act) => listIntake(act, { state: 'to-separate' }),
   'intake: prepared batches': (act) => listBatches(act),
+  'intake: discharges of a day against paper': (act) =>
+    loadReconciliation(act, { facilityId: FACILITY, from: '2026-10-01' }),
   'intake: settled': (act) => listIntake(act, { state: 'settled' }),
   'intake: what was learnt': (act) => viewLearning(act, FACILITY),
   'intake: rules of filing by itself': (act) => listPolicies(act, FACILITY),
@@ -112,6 +115,8 @@ const BULK = `
   INSERT INTO patients.search_key (patient_id, kind, key, weight, facility_id)
     SELECT id, k.kind, k.key, 0.5, '${FACILITY}' FROM bulk, LATERAL (VALUES ('name', 'bulk' || n), ('name', 'given' || n), ('mrn', lpad(n::text, 8, '0')),
       ('identifier', lpad(n::text, 8, '0')), ('deletion', 'bulk' || n), ('sound', 'PLK'), ('birth', (date '1961-03-05' + n % 9000)::text)) k (kind, key);
+  INSERT INTO encounters.encounter (patient_id, id, facility_id, class, visit_number, started_at, ended_at, origin, recorded_at, recorded_by)
+    SELECT id, id, '${FACILITY}', CASE WHEN n % 5 = 0 THEN 'IMP' ELSE 'AMB' END, 'V' || n, at, CASE WHEN n % 5 = 0 THEN at END, 'bulk', at, 'test' FROM bulk;
   INSERT INTO fhir.resource (patient_id, type, id, version, at, origin, content, hash, facility_id)
     SELECT id, 'Patient', id, 1, at, 'bulk', '{"resourceType":"Patient"}', '\\x00', '${FACILITY}' FROM bulk;
   INSERT INTO intake.batch (id, facility_id, name, prepared_at, prepared_by) SELECT id, '${FACILITY}', 'Bulk', at, 'test' FROM bulk;

@@ -35,6 +35,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'intake/add': '             -   +   +   +   -   -   -   +   -   -   -   -   -   +',
   'intake/index': '           -   +   -   +   +   -   -   -   -   -   -   -   -   -',
   'intake/set-rules': '       -   +   -   -   -   -   -   -   -   -   -   -   -   -',
+  'intake/reconcile': '       -   +   +   +   -   -   -   -   -   -   -   -   -   -',
+  'intake/set-policy': '      -   +   -   -   -   -   -   -   -   -   -   -   -   -',
   'release/work': '           -   +   -   -   -   -   -   +   +   -   -   +   -   -',
   'release/approve': '        -   +   -   -   -   -   -   -   +   -   -   +   -   -',
   'privacy/report': '         -   +   -   -   +   -   -   +   +   -   -   +   -   -',

@@ -47,7 +47,7 @@ const template = (id: string, language: 'en' | 'es' = 'en') => {
 describe('the letter templates', () => {
   const all = [...templateBook().templates.values()].flatMap((languages) => LANGUAGES.map((each) => languages[each]));
 
-  it('include the letters that release and privacy begin with, in English and Spanish', () => {
+  it('include the letters that release, privacy and intake begin with, in English and Spanish', () => {
     expect([...templateBook().templates.keys()]).toEqual([
       'acknowledgement',
       'authorization-incomplete',
@@ -55,6 +55,7 @@ describe('the letter templates', () => {
       'denial',
       'extension-notice',
       'no-records-found',
+      'paper-missing',
       'release-cover',
     ]);
   });

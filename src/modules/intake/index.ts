@@ -2,6 +2,7 @@ import { defineModule } from '../../platform/module.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
 import { readItem } from './read-item.ts';
+import { reconciliationRoutes } from './reconciliation/routes.ts';
 import { routes } from './routes.ts';
 import { releaseCompleteBatch } from './separation/release-batch.ts';
 import { separationRoutes } from './separation/routes.ts';
@@ -24,7 +25,7 @@ export { startWatching } from './watch-folder.ts';
 
 export const module = defineModule({
   name: 'intake',
-  routes: [...routes, ...separationRoutes, ...understandingRoutes, ...sourceRoutes, ...uploadRoutes, ...sheetRoutes],
+  routes: [...routes, ...separationRoutes, ...understandingRoutes, ...sourceRoutes, ...uploadRoutes, ...sheetRoutes, ...reconciliationRoutes],
   permissions,
   problems: { ...problems, ...understandingProblems },
   reactions,
@@ -40,6 +41,10 @@ export const module = defineModule({
     'intake.released': 'The documents of a batch joined the index queue: batchId, partIds.',
     'intake.arrived': 'A source brought something: sourceId (or null), outcome.',
     'intake.source-changed': 'A source was connected, changed, began to fail or works again: sourceId.',
+    'intake.paper-marked':
+      'Somebody said that no paper is coming, or that it lies at the desk: patientId, encounterId, kind.',
+    'intake.unit-reminded': 'Units were asked for missing paper: facilityId, encounterIds.',
+    'intake.days-reconciled': 'Somebody went through the discharges of days: facilityId, from, to.',
     'intake.reopened': 'Pages are back in the queue: itemId.',
   },
   jobs: [
@@ -92,6 +97,14 @@ export const module = defineModule({
     'intake.add-source': 'connected a source',
     'intake.change-source': 'changed a source',
     'intake.watch-source': 'noted how a source is doing',
+    'intake.reconcile': 'compared discharges with the paper received',
+    'intake.mark-paper': 'said where the paper of a visit is',
+    'intake.unmark-paper': 'took back what was said about the paper of a visit',
+    'intake.prepare-reminder': 'looked up what paper is missing',
+    'intake.remind-unit': 'reminded units of missing paper',
+    'intake.close-days': 'closed the reconciliation of days',
+    'intake.list-paper-rules': 'looked at what paper is expected',
+    'intake.set-paper-rule': 'changed what paper is expected',
     'intake.retry': 'had an item read again',
     ...understandingVerbs,
   },

@@ -4,4 +4,6 @@ export const permissions = {
   'intake/index': 'File, set aside, undo and retry.',
   'intake/set-rules': 'Say which documents may file themselves and what form numbers mean.',
   'intake/manage-sources': 'Connect, change and disable sources.',
+  'intake/reconcile': 'Compare discharges with the paper received, remind units, say where paper is.',
+  'intake/set-policy': 'Set what paper is expected and what goes to the STAT lane.',
 } as const;

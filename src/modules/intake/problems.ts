@@ -29,6 +29,11 @@ export const problems = declareProblems('intake', {
   tooManyUploads: { kind: 'busy', title: 'Too many files are on their way' },
   severalVersions: { kind: 'conflict', title: 'The document has versions from several reports' },
   sheetIncomplete: { kind: 'invalid', title: 'The sheet cannot be printed like this' },
+  encounterNotFound: { kind: 'not-found', title: 'No such visit, or not one you may see' },
+  unknownType: { kind: 'invalid', title: 'There is no such document type' },
+  daysUnclear: { kind: 'invalid', title: 'Choose other days' },
+  daysNotOver: { kind: 'refused', title: 'The day is not over' },
+  nothingMissing: { kind: 'conflict', title: 'No paper is missing' },
   nothingToUndo: { kind: 'conflict', title: 'There is nothing to undo' },
   nothingToRetry: { kind: 'conflict', title: 'There is nothing to read again' },
 });

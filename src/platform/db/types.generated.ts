@@ -2790,6 +2790,135 @@ export interface IntakePage {
   words_address: string | null;
 }
 
+export interface IntakePaperMark {
+  /**
+   * Which encounter.
+   */
+  encounter_id: string;
+  /**
+   * As the encounter's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * no-paper or at-desk.
+   */
+  kind: string;
+  /**
+   * As the encounter's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When.
+   */
+  marked_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  marked_by: string;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * Why none is coming.
+   */
+  reason: string | null;
+  /**
+   * Set when the mark was wrong.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
+}
+
+export interface IntakePaperReminder {
+  /**
+   * How it went.
+   */
+  channel: string;
+  /**
+   * Which encounter.
+   */
+  encounter_id: string;
+  /**
+   * As the encounter's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the encounter's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The letter; its deliveries tell what became of it.
+   */
+  letter_id: string;
+  /**
+   * Where it was mailed to; offered the next time.
+   */
+  mail_address: string | null;
+  /**
+   * What was missing then.
+   */
+  missing: string[];
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  reminded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  reminded_by: string;
+  /**
+   * Unit that was asked, where the encounter names one.
+   */
+  unit_id: string | null;
+}
+
+export interface IntakePaperRule {
+  /**
+   * HL7 ActCode of the encounters: IMP, SS, EMER, AMB ...
+   */
+  encounter_class: string;
+  /**
+   * List of {name, types}: each is received when a document of one of its types is filed. Empty: no paper is expected.
+   */
+  expected: Json;
+  /**
+   * Where; empty: everywhere that has no row of its own.
+   */
+  facility_id: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Why it was set so.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  set_at: Timestamp;
+  /**
+   * Actor id; seed for those that came with the product.
+   */
+  set_by: string;
+}
+
 export interface IntakePart {
   /**
    * The batch.
@@ -2913,6 +3042,53 @@ export interface IntakeProposal {
    * Patient id, encounter id, type code or YYYY-MM-DD.
    */
   value: string;
+}
+
+export interface IntakeReconciledDay {
+  /**
+   * The day, in the facility's time zone.
+   */
+  day: string;
+  /**
+   * Encounters that ended that day, as that person saw them.
+   */
+  encounters: number;
+  /**
+   * Where.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Always 0: counts name nobody.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Of those, none is expected.
+   */
+  no_paper: number;
+  /**
+   * Of those, none was.
+   */
+  not_received: number;
+  /**
+   * Of those, some was.
+   */
+  partial: number;
+  /**
+   * Of those, all expected paper was filed.
+   */
+  received: number;
+  /**
+   * When.
+   */
+  reconciled_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  reconciled_by: string;
 }
 
 export interface IntakeRescan {
@@ -5964,9 +6140,13 @@ export interface DB {
   "intake.layout": IntakeLayout;
   "intake.outcome": IntakeOutcome;
   "intake.page": IntakePage;
+  "intake.paper_mark": IntakePaperMark;
+  "intake.paper_reminder": IntakePaperReminder;
+  "intake.paper_rule": IntakePaperRule;
   "intake.part": IntakePart;
   "intake.part_page": IntakePartPage;
   "intake.proposal": IntakeProposal;
+  "intake.reconciled_day": IntakeReconciledDay;
   "intake.rescan": IntakeRescan;
   "intake.separation": IntakeSeparation;
   "intake.source": IntakeSource;
