@@ -1142,15 +1142,17 @@ TABLE encounters.encounter (row-level security)
   CONSTRAINT encounter_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
   CONSTRAINT encounter_ends_after_it_starts CHECK (((ended_at IS NULL) OR (started_at IS NULL) OR (ended_at >= started_at)))
   INDEX encounter_by_account ON encounters.encounter USING btree (account_number) WHERE (account_number IS NOT NULL)
-  INDEX encounter_by_last_day ON encounters.encounter USING btree (facility_id, COALESCE(ended_at,
+  INDEX encounter_by_last_day ON encounters.encounter USING btree (facility_id, (
 CASE
+    WHEN (ended_at IS NOT NULL) THEN ended_at
     WHEN (class = ANY (ARRAY['AMB'::text, 'VR'::text, 'HH'::text])) THEN started_at
     ELSE NULL::timestamp with time zone
-END)) WHERE (COALESCE(ended_at,
+END)) WHERE (
 CASE
+    WHEN (ended_at IS NOT NULL) THEN ended_at
     WHEN (class = ANY (ARRAY['AMB'::text, 'VR'::text, 'HH'::text])) THEN started_at
     ELSE NULL::timestamp with time zone
-END) IS NOT NULL)
+END IS NOT NULL)
   INDEX encounter_by_start ON encounters.encounter USING btree (patient_id, started_at DESC)
   UNIQUE INDEX visit_number_is_unique ON encounters.encounter USING btree (facility_id, visit_number) WHERE (visit_number IS NOT NULL)
   POLICY scope FOR *
@@ -1466,6 +1468,27 @@ TABLE intake.item (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- What goes to the STAT lane by its type or source. Rows are never changed: the newest of a facility and code is in force, that of all facilities where it has none.
+TABLE intake.lane_rule
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid  -- Where; empty: everywhere that has no row of its own.
+  what text NOT NULL  -- type: code of a document type; source: source of an item.
+  code text NOT NULL  -- That code.
+  lane text NOT NULL  -- stat, or routine where it no longer is.
+  lane_reason text NOT NULL  -- Coded reason that a part of it carries.
+  reason text NOT NULL  -- Why it was set so.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id; seed for those that came with the product.
+  CONSTRAINT lane_rule_pkey PRIMARY KEY (id)
+  CONSTRAINT lane_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT lane_rule_is_about CHECK ((what = ANY (ARRAY['type'::text, 'source'::text])))
+  CONSTRAINT lane_rule_lane_is_known CHECK ((lane = ANY (ARRAY['routine'::text, 'stat'::text])))
+  INDEX lane_rule_in_force ON intake.lane_rule USING btree (facility_id, what, code, set_at DESC)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Every state the cutting of a batch went through, so that each change can be taken back.
 TABLE intake.layout (row-level security)
   batch_id uuid NOT NULL  -- The batch.
@@ -1477,6 +1500,36 @@ TABLE intake.layout (row-level security)
   changed_by text NOT NULL  -- Actor id; the reading itself for the first.
   CONSTRAINT layout_pkey PRIMARY KEY (batch_id, revision)
   CONSTRAINT layout_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES intake.batch(id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A file that was sent here by mistake: its sender was told and its copy destroyed. What remains of it is this row: digest, size, pages, when and by whom.
+TABLE intake.misdirected (row-level security)
+  id uuid NOT NULL  -- UUID v7; certificate in the destruction register.
+  item_id uuid NOT NULL  -- The file.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- As the file's.
+  pages integer NOT NULL  -- Pages of it, all of them.
+  digest text NOT NULL  -- As the file's, so that one can show which file it was.
+  bytes bigint NOT NULL  -- Size of the file.
+  sender text NOT NULL  -- Who sent it and was told.
+  how_known text NOT NULL  -- How one knows that it is not for this facility.
+  letter_id uuid  -- The letter to the sender; empty where told by telephone.
+  told_how text  -- How the sender was told.
+  decided_at timestamp with time zone NOT NULL  -- When.
+  decided_by text NOT NULL  -- Actor id.
+  destroyed_at timestamp with time zone  -- When the key of the copy was destroyed: from then on nobody can read it.
+  CONSTRAINT misdirected_pkey PRIMARY KEY (id)
+  CONSTRAINT misdirected_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT misdirected_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES correspondence.letter(id)
+  CONSTRAINT letter_was_printed_or_mailed CHECK (((letter_id IS NULL) OR (told_how = ANY (ARRAY['print'::text, 'mail'::text]))))
+  CONSTRAINT misdirected_has_pages CHECK ((pages > 0))
+  CONSTRAINT telling_is_known CHECK ((told_how = ANY (ARRAY['print'::text, 'mail'::text, 'phone'::text])))
+  UNIQUE INDEX misdirected_once ON intake.misdirected USING btree (item_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1646,6 +1699,8 @@ TABLE intake.part (row-level security)
   cover_number integer  -- Page of that sheet.
   lane text NOT NULL DEFAULT 'routine'::text  -- stat: within 15 minutes.
   lane_reason text  -- Coded reason of the lane.
+  lane_by text  -- Actor id of the person who chose the lane; empty where a rule did.
+  lane_at timestamp with time zone  -- When a person chose it.
   CONSTRAINT part_pkey PRIMARY KEY (id)
   CONSTRAINT part_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES intake.batch(id)
   CONSTRAINT part_cover_item_id_cover_number_fkey FOREIGN KEY (cover_item_id, cover_number) REFERENCES intake.page(item_id, number)
@@ -1680,6 +1735,72 @@ TABLE intake.part_page (row-level security)
   CONSTRAINT page_of_a_part_has_its_place CHECK (((part_id IS NULL) = ("position" IS NULL)))
   CONSTRAINT turns_are_quarters CHECK ((turn = ANY (ARRAY[0, 90, 180, 270])))
   INDEX page_of_part ON intake.part_page USING btree (part_id, "position")
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A document to be whose patient is not registered yet. It waits apart and comes back to the index queue when somebody of these identifiers is registered.
+TABLE intake.pending (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  part_id uuid NOT NULL  -- The document to be. No foreign key: a batch may be cut anew.
+  facility_id uuid NOT NULL  -- As the part's.
+  labels bigint NOT NULL DEFAULT 0  -- As the part's.
+  key_slot text NOT NULL  -- Slot under which the identifiers are encrypted.
+  identifiers_address text NOT NULL  -- Encrypted blob with the identifiers as a person read them: name, birth date, record and visit number.
+  reason text NOT NULL  -- Why it waits, in words.
+  pended_at timestamp with time zone NOT NULL  -- When.
+  pended_by text NOT NULL  -- Actor id.
+  due_at timestamp with time zone NOT NULL  -- From then on it is reported: not registered for 24 hours.
+  ended_at timestamp with time zone  -- When the waiting ended.
+  ended_by text  -- Actor id.
+  ended_how text  -- registered: somebody who may be meant was registered; returned: a person took it back; settled: it was filed or set aside.
+  CONSTRAINT pending_pkey PRIMARY KEY (id)
+  CONSTRAINT pending_identifiers_address_fkey FOREIGN KEY (identifiers_address) REFERENCES platform.blob(address)
+  CONSTRAINT pending_end_is_known CHECK ((ended_how = ANY (ARRAY['registered'::text, 'returned'::text, 'settled'::text])))
+  CONSTRAINT pending_ends_with_who_and_how CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (ended_how IS NULL))))
+  INDEX pending_of_part ON intake.pending USING btree (part_id, pended_at DESC)
+  UNIQUE INDEX pending_once ON intake.pending USING btree (part_id) WHERE (ended_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a waiting document to be is found by when somebody is registered. Deleted when the waiting ends.
+TABLE intake.pending_key (row-level security)
+  pending_id uuid NOT NULL  -- The waiting.
+  facility_id uuid NOT NULL  -- As the waiting's.
+  labels bigint NOT NULL DEFAULT 0  -- As the waiting's.
+  kind text NOT NULL  -- mrn, visit, or the sound of a name with a birth date.
+  key text NOT NULL  -- Keyed digest (HMAC-SHA-256): equal identifiers give equal keys, and nobody reads them back.
+  CONSTRAINT pending_key_pkey PRIMARY KEY (pending_id, kind, key)
+  CONSTRAINT pending_key_pending_id_fkey FOREIGN KEY (pending_id) REFERENCES intake.pending(id)
+  CONSTRAINT pending_key_kind_is_known CHECK ((kind = ANY (ARRAY['mrn'::text, 'visit'::text, 'name-birth'::text])))
+  INDEX pending_by_key ON intake.pending_key USING btree (kind, key)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A person registered after a document to be began to wait, with the identifiers that agree. Only a candidate: a person decides.
+TABLE intake.pending_match (row-level security)
+  pending_id uuid NOT NULL  -- The waiting.
+  patient_id uuid NOT NULL  -- Who was registered or got the identifier.
+  part_id uuid NOT NULL  -- The document to be.
+  facility_id uuid NOT NULL  -- As the waiting's.
+  labels bigint NOT NULL DEFAULT 0  -- As the waiting's and the patient's together.
+  agrees text[] NOT NULL  -- Kinds of the keys that agree.
+  matched_at timestamp with time zone NOT NULL  -- When.
+  CONSTRAINT pending_match_pkey PRIMARY KEY (pending_id, patient_id)
+  CONSTRAINT pending_match_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT pending_match_pending_id_fkey FOREIGN KEY (pending_id) REFERENCES intake.pending(id)
+  INDEX pending_match_of_part ON intake.pending_match USING btree (part_id, matched_at DESC)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT

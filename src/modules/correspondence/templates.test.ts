@@ -54,6 +54,7 @@ describe('the letter templates', () => {
       'breach-notice',
       'denial',
       'extension-notice',
+      'misdirected',
       'no-records-found',
       'paper-missing',
       'release-cover',

@@ -2,6 +2,10 @@ import { defineModule } from '../../platform/module.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
 import { readItem } from './read-item.ts';
+import { laneRoutes } from './lane/routes.ts';
+import { lookForPended, matchPending } from './pending/match-pending.ts';
+import { pendingRoutes } from './pending/routes.ts';
+import { destroyMisdirected } from './pending/set-misdirected.ts';
 import { reconciliationRoutes } from './reconciliation/routes.ts';
 import { routes } from './routes.ts';
 import { releaseCompleteBatch } from './separation/release-batch.ts';
@@ -25,7 +29,7 @@ export { startWatching } from './watch-folder.ts';
 
 export const module = defineModule({
   name: 'intake',
-  routes: [...routes, ...separationRoutes, ...understandingRoutes, ...sourceRoutes, ...uploadRoutes, ...sheetRoutes, ...reconciliationRoutes],
+  routes: [...routes, ...separationRoutes, ...understandingRoutes, ...sourceRoutes, ...uploadRoutes, ...sheetRoutes, ...reconciliationRoutes, ...pendingRoutes, ...laneRoutes],
   permissions,
   problems: { ...problems, ...understandingProblems },
   reactions,
@@ -45,10 +49,19 @@ export const module = defineModule({
       'Somebody said that no paper is coming, or that it lies at the desk: patientId, encounterId, kind.',
     'intake.unit-reminded': 'Units were asked for missing paper: facilityId, encounterIds.',
     'intake.days-reconciled': 'Somebody went through the discharges of days: facilityId, from, to.',
+    'intake.pended': 'A document to be waits for the registration of its patient: partId.',
+    'intake.unpended': 'It is back in the index queue: partId, how.',
+    'intake.lane-changed': 'A person chose the lane of a document to be: partId, lane.',
+    'intake.misdirected': 'A file was sent here by mistake and is destroyed: itemId, misdirectedId, facilityId.',
     'intake.reopened': 'Pages are back in the queue: itemId.',
   },
   jobs: [
     { name: 'intake.read-item', run: (context, payload) => readItem(context, String(payload['itemId'])) },
+    { name: 'intake.match-pending', run: (context, payload) => matchPending(context, String(payload['patientId'])) },
+    {
+      name: 'intake.destroy-misdirected',
+      run: (context, payload) => destroyMisdirected(context, String(payload['misdirectedId'])),
+    },
     {
       name: 'intake.release-batch',
       run: (context, payload) => releaseCompleteBatch(context, String(payload['batchId'])),
@@ -61,9 +74,24 @@ export const module = defineModule({
       run: ({ services }) => pollMailboxes(services),
     },
   ],
+  reactions: [
+    {
+      name: 'intake.wake-pended',
+      events: [
+        'patients.registered',
+        'patients.changed',
+        'patients.merged',
+        'encounters.recorded',
+        'encounters.changed',
+      ],
+      verb: 'intake.look-for-pending',
+      react: lookForPended,
+    },
+  ],
   worklistKinds: [
     { kind: 'intake.to-separate', title: 'To separate', permission: 'intake/index' },
     { kind: 'intake.to-index', title: 'To index', permission: 'intake/index' },
+    { kind: 'intake.pended', title: 'Not registered yet', permission: 'intake/index' },
     { kind: 'intake.failed', title: 'Files that could not be read', permission: 'intake/index' },
   ],
   auditVerbs: {
@@ -105,6 +133,18 @@ export const module = defineModule({
     'intake.close-days': 'closed the reconciliation of days',
     'intake.list-paper-rules': 'looked at what paper is expected',
     'intake.set-paper-rule': 'changed what paper is expected',
+    'intake.pend': 'let a document wait for the registration of its patient',
+    'intake.unpend': 'took a waiting document back to the index queue',
+    'intake.open-pending': 'looked at what a waiting document is found by',
+    'intake.look-for-pending': 'looked for documents that wait for a registration',
+    'intake.match-pending': 'brought waiting documents back when their patient was registered',
+    'intake.prepare-misdirected': 'looked at a file that was sent here by mistake',
+    'intake.set-misdirected': 'set a file misdirected: sender told, copy to be destroyed',
+    'intake.prepare-destruction': 'looked up the key of a misdirected file',
+    'intake.destroy-misdirected': 'destroyed the copy of a misdirected file',
+    'intake.choose-lane': 'chose the lane of a document to be',
+    'intake.list-lane-rules': 'looked at what goes to the STAT lane',
+    'intake.set-lane-rule': 'changed what goes to the STAT lane',
     'intake.retry': 'had an item read again',
     ...understandingVerbs,
   },

@@ -48,7 +48,7 @@ const LOOK_IN: Record<ItemState, RawBuilder<unknown>> = {
   reading: sql`i.read_at IS NULL AND NOT EXISTS (SELECT FROM intake.failure AS now WHERE now.item_id = i.id AND now.retried_at IS NULL)`,
   failed: sql`i.id IN (SELECT subject_id FROM worklist.item WHERE kind = 'intake.failed' AND closed_at IS NULL)`,
   'to-separate': sql`i.batch_id IN (SELECT subject_id FROM worklist.item WHERE kind = 'intake.to-separate' AND closed_at IS NULL)`,
-  'to-index': sql`i.id IN (SELECT p.item_id FROM worklist.item w JOIN intake.part_page p ON p.part_id = w.subject_id WHERE w.kind = 'intake.to-index' AND w.closed_at IS NULL)`,
+  'to-index': sql`i.id IN (SELECT p.item_id FROM worklist.item w JOIN intake.part_page p ON p.part_id = w.subject_id WHERE w.kind IN ('intake.to-index', 'intake.pended') AND w.closed_at IS NULL)`,
   // Most are, so the newest are soon found.
   settled: sql`true`,
 };
@@ -114,7 +114,7 @@ export async function countPages(act: Act, input: { days?: number | undefined } 
   const { rows } = await sql<{ pages_in: number; queued: number; kind: string | null; n: number }>`
     WITH waiting AS (
       SELECT p.item_id, p.number FROM worklist.item w JOIN intake.part_page p ON p.part_id = w.subject_id
-        WHERE w.kind = 'intake.to-index' AND w.closed_at IS NULL
+        WHERE w.kind IN ('intake.to-index', 'intake.pended') AND w.closed_at IS NULL
       UNION SELECT p.item_id, p.number FROM worklist.item w JOIN intake.item i ON i.batch_id = w.subject_id JOIN intake.part_page p ON p.item_id = i.id
         WHERE w.kind = 'intake.to-separate' AND w.closed_at IS NULL
       UNION SELECT subject_id, 0 FROM worklist.item WHERE kind = 'intake.failed' AND closed_at IS NULL

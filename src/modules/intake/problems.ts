@@ -34,6 +34,11 @@ export const problems = declareProblems('intake', {
   daysUnclear: { kind: 'invalid', title: 'Choose other days' },
   daysNotOver: { kind: 'refused', title: 'The day is not over' },
   nothingMissing: { kind: 'conflict', title: 'No paper is missing' },
+  tooLittleRead: { kind: 'invalid', title: 'Too little to find the patient by' },
+  notPended: { kind: 'conflict', title: 'The document does not wait for a registration' },
+  alreadyUsed: { kind: 'conflict', title: 'Pages of this file were used already' },
+  pagesChanged: { kind: 'conflict', title: 'The file has another number of pages' },
+  copyDestroyed: { kind: 'conflict', title: 'The copy was destroyed' },
   nothingToUndo: { kind: 'conflict', title: 'There is nothing to undo' },
   nothingToRetry: { kind: 'conflict', title: 'There is nothing to read again' },
 });

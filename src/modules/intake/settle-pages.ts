@@ -5,6 +5,7 @@ import { markEnteredInError } from '../documents/index.ts';
 import { closeItem } from '../worklist/index.ts';
 import { type Chosen, choosePages, type PagesWanted } from './choose-pages.ts';
 import { type Item, loadItem, openPages } from './load-item.ts';
+import { endPending } from './pending/end-pending.ts';
 import { problems } from './problems.ts';
 import { queueFailed, queuePart } from './queue-part.ts';
 import type { PageKey } from './separation/layout.ts';
@@ -56,8 +57,10 @@ export async function settlePages(
 /** Whatever has no open page any more waits for nobody. */
 async function leaveQueues(act: Act, pages: Chosen['pages'], outcome: string): Promise<void> {
   for (const partId of new Set(pages.map((page) => page.partId)))
-    if (partId !== null && (await countOpen(act, partId)) === 0)
+    if (partId !== null && (await countOpen(act, partId)) === 0) {
+      await endPending(act, partId, 'settled');
       for (const kind of PART_QUEUES) await closeItem(act, { kind, subjectId: partId, outcome });
+    }
   for (const itemId of new Set(pages.map((page) => page.itemId))) {
     const { rows } = await sql<{ batch_id: string; open: boolean; open_in_batch: boolean }>`
       SELECT i.batch_id, ${hasOpenPages(sql`i`)} AS open,
@@ -71,7 +74,7 @@ async function leaveQueues(act: Act, pages: Chosen['pages'], outcome: string): P
 }
 
 /** Queues in which a part can wait. */
-export const PART_QUEUES = ['intake.to-index'] as const;
+export const PART_QUEUES = ['intake.to-index', 'intake.pended'] as const;
 
 const hasOpenPages = (item: RawBuilder<unknown>) => sql<boolean>`
   greatest(coalesce(${item}.pages, 1), 1) > (SELECT count(*) FROM intake.outcome o WHERE o.item_id = ${item}.id AND o.reversed_at IS NULL)`;
@@ -155,6 +158,7 @@ export async function undoSettlement(
     });
   const item = await loadItem(act, last.item_id, { lock: true });
   if (last.document_id !== null) await mustBeAlone(act, last.document_id, last.part_id);
+  await mustNotBeDestroyed(act, item.id);
   if (last.document_id !== null && last.filed_patient_id !== null)
     await markEnteredInError(act, {
       patientId: last.filed_patient_id,
@@ -183,6 +187,20 @@ export async function undoSettlement(
   act.note({ subjectIds: [item.id], count: reopened.length });
   act.emit('intake.reopened', { itemId: item.id });
   return { reopened: reopened.length };
+}
+
+/** A file that was sent here by mistake is gone for good. @throws intake/copy-destroyed */
+async function mustNotBeDestroyed(act: Act, itemId: string): Promise<void> {
+  const gone = await act.tx
+    .selectFrom('intake.misdirected')
+    .select('id')
+    .where('item_id', '=', itemId)
+    .executeTakeFirst();
+  if (gone !== undefined)
+    throw problems.copyDestroyed({
+      detail:
+        'Nothing was changed. The file was sent to us by mistake and its copy was destroyed; it cannot come back.',
+    });
 }
 
 /** Pages without an outcome again: their parts wait in the index queue, a file that could not be opened in its own. */

@@ -2609,6 +2609,45 @@ export interface IntakeItem {
   source_id: string | null;
 }
 
+export interface IntakeLaneRule {
+  /**
+   * That code.
+   */
+  code: string;
+  /**
+   * Where; empty: everywhere that has no row of its own.
+   */
+  facility_id: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * stat, or routine where it no longer is.
+   */
+  lane: string;
+  /**
+   * Coded reason that a part of it carries.
+   */
+  lane_reason: string;
+  /**
+   * Why it was set so.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  set_at: Timestamp;
+  /**
+   * Actor id; seed for those that came with the product.
+   */
+  set_by: string;
+  /**
+   * type: code of a document type; source: source of an item.
+   */
+  what: string;
+}
+
 export interface IntakeLayout {
   /**
    * The batch.
@@ -2638,6 +2677,65 @@ export interface IntakeLayout {
    * From 1.
    */
   revision: number;
+}
+
+export interface IntakeMisdirected {
+  /**
+   * Size of the file.
+   */
+  bytes: Int8;
+  /**
+   * When.
+   */
+  decided_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  decided_by: string;
+  /**
+   * When the key of the copy was destroyed: from then on nobody can read it.
+   */
+  destroyed_at: Timestamp | null;
+  /**
+   * As the file's, so that one can show which file it was.
+   */
+  digest: string;
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * How one knows that it is not for this facility.
+   */
+  how_known: string;
+  /**
+   * UUID v7; certificate in the destruction register.
+   */
+  id: string;
+  /**
+   * The file.
+   */
+  item_id: string;
+  /**
+   * As the file's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The letter to the sender; empty where told by telephone.
+   */
+  letter_id: string | null;
+  /**
+   * Pages of it, all of them.
+   */
+  pages: number;
+  /**
+   * Who sent it and was told.
+   */
+  sender: string;
+  /**
+   * How the sender was told.
+   */
+  told_how: string | null;
 }
 
 export interface IntakeOutcome {
@@ -2953,6 +3051,14 @@ export interface IntakePart {
    */
   lane: Generated<string>;
   /**
+   * When a person chose it.
+   */
+  lane_at: Timestamp | null;
+  /**
+   * Actor id of the person who chose the lane; empty where a rule did.
+   */
+  lane_by: string | null;
+  /**
    * Coded reason of the lane.
    */
   lane_reason: string | null;
@@ -2995,6 +3101,115 @@ export interface IntakePartPage {
    * Degrees clockwise by which a person turned it.
    */
   turn: Generated<number>;
+}
+
+export interface IntakePending {
+  /**
+   * From then on it is reported: not registered for 24 hours.
+   */
+  due_at: Timestamp;
+  /**
+   * When the waiting ended.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
+   * registered: somebody who may be meant was registered; returned: a person took it back; settled: it was filed or set aside.
+   */
+  ended_how: string | null;
+  /**
+   * As the part's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Encrypted blob with the identifiers as a person read them: name, birth date, record and visit number.
+   */
+  identifiers_address: string;
+  /**
+   * Slot under which the identifiers are encrypted.
+   */
+  key_slot: string;
+  /**
+   * As the part's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The document to be. No foreign key: a batch may be cut anew.
+   */
+  part_id: string;
+  /**
+   * When.
+   */
+  pended_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  pended_by: string;
+  /**
+   * Why it waits, in words.
+   */
+  reason: string;
+}
+
+export interface IntakePendingKey {
+  /**
+   * As the waiting's.
+   */
+  facility_id: string;
+  /**
+   * Keyed digest (HMAC-SHA-256): equal identifiers give equal keys, and nobody reads them back.
+   */
+  key: string;
+  /**
+   * mrn, visit, or the sound of a name with a birth date.
+   */
+  kind: string;
+  /**
+   * As the waiting's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The waiting.
+   */
+  pending_id: string;
+}
+
+export interface IntakePendingMatch {
+  /**
+   * Kinds of the keys that agree.
+   */
+  agrees: string[];
+  /**
+   * As the waiting's.
+   */
+  facility_id: string;
+  /**
+   * As the waiting's and the patient's together.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When.
+   */
+  matched_at: Timestamp;
+  /**
+   * The document to be.
+   */
+  part_id: string;
+  /**
+   * Who was registered or got the identifier.
+   */
+  patient_id: string;
+  /**
+   * The waiting.
+   */
+  pending_id: string;
 }
 
 export interface IntakeProposal {
@@ -6137,7 +6352,9 @@ export interface DB {
   "intake.header_rule": IntakeHeaderRule;
   "intake.index_entry": IntakeIndexEntry;
   "intake.item": IntakeItem;
+  "intake.lane_rule": IntakeLaneRule;
   "intake.layout": IntakeLayout;
+  "intake.misdirected": IntakeMisdirected;
   "intake.outcome": IntakeOutcome;
   "intake.page": IntakePage;
   "intake.paper_mark": IntakePaperMark;
@@ -6145,6 +6362,9 @@ export interface DB {
   "intake.paper_rule": IntakePaperRule;
   "intake.part": IntakePart;
   "intake.part_page": IntakePartPage;
+  "intake.pending": IntakePending;
+  "intake.pending_key": IntakePendingKey;
+  "intake.pending_match": IntakePendingMatch;
   "intake.proposal": IntakeProposal;
   "intake.reconciled_day": IntakeReconciledDay;
   "intake.rescan": IntakeRescan;

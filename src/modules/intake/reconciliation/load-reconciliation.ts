@@ -95,8 +95,8 @@ export async function reconcileDays(act: Act, range: Range) {
   const { from, to } = chooseDays(today, last, range);
   const found = await findEncounters(
     act,
-    sql`e.facility_id = ${range.facilityId} AND ${LAST_DAY} >= (${from}::date)::timestamp AT TIME ZONE ${timeZone}
-      AND ${LAST_DAY} < (${to}::date + 1)::timestamp AT TIME ZONE ${timeZone}`,
+    sql`e.facility_id = ${range.facilityId} AND (${LAST_DAY}) >= (${from}::date)::timestamp AT TIME ZONE ${timeZone}
+      AND (${LAST_DAY}) < (${to}::date + 1)::timestamp AT TIME ZONE ${timeZone}`,
   );
   const rows = await reconcile(act, range.facilityId, timeZone, found.slice(0, MOST_ENCOUNTERS));
   return { rows, from, to, last, today, more: found.length > MOST_ENCOUNTERS };
@@ -120,7 +120,7 @@ export async function reconcileEncounters(
 }
 
 /** The index encounter_by_last_day says the same. */
-const LAST_DAY = sql`coalesce(e.ended_at, CASE WHEN e.class IN ('AMB', 'VR', 'HH') THEN e.started_at END)`;
+const LAST_DAY = sql`CASE WHEN e.ended_at IS NOT NULL THEN e.ended_at WHEN e.class IN ('AMB', 'VR', 'HH') THEN e.started_at END`;
 
 interface Row {
   patient_id: string;
@@ -138,10 +138,10 @@ async function findEncounters(act: Act, where: ReturnType<typeof sql>): Promise<
   const { rows } = await sql<Row>`
     SELECT e.patient_id, e.id, e.labels::text, e.class, e.visit_number, e.unit_id, u.name AS unit, ${LAST_DAY} AS at
     FROM encounters.encounter e LEFT JOIN directory.unit u ON u.id = e.unit_id
-    WHERE ${where} AND ${LAST_DAY} <= ${act.now}
+    WHERE ${where} AND (${LAST_DAY}) <= ${act.now}
       AND coalesce((SELECT c.kind FROM encounters.change c WHERE c.patient_id = e.patient_id AND c.encounter_id = e.id
         AND c.kind IN ('cancelled', 'reinstated') ORDER BY c.recorded_at DESC LIMIT 1), '') <> 'cancelled'
-    ORDER BY ${LAST_DAY}, e.id LIMIT ${MOST_ENCOUNTERS + 1}`.execute(act.tx);
+    ORDER BY at, e.id LIMIT ${MOST_ENCOUNTERS + 1}`.execute(act.tx);
   return rows;
 }
 

@@ -5,6 +5,7 @@ import type { JobContext } from '../../../platform/module.ts';
 import type { Services } from '../../../platform/services.ts';
 import { closeItem } from '../../worklist/index.ts';
 import type { PageText } from '../evidence.ts';
+import { laneByRule } from '../lane/set-lane.ts';
 import { loadItem } from '../load-item.ts';
 import { findPageRefs, readPageText } from '../page-texts.ts';
 import { problems } from '../problems.ts';
@@ -158,6 +159,7 @@ async function release(
       cover: part.cover === undefined ? undefined : textsOf([part.cover], texts)[0],
     });
     await proposeFromSource(act, item, part.id);
+    await laneByRule(act, part.id, textsOf(part.pages, texts));
     await queuePart(act, part.id);
   }
   await act.tx
@@ -196,7 +198,7 @@ function textsOf(pages: readonly PageKey[], texts: Texts): PageText[] {
 export async function partsInQueue(act: Act, layout: Layout): Promise<ReadonlySet<string>> {
   if (layout.parts.length === 0) return new Set();
   const { rows } = await sql<{ subject_id: string }>`
-    SELECT subject_id FROM worklist.item WHERE kind = 'intake.to-index' AND closed_at IS NULL
+    SELECT subject_id FROM worklist.item WHERE kind IN ('intake.to-index', 'intake.pended') AND closed_at IS NULL
       AND subject_id = ANY(${layout.parts.map((part) => part.id)}::uuid[])`.execute(act.tx);
   return new Set(rows.map((row) => row.subject_id));
 }

@@ -1,6 +1,7 @@
 import type { Act } from '../../../platform/act.ts';
 import { closeItem, takeItem } from '../../worklist/index.ts';
 import { partNotFound } from '../choose-pages.ts';
+import { endPending } from '../pending/end-pending.ts';
 import { queueSeparation } from '../queue-part.ts';
 import { loadBatch } from './load-batch.ts';
 
@@ -12,6 +13,7 @@ export async function returnPart(act: Act, partId: string): Promise<{ batchId: s
   await queueSeparation(act, batch);
   await takeItem(act, { kind: 'intake.to-index', subjectId: partId });
   await closeItem(act, { kind: 'intake.to-index', subjectId: partId, outcome: 'to be separated' });
+  await endPending(act, partId, 'returned');
   act.note({ subjectIds: [batch.id, partId] });
   act.emit('intake.separated', { batchId: batch.id });
   return { batchId: batch.id };

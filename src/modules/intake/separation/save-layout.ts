@@ -1,6 +1,7 @@
 import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
 import { closeItem, takeItem } from '../../worklist/index.ts';
+import { endPending } from '../pending/end-pending.ts';
 import { problems } from '../problems.ts';
 import { queueSeparation } from '../queue-part.ts';
 import { keyOf, type Layout, type LaidPart, pagesOf } from './layout.ts';
@@ -28,6 +29,7 @@ export async function saveLayout(
   for (const part of before.parts) {
     if (!queued.has(part.id) || sameDocument(part, after.get(part.id))) continue;
     await takeItem(act, { kind: 'intake.to-index', subjectId: part.id });
+    await endPending(act, part.id, 'returned');
     await closeItem(act, { kind: 'intake.to-index', subjectId: part.id, outcome: 'cut anew' });
   }
   const revision = await writeLayout(act, batch, layout);
