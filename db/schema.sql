@@ -1314,6 +1314,40 @@ TABLE intake.best_scan (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- By what alike files are found: two that are alike share at least one of these values.
+TABLE intake.content_band (row-level security)
+  item_id uuid NOT NULL  -- The file.
+  band smallint NOT NULL  -- Which of them.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- As the file's.
+  value bigint NOT NULL  -- Several of its least digests together.
+  CONSTRAINT content_band_pkey PRIMARY KEY (item_id, band)
+  CONSTRAINT content_band_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  INDEX content_by_band ON intake.content_band USING btree (facility_id, band, value)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What stands on the pages of a file, as keyed digests that tell how alike two files are and nothing else.
+TABLE intake.content_digest (row-level security)
+  item_id uuid NOT NULL  -- The file.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- As the file's.
+  pages integer NOT NULL  -- Its pages.
+  words integer NOT NULL  -- Words that were read.
+  least bigint[] NOT NULL  -- Least keyed digests of its runs of three words under several orders (MinHash): the share that two files have in common estimates how alike they are.
+  CONSTRAINT content_digest_pkey PRIMARY KEY (item_id)
+  CONSTRAINT content_digest_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- What a person chose for each field, and which proposal stood against it.
 TABLE intake.decision (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -1333,6 +1367,32 @@ TABLE intake.decision (row-level security)
   INDEX decision_newest ON intake.decision USING btree (facility_id, field, decided_at DESC)
   INDEX decision_of_item ON intake.decision USING btree (item_id)
   INDEX decision_of_part ON intake.decision USING btree (part_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A file seems to be the same as an earlier one. Shown, never acted on by itself; the link stays whatever a person decides.
+TABLE intake.duplicate (row-level security)
+  item_id uuid NOT NULL  -- The later file.
+  of_item_id uuid NOT NULL  -- The earlier one.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- Of both together.
+  how text NOT NULL  -- bytes: the same file; content: pages that say the same.
+  alike real NOT NULL  -- 1: the same bytes; else the estimated share of what stands on both.
+  found_at timestamp with time zone NOT NULL  -- When.
+  confirmed_at timestamp with time zone  -- When a person said so and discarded its pages.
+  confirmed_by text  -- Actor id.
+  CONSTRAINT duplicate_pkey PRIMARY KEY (item_id, of_item_id)
+  CONSTRAINT duplicate_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT duplicate_of_item_id_fkey FOREIGN KEY (of_item_id) REFERENCES intake.item(id)
+  CONSTRAINT alike_is_a_share CHECK (((alike >= (0)::double precision) AND (alike <= (1)::double precision)))
+  CONSTRAINT duplicate_how_is_known CHECK ((how = ANY (ARRAY['bytes'::text, 'content'::text])))
+  CONSTRAINT duplicate_is_confirmed_by_somebody CHECK (((confirmed_at IS NULL) = (confirmed_by IS NULL)))
+  CONSTRAINT nothing_duplicates_itself CHECK ((item_id <> of_item_id))
+  INDEX duplicate_of ON intake.duplicate USING btree (of_item_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1616,8 +1676,8 @@ TABLE intake.page (row-level security)
 
 -- What a person said about the paper of an encounter: none is coming, or it lies at the desk and is not scanned yet.
 TABLE intake.paper_mark (row-level security)
-  id uuid NOT NULL  -- UUID v7.
   patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
   encounter_id uuid NOT NULL  -- Which encounter.
   facility_id uuid NOT NULL  -- As the encounter's.
   labels bigint NOT NULL DEFAULT 0  -- As the encounter's.
@@ -1627,7 +1687,7 @@ TABLE intake.paper_mark (row-level security)
   marked_by text NOT NULL  -- Actor id.
   withdrawn_at timestamp with time zone  -- Set when the mark was wrong.
   withdrawn_by text  -- Actor id.
-  CONSTRAINT paper_mark_pkey PRIMARY KEY (id)
+  CONSTRAINT paper_mark_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT paper_mark_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
   CONSTRAINT no_paper_says_why CHECK (((kind <> 'no-paper'::text) OR (reason IS NOT NULL)))
   CONSTRAINT paper_mark_is_known CHECK ((kind = ANY (ARRAY['no-paper'::text, 'at-desk'::text])))
@@ -1642,8 +1702,8 @@ TABLE intake.paper_mark (row-level security)
 
 -- A unit was asked for the paper of an encounter; one row for each encounter that a letter names.
 TABLE intake.paper_reminder (row-level security)
-  id uuid NOT NULL  -- UUID v7.
   patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
   encounter_id uuid NOT NULL  -- Which encounter.
   facility_id uuid NOT NULL  -- As the encounter's.
   labels bigint NOT NULL DEFAULT 0  -- As the encounter's.
@@ -1654,7 +1714,7 @@ TABLE intake.paper_reminder (row-level security)
   missing text[] NOT NULL  -- What was missing then.
   reminded_at timestamp with time zone NOT NULL  -- When.
   reminded_by text NOT NULL  -- Actor id.
-  CONSTRAINT paper_reminder_pkey PRIMARY KEY (id)
+  CONSTRAINT paper_reminder_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT paper_reminder_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES correspondence.letter(id)
   CONSTRAINT paper_reminder_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
   CONSTRAINT paper_reminder_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
@@ -1790,14 +1850,14 @@ TABLE intake.pending_key (row-level security)
 
 -- A person registered after a document to be began to wait, with the identifiers that agree. Only a candidate: a person decides.
 TABLE intake.pending_match (row-level security)
-  pending_id uuid NOT NULL  -- The waiting.
   patient_id uuid NOT NULL  -- Who was registered or got the identifier.
+  pending_id uuid NOT NULL  -- The waiting.
   part_id uuid NOT NULL  -- The document to be.
   facility_id uuid NOT NULL  -- As the waiting's.
   labels bigint NOT NULL DEFAULT 0  -- As the waiting's and the patient's together.
   agrees text[] NOT NULL  -- Kinds of the keys that agree.
   matched_at timestamp with time zone NOT NULL  -- When.
-  CONSTRAINT pending_match_pkey PRIMARY KEY (pending_id, patient_id)
+  CONSTRAINT pending_match_pkey PRIMARY KEY (patient_id, pending_id)
   CONSTRAINT pending_match_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT pending_match_pending_id_fkey FOREIGN KEY (pending_id) REFERENCES intake.pending(id)
   INDEX pending_match_of_part ON intake.pending_match USING btree (part_id, matched_at DESC)

@@ -31,8 +31,8 @@ FROM (VALUES
 ) AS seed (n, class, expected);
 
 CREATE TABLE intake.paper_mark (
-  id uuid PRIMARY KEY,
   patient_id uuid NOT NULL,
+  id uuid NOT NULL,
   encounter_id uuid NOT NULL,
   facility_id uuid NOT NULL,
   labels bigint NOT NULL DEFAULT 0,
@@ -44,7 +44,8 @@ CREATE TABLE intake.paper_mark (
   withdrawn_by text,
   FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter (patient_id, id),
   CONSTRAINT no_paper_says_why CHECK (kind <> 'no-paper' OR reason IS NOT NULL),
-  CONSTRAINT paper_mark_is_withdrawn_by_somebody CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))
+  CONSTRAINT paper_mark_is_withdrawn_by_somebody CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL)),
+  PRIMARY KEY (patient_id, id)
 );
 COMMENT ON TABLE intake.paper_mark IS 'What a person said about the paper of an encounter: none is coming, or it lies at the desk and is not scanned yet.';
 COMMENT ON COLUMN intake.paper_mark.id IS 'UUID v7.';
@@ -62,8 +63,8 @@ CREATE UNIQUE INDEX paper_mark_in_force_once ON intake.paper_mark (patient_id, e
 SELECT platform.protect('intake.paper_mark');
 
 CREATE TABLE intake.paper_reminder (
-  id uuid PRIMARY KEY,
   patient_id uuid NOT NULL,
+  id uuid NOT NULL,
   encounter_id uuid NOT NULL,
   facility_id uuid NOT NULL,
   labels bigint NOT NULL DEFAULT 0,
@@ -77,7 +78,8 @@ CREATE TABLE intake.paper_reminder (
   FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter (patient_id, id),
   FOREIGN KEY (letter_id) REFERENCES correspondence.letter (id),
   FOREIGN KEY (unit_id) REFERENCES directory.unit (id),
-  CONSTRAINT mailed_reminder_has_an_address CHECK ((channel = 'mail') = (mail_address IS NOT NULL))
+  CONSTRAINT mailed_reminder_has_an_address CHECK ((channel = 'mail') = (mail_address IS NOT NULL)),
+  PRIMARY KEY (patient_id, id)
 );
 COMMENT ON TABLE intake.paper_reminder IS 'A unit was asked for the paper of an encounter; one row for each encounter that a letter names.';
 COMMENT ON COLUMN intake.paper_reminder.id IS 'UUID v7.';

@@ -52,14 +52,14 @@ CREATE INDEX pending_by_key ON intake.pending_key (kind, key);
 SELECT platform.protect('intake.pending_key');
 
 CREATE TABLE intake.pending_match (
-  pending_id uuid NOT NULL REFERENCES intake.pending (id),
   patient_id uuid NOT NULL,
+  pending_id uuid NOT NULL REFERENCES intake.pending (id),
   part_id uuid NOT NULL,
   facility_id uuid NOT NULL,
   labels bigint NOT NULL DEFAULT 0,
   agrees text[] NOT NULL,
   matched_at timestamptz NOT NULL,
-  PRIMARY KEY (pending_id, patient_id),
+  PRIMARY KEY (patient_id, pending_id),
   FOREIGN KEY (patient_id) REFERENCES patients.patient (id)
 );
 COMMENT ON TABLE intake.pending_match IS 'A person registered after a document to be began to wait, with the identifiers that agree. Only a candidate: a person decides.';

@@ -2,6 +2,7 @@ import { defineModule } from '../../platform/module.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
 import { readItem } from './read-item.ts';
+import { duplicateRoutes } from './duplicates/routes.ts';
 import { laneRoutes } from './lane/routes.ts';
 import { lookForPended, matchPending } from './pending/match-pending.ts';
 import { pendingRoutes } from './pending/routes.ts';
@@ -29,7 +30,7 @@ export { startWatching } from './watch-folder.ts';
 
 export const module = defineModule({
   name: 'intake',
-  routes: [...routes, ...separationRoutes, ...understandingRoutes, ...sourceRoutes, ...uploadRoutes, ...sheetRoutes, ...reconciliationRoutes, ...pendingRoutes, ...laneRoutes],
+  routes: [...routes, ...separationRoutes, ...understandingRoutes, ...sourceRoutes, ...uploadRoutes, ...sheetRoutes, ...reconciliationRoutes, ...pendingRoutes, ...laneRoutes, ...duplicateRoutes],
   permissions,
   problems: { ...problems, ...understandingProblems },
   reactions,
@@ -49,6 +50,7 @@ export const module = defineModule({
       'Somebody said that no paper is coming, or that it lies at the desk: patientId, encounterId, kind.',
     'intake.unit-reminded': 'Units were asked for missing paper: facilityId, encounterIds.',
     'intake.days-reconciled': 'Somebody went through the discharges of days: facilityId, from, to.',
+    'intake.duplicate-discarded': 'A file was discarded as the duplicate of another: itemId, ofItemId, facilityId.',
     'intake.pended': 'A document to be waits for the registration of its patient: partId.',
     'intake.unpended': 'It is back in the index queue: partId, how.',
     'intake.lane-changed': 'A person chose the lane of a document to be: partId, lane.',
@@ -133,6 +135,8 @@ export const module = defineModule({
     'intake.close-days': 'closed the reconciliation of days',
     'intake.list-paper-rules': 'looked at what paper is expected',
     'intake.set-paper-rule': 'changed what paper is expected',
+    'intake.list-duplicates': 'looked at what a file seems to be the same as',
+    'intake.set-duplicate': 'discarded a file as a duplicate',
     'intake.pend': 'let a document wait for the registration of its patient',
     'intake.unpend': 'took a waiting document back to the index queue',
     'intake.open-pending': 'looked at what a waiting document is found by',

@@ -35,6 +35,7 @@ export const problems = declareProblems('intake', {
   daysNotOver: { kind: 'refused', title: 'The day is not over' },
   nothingMissing: { kind: 'conflict', title: 'No paper is missing' },
   tooLittleRead: { kind: 'invalid', title: 'Too little to find the patient by' },
+  noDuplicate: { kind: 'conflict', title: 'These files were not found to be alike' },
   notPended: { kind: 'conflict', title: 'The document does not wait for a registration' },
   alreadyUsed: { kind: 'conflict', title: 'Pages of this file were used already' },
   pagesChanged: { kind: 'conflict', title: 'The file has another number of pages' },

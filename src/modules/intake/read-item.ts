@@ -7,6 +7,8 @@ import type { JobContext } from '../../platform/module.ts';
 import { mayPass, type Page, type ReadPage } from '../../platform/reading/index.ts';
 import { scanBytes } from './malware/clamd.ts';
 import { recordVerdict } from './malware/record-verdict.ts';
+import { deriveContentDigest } from './duplicates/derive-content-digest.ts';
+import { recordContent } from './duplicates/record-content.ts';
 import { isItemRead, loadItem } from './load-item.ts';
 import { recordFailure, recordPages, type StoredPage } from './record-pages.ts';
 
@@ -50,9 +52,12 @@ export async function readItem(context: JobContext, itemId: string): Promise<voi
     }
     pages.sort((a, b) => a.number - b.number);
     const kind = outcome.value.kind;
-    await context.act({ verb: 'intake.read', subject: { kind: 'item', id: itemId } }, (act) =>
-      recordPages(act, item, { kind, pages }),
-    );
+    const said = pages.map(({ page }) => page?.text ?? '').join('\n');
+    const content = deriveContentDigest(said, services.keyring.derive('intake content'));
+    await context.act({ verb: 'intake.read', subject: { kind: 'item', id: itemId } }, async (act) => {
+      await recordPages(act, item, { kind, pages });
+      await recordContent(act, item, pages.length, content);
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -2315,6 +2315,56 @@ export interface IntakeBestScan {
   reason: string;
 }
 
+export interface IntakeContentBand {
+  /**
+   * Which of them.
+   */
+  band: number;
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * The file.
+   */
+  item_id: string;
+  /**
+   * As the file's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Several of its least digests together.
+   */
+  value: Int8;
+}
+
+export interface IntakeContentDigest {
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * The file.
+   */
+  item_id: string;
+  /**
+   * As the file's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Least keyed digests of its runs of three words under several orders (MinHash): the share that two files have in common estimates how alike they are.
+   */
+  least: ArrayType<Int8>;
+  /**
+   * Its pages.
+   */
+  pages: number;
+  /**
+   * Words that were read.
+   */
+  words: number;
+}
+
 export interface IntakeDecision {
   /**
    * When.
@@ -2360,6 +2410,45 @@ export interface IntakeDecision {
    * As in proposal; for a mismatch the reason.
    */
   value: string;
+}
+
+export interface IntakeDuplicate {
+  /**
+   * 1: the same bytes; else the estimated share of what stands on both.
+   */
+  alike: number;
+  /**
+   * When a person said so and discarded its pages.
+   */
+  confirmed_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  confirmed_by: string | null;
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * When.
+   */
+  found_at: Timestamp;
+  /**
+   * bytes: the same file; content: pages that say the same.
+   */
+  how: string;
+  /**
+   * The later file.
+   */
+  item_id: string;
+  /**
+   * Of both together.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The earlier one.
+   */
+  of_item_id: string;
 }
 
 export interface IntakeFailure {
@@ -6346,7 +6435,10 @@ export interface DB {
   "intake.auto_file_policy": IntakeAutoFilePolicy;
   "intake.batch": IntakeBatch;
   "intake.best_scan": IntakeBestScan;
+  "intake.content_band": IntakeContentBand;
+  "intake.content_digest": IntakeContentDigest;
   "intake.decision": IntakeDecision;
+  "intake.duplicate": IntakeDuplicate;
   "intake.failure": IntakeFailure;
   "intake.form": IntakeForm;
   "intake.header_rule": IntakeHeaderRule;

@@ -61,7 +61,7 @@ async function wake(act: Act, patientId: string, keys: readonly DigestedKey[]): 
         ...{ pending_id: id, patient_id: patientId, part_id: partId, facility_id, labels },
         ...{ agrees, matched_at: act.now },
       })
-      .onConflict((conflict) => conflict.columns(['pending_id', 'patient_id']).doNothing())
+      .onConflict((conflict) => conflict.columns(['patient_id', 'pending_id']).doNothing())
       .execute();
     await proposeMatch(act, partId, patientId, agrees);
     await endPending(act, partId, 'registered');

@@ -1,4 +1,6 @@
 import { defineWebModule } from '../../../ui/module.ts';
+import { fillSlot } from '../../../ui/slots.ts';
+import { homeCards } from '../../worklist/web/index.tsx';
 import { ItemName } from './ItemName.tsx';
 import en from './messages/en.json';
 import {
@@ -8,10 +10,12 @@ import {
   learningPath,
   monitorPath,
   partPath,
+  reconciliationPath,
   rulesPath,
   separatePath,
   sheetsPath,
 } from './paths.ts';
+import { ReconciliationCard } from './ReconciliationCard.tsx';
 import { WaitingName } from './WaitingName.tsx';
 
 export const web = defineWebModule({
@@ -22,9 +26,17 @@ export const web = defineWebModule({
     'intake/index',
     'intake/manage-sources',
     'intake/set-rules',
+    'intake/reconcile',
     'encounters/read',
+    'patients/read',
   ],
   routes: [
+    {
+      path: '/intake/reconciliation',
+      title: 'reconciliation.title',
+      page: () => import('./ReconciliationPage.tsx'),
+      permission: 'intake/reconcile',
+    },
     { path: '/intake', title: 'monitor.title', page: () => import('./MonitorPage.tsx'), permission: 'intake/read' },
     { path: '/intake/desk', title: 'desk.title', page: () => import('./DeskPage.tsx'), permission: 'intake/index' },
     { path: sheetsPath, title: 'sheets.title', page: () => import('./SheetsPage.tsx'), permission: 'intake/read' },
@@ -79,6 +91,17 @@ export const web = defineWebModule({
   ],
   navigation: [
     {
+      ...{
+        to: reconciliationPath,
+        label: 'reconciliation.title',
+        icon: 'calendar',
+        group: 'work',
+        order: 15,
+        keys: 'g y',
+      },
+      permission: 'intake/reconcile',
+    },
+    {
       ...{ to: monitorPath, label: 'monitor.title', icon: 'tray', group: 'work', order: 20, keys: 'g i' },
       permission: 'intake/read',
     },
@@ -103,11 +126,17 @@ export const web = defineWebModule({
       permission: 'intake/read',
     },
   ],
-  slots: [],
-  names: { 'intake.to-separate': WaitingName, 'intake.to-index': WaitingName, 'intake.failed': ItemName },
+  slots: [fillSlot(homeCards, ReconciliationCard, { order: 10, permission: 'intake/reconcile' })],
+  names: {
+    'intake.to-separate': WaitingName,
+    'intake.to-index': WaitingName,
+    'intake.pended': WaitingName,
+    'intake.failed': ItemName,
+  },
   opens: {
     'intake.to-separate': separatePath,
     'intake.to-index': partPath,
+    'intake.pended': partPath,
     'intake.failed': itemPath,
     intake: itemPath,
   },

@@ -11,3 +11,4 @@ export const rulesPath = '/intake/policies';
 export const sourcesPath = '/intake/sources';
 export const sourcePath = (sourceId: string) => `/intake/sources/${sourceId}`;
 export const sheetsPath = '/intake/sheets';
+export const reconciliationPath = '/intake/reconciliation';

@@ -13,16 +13,14 @@ import { useCommands } from '../../../ui/keys/KeysProvider.tsx';
 import { ModulesContext, type WebModule } from '../../../ui/module.ts';
 import { useMay } from '../../../ui/session.ts';
 import { Page } from '../../../ui/shell/Page.tsx';
-import { defineSlot, SlotPlace } from '../../../ui/slots.ts';
+import { SlotPlace } from '../../../ui/slots.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
+import { homeCards } from './home-cards.ts';
 import { queuePath } from './paths.ts';
 import { QueueCard } from './QueueCard.tsx';
 import { useStartNext } from './use-start-next.ts';
 import classes from './worklist.module.css';
-
-/** Cards of other modules below the queues: failed intake, what the log says. */
-export const homeCards = defineSlot<Record<never, never>>('home-cards');
 
 const NUMBERED = 9;
 

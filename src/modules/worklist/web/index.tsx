@@ -1,6 +1,8 @@
 import { defineWebModule } from '../../../ui/module.ts';
 import en from './messages/en.json';
 
+export { homeCards } from './home-cards.ts';
+
 export const web = defineWebModule({
   name: 'worklist',
   permissions: ['worklist/work'],

@@ -1,0 +1,38 @@
+import { Type } from 'typebox';
+import { endpoint } from '../../../platform/http/contract.ts';
+
+const Id = Type.String({ format: 'uuid' });
+const Words = Type.Array(Type.String());
+
+export const duplicatesContract = {
+  list: endpoint({
+    method: 'GET',
+    path: '/intake/items/:id/duplicates',
+    summary: 'Earlier files that this one seems to be the same as, and in what words it differs from the likeliest',
+    params: Type.Object({ id: Id }),
+    response: Type.Object({
+      duplicates: Type.Array(
+        Type.Object({
+          itemId: Type.String(),
+          fileName: Type.String(),
+          receivedAt: Type.String({ format: 'date-time' }),
+          how: Type.Union([Type.Literal('bytes'), Type.Literal('content')]),
+          alike: Type.Number(),
+          pages: Type.Union([Type.Integer(), Type.Null()]),
+          confirmed: Type.Boolean(),
+          filed: Type.Boolean(),
+          settled: Type.Boolean(),
+        }),
+      ),
+      differs: Type.Union([Type.Null(), Type.Object({ onlyHere: Words, onlyThere: Words })]),
+    }),
+  }),
+  discard: endpoint({
+    method: 'POST',
+    path: '/intake/items/:id/duplicate',
+    summary: 'It is the same: its open pages are discarded as a duplicate, the link stays, and it can be undone',
+    params: Type.Object({ id: Id }),
+    body: Type.Object({ of: Id }, { additionalProperties: false }),
+    response: Type.Object({ openPages: Type.Integer() }),
+  }),
+} as const;
