@@ -4,6 +4,7 @@ import { searchEntries } from '../../src/modules/audit/search-entries.ts';
 import { whoOpened } from '../../src/modules/audit/who-opened.ts';
 import { listOutbox } from '../../src/modules/correspondence/list-letters.ts';
 import { countPages, listItems as listIntake } from '../../src/modules/intake/list-items.ts';
+import { loadPace } from '../../src/modules/intake/pace/load-pace.ts';
 import { loadReconciliation } from '../../src/modules/intake/reconciliation/load-reconciliation.ts';
 import { listBatches } from '../../src/modules/intake/separation/list-batches.ts';
 import { viewLearning } from '../../src/modules/intake/understanding/learning.ts';
@@ -46,6 +47,7 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'intake: to index': (act) => listIntake(act, { state: 'to-index' }),
   'intake: to separate': (act) => listIntake(act, { state: 'to-separate' }),
   'intake: prepared batches': (act) => listBatches(act),
+  'intake: pace of the last items': (act) => loadPace(act),
   'intake: discharges of a day against paper': (act) =>
     loadReconciliation(act, { facilityId: FACILITY, from: '2026-10-01' }),
   'intake: settled': (act) => listIntake(act, { state: 'settled' }),

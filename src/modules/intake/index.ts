@@ -5,6 +5,7 @@ import { readItem } from './read-item.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
 import { laneRoutes } from './lane/routes.ts';
 import { lookForPended, matchPending } from './pending/match-pending.ts';
+import { paceRoutes } from './pace/routes.ts';
 import { pendingRoutes } from './pending/routes.ts';
 import { destroyMisdirected } from './pending/set-misdirected.ts';
 import { reconciliationRoutes } from './reconciliation/routes.ts';
@@ -30,7 +31,7 @@ export { startWatching } from './watch-folder.ts';
 
 export const module = defineModule({
   name: 'intake',
-  routes: [...routes, ...separationRoutes, ...understandingRoutes, ...sourceRoutes, ...uploadRoutes, ...sheetRoutes, ...reconciliationRoutes, ...pendingRoutes, ...laneRoutes, ...duplicateRoutes],
+  routes: [...routes, ...separationRoutes, ...understandingRoutes, ...sourceRoutes, ...uploadRoutes, ...sheetRoutes, ...reconciliationRoutes, ...pendingRoutes, ...laneRoutes, ...duplicateRoutes, ...paceRoutes],
   permissions,
   problems: { ...problems, ...understandingProblems },
   reactions,
@@ -135,6 +136,7 @@ export const module = defineModule({
     'intake.close-days': 'closed the reconciliation of days',
     'intake.list-paper-rules': 'looked at what paper is expected',
     'intake.set-paper-rule': 'changed what paper is expected',
+    'intake.see-pace': 'looked at the pace of intake',
     'intake.list-duplicates': 'looked at what a file seems to be the same as',
     'intake.set-duplicate': 'discarded a file as a duplicate',
     'intake.pend': 'let a document wait for the registration of its patient',

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl } from '@mantine/core';
+import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useRef, useState } from 'react';
@@ -18,6 +18,7 @@ import { RecordsTable, type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
+import { paceContract } from '../pace/contract.ts';
 import { CountsStrip } from './CountsStrip.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import classes from './intake.module.css';
@@ -48,6 +49,7 @@ export default function MonitorPage() {
   const [marked, setMarked] = useState<readonly Item[]>([]);
   const state = STATES.find((each) => each === asked);
   const counts = useRead(contract.counts, { query: { days: COUNTED_DAYS } }, { live: LIVE });
+  const pace = useRead(paceContract.open, {}, { live: ['intake.item-read'] }).data;
   const list = useInfiniteQuery({
     queryKey: [contract.list.method, contract.list.path, { state }],
     meta: { live: LIVE },
@@ -105,7 +107,7 @@ export default function MonitorPage() {
   ]);
   const columns: Column<Item>[] = [
     { ...{ key: 'file', header: t('columns.file'), names: true }, cell: ({ fileName }) => fileName },
-    { ...{ key: 'state', header: t('columns.state') }, cell: (item) => <ItemState item={item} /> },
+    { ...{ key: 'state', header: t('columns.state') }, cell: (item) => <ItemState item={item} pace={pace} /> },
     {
       ...{ key: 'pages', header: t('columns.pages'), align: 'end' as const },
       cell: ({ pages, openPages, state: of }) =>
@@ -180,6 +182,18 @@ export default function MonitorPage() {
       )}
       {counts.data !== undefined && <CountsStrip counts={counts.data} days={COUNTED_DAYS} />}
       {counts.error !== null && <ProblemNotice error={counts.error} onRetry={() => void counts.refetch()} />}
+      {pace !== undefined && pace.reading !== null && (
+        <Text size="sm" c="dimmed">
+          {(['reading', 'separating', 'indexing'] as const)
+            .flatMap((step) => {
+              const usual = pace[step];
+              return usual === null
+                ? []
+                : [t(`pace.${step}`, { span: dates.age(new Date(0).toISOString(), new Date(usual)) })];
+            })
+            .join(' · ')}
+        </Text>
+      )}
       <UploadList />
       <Group justify="space-between">
         <SegmentedControl
@@ -206,7 +220,9 @@ export default function MonitorPage() {
         onRetry={() => void list.refetch()}
         onOpen={({ id }) => void navigate({ to: itemPath(id) })}
         onMarked={setMarked}
-        tone={(item) => (item.state === 'failed' ? 'danger' : isStalled(item, new Date()) ? 'attention' : undefined)}
+        tone={(item) =>
+          item.state === 'failed' ? 'danger' : isStalled(item, new Date(), pace?.stalledAfter) ? 'attention' : undefined
+        }
         maxHeight="64vh"
         empty={
           state === undefined ? (
