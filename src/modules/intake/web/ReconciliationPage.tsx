@@ -200,7 +200,7 @@ export default function ReconciliationPage() {
         <>
           {data.more && <Notice tone="attention" title={t('reconciliation.more')} />}
           <Strip counts={data.total} />
-          <Group justify="space-between" align="end">
+          <Group justify="space-between" align="end" className={classes['screenOnly'] ?? ''}>
             <SegmentedControl
               aria-label={t('reconciliation.show')}
               className={classes['scrolls'] ?? ''}
