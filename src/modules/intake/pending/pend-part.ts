@@ -2,8 +2,10 @@ import type { Act } from '../../../platform/act.ts';
 import { type BlobRef, nameBlobs } from '../../../platform/blobs/index.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
+import { searchPatients } from '../../patients/index.ts';
 import { closeItem, openItem, takeItem } from '../../worklist/index.ts';
 import { choosePages } from '../choose-pages.ts';
+import type { Item } from '../load-item.ts';
 import { problems } from '../problems.ts';
 import { queuePart } from '../queue-part.ts';
 import { derivePendingKeys, parseName, type PendedIdentifiers } from './derive-pending-keys.ts';
@@ -14,6 +16,7 @@ import { endPending } from './end-pending.ts';
 const REPORTED_AFTER_MS = 24 * 3_600_000;
 const MAX_BYTES = 16_384;
 const SHORTEST_NUMBER = 3;
+const MOST_FOUND = 10;
 
 export interface PreparedPending {
   readonly slot: string;
@@ -54,7 +57,7 @@ export async function preparePending(
  */
 export async function pendPart(
   act: Act,
-  input: { partId: string; reason?: string | undefined },
+  input: { partId: string; read: PendedIdentifiers; reason?: string | undefined },
   prepared: PreparedPending,
 ): Promise<{ dueAt: string }> {
   const { item } = await choosePages(act, { partId: input.partId }, { lock: true });
@@ -96,7 +99,32 @@ export async function pendPart(
   });
   act.note({ subjectIds: [input.partId], count: 1, detail: { kinds: [...new Set(prepared.keys.map((k) => k.kind))] } });
   act.emit('intake.pended', { partId: input.partId });
+  for (const patientId of await registeredSince(act, input.read, item))
+    act.enqueue('intake.match-pending', { patientId }, { key: `match-pending-${patientId}` });
   return { dueAt: dueAt.toISOString() };
+}
+
+/** Registered between the arrival of the paper and this moment: no news of them will come any more. */
+async function registeredSince(act: Act, read: PendedIdentifiers, item: Item): Promise<string[]> {
+  const queries = [
+    ...((read.mrn ?? '').trim().length < SHORTEST_NUMBER ? [] : [{ mrn: read.mrn }]),
+    ...(read.name === undefined || read.birthDate === undefined
+      ? []
+      : [{ names: read.name.split(/[\s,]+/), birthDate: read.birthDate }]),
+  ];
+  const found = new Set<string>();
+  for (const query of queries) {
+    const { patients } = await searchPatients(act, query, { order: 'mdy', limit: MOST_FOUND });
+    for (const { id } of patients) found.add(id);
+  }
+  if (found.size === 0) return [];
+  const rows = await act.tx
+    .selectFrom('patients.patient')
+    .select('id')
+    .where('id', 'in', [...found])
+    .where('registered_at', '>=', item.receivedAt)
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Back to the index queue without a registration. @throws intake/not-pended */

@@ -132,6 +132,15 @@ describe('a document whose patient is not registered yet', () => {
     expect(await queueOf(visit)).toEqual(['intake.to-index']);
   });
 
+  it('comes back at once when the patient was registered after the paper came and before it was pended', async () => {
+    const late = await takeIn('MRN: 00800077');
+    await register('Early', 'Erna', '1955-01-01', '00800077');
+    await world.stack.drain();
+    await post(`/intake/parts/${late}/pend`, { mrn: '800077' });
+    await world.stack.drain();
+    expect(await queueOf(late)).toEqual(['intake.to-index']);
+  });
+
   it('is reported when nobody was registered for 24 hours', async () => {
     const waiting = await takeIn('MRN: 00800099');
     await post(`/intake/parts/${waiting}/pend`, { mrn: '00800099' });

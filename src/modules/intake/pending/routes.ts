@@ -13,7 +13,8 @@ export const pendingRoutes = [
     verb: 'intake.pend',
     subject: part,
     before: ({ services }, { body: { reason: _reason, ...read } }) => preparePending(services, read),
-    handle: (act, { params, body }, prepared) => pendPart(act, { partId: params.id, reason: body.reason }, prepared),
+    handle: (act, { params, body: { reason, ...read } }, prepared) =>
+      pendPart(act, { partId: params.id, read, reason }, prepared),
   }),
   route(contract.unpend, {
     permission: 'intake/index',
