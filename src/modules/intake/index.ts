@@ -31,10 +31,21 @@ export { startWatching } from './watch-folder.ts';
 
 export const module = defineModule({
   name: 'intake',
-  routes: [...routes, ...separationRoutes, ...understandingRoutes, ...sourceRoutes, ...uploadRoutes, ...sheetRoutes, ...reconciliationRoutes, ...pendingRoutes, ...laneRoutes, ...duplicateRoutes, ...paceRoutes],
+  routes: [
+    ...routes,
+    ...separationRoutes,
+    ...understandingRoutes,
+    ...sourceRoutes,
+    ...uploadRoutes,
+    ...sheetRoutes,
+    ...reconciliationRoutes,
+    ...pendingRoutes,
+    ...laneRoutes,
+    ...duplicateRoutes,
+    ...paceRoutes,
+  ],
   permissions,
   problems: { ...problems, ...understandingProblems },
-  reactions,
   events: {
     'intake.received': 'A file is safe and waits to be read: itemId.',
     'intake.item-read': 'An item was read and waits to be indexed: itemId.',
@@ -78,6 +89,7 @@ export const module = defineModule({
     },
   ],
   reactions: [
+    ...reactions,
     {
       name: 'intake.wake-pended',
       events: [
