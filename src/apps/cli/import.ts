@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import type { ImportResult } from '../../interfaces/fhir/index.ts';
 import { type Client, withClient } from './client.ts';
 import { filesAt, reasonOf } from './files-at.ts';
+import { addLegacyImport } from './import-legacy.ts';
 
 const unzip = promisify(gunzip);
 /** Remarks printed; of a source whose every document is odd, the first ones tell enough. */
@@ -22,9 +23,11 @@ interface Totals {
 }
 
 export function addImportCommands(program: Command, exit: (code: number) => void): void {
-  program
+  const imports = program
     .command('import')
-    .description('Import files of other systems; importing them again changes nothing')
+    .description('Import files of other systems; importing them again changes nothing');
+  addLegacyImport(imports, exit);
+  imports
     .command('fhir')
     .description('FHIR R4 bundles or resources (.json, .json.gz), one transaction for each file')
     .argument('<paths...>', 'files or folders')

@@ -37,6 +37,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'intake/set-rules': '       -   +   -   -   -   -   -   -   -   -   -   -   -   -',
   'intake/reconcile': '       -   +   +   +   -   -   -   -   -   -   -   -   -   -',
   'intake/set-policy': '      -   +   -   -   -   -   -   -   -   -   -   -   -   -',
+  'intake/import': '          -   +   -   -   -   -   -   -   -   -   -   -   -   -',
   'release/work': '           -   +   -   -   -   -   -   +   +   -   -   +   -   -',
   'release/approve': '        -   +   -   -   -   -   -   -   +   -   -   +   -   -',
   'privacy/report': '         -   +   -   -   +   -   -   +   +   -   -   +   -   -',

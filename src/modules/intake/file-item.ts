@@ -2,6 +2,7 @@ import type { Act } from '../../platform/act.ts';
 import type { BlobRef } from '../../platform/blobs/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { RequestContext } from '../../platform/http/route.ts';
+import type { JobContext } from '../../platform/module.ts';
 import type { Services } from '../../platform/services.ts';
 import { facilityById } from '../directory/index.ts';
 import {
@@ -38,6 +39,10 @@ export type FileItem = PagesWanted & {
   readonly author?: string | undefined;
   /** Given when the page names somebody else and the person at the desk knows why. */
   readonly mismatchReason?: string | undefined;
+  /** The source that numbered it, where that is not intake. */
+  readonly origin?: { readonly name: string; readonly id: string } | undefined;
+  /** Its visit is not known here, and somebody said beforehand that such papers go into the chart all the same. */
+  readonly withoutVisit?: boolean | undefined;
 };
 
 export interface PreparedFiling {
@@ -67,29 +72,36 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
  * batch it came in can be kept and destroyed apart. The original goes along when the whole file becomes one document; a
  * part of a batch carries its page images, since the original holds other people's pages.
  */
-export async function prepareFiling(
+export function prepareFiling(
   { services, request }: Pick<RequestContext, 'services' | 'request'>,
   input: FileItem,
 ): Promise<PreparedFiling> {
-  const { chosen, refs, earlier } = await services.acting.act(
-    request.actContext,
-    { verb: 'intake.prepare-filing', permission: 'intake/index', subject: subjectOf(input) },
-    async (act) => {
-      const chosen = await choosePages(act, input);
-      if (chosen.item.readAt === null)
-        throw problems.notRead({
-          detail: 'Nothing was changed. The item is still being read; it appears in the index queue in a moment.',
-        });
-      const versionOf = await findEarlierVersion(act, {
-        itemId: chosen.item.id,
-        patientId: input.patientId,
-        typeCode: input.typeCode,
-      });
-      const earlier =
-        versionOf === undefined ? undefined : { versionOf, slot: await findUnitSlot(act, { ...versionOf }) };
-      return { chosen, refs: await findPageRefs(act, chosen.pages), earlier };
-    },
+  return prepareFilingBy(services, input, (what, fn) =>
+    services.acting.act(request.actContext, { ...what, permission: 'intake/index' }, fn),
   );
+}
+
+/** The same for whoever acts: a job files under its own name. */
+export async function prepareFilingBy(
+  services: Services,
+  input: FileItem,
+  acting: JobContext['act'],
+): Promise<PreparedFiling> {
+  const { chosen, refs, earlier } = await acting({ verb: 'intake.prepare-filing', subject: subjectOf(input) }, async (act) => {
+    const chosen = await choosePages(act, input);
+    if (chosen.item.readAt === null)
+      throw problems.notRead({
+        detail: 'Nothing was changed. The item is still being read; it appears in the index queue in a moment.',
+      });
+    const versionOf = await findEarlierVersion(act, {
+      itemId: chosen.item.id,
+      patientId: input.patientId,
+      typeCode: input.typeCode,
+    });
+    const earlier =
+      versionOf === undefined ? undefined : { versionOf, slot: await findUnitSlot(act, { ...versionOf }) };
+    return { chosen, refs: await findPageRefs(act, chosen.pages), earlier };
+  });
   const copied = await copyPages(services, chosen, refs, earlier?.slot ?? services.keyring.newSlot());
   return earlier === undefined ? copied : { ...copied, versionOf: earlier.versionOf };
 }
@@ -188,7 +200,8 @@ export async function fileItem(
     type.level !== 'patient' &&
     type.notPartOfRecord === undefined &&
     input.encounterId === undefined &&
-    input.mismatchReason === undefined
+    input.mismatchReason === undefined &&
+    input.withoutVisit !== true
   )
     await encounterMustBeImpossible(act, input.patientId);
   await checkIdentity(act, chosen, input, prepared.texts);
@@ -206,8 +219,8 @@ export async function fileItem(
     pages: prepared.pages,
     renditions: prepared.renditions,
     receivedVia: transcript === undefined ? viaOf(item.source) : 'dictation',
-    origin: 'intake',
-    originId: item.id,
+    origin: input.origin?.name ?? 'intake',
+    originId: input.origin?.id ?? item.id,
   });
   const left = await settlePages(act, chosen, {
     kind: 'filed',
@@ -249,6 +262,8 @@ function viaOf(source: string): ReceivedVia {
     case 'fax':
     case 'demo':
       return source;
+    case 'legacy':
+      return 'upload';
     default:
       return 'scan';
   }

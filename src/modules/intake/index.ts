@@ -1,4 +1,8 @@
 import { defineModule } from '../../platform/module.ts';
+import { legacyEvents, legacyJobs, legacyVerbs } from './legacy/declared.ts';
+import { settleLegacyRowsOf } from './legacy/file-rows.ts';
+import { problems as legacyProblems } from './legacy/problems.ts';
+import { legacyRoutes } from './legacy/routes.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
 import { readItem } from './read-item.ts';
@@ -43,10 +47,12 @@ export const module = defineModule({
     ...laneRoutes,
     ...duplicateRoutes,
     ...paceRoutes,
+    ...legacyRoutes,
   ],
   permissions,
-  problems: { ...problems, ...understandingProblems },
+  problems: { ...problems, ...understandingProblems, ...legacyProblems },
   events: {
+    ...legacyEvents,
     'intake.received': 'A file is safe and waits to be read: itemId.',
     'intake.item-read': 'An item was read and waits to be indexed: itemId.',
     'intake.item-failed': 'An item could not be read: itemId.',
@@ -69,7 +75,12 @@ export const module = defineModule({
     'intake.misdirected': 'A file was sent here by mistake and is destroyed: itemId, misdirectedId, facilityId.',
     'intake.reopened': 'Pages are back in the queue: itemId.',
   },
+  within: {
+    'intake.item-read': (act, event) => settleLegacyRowsOf(act, String(event.payload['itemId'])),
+    'intake.item-failed': (act, event) => settleLegacyRowsOf(act, String(event.payload['itemId'])),
+  },
   jobs: [
+    ...legacyJobs,
     { name: 'intake.read-item', run: (context, payload) => readItem(context, String(payload['itemId'])) },
     { name: 'intake.match-pending', run: (context, payload) => matchPending(context, String(payload['patientId'])) },
     {
@@ -110,6 +121,7 @@ export const module = defineModule({
     { kind: 'intake.failed', title: 'Files that could not be read', permission: 'intake/index' },
   ],
   auditVerbs: {
+    ...legacyVerbs,
     'intake.receive': 'took files in',
     'intake.read': 'read an item',
     'intake.list': 'looked at the intake monitor',

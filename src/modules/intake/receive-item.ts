@@ -29,7 +29,7 @@ export async function storeFile(
   return { fileName: plainName(fileName), slot, blob };
 }
 
-export type ItemSource = 'upload' | 'cli' | 'folder' | 'demo' | 'mail' | 'fax' | 'rest';
+export type ItemSource = 'upload' | 'cli' | 'folder' | 'demo' | 'mail' | 'fax' | 'rest' | 'legacy';
 
 export interface Received {
   readonly id: string;

@@ -72,7 +72,8 @@ async function separatePages(act: Act, item: Item, pages: readonly StoredPage[])
     ),
   );
   if (await placeRescan(act, batch, item, pages.length)) return queueSeparation(act, batch);
-  const facts = pages.map((page) => factsOf(item, page));
+  // The index of an archive says what its file is: no sheet or heading in it cuts it.
+  const facts = pages.map((page) => (item.source === 'legacy' ? uncut(item, page) : factsOf(item, page)));
   const { doubtful } = await cutPages(act, batch, item.id, facts);
   await releaseOrQueue(act, batch.id, texts, { doubtful });
 }
@@ -87,6 +88,11 @@ function factsOf(item: Item, { number, page }: StoredPage) {
         };
   return derivePageFacts({ itemId: item.id, number }, text);
 }
+
+const uncut = (item: Item, { number, page }: StoredPage) => ({
+  ...derivePageFacts({ itemId: item.id, number }, undefined),
+  readable: page !== undefined,
+});
 
 /** The file as a whole could not be read: it stays visible with the reason until a person settles it. */
 export async function recordFailure(
