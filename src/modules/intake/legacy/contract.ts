@@ -1,6 +1,53 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { endpoint } from '../../../platform/http/contract.ts';
-import { LegacyMap } from './legacy-map.ts';
+
+const Column = Type.Optional(Type.String({ minLength: 1, maxLength: 200 }));
+
+/** What a column of an index can say. */
+export const FIELDS = [
+  'mrn',
+  'name',
+  'family',
+  'given',
+  'birthDate',
+  'visit',
+  'type',
+  'date',
+  'title',
+  'author',
+  'file',
+  'firstPage',
+  'lastPage',
+  'pages',
+  'originalId',
+] as const;
+export type LegacyField = (typeof FIELDS)[number];
+
+/** Which column of an index means what. The YAML of the command line and the wizard hold the same. */
+export const LegacyMap = Type.Object(
+  {
+    /** Name of the archive: the same row of the same archive is taken in once. */
+    archive: Type.String({ minLength: 1, maxLength: 80 }),
+    columns: Type.Object(
+      {
+        ...(Object.fromEntries(FIELDS.map((field) => [field, Column])) as Record<LegacyField, typeof Column>), // the same keys
+        file: Type.String({ minLength: 1, maxLength: 200 }),
+      },
+      { additionalProperties: false },
+    ),
+    /** Values of the type column -> our types. */
+    types: Type.Optional(
+      Type.Record(Type.String({ maxLength: 200 }), Type.String({ maxLength: 100 }), { maxProperties: 2_000 }),
+    ),
+    /** Of all rows, where no column says it. */
+    type: Type.Optional(Type.String({ maxLength: 100 })),
+    dateOrder: Type.Union([Type.Literal('ymd'), Type.Literal('mdy'), Type.Literal('dmy')]),
+    /** A document of a visit that is not known here: into the chart without a visit, or to the index queue. */
+    withoutVisit: Type.Optional(Type.Union([Type.Literal('file'), Type.Literal('queue')])),
+  },
+  { additionalProperties: false },
+);
+export type LegacyMap = Static<typeof LegacyMap>;
 
 const Id = Type.String({ format: 'uuid' });
 const Text = Type.Union([Type.String(), Type.Null()]);
@@ -94,6 +141,14 @@ export const legacy = {
       },
       { additionalProperties: false },
     ),
+    response: Type.Object({ id: Type.String() }),
+    status: 201,
+  }),
+  startReal: endpoint({
+    method: 'POST',
+    path: '/intake/legacy/runs/:id/real',
+    summary: 'Import what a dry run tried: the same index, map and folder',
+    params: byId,
     response: Type.Object({ id: Type.String() }),
     status: 201,
   }),

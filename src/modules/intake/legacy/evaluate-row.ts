@@ -1,4 +1,4 @@
-import type { LegacyField, LegacyMap } from './legacy-map.ts';
+import type { LegacyField, LegacyMap } from './contract.ts';
 
 export type RowFinding =
   'columns-differ' | 'path-missing' | 'path-refused' | 'bad-pages' | 'bad-date' | 'bad-birth-date' | 'type-unknown';
@@ -77,7 +77,7 @@ const NOTHING: Omit<RowFacts, 'findings'> = {
 /** Only what lies below the folder: no drive, no root, no step upwards, no control character. */
 function safePath(text: string | undefined): string | undefined {
   if (text === undefined || text.length > MAX_PATH) return undefined;
-  // eslint-disable-next-line no-control-regex -- these are what is refused
+
   if (/[\u0000-\u001f\u007f]/.test(text) || /^[A-Za-z]:/.test(text)) return undefined;
   const steps = text.replaceAll('\\', '/').split('/');
   if (steps[0] === '' || steps.includes('..')) return undefined;

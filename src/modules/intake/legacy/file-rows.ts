@@ -5,7 +5,7 @@ import { Problem } from '../../../platform/problem.ts';
 import { fileItem, prepareFilingBy } from '../file-item.ts';
 import { type Item, loadItem } from '../load-item.ts';
 import type { LegacyCandidate } from './match-patient.ts';
-import type { LegacyMap } from './legacy-map.ts';
+import type { LegacyMap } from './contract.ts';
 
 const ROWS_OF_A_FILE = 5_000;
 const ENGINE = 'chartkeeper-legacy-index 1';

@@ -1,7 +1,7 @@
 import type { Act } from '../../../platform/act.ts';
 import type { BlobRef } from '../../../platform/blobs/index.ts';
 import type { Services } from '../../../platform/services.ts';
-import type { LegacyMap } from './legacy-map.ts';
+import type { LegacyMap } from './contract.ts';
 import { problems } from './problems.ts';
 
 export interface LegacyIndex {

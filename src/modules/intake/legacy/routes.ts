@@ -8,7 +8,7 @@ import { listRowsLeft, printRows } from './list-rows.ts';
 import { listRuns } from './list-runs.ts';
 import { loadIndex } from './load-run.ts';
 import { listMaps, saveMap } from './save-map.ts';
-import { findFolder, listFolders, startRun } from './start-run.ts';
+import { findFolder, listFolders, startReal, startRun } from './start-run.ts';
 import { describeIndex, takeIndex } from './take-index.ts';
 
 const MAX_INDEX_BYTES = 200 * 1024 * 1024;
@@ -55,6 +55,12 @@ export const legacyRoutes = [
     before: ({ services, actor }, { body }) => findFolder(services, actor, body.folder),
     handle: (act, { params, body }, folder) =>
       startRun(act, { indexId: params.id, map: body.map, dry: body.dry, folder }),
+  }),
+  route(contract.startReal, {
+    permission: 'intake/import',
+    verb: 'intake.start-legacy',
+    subject: run,
+    handle: (act, { params }) => startReal(act, params.id),
   }),
   route(contract.listRuns, {
     permission: 'intake/import',

@@ -1,6 +1,6 @@
 import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
-import type { LegacyMap } from './legacy-map.ts';
+import type { LegacyMap } from './contract.ts';
 
 const MOST_MAPS = 200;
 

@@ -4,8 +4,8 @@ import type { Act, Actor } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
 import { findType } from '../../documents/index.ts';
-import type { LegacyMap } from './legacy-map.ts';
-import { loadIndex } from './load-run.ts';
+import type { LegacyMap } from './contract.ts';
+import { loadIndex, loadRun } from './load-run.ts';
 import { problems } from './problems.ts';
 
 /** Folder in the data whose subfolders the screen offers. */
@@ -89,6 +89,19 @@ export async function startRun(
   act.note({ subjectIds: [id, index.id], detail: { dry: input.dry } });
   act.emit('intake.legacy-started', { runId: id });
   return { id };
+}
+
+/**
+ * Imports exactly what a dry run tried.
+ * @throws intake/run-not-found, intake/run-under-way
+ */
+export async function startReal(act: Act, dryRunId: string): Promise<{ id: string }> {
+  const tried = await loadRun(act, dryRunId);
+  if (!tried.dry || tried.finishedAt === null)
+    throw problems.runUnderWay({
+      detail: 'Nothing was started. Wait until the dry run has ended, look at its counts, and begin from there.',
+    });
+  return startRun(act, { indexId: tried.indexId, map: tried.map, dry: false, folder: tried.folder });
 }
 
 function mapMustSay(map: LegacyMap): void {

@@ -3,7 +3,8 @@ import { nameBlobs } from '../../../platform/blobs/index.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
 import type { StoredFile } from '../receive-item.ts';
-import { type LegacyField, proposeColumns } from './legacy-map.ts';
+import type { LegacyField } from './contract.ts';
+import { proposeColumns } from './propose-columns.ts';
 import { type LegacyIndex, openIndexBytes } from './load-run.ts';
 import { readIndex } from './read-index.ts';
 

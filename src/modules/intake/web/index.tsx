@@ -30,6 +30,8 @@ export const web = defineWebModule({
     'encounters/read',
     'patients/read',
   ],
+import { deskPath, itemPath, legacyPath, monitorPath } from './paths.ts';
+  permissions: ['intake/add', 'intake/read', 'intake/index', 'intake/import', 'encounters/read'],
   routes: [
     {
       path: '/intake/reconciliation',
@@ -87,6 +89,22 @@ export const web = defineWebModule({
       title: 'rules.title',
       page: () => import('./RulesPage.tsx'),
       permission: 'intake/index',
+      path: '/intake/legacy',
+      title: 'legacy.title',
+      page: () => import('./legacy/LegacyPage.tsx'),
+      permission: 'intake/import',
+    },
+    {
+      path: '/intake/legacy/indexes/$indexId',
+      title: 'legacy.map',
+      page: () => import('./legacy/LegacyIndexPage.tsx'),
+      permission: 'intake/import',
+    },
+    {
+      path: '/intake/legacy/runs/$runId',
+      title: 'legacy.run',
+      page: () => import('./legacy/LegacyRunPage.tsx'),
+      permission: 'intake/import',
     },
   ],
   navigation: [
@@ -124,6 +142,8 @@ export const web = defineWebModule({
     {
       ...{ to: sheetsPath, label: 'sheets.title', icon: 'barcode', group: 'work', order: 35, keys: 'g s' },
       permission: 'intake/read',
+      ...{ to: legacyPath, label: 'legacy.title', icon: 'download', group: 'administration', order: 60 },
+      permission: 'intake/import',
     },
   ],
   slots: [fillSlot(homeCards, ReconciliationCard, { order: 10, permission: 'intake/reconcile' })],

@@ -12,3 +12,6 @@ export const sourcesPath = '/intake/sources';
 export const sourcePath = (sourceId: string) => `/intake/sources/${sourceId}`;
 export const sheetsPath = '/intake/sheets';
 export const reconciliationPath = '/intake/reconciliation';
+export const legacyPath = '/intake/legacy';
+export const legacyIndexPath = (indexId: string) => `/intake/legacy/indexes/${indexId}`;
+export const legacyRunPath = (runId: string) => `/intake/legacy/runs/${runId}`;
