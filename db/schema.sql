@@ -1215,12 +1215,22 @@ TABLE intake.batch (row-level security)
   prepared_at timestamp with time zone  -- When it was counted; empty where a file came by itself.
   prepared_by text  -- Actor id.
   revision integer NOT NULL DEFAULT 0  -- Of the layout: a change names the one it was made from.
+  project_id uuid  -- Project that it is scanned for.
+  box_id uuid  -- Box the sheets were taken from.
+  volume_id uuid  -- Volume they were taken from.
   CONSTRAINT batch_pkey PRIMARY KEY (id)
+  CONSTRAINT batch_box_id_fkey FOREIGN KEY (box_id) REFERENCES intake.box(id)
   CONSTRAINT batch_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT batch_project_id_fkey FOREIGN KEY (project_id) REFERENCES intake.project(id)
+  CONSTRAINT batch_volume_id_fkey FOREIGN KEY (volume_id) REFERENCES intake.volume(id)
+  CONSTRAINT batch_of_a_box_is_of_its_project CHECK (((box_id IS NULL) OR (project_id IS NOT NULL)))
+  CONSTRAINT batch_of_a_volume_is_of_its_box CHECK (((volume_id IS NULL) OR (box_id IS NOT NULL)))
   CONSTRAINT prepared_batch_has_name_who_and_when CHECK ((((prepared_at IS NULL) = (prepared_by IS NULL)) AND ((prepared_at IS NULL) OR (name IS NOT NULL))))
   CONSTRAINT sheets_are_expected_of_prepared_batches CHECK (((expected_sheets IS NULL) OR ((prepared_at IS NOT NULL) AND (sides IS NOT NULL))))
   CONSTRAINT sides_are_known CHECK ((sides = ANY (ARRAY['simplex'::text, 'duplex'::text])))
   CONSTRAINT some_sheets_are_expected CHECK ((expected_sheets > 0))
+  INDEX batch_of_box ON intake.batch USING btree (box_id) WHERE (box_id IS NOT NULL)
+  INDEX batch_of_project ON intake.batch USING btree (project_id) WHERE (project_id IS NOT NULL)
   INDEX batch_prepared ON intake.batch USING btree (prepared_at DESC, id DESC) WHERE (prepared_at IS NOT NULL)
   UNIQUE INDEX batch_number ON intake.batch USING btree (number)
   POLICY scope FOR *
@@ -1241,6 +1251,68 @@ TABLE intake.best_scan (row-level security)
   marked_by text NOT NULL  -- Actor id.
   CONSTRAINT best_scan_pkey PRIMARY KEY (item_id, number)
   CONSTRAINT best_scan_item_id_number_fkey FOREIGN KEY (item_id, number) REFERENCES intake.page(item_id, number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A box of paper; where it is now says its chain of custody.
+TABLE intake.box (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  project_id uuid NOT NULL  -- Its project.
+  facility_id uuid NOT NULL  -- As the project's.
+  labels bigint NOT NULL DEFAULT 0  -- None; for the protection of the row.
+  label text NOT NULL  -- What its barcode says; unique in the facility.
+  place text NOT NULL DEFAULT ''::text  -- Where it stood when it was registered.
+  custodian text NOT NULL DEFAULT ''::text  -- Who answered for it then.
+  registered_at timestamp with time zone NOT NULL  -- When.
+  registered_by text NOT NULL  -- Actor id.
+  CONSTRAINT one_box_of_a_label UNIQUE (facility_id, label)
+  CONSTRAINT box_pkey PRIMARY KEY (id)
+  CONSTRAINT box_project_id_fkey FOREIGN KEY (project_id) REFERENCES intake.project(id)
+  CONSTRAINT box_has_a_label CHECK ((label <> ''::text))
+  INDEX box_of_project ON intake.box USING btree (project_id, label)
+  UNIQUE INDEX one_box_of_a_label ON intake.box USING btree (facility_id, label)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Chain of custody of a box and of what is in it: every step signed by the person, each row bound to the one before it. Never changed, never removed.
+TABLE intake.custody (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the box's.
+  labels bigint NOT NULL DEFAULT 0  -- None; for the protection of the row.
+  box_id uuid NOT NULL  -- The box whose chain it is.
+  volume_id uuid  -- Only this volume of it.
+  batch_id uuid  -- Only this batch of it.
+  number integer NOT NULL  -- Place in the chain of the box.
+  step text NOT NULL  -- What was done with the paper.
+  from_party text NOT NULL DEFAULT ''::text  -- Who handed it over.
+  to_party text NOT NULL DEFAULT ''::text  -- Who has it now.
+  place text NOT NULL DEFAULT ''::text  -- Where it is now.
+  seal text  -- Number of the seal on the box.
+  sheets integer  -- Sheets counted in this step.
+  note text  -- What should be known.
+  signed_at timestamp with time zone NOT NULL  -- When it was signed.
+  signed_by text NOT NULL  -- Actor id of the person who signed.
+  signed_name text NOT NULL  -- Name as signed.
+  previous text NOT NULL  -- Digest of the row before it; zeros for the first.
+  digest text NOT NULL  -- SHA-256 over all of the row and the digest before it.
+  CONSTRAINT one_step_in_each_place UNIQUE (box_id, number)
+  CONSTRAINT custody_pkey PRIMARY KEY (id)
+  CONSTRAINT custody_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES intake.batch(id)
+  CONSTRAINT custody_box_id_fkey FOREIGN KEY (box_id) REFERENCES intake.box(id)
+  CONSTRAINT custody_volume_id_fkey FOREIGN KEY (volume_id) REFERENCES intake.volume(id)
+  CONSTRAINT custody_counts_from_one CHECK ((number >= 1))
+  CONSTRAINT custody_is_of_one_thing CHECK (((volume_id IS NULL) OR (batch_id IS NULL)))
+  CONSTRAINT sheets_are_counted CHECK ((sheets >= 0))
+  CONSTRAINT step_is_known CHECK ((step = ANY (ARRAY['received'::text, 'counted'::text, 'prepared'::text, 'scanned'::text, 'quality-checked'::text, 'returned'::text, 'stored'::text, 'ready-to-destroy'::text])))
+  UNIQUE INDEX one_step_in_each_place ON intake.custody USING btree (box_id, number)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1599,6 +1671,33 @@ TABLE intake.part_page (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- A stock of paper that is to be scanned: how much of it is planned, by when.
+TABLE intake.project (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility whose paper it is.
+  labels bigint NOT NULL DEFAULT 0  -- None; for the protection of the row.
+  name text NOT NULL  -- As the coordinator called it.
+  scope text NOT NULL DEFAULT ''::text  -- Which paper belongs to it and which does not.
+  planned_boxes integer  -- Boxes planned.
+  planned_sheets integer  -- Sheets planned; without it the counted sheets of its batches are what there is.
+  started_on date NOT NULL  -- First day.
+  target_on date  -- Day by which it is to be done.
+  opened_at timestamp with time zone NOT NULL  -- When it was recorded.
+  opened_by text NOT NULL  -- Actor id.
+  CONSTRAINT project_pkey PRIMARY KEY (id)
+  CONSTRAINT project_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT project_ends_after_it_began CHECK ((target_on >= started_on))
+  CONSTRAINT project_has_a_name CHECK ((name <> ''::text))
+  CONSTRAINT some_boxes_are_planned CHECK ((planned_boxes > 0))
+  CONSTRAINT some_sheets_are_planned CHECK ((planned_sheets > 0))
+  INDEX project_newest ON intake.project USING btree (opened_at DESC, id DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- What the machine thinks, with its evidence; kept beside what the person decided, so that errors can be counted and learnt from.
 TABLE intake.proposal (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -1665,6 +1764,33 @@ TABLE intake.separation (row-level security)
   CONSTRAINT separation_pkey PRIMARY KEY (id)
   CONSTRAINT separation_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES intake.batch(id)
   INDEX separation_of_batch ON intake.separation USING btree (batch_id, released_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A folder or bound volume in a box.
+TABLE intake.volume (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  box_id uuid NOT NULL  -- The box it came in.
+  facility_id uuid NOT NULL  -- As the box's.
+  labels bigint NOT NULL DEFAULT 0  -- None; whose it is is shown only to who may see the patient.
+  label text NOT NULL  -- What stands on its back.
+  of_patient_id uuid  -- Whose chart it is of, where that is known.
+  from_on date  -- First date in it.
+  to_on date  -- Last date in it.
+  expected_sheets integer  -- Sheets counted or estimated.
+  registered_at timestamp with time zone NOT NULL  -- When.
+  registered_by text NOT NULL  -- Actor id.
+  CONSTRAINT one_volume_of_a_label UNIQUE (box_id, label)
+  CONSTRAINT volume_pkey PRIMARY KEY (id)
+  CONSTRAINT volume_box_id_fkey FOREIGN KEY (box_id) REFERENCES intake.box(id)
+  CONSTRAINT some_sheets_are_in_a_volume CHECK ((expected_sheets > 0))
+  CONSTRAINT volume_dates_run_forward CHECK ((to_on >= from_on))
+  CONSTRAINT volume_has_a_label CHECK ((label <> ''::text))
+  UNIQUE INDEX one_volume_of_a_label ON intake.volume USING btree (box_id, label)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT

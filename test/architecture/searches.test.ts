@@ -6,6 +6,9 @@ import { listOutbox } from '../../src/modules/correspondence/list-letters.ts';
 import { countPages, listItems as listIntake } from '../../src/modules/intake/list-items.ts';
 import { loadPace } from '../../src/modules/intake/pace/load-pace.ts';
 import { loadReconciliation } from '../../src/modules/intake/reconciliation/load-reconciliation.ts';
+import { listRuns } from '../../src/modules/intake/legacy/list-runs.ts';
+import { findBox } from '../../src/modules/intake/projects/open-box.ts';
+import { listProjects } from '../../src/modules/intake/projects/view-project.ts';
 import { listBatches } from '../../src/modules/intake/separation/list-batches.ts';
 import { viewLearning } from '../../src/modules/intake/understanding/learning.ts';
 import { listPolicies } from '../../src/modules/intake/understanding/policies.ts';
@@ -50,6 +53,9 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'intake: pace of the last items': (act) => loadPace(act),
   'intake: discharges of a day against paper': (act) =>
     loadReconciliation(act, { facilityId: FACILITY, from: '2026-10-01' }),
+  'intake: legacy runs': (act) => listRuns(act),
+  'intake: projects': (act) => listProjects(act),
+  'intake: box by its label': (act) => findBox(act, 'B-77'),
   'intake: settled': (act) => listIntake(act, { state: 'settled' }),
   'intake: what was learnt': (act) => viewLearning(act, FACILITY),
   'intake: rules of filing by itself': (act) => listPolicies(act, FACILITY),
@@ -129,6 +135,12 @@ const BULK = `
   INSERT INTO intake.source (id, facility_id, kind, name, recorded_at, recorded_by) VALUES ('${PATIENT}', '${FACILITY}', 'fax', 'Fax', '2026-11-01Z', 'test');
   INSERT INTO intake.arrival (id, source_id, facility_id, external_id, digest, outcome, item_ids, at)
     SELECT id, '${PATIENT}', '${FACILITY}', n::text, n::text, 'taken', ARRAY[id], at FROM bulk;
+  INSERT INTO intake.legacy_index (id, facility_id, file_name, bytes, digest, key_slot, original_address, received_at, received_by)
+    SELECT id, '${FACILITY}', 'index.csv', 1, n::text, 'slot', 'address', at, 'test' FROM bulk;
+  INSERT INTO intake.legacy_run (id, index_id, facility_id, archive, dry, map, folder, started_at, started_by, finished_at, rows_read)
+    SELECT id, id, '${FACILITY}', 'Bulk', true, '{}', 'folder', at, 'test', at, 1 FROM bulk;
+  INSERT INTO intake.project (id, facility_id, name, started_on, opened_at, opened_by) SELECT id, '${FACILITY}', 'Bulk', at::date, at, 'test' FROM bulk;
+  INSERT INTO intake.box (id, project_id, facility_id, label, registered_at, registered_by) SELECT id, id, '${FACILITY}', 'B-' || n, at, 'test' FROM bulk;
   INSERT INTO intake.failure (id, item_id, facility_id, reason, detail, failed_at)
     SELECT id, id, '${FACILITY}', 'damaged', 'It is damaged.', at FROM bulk WHERE n <= 50 OR n % 100 = 0;
   INSERT INTO intake.outcome (id, item_id, page_number, facility_id, kind, reason, decided_at, decided_by)

@@ -38,6 +38,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'intake/reconcile': '       -   +   +   +   -   -   -   -   -   -   -   -   -   -',
   'intake/set-policy': '      -   +   -   -   -   -   -   -   -   -   -   -   -   -',
   'intake/import': '          -   +   -   -   -   -   -   -   -   -   -   -   -   -',
+  'intake/plan': '            -   +   -   -   -   -   -   -   -   -   -   -   -   -',
   'release/work': '           -   +   -   -   -   -   -   +   +   -   -   +   -   -',
   'release/approve': '        -   +   -   -   -   -   -   -   +   -   -   +   -   -',
   'privacy/report': '         -   +   -   -   +   -   -   +   +   -   -   +   -   -',

@@ -5,6 +5,9 @@ import { problems as legacyProblems } from './legacy/problems.ts';
 import { legacyRoutes } from './legacy/routes.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
+import { projectEvents, projectVerbs } from './projects/declared.ts';
+import { problems as projectProblems } from './projects/problems.ts';
+import { projectRoutes } from './projects/routes.ts';
 import { readItem } from './read-item.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
 import { laneRoutes } from './lane/routes.ts';
@@ -51,8 +54,11 @@ export const module = defineModule({
   ],
   permissions,
   problems: { ...problems, ...understandingProblems, ...legacyProblems },
+  routes: [...routes, ...separationRoutes, ...legacyRoutes, ...projectRoutes],
+  problems: { ...problems, ...legacyProblems, ...projectProblems },
   events: {
     ...legacyEvents,
+    ...projectEvents,
     'intake.received': 'A file is safe and waits to be read: itemId.',
     'intake.item-read': 'An item was read and waits to be indexed: itemId.',
     'intake.item-failed': 'An item could not be read: itemId.',
@@ -122,6 +128,7 @@ export const module = defineModule({
   ],
   auditVerbs: {
     ...legacyVerbs,
+    ...projectVerbs,
     'intake.receive': 'took files in',
     'intake.read': 'read an item',
     'intake.list': 'looked at the intake monitor',

@@ -7,4 +7,5 @@ export const permissions = {
   'intake/reconcile': 'Compare discharges with the paper received, remind units, say where paper is.',
   'intake/set-policy': 'Set what paper is expected and what goes to the STAT lane.',
   'intake/import': 'Import the archives of other systems.',
+  'intake/plan': 'Plan paper-to-electronic projects.',
 } as const;

@@ -2141,6 +2141,10 @@ export interface IntakeBatch {
    */
   box: string | null;
   /**
+   * Box the sheets were taken from.
+   */
+  box_id: string | null;
+  /**
    * Sheets counted by hand, our own separator, cover and batch sheets left out.
    */
   expected_sheets: number | null;
@@ -2177,6 +2181,10 @@ export interface IntakeBatch {
    */
   prepared_by: string | null;
   /**
+   * Project that it is scanned for.
+   */
+  project_id: string | null;
+  /**
    * Of the layout: a change names the one it was made from.
    */
   revision: Generated<number>;
@@ -2188,6 +2196,10 @@ export interface IntakeBatch {
    * Volume of a chart the paper is of.
    */
   volume: string | null;
+  /**
+   * Volume they were taken from.
+   */
+  volume_id: string | null;
 }
 
 export interface IntakeBestScan {
@@ -2219,6 +2231,124 @@ export interface IntakeBestScan {
    * Why: faded, carbon copy, torn ...
    */
   reason: string;
+}
+
+export interface IntakeBox {
+  /**
+   * Who answered for it then.
+   */
+  custodian: Generated<string>;
+  /**
+   * As the project's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * What its barcode says; unique in the facility.
+   */
+  label: string;
+  /**
+   * None; for the protection of the row.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Where it stood when it was registered.
+   */
+  place: Generated<string>;
+  /**
+   * Its project.
+   */
+  project_id: string;
+  /**
+   * When.
+   */
+  registered_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  registered_by: string;
+}
+
+export interface IntakeCustody {
+  /**
+   * Only this batch of it.
+   */
+  batch_id: string | null;
+  /**
+   * The box whose chain it is.
+   */
+  box_id: string;
+  /**
+   * SHA-256 over all of the row and the digest before it.
+   */
+  digest: string;
+  /**
+   * As the box's.
+   */
+  facility_id: string;
+  /**
+   * Who handed it over.
+   */
+  from_party: Generated<string>;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None; for the protection of the row.
+   */
+  labels: Generated<Int8>;
+  /**
+   * What should be known.
+   */
+  note: string | null;
+  /**
+   * Place in the chain of the box.
+   */
+  number: number;
+  /**
+   * Where it is now.
+   */
+  place: Generated<string>;
+  /**
+   * Digest of the row before it; zeros for the first.
+   */
+  previous: string;
+  /**
+   * Number of the seal on the box.
+   */
+  seal: string | null;
+  /**
+   * Sheets counted in this step.
+   */
+  sheets: number | null;
+  /**
+   * When it was signed.
+   */
+  signed_at: Timestamp;
+  /**
+   * Actor id of the person who signed.
+   */
+  signed_by: string;
+  /**
+   * Name as signed.
+   */
+  signed_name: string;
+  /**
+   * What was done with the paper.
+   */
+  step: string;
+  /**
+   * Who has it now.
+   */
+  to_party: Generated<string>;
+  /**
+   * Only this volume of it.
+   */
+  volume_id: string | null;
 }
 
 export interface IntakeDecision {
@@ -2881,6 +3011,53 @@ export interface IntakePartPage {
   turn: Generated<number>;
 }
 
+export interface IntakeProject {
+  /**
+   * Facility whose paper it is.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None; for the protection of the row.
+   */
+  labels: Generated<Int8>;
+  /**
+   * As the coordinator called it.
+   */
+  name: string;
+  /**
+   * When it was recorded.
+   */
+  opened_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  opened_by: string;
+  /**
+   * Boxes planned.
+   */
+  planned_boxes: number | null;
+  /**
+   * Sheets planned; without it the counted sheets of its batches are what there is.
+   */
+  planned_sheets: number | null;
+  /**
+   * Which paper belongs to it and which does not.
+   */
+  scope: Generated<string>;
+  /**
+   * First day.
+   */
+  started_on: string;
+  /**
+   * Day by which it is to be done.
+   */
+  target_on: string | null;
+}
+
 export interface IntakeProposal {
   /**
    * 0 to 1; never a licence to file by itself.
@@ -3020,6 +3197,53 @@ export interface IntakeSeparation {
    * Images of separator, cover and batch sheets.
    */
   sheets_of_ours: number;
+}
+
+export interface IntakeVolume {
+  /**
+   * The box it came in.
+   */
+  box_id: string;
+  /**
+   * Sheets counted or estimated.
+   */
+  expected_sheets: number | null;
+  /**
+   * As the box's.
+   */
+  facility_id: string;
+  /**
+   * First date in it.
+   */
+  from_on: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * What stands on its back.
+   */
+  label: string;
+  /**
+   * None; whose it is is shown only to who may see the patient.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose chart it is of, where that is known.
+   */
+  of_patient_id: string | null;
+  /**
+   * When.
+   */
+  registered_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  registered_by: string;
+  /**
+   * Last date in it.
+   */
+  to_on: string | null;
 }
 
 export interface PatientsContact {
@@ -5227,6 +5451,8 @@ export interface DB {
   "fhir.source": FhirSource;
   "intake.batch": IntakeBatch;
   "intake.best_scan": IntakeBestScan;
+  "intake.box": IntakeBox;
+  "intake.custody": IntakeCustody;
   "intake.decision": IntakeDecision;
   "intake.failure": IntakeFailure;
   "intake.item": IntakeItem;
@@ -5239,9 +5465,11 @@ export interface DB {
   "intake.page": IntakePage;
   "intake.part": IntakePart;
   "intake.part_page": IntakePartPage;
+  "intake.project": IntakeProject;
   "intake.proposal": IntakeProposal;
   "intake.rescan": IntakeRescan;
   "intake.separation": IntakeSeparation;
+  "intake.volume": IntakeVolume;
   "patients.contact": PatientsContact;
   "patients.death": PatientsDeath;
   "patients.flag": PatientsFlag;

@@ -49,6 +49,9 @@ const BatchWords = {
   sides: Type.Union([Type.Literal('simplex'), Type.Literal('duplex')]),
   expectedSheets: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_PAGES })),
   note: Type.Optional(Type.String({ maxLength: 500 })),
+  projectId: Type.Optional(Id),
+  boxId: Type.Optional(Id),
+  volumeId: Type.Optional(Id),
 };
 const batchFacts = {
   id: Type.String(),

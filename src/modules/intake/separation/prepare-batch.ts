@@ -1,6 +1,7 @@
 import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
 import { problems } from '../problems.ts';
+import { findSource } from '../projects/find-source.ts';
 import { loadBatch } from './load-batch.ts';
 
 export interface BatchWords {
@@ -11,6 +12,10 @@ export interface BatchWords {
   /** Counted by hand; separator, cover and batch sheets left out. */
   readonly expectedSheets?: number | undefined;
   readonly note?: string | undefined;
+  /** Of a paper-to-electronic project; a box brings its project along, a volume its box. */
+  readonly projectId?: string | undefined;
+  readonly boxId?: string | undefined;
+  readonly volumeId?: string | undefined;
 }
 
 /** A stack of paper is counted before it is scanned. @throws intake/not-a-batch */
@@ -26,6 +31,7 @@ export async function prepareBatch(
       id,
       facility_id: input.facilityId,
       ...columnsOf(input),
+      ...(await findSource(act, input)),
       name,
       prepared_at: act.now,
       prepared_by: act.actor.id,
@@ -46,7 +52,7 @@ export async function correctBatch(act: Act, input: BatchWords & { batchId: stri
     });
   await act.tx
     .updateTable('intake.batch')
-    .set({ ...columnsOf(input), name: nameOf(input) })
+    .set({ ...columnsOf(input), ...(await findSource(act, input)), name: nameOf(input) })
     .where('id', '=', batch.id)
     .execute();
   act.note({

@@ -30,8 +30,9 @@ export const web = defineWebModule({
     'encounters/read',
     'patients/read',
   ],
-import { deskPath, itemPath, legacyPath, monitorPath } from './paths.ts';
+import { deskPath, itemPath, legacyPath, monitorPath, projectsPath } from './paths.ts';
   permissions: ['intake/add', 'intake/read', 'intake/index', 'intake/import', 'encounters/read'],
+  permissions: ['intake/add', 'intake/read', 'intake/index', 'intake/import', 'intake/plan', 'encounters/read'],
   routes: [
     {
       path: '/intake/reconciliation',
@@ -106,6 +107,24 @@ import { deskPath, itemPath, legacyPath, monitorPath } from './paths.ts';
       page: () => import('./legacy/LegacyRunPage.tsx'),
       permission: 'intake/import',
     },
+    {
+      path: '/intake/projects',
+      title: 'projects.title',
+      page: () => import('./projects/ProjectsPage.tsx'),
+      permission: 'intake/read',
+    },
+    {
+      path: '/intake/projects/$projectId',
+      title: 'projects.project',
+      page: () => import('./projects/ProjectPage.tsx'),
+      permission: 'intake/read',
+    },
+    {
+      path: '/intake/boxes/$boxId',
+      title: 'projects.box',
+      page: () => import('./projects/BoxPage.tsx'),
+      permission: 'intake/read',
+    },
   ],
   navigation: [
     {
@@ -118,6 +137,8 @@ import { deskPath, itemPath, legacyPath, monitorPath } from './paths.ts';
         keys: 'g y',
       },
       permission: 'intake/reconcile',
+      ...{ to: projectsPath, label: 'projects.title', icon: 'book', group: 'records', order: 50, keys: 'g j' },
+      permission: 'intake/read',
     },
     {
       ...{ to: monitorPath, label: 'monitor.title', icon: 'tray', group: 'work', order: 20, keys: 'g i' },

@@ -15,3 +15,6 @@ export const reconciliationPath = '/intake/reconciliation';
 export const legacyPath = '/intake/legacy';
 export const legacyIndexPath = (indexId: string) => `/intake/legacy/indexes/${indexId}`;
 export const legacyRunPath = (runId: string) => `/intake/legacy/runs/${runId}`;
+export const projectsPath = '/intake/projects';
+export const projectPath = (projectId: string) => `/intake/projects/${projectId}`;
+export const boxPath = (boxId: string) => `/intake/boxes/${boxId}`;
