@@ -8,19 +8,18 @@ const Whole = Type.Union([Type.Integer(), Type.Null()]);
 const Figure = Type.Union([Type.Number(), Type.Null()]);
 const Short = Type.Optional(Type.String({ maxLength: 200 }));
 const byId = Type.Object({ id: Id });
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Union(values.map((value) => Type.Literal(value as T[number])));
+const Step = Type.Union([
+  Type.Literal('received'),
+  Type.Literal('counted'),
+  Type.Literal('prepared'),
+  Type.Literal('scanned'),
+  Type.Literal('quality-checked'),
+  Type.Literal('returned'),
+  Type.Literal('stored'),
+  Type.Literal('ready-to-destroy'),
+]);
 
-export const STEPS = [
-  'received',
-  'counted',
-  'prepared',
-  'scanned',
-  'quality-checked',
-  'returned',
-  'stored',
-  'ready-to-destroy',
-] as const;
+export const STEPS = Step.anyOf.map((step) => step.const);
 
 const Words = Type.Object(
   {
@@ -217,7 +216,7 @@ export const projects = {
     params: byId,
     body: Type.Object(
       {
-        step: oneOf(STEPS),
+        step: Step,
         volumeId: Type.Optional(Id),
         batchId: Type.Optional(Id),
         from: Short,
