@@ -33,6 +33,7 @@ export const web = defineWebModule({
 import { deskPath, itemPath, legacyPath, monitorPath, projectsPath } from './paths.ts';
   permissions: ['intake/add', 'intake/read', 'intake/index', 'intake/import', 'encounters/read'],
   permissions: ['intake/add', 'intake/read', 'intake/index', 'intake/import', 'intake/plan', 'encounters/read'],
+  permissions: ['intake/add', 'intake/read', 'intake/index', 'intake/import', 'intake/plan', 'encounters/read', 'patients/search'],
   routes: [
     {
       path: '/intake/reconciliation',

@@ -2,16 +2,25 @@ import { Button, Group, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../../../ui/api/reads.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
+import { subjectPicker, type Picked } from '../../../../ui/fields/picker-slot.ts';
 import { useTexts } from '../../../../ui/i18n.ts';
+import { useMay } from '../../../../ui/session.ts';
+import { SlotPlace } from '../../../../ui/slots.ts';
 import { projects } from '../../projects/contract.ts';
 
 const NOTHING = { label: '', fromOn: '', toOn: '', expectedSheets: undefined as number | undefined };
 
+/** A volume of the box; whose chart it is of may be said where that is known. */
 export function AddVolume({ boxId }: { readonly boxId: string }) {
   const t = useTexts('intake');
+  const may = useMay();
+  const [picked, setPicked] = useState<Picked>();
   const [words, setWords] = useState(NOTHING);
   const change = (to: Partial<typeof NOTHING>) => setWords((was) => ({ ...was, ...to }));
-  const register = useAct(projects.registerVolume, { changes: [projects.openBox], onDone: () => setWords(NOTHING) });
+  const register = useAct(projects.registerVolume, { changes: [projects.openBox], onDone: () => {
+    setWords(NOTHING);
+    setPicked(undefined);
+  } });
   return (
     <form
       onSubmit={(event) => {
@@ -21,6 +30,7 @@ export function AddVolume({ boxId }: { readonly boxId: string }) {
           params: { id: boxId },
           body: {
             label,
+            ...(picked === undefined ? {} : { patientId: picked.id }),
             ...(fromOn === '' ? {} : { fromOn }),
             ...(toOn === '' ? {} : { toOn }),
             ...(expectedSheets === undefined ? {} : { expectedSheets }),
@@ -28,6 +38,13 @@ export function AddVolume({ boxId }: { readonly boxId: string }) {
         });
       }}
     >
+      {may('patients/search') && (
+        <SlotPlace
+          slot={subjectPicker}
+          may={may}
+          props={{ id: 'volume-patient', label: t('projects.patientKnown'), picked, onPick: setPicked }}
+        />
+      )}
       <Group align="flex-end" mb="sm">
         <TextInput
           required
