@@ -34,6 +34,9 @@ import { deskPath, itemPath, legacyPath, monitorPath, projectsPath } from './pat
   permissions: ['intake/add', 'intake/read', 'intake/index', 'intake/import', 'encounters/read'],
   permissions: ['intake/add', 'intake/read', 'intake/index', 'intake/import', 'intake/plan', 'encounters/read'],
   permissions: ['intake/add', 'intake/read', 'intake/index', 'intake/import', 'intake/plan', 'encounters/read', 'patients/search'],
+    'intake/import',
+    'intake/plan',
+    'patients/search',
   routes: [
     {
       path: '/intake/reconciliation',

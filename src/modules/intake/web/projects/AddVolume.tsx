@@ -17,10 +17,13 @@ export function AddVolume({ boxId }: { readonly boxId: string }) {
   const [picked, setPicked] = useState<Picked>();
   const [words, setWords] = useState(NOTHING);
   const change = (to: Partial<typeof NOTHING>) => setWords((was) => ({ ...was, ...to }));
-  const register = useAct(projects.registerVolume, { changes: [projects.openBox], onDone: () => {
-    setWords(NOTHING);
-    setPicked(undefined);
-  } });
+  const register = useAct(projects.registerVolume, {
+    changes: [projects.openBox],
+    onDone: () => {
+      setWords(NOTHING);
+      setPicked(undefined);
+    },
+  });
   return (
     <form
       onSubmit={(event) => {
