@@ -54,7 +54,7 @@ function MapForm({ indexId, index }: { readonly indexId: string; readonly index:
     {
       id: 'intake.legacy-dry',
       label: t('legacy.tryIt'),
-      keys: ['mod+enter'],
+      keys: ['Mod+Enter'],
       reversal: 'reversible',
       run: () => run(true),
       disabled: !ready,
