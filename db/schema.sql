@@ -1142,6 +1142,17 @@ TABLE encounters.encounter (row-level security)
   CONSTRAINT encounter_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
   CONSTRAINT encounter_ends_after_it_starts CHECK (((ended_at IS NULL) OR (started_at IS NULL) OR (ended_at >= started_at)))
   INDEX encounter_by_account ON encounters.encounter USING btree (account_number) WHERE (account_number IS NOT NULL)
+  INDEX encounter_by_last_day ON encounters.encounter USING btree (facility_id, (
+CASE
+    WHEN (ended_at IS NOT NULL) THEN ended_at
+    WHEN (class = ANY (ARRAY['AMB'::text, 'VR'::text, 'HH'::text])) THEN started_at
+    ELSE NULL::timestamp with time zone
+END)) WHERE (
+CASE
+    WHEN (ended_at IS NOT NULL) THEN ended_at
+    WHEN (class = ANY (ARRAY['AMB'::text, 'VR'::text, 'HH'::text])) THEN started_at
+    ELSE NULL::timestamp with time zone
+END IS NOT NULL)
   INDEX encounter_by_start ON encounters.encounter USING btree (patient_id, started_at DESC)
   UNIQUE INDEX visit_number_is_unique ON encounters.encounter USING btree (facility_id, visit_number) WHERE (visit_number IS NOT NULL)
   POLICY scope FOR *
@@ -1199,6 +1210,61 @@ TABLE fhir.source
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+
+-- Every message and file that a source brought and what became of it. Append-only.
+TABLE intake.arrival (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  source_id uuid  -- The source; none where nobody has registered one.
+  facility_id uuid NOT NULL  -- Facility that received it.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  external_id text NOT NULL  -- Message-ID, or path, size and time of a file.
+  digest text NOT NULL  -- Keyed digest of the content.
+  sender text  -- Address or fax number it came from.
+  outcome text NOT NULL  -- taken, repeated (was here before), refused.
+  reason text  -- Why it was refused, or what else to know: a sentence without content of the message.
+  item_ids uuid[] NOT NULL DEFAULT '{}'::uuid[]  -- The items made of it.
+  at timestamp with time zone NOT NULL  -- When.
+  CONSTRAINT arrival_pkey PRIMARY KEY (id)
+  CONSTRAINT arrival_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT arrival_source_id_fkey FOREIGN KEY (source_id) REFERENCES intake.source(id)
+  CONSTRAINT arrival_outcome_is_known CHECK ((outcome = ANY (ARRAY['taken'::text, 'repeated'::text, 'refused'::text])))
+  CONSTRAINT refusal_says_why CHECK (((outcome <> 'refused'::text) OR (COALESCE(reason, ''::text) <> ''::text)))
+  INDEX arrival_of_source ON intake.arrival USING btree (source_id, at DESC, id DESC)
+  UNIQUE INDEX taken_once ON intake.arrival USING btree (facility_id, external_id, digest) WHERE (outcome = 'taken'::text)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Which documents may file themselves: by source and type, the most particular row decides. Without a row only what lies behind a checked cover sheet that the page agrees with.
+TABLE intake.auto_file_policy (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose rule.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  source text  -- As an item's source; none means all.
+  type_code text  -- The type; none means all.
+  enabled boolean NOT NULL  -- May they?
+  threshold real NOT NULL  -- How sure the type must be where a heading, a form number or a code tells it.
+  target real NOT NULL  -- Largest share of errors allowed where the type was learnt; blind verification sets the threshold by it.
+  reason text NOT NULL  -- Why the site decided so.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id.
+  CONSTRAINT one_policy_for_source_and_type UNIQUE NULLS NOT DISTINCT (facility_id, source, type_code)
+  CONSTRAINT auto_file_policy_pkey PRIMARY KEY (id)
+  CONSTRAINT auto_file_policy_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT auto_file_policy_type_code_fkey FOREIGN KEY (type_code) REFERENCES documents.type(code)
+  CONSTRAINT policy_has_a_reason CHECK ((reason <> ''::text))
+  CONSTRAINT target_is_a_small_share CHECK (((target > (0)::double precision) AND (target <= (0.05)::double precision)))
+  CONSTRAINT threshold_is_a_high_share CHECK (((threshold >= (0.5)::double precision) AND (threshold <= (1)::double precision)))
+  UNIQUE INDEX one_policy_for_source_and_type ON intake.auto_file_policy USING btree (facility_id, source, type_code) NULLS NOT DISTINCT
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
 
 -- What is cut into documents together: a prepared stack of sheets with its count, or one file that came by itself.
 TABLE intake.batch (row-level security)
@@ -1282,6 +1348,40 @@ TABLE intake.box (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- By what alike files are found: two that are alike share at least one of these values.
+TABLE intake.content_band (row-level security)
+  item_id uuid NOT NULL  -- The file.
+  band smallint NOT NULL  -- Which of them.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- As the file's.
+  value bigint NOT NULL  -- Several of its least digests together.
+  CONSTRAINT content_band_pkey PRIMARY KEY (item_id, band)
+  CONSTRAINT content_band_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  INDEX content_by_band ON intake.content_band USING btree (facility_id, band, value)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What stands on the pages of a file, as keyed digests that tell how alike two files are and nothing else.
+TABLE intake.content_digest (row-level security)
+  item_id uuid NOT NULL  -- The file.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- As the file's.
+  pages integer NOT NULL  -- Its pages.
+  words integer NOT NULL  -- Words that were read.
+  least bigint[] NOT NULL  -- Least keyed digests of its runs of three words under several orders (MinHash): the share that two files have in common estimates how alike they are.
+  CONSTRAINT content_digest_pkey PRIMARY KEY (item_id)
+  CONSTRAINT content_digest_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Chain of custody of a box and of what is in it: every step signed by the person, each row bound to the one before it. Never changed, never removed.
 TABLE intake.custody (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -1336,8 +1436,35 @@ TABLE intake.decision (row-level security)
   CONSTRAINT decision_pkey PRIMARY KEY (id)
   CONSTRAINT decision_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
   CONSTRAINT decision_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES intake.proposal(id)
+  INDEX decision_newest ON intake.decision USING btree (facility_id, field, decided_at DESC)
   INDEX decision_of_item ON intake.decision USING btree (item_id)
   INDEX decision_of_part ON intake.decision USING btree (part_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A file seems to be the same as an earlier one. Shown, never acted on by itself; the link stays whatever a person decides.
+TABLE intake.duplicate (row-level security)
+  item_id uuid NOT NULL  -- The later file.
+  of_item_id uuid NOT NULL  -- The earlier one.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- Of both together.
+  how text NOT NULL  -- bytes: the same file; content: pages that say the same.
+  alike real NOT NULL  -- 1: the same bytes; else the estimated share of what stands on both.
+  found_at timestamp with time zone NOT NULL  -- When.
+  confirmed_at timestamp with time zone  -- When a person said so and discarded its pages.
+  confirmed_by text  -- Actor id.
+  CONSTRAINT duplicate_pkey PRIMARY KEY (item_id, of_item_id)
+  CONSTRAINT duplicate_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT duplicate_of_item_id_fkey FOREIGN KEY (of_item_id) REFERENCES intake.item(id)
+  CONSTRAINT alike_is_a_share CHECK (((alike >= (0)::double precision) AND (alike <= (1)::double precision)))
+  CONSTRAINT duplicate_how_is_known CHECK ((how = ANY (ARRAY['bytes'::text, 'content'::text])))
+  CONSTRAINT duplicate_is_confirmed_by_somebody CHECK (((confirmed_at IS NULL) = (confirmed_by IS NULL)))
+  CONSTRAINT nothing_duplicates_itself CHECK ((item_id <> of_item_id))
+  INDEX duplicate_of ON intake.duplicate USING btree (of_item_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1359,6 +1486,67 @@ TABLE intake.failure (row-level security)
   CONSTRAINT failure_pkey PRIMARY KEY (id)
   CONSTRAINT failure_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
   INDEX failure_of_item ON intake.failure USING btree (item_id, failed_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Numbers printed on forms and the type that such a form is filed as: public ones with their citation, and the site's own.
+TABLE intake.form
+  number_key text NOT NULL  -- The number in capitals without signs: CMS1500.
+  number text NOT NULL  -- As printed: CMS-1500.
+  title text NOT NULL  -- What the form is called.
+  type_code text NOT NULL  -- What it is filed as.
+  citation text  -- Where a public form is prescribed; none for the site's own.
+  added_at timestamp with time zone  -- When the site added or changed it; none for the public ones as delivered.
+  added_by text  -- Actor id.
+  CONSTRAINT form_pkey PRIMARY KEY (number_key)
+  CONSTRAINT form_type_code_fkey FOREIGN KEY (type_code) REFERENCES documents.type(code)
+  CONSTRAINT form_key_is_plain CHECK ((number_key ~ '^[A-Z0-9]+$'::text))
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- How a facility's transcription service writes one field into the heading of its reports, tried before the usual ways.
+TABLE intake.header_rule (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- The facility whose reports it reads.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  field text NOT NULL  -- type, author, dictated, transcribed, job, visit.
+  pattern text NOT NULL  -- Regular expression for a line; its first group is the value.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  ended_at timestamp with time zone  -- Since when it holds no more.
+  CONSTRAINT header_rule_pkey PRIMARY KEY (id)
+  CONSTRAINT header_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT header_field_is_known CHECK ((field = ANY (ARRAY['type'::text, 'author'::text, 'dictated'::text, 'transcribed'::text, 'job'::text, 'visit'::text])))
+  INDEX header_rule_of_facility ON intake.header_rule USING btree (facility_id) WHERE (ended_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What the index file beside a scan said of it. Proposals with evidence, never filed unseen.
+TABLE intake.index_entry (row-level security)
+  item_id uuid NOT NULL  -- The item.
+  facility_id uuid NOT NULL  -- As the item's.
+  labels bigint NOT NULL DEFAULT 0  -- As the item's.
+  mrn text  -- Medical record number.
+  visit_number text  -- Visit or account number.
+  type_text text  -- Document type in the words of the scanning system.
+  dated_on date  -- Date of the document.
+  pages integer  -- Pages that the file should have.
+  batch_name text  -- Batch as the scanning system names it.
+  sheets integer  -- Sheets of the batch.
+  complaint text  -- What does not fit: a sentence for the desk.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  CONSTRAINT index_entry_pkey PRIMARY KEY (item_id)
+  CONSTRAINT index_entry_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1388,21 +1576,46 @@ TABLE intake.item (row-level security)
   batch_id uuid NOT NULL  -- What it is cut together with.
   rescan_of_item_id uuid  -- File of the poor page that this file was scanned again for.
   rescan_of_number integer  -- That page: the first page of this file takes its place.
+  source_id uuid  -- The registered source, where there is one.
+  malware text  -- clean, found, or not-scanned (no scanner, or it did not answer); empty until looked at.
   CONSTRAINT item_pkey PRIMARY KEY (id)
   CONSTRAINT item_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT item_is_in_a_batch FOREIGN KEY (batch_id) REFERENCES intake.batch(id)
   CONSTRAINT item_original_address_fkey FOREIGN KEY (original_address) REFERENCES platform.blob(address)
   CONSTRAINT item_same_as_fkey FOREIGN KEY (same_as) REFERENCES intake.item(id)
+  CONSTRAINT item_source_id_fkey FOREIGN KEY (source_id) REFERENCES intake.source(id)
   CONSTRAINT rescan_is_of_a_page FOREIGN KEY (rescan_of_item_id, rescan_of_number) REFERENCES intake.page(item_id, number)
+  CONSTRAINT malware_verdict_is_known CHECK ((malware = ANY (ARRAY['clean'::text, 'found'::text, 'not-scanned'::text])))
   CONSTRAINT pages_are_counted_once_read CHECK (((read_at IS NULL) = (pages IS NULL)))
   CONSTRAINT rescan_names_file_and_page CHECK (((rescan_of_item_id IS NULL) = (rescan_of_number IS NULL)))
-  CONSTRAINT source_is_known CHECK ((source = ANY (ARRAY['upload'::text, 'cli'::text, 'folder'::text, 'demo'::text, 'legacy'::text])))
+  CONSTRAINT source_is_known CHECK ((source = ANY (ARRAY['upload'::text, 'cli'::text, 'folder'::text, 'demo'::text, 'legacy'::text, 'mail'::text, 'fax'::text, 'rest'::text])))
   INDEX item_newest ON intake.item USING btree (received_at DESC, id DESC)
   INDEX item_of_batch ON intake.item USING btree (batch_id)
   INDEX item_of_digest ON intake.item USING btree (digest)
   INDEX item_unread ON intake.item USING btree (received_at DESC, id DESC) WHERE (read_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What goes to the STAT lane by its type or source. Rows are never changed: the newest of a facility and code is in force, that of all facilities where it has none.
+TABLE intake.lane_rule
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid  -- Where; empty: everywhere that has no row of its own.
+  what text NOT NULL  -- type: code of a document type; source: source of an item.
+  code text NOT NULL  -- That code.
+  lane text NOT NULL  -- stat, or routine where it no longer is.
+  lane_reason text NOT NULL  -- Coded reason that a part of it carries.
+  reason text NOT NULL  -- Why it was set so.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id; seed for those that came with the product.
+  CONSTRAINT lane_rule_pkey PRIMARY KEY (id)
+  CONSTRAINT lane_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT lane_rule_is_about CHECK ((what = ANY (ARRAY['type'::text, 'source'::text])))
+  CONSTRAINT lane_rule_lane_is_known CHECK ((lane = ANY (ARRAY['routine'::text, 'stat'::text])))
+  INDEX lane_rule_in_force ON intake.lane_rule USING btree (facility_id, what, code, set_at DESC)
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
@@ -1550,6 +1763,36 @@ TABLE intake.legacy_run (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- A file that was sent here by mistake: its sender was told and its copy destroyed. What remains of it is this row: digest, size, pages, when and by whom.
+TABLE intake.misdirected (row-level security)
+  id uuid NOT NULL  -- UUID v7; certificate in the destruction register.
+  item_id uuid NOT NULL  -- The file.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- As the file's.
+  pages integer NOT NULL  -- Pages of it, all of them.
+  digest text NOT NULL  -- As the file's, so that one can show which file it was.
+  bytes bigint NOT NULL  -- Size of the file.
+  sender text NOT NULL  -- Who sent it and was told.
+  how_known text NOT NULL  -- How one knows that it is not for this facility.
+  letter_id uuid  -- The letter to the sender; empty where told by telephone.
+  told_how text  -- How the sender was told.
+  decided_at timestamp with time zone NOT NULL  -- When.
+  decided_by text NOT NULL  -- Actor id.
+  destroyed_at timestamp with time zone  -- When the key of the copy was destroyed: from then on nobody can read it.
+  CONSTRAINT misdirected_pkey PRIMARY KEY (id)
+  CONSTRAINT misdirected_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT misdirected_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES correspondence.letter(id)
+  CONSTRAINT letter_was_printed_or_mailed CHECK (((letter_id IS NULL) OR (told_how = ANY (ARRAY['print'::text, 'mail'::text]))))
+  CONSTRAINT misdirected_has_pages CHECK ((pages > 0))
+  CONSTRAINT telling_is_known CHECK ((told_how = ANY (ARRAY['print'::text, 'mail'::text, 'phone'::text])))
+  UNIQUE INDEX misdirected_once ON intake.misdirected USING btree (item_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- What became of each page. A page has at most one outcome in force; a page without one is in a queue.
 TABLE intake.outcome (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -1573,6 +1816,7 @@ TABLE intake.outcome (row-level security)
   CONSTRAINT outcome_kind_is_known CHECK ((kind = ANY (ARRAY['filed'::text, 'attached'::text, 'forwarded'::text, 'returned'::text, 'discarded'::text])))
   CONSTRAINT reversal_has_who_and_when CHECK (((reversed_at IS NULL) = (reversed_by IS NULL)))
   CONSTRAINT zero_is_the_file_itself CHECK ((page_number >= 0))
+  INDEX outcome_filed_newest ON intake.outcome USING btree (facility_id, decided_at DESC) WHERE ((kind = 'filed'::text) AND (reversed_at IS NULL))
   INDEX outcome_of_document ON intake.outcome USING btree (document_id) WHERE (document_id IS NOT NULL)
   UNIQUE INDEX one_outcome_in_force_for_each_page ON intake.outcome USING btree (item_id, page_number) WHERE (reversed_at IS NULL)
   POLICY scope FOR *
@@ -1602,6 +1846,10 @@ TABLE intake.page (row-level security)
   unreadable_reason text  -- Why there is no picture.
   unreadable_detail text  -- The same as a sentence for the desk.
   own_sheet text  -- A sheet of ours that cuts a stack and is no page of a record.
+  unknown_codes integer NOT NULL DEFAULT 0  -- Codes that were seen and not understood, or damaged.
+  score real  -- How well the picture can be read, 0 to 1; null for a blank page and one without a picture.
+  weaknesses text[] NOT NULL DEFAULT '{}'::text[]  -- What is wrong with the picture, worst first.
+  signature text  -- Whether pen strokes stand at the place for a signature: a hint, never a fact of the record. Null where the page has no such place.
   CONSTRAINT page_pkey PRIMARY KEY (item_id, number)
   CONSTRAINT page_image_address_fkey FOREIGN KEY (image_address) REFERENCES platform.blob(address)
   CONSTRAINT page_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
@@ -1611,8 +1859,85 @@ TABLE intake.page (row-level security)
   CONSTRAINT own_sheet_is_known CHECK ((own_sheet = ANY (ARRAY['separator'::text, 'cover'::text, 'batch'::text])))
   CONSTRAINT page_is_shown_or_says_why_not CHECK (((image_address IS NOT NULL) OR (unreadable_reason IS NOT NULL)))
   CONSTRAINT pages_count_from_one CHECK ((number >= 1))
+  CONSTRAINT score_is_a_share CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision)))
+  CONSTRAINT signature_is_known CHECK ((signature = ANY (ARRAY['present'::text, 'absent'::text, 'unclear'::text])))
+  CONSTRAINT unknown_codes_are_among_the_codes CHECK (((unknown_codes >= 0) AND (unknown_codes <= barcodes)))
+  CONSTRAINT weaknesses_are_known CHECK ((weaknesses <@ ARRAY['low-dpi'::text, 'low-contrast'::text, 'blur'::text, 'cut-edge'::text, 'too-dark'::text, 'too-light'::text, 'low-confidence'::text]))
   POLICY scope FOR *
   POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a person said about the paper of an encounter: none is coming, or it lies at the desk and is not scanned yet.
+TABLE intake.paper_mark (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  encounter_id uuid NOT NULL  -- Which encounter.
+  facility_id uuid NOT NULL  -- As the encounter's.
+  labels bigint NOT NULL DEFAULT 0  -- As the encounter's.
+  kind text NOT NULL  -- no-paper or at-desk.
+  reason text  -- Why none is coming.
+  marked_at timestamp with time zone NOT NULL  -- When.
+  marked_by text NOT NULL  -- Actor id.
+  withdrawn_at timestamp with time zone  -- Set when the mark was wrong.
+  withdrawn_by text  -- Actor id.
+  CONSTRAINT paper_mark_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT paper_mark_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
+  CONSTRAINT no_paper_says_why CHECK (((kind <> 'no-paper'::text) OR (reason IS NOT NULL)))
+  CONSTRAINT paper_mark_is_known CHECK ((kind = ANY (ARRAY['no-paper'::text, 'at-desk'::text])))
+  CONSTRAINT paper_mark_is_withdrawn_by_somebody CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
+  UNIQUE INDEX paper_mark_in_force_once ON intake.paper_mark USING btree (patient_id, encounter_id, kind) WHERE (withdrawn_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A unit was asked for the paper of an encounter; one row for each encounter that a letter names.
+TABLE intake.paper_reminder (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  encounter_id uuid NOT NULL  -- Which encounter.
+  facility_id uuid NOT NULL  -- As the encounter's.
+  labels bigint NOT NULL DEFAULT 0  -- As the encounter's.
+  unit_id uuid  -- Unit that was asked, where the encounter names one.
+  letter_id uuid NOT NULL  -- The letter; its deliveries tell what became of it.
+  channel text NOT NULL  -- How it went.
+  mail_address text  -- Where it was mailed to; offered the next time.
+  missing text[] NOT NULL  -- What was missing then.
+  reminded_at timestamp with time zone NOT NULL  -- When.
+  reminded_by text NOT NULL  -- Actor id.
+  CONSTRAINT paper_reminder_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT paper_reminder_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES correspondence.letter(id)
+  CONSTRAINT paper_reminder_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
+  CONSTRAINT paper_reminder_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+  CONSTRAINT mailed_reminder_has_an_address CHECK (((channel = 'mail'::text) = (mail_address IS NOT NULL)))
+  CONSTRAINT reminder_channel_is_known CHECK ((channel = ANY (ARRAY['print'::text, 'mail'::text])))
+  INDEX paper_reminder_of_encounter ON intake.paper_reminder USING btree (patient_id, encounter_id, reminded_at DESC)
+  INDEX paper_reminder_of_unit ON intake.paper_reminder USING btree (unit_id, reminded_at DESC) WHERE (mail_address IS NOT NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Which documents a class of encounters is expected to leave on paper. Rows are never changed: the newest of a facility and class is in force, that of all facilities where it has none; the older ones are the history.
+TABLE intake.paper_rule
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid  -- Where; empty: everywhere that has no row of its own.
+  encounter_class text NOT NULL  -- HL7 ActCode of the encounters: IMP, SS, EMER, AMB ...
+  expected jsonb NOT NULL  -- List of {name, types}: each is received when a document of one of its types is filed. Empty: no paper is expected.
+  reason text NOT NULL  -- Why it was set so.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id; seed for those that came with the product.
+  CONSTRAINT paper_rule_pkey PRIMARY KEY (id)
+  CONSTRAINT paper_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT expected_is_a_list CHECK ((jsonb_typeof(expected) = 'array'::text))
+  INDEX paper_rule_in_force ON intake.paper_rule USING btree (facility_id, encounter_class, set_at DESC)
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
@@ -1630,6 +1955,8 @@ TABLE intake.part (row-level security)
   cover_number integer  -- Page of that sheet.
   lane text NOT NULL DEFAULT 'routine'::text  -- stat: within 15 minutes.
   lane_reason text  -- Coded reason of the lane.
+  lane_by text  -- Actor id of the person who chose the lane; empty where a rule did.
+  lane_at timestamp with time zone  -- When a person chose it.
   CONSTRAINT part_pkey PRIMARY KEY (id)
   CONSTRAINT part_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES intake.batch(id)
   CONSTRAINT part_cover_item_id_cover_number_fkey FOREIGN KEY (cover_item_id, cover_number) REFERENCES intake.page(item_id, number)
@@ -1664,6 +1991,72 @@ TABLE intake.part_page (row-level security)
   CONSTRAINT page_of_a_part_has_its_place CHECK (((part_id IS NULL) = ("position" IS NULL)))
   CONSTRAINT turns_are_quarters CHECK ((turn = ANY (ARRAY[0, 90, 180, 270])))
   INDEX page_of_part ON intake.part_page USING btree (part_id, "position")
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A document to be whose patient is not registered yet. It waits apart and comes back to the index queue when somebody of these identifiers is registered.
+TABLE intake.pending (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  part_id uuid NOT NULL  -- The document to be. No foreign key: a batch may be cut anew.
+  facility_id uuid NOT NULL  -- As the part's.
+  labels bigint NOT NULL DEFAULT 0  -- As the part's.
+  key_slot text NOT NULL  -- Slot under which the identifiers are encrypted.
+  identifiers_address text NOT NULL  -- Encrypted blob with the identifiers as a person read them: name, birth date, record and visit number.
+  reason text NOT NULL  -- Why it waits, in words.
+  pended_at timestamp with time zone NOT NULL  -- When.
+  pended_by text NOT NULL  -- Actor id.
+  due_at timestamp with time zone NOT NULL  -- From then on it is reported: not registered for 24 hours.
+  ended_at timestamp with time zone  -- When the waiting ended.
+  ended_by text  -- Actor id.
+  ended_how text  -- registered: somebody who may be meant was registered; returned: a person took it back; settled: it was filed or set aside.
+  CONSTRAINT pending_pkey PRIMARY KEY (id)
+  CONSTRAINT pending_identifiers_address_fkey FOREIGN KEY (identifiers_address) REFERENCES platform.blob(address)
+  CONSTRAINT pending_end_is_known CHECK ((ended_how = ANY (ARRAY['registered'::text, 'returned'::text, 'settled'::text])))
+  CONSTRAINT pending_ends_with_who_and_how CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (ended_how IS NULL))))
+  INDEX pending_of_part ON intake.pending USING btree (part_id, pended_at DESC)
+  UNIQUE INDEX pending_once ON intake.pending USING btree (part_id) WHERE (ended_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a waiting document to be is found by when somebody is registered. Deleted when the waiting ends.
+TABLE intake.pending_key (row-level security)
+  pending_id uuid NOT NULL  -- The waiting.
+  facility_id uuid NOT NULL  -- As the waiting's.
+  labels bigint NOT NULL DEFAULT 0  -- As the waiting's.
+  kind text NOT NULL  -- mrn, visit, or the sound of a name with a birth date.
+  key text NOT NULL  -- Keyed digest (HMAC-SHA-256): equal identifiers give equal keys, and nobody reads them back.
+  CONSTRAINT pending_key_pkey PRIMARY KEY (pending_id, kind, key)
+  CONSTRAINT pending_key_pending_id_fkey FOREIGN KEY (pending_id) REFERENCES intake.pending(id)
+  CONSTRAINT pending_key_kind_is_known CHECK ((kind = ANY (ARRAY['mrn'::text, 'visit'::text, 'name-birth'::text])))
+  INDEX pending_by_key ON intake.pending_key USING btree (kind, key)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A person registered after a document to be began to wait, with the identifiers that agree. Only a candidate: a person decides.
+TABLE intake.pending_match (row-level security)
+  patient_id uuid NOT NULL  -- Who was registered or got the identifier.
+  pending_id uuid NOT NULL  -- The waiting.
+  part_id uuid NOT NULL  -- The document to be.
+  facility_id uuid NOT NULL  -- As the waiting's.
+  labels bigint NOT NULL DEFAULT 0  -- As the waiting's and the patient's together.
+  agrees text[] NOT NULL  -- Kinds of the keys that agree.
+  matched_at timestamp with time zone NOT NULL  -- When.
+  CONSTRAINT pending_match_pkey PRIMARY KEY (patient_id, pending_id)
+  CONSTRAINT pending_match_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT pending_match_pending_id_fkey FOREIGN KEY (pending_id) REFERENCES intake.pending(id)
+  INDEX pending_match_of_part ON intake.pending_match USING btree (part_id, matched_at DESC)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1715,8 +2108,33 @@ TABLE intake.proposal (row-level security)
   CONSTRAINT proposal_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
   CONSTRAINT confidence_is_a_share CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision)))
   CONSTRAINT field_is_known CHECK ((field = ANY (ARRAY['patient'::text, 'encounter'::text, 'type'::text, 'date'::text])))
+  INDEX proposal_naming ON intake.proposal USING btree (value, field) WHERE (field = ANY (ARRAY['encounter'::text, 'patient'::text]))
   INDEX proposal_of_item ON intake.proposal USING btree (item_id, field, confidence DESC)
   INDEX proposal_of_part ON intake.proposal USING btree (part_id, field, confidence DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A person went through the discharges and visits of a day; the next look begins with the day after. Again where somebody did it again.
+TABLE intake.reconciled_day (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Where.
+  labels bigint NOT NULL DEFAULT 0  -- Always 0: counts name nobody.
+  day date NOT NULL  -- The day, in the facility's time zone.
+  encounters integer NOT NULL  -- Encounters that ended that day, as that person saw them.
+  received integer NOT NULL  -- Of those, all expected paper was filed.
+  partial integer NOT NULL  -- Of those, some was.
+  not_received integer NOT NULL  -- Of those, none was.
+  no_paper integer NOT NULL  -- Of those, none is expected.
+  reconciled_at timestamp with time zone NOT NULL  -- When.
+  reconciled_by text NOT NULL  -- Actor id.
+  CONSTRAINT reconciled_day_pkey PRIMARY KEY (id)
+  CONSTRAINT reconciled_day_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT reconciled_day_adds_up CHECK ((encounters = (((received + partial) + not_received) + no_paper)))
+  INDEX reconciled_day_last ON intake.reconciled_day USING btree (facility_id, day DESC)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1769,6 +2187,146 @@ TABLE intake.separation (row-level security)
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Where files come from: a subfolder, a scanner, a mail address, a mailbox, a fax line, a program. What it was before a change stands in intake.source_change.
+TABLE intake.source (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that receives what comes from it.
+  labels bigint NOT NULL DEFAULT 0  -- None: a source is no record.
+  kind text NOT NULL  -- How it comes.
+  name text NOT NULL  -- As people at the desk call it.
+  key text  -- Name of the subfolder, or the part of the mail address before the @, or what a program names.
+  settings jsonb NOT NULL DEFAULT '{}'::jsonb  -- Host, folder, pattern ...; never a secret.
+  sealed_secret bytea  -- Password of a mailbox, sealed under the key ring.
+  type_code text  -- Document type that is proposed for what comes from it.
+  lane text NOT NULL DEFAULT 'routine'::text  -- routine or stat.
+  version integer NOT NULL DEFAULT 1  -- Counts changes.
+  disabled_at timestamp with time zone  -- Since when nothing is taken from it.
+  recorded_at timestamp with time zone NOT NULL  -- When it was entered.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT source_pkey PRIMARY KEY (id)
+  CONSTRAINT source_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT source_has_a_name CHECK ((name <> ''::text))
+  CONSTRAINT source_key_is_plain CHECK ((key ~ '^[a-z0-9][a-z0-9._-]{0,63}$'::text))
+  CONSTRAINT source_kind_is_known CHECK ((kind = ANY (ARRAY['folder'::text, 'mailbox'::text, 'smtp'::text, 'fax'::text, 'upload'::text, 'rest'::text, 'scanner'::text])))
+  CONSTRAINT source_lane_is_known CHECK ((lane = ANY (ARRAY['routine'::text, 'stat'::text])))
+  UNIQUE INDEX one_living_source_for_each_key ON intake.source USING btree (key) WHERE ((key IS NOT NULL) AND (disabled_at IS NULL))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a source was before each change. Append-only.
+TABLE intake.source_change (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  source_id uuid NOT NULL  -- The source.
+  facility_id uuid NOT NULL  -- As the source's.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  version integer NOT NULL  -- The version that was replaced.
+  was jsonb NOT NULL  -- Name, key, settings, type, lane, disabled as they were.
+  secret_changed boolean NOT NULL  -- The password was replaced; the old one is not kept.
+  at timestamp with time zone NOT NULL  -- When.
+  by_actor text NOT NULL  -- Actor id.
+  CONSTRAINT each_version_of_a_source_once UNIQUE (source_id, version)
+  CONSTRAINT source_change_pkey PRIMARY KEY (id)
+  CONSTRAINT source_change_source_id_fkey FOREIGN KEY (source_id) REFERENCES intake.source(id)
+  UNIQUE INDEX each_version_of_a_source_once ON intake.source_change USING btree (source_id, version)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- When a source could not be looked into, why, and until when.
+TABLE intake.source_trouble (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  source_id uuid NOT NULL  -- The source.
+  facility_id uuid NOT NULL  -- As the source's.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  reason text NOT NULL  -- A sentence for the desk.
+  since timestamp with time zone NOT NULL  -- First time it failed.
+  until timestamp with time zone  -- When it worked again.
+  CONSTRAINT source_trouble_pkey PRIMARY KEY (id)
+  CONSTRAINT source_trouble_source_id_fkey FOREIGN KEY (source_id) REFERENCES intake.source(id)
+  UNIQUE INDEX one_trouble_of_a_source_at_a_time ON intake.source_trouble USING btree (source_id) WHERE (until IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Heading of a dictated report as it was read. A later one with the same job number becomes the next version of the same document.
+TABLE intake.transcript (row-level security)
+  item_id uuid NOT NULL  -- The item.
+  facility_id uuid NOT NULL  -- As the item's.
+  labels bigint NOT NULL DEFAULT 0  -- As the item's.
+  job_number text  -- Number that the transcription service gave it.
+  author text  -- Who dictated it.
+  type_text text  -- Report type in the words of the service.
+  visit_number text  -- Visit or account number.
+  dictated_on date  -- Day of the dictation.
+  transcribed_on date  -- Day of the transcription.
+  recorded_at timestamp with time zone NOT NULL  -- When it was read.
+  CONSTRAINT transcript_pkey PRIMARY KEY (item_id)
+  CONSTRAINT transcript_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  INDEX transcript_of_job ON intake.transcript USING btree (facility_id, job_number) WHERE (job_number IS NOT NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- How each type of a model fared in cross-validation.
+TABLE intake.type_measure (row-level security)
+  model_id uuid NOT NULL  -- The model.
+  type_code text NOT NULL  -- The type.
+  facility_id uuid NOT NULL  -- As the model's.
+  labels bigint NOT NULL DEFAULT 0  -- As the model's.
+  examples integer NOT NULL  -- Documents of the type.
+  precision_share real NOT NULL  -- Of those it called so, the share that are.
+  recall_share real NOT NULL  -- Of those that are, the share it called so.
+  f1 real NOT NULL  -- Harmonic mean of both.
+  CONSTRAINT type_measure_pkey PRIMARY KEY (model_id, type_code)
+  CONSTRAINT type_measure_model_id_fkey FOREIGN KEY (model_id) REFERENCES intake.type_model(id) ON DELETE CASCADE
+  CONSTRAINT type_measure_type_code_fkey FOREIGN KEY (type_code) REFERENCES documents.type(code)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What was learnt of document types from this facility's filed documents. Documents with a sensitivity label are left out.
+TABLE intake.type_model (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose documents taught it, and who is served by it.
+  labels bigint NOT NULL DEFAULT 0  -- None: labelled documents do not teach.
+  trained_at timestamp with time zone NOT NULL  -- When.
+  engine text NOT NULL  -- Name and version of the method.
+  examples integer NOT NULL  -- From how many documents.
+  seconds real NOT NULL  -- How long it took.
+  accuracy real NOT NULL  -- Share of right answers in cross-validation, the documents of one patient on one side.
+  macro_f1 real NOT NULL  -- Mean F1 of the types in the same.
+  slope real NOT NULL  -- Of the sigmoid that makes the margin a probability.
+  offset_at_none real NOT NULL  -- Of the same, at a margin of nothing.
+  content bytea NOT NULL  -- Weights by hashes of words and headings that documents of at least three patients share. No words; a word one guesses could be looked up in it.
+  CONSTRAINT type_model_pkey PRIMARY KEY (id)
+  CONSTRAINT type_model_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT accuracy_is_a_share CHECK (((accuracy >= (0)::double precision) AND (accuracy <= (1)::double precision)))
+  CONSTRAINT examples_are_some CHECK ((examples > 0))
+  CONSTRAINT macro_f1_is_a_share CHECK (((macro_f1 >= (0)::double precision) AND (macro_f1 <= (1)::double precision)))
+  INDEX type_model_newest ON intake.type_model USING btree (facility_id, trained_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
 -- A folder or bound volume in a box.
@@ -2123,6 +2681,260 @@ TABLE platform.idempotency
   INDEX idempotency_by_age ON platform.idempotency USING btree (at)
   GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
   GRANT chartkeeper_jobs: DELETE, INSERT, SELECT, UPDATE
+
+-- Whose information an incident exposed.
+TABLE privacy.affected (row-level security)
+  patient_id uuid NOT NULL  -- Whose information.
+  incident_id uuid NOT NULL  -- The incident.
+  facility_id uuid NOT NULL  -- Facility of the registration.
+  labels bigint NOT NULL DEFAULT 0  -- Labels of the patient when it was recorded.
+  recorded_at timestamp with time zone NOT NULL  -- When it was written.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT affected_pkey PRIMARY KEY (patient_id, incident_id)
+  CONSTRAINT affected_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT affected_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES privacy.incident(id)
+  CONSTRAINT affected_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  INDEX affected_by_incident ON privacy.affected USING btree (incident_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The risk assessment of 45 CFR 164.402(2), or which exception of (1) applies. A newer one counts; the former stay.
+TABLE privacy.assessment (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the incident's.
+  labels bigint NOT NULL DEFAULT 0  -- As the incident's.
+  incident_id uuid NOT NULL  -- The incident.
+  number integer NOT NULL  -- 1 is the first.
+  factors jsonb NOT NULL  -- For nature, recipient, acquired, mitigation: level (low, medium, high) and text.
+  conclusion text NOT NULL  -- Low probability of compromise, a breach, or an exception.
+  reason text NOT NULL  -- Why that follows.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT assessment_number_is_its_own UNIQUE (incident_id, number)
+  CONSTRAINT assessment_pkey PRIMARY KEY (id)
+  CONSTRAINT assessment_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT assessment_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES privacy.incident(id)
+  CONSTRAINT assessments_count_from_one CHECK ((number >= 1))
+  CONSTRAINT conclusion_is_known CHECK ((conclusion = ANY (ARRAY['low-probability'::text, 'breach'::text, 'exception-good-faith'::text, 'exception-inadvertent'::text, 'exception-not-retained'::text])))
+  CONSTRAINT conclusion_is_reasoned CHECK ((reason <> ''::text))
+  UNIQUE INDEX assessment_number_is_its_own ON privacy.assessment USING btree (incident_id, number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The mark on a chart from which a page was withdrawn, or into which it came late. Names nobody else's chart.
+TABLE privacy.chart_mark (row-level security)
+  patient_id uuid NOT NULL  -- The chart that carries the mark.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility of the chart.
+  labels bigint NOT NULL DEFAULT 0  -- Labels of the patient when it was recorded.
+  misfiling_id uuid NOT NULL  -- The misfiling, whose own row may be in the other chart.
+  side text NOT NULL  -- Whether the page was withdrawn from this chart or belongs to it.
+  document_id uuid NOT NULL  -- The document in this chart.
+  shown_until timestamp with time zone NOT NULL  -- Until when screens show the mark; the row stays.
+  lifted_at timestamp with time zone  -- When the correction itself was taken back.
+  recorded_at timestamp with time zone NOT NULL  -- When it was set.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT a_chart_is_marked_once UNIQUE (patient_id, misfiling_id, side)
+  CONSTRAINT chart_mark_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT chart_mark_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT chart_mark_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT chart_mark_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT side_is_known CHECK ((side = ANY (ARRAY['wrong-chart'::text, 'right-chart'::text])))
+  UNIQUE INDEX a_chart_is_marked_once ON privacy.chart_mark USING btree (patient_id, misfiling_id, side)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- When an incident was, or by reasonable diligence would have been, known (45 CFR 164.404(a)(2)): the newest row counts, the former stay.
+TABLE privacy.discovery (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the incident's.
+  labels bigint NOT NULL DEFAULT 0  -- As the incident's.
+  incident_id uuid NOT NULL  -- The incident.
+  discovered_at timestamp with time zone NOT NULL  -- Starts the clock.
+  discovered_by text NOT NULL  -- Actor id, or the name of somebody without an account.
+  basis text NOT NULL  -- Known then, or would have been known then.
+  reason text  -- Why the moment was corrected; none with the first.
+  recorded_at timestamp with time zone NOT NULL  -- When it was written.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT discovery_pkey PRIMARY KEY (id)
+  CONSTRAINT discovery_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT discovery_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES privacy.incident(id)
+  CONSTRAINT discovery_basis_is_known CHECK ((basis = ANY (ARRAY['known'::text, 'reasonable-diligence'::text])))
+  CONSTRAINT somebody_discovered_it CHECK ((discovered_by <> ''::text))
+  INDEX discovery_of_incident ON privacy.discovery USING btree (incident_id, recorded_at)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Who opened or received what the incident is about, as the audit log and the disclosure log said when it was recorded.
+TABLE privacy.evidence (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the incident's.
+  labels bigint NOT NULL DEFAULT 0  -- As the incident's.
+  incident_id uuid NOT NULL  -- The incident.
+  kind text NOT NULL  -- Opened in the house, or received outside.
+  actor_kind text  -- Of who opened it: person, machine, operator.
+  actor_id text  -- Who opened it.
+  disclosure_id uuid  -- Row of the disclosure log; that log is keyed by its patient.
+  recipient text  -- Who received it, as the disclosure log or the reporter says.
+  channel text  -- How it was handed over.
+  packet_number text  -- The packet that contained it.
+  first_at timestamp with time zone NOT NULL  -- First time.
+  last_at timestamp with time zone NOT NULL  -- Last time.
+  times integer NOT NULL  -- Entries in the log.
+  recorded_at timestamp with time zone NOT NULL  -- When the list was taken.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT a_disclosure_is_listed_once UNIQUE (incident_id, disclosure_id)
+  CONSTRAINT an_opener_is_listed_once UNIQUE (incident_id, actor_id)
+  CONSTRAINT evidence_pkey PRIMARY KEY (id)
+  CONSTRAINT evidence_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT evidence_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES privacy.incident(id)
+  CONSTRAINT evidence_is_counted CHECK ((times >= 1))
+  CONSTRAINT evidence_kind_is_known CHECK ((kind = ANY (ARRAY['opened'::text, 'received'::text])))
+  CONSTRAINT evidence_names_who CHECK ((((kind = 'opened'::text) AND (actor_id IS NOT NULL)) OR ((kind = 'received'::text) AND (recipient IS NOT NULL))))
+  UNIQUE INDEX a_disclosure_is_listed_once ON privacy.evidence USING btree (incident_id, disclosure_id)
+  UNIQUE INDEX an_opener_is_listed_once ON privacy.evidence USING btree (incident_id, actor_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- An acquisition, access, use or disclosure that may not have been permitted: presumed to be a breach until an assessment says otherwise (45 CFR 164.402(2)).
+TABLE privacy.incident (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility where it happened.
+  labels bigint NOT NULL DEFAULT 0  -- None: only the privacy office reads incidents.
+  number text NOT NULL  -- What people call it, P-2026-000012.
+  cause text NOT NULL  -- What kind of thing happened.
+  standing text NOT NULL  -- open from the start, or proposed by the product because a page was only seen inside the house.
+  what text NOT NULL  -- What happened, in words.
+  happened_on date  -- The day it happened, where known.
+  misfiling_id uuid  -- The misfiling it came from; its own row is keyed by a patient.
+  recorded_at timestamp with time zone NOT NULL  -- When it was entered.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT a_misfiling_is_one_incident UNIQUE (misfiling_id)
+  CONSTRAINT incident_number_is_its_own UNIQUE (number)
+  CONSTRAINT incident_pkey PRIMARY KEY (id)
+  CONSTRAINT incident_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT incident_begins_open_or_proposed CHECK ((standing = ANY (ARRAY['open'::text, 'proposed'::text])))
+  CONSTRAINT incident_cause_is_known CHECK ((cause = ANY (ARRAY['wrong-chart'::text, 'wrong-recipient'::text, 'lost'::text, 'stolen'::text, 'unauthorized-access'::text, 'disposal'::text, 'other'::text])))
+  CONSTRAINT incident_says_what_happened CHECK ((what <> ''::text))
+  INDEX incident_newest ON privacy.incident USING btree (recorded_at DESC, id DESC)
+  UNIQUE INDEX a_misfiling_is_one_incident ON privacy.incident USING btree (misfiling_id)
+  UNIQUE INDEX incident_number_is_its_own ON privacy.incident USING btree (number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A document that stood in the wrong chart and was withdrawn from it, with how far it had gone by then.
+TABLE privacy.misfiling (row-level security)
+  patient_id uuid NOT NULL  -- In whose chart it stood wrongly.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility of the chart.
+  labels bigint NOT NULL DEFAULT 0  -- Labels of the patient of that chart when it was recorded.
+  document_id uuid NOT NULL  -- The document as it stood in the wrong chart.
+  struck_at timestamp with time zone NOT NULL  -- When it was withdrawn: the discovery.
+  struck_by text NOT NULL  -- Actor id of whoever found it.
+  filed_at timestamp with time zone NOT NULL  -- Since when it stood in the wrong chart.
+  opened_by_others integer NOT NULL  -- How many others than the finder had opened it there.
+  disclosures integer NOT NULL  -- How many hand-overs of the wrong patient's records contained it.
+  recorded_at timestamp with time zone NOT NULL  -- When this row was written.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT a_striking_is_looked_into_once UNIQUE (patient_id, document_id, struck_at)
+  CONSTRAINT misfiling_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT misfiling_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT misfiling_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT misfiling_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT disclosures_are_counted CHECK ((disclosures >= 0))
+  CONSTRAINT openings_are_counted CHECK ((opened_by_others >= 0))
+  UNIQUE INDEX a_striking_is_looked_into_once ON privacy.misfiling USING btree (patient_id, document_id, struck_at)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Incidents without an outcome, in the order in which they are due. Follows from the other rows; kept in the transaction of each step.
+TABLE privacy.open_incident (row-level security)
+  id uuid NOT NULL  -- The incident.
+  facility_id uuid NOT NULL  -- As the incident's.
+  labels bigint NOT NULL DEFAULT 0  -- As the incident's.
+  due_at timestamp with time zone  -- When the law wants the individuals told, if it is a breach.
+  CONSTRAINT open_incident_pkey PRIMARY KEY (id)
+  CONSTRAINT open_incident_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT open_incident_id_fkey FOREIGN KEY (id) REFERENCES privacy.incident(id)
+  INDEX open_incident_in_order ON privacy.open_incident USING btree (due_at, id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- How an incident ended. The burden of proof is the entity's (45 CFR 164.414(b)).
+TABLE privacy.outcome (row-level security)
+  incident_id uuid NOT NULL  -- The incident.
+  facility_id uuid NOT NULL  -- As the incident's.
+  labels bigint NOT NULL DEFAULT 0  -- As the incident's.
+  outcome text NOT NULL  -- No breach, breach with the individuals told, or no incident at all.
+  reason text NOT NULL  -- Why.
+  keep_until date  -- Last day it must be kept, as the rule us/hipaa/documentation-retention says (45 CFR 164.530(j)(2)).
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT outcome_pkey PRIMARY KEY (incident_id)
+  CONSTRAINT outcome_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT outcome_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES privacy.incident(id)
+  CONSTRAINT outcome_is_known CHECK ((outcome = ANY (ARRAY['no-breach'::text, 'breach-notified'::text, 'not-an-incident'::text])))
+  CONSTRAINT outcome_is_reasoned CHECK ((reason <> ''::text))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Another person's word on an assessment.
+TABLE privacy.second_look (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the incident's.
+  labels bigint NOT NULL DEFAULT 0  -- As the incident's.
+  assessment_id uuid NOT NULL  -- The assessment.
+  agrees boolean NOT NULL  -- False sends it back: a new assessment is needed.
+  note text NOT NULL  -- What was looked at, and why.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id; never who assessed.
+  CONSTRAINT one_second_look_for_each_assessment UNIQUE (assessment_id)
+  CONSTRAINT second_look_pkey PRIMARY KEY (id)
+  CONSTRAINT second_look_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES privacy.assessment(id)
+  CONSTRAINT second_look_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  UNIQUE INDEX one_second_look_for_each_assessment ON privacy.second_look USING btree (assessment_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
 
 -- A legal clock that runs for something. No module keeps a due date of its own. Rows are never changed: extensions, pauses and the end are rows beside them.
 TABLE regulations.deadline (row-level security)
@@ -2952,6 +3764,44 @@ TABLE release.settlement (row-level security)
   CONSTRAINT settlement_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT settled_one_way_or_the_other CHECK ((decision = ANY (ARRAY['include'::text, 'withhold'::text])))
   INDEX settlement_of_document ON release.settlement USING btree (patient_id, scope_id, document_id, recorded_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A document that came, or changed, after a release of the last twelve months whose scope covered it, and what was decided.
+TABLE release.supplement (row-level security)
+  patient_id uuid NOT NULL  -- Whose records were released.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such, and of the document, when it was recorded.
+  request_id uuid NOT NULL  -- The request that was answered without it.
+  document_patient_id uuid NOT NULL  -- Registration of the document.
+  document_id uuid NOT NULL  -- The document.
+  version_id uuid NOT NULL  -- The version that came.
+  why text NOT NULL  -- A document that was not there, or a newer version of one that was.
+  decision text  -- Send a supplement, or none is needed; none while nobody decided.
+  reason text  -- Why.
+  sent_request_id uuid  -- The new case that sends it.
+  decided_at timestamp with time zone  -- When.
+  decided_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When the question arose.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT asked_once_for_each_version UNIQUE (patient_id, request_id, document_id, version_id)
+  CONSTRAINT supplement_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT supplement_document_patient_id_document_id_fkey FOREIGN KEY (document_patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT supplement_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT supplement_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT supplement_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT supplement_sent_request_id_fkey FOREIGN KEY (sent_request_id) REFERENCES release.request(id)
+  CONSTRAINT sending_opens_a_case CHECK (((NOT (decision IS DISTINCT FROM 'send'::text)) = (sent_request_id IS NOT NULL)))
+  CONSTRAINT supplement_cause_is_known CHECK ((why = ANY (ARRAY['late-document'::text, 'new-version'::text])))
+  CONSTRAINT supplement_decision_is_known CHECK ((decision = ANY (ARRAY['send'::text, 'not-needed'::text])))
+  CONSTRAINT supplement_is_decided_by_somebody CHECK ((((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (reason IS NULL))))
+  INDEX supplement_of_request ON release.supplement USING btree (request_id, recorded_at)
+  UNIQUE INDEX asked_once_for_each_version ON release.supplement USING btree (patient_id, request_id, document_id, version_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT

@@ -87,21 +87,24 @@ export async function prepareFilingBy(
   input: FileItem,
   acting: JobContext['act'],
 ): Promise<PreparedFiling> {
-  const { chosen, refs, earlier } = await acting({ verb: 'intake.prepare-filing', subject: subjectOf(input) }, async (act) => {
-    const chosen = await choosePages(act, input);
-    if (chosen.item.readAt === null)
-      throw problems.notRead({
-        detail: 'Nothing was changed. The item is still being read; it appears in the index queue in a moment.',
+  const { chosen, refs, earlier } = await acting(
+    { verb: 'intake.prepare-filing', subject: subjectOf(input) },
+    async (act) => {
+      const chosen = await choosePages(act, input);
+      if (chosen.item.readAt === null)
+        throw problems.notRead({
+          detail: 'Nothing was changed. The item is still being read; it appears in the index queue in a moment.',
+        });
+      const versionOf = await findEarlierVersion(act, {
+        itemId: chosen.item.id,
+        patientId: input.patientId,
+        typeCode: input.typeCode,
       });
-    const versionOf = await findEarlierVersion(act, {
-      itemId: chosen.item.id,
-      patientId: input.patientId,
-      typeCode: input.typeCode,
-    });
-    const earlier =
-      versionOf === undefined ? undefined : { versionOf, slot: await findUnitSlot(act, { ...versionOf }) };
-    return { chosen, refs: await findPageRefs(act, chosen.pages), earlier };
-  });
+      const earlier =
+        versionOf === undefined ? undefined : { versionOf, slot: await findUnitSlot(act, { ...versionOf }) };
+      return { chosen, refs: await findPageRefs(act, chosen.pages), earlier };
+    },
+  );
   const copied = await copyPages(services, chosen, refs, earlier?.slot ?? services.keyring.newSlot());
   return earlier === undefined ? copied : { ...copied, versionOf: earlier.versionOf };
 }

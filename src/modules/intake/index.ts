@@ -51,11 +51,10 @@ export const module = defineModule({
     ...duplicateRoutes,
     ...paceRoutes,
     ...legacyRoutes,
+    ...projectRoutes,
   ],
   permissions,
-  problems: { ...problems, ...understandingProblems, ...legacyProblems },
-  routes: [...routes, ...separationRoutes, ...legacyRoutes, ...projectRoutes],
-  problems: { ...problems, ...legacyProblems, ...projectProblems },
+  problems: { ...problems, ...understandingProblems, ...legacyProblems, ...projectProblems },
   events: {
     ...legacyEvents,
     ...projectEvents,

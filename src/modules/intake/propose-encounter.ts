@@ -89,7 +89,10 @@ function edgeOf({ startedAt, endedAt }: EncounterView, date: string, timeZone: s
   return endedAt !== null && localDay(endedAt, timeZone) === date ? 'ends on that date' : 'covers the date';
 }
 
-function encountersOn(encounters: readonly EncounterView[], of: { date: string; timeZone: string }): EncounterView[] {
+export function encountersOn(
+  encounters: readonly EncounterView[],
+  of: { date: string; timeZone: string },
+): EncounterView[] {
   return encounters.filter((encounter) => {
     if (encounter.startedAt === null || encounter.status === 'cancelled') return false;
     const from = localDay(encounter.startedAt, of.timeZone);

@@ -2135,6 +2135,100 @@ export interface FhirSource {
   type: string;
 }
 
+export interface IntakeArrival {
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * Keyed digest of the content.
+   */
+  digest: string;
+  /**
+   * Message-ID, or path, size and time of a file.
+   */
+  external_id: string;
+  /**
+   * Facility that received it.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The items made of it.
+   */
+  item_ids: Generated<string[]>;
+  /**
+   * None.
+   */
+  labels: Generated<Int8>;
+  /**
+   * taken, repeated (was here before), refused.
+   */
+  outcome: string;
+  /**
+   * Why it was refused, or what else to know: a sentence without content of the message.
+   */
+  reason: string | null;
+  /**
+   * Address or fax number it came from.
+   */
+  sender: string | null;
+  /**
+   * The source; none where nobody has registered one.
+   */
+  source_id: string | null;
+}
+
+export interface IntakeAutoFilePolicy {
+  /**
+   * May they?
+   */
+  enabled: boolean;
+  /**
+   * Whose rule.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Why the site decided so.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  set_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  set_by: string;
+  /**
+   * As an item's source; none means all.
+   */
+  source: string | null;
+  /**
+   * Largest share of errors allowed where the type was learnt; blind verification sets the threshold by it.
+   */
+  target: number;
+  /**
+   * How sure the type must be where a heading, a form number or a code tells it.
+   */
+  threshold: number;
+  /**
+   * The type; none means all.
+   */
+  type_code: string | null;
+}
+
 export interface IntakeBatch {
   /**
    * Box the paper is in.
@@ -2272,6 +2366,56 @@ export interface IntakeBox {
   registered_by: string;
 }
 
+export interface IntakeContentBand {
+  /**
+   * Which of them.
+   */
+  band: number;
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * The file.
+   */
+  item_id: string;
+  /**
+   * As the file's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Several of its least digests together.
+   */
+  value: Int8;
+}
+
+export interface IntakeContentDigest {
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * The file.
+   */
+  item_id: string;
+  /**
+   * As the file's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Least keyed digests of its runs of three words under several orders (MinHash): the share that two files have in common estimates how alike they are.
+   */
+  least: ArrayType<Int8>;
+  /**
+   * Its pages.
+   */
+  pages: number;
+  /**
+   * Words that were read.
+   */
+  words: number;
+}
+
 export interface IntakeCustody {
   /**
    * Only this batch of it.
@@ -2398,6 +2542,45 @@ export interface IntakeDecision {
   value: string;
 }
 
+export interface IntakeDuplicate {
+  /**
+   * 1: the same bytes; else the estimated share of what stands on both.
+   */
+  alike: number;
+  /**
+   * When a person said so and discarded its pages.
+   */
+  confirmed_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  confirmed_by: string | null;
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * When.
+   */
+  found_at: Timestamp;
+  /**
+   * bytes: the same file; content: pages that say the same.
+   */
+  how: string;
+  /**
+   * The later file.
+   */
+  item_id: string;
+  /**
+   * Of both together.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The earlier one.
+   */
+  of_item_id: string;
+}
+
 export interface IntakeFailure {
   /**
    * A sentence for the desk, without content of the file.
@@ -2437,6 +2620,123 @@ export interface IntakeFailure {
   retried_by: string | null;
 }
 
+export interface IntakeForm {
+  /**
+   * When the site added or changed it; none for the public ones as delivered.
+   */
+  added_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  added_by: string | null;
+  /**
+   * Where a public form is prescribed; none for the site's own.
+   */
+  citation: string | null;
+  /**
+   * As printed: CMS-1500.
+   */
+  number: string;
+  /**
+   * The number in capitals without signs: CMS1500.
+   */
+  number_key: string;
+  /**
+   * What the form is called.
+   */
+  title: string;
+  /**
+   * What it is filed as.
+   */
+  type_code: string;
+}
+
+export interface IntakeHeaderRule {
+  /**
+   * Since when it holds no more.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * The facility whose reports it reads.
+   */
+  facility_id: string;
+  /**
+   * type, author, dictated, transcribed, job, visit.
+   */
+  field: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Regular expression for a line; its first group is the value.
+   */
+  pattern: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface IntakeIndexEntry {
+  /**
+   * Batch as the scanning system names it.
+   */
+  batch_name: string | null;
+  /**
+   * What does not fit: a sentence for the desk.
+   */
+  complaint: string | null;
+  /**
+   * Date of the document.
+   */
+  dated_on: string | null;
+  /**
+   * As the item's.
+   */
+  facility_id: string;
+  /**
+   * The item.
+   */
+  item_id: string;
+  /**
+   * As the item's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Medical record number.
+   */
+  mrn: string | null;
+  /**
+   * Pages that the file should have.
+   */
+  pages: number | null;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Sheets of the batch.
+   */
+  sheets: number | null;
+  /**
+   * Document type in the words of the scanning system.
+   */
+  type_text: string | null;
+  /**
+   * Visit or account number.
+   */
+  visit_number: string | null;
+}
+
 export interface IntakeItem {
   /**
    * What it is cut together with.
@@ -2474,6 +2774,10 @@ export interface IntakeItem {
    * Sensitivity, where known before filing.
    */
   labels: Generated<Int8>;
+  /**
+   * clean, found, or not-scanned (no scanner, or it did not answer); empty until looked at.
+   */
+  malware: string | null;
   /**
    * By content: pdf, tiff, png, jpeg.
    */
@@ -2518,6 +2822,49 @@ export interface IntakeItem {
    * Subfolder, station or feed.
    */
   source_detail: string | null;
+  /**
+   * The registered source, where there is one.
+   */
+  source_id: string | null;
+}
+
+export interface IntakeLaneRule {
+  /**
+   * That code.
+   */
+  code: string;
+  /**
+   * Where; empty: everywhere that has no row of its own.
+   */
+  facility_id: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * stat, or routine where it no longer is.
+   */
+  lane: string;
+  /**
+   * Coded reason that a part of it carries.
+   */
+  lane_reason: string;
+  /**
+   * Why it was set so.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  set_at: Timestamp;
+  /**
+   * Actor id; seed for those that came with the product.
+   */
+  set_by: string;
+  /**
+   * type: code of a document type; source: source of an item.
+   */
+  what: string;
 }
 
 export interface IntakeLayout {
@@ -2799,6 +3146,65 @@ export interface IntakeLegacyRun {
   stopped_reason: string | null;
 }
 
+export interface IntakeMisdirected {
+  /**
+   * Size of the file.
+   */
+  bytes: Int8;
+  /**
+   * When.
+   */
+  decided_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  decided_by: string;
+  /**
+   * When the key of the copy was destroyed: from then on nobody can read it.
+   */
+  destroyed_at: Timestamp | null;
+  /**
+   * As the file's, so that one can show which file it was.
+   */
+  digest: string;
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * How one knows that it is not for this facility.
+   */
+  how_known: string;
+  /**
+   * UUID v7; certificate in the destruction register.
+   */
+  id: string;
+  /**
+   * The file.
+   */
+  item_id: string;
+  /**
+   * As the file's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The letter to the sender; empty where told by telephone.
+   */
+  letter_id: string | null;
+  /**
+   * Pages of it, all of them.
+   */
+  pages: number;
+  /**
+   * Who sent it and was told.
+   */
+  sender: string;
+  /**
+   * How the sender was told.
+   */
+  told_how: string | null;
+}
+
 export interface IntakeOutcome {
   /**
    * When.
@@ -2904,6 +3310,14 @@ export interface IntakePage {
    */
   quality: Generated<Json>;
   /**
+   * How well the picture can be read, 0 to 1; null for a blank page and one without a picture.
+   */
+  score: number | null;
+  /**
+   * Whether pen strokes stand at the place for a signature: a hint, never a fact of the record. Null where the page has no such place.
+   */
+  signature: string | null;
+  /**
    * Text in reading order.
    */
   text_address: string | null;
@@ -2916,6 +3330,10 @@ export interface IntakePage {
    */
   thumbnail_address: string | null;
   /**
+   * Codes that were seen and not understood, or damaged.
+   */
+  unknown_codes: Generated<number>;
+  /**
    * The same as a sentence for the desk.
    */
   unreadable_detail: string | null;
@@ -2924,6 +3342,10 @@ export interface IntakePage {
    */
   unreadable_reason: string | null;
   /**
+   * What is wrong with the picture, worst first.
+   */
+  weaknesses: Generated<string[]>;
+  /**
    * Pixels of the picture.
    */
   width: number | null;
@@ -2931,6 +3353,135 @@ export interface IntakePage {
    * Words with boxes, confidence and line, and the barcodes, as JSON.
    */
   words_address: string | null;
+}
+
+export interface IntakePaperMark {
+  /**
+   * Which encounter.
+   */
+  encounter_id: string;
+  /**
+   * As the encounter's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * no-paper or at-desk.
+   */
+  kind: string;
+  /**
+   * As the encounter's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When.
+   */
+  marked_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  marked_by: string;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * Why none is coming.
+   */
+  reason: string | null;
+  /**
+   * Set when the mark was wrong.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
+}
+
+export interface IntakePaperReminder {
+  /**
+   * How it went.
+   */
+  channel: string;
+  /**
+   * Which encounter.
+   */
+  encounter_id: string;
+  /**
+   * As the encounter's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the encounter's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The letter; its deliveries tell what became of it.
+   */
+  letter_id: string;
+  /**
+   * Where it was mailed to; offered the next time.
+   */
+  mail_address: string | null;
+  /**
+   * What was missing then.
+   */
+  missing: string[];
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  reminded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  reminded_by: string;
+  /**
+   * Unit that was asked, where the encounter names one.
+   */
+  unit_id: string | null;
+}
+
+export interface IntakePaperRule {
+  /**
+   * HL7 ActCode of the encounters: IMP, SS, EMER, AMB ...
+   */
+  encounter_class: string;
+  /**
+   * List of {name, types}: each is received when a document of one of its types is filed. Empty: no paper is expected.
+   */
+  expected: Json;
+  /**
+   * Where; empty: everywhere that has no row of its own.
+   */
+  facility_id: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Why it was set so.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  set_at: Timestamp;
+  /**
+   * Actor id; seed for those that came with the product.
+   */
+  set_by: string;
 }
 
 export interface IntakePart {
@@ -2966,6 +3517,14 @@ export interface IntakePart {
    * stat: within 15 minutes.
    */
   lane: Generated<string>;
+  /**
+   * When a person chose it.
+   */
+  lane_at: Timestamp | null;
+  /**
+   * Actor id of the person who chose the lane; empty where a rule did.
+   */
+  lane_by: string | null;
   /**
    * Coded reason of the lane.
    */
@@ -3009,6 +3568,115 @@ export interface IntakePartPage {
    * Degrees clockwise by which a person turned it.
    */
   turn: Generated<number>;
+}
+
+export interface IntakePending {
+  /**
+   * From then on it is reported: not registered for 24 hours.
+   */
+  due_at: Timestamp;
+  /**
+   * When the waiting ended.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
+   * registered: somebody who may be meant was registered; returned: a person took it back; settled: it was filed or set aside.
+   */
+  ended_how: string | null;
+  /**
+   * As the part's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Encrypted blob with the identifiers as a person read them: name, birth date, record and visit number.
+   */
+  identifiers_address: string;
+  /**
+   * Slot under which the identifiers are encrypted.
+   */
+  key_slot: string;
+  /**
+   * As the part's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The document to be. No foreign key: a batch may be cut anew.
+   */
+  part_id: string;
+  /**
+   * When.
+   */
+  pended_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  pended_by: string;
+  /**
+   * Why it waits, in words.
+   */
+  reason: string;
+}
+
+export interface IntakePendingKey {
+  /**
+   * As the waiting's.
+   */
+  facility_id: string;
+  /**
+   * Keyed digest (HMAC-SHA-256): equal identifiers give equal keys, and nobody reads them back.
+   */
+  key: string;
+  /**
+   * mrn, visit, or the sound of a name with a birth date.
+   */
+  kind: string;
+  /**
+   * As the waiting's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The waiting.
+   */
+  pending_id: string;
+}
+
+export interface IntakePendingMatch {
+  /**
+   * Kinds of the keys that agree.
+   */
+  agrees: string[];
+  /**
+   * As the waiting's.
+   */
+  facility_id: string;
+  /**
+   * As the waiting's and the patient's together.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When.
+   */
+  matched_at: Timestamp;
+  /**
+   * The document to be.
+   */
+  part_id: string;
+  /**
+   * Who was registered or got the identifier.
+   */
+  patient_id: string;
+  /**
+   * The waiting.
+   */
+  pending_id: string;
 }
 
 export interface IntakeProject {
@@ -3105,6 +3773,53 @@ export interface IntakeProposal {
   value: string;
 }
 
+export interface IntakeReconciledDay {
+  /**
+   * The day, in the facility's time zone.
+   */
+  day: string;
+  /**
+   * Encounters that ended that day, as that person saw them.
+   */
+  encounters: number;
+  /**
+   * Where.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Always 0: counts name nobody.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Of those, none is expected.
+   */
+  no_paper: number;
+  /**
+   * Of those, none was.
+   */
+  not_received: number;
+  /**
+   * Of those, some was.
+   */
+  partial: number;
+  /**
+   * Of those, all expected paper was filed.
+   */
+  received: number;
+  /**
+   * When.
+   */
+  reconciled_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  reconciled_by: string;
+}
+
 export interface IntakeRescan {
   /**
    * File of the better image.
@@ -3197,6 +3912,264 @@ export interface IntakeSeparation {
    * Images of separator, cover and batch sheets.
    */
   sheets_of_ours: number;
+}
+
+export interface IntakeSource {
+  /**
+   * Since when nothing is taken from it.
+   */
+  disabled_at: Timestamp | null;
+  /**
+   * Facility that receives what comes from it.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Name of the subfolder, or the part of the mail address before the @, or what a program names.
+   */
+  key: string | null;
+  /**
+   * How it comes.
+   */
+  kind: string;
+  /**
+   * None: a source is no record.
+   */
+  labels: Generated<Int8>;
+  /**
+   * routine or stat.
+   */
+  lane: Generated<string>;
+  /**
+   * As people at the desk call it.
+   */
+  name: string;
+  /**
+   * When it was entered.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Password of a mailbox, sealed under the key ring.
+   */
+  sealed_secret: Buffer | null;
+  /**
+   * Host, folder, pattern ...; never a secret.
+   */
+  settings: Generated<Json>;
+  /**
+   * Document type that is proposed for what comes from it.
+   */
+  type_code: string | null;
+  /**
+   * Counts changes.
+   */
+  version: Generated<number>;
+}
+
+export interface IntakeSourceChange {
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * Actor id.
+   */
+  by_actor: string;
+  /**
+   * As the source's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The password was replaced; the old one is not kept.
+   */
+  secret_changed: boolean;
+  /**
+   * The source.
+   */
+  source_id: string;
+  /**
+   * The version that was replaced.
+   */
+  version: number;
+  /**
+   * Name, key, settings, type, lane, disabled as they were.
+   */
+  was: Json;
+}
+
+export interface IntakeSourceTrouble {
+  /**
+   * As the source's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None.
+   */
+  labels: Generated<Int8>;
+  /**
+   * A sentence for the desk.
+   */
+  reason: string;
+  /**
+   * First time it failed.
+   */
+  since: Timestamp;
+  /**
+   * The source.
+   */
+  source_id: string;
+  /**
+   * When it worked again.
+   */
+  until: Timestamp | null;
+}
+
+export interface IntakeTranscript {
+  /**
+   * Who dictated it.
+   */
+  author: string | null;
+  /**
+   * Day of the dictation.
+   */
+  dictated_on: string | null;
+  /**
+   * As the item's.
+   */
+  facility_id: string;
+  /**
+   * The item.
+   */
+  item_id: string;
+  /**
+   * Number that the transcription service gave it.
+   */
+  job_number: string | null;
+  /**
+   * As the item's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When it was read.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Day of the transcription.
+   */
+  transcribed_on: string | null;
+  /**
+   * Report type in the words of the service.
+   */
+  type_text: string | null;
+  /**
+   * Visit or account number.
+   */
+  visit_number: string | null;
+}
+
+export interface IntakeTypeMeasure {
+  /**
+   * Documents of the type.
+   */
+  examples: number;
+  /**
+   * Harmonic mean of both.
+   */
+  f1: number;
+  /**
+   * As the model's.
+   */
+  facility_id: string;
+  /**
+   * As the model's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The model.
+   */
+  model_id: string;
+  /**
+   * Of those it called so, the share that are.
+   */
+  precision_share: number;
+  /**
+   * Of those that are, the share it called so.
+   */
+  recall_share: number;
+  /**
+   * The type.
+   */
+  type_code: string;
+}
+
+export interface IntakeTypeModel {
+  /**
+   * Share of right answers in cross-validation, the documents of one patient on one side.
+   */
+  accuracy: number;
+  /**
+   * Weights by hashes of words and headings that documents of at least three patients share. No words; a word one guesses could be looked up in it.
+   */
+  content: Buffer;
+  /**
+   * Name and version of the method.
+   */
+  engine: string;
+  /**
+   * From how many documents.
+   */
+  examples: number;
+  /**
+   * Whose documents taught it, and who is served by it.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None: labelled documents do not teach.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Mean F1 of the types in the same.
+   */
+  macro_f1: number;
+  /**
+   * Of the same, at a margin of nothing.
+   */
+  offset_at_none: number;
+  /**
+   * How long it took.
+   */
+  seconds: number;
+  /**
+   * Of the sigmoid that makes the margin a probability.
+   */
+  slope: number;
+  /**
+   * When.
+   */
+  trained_at: Timestamp;
 }
 
 export interface IntakeVolume {
@@ -3860,6 +4833,420 @@ export interface PlatformIdempotency {
    * HTTP status of the first answer.
    */
   status: number | null;
+}
+
+export interface PrivacyAffected {
+  /**
+   * Facility of the registration.
+   */
+  facility_id: string;
+  /**
+   * The incident.
+   */
+  incident_id: string;
+  /**
+   * Labels of the patient when it was recorded.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose information.
+   */
+  patient_id: string;
+  /**
+   * When it was written.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface PrivacyAssessment {
+  /**
+   * Low probability of compromise, a breach, or an exception.
+   */
+  conclusion: string;
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * For nature, recipient, acquired, mitigation: level (low, medium, high) and text.
+   */
+  factors: Json;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The incident.
+   */
+  incident_id: string;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * 1 is the first.
+   */
+  number: number;
+  /**
+   * Why that follows.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface PrivacyChartMark {
+  /**
+   * The document in this chart.
+   */
+  document_id: string;
+  /**
+   * Facility of the chart.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Labels of the patient when it was recorded.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When the correction itself was taken back.
+   */
+  lifted_at: Timestamp | null;
+  /**
+   * The misfiling, whose own row may be in the other chart.
+   */
+  misfiling_id: string;
+  /**
+   * The chart that carries the mark.
+   */
+  patient_id: string;
+  /**
+   * When it was set.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Until when screens show the mark; the row stays.
+   */
+  shown_until: Timestamp;
+  /**
+   * Whether the page was withdrawn from this chart or belongs to it.
+   */
+  side: string;
+}
+
+export interface PrivacyDiscovery {
+  /**
+   * Known then, or would have been known then.
+   */
+  basis: string;
+  /**
+   * Starts the clock.
+   */
+  discovered_at: Timestamp;
+  /**
+   * Actor id, or the name of somebody without an account.
+   */
+  discovered_by: string;
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The incident.
+   */
+  incident_id: string;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Why the moment was corrected; none with the first.
+   */
+  reason: string | null;
+  /**
+   * When it was written.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface PrivacyEvidence {
+  /**
+   * Who opened it.
+   */
+  actor_id: string | null;
+  /**
+   * Of who opened it: person, machine, operator.
+   */
+  actor_kind: string | null;
+  /**
+   * How it was handed over.
+   */
+  channel: string | null;
+  /**
+   * Row of the disclosure log; that log is keyed by its patient.
+   */
+  disclosure_id: string | null;
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * First time.
+   */
+  first_at: Timestamp;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The incident.
+   */
+  incident_id: string;
+  /**
+   * Opened in the house, or received outside.
+   */
+  kind: string;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Last time.
+   */
+  last_at: Timestamp;
+  /**
+   * The packet that contained it.
+   */
+  packet_number: string | null;
+  /**
+   * Who received it, as the disclosure log or the reporter says.
+   */
+  recipient: string | null;
+  /**
+   * When the list was taken.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Entries in the log.
+   */
+  times: number;
+}
+
+export interface PrivacyIncident {
+  /**
+   * What kind of thing happened.
+   */
+  cause: string;
+  /**
+   * Facility where it happened.
+   */
+  facility_id: string;
+  /**
+   * The day it happened, where known.
+   */
+  happened_on: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None: only the privacy office reads incidents.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The misfiling it came from; its own row is keyed by a patient.
+   */
+  misfiling_id: string | null;
+  /**
+   * What people call it, P-2026-000012.
+   */
+  number: string;
+  /**
+   * When it was entered.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * open from the start, or proposed by the product because a page was only seen inside the house.
+   */
+  standing: string;
+  /**
+   * What happened, in words.
+   */
+  what: string;
+}
+
+export interface PrivacyMisfiling {
+  /**
+   * How many hand-overs of the wrong patient's records contained it.
+   */
+  disclosures: number;
+  /**
+   * The document as it stood in the wrong chart.
+   */
+  document_id: string;
+  /**
+   * Facility of the chart.
+   */
+  facility_id: string;
+  /**
+   * Since when it stood in the wrong chart.
+   */
+  filed_at: Timestamp;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Labels of the patient of that chart when it was recorded.
+   */
+  labels: Generated<Int8>;
+  /**
+   * How many others than the finder had opened it there.
+   */
+  opened_by_others: number;
+  /**
+   * In whose chart it stood wrongly.
+   */
+  patient_id: string;
+  /**
+   * When this row was written.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * When it was withdrawn: the discovery.
+   */
+  struck_at: Timestamp;
+  /**
+   * Actor id of whoever found it.
+   */
+  struck_by: string;
+}
+
+export interface PrivacyOpenIncident {
+  /**
+   * When the law wants the individuals told, if it is a breach.
+   */
+  due_at: Timestamp | null;
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * The incident.
+   */
+  id: string;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+}
+
+export interface PrivacyOutcome {
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * The incident.
+   */
+  incident_id: string;
+  /**
+   * Last day it must be kept, as the rule us/hipaa/documentation-retention says (45 CFR 164.530(j)(2)).
+   */
+  keep_until: string | null;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * No breach, breach with the individuals told, or no incident at all.
+   */
+  outcome: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface PrivacySecondLook {
+  /**
+   * False sends it back: a new assessment is needed.
+   */
+  agrees: boolean;
+  /**
+   * The assessment.
+   */
+  assessment_id: string;
+  /**
+   * As the incident's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the incident's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * What was looked at, and why.
+   */
+  note: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id; never who assessed.
+   */
+  recorded_by: string;
 }
 
 export interface RegulationsDeadline {
@@ -5272,6 +6659,73 @@ export interface ReleaseSettlement {
   scope_id: string;
 }
 
+export interface ReleaseSupplement {
+  /**
+   * When.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  decided_by: string | null;
+  /**
+   * Send a supplement, or none is needed; none while nobody decided.
+   */
+  decision: string | null;
+  /**
+   * The document.
+   */
+  document_id: string;
+  /**
+   * Registration of the document.
+   */
+  document_patient_id: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such, and of the document, when it was recorded.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose records were released.
+   */
+  patient_id: string;
+  /**
+   * Why.
+   */
+  reason: string | null;
+  /**
+   * When the question arose.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request that was answered without it.
+   */
+  request_id: string;
+  /**
+   * The new case that sends it.
+   */
+  sent_request_id: string | null;
+  /**
+   * The version that came.
+   */
+  version_id: string;
+  /**
+   * A document that was not there, or a newer version of one that was.
+   */
+  why: string;
+}
+
 export interface ReleaseVerification {
   /**
    * Every element with its state and citation, as the rules answered.
@@ -5449,26 +6903,49 @@ export interface DB {
   "fhir.history": FhirHistory;
   "fhir.resource": FhirResource;
   "fhir.source": FhirSource;
+  "intake.arrival": IntakeArrival;
+  "intake.auto_file_policy": IntakeAutoFilePolicy;
   "intake.batch": IntakeBatch;
   "intake.best_scan": IntakeBestScan;
   "intake.box": IntakeBox;
+  "intake.content_band": IntakeContentBand;
+  "intake.content_digest": IntakeContentDigest;
   "intake.custody": IntakeCustody;
   "intake.decision": IntakeDecision;
+  "intake.duplicate": IntakeDuplicate;
   "intake.failure": IntakeFailure;
+  "intake.form": IntakeForm;
+  "intake.header_rule": IntakeHeaderRule;
+  "intake.index_entry": IntakeIndexEntry;
   "intake.item": IntakeItem;
+  "intake.lane_rule": IntakeLaneRule;
   "intake.layout": IntakeLayout;
   "intake.legacy_index": IntakeLegacyIndex;
   "intake.legacy_map": IntakeLegacyMap;
   "intake.legacy_row": IntakeLegacyRow;
   "intake.legacy_run": IntakeLegacyRun;
+  "intake.misdirected": IntakeMisdirected;
   "intake.outcome": IntakeOutcome;
   "intake.page": IntakePage;
+  "intake.paper_mark": IntakePaperMark;
+  "intake.paper_reminder": IntakePaperReminder;
+  "intake.paper_rule": IntakePaperRule;
   "intake.part": IntakePart;
   "intake.part_page": IntakePartPage;
+  "intake.pending": IntakePending;
+  "intake.pending_key": IntakePendingKey;
+  "intake.pending_match": IntakePendingMatch;
   "intake.project": IntakeProject;
   "intake.proposal": IntakeProposal;
+  "intake.reconciled_day": IntakeReconciledDay;
   "intake.rescan": IntakeRescan;
   "intake.separation": IntakeSeparation;
+  "intake.source": IntakeSource;
+  "intake.source_change": IntakeSourceChange;
+  "intake.source_trouble": IntakeSourceTrouble;
+  "intake.transcript": IntakeTranscript;
+  "intake.type_measure": IntakeTypeMeasure;
+  "intake.type_model": IntakeTypeModel;
   "intake.volume": IntakeVolume;
   "patients.contact": PatientsContact;
   "patients.death": PatientsDeath;
@@ -5486,6 +6963,16 @@ export interface DB {
   "platform.dead_event": PlatformDeadEvent;
   "platform.event": PlatformEvent;
   "platform.idempotency": PlatformIdempotency;
+  "privacy.affected": PrivacyAffected;
+  "privacy.assessment": PrivacyAssessment;
+  "privacy.chart_mark": PrivacyChartMark;
+  "privacy.discovery": PrivacyDiscovery;
+  "privacy.evidence": PrivacyEvidence;
+  "privacy.incident": PrivacyIncident;
+  "privacy.misfiling": PrivacyMisfiling;
+  "privacy.open_incident": PrivacyOpenIncident;
+  "privacy.outcome": PrivacyOutcome;
+  "privacy.second_look": PrivacySecondLook;
   "regulations.deadline": RegulationsDeadline;
   "regulations.deadline_extension": RegulationsDeadlineExtension;
   "regulations.deadline_pause": RegulationsDeadlinePause;
@@ -5515,6 +7002,7 @@ export interface DB {
   "release.scope": ReleaseScope;
   "release.scope_document": ReleaseScopeDocument;
   "release.settlement": ReleaseSettlement;
+  "release.supplement": ReleaseSupplement;
   "release.verification": ReleaseVerification;
   "worklist.item": WorklistItem;
 }

@@ -2,6 +2,7 @@ import type { Act } from '../../../platform/act.ts';
 import { personOf, readPatient, searchPatients } from '../../patients/index.ts';
 import { decideMismatch } from '../decide-mismatch.ts';
 import type { ReadIdentifier } from '../derive-identifiers.ts';
+import { findCandidates } from '../find-candidates.ts';
 import { proposePatient } from '../propose-patient.ts';
 import type { PatientMatch } from './decide-row.ts';
 import type { RowFacts } from './evaluate-row.ts';
@@ -33,14 +34,14 @@ export async function matchPatient(
   const said: ReadIdentifier[] = [
     ...(facts.names.length === 0
       ? []
-      : [{ kind: 'name' as const, value: facts.names.join(' '), from: 'label' as const }]),
+      : [{ kind: 'name' as const, value: facts.names.join(' '), from: 'label' as const, page: 1 }]),
     ...(facts.birthDate === undefined
       ? []
-      : [{ kind: 'birthDate' as const, value: facts.birthDate, from: 'label' as const }]),
+      : [{ kind: 'birthDate' as const, value: facts.birthDate, from: 'label' as const, page: 1 }]),
   ];
   if (facts.mrn === undefined && said.length === 0) return { match: 'not-named', patientId: undefined, candidates: [] };
   const owners = facts.mrn === undefined ? [] : await ownersOf(act, facts.mrn, options);
-  const candidates = await findCandidates(act, facts, said, options);
+  const candidates = await candidatesOf(act, facts, said, options);
   const [owner] = owners;
   if (owner === undefined) {
     const match = candidates.length > 0 ? 'ambiguous' : 'unknown';
@@ -72,26 +73,18 @@ async function ownersOf(act: Act, mrn: string, options: { order: 'mdy' | 'dmy' }
   ];
 }
 
-async function findCandidates(
+async function candidatesOf(
   act: Act,
-  facts: Pick<RowFacts, 'mrn' | 'names' | 'birthDate'>,
+  facts: Pick<RowFacts, 'mrn'>,
   said: readonly ReadIdentifier[],
   options: { order: 'mdy' | 'dmy' },
 ): Promise<LegacyCandidate[]> {
-  const hits = [];
-  const number: ReadIdentifier[] = facts.mrn === undefined ? [] : [{ kind: 'mrn', value: facts.mrn, from: 'label' }];
-  for (const [used, query] of [
-    [number, facts.mrn === undefined ? undefined : { mrn: facts.mrn }],
-    [
-      said,
-      said.length === 0
-        ? undefined
-        : { names: facts.names, ...(facts.birthDate === undefined ? {} : { birthDate: facts.birthDate }) },
-    ],
-  ] as const) {
-    if (query === undefined) continue;
-    const { patients } = await searchPatients(act, query, { order: options.order, limit: LOOKED_AT });
-    hits.push(...patients.map((patient) => ({ patient, used })));
-  }
-  return proposePatient(hits).map(({ patientId, confidence }) => ({ patientId, confidence }));
+  const read: ReadIdentifier[] = [
+    ...(facts.mrn === undefined ? [] : [{ kind: 'mrn' as const, value: facts.mrn, from: 'label' as const, page: 1 }]),
+    ...said,
+  ];
+  const habit = { today: act.now.toISOString().slice(0, 10), order: options.order };
+  return proposePatient(read, await findCandidates(act, read, options.order), habit).map(
+    ({ patientId, confidence }) => ({ patientId, confidence }),
+  );
 }

@@ -8,8 +8,10 @@ import {
   deskPath,
   itemPath,
   learningPath,
+  legacyPath,
   monitorPath,
   partPath,
+  projectsPath,
   reconciliationPath,
   rulesPath,
   separatePath,
@@ -29,14 +31,10 @@ export const web = defineWebModule({
     'intake/reconcile',
     'encounters/read',
     'patients/read',
-  ],
-import { deskPath, itemPath, legacyPath, monitorPath, projectsPath } from './paths.ts';
-  permissions: ['intake/add', 'intake/read', 'intake/index', 'intake/import', 'encounters/read'],
-  permissions: ['intake/add', 'intake/read', 'intake/index', 'intake/import', 'intake/plan', 'encounters/read'],
-  permissions: ['intake/add', 'intake/read', 'intake/index', 'intake/import', 'intake/plan', 'encounters/read', 'patients/search'],
     'intake/import',
     'intake/plan',
     'patients/search',
+  ],
   routes: [
     {
       path: '/intake/reconciliation',
@@ -94,6 +92,8 @@ import { deskPath, itemPath, legacyPath, monitorPath, projectsPath } from './pat
       title: 'rules.title',
       page: () => import('./RulesPage.tsx'),
       permission: 'intake/index',
+    },
+    {
       path: '/intake/legacy',
       title: 'legacy.title',
       page: () => import('./legacy/LegacyPage.tsx'),
@@ -141,6 +141,8 @@ import { deskPath, itemPath, legacyPath, monitorPath, projectsPath } from './pat
         keys: 'g y',
       },
       permission: 'intake/reconcile',
+    },
+    {
       ...{ to: projectsPath, label: 'projects.title', icon: 'book', group: 'records', order: 50, keys: 'g j' },
       permission: 'intake/read',
     },
@@ -167,6 +169,8 @@ import { deskPath, itemPath, legacyPath, monitorPath, projectsPath } from './pat
     {
       ...{ to: sheetsPath, label: 'sheets.title', icon: 'barcode', group: 'work', order: 35, keys: 'g s' },
       permission: 'intake/read',
+    },
+    {
       ...{ to: legacyPath, label: 'legacy.title', icon: 'download', group: 'administration', order: 60 },
       permission: 'intake/import',
     },
