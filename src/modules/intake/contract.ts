@@ -233,6 +233,18 @@ export const contract = {
       candidates: Type.Array(Candidate),
     }),
   }),
+  identifiers: endpoint({
+    method: 'GET',
+    path: '/intake/parts/:id/identifiers',
+    summary: 'Name, birth date and numbers as they are read on a document to be; the first of each',
+    params: Type.Object({ id: Id }),
+    response: Type.Object({
+      name: Type.Optional(Type.String()),
+      birthDate: Type.Optional(Type.String()),
+      mrn: Type.Optional(Type.String()),
+      visitNumber: Type.Optional(Type.String()),
+    }),
+  }),
   pageImage: endpoint({
     method: 'GET',
     path: '/intake/items/:id/pages/:number/image',

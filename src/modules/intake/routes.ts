@@ -1,8 +1,13 @@
 import { type Download, type RequestContext, route } from '../../platform/http/route.ts';
 import type { BlobRef } from '../../platform/blobs/index.ts';
+import { facilityById } from '../directory/index.ts';
 import { facilityOf } from '../patients/index.ts';
 import { meaningOf } from './codes/derive-code-facts.ts';
+import { choosePages } from './choose-pages.ts';
 import { contract } from './contract.ts';
+import { deriveIdentifiers } from './derive-identifiers.ts';
+import { findPageRefs, readPageText } from './page-texts.ts';
+import { firstOfEach } from './pending/first-of-each.ts';
 import type { PageText } from './evidence.ts';
 import { fileItem, prepareFiling } from './file-item.ts';
 import { countPages, listItems } from './list-items.ts';
@@ -15,6 +20,8 @@ import { programSource, receiveFromProgram } from './sources/receive-from-progra
 import { storeUploads } from './uploads.ts';
 
 const FILES_A_REQUEST = 200;
+/** Whom a document is of stands on its first pages. */
+const PAGES_THAT_NAME = 3;
 const MAX_WORDS_BYTES = 32 * 1024 * 1024;
 const CACHE_SECONDS = 900;
 const item = ({ params }: { params: { id: string } }) => ({ kind: 'item', id: params.id });
@@ -95,6 +102,25 @@ export const routes = [
     verb: 'intake.open',
     subject: part,
     handle: (act, { params }) => openPart(act, params.id) as never,
+  }),
+  route(contract.identifiers, {
+    permission: 'intake/index',
+    verb: 'intake.open',
+    subject: part,
+    handle: async (act, { params }) => {
+      const { item, pages } = await choosePages(act, { partId: params.id });
+      const { country } = await facilityById(act, item.facilityId);
+      act.note({ subjectIds: [params.id] });
+      return {
+        refs: await findPageRefs(act, pages.slice(0, PAGES_THAT_NAME)),
+        order: country === 'US' ? 'mdy' : 'dmy',
+      };
+    },
+    after: async ({ services }, { refs, order }) => {
+      const texts = [];
+      for (const ref of refs) texts.push(await readPageText(services, ref, texts.length + 1));
+      return firstOfEach(deriveIdentifiers(texts), order === 'mdy' ? 'mdy' : 'dmy');
+    },
   }),
   route(contract.pageImage, {
     permission: 'intake/read',

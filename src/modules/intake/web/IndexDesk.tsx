@@ -13,6 +13,8 @@ import { IndexForm } from './IndexForm.tsx';
 import classes from './intake.module.css';
 import { type OpenedPart } from './item.ts';
 import { ItemPages } from './ItemPages.tsx';
+import { MisdirectedDialog } from './MisdirectedDialog.tsx';
+import { PendDialog, type ReadOfPatient } from './PendDialog.tsx';
 import { partPath, separatePath } from './paths.ts';
 import { SetAsideDialog } from './SetAsideDialog.tsx';
 import { useIndexForm, type IndexField } from './use-index-form.ts';
@@ -36,6 +38,8 @@ export function IndexDesk({ opened }: { readonly opened: OpenedPart }) {
   );
   const [zone, setZone] = useState<Box>();
   const [aside, setAside] = useState(false);
+  const [pending, setPending] = useState<ReadOfPatient>();
+  const [misdirected, setMisdirected] = useState(false);
   const [puttingBack, setPuttingBack] = useState<Error | 'now'>();
   const unfile = useUnfile((partId) => {
     showDone(t('desk.unfiled'));
@@ -112,6 +116,8 @@ export function IndexDesk({ opened }: { readonly opened: OpenedPart }) {
     onDone: ({ batchId }) => void navigate({ to: separatePath(batchId) }),
   });
   const cutAnew = () => separate.run({ params: { id: opened.part.id } });
+  const named = useAct(contract.identifiers, { onDone: setPending });
+  const pend = () => named.run({ params: { id: opened.part.id } });
   const previous = memory.filed.findLast(({ kind }) => kind === 'filed');
   const group = t('desk.title');
   useCommands([
@@ -131,6 +137,15 @@ export function IndexDesk({ opened }: { readonly opened: OpenedPart }) {
     {
       ...{ id: 'index.separate', label: t('keys.separate'), group, keys: ['F6'], reversal: 'reversible' as const },
       run: cutAnew,
+    },
+    {
+      ...{ id: 'index.pend', label: t('keys.pend'), group, keys: ['F7'], reversal: 'reversible' as const },
+      run: pend,
+    },
+    {
+      ...{ id: 'index.misdirected', label: t('keys.misdirected'), group, keys: ['F8'] },
+      reversal: 'irreversible' as const,
+      run: () => setMisdirected(true),
     },
     {
       ...{ id: 'index.putBack', label: t('keys.putBack'), group, keys: ['F4'], reversal: 'reversible' as const },
@@ -162,6 +177,7 @@ export function IndexDesk({ opened }: { readonly opened: OpenedPart }) {
           send.error,
           next.error,
           separate.error,
+          named.error,
           unfile.error,
           puttingBack === 'now' ? null : (puttingBack ?? null),
         ]}
@@ -170,8 +186,33 @@ export function IndexDesk({ opened }: { readonly opened: OpenedPart }) {
         onCopy={previous === undefined ? undefined : () => form.copy(previous)}
         onAside={() => setAside(true)}
         onSeparate={cutAnew}
+        onPend={pend}
+        onMisdirected={() => setMisdirected(true)}
         onPutBack={askSupervisor}
       />
+      {pending !== undefined && (
+        <PendDialog
+          partId={opened.part.id}
+          read={pending}
+          onDone={() => {
+            setPending(undefined);
+            next.start();
+          }}
+          onClose={() => setPending(undefined)}
+        />
+      )}
+      {misdirected && (
+        <MisdirectedDialog
+          itemId={opened.item.id}
+          fileName={opened.item.fileName}
+          pages={opened.item.pages ?? 0}
+          onDone={() => {
+            setMisdirected(false);
+            next.start();
+          }}
+          onClose={() => setMisdirected(false)}
+        />
+      )}
       {aside && (
         <SetAsideDialog
           of={{ partId: opened.part.id }}

@@ -32,6 +32,8 @@ export interface IndexFormProps {
   readonly onCopy: (() => void) | undefined;
   readonly onAside: () => void;
   readonly onSeparate: () => void;
+  readonly onPend: () => void;
+  readonly onMisdirected: () => void;
   readonly onPutBack: () => void;
 }
 
@@ -290,6 +292,24 @@ export function IndexForm(props: IndexFormProps) {
             rightSection={<Shortcut keys="F6" />}
           >
             {t('form.separate')}
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            title={t('keys.pend')}
+            onClick={props.onPend}
+            rightSection={<Shortcut keys="F7" />}
+          >
+            {t('form.pend')}
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            title={t('keys.misdirected')}
+            onClick={props.onMisdirected}
+            rightSection={<Shortcut keys="F8" />}
+          >
+            {t('form.misdirected')}
           </Button>
         </Group>
       </div>

@@ -9,9 +9,12 @@ import { useTexts } from '../../../ui/i18n.ts';
 import { Page } from '../../../ui/shell/Page.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
+import { DuplicateNotice } from './DuplicateNotice.tsx';
 import { IndexDesk } from './IndexDesk.tsx';
 import classes from './intake.module.css';
+import { LaneMark } from './LaneMark.tsx';
 import { deskPath, itemPath } from './paths.ts';
+import { PendingNotice } from './PendingNotice.tsx';
 import { SettledPages } from './SettledItem.tsx';
 
 /** One document to be: indexed while a page of it is open, otherwise what became of it. */
@@ -40,6 +43,7 @@ export default function PartPage() {
         opened !== undefined && (
           <div className={classes['name']}>
             <strong>{opened.part.batchName ?? opened.item.fileName}</strong>
+            {opened.part.openPages > 0 && <LaneMark partId={partId} lane={opened.part.lane} />}
             {opened.part.of > 1 && (
               <span>{t('part.position', { position: opened.part.position, of: opened.part.of })}</span>
             )}
@@ -64,6 +68,8 @@ export default function PartPage() {
       }
     >
       {read.error !== null && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
+      {opened !== undefined && <DuplicateNotice itemId={opened.item.id} open={opened.part.openPages > 0} />}
+      {opened !== undefined && <PendingNotice partId={partId} />}
       {read.isPending && <Waiting />}
       {opened !== undefined &&
         (opened.part.openPages > 0 ? (
