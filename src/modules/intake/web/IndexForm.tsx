@@ -255,7 +255,7 @@ export function IndexForm(props: IndexFormProps) {
         >
           {t(elsewhere === undefined ? 'form.file' : 'form.send')}
         </Button>
-        <Group gap={6} grow wrap="nowrap" preventGrowOverflow={false}>
+        <Group gap={6}>
           <Button
             size="compact-xs"
             variant="default"
