@@ -13,6 +13,7 @@ import { ocr } from './ocr.ts';
 import { packet } from './packet.ts';
 import { patients } from './patients.ts';
 import { search } from './search.ts';
+import { separators } from './separators.ts';
 import { start } from './start.ts';
 import { types } from './types.ts';
 
@@ -23,6 +24,7 @@ const BENCHES: readonly Bench[] = [
   create,
   importing,
   ocr,
+  separators,
   intake,
   types,
   patients,
@@ -36,6 +38,7 @@ const { values, positionals } = parseArgs({
   options: {
     patients: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '10' },
+    count: { type: 'string', default: '1000' },
     data: { type: 'string' },
     cold: { type: 'boolean', default: false },
     program: { type: 'string', default: join(root, 'dist', 'server', 'main.js') },
@@ -45,7 +48,9 @@ const { values, positionals } = parseArgs({
 
 const chosen = positionals.length === 0 ? BENCHES : BENCHES.filter((bench) => positionals.includes(bench.name));
 if (values.help || chosen.length < positionals.length) {
-  console.log('npm run bench -- [NAME...] [--patients N] [--seconds N] [--data DIR] [--cold] [--program FILE]\n');
+  console.log(
+    'npm run bench -- [NAME...] [--patients N] [--seconds N] [--count N] [--data DIR] [--cold] [--program FILE]\n',
+  );
   for (const bench of BENCHES) console.log(`${bench.name.padEnd(10)} ${bench.measures}`);
   process.exit(values.help ? 0 : 2);
 }
@@ -54,6 +59,7 @@ const options = {
   program: values.program,
   patients: Number(values.patients),
   seconds: Number(values.seconds),
+  count: Number(values.count),
   cold: values.cold,
   ...(values.data === undefined ? {} : { data: values.data }),
   inputs: join(root, '..', 'shared', 'data'),

@@ -6,6 +6,8 @@ export interface BenchOptions {
   /** Patients that the search is measured against. */
   readonly patients: number;
   readonly seconds: number;
+  /** Sheets that separators are looked for on. */
+  readonly count: number;
   /** Also what takes minutes and the network: a fresh clone installed and built. */
   readonly cold: boolean;
   /** A data folder to use and leave in place, so that a million patients are filled in once. */

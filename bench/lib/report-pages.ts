@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPdf } from '../../src/platform/reading/pdf.ts';
 import { toGray } from '../../src/platform/reading/raster.ts';
+import { random } from './random.ts';
 
 /** Pages of a made-up record with known text: headings, prose, a two-column and a four-column table, four typefaces. */
 export interface ReportPage {
@@ -133,13 +134,4 @@ function wrap(text: string): string[] {
     else lines[last] = longer;
   }
   return lines;
-}
-
-/** Lehmer generator: the same pages at every run, without Math.random. */
-function random(seed: number): () => number {
-  let state = seed * 16_807 + 1;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
 }
