@@ -55,6 +55,12 @@ export async function makeSearchable(context: JobContext, ref: DocumentRef): Pro
     noteDocument(act, ref);
     // A newer version came meanwhile: its own filing asks for its own copy.
     if (document.currentVersionId !== found.versionId) return;
+    // Another run was faster; where both come here at once, the index of the table lets one of them through.
+    const made = await findRenditions(act, {
+      ...{ patientId: ref.patientId, documentIds: [ref.documentId], versionId: found.versionId },
+      kinds: ['searchable'],
+    });
+    if (made.length > 0) return;
     await nameBlobs(act, [blob]);
     await act.tx
       .insertInto('documents.rendition')

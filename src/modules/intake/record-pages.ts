@@ -7,8 +7,8 @@ import type { Item } from './load-item.ts';
 import { queueFailed, queueSeparation } from './queue-part.ts';
 import { cutPages } from './separation/cut-batch.ts';
 import { derivePageFacts } from './separation/derive-page-facts.ts';
+import { joinBatch } from './separation/join-batch.ts';
 import { keyOf } from './separation/layout.ts';
-import { loadBatch } from './separation/load-batch.ts';
 import { placeRescan } from './separation/place-rescan.ts';
 import { releaseOrQueue, type Texts } from './separation/release-batch.ts';
 import { recordTranscript } from './transcription/record-transcript.ts';
@@ -58,7 +58,7 @@ export async function recordPages(
 
 /** Cut into documents; they go on to the index queue unless somebody has to look first. */
 async function separatePages(act: Act, item: Item, pages: readonly StoredPage[]): Promise<void> {
-  const batch = await loadBatch(act, item.batchId, { lock: true });
+  const batch = await joinBatch(act, item, pages.find(({ number }) => number === 1)?.page?.barcodes ?? []);
   const texts: Texts = new Map(
     pages.flatMap(({ number, page }) =>
       page === undefined

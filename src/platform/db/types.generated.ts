@@ -2826,6 +2826,10 @@ export interface IntakeItem {
    * The registered source, where there is one.
    */
   source_id: string | null;
+  /**
+   * Number on its batch sheet, where no prepared batch of the facility has it.
+   */
+  unknown_batch: string | null;
 }
 
 export interface IntakeLaneRule {

@@ -16,6 +16,7 @@ interface Row {
   bin_reason: string | null;
   weak: boolean;
   unknown_codes: number;
+  unknown_batch: boolean;
   open: boolean;
 }
 
@@ -25,6 +26,7 @@ export async function countBatch(act: Act, batch: Batch): Promise<{ sheets: Shee
     SELECT p.item_id, p.number, p.own_sheet, p.blank, place.bin_reason,
       ${WEAK} AND NOT EXISTS (SELECT FROM intake.best_scan b WHERE b.item_id = p.item_id AND b.number = p.number) AS weak,
       ${UNKNOWN_CODES} AS unknown_codes,
+      i.unknown_batch IS NOT NULL AND p.number = 1 AS unknown_batch,
       NOT EXISTS (SELECT FROM intake.outcome o WHERE o.item_id = p.item_id AND o.page_number = p.number AND o.reversed_at IS NULL) AS open
     FROM intake.item i JOIN intake.page p ON p.item_id = i.id
     LEFT JOIN intake.part_page place ON place.item_id = p.item_id AND place.number = p.number
@@ -40,7 +42,11 @@ export async function countBatch(act: Act, batch: Batch): Promise<{ sheets: Shee
   );
   const sheets = countSheets(pages, replaced, batch);
   const doubts: Doubt[] = doubtTheCount(sheets, batch);
+  const waiting = new Set(rows.flatMap((row) => (row.open ? [row.item_id] : [])));
   for (const row of rows) {
+    // The sheet lies in the bin; its file waits.
+    if (row.unknown_batch && waiting.has(row.item_id))
+      doubts.push({ code: 'unknown-batch', page: { itemId: row.item_id, number: row.number } });
     if (!row.open || row.bin_reason !== null) continue;
     const page = { itemId: row.item_id, number: row.number };
     if (row.weak) doubts.push({ code: 'weak-page', page });

@@ -36,6 +36,7 @@ export interface Doubt {
     | 'unknown-code'
     | 'weak-page'
     | 'blank-page'
+    | 'unknown-batch'
     | 'nothing-left';
   readonly page?: PageKey;
   /** How many sheets, for the counts. */

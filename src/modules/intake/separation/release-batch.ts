@@ -217,6 +217,8 @@ function describe(doubts: readonly Doubt[]): string {
         return `There are ${doubt.count ?? 0} sheets more than were counted.`;
       case 'odd-images':
         return 'A sheet has only one side: the number of images is odd.';
+      case 'unknown-batch':
+        return 'The batch sheet names a batch that was not prepared here.';
       case 'nothing-left':
         return 'No page is left outside the bin.';
       default:

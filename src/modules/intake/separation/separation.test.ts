@@ -1,6 +1,9 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeSheet, scan, stack } from '../../../../test/world/scan.ts';
 import { FACILITY, openWorld, type World } from '../../../../test/world/world.ts';
+import { openPdfBytes } from '../../../platform/reading/pdf.ts';
+import { toGray } from '../../../platform/reading/raster.ts';
 import { registerPatient } from '../../patients/index.ts';
 
 let world: World;
@@ -332,5 +335,58 @@ describe('a prepared batch', () => {
     const mark = { itemId: item, number: 1, reason: 'Carbon copy' };
     expect((await call('POST', `/intake/batches/${batch}/best-scan`, mark)).status).toBe(204);
     expect((await opened(batch)).pages).toMatchObject([{ bestScan: 'Carbon copy' }]);
+  });
+});
+
+describe('a file that begins with a batch sheet', () => {
+  /** Printed by the desk and put on the glass. */
+  async function batchSheet(number: number | string): Promise<Buffer> {
+    const printed = await world.callAs<Buffer>(clerk, 'GET', `/intake/sheets?kind=batch&number=${number}`);
+    expect(printed.status).toBe(200);
+    const pdf = await openPdfBytes(printed.body);
+    const gray = await pdf.withPage(0, (it) => toGray(it.draw(200)).gray);
+    pdf.close();
+    const { data, width, height } = gray;
+    return sharp(data, { raw: { width, height, channels: 1 } })
+      .resize({ width: 1700, height: 2200, fit: 'fill' })
+      .grayscale()
+      .withMetadata({ density: 200 })
+      .png()
+      .toBuffer();
+  }
+  const joined = (itemId: string) =>
+    world.sql<{ batch_id: string; unknown_batch: string | null }>(
+      'SELECT batch_id, unknown_batch FROM intake.item WHERE id = $1',
+      [itemId],
+    );
+
+  it('joins the prepared batch of that number, and is counted with it', async () => {
+    const batchId = await prepare({ sides: 'simplex', expectedSheets: 2 });
+    const { number } = (await opened(batchId)).batch;
+    const itemId = await takeIn([await batchSheet(number), await page('CONSENT FORM'), await page('Second sheet')]);
+    expect(await joined(itemId)).toEqual([{ batch_id: batchId, unknown_batch: null }]);
+    const { state, sheets, doubts, layout } = await opened(batchId);
+    expect(sheets).toMatchObject({ images: 3, ofOurs: 1, found: 2, expected: 2 });
+    expect(doubts).toEqual([]);
+    expect([state, layout.parts.length]).toEqual(['released', 1]);
+    await addUp();
+  });
+
+  it('waits for a person where no batch of that number was prepared, and says so in words', async () => {
+    const lone = await takeIn([await page('CONSENT FORM')]);
+    // The number of a file that came by itself is no prepared batch either.
+    const { number } = (await opened(lone)).batch;
+    for (const unknown of [number, '99999999', 'B-17']) {
+      const itemId = await takeIn([await batchSheet(unknown), await page('CONSENT FORM', [String(unknown)])]);
+      expect(await joined(itemId)).toEqual([{ batch_id: itemId, unknown_batch: String(unknown) }]);
+      const { state, doubts, batch } = await opened(itemId);
+      expect([state, doubts.map(({ code }) => code)]).toEqual(['to-separate', ['unknown-batch']]);
+      expect(await waiting('intake.to-separate')).toContain(itemId);
+      const refused = await call<{ detail: string }>('POST', `/intake/batches/${itemId}/release`, {
+        revision: batch.revision,
+      });
+      expect(refused.body.detail).toContain('names a batch that was not prepared here');
+    }
+    await addUp();
   });
 });

@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { addressOf } from '../../../../ui/api/call.ts';
 import { useAct } from '../../../../ui/api/reads.tsx';
 import { Notice } from '../../../../ui/feedback/Notice.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
@@ -12,6 +13,7 @@ import { useMay } from '../../../../ui/session.ts';
 import { useDates } from '../../../../ui/use-dates.ts';
 import { contract } from '../../contract.ts';
 import { separation } from '../../separation/contract.ts';
+import { sheetsContract } from '../../sheets/contract.ts';
 import { addFiles } from '../uploads.ts';
 import { UploadList } from '../UploadList.tsx';
 import { keyOf } from './edit-layout.ts';
@@ -30,10 +32,16 @@ export function BatchReport({ opened }: { readonly opened: OpenedBatch }) {
   const binned = opened.pages.filter((page) => page.outcome === 'discarded');
   const takeOut = useAct(separation.takeFromBin, { changes: [separation.open, contract.counts, contract.list] });
   const choose = () => picker.current?.click();
+  const sheet = addressOf(sheetsContract.print, {}, { kind: 'batch', number: String(batch.number) });
   useCommands([
     {
       ...{ id: 'batch.scan', label: t('batches.add'), keys: ['u'], reversal: 'reversible' as const, run: choose },
       disabled: !may('intake/add') || batch.preparedAt === null,
+    },
+    {
+      ...{ id: 'batch.sheet', label: t('batches.sheet'), keys: ['b'], reversal: 'reading' as const },
+      run: () => window.open(sheet, '_blank', 'noopener'),
+      disabled: batch.preparedAt === null,
     },
     { ...{ id: 'batch.print', label: t('batches.print'), keys: ['p'], run: () => window.print() } },
   ]);
@@ -141,6 +149,19 @@ export function BatchReport({ opened }: { readonly opened: OpenedBatch }) {
               }}
             />
           </>
+        )}
+        {batch.preparedAt !== null && (
+          <Button
+            variant="default"
+            leftSection={<Icon name="barcode" size={16} />}
+            rightSection={<Shortcut keys="b" />}
+            component="a"
+            href={sheet}
+            target="_blank"
+            rel="noopener"
+          >
+            {t('batches.sheet')}
+          </Button>
         )}
         <Button variant="default" rightSection={<Shortcut keys="p" />} onClick={() => window.print()}>
           {t('batches.print')}
