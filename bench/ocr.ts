@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { characterErrorRate } from '../src/platform/reading/character-error-rate.ts';
 import { openReader, type Reader } from '../src/platform/reading/index.ts';
 import { findNativeOcr } from '../src/platform/reading/ocr-native.ts';
 import type { Bench } from './lib/bench.ts';
-import type { Figure } from './lib/figure.ts';
+import type { Figure, Line } from './lib/figure.ts';
 import { watchMachine } from './lib/machine.ts';
 import { bareTesseract, recognise } from './lib/recognise.ts';
+import { findOthersScans, type ScanSet, wordF1 } from './lib/others-scans.ts';
 import { type Condition, makeReportPages, type ReportPage } from './lib/report-pages.ts';
 
 const PAGES = 8;
@@ -25,12 +26,15 @@ const RATES = { native: { atLeast: 0.8, goal: 0.9 }, bundled: { atLeast: 0.35, g
 export const ocr: Bench = {
   name: 'ocr',
   measures: 'recognition of generated pages: errors, and pages a minute beside the bare native engine',
-  async run(_options, print) {
+  async run({ inputs }, print) {
     const { folder, pages } = await makeReportPages(PAGES);
     const scratch = mkdtempSync(join(tmpdir(), 'chartkeeper-ocr-bench-scratch-'));
     const native = (await findNativeOcr()) !== undefined;
     const kinds = native ? (['native', 'bundled'] as const) : (['bundled'] as const);
     try {
+      const sets = await findOthersScans(inputs, scratch);
+      for (const name of ['ocr-scans', 'receipts-sroie'])
+        if (!sets.some((set) => set.name === name)) print({ what: name, notRun: `not in ${inputs}` });
       for (const kind of kinds) {
         const reader = openReader({ scratch, ocr: kind, readers: 1 });
         try {
@@ -70,6 +74,7 @@ export const ocr: Bench = {
               });
             }
           }
+          for (const set of sets) print(await measureScans(kind, reader, set, native));
         } finally {
           await reader.close();
         }
@@ -96,4 +101,27 @@ async function measure(reader: Reader, pages: readonly ReportPage[], condition: 
     bare += performance.now() - bareBegin;
   }
   return { errors: wrong / pages.length, ours: ours / 1000, bare: bare / 1000 };
+}
+
+/** Pages that others scanned. Words, not characters: their truths order columns as they like. */
+async function measureScans(kind: string, reader: Reader, set: ScanSet, native: boolean): Promise<Line> {
+  let [ours, bare] = [0, 0];
+  const worse: string[] = [];
+  const end = watchMachine();
+  for (const { file, picture, truth } of set.scans) {
+    const mine = wordF1(truth, await recognise(reader, file));
+    const other = native ? wordF1(truth, await bareTesseract(picture)) : 0;
+    ours += mine;
+    bare += other;
+    if (mine < other - 0.01) worse.push(`${basename(file)} ${(mine * 100).toFixed(1)} < ${(other * 100).toFixed(1)}`);
+  }
+  const count = set.scans.length;
+  return {
+    what: `${kind}, ${set.name}: words right (F1), ${count} pages`,
+    measured: (ours / count) * 100,
+    unit: '%',
+    ...(native ? { reference: { what: 'bare tesseract', value: (bare / count) * 100 } } : {}),
+    more: native ? `worse on ${worse.length}: ${worse.join(', ')}` : 'no tesseract on the PATH to compare with',
+    noise: end(),
+  };
 }

@@ -15,14 +15,16 @@ export async function recognise(reader: Reader, file: string): Promise<string> {
   return text;
 }
 
-/** The engine of the system with its defaults and one thread. */
-export function bareTesseract(file: string): Promise<void> {
+/** The engine of the system with its defaults and one thread; what it read. */
+export function bareTesseract(file: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const engine = spawn('tesseract', [file, 'stdout', '-l', 'eng'], {
-      stdio: 'ignore',
+      stdio: ['ignore', 'pipe', 'ignore'],
       env: { ...process.env, OMP_THREAD_LIMIT: '1' },
     });
     engine.on('error', reject);
-    engine.on('exit', () => resolve());
+    const chunks: Buffer[] = [];
+    engine.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    engine.on('close', () => resolve(Buffer.concat(chunks).toString('utf8')));
   });
 }
