@@ -103,8 +103,9 @@ async function saveAs(socketPath: string, path: string, file: string): Promise<{
   const hash = createHash('sha256');
   let bytes = 0;
   if (response.statusCode !== 200) {
-    response.resume();
-    throw new Error(`The server answered ${response.statusCode ?? 'nothing'}.`);
+    const chunks: Buffer[] = [];
+    for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
+    throw problemOf(response.statusCode ?? 500, Buffer.concat(chunks));
   }
   await pipeline(
     response,
