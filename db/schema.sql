@@ -1256,6 +1256,28 @@ TABLE intake.auto_file_policy (row-level security)
   GRANT chartkeeper_jobs: DELETE, INSERT, SELECT, UPDATE
   GRANT chartkeeper_report: SELECT
 
+-- Each time a document to be was looked at for filing without a hand: filed or held, and why. The newest counts. Rows are only added.
+TABLE intake.auto_filing (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  part_id uuid NOT NULL  -- The document to be.
+  facility_id uuid NOT NULL  -- As the part's.
+  labels bigint NOT NULL DEFAULT 0  -- As the part's.
+  filed boolean NOT NULL  -- It filed itself; else it waits in the index queue.
+  document_id uuid  -- What it became.
+  reasons jsonb NOT NULL  -- Coded, with counts and page numbers; never words of a page.
+  decided_at timestamp with time zone NOT NULL  -- When.
+  CONSTRAINT auto_filing_pkey PRIMARY KEY (id)
+  CONSTRAINT auto_filing_part_id_fkey FOREIGN KEY (part_id) REFERENCES intake.part(id) ON DELETE CASCADE
+  CONSTRAINT filed_names_its_document CHECK ((filed = (document_id IS NOT NULL)))
+  CONSTRAINT reasons_are_a_list CHECK ((jsonb_typeof(reasons) = 'array'::text))
+  INDEX auto_filing_of_part ON intake.auto_filing USING btree (part_id, decided_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- What is cut into documents together: a prepared stack of sheets with its count, or one file that came by itself.
 TABLE intake.batch (row-level security)
   id uuid NOT NULL  -- UUID v7; that of its file where a file came by itself.
@@ -1313,7 +1335,7 @@ TABLE intake.decision (row-level security)
   field text NOT NULL  -- patient, encounter, type, date, or mismatch for a reason given against a warning.
   value text NOT NULL  -- As in proposal; for a mismatch the reason.
   proposal_id uuid  -- The best proposal at that moment.
-  how text NOT NULL  -- accepted, changed or chosen (nothing was proposed).
+  how text NOT NULL  -- accepted, changed or chosen (nothing was proposed) by a person; auto: filed without a hand.
   decided_at timestamp with time zone NOT NULL  -- When.
   decided_by text NOT NULL  -- Actor id.
   part_id uuid  -- The part it is about.
@@ -1819,6 +1841,80 @@ TABLE intake.type_model (row-level security)
   GRANT chartkeeper_app: DELETE, INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A filed document drawn to be entered a second time without sight of the first entry, and what came of it.
+TABLE intake.verification (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the item's.
+  labels bigint NOT NULL DEFAULT 0  -- As the item's.
+  document_id uuid NOT NULL  -- The document.
+  filed_patient_id uuid NOT NULL  -- Registration it was filed under.
+  filed_encounter_id uuid  -- First entry: the encounter.
+  filed_type_code text NOT NULL  -- First entry: the type.
+  filed_date date  -- First entry: the date.
+  filed_by text NOT NULL  -- Actor id; system:auto-file where it filed itself.
+  filed_at timestamp with time zone NOT NULL  -- When.
+  source text NOT NULL  -- Way in, as the item's.
+  share real NOT NULL  -- Share by which it was drawn.
+  proposed_type_code text  -- Best proposal of the type at filing.
+  proposed_confidence real  -- How sure it was.
+  proposed_learned boolean NOT NULL DEFAULT false  -- It came from what the site filed before.
+  entered_patient_id uuid  -- Second entry: the patient.
+  entered_encounter_id uuid  -- Second entry: the encounter.
+  entered_type_code text  -- Second entry: the type.
+  entered_date date  -- Second entry: the date.
+  entered_by text  -- Actor id; never who filed it.
+  entered_at timestamp with time zone  -- When.
+  differs text[] NOT NULL DEFAULT '{}'::text[]  -- Fields in which the two entries differ: patient, encounter, type, date.
+  settled_by text  -- Actor id of the third person.
+  settled_at timestamp with time zone  -- When.
+  filed_wrong text[] NOT NULL DEFAULT '{}'::text[]  -- Fields in which the first entry was wrong.
+  entered_wrong text[] NOT NULL DEFAULT '{}'::text[]  -- Fields in which the second was.
+  closed_at timestamp with time zone  -- When both agreed or the difference was settled.
+  outcome text  -- agreed, settled, or withdrawn where the filing was taken back first.
+  CONSTRAINT one_verification_of_a_document UNIQUE (document_id)
+  CONSTRAINT verification_pkey PRIMARY KEY (id)
+  CONSTRAINT verification_entered_type_code_fkey FOREIGN KEY (entered_type_code) REFERENCES documents.type(code)
+  CONSTRAINT verification_filed_type_code_fkey FOREIGN KEY (filed_type_code) REFERENCES documents.type(code)
+  CONSTRAINT closed_with_an_outcome CHECK (((closed_at IS NULL) = (outcome IS NULL)))
+  CONSTRAINT entry_says_who_when_and_what CHECK ((((entered_by IS NULL) = (entered_at IS NULL)) AND ((entered_by IS NULL) = (entered_type_code IS NULL)) AND ((entered_by IS NULL) = (entered_patient_id IS NULL))))
+  CONSTRAINT nobody_verifies_own_filing CHECK ((entered_by <> filed_by))
+  CONSTRAINT third_person_settles CHECK (((settled_by <> filed_by) AND (settled_by <> entered_by)))
+  CONSTRAINT verification_outcome_is_known CHECK ((outcome = ANY (ARRAY['agreed'::text, 'settled'::text, 'withdrawn'::text])))
+  INDEX verification_by_operator ON intake.verification USING btree (facility_id, filed_by, closed_at DESC) WHERE ((closed_at IS NOT NULL) AND (outcome <> 'withdrawn'::text))
+  INDEX verification_by_type ON intake.verification USING btree (facility_id, filed_type_code, closed_at DESC) WHERE ((closed_at IS NOT NULL) AND (outcome <> 'withdrawn'::text))
+  INDEX verification_closed ON intake.verification USING btree (facility_id, closed_at DESC) WHERE ((closed_at IS NOT NULL) AND (outcome <> 'withdrawn'::text))
+  INDEX verification_of_learned ON intake.verification USING btree (facility_id, proposed_type_code, closed_at DESC) WHERE (proposed_learned AND (closed_at IS NOT NULL) AND (outcome <> 'withdrawn'::text))
+  UNIQUE INDEX one_verification_of_a_document ON intake.verification USING btree (document_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- How many filed documents are entered a second time, by type. Rows are only added: the newest of a type counts, the older ones are its history.
+TABLE intake.verify_rule (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose rule.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  type_code text  -- The type; none means every type without a rule of its own.
+  share real  -- 1 is always, 0 never; none takes the rule of this type back.
+  reason text NOT NULL  -- Why.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id.
+  CONSTRAINT verify_rule_pkey PRIMARY KEY (id)
+  CONSTRAINT verify_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT verify_rule_type_code_fkey FOREIGN KEY (type_code) REFERENCES documents.type(code)
+  CONSTRAINT verified_share_is_a_share CHECK (((share >= (0)::double precision) AND (share <= (1)::double precision)))
+  CONSTRAINT verify_rule_has_a_reason CHECK ((reason <> ''::text))
+  INDEX verify_rule_newest ON intake.verify_rule USING btree (facility_id, type_code, set_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
 -- Phones, e-mail and postal addresses with their history.
@@ -3319,6 +3415,7 @@ TABLE worklist.item (row-level security)
   closed_at timestamp with time zone  -- When it was settled.
   closed_by text  -- By whom.
   outcome text  -- How.
+  barred text[] NOT NULL DEFAULT '{}'::text[]  -- Actor ids that are never handed this item and cannot take it.
   CONSTRAINT item_pkey PRIMARY KEY (id)
   CONSTRAINT item_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT claim_has_an_end CHECK (((claimed_by IS NULL) = (claimed_until IS NULL)))

@@ -227,6 +227,20 @@ export const contract = {
     params: Type.Object({ id: Id }),
     response: Type.Object({
       part: Type.Object({ ...partFacts, batchId: Type.String(), batchName: Text, of: Type.Integer() }),
+      /** Whether it filed itself, and why or why not; null where that was never looked at. */
+      autoFiling: Type.Union([
+        Type.Null(),
+        Type.Object({
+          filed: Type.Boolean(),
+          reasons: Type.Array(
+            Type.Object({
+              code: Type.String(),
+              values: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
+            }),
+          ),
+          at: Type.String({ format: 'date-time' }),
+        }),
+      ]),
       item: Item,
       pages: Type.Array(Page),
       proposals: Type.Array(Proposal),

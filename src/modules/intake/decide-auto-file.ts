@@ -32,6 +32,14 @@ export interface AutoFileCase {
   readonly notPartOfRecord: boolean;
   /** A cover sheet of ours whose code for the patient has a right check character. */
   readonly checkedCover: boolean;
+  /** Wanted within minutes: a person looks at it. */
+  readonly stat?: boolean;
+  /** Some of its pages have an outcome already. */
+  readonly settledBefore?: boolean;
+  /** A person took a settlement of these pages back. */
+  readonly takenBack?: boolean;
+  /** What whoever sent it says of it. */
+  readonly saidBySource?: readonly { readonly field: string; readonly value: string }[];
 }
 
 export interface AutoFileRules {
@@ -73,6 +81,7 @@ export function decideAutoFile(part: AutoFileCase, rules: AutoFileRules): AutoFi
   const holds = [
     ...policyHolds(part, rules, type, patient),
     ...pageHolds(part),
+    ...handHolds(part),
     ...patientHolds(patient),
     ...typeHolds(part, rules, type, otherType),
     ...dateHolds(date, otherDate),
@@ -95,10 +104,10 @@ export function decideAutoFile(part: AutoFileCase, rules: AutoFileRules): AutoFi
 }
 
 /** The most particular row that fits: source and type, then type, then source, then all. */
-export function policyFor(
-  policies: readonly AutoFilePolicy[],
+export function policyFor<P extends AutoFilePolicy>(
+  policies: readonly P[],
   of: { source: string; typeCode: string | undefined },
-): AutoFilePolicy | undefined {
+): P | undefined {
   const rank = ({ source, typeCode }: AutoFilePolicy) => (typeCode === null ? 0 : 2) + (source === null ? 0 : 1);
   return policies
     .filter(
@@ -131,6 +140,22 @@ function pageHolds({ pages }: AutoFileCase): AutoFileReason[] {
     ...hold('page-unreadable', ({ readable }) => !readable),
     ...hold('page-weak', ({ readable, weak }) => readable && weak),
     ...hold('code-unknown', ({ unknownCodes }) => unknownCodes > 0),
+  ];
+}
+
+/** A person has to do with it, or whoever sent it says otherwise than the page. */
+function handHolds(part: AutoFileCase): AutoFileReason[] {
+  const first: Readonly<Record<string, string | undefined>> = {
+    patient: part.patients[0]?.patientId,
+    type: part.types[0]?.code,
+    date: part.dates[0]?.date,
+  };
+  const disagrees = (part.saidBySource ?? []).some(({ field, value }) => field in first && first[field] !== value);
+  return [
+    ...(part.stat === true ? [{ code: 'stat' }] : []),
+    ...(part.settledBefore === true ? [{ code: 'settled-before' }] : []),
+    ...(part.takenBack === true ? [{ code: 'taken-back' }] : []),
+    ...(disagrees ? [{ code: 'source-disagrees' }] : []),
   ];
 }
 

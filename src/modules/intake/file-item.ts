@@ -188,6 +188,7 @@ export async function fileItem(
   act: Act,
   input: FileItem,
   prepared: PreparedFiling,
+  how: 'by-hand' | 'auto' = 'by-hand',
 ): Promise<{ documentId: string; patientId: string; openPages: number }> {
   const chosen = await choosePages(act, input, { lock: true });
   const { item } = chosen;
@@ -230,7 +231,7 @@ export async function fileItem(
     documentId: filed.documentId,
     filedPatientId: filed.patientId,
   });
-  await keepDecisions(act, chosen, input);
+  await keepDecisions(act, chosen, input, how);
   if (await anyRecognised(act, prepared.keys)) wantSearchable(act, filed);
   act.note({
     patientIds: [filed.patientId],
@@ -325,7 +326,7 @@ async function checkIdentity(act: Act, chosen: Chosen, input: FileItem, texts: r
   });
 }
 
-async function keepDecisions(act: Act, chosen: Chosen, input: FileItem): Promise<void> {
+async function keepDecisions(act: Act, chosen: Chosen, input: FileItem, by: 'by-hand' | 'auto'): Promise<void> {
   const proposals = await act.tx
     .selectFrom('intake.proposal')
     .select(['id', 'field', 'value'])
@@ -341,7 +342,7 @@ async function keepDecisions(act: Act, chosen: Chosen, input: FileItem): Promise
       field,
       value,
       proposalId: best?.id ?? null,
-      how: best === undefined ? 'chosen' : best.value === value ? 'accepted' : 'changed',
+      how: by === 'auto' ? 'auto' : best === undefined ? 'chosen' : best.value === value ? 'accepted' : 'changed',
     });
   }
 }

@@ -3,6 +3,7 @@ import { legacyEvents, legacyJobs, legacyVerbs } from './legacy/declared.ts';
 import { settleLegacyRowsOf } from './legacy/file-rows.ts';
 import { problems as legacyProblems } from './legacy/problems.ts';
 import { legacyRoutes } from './legacy/routes.ts';
+import { autoFilePart } from './auto-file/auto-file-part.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
 import { projectEvents, projectVerbs } from './projects/declared.ts';
@@ -96,6 +97,7 @@ export const module = defineModule({
       name: 'intake.release-batch',
       run: (context, payload) => releaseCompleteBatch(context, String(payload['batchId'])),
     },
+    { name: 'intake.auto-file', run: (context, payload) => autoFilePart(context, String(payload['partId'])) },
     ...understandingJobs,
     {
       name: 'intake.poll-mailboxes',
@@ -138,6 +140,7 @@ export const module = defineModule({
     'intake.print-patient-sheets': 'printed sheets or labels of a patient',
     'intake.prepare-filing': 'copied pages for filing',
     'intake.file': 'filed pages',
+    'intake.auto-file': 'filed a document without a hand, or held it with reasons',
     'intake.set-aside': 'set pages aside',
     'intake.undo': 'took a filing back',
     'intake.prepare-batch': 'prepared a batch',

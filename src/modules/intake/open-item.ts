@@ -3,6 +3,7 @@ import type { Act } from '../../platform/act.ts';
 import type { BlobRef } from '../../platform/blobs/index.ts';
 import { Problem } from '../../platform/problem.ts';
 import { currentName, printName, readPatient } from '../patients/index.ts';
+import type { AutoFileReason } from './decide-auto-file.ts';
 import type { Evidence } from './evidence.ts';
 import { partNotFound } from './choose-pages.ts';
 import { type ItemView, viewItem } from './list-items.ts';
@@ -106,6 +107,7 @@ export async function openPart(
   id: string,
 ): Promise<{
   part: PartView & { batchId: string; batchName: string | null; of: number };
+  autoFiling: AutoFilingView | null;
   item: ItemView;
   pages: ItemPage[];
   proposals: ProposalView[];
@@ -127,8 +129,29 @@ export async function openPart(
   return {
     part: { ...partView(part), batchId: part.batch_id, batchName: part.batch_name, of: part.of },
     ...{ item, pages, proposals },
+    autoFiling: await lastAutoFiling(act, id),
     candidates: await nameCandidates(act, patientsOf(proposals)),
   };
+}
+
+export interface AutoFilingView {
+  readonly filed: boolean;
+  readonly reasons: readonly AutoFileReason[];
+  readonly at: string;
+}
+
+async function lastAutoFiling(act: Act, partId: string): Promise<AutoFilingView | null> {
+  const row = await act.tx
+    .selectFrom('intake.auto_filing')
+    .select(['filed', 'reasons', 'decided_at'])
+    .where('part_id', '=', partId)
+    .orderBy('decided_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  // We wrote it.
+  return { filed: row.filed, reasons: row.reasons as unknown as AutoFileReason[], at: row.decided_at.toISOString() };
 }
 
 interface PartRow {

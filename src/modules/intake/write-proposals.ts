@@ -44,10 +44,20 @@ export async function proposeIndex(
   pages: readonly PageText[],
   of: { readonly partId: string; readonly cover?: PageText | undefined },
 ): Promise<IndexProposals> {
-  const withCover = of.cover === undefined ? pages : [{ ...of.cover, number: COVER }, ...pages];
-  const proposals = await understandPages(act, item, withCover, { coverPages: new Set([COVER]) });
+  const proposals = await understandPart(act, item, pages, of.cover);
   await keep(act, item, proposals, of.partId);
   return proposals;
+}
+
+/** What is proposed for a document to be and the sheet before it, without keeping it. */
+export function understandPart(
+  act: Act,
+  item: Pick<Item, 'facilityId'>,
+  pages: readonly PageText[],
+  cover: PageText | undefined,
+): Promise<IndexProposals> {
+  const withCover = cover === undefined ? pages : [{ ...cover, number: COVER }, ...pages];
+  return understandPages(act, item, withCover, { coverPages: new Set([COVER]) });
 }
 
 /** The same without keeping it. */

@@ -12,6 +12,8 @@ export interface NewItem {
   /** 1 first, 9 last; 5 when not said. */
   readonly priority?: number;
   readonly dueAt?: Date;
+  /** Actors who may not do it because of what they did before; they are never handed it. */
+  readonly barred?: readonly string[];
 }
 
 /**
@@ -25,6 +27,7 @@ export async function openItem(act: Act, item: NewItem): Promise<void> {
     permission: item.permission,
     priority: item.priority ?? 5,
     due_at: item.dueAt ?? null,
+    barred: [...(item.barred ?? [])],
   };
   const reopened = await act.tx
     .updateTable('worklist.item')

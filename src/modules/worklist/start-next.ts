@@ -33,6 +33,7 @@ export async function startNext(
     )
     .$if(input.kinds !== undefined, (query) => query.where('kind', 'in', [...(input.kinds ?? [])]))
     .$if((input.except ?? []).length > 0, (query) => query.where('subject_id', 'not in', [...(input.except ?? [])]))
+    .where((is) => is.not(is(is.val(act.actor.id), '=', is.fn.any('barred'))))
     .$if(own.length > 0, (query) =>
       query.where((is) => is.or([is('patient_id', 'is', null), is('patient_id', 'not in', [...own])])),
     )
@@ -49,17 +50,25 @@ export async function startNext(
   return { id: row.id, kind: row.kind, module: row.module, subjectId: row.subject_id, patientId: row.patient_id };
 }
 
-/** Takes the item of one subject in hand, or says who has it. Called by screens that open a subject directly. */
+/**
+ * Takes the item of one subject in hand, or says who has it. Called by screens that open a subject directly.
+ * @throws worklist/taken, worklist/not-yours
+ */
 export async function takeItem(act: Act, input: { kind: string; subjectId: string }): Promise<void> {
   const row = await act.tx
     .selectFrom('worklist.item')
-    .select(['id', 'claimed_by', 'claimed_until'])
+    .select(['id', 'claimed_by', 'claimed_until', 'barred'])
     .where('kind', '=', input.kind)
     .where('subject_id', '=', input.subjectId)
     .where('closed_at', 'is', null)
     .forUpdate()
     .executeTakeFirst();
   if (row === undefined) return;
+  if (row.barred.includes(act.actor.id))
+    throw problems.notYours({
+      detail:
+        'Nothing was changed. You had this document in hand before; a colleague has to look at it. Take another item.',
+    });
   if (
     row.claimed_by !== null &&
     row.claimed_by !== act.actor.id &&

@@ -57,5 +57,5 @@ export async function countBatch(act: Act, batch: Batch): Promise<{ sheets: Shee
 }
 
 /** What reading thinks of a page. */
-const WEAK = sql`coalesce(p.score, 1) < ${WEAK_SCORE}`;
+export const WEAK = sql<boolean>`coalesce(p.score, 1) < ${WEAK_SCORE}`;
 const UNKNOWN_CODES = sql`p.unknown_codes`;

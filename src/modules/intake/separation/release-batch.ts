@@ -9,6 +9,7 @@ import { laneByRule } from '../lane/set-lane.ts';
 import { loadItem } from '../load-item.ts';
 import { findPageRefs, readPageText } from '../page-texts.ts';
 import { problems } from '../problems.ts';
+import { considerAutoFile } from '../auto-file/consider-auto-file.ts';
 import { queuePart, queueSeparation } from '../queue-part.ts';
 import { settlePages } from '../settle-pages.ts';
 import { proposeFromSource } from '../sources/propose-from-source.ts';
@@ -154,13 +155,12 @@ async function release(
     const [first] = part.pages;
     if (first === undefined) continue;
     const item = await loadItem(act, first.itemId);
-    await proposeIndex(act, item, textsOf(part.pages, texts), {
-      partId: part.id,
-      cover: part.cover === undefined ? undefined : textsOf([part.cover], texts)[0],
-    });
+    const cover = part.cover === undefined ? undefined : textsOf([part.cover], texts)[0];
+    const proposals = await proposeIndex(act, item, textsOf(part.pages, texts), { partId: part.id, cover });
     await proposeFromSource(act, item, part.id);
     await laneByRule(act, part.id, textsOf(part.pages, texts));
     await queuePart(act, part.id);
+    await considerAutoFile(act, { id: part.id, item, cover }, proposals);
   }
   await act.tx
     .insertInto('intake.separation')
