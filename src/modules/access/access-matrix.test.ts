@@ -34,6 +34,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'documents/sign': '         -   +   -   -   -   -   -   -   -   +   -   +   -   -',
   'intake/add': '             -   +   +   +   -   -   -   +   -   -   -   -   -   +',
   'intake/index': '           -   +   -   +   +   -   -   -   -   -   -   -   -   -',
+  'intake/verify': '          -   +   -   -   +   -   -   -   -   -   -   -   -   -',
   'intake/set-rules': '       -   +   -   -   -   -   -   -   -   -   -   -   -   -',
   'intake/reconcile': '       -   +   +   +   -   -   -   -   -   -   -   -   -   -',
   'intake/set-policy': '      -   +   -   -   -   -   -   -   -   -   -   -   -   -',

@@ -26,6 +26,9 @@ import { problems as understandingProblems } from './understanding/problems.ts';
 import { routes as understandingRoutes } from './understanding/routes.ts';
 import { pollMailboxes } from './sources/poll-mailbox.ts';
 import { sourceRoutes } from './sources/routes.ts';
+import { verifyingProblems } from './verifying/problems.ts';
+import { verifyingKinds, verifyingReactions, verifyingVerbs } from './verifying/registry.ts';
+import { verifyingRoutes } from './verifying/routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
 import { sheetRoutes } from './sheets/routes.ts';
 
@@ -56,6 +59,9 @@ export const module = defineModule({
   ],
   permissions,
   problems: { ...problems, ...understandingProblems, ...legacyProblems, ...projectProblems },
+    ...verifyingRoutes,
+  problems: { ...problems, ...understandingProblems, ...verifyingProblems },
+  reactions: [...reactions, ...verifyingReactions],
   events: {
     ...legacyEvents,
     ...projectEvents,
@@ -63,6 +69,7 @@ export const module = defineModule({
     'intake.item-read': 'An item was read and waits to be indexed: itemId.',
     'intake.item-failed': 'An item could not be read: itemId.',
     'intake.filed': 'Pages became a document: itemId, documentId, patientId.',
+    'intake.verified': 'A filed document was entered a second time: verificationId, documentId, agreed.',
     'intake.set-aside': 'Pages were forwarded, returned or discarded: itemId, pages, kind, destination, facilityId.',
     'intake.attached-to-release': 'Pages belong to a release case: itemId, pages, facilityId, receivedAt.',
     'intake.batch-prepared': 'A stack of sheets was counted: batchId.',
@@ -125,6 +132,7 @@ export const module = defineModule({
     { kind: 'intake.to-separate', title: 'To separate', permission: 'intake/index' },
     { kind: 'intake.to-index', title: 'To index', permission: 'intake/index' },
     { kind: 'intake.pended', title: 'Not registered yet', permission: 'intake/index' },
+    ...verifyingKinds,
     { kind: 'intake.failed', title: 'Files that could not be read', permission: 'intake/index' },
   ],
   auditVerbs: {
@@ -186,5 +194,6 @@ export const module = defineModule({
     'intake.set-lane-rule': 'changed what goes to the STAT lane',
     'intake.retry': 'had an item read again',
     ...understandingVerbs,
+    ...verifyingVerbs,
   },
 });

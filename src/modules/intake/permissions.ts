@@ -2,6 +2,7 @@ export const permissions = {
   'intake/add': 'Take files in.',
   'intake/read': 'See what arrived and its pages.',
   'intake/index': 'File, set aside, undo and retry.',
+  'intake/verify': 'Enter filed documents a second time and settle differences.',
   'intake/set-rules': 'Say which documents may file themselves and what form numbers mean.',
   'intake/manage-sources': 'Connect, change and disable sources.',
   'intake/reconcile': 'Compare discharges with the paper received, remind units, say where paper is.',
