@@ -56,12 +56,10 @@ export const module = defineModule({
     ...paceRoutes,
     ...legacyRoutes,
     ...projectRoutes,
+    ...verifyingRoutes,
   ],
   permissions,
-  problems: { ...problems, ...understandingProblems, ...legacyProblems, ...projectProblems },
-    ...verifyingRoutes,
-  problems: { ...problems, ...understandingProblems, ...verifyingProblems },
-  reactions: [...reactions, ...verifyingReactions],
+  problems: { ...problems, ...understandingProblems, ...legacyProblems, ...projectProblems, ...verifyingProblems },
   events: {
     ...legacyEvents,
     ...projectEvents,
@@ -115,6 +113,7 @@ export const module = defineModule({
   ],
   reactions: [
     ...reactions,
+    ...verifyingReactions,
     {
       name: 'intake.wake-pended',
       events: [

@@ -271,7 +271,7 @@ const patientsOf = (proposals: readonly ProposalView[]) => [
 const MAX_CANDIDATES = 5;
 
 /** Those the person may not see are left out: an unknown and a forbidden patient look alike. */
-async function nameCandidates(act: Act, patientIds: readonly string[]): Promise<CandidateView[]> {
+export async function nameCandidates(act: Act, patientIds: readonly string[]): Promise<CandidateView[]> {
   const candidates: CandidateView[] = [];
   for (const patientId of patientIds.slice(0, MAX_CANDIDATES)) {
     const patient = await readPatient(act, patientId).catch((error: unknown) => {

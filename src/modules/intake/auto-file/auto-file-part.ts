@@ -5,7 +5,7 @@ import { systemActor } from '../../../platform/system-actor.ts';
 import { choosePages } from '../choose-pages.ts';
 import type { AutoFileDecision } from '../decide-auto-file.ts';
 import type { PageText } from '../evidence.ts';
-import { type FileItem, fileItem, prepareFilingAs } from '../file-item.ts';
+import { type FileItem, fileItem, prepareFilingBy } from '../file-item.ts';
 import type { Item } from '../load-item.ts';
 import { findPageRefs, type PageRefs, readPageText } from '../page-texts.ts';
 import { understandPart } from '../write-proposals.ts';
@@ -41,7 +41,7 @@ export async function autoFilePart({ services }: JobContext, partId: string): Pr
     keepAutoFiling(act, { id: partId, item: found.item }, { reasons });
   if (input === undefined) return acting('intake.auto-file', (act) => hold(act, first.reasons));
 
-  const prepared = await prepareFilingAs(services, prepare, input);
+  const prepared = await prepareFilingBy(services, input, (what, fn) => acting(what.verb, fn));
   try {
     await acting('intake.auto-file', async (act) => {
       const { item } = await choosePages(act, { partId }, { lock: true });

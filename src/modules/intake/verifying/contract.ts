@@ -33,6 +33,7 @@ export const contract = {
         Type.Null(),
         Type.Object({ filed: Entry, entered: Entry, differs: Type.Array(Type.String()) }),
       ]),
+      patients: Type.Array(Type.Object({ patientId: Type.String(), name: Type.String(), birthDate: Text, mrn: Text })),
     }),
   }),
   verificationPage: endpoint({

@@ -1,6 +1,7 @@
 import type { Act } from '../../../platform/act.ts';
 import type { BlobRef } from '../../../platform/blobs/index.ts';
 import { findRenditions } from '../../documents/index.ts';
+import { type CandidateView, nameCandidates } from '../open-item.ts';
 import type { Entry } from './compare-entries.ts';
 import { loadVerification, type Verification } from './load-verification.ts';
 import { verifyingProblems as problems } from './problems.ts';
@@ -12,6 +13,8 @@ export interface VerificationView {
   readonly pages: number;
   /** Both entries once there are two; before that nobody sees the first. */
   readonly entries: { readonly filed: Entry; readonly entered: Entry; readonly differs: readonly string[] } | null;
+  /** Whom the entries name. */
+  readonly patients: readonly CandidateView[];
 }
 
 /** The pages of a filed document for whoever enters it once more, or both entries for whoever settles a difference. */
@@ -23,6 +26,7 @@ export async function openVerification(act: Act, id: string): Promise<Verificati
   return {
     ...{ id, state, facilityId, pages: images.length },
     entries: entered === null ? null : { filed, entered, differs },
+    patients: entered === null ? [] : await nameCandidates(act, [...new Set([filed.patientId, entered.patientId])]),
   };
 }
 

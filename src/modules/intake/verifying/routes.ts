@@ -16,8 +16,12 @@ export const verifyingRoutes = [
     verb: 'intake.open-verification',
     subject: verification,
     handle: async (act, { params }) => {
-      const { entries, ...found } = await openVerification(act, params.id);
-      return { ...found, entries: entries === null ? null : { ...entries, differs: [...entries.differs] } };
+      const { entries, patients, ...found } = await openVerification(act, params.id);
+      return {
+        ...found,
+        patients: [...patients],
+        entries: entries === null ? null : { ...entries, differs: [...entries.differs] },
+      };
     },
   }),
   route(contract.verificationPage, {

@@ -10,6 +10,7 @@ import { Page } from '../../../ui/shell/Page.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { DuplicateNotice } from './DuplicateNotice.tsx';
+import { AutoFilingNote } from './AutoFilingNote.tsx';
 import { IndexDesk } from './IndexDesk.tsx';
 import classes from './intake.module.css';
 import { LaneMark } from './LaneMark.tsx';
@@ -71,6 +72,7 @@ export default function PartPage() {
       {opened !== undefined && <DuplicateNotice itemId={opened.item.id} open={opened.part.openPages > 0} />}
       {opened !== undefined && <PendingNotice partId={partId} />}
       {read.isPending && <Waiting />}
+      {opened !== undefined && <AutoFilingNote filing={opened.autoFiling} />}
       {opened !== undefined &&
         (opened.part.openPages > 0 ? (
           <IndexDesk key={partId} opened={opened} />

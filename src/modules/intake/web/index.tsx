@@ -16,6 +16,7 @@ import {
   rulesPath,
   separatePath,
   sheetsPath,
+  verifyPath,
 } from './paths.ts';
 import { ReconciliationCard } from './ReconciliationCard.tsx';
 import { WaitingName } from './WaitingName.tsx';
@@ -29,6 +30,7 @@ export const web = defineWebModule({
     'intake/manage-sources',
     'intake/set-rules',
     'intake/reconcile',
+    'intake/verify',
     'encounters/read',
     'patients/read',
     'intake/import',
@@ -80,6 +82,12 @@ export const web = defineWebModule({
       title: 'item.title',
       page: () => import('./ItemPage.tsx'),
       permission: 'intake/read',
+    },
+    {
+      path: '/intake/verify/$verificationId',
+      title: 'verify.title',
+      page: () => import('./verifying/VerificationPage.tsx'),
+      permission: 'intake/verify',
     },
     {
       path: '/intake/learning',
@@ -187,6 +195,8 @@ export const web = defineWebModule({
     'intake.to-index': partPath,
     'intake.pended': partPath,
     'intake.failed': itemPath,
+    'intake.to-verify': verifyPath,
+    'intake.to-settle': verifyPath,
     intake: itemPath,
   },
   messages: { en },

@@ -18,3 +18,5 @@ export const legacyRunPath = (runId: string) => `/intake/legacy/runs/${runId}`;
 export const projectsPath = '/intake/projects';
 export const projectPath = (projectId: string) => `/intake/projects/${projectId}`;
 export const boxPath = (boxId: string) => `/intake/boxes/${boxId}`;
+/** A filed document to be entered once more, or a difference to be settled. */
+export const verifyPath = (id: string) => `/intake/verify/${id}`;
