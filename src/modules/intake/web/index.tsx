@@ -17,6 +17,7 @@ import {
   separatePath,
   sheetsPath,
   verifyPath,
+  verifyingPath,
 } from './paths.ts';
 import { ReconciliationCard } from './ReconciliationCard.tsx';
 import { WaitingName } from './WaitingName.tsx';
@@ -82,6 +83,12 @@ export const web = defineWebModule({
       title: 'item.title',
       page: () => import('./ItemPage.tsx'),
       permission: 'intake/read',
+    },
+    {
+      path: '/intake/verifying',
+      title: 'verifying.title',
+      page: () => import('./verifying/VerifyingPage.tsx'),
+      permission: 'intake/set-rules',
     },
     {
       path: '/intake/verify/$verificationId',
@@ -172,6 +179,10 @@ export const web = defineWebModule({
     },
     {
       ...{ to: learningPath, label: 'learning.title', icon: 'book', group: 'oversight', order: 50 },
+      permission: 'intake/set-rules',
+    },
+    {
+      ...{ to: verifyingPath, label: 'verifying.title', icon: 'check', group: 'oversight', order: 45 },
       permission: 'intake/set-rules',
     },
     {

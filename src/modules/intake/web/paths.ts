@@ -20,3 +20,4 @@ export const projectPath = (projectId: string) => `/intake/projects/${projectId}
 export const boxPath = (boxId: string) => `/intake/boxes/${boxId}`;
 /** A filed document to be entered once more, or a difference to be settled. */
 export const verifyPath = (id: string) => `/intake/verify/${id}`;
+export const verifyingPath = '/intake/verifying';
