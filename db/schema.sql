@@ -678,8 +678,11 @@ TABLE documents.change (row-level security)
   reason text NOT NULL  -- Why.
   recorded_at timestamp with time zone NOT NULL  -- When entered here.
   recorded_by text NOT NULL  -- Actor id.
+  kind text  -- Which mistake was corrected, as the person said; empty where the index was edited at large.
   CONSTRAINT change_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT change_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT change_kind_is_known CHECK ((kind = ANY (ARRAY['wrong-type'::text, 'wrong-encounter'::text, 'wrong-date'::text])))
+  INDEX change_by_kind ON documents.change USING btree (kind, recorded_at) WHERE (kind IS NOT NULL)
   INDEX change_of_document ON documents.change USING btree (patient_id, document_id)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -764,10 +767,12 @@ TABLE documents.entered_in_error (row-level security)
   withdraw_reason text  -- Why it was wrong.
   recorded_at timestamp with time zone NOT NULL  -- When entered here.
   recorded_by text NOT NULL  -- Actor id.
+  pages_returned_at timestamp with time zone  -- When its pages went back to the desk they came from, to be filed anew; then it neither moves nor stands again.
   CONSTRAINT entered_in_error_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT entered_in_error_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
   CONSTRAINT error_cause_is_known CHECK ((cause = ANY (ARRAY['wrong-patient'::text, 'wrong-encounter'::text, 'wrong-type'::text, 'duplicate'::text, 'unreadable'::text, 'source-cancelled'::text, 'not-part-of-record'::text, 'other'::text])))
   CONSTRAINT error_is_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))))
+  CONSTRAINT only_pages_of_another_patient_return CHECK (((pages_returned_at IS NULL) OR (cause = 'wrong-patient'::text)))
   UNIQUE INDEX error_in_force_once ON documents.entered_in_error USING btree (patient_id, document_id) WHERE (withdrawn_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -865,7 +870,7 @@ TABLE documents.link (row-level security)
   CONSTRAINT link_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT link_other_patient_id_other_document_id_fkey FOREIGN KEY (other_patient_id, other_document_id) REFERENCES documents.document(patient_id, id)
   CONSTRAINT link_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
-  CONSTRAINT link_kind_is_known CHECK ((kind = ANY (ARRAY['moved-to'::text, 'moved-from'::text, 'appends'::text, 'appended-by'::text, 'replaces'::text, 'replaced-by'::text])))
+  CONSTRAINT link_kind_is_known CHECK ((kind = ANY (ARRAY['moved-to'::text, 'moved-from'::text, 'appends'::text, 'appended-by'::text, 'replaces'::text, 'replaced-by'::text, 'duplicate-of'::text, 'has-duplicate'::text])))
   INDEX link_of_document ON documents.link USING btree (patient_id, document_id)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -1034,6 +1039,31 @@ TABLE documents.unit (row-level security)
   CONSTRAINT unit_slot_names_chunk_and_index CHECK ((key_slot ~ '^[0-9a-f]{16}:[0-9]{1,4}$'::text))
   INDEX unit_by_series ON documents.unit USING btree (series, service_to)
   INDEX unit_of_encounter ON documents.unit USING btree (patient_id, encounter_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That the copy of a document cannot be read and a better one is looked for. The document stays in the chart; its next version ends the mark.
+TABLE documents.unreadable (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's.
+  document_id uuid NOT NULL  -- Which document.
+  version_id uuid NOT NULL  -- The version that cannot be read.
+  reason text NOT NULL  -- What cannot be read, in words.
+  ended_at timestamp with time zone  -- When a better copy came, or the document left the chart.
+  ended_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT unreadable_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT unreadable_document_exists FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT unreadable_version_exists FOREIGN KEY (patient_id, version_id) REFERENCES documents.version(patient_id, id)
+  CONSTRAINT unreadable_is_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  UNIQUE INDEX unreadable_in_force_once ON documents.unreadable USING btree (patient_id, document_id) WHERE (ended_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -3610,6 +3640,7 @@ BEGIN
   UPDATE documents.amendment SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
   UPDATE documents.change SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
   UPDATE documents.words SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+  UPDATE documents.unreadable SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
   RETURN mask;
 END $function$
 
@@ -3835,3 +3866,19 @@ BEGIN
   UPDATE release.disclosure_document x SET labels = mask | d.labels FROM documents.document d
     WHERE x.patient_id = whose AND d.patient_id = x.document_patient_id AND d.id = x.document_id AND x.labels <> (mask | d.labels);
 END $function$
+
+-- How many documents that a scope includes are entered in error by now. SECURITY DEFINER, because a page of another patient is hidden from whoever hands the packet over; it tells a number and nothing else.
+CREATE OR REPLACE FUNCTION release.withdrawn_documents(of_patient uuid, of_scope uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT count(*)::int FROM release.scope_document s
+  WHERE s.patient_id = of_patient AND s.scope_id = of_scope
+    AND coalesce((SELECT w.decision FROM release.settlement w
+                  WHERE w.patient_id = s.patient_id AND w.scope_id = s.scope_id AND w.document_id = s.document_id
+                  ORDER BY w.recorded_at DESC, w.id DESC LIMIT 1), s.decision) = 'include'
+    AND EXISTS (SELECT FROM documents.entered_in_error e
+                WHERE e.patient_id = s.document_patient_id AND e.document_id = s.document_id AND e.withdrawn_at IS NULL)
+$function$

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import type { DocumentRef, NewPage, NewRendition } from './document.ts';
 import { countChange, loadStanding, noteDocument } from './load-document.ts';
+import { endUnreadable } from './mark-unreadable.ts';
 import { writeVersion } from './write-version.ts';
 
 export interface AddVersion extends DocumentRef {
@@ -35,6 +36,7 @@ export async function addVersion(act: Act, input: AddVersion): Promise<{ version
     reason: input.reason,
     ...(input.originId === undefined ? {} : { originId: input.originId }),
   });
+  await endUnreadable(act, document, 'a better copy came');
   await countChange(act, document);
   noteDocument(act, input, { number, pages: input.pages.length });
   act.emit('documents.version-added', {

@@ -14,6 +14,7 @@ export const auditVerbs = {
   'documents.amend': 'wrote an addendum, amendment, correction or late entry',
   'documents.reindex': 'corrected what a document is filed as',
   'documents.mark-entered-in-error': 'marked a document entered in error',
+  'documents.mark-unreadable': 'marked a document unreadable and asked for a better copy',
   'documents.withdraw-entered-in-error': 'let a document stand again that was marked entered in error',
   'documents.prepare-move': 'copied a document to move it',
   'documents.move': 'moved a document to another chart',

@@ -61,7 +61,17 @@ const DocumentSummary = Type.Object({
   versions: Type.Integer(),
   currentVersionId: Id,
   authentication: Type.Object({ state: Type.String(), missing: Type.Array(Type.String()) }),
-  enteredInError: Nullable(Type.Object({ cause: Type.String(), reason: Type.String(), at: Moment, by: Type.String() })),
+  enteredInError: Nullable(
+    Type.Object({
+      cause: Type.String(),
+      reason: Type.String(),
+      at: Moment,
+      by: Type.String(),
+      /** Its pages are back on the desk that filed them. */
+      pagesReturned: Type.Boolean(),
+    }),
+  ),
+  unreadable: Nullable(Type.Object({ reason: Type.String(), at: Moment, by: Type.String() })),
   amendments: Type.Integer(),
   labels: Type.Array(Type.String()),
   inLegalHealthRecord: Type.Boolean(),
@@ -129,7 +139,15 @@ const OpenedDocument = Type.Object({
       liftedAt: Nullable(Moment),
     }),
   ),
-  changes: Type.Array(Type.Object({ before: Type.Unknown(), reason: Type.String(), at: Moment, by: Type.String() })),
+  changes: Type.Array(
+    Type.Object({
+      before: Type.Unknown(),
+      kind: Nullable(Type.String()),
+      reason: Type.String(),
+      at: Moment,
+      by: Type.String(),
+    }),
+  ),
   links: Type.Array(
     Type.Object({ kind: Type.String(), other: Nullable(Type.Object({ patientId: Id, documentId: Id })), at: Moment }),
   ),
@@ -339,6 +357,9 @@ export const contract = {
       title: Type.Optional(Nullable(Type.String({ maxLength: 300 }))),
       authorName: Type.Optional(Nullable(Type.String({ maxLength: 200 }))),
       reason: Reason,
+      kind: Type.Optional(
+        Type.Union([Type.Literal('wrong-type'), Type.Literal('wrong-encounter'), Type.Literal('wrong-date')]),
+      ),
     }),
     status: 204,
   }),
@@ -359,7 +380,17 @@ export const contract = {
         Type.Literal('other'),
       ]),
       reason: Reason,
+      /** Of a duplicate: the document of the same chart that stays. */
+      duplicateOf: Type.Optional(Id),
     }),
+    status: 204,
+  }),
+  markUnreadable: endpoint({
+    method: 'POST',
+    path: `${document}/unreadable`,
+    summary: 'Mark a document unreadable and ask for a better copy',
+    params: ofDocument,
+    body: Type.Object({ reason: Reason }),
     status: 204,
   }),
   withdrawEnteredInError: endpoint({

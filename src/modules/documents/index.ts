@@ -50,6 +50,7 @@ export { openDocument, type OpenedDocument } from './open-document.ts';
 export { type NewUnit, openUnit } from './open-unit.ts';
 export { placeHold, type PlaceHold } from './place-hold.ts';
 export { reindexDocument, type ReindexDocument } from './reindex-document.ts';
+export { returnPages } from './return-pages.ts';
 export { labelDocument, liftLabel } from './relabel-document.ts';
 export { searchEverywhere } from './search-everywhere.ts';
 export { searchRecord } from './search-record.ts';

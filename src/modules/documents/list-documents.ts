@@ -27,7 +27,11 @@ export interface DocumentSummary {
     readonly reason: string;
     readonly at: Date;
     readonly by: string;
+    /** Its pages are back on the desk that filed them. */
+    readonly pagesReturned: boolean;
   } | null;
+  /** A better copy is looked for. */
+  readonly unreadable: { readonly reason: string; readonly at: Date; readonly by: string } | null;
   /** Amendments, addenda, corrections and late entries. */
   readonly amendments: number;
   readonly labels: readonly LabelName[];
@@ -97,6 +101,7 @@ export async function listDocuments(
     .execute();
   const shown = rows.slice(0, MAX_DOCUMENTS);
   const errors = await errorsOf(act, members);
+  const unreadable = await unreadableOf(act, members);
   const signatures = await signaturesOf(act, members);
   const amendments = await amendmentsOf(act, members);
   return {
@@ -124,6 +129,7 @@ export async function listDocuments(
           row.version_id,
         ),
         enteredInError: error ?? null,
+        unreadable: unreadable.get(row.id) ?? null,
         amendments: amendments.get(row.id) ?? 0,
         labels: namesOf(BigInt(row.labels)),
         inLegalHealthRecord: type?.inLegalHealthRecord ?? false,
@@ -143,11 +149,26 @@ export async function listDocuments(
 async function errorsOf(act: Act, members: readonly string[]) {
   const rows = await act.tx
     .selectFrom('documents.entered_in_error')
-    .select(['document_id', 'cause', 'reason', 'recorded_at as at', 'recorded_by as by'])
+    .select(['document_id', 'cause', 'reason', 'recorded_at as at', 'recorded_by as by', 'pages_returned_at'])
     .where('patient_id', 'in', [...members])
     .where('withdrawn_at', 'is', null)
     .execute();
-  return new Map(rows.map(({ document_id: id, ...error }) => [id, error]));
+  return new Map(
+    rows.map(({ document_id: id, pages_returned_at: returned, ...error }) => [
+      id,
+      { ...error, pagesReturned: returned !== null },
+    ]),
+  );
+}
+
+async function unreadableOf(act: Act, members: readonly string[]) {
+  const rows = await act.tx
+    .selectFrom('documents.unreadable')
+    .select(['document_id', 'reason', 'recorded_at as at', 'recorded_by as by'])
+    .where('patient_id', 'in', [...members])
+    .where('ended_at', 'is', null)
+    .execute();
+  return new Map(rows.map(({ document_id: id, ...mark }) => [id, mark]));
 }
 
 async function signaturesOf(act: Act, members: readonly string[]) {

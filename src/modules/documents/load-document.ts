@@ -133,7 +133,15 @@ export async function loadStanding(act: Act, ref: DocumentRef): Promise<LoadedDo
  */
 export async function loadMovable(act: Act, ref: DocumentRef): Promise<LoadedDocument> {
   const document = await loadDocument(act, ref, 'change');
-  if (!document.inError) return document;
+  if (!document.inError || (await waitsForPatient(act, ref))) return document;
+  throw problems.enteredInError({
+    detail:
+      'Nothing was moved. It was moved before, its pages are back in the index queue, or the marking was a mistake: then withdraw it first.',
+  });
+}
+
+/** Withdrawn as another patient's, and neither moved to that patient nor back on the desk it came from. */
+export async function waitsForPatient(act: Act, ref: DocumentRef): Promise<boolean> {
   const waiting = await act.tx
     .selectFrom('documents.entered_in_error as e')
     .select('e.id')
@@ -141,6 +149,7 @@ export async function loadMovable(act: Act, ref: DocumentRef): Promise<LoadedDoc
     .where('e.document_id', '=', ref.documentId)
     .where('e.withdrawn_at', 'is', null)
     .where('e.cause', '=', 'wrong-patient')
+    .where('e.pages_returned_at', 'is', null)
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -154,8 +163,7 @@ export async function loadMovable(act: Act, ref: DocumentRef): Promise<LoadedDoc
       ),
     )
     .executeTakeFirst();
-  if (waiting !== undefined) return document;
-  throw problems.enteredInError({ detail: 'Nothing was moved. If the marking was a mistake, withdraw it first.' });
+  return waiting !== undefined;
 }
 
 /** @throws documents/changed-meanwhile when the version the person saw is no longer the one that stands. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import type { DocumentRef } from './document.ts';
 import { type DocumentSummary, listDocuments } from './list-documents.ts';
@@ -56,6 +57,7 @@ export interface OpenedDocument {
   }[];
   readonly changes: readonly {
     readonly before: unknown;
+    readonly kind: string | null;
     readonly reason: string;
     readonly at: Date;
     readonly by: string;
@@ -194,7 +196,7 @@ async function labelsOf(act: Act, ref: DocumentRef) {
 async function changesOf(act: Act, ref: DocumentRef) {
   return act.tx
     .selectFrom('documents.change')
-    .select(['before', 'reason', 'recorded_at as at', 'recorded_by as by'])
+    .select(['before', 'kind', 'reason', 'recorded_at as at', 'recorded_by as by'])
     .where('patient_id', '=', ref.patientId)
     .where('document_id', '=', ref.documentId)
     .orderBy('recorded_at')
@@ -211,6 +213,7 @@ async function linksOf(act: Act, ref: DocumentRef) {
     .select(['l.kind', 'l.recorded_at as at', 'o.patient_id', 'o.id'])
     .where('l.patient_id', '=', ref.patientId)
     .where('l.document_id', '=', ref.documentId)
+    .where(twinStillStruck)
     .limit(MAX_ROWS)
     .execute();
   return rows.map(({ kind, at, patient_id: patientId, id }) => ({
@@ -219,3 +222,11 @@ async function linksOf(act: Act, ref: DocumentRef) {
     other: patientId === null || id === null ? null : { patientId, documentId: id },
   }));
 }
+
+/** The links of a duplicate were written in the act that struck it and hold as long as that striking does. */
+const twinStillStruck = sql<boolean>`(l.kind NOT IN ('duplicate-of', 'has-duplicate') OR EXISTS (
+  SELECT FROM documents.entered_in_error e
+  WHERE (e.patient_id, e.document_id) = (
+      CASE l.kind WHEN 'duplicate-of' THEN l.patient_id ELSE l.other_patient_id END,
+      CASE l.kind WHEN 'duplicate-of' THEN l.document_id ELSE l.other_document_id END)
+    AND e.recorded_at = l.recorded_at AND e.withdrawn_at IS NULL))`;

@@ -18,13 +18,18 @@ export interface ReindexDocument extends DocumentRef {
   readonly title?: string | null;
   readonly authorName?: string | null;
   readonly reason: string;
+  /** Which one mistake this corrects; then nothing but that field may change. */
+  readonly kind?: CorrectionKind | undefined;
 }
+
+export type CorrectionKind = keyof typeof FIELD_OF;
+const FIELD_OF = { 'wrong-type': 'typeCode', 'wrong-encounter': 'encounterId', 'wrong-date': 'date' } as const;
 
 /**
  * Corrects what a document is filed as, within its chart; what it was before is kept. Into another chart a document is
  * moved, never rewritten.
  * @throws documents/changed-meanwhile, documents/not-part-of-record, documents/encounter-unknown,
- *   documents/nothing-changed
+ *   documents/nothing-changed, documents/other-field
  */
 export async function reindexDocument(act: Act, input: ReindexDocument): Promise<void> {
   const document = await loadStanding(act, input);
@@ -46,6 +51,11 @@ export async function reindexDocument(act: Act, input: ReindexDocument): Promise
   };
   const fields = (Object.keys(after) as (keyof typeof after)[]).filter((key) => after[key] !== before[key]);
   if (fields.length === 0) throw problems.nothingChanged({ detail: 'The document already stands like this.' });
+  const { kind } = input;
+  if (kind !== undefined && fields.some((field) => field !== FIELD_OF[kind]))
+    throw problems.otherField({
+      detail: 'Nothing was changed. Correct one mistake at a time, or edit the index at large.',
+    });
   if (after.encounterId !== null && after.encounterId !== before.encounterId)
     await mustBeOfSameRegistration(act, document, after.encounterId);
 
@@ -59,6 +69,7 @@ export async function reindexDocument(act: Act, input: ReindexDocument): Promise
       document_id: document.documentId,
       before: JSON.stringify(before),
       reason: input.reason,
+      kind: input.kind ?? null,
       recorded_at: act.now,
       recorded_by: act.actor.id,
     })
@@ -87,7 +98,7 @@ export async function reindexDocument(act: Act, input: ReindexDocument): Promise
     .where('patient_id', '=', document.patientId)
     .where('id', '=', document.unitId)
     .execute();
-  noteDocument(act, input, { fields: fields.join(' ') });
+  noteDocument(act, input, { fields: fields.join(' '), ...(kind === undefined ? {} : { kind }) });
   act.emit('documents.reindexed', { patientId: document.patientId, documentId: document.documentId });
   if (fields.includes('typeCode')) await exchangeTypeLabels(act, document, type.sensitivity);
 }

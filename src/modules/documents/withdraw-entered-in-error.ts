@@ -11,7 +11,7 @@ export interface WithdrawEnteredInError extends DocumentRef {
 /**
  * The marking itself was the mistake: the document stands again, and the row says for how long it did not. A document
  * that was moved stays struck through here, because it stands in the other chart.
- * @throws documents/not-in-error, documents/moved-away
+ * @throws documents/not-in-error, documents/moved-away, documents/pages-returned
  */
 export async function withdrawEnteredInError(act: Act, input: WithdrawEnteredInError): Promise<void> {
   const document = await loadDocument(act, input, 'change');
@@ -29,6 +29,7 @@ export async function withdrawEnteredInError(act: Act, input: WithdrawEnteredInE
     throw problems.movedAway({
       detail: 'Nothing was changed. The document stands in the chart it was moved to; move it back from there.',
     });
+  await pagesMustBeHere(act, input);
   await act.tx
     .updateTable('documents.entered_in_error')
     .set({ withdrawn_at: act.now, withdrawn_by: act.actor.id, withdraw_reason: input.reason.trim() || 'undone' })
@@ -40,4 +41,20 @@ export async function withdrawEnteredInError(act: Act, input: WithdrawEnteredInE
   await returnToSight(act, document);
   noteDocument(act, input);
   act.emit('documents.error-withdrawn', { patientId: document.patientId, documentId: document.documentId });
+}
+
+async function pagesMustBeHere(act: Act, ref: DocumentRef): Promise<void> {
+  const returned = await act.tx
+    .selectFrom('documents.entered_in_error')
+    .select('id')
+    .where('patient_id', '=', ref.patientId)
+    .where('document_id', '=', ref.documentId)
+    .where('withdrawn_at', 'is', null)
+    .where('pages_returned_at', 'is not', null)
+    .executeTakeFirst();
+  if (returned !== undefined)
+    throw problems.pagesReturned({
+      detail:
+        'Nothing was changed. Its pages wait in the index queue; file them from there, also where they belong to this patient after all.',
+    });
 }

@@ -6,4 +6,9 @@ export const worklistKinds = [
     title: 'Withdrawn pages that wait for their patient',
     permission: 'documents/correct',
   },
+  {
+    kind: 'documents.rescan',
+    title: 'Unreadable documents that need a better copy',
+    permission: 'intake/index',
+  },
 ] as const satisfies readonly WorklistKind[];

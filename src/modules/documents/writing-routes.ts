@@ -10,6 +10,7 @@ import { correctDocument } from './correct-document.ts';
 import { findUnitSlot } from './find-unit-slot.ts';
 import { liftHold } from './lift-hold.ts';
 import { markEnteredInError } from './mark-entered-in-error.ts';
+import { markUnreadable } from './mark-unreadable.ts';
 import { moveDocument } from './move-document.ts';
 import { placeHold } from './place-hold.ts';
 import { problems } from './problems.ts';
@@ -69,6 +70,12 @@ export const writingRoutes = [
     verb: 'documents.mark-entered-in-error',
     subject: ofDocument,
     handle: (act, { params, body }) => markEnteredInError(act, { ...params, ...body }),
+  }),
+  route(contract.markUnreadable, {
+    permission: 'documents/correct',
+    verb: 'documents.mark-unreadable',
+    subject: ofDocument,
+    handle: (act, { params, body }) => markUnreadable(act, { ...params, ...body }),
   }),
   route(contract.withdrawEnteredInError, {
     permission: 'documents/correct',

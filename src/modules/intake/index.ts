@@ -21,7 +21,7 @@ import { routes } from './routes.ts';
 import { releaseCompleteBatch } from './separation/release-batch.ts';
 import { separationRoutes } from './separation/routes.ts';
 import { auditVerbs as understandingVerbs } from './understanding/audit-verbs.ts';
-import { jobs as understandingJobs, reactions } from './understanding/jobs.ts';
+import { jobs as understandingJobs, reactions as understandingReactions } from './understanding/jobs.ts';
 import { problems as understandingProblems } from './understanding/problems.ts';
 import { routes as understandingRoutes } from './understanding/routes.ts';
 import { pollMailboxes } from './sources/poll-mailbox.ts';
@@ -30,6 +30,7 @@ import { verifyingProblems } from './verifying/problems.ts';
 import { verifyingKinds, verifyingReactions, verifyingVerbs } from './verifying/registry.ts';
 import { verifyingRoutes } from './verifying/routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
+import { reactions as correctionReactions } from './take-pages-back.ts';
 import { sheetRoutes } from './sheets/routes.ts';
 
 export { decideAutoFile } from './decide-auto-file.ts';
@@ -60,6 +61,8 @@ export const module = defineModule({
   ],
   permissions,
   problems: { ...problems, ...understandingProblems, ...legacyProblems, ...projectProblems, ...verifyingProblems },
+  problems: { ...problems, ...understandingProblems },
+  reactions: [...understandingReactions, ...correctionReactions],
   events: {
     ...legacyEvents,
     ...projectEvents,
@@ -149,6 +152,7 @@ export const module = defineModule({
     'intake.file': 'filed pages',
     'intake.auto-file': 'filed a document without a hand, or held it with reasons',
     'intake.set-aside': 'set pages aside',
+    'intake.take-back': 'put withdrawn pages back into the index queue',
     'intake.undo': 'took a filing back',
     'intake.prepare-batch': 'prepared a batch',
     'intake.correct-batch': 'corrected the count of a batch',

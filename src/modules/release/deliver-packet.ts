@@ -1,4 +1,5 @@
 import type { Act } from '../../platform/act.ts';
+import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import { listDocuments } from '../documents/index.ts';
 import { sentence } from './derive-cover.ts';
@@ -33,7 +34,7 @@ export interface Delivery {
 /**
  * Begins a hand-over. The disclosure log has its row when this commits, before anything leaves; until it is confirmed,
  * release.confirm-delivery waits in the worklist, so that a crash, a lost letter or a link nobody followed is seen.
- * @throws release/packet-not-ready, release/hand-over-open, release/beyond-sight, release/authorization-expired,
+ * @throws release/packet-not-ready, release/page-withdrawn, release/hand-over-open, release/beyond-sight, release/authorization-expired,
  *   release/authorization-defective, release/expiry-too-far, release/ended
  */
 export async function deliverPacket(act: Act, input: DeliverPacket): Promise<Delivery> {
@@ -73,13 +74,14 @@ export async function deliverPacket(act: Act, input: DeliverPacket): Promise<Del
   return { disclosureId, accountable, link };
 }
 
-/** @throws release/packet-not-ready, release/beyond-sight */
+/** @throws release/packet-not-ready, release/page-withdrawn, release/beyond-sight */
 export async function mustBeReady(act: Act, request: PatientRequest): Promise<Packet> {
   const { packet: packetId } = request.ids;
   if (packetId === null || request.facts.packet !== 'ready')
     throw problems.packetNotReady({
       detail: 'Nothing was begun. The packet is not assembled yet, or the release was sent back: reload the request.',
     });
+  await nothingMustBeWithdrawn(act, request);
   const packet = await readPacket(act, request.patientId, packetId);
   if (packet.volumes.length === 0)
     throw problems.beyondSight({
@@ -87,6 +89,17 @@ export async function mustBeReady(act: Act, request: PatientRequest): Promise<Pa
         'Nothing was begun. The packet holds documents beyond your role: somebody who may see them must hand it over.',
     });
   return packet;
+}
+
+/** What was struck through after the packet was made: perhaps another patient's page, which nobody here may see any more. */
+async function nothingMustBeWithdrawn(act: Act, request: PatientRequest): Promise<void> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT release.withdrawn_documents(${request.patientId}::uuid, ${request.ids.scope}::uuid) AS n`.execute(act.tx);
+  const n = rows[0]?.n ?? 0;
+  if (n > 0)
+    throw problems.pageWithdrawn({
+      detail: `Nothing was handed over. Since the packet was made ${n === 1 ? 'a document in it was' : `${n} documents in it were`} withdrawn as entered in error. Send the release back, choose the scope again, and have the packet made anew.`,
+    });
 }
 
 function requesterOf({ row }: PatientRequest): NewDisclosure['recipient'] {

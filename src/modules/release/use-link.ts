@@ -167,11 +167,28 @@ async function openLink(act: Act, place: LinkPlace) {
       'p.pages',
       'c.id as cancelled',
     ])
+    // Struck through after the link went out, perhaps as another patient's: nobody fetches it any more.
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('release.disclosure_document as d')
+            .innerJoin('documents.entered_in_error as e', (join) =>
+              join.onRef('e.patient_id', '=', 'd.document_patient_id').onRef('e.document_id', '=', 'd.document_id'),
+            )
+            .select('e.id')
+            .whereRef('d.patient_id', '=', 'l.patient_id')
+            .whereRef('d.disclosure_id', '=', 'l.disclosure_id')
+            .where('e.withdrawn_at', 'is', null),
+        )
+        .as('withdrawn'),
+    )
     .where('l.patient_id', '=', place.patientId)
     .where('l.id', '=', place.linkId)
     .executeTakeFirst();
   act.note({ patientIds: [place.patientId], subjectIds: [place.linkId] });
-  if (link === undefined || link.cancelled !== null || linkState(link, act.now) !== 'open') throw dead();
+  if (link === undefined || link.cancelled !== null || link.withdrawn === true) throw dead();
+  if (linkState(link, act.now) !== 'open') throw dead();
   return link;
 }
 

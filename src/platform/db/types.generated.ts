@@ -1158,6 +1158,10 @@ export interface DocumentsChange {
    */
   id: string;
   /**
+   * Which mistake was corrected, as the person said; empty where the index was edited at large.
+   */
+  kind: string | null;
+  /**
    * As the document's.
    */
   labels: Generated<Int8>;
@@ -1314,6 +1318,10 @@ export interface DocumentsEnteredInError {
    * As the document's.
    */
   labels: Generated<Int8>;
+  /**
+   * When its pages went back to the desk they came from, to be filed anew; then it neither moves nor stands again.
+   */
+  pages_returned_at: Timestamp | null;
   /**
    * Whose.
    */
@@ -1828,6 +1836,53 @@ export interface DocumentsUnit {
    * Last day of service it tells of.
    */
   service_to: string | null;
+}
+
+export interface DocumentsUnreadable {
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * When a better copy came, or the document left the chart.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the document's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * What cannot be read, in words.
+   */
+  reason: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The version that cannot be read.
+   */
+  version_id: string;
 }
 
 export interface DocumentsVersion {
@@ -6133,6 +6188,7 @@ export interface DB {
   "documents.ticket": DocumentsTicket;
   "documents.type": DocumentsType;
   "documents.unit": DocumentsUnit;
+  "documents.unreadable": DocumentsUnreadable;
   "documents.version": DocumentsVersion;
   "documents.words": DocumentsWords;
   "encounters.change": EncountersChange;
