@@ -2,9 +2,10 @@ import { Radio, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
+import { FieldDialog } from './FieldDialog.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
-import { ReindexDialog } from './ReindexDialog.tsx';
-import { type DocumentDialogProps, StrikeDialog } from './StrikeDialog.tsx';
+import { type DocumentDialogProps } from './StrikeDialog.tsx';
+import { DuplicateDialog, PatientUnknownDialog, UnreadableDialog } from './WithdrawDialogs.tsx';
 import { useDocumentIdentifiers } from './use-document-identifiers.ts';
 
 const KINDS = [
@@ -59,13 +60,14 @@ function formOf(kind: Kind, props: DocumentDialogProps) {
     case 'wrong-type':
     case 'wrong-encounter':
     case 'wrong-date':
-      return <ReindexDialog {...props} />;
+      return <FieldDialog {...props} kind={kind} />;
     case 'wrong-patient':
       return <MoveDialog {...props} />;
     case 'patient-unknown':
-      return <StrikeDialog {...props} cause="wrong-patient" />;
+      return <PatientUnknownDialog {...props} />;
     case 'unreadable':
+      return <UnreadableDialog {...props} />;
     case 'duplicate':
-      return <StrikeDialog {...props} cause={kind} />;
+      return <DuplicateDialog {...props} />;
   }
 }

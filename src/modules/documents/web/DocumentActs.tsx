@@ -35,7 +35,9 @@ export function DocumentActs({ document }: { readonly document: OpenedDocument }
   const { summary } = document;
   const stands = summary.enteredInError === null;
   const waitsForPatient =
-    summary.enteredInError?.cause === 'wrong-patient' && !document.links.some(({ kind }) => kind === 'moved-to');
+    summary.enteredInError?.cause === 'wrong-patient' &&
+    !summary.enteredInError.pagesReturned &&
+    !document.links.some(({ kind }) => kind === 'moved-to');
   const all: readonly OfferedAct[] = [
     act('sign', 'check', 's', 'documents/sign', 'irreversible', stands),
     act('amend', 'plus', 'a', 'documents/amend', 'by-new-act', stands),
@@ -44,7 +46,14 @@ export function DocumentActs({ document }: { readonly document: OpenedDocument }
     act('move', 'people', 'm', 'documents/correct', 'by-new-act', stands || waitsForPatient),
     act('label', 'lock', 'l', 'documents/correct', 'reversible', stands),
     act('strike', 'cross', 'Shift+e', 'documents/correct', 'reversible', stands),
-    act('stand', 'undo', 'Shift+e', 'documents/correct', 'reversible', !stands),
+    act(
+      'stand',
+      'undo',
+      'Shift+e',
+      'documents/correct',
+      'reversible',
+      !stands && summary.enteredInError?.pagesReturned !== true,
+    ),
   ];
   const offered = all.filter(({ permission, fits }) => fits && may(permission));
   useCommands(

@@ -39,7 +39,17 @@ export function DocumentFacts({ document, version, onVersion, onDownload, onDown
             {t(`strike.causes.${summary.enteredInError.cause}`, { defaultValue: summary.enteredInError.cause })}
           </span>
           <span>{summary.enteredInError.reason}</span>
+          {summary.enteredInError.pagesReturned && <span>{t('status.pagesReturned')}</span>}
           <small>{by(summary.enteredInError.at, summary.enteredInError.by)}</small>
+        </div>
+      )}
+      {summary.unreadable !== null && (
+        <div>
+          <Text size="sm" fw={600}>
+            {t('status.unreadable')}
+          </Text>
+          <Text size="sm">{summary.unreadable.reason}</Text>
+          <small>{by(summary.unreadable.at, summary.unreadable.by)}</small>
         </div>
       )}
       {document.links.map(({ kind, other, at }) => (
@@ -109,8 +119,14 @@ export function DocumentFacts({ document, version, onVersion, onDownload, onDown
         ))}
       </Section>
       <Section title={t('facts.changes')} shown={document.changes.length > 0}>
-        {document.changes.map(({ reason, at, by: who }) => (
+        {document.changes.map(({ kind, reason, at, by: who }) => (
           <Text key={at} size="sm">
+            {kind !== null && (
+              <>
+                {t(`strike.causes.${kind}`)}
+                <br />
+              </>
+            )}
             {reason}
             <br />
             <small>{by(at, who)}</small>

@@ -50,6 +50,7 @@ export const web = defineWebModule({
     fillSlot(recordParts, DocumentsPart, { order: 10, permission: 'documents/read', label: 'documents:part.label' }),
   ],
   opens: {
+    'documents.rescan': (id, patientId) => documentPath(patientId ?? '', id),
     'documents.patient-unknown': (id, patientId) => documentPath(patientId ?? '', id),
   },
   messages: { en },

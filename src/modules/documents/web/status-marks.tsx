@@ -20,6 +20,7 @@ export function StatusMarks({ document }: { readonly document: DocumentSummary }
           {t('status.inError')}
         </Mark>
       )}
+      {document.unreadable !== null && <Mark tone="attention">{t('status.unreadable')}</Mark>}
       {isUnsigned(document) && document.enteredInError === null && (
         <Mark tone="attention">{t(`status.signature.${document.authentication.state}`)}</Mark>
       )}
