@@ -41,6 +41,7 @@ export { type FileDocument, fileDocument, type FiledDocument } from './file-docu
 export { findRenditions, type FindRenditions, type Rendition } from './find-renditions.ts';
 export { findUnitSlot } from './find-unit-slot.ts';
 export { liftHold, type LiftHold } from './lift-hold.ts';
+export { linkRefiled } from './link-moved.ts';
 export { type DocumentSummary, type ListDocuments, listDocuments } from './list-documents.ts';
 export { holdsOnUnit, type LegalHold, listHolds } from './list-holds.ts';
 export { wantSearchable } from './make-searchable.ts';

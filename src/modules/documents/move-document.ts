@@ -1,5 +1,4 @@
 import type { Act } from '../../platform/act.ts';
-import { newId } from '../../platform/ids.ts';
 import { isLabelName } from '../access/index.ts';
 import { closeItem } from '../worklist/index.ts';
 import type { SignerRole } from './catalogue/document-type.ts';
@@ -7,6 +6,7 @@ import type { PreparedMove } from './copy-for-move.ts';
 import type { DocumentRef, NewLabel, NewSignature } from './document.ts';
 import { fileDocument, type FiledDocument } from './file-document.ts';
 import { findChartHome } from './find-home.ts';
+import { linkMoved } from './link-moved.ts';
 import { type LoadedDocument, loadMovable } from './load-document.ts';
 import { markEnteredInError } from './mark-entered-in-error.ts';
 import { problems } from './problems.ts';
@@ -66,13 +66,7 @@ export async function moveDocument(act: Act, input: MoveDocument, prepared: Prep
       reason: input.reason,
     });
   await closeItem(act, { kind: 'documents.patient-unknown', subjectId: from.documentId, outcome: 'moved' });
-  await linkBoth(act, from, filed);
-  act.emit('documents.moved', {
-    fromPatientId: from.patientId,
-    fromDocumentId: from.documentId,
-    patientId: filed.patientId,
-    documentId: filed.documentId,
-  });
+  await linkMoved(act, from, filed);
   return filed;
 }
 
@@ -150,42 +144,4 @@ async function takeAmendments(
       },
     );
   }
-}
-
-/** One row in each record, so that whoever opens either sees where the other is, if they may. */
-async function linkBoth(act: Act, from: LoadedDocument, filed: FiledDocument): Promise<void> {
-  const { facility_id: facility, labels } = await act.tx
-    .selectFrom('documents.unit')
-    .select(['facility_id', 'labels'])
-    .where('patient_id', '=', filed.patientId)
-    .where('id', '=', filed.unitId)
-    .executeTakeFirstOrThrow();
-  const told = { recorded_at: act.now, recorded_by: act.actor.id };
-  await act.tx
-    .insertInto('documents.link')
-    .values([
-      {
-        patient_id: from.patientId,
-        id: newId(),
-        facility_id: from.facilityId,
-        labels: from.labels,
-        document_id: from.documentId,
-        kind: 'moved-to',
-        other_patient_id: filed.patientId,
-        other_document_id: filed.documentId,
-        ...told,
-      },
-      {
-        patient_id: filed.patientId,
-        id: newId(),
-        facility_id: facility,
-        labels,
-        document_id: filed.documentId,
-        kind: 'moved-from',
-        other_patient_id: from.patientId,
-        other_document_id: from.documentId,
-        ...told,
-      },
-    ])
-    .execute();
 }

@@ -153,6 +153,7 @@ export const module = defineModule({
     'intake.auto-file': 'filed a document without a hand, or held it with reasons',
     'intake.set-aside': 'set pages aside',
     'intake.take-back': 'put withdrawn pages back into the index queue',
+    'intake.tell-where-filed': 'told a withdrawn document where its pages stand now',
     'intake.undo': 'took a filing back',
     'intake.prepare-batch': 'prepared a batch',
     'intake.correct-batch': 'corrected the count of a batch',

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import type { Reaction } from '../../platform/module.ts';
-import { type DocumentRef, returnPages } from '../documents/index.ts';
+import { type DocumentRef, linkRefiled, returnPages } from '../documents/index.ts';
 import { loadItem } from './load-item.ts';
 import { reopen } from './settle-pages.ts';
 
@@ -38,6 +39,19 @@ async function takePagesBack(act: Act, ref: DocumentRef): Promise<void> {
   act.note({ patientIds: [ref.patientId], subjectIds: [ref.documentId], count: pages.length });
 }
 
+/** Pages that came back are filed at last: what they wrongly became hears where they stand now. */
+async function tellWhereFiled(act: Act, filed: DocumentRef): Promise<void> {
+  const { rows } = await sql<{ patient_id: string; document_id: string }>`
+    SELECT DISTINCT f.filed_patient_id AS patient_id, f.document_id
+    FROM intake.outcome now
+    JOIN intake.outcome f ON f.item_id = now.item_id AND f.page_number = now.page_number AND f.reversed_at IS NOT NULL
+    WHERE now.document_id = ${filed.documentId} AND now.reversed_at IS NULL
+      AND f.filed_patient_id IS NOT NULL AND f.document_id <> now.document_id`.execute(act.tx);
+  for (const row of rows)
+    if (row.patient_id !== filed.patientId)
+      await linkRefiled(act, { patientId: row.patient_id, documentId: row.document_id }, filed);
+}
+
 export const reactions: readonly Reaction[] = [
   {
     name: 'intake.take-pages-back',
@@ -51,6 +65,16 @@ export const reactions: readonly Reaction[] = [
         cause: string;
       };
       if (cause === 'wrong-patient') await takePagesBack(act, { patientId, documentId });
+    },
+  },
+  {
+    name: 'intake.tell-where-filed',
+    events: ['intake.filed'],
+    verb: 'intake.tell-where-filed',
+    react: async (act, event) => {
+      const { patientId, documentId } = event.payload as { patientId: string; documentId: string };
+      await tellWhereFiled(act, { patientId, documentId });
+      act.note({ patientIds: [patientId], subjectIds: [documentId] });
     },
   },
 ];
