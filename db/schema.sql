@@ -1173,6 +1173,17 @@ TABLE encounters.encounter (row-level security)
   CONSTRAINT encounter_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
   CONSTRAINT encounter_ends_after_it_starts CHECK (((ended_at IS NULL) OR (started_at IS NULL) OR (ended_at >= started_at)))
   INDEX encounter_by_account ON encounters.encounter USING btree (account_number) WHERE (account_number IS NOT NULL)
+  INDEX encounter_by_last_day ON encounters.encounter USING btree (facility_id, (
+CASE
+    WHEN (ended_at IS NOT NULL) THEN ended_at
+    WHEN (class = ANY (ARRAY['AMB'::text, 'VR'::text, 'HH'::text])) THEN started_at
+    ELSE NULL::timestamp with time zone
+END)) WHERE (
+CASE
+    WHEN (ended_at IS NOT NULL) THEN ended_at
+    WHEN (class = ANY (ARRAY['AMB'::text, 'VR'::text, 'HH'::text])) THEN started_at
+    ELSE NULL::timestamp with time zone
+END IS NOT NULL)
   INDEX encounter_by_start ON encounters.encounter USING btree (patient_id, started_at DESC)
   UNIQUE INDEX visit_number_is_unique ON encounters.encounter USING btree (facility_id, visit_number) WHERE (visit_number IS NOT NULL)
   POLICY scope FOR *
@@ -1323,12 +1334,22 @@ TABLE intake.batch (row-level security)
   prepared_at timestamp with time zone  -- When it was counted; empty where a file came by itself.
   prepared_by text  -- Actor id.
   revision integer NOT NULL DEFAULT 0  -- Of the layout: a change names the one it was made from.
+  project_id uuid  -- Project that it is scanned for.
+  box_id uuid  -- Box the sheets were taken from.
+  volume_id uuid  -- Volume they were taken from.
   CONSTRAINT batch_pkey PRIMARY KEY (id)
+  CONSTRAINT batch_box_id_fkey FOREIGN KEY (box_id) REFERENCES intake.box(id)
   CONSTRAINT batch_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT batch_project_id_fkey FOREIGN KEY (project_id) REFERENCES intake.project(id)
+  CONSTRAINT batch_volume_id_fkey FOREIGN KEY (volume_id) REFERENCES intake.volume(id)
+  CONSTRAINT batch_of_a_box_is_of_its_project CHECK (((box_id IS NULL) OR (project_id IS NOT NULL)))
+  CONSTRAINT batch_of_a_volume_is_of_its_box CHECK (((volume_id IS NULL) OR (box_id IS NOT NULL)))
   CONSTRAINT prepared_batch_has_name_who_and_when CHECK ((((prepared_at IS NULL) = (prepared_by IS NULL)) AND ((prepared_at IS NULL) OR (name IS NOT NULL))))
   CONSTRAINT sheets_are_expected_of_prepared_batches CHECK (((expected_sheets IS NULL) OR ((prepared_at IS NOT NULL) AND (sides IS NOT NULL))))
   CONSTRAINT sides_are_known CHECK ((sides = ANY (ARRAY['simplex'::text, 'duplex'::text])))
   CONSTRAINT some_sheets_are_expected CHECK ((expected_sheets > 0))
+  INDEX batch_of_box ON intake.batch USING btree (box_id) WHERE (box_id IS NOT NULL)
+  INDEX batch_of_project ON intake.batch USING btree (project_id) WHERE (project_id IS NOT NULL)
   INDEX batch_prepared ON intake.batch USING btree (prepared_at DESC, id DESC) WHERE (prepared_at IS NOT NULL)
   UNIQUE INDEX batch_number ON intake.batch USING btree (number)
   POLICY scope FOR *
@@ -1356,6 +1377,102 @@ TABLE intake.best_scan (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- A box of paper; where it is now says its chain of custody.
+TABLE intake.box (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  project_id uuid NOT NULL  -- Its project.
+  facility_id uuid NOT NULL  -- As the project's.
+  labels bigint NOT NULL DEFAULT 0  -- None; for the protection of the row.
+  label text NOT NULL  -- What its barcode says; unique in the facility.
+  place text NOT NULL DEFAULT ''::text  -- Where it stood when it was registered.
+  custodian text NOT NULL DEFAULT ''::text  -- Who answered for it then.
+  registered_at timestamp with time zone NOT NULL  -- When.
+  registered_by text NOT NULL  -- Actor id.
+  CONSTRAINT one_box_of_a_label UNIQUE (facility_id, label)
+  CONSTRAINT box_pkey PRIMARY KEY (id)
+  CONSTRAINT box_project_id_fkey FOREIGN KEY (project_id) REFERENCES intake.project(id)
+  CONSTRAINT box_has_a_label CHECK ((label <> ''::text))
+  INDEX box_of_project ON intake.box USING btree (project_id, label)
+  UNIQUE INDEX one_box_of_a_label ON intake.box USING btree (facility_id, label)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- By what alike files are found: two that are alike share at least one of these values.
+TABLE intake.content_band (row-level security)
+  item_id uuid NOT NULL  -- The file.
+  band smallint NOT NULL  -- Which of them.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- As the file's.
+  value bigint NOT NULL  -- Several of its least digests together.
+  CONSTRAINT content_band_pkey PRIMARY KEY (item_id, band)
+  CONSTRAINT content_band_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  INDEX content_by_band ON intake.content_band USING btree (facility_id, band, value)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What stands on the pages of a file, as keyed digests that tell how alike two files are and nothing else.
+TABLE intake.content_digest (row-level security)
+  item_id uuid NOT NULL  -- The file.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- As the file's.
+  pages integer NOT NULL  -- Its pages.
+  words integer NOT NULL  -- Words that were read.
+  least bigint[] NOT NULL  -- Least keyed digests of its runs of three words under several orders (MinHash): the share that two files have in common estimates how alike they are.
+  CONSTRAINT content_digest_pkey PRIMARY KEY (item_id)
+  CONSTRAINT content_digest_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Chain of custody of a box and of what is in it: every step signed by the person, each row bound to the one before it. Never changed, never removed.
+TABLE intake.custody (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the box's.
+  labels bigint NOT NULL DEFAULT 0  -- None; for the protection of the row.
+  box_id uuid NOT NULL  -- The box whose chain it is.
+  volume_id uuid  -- Only this volume of it.
+  batch_id uuid  -- Only this batch of it.
+  number integer NOT NULL  -- Place in the chain of the box.
+  step text NOT NULL  -- What was done with the paper.
+  from_party text NOT NULL DEFAULT ''::text  -- Who handed it over.
+  to_party text NOT NULL DEFAULT ''::text  -- Who has it now.
+  place text NOT NULL DEFAULT ''::text  -- Where it is now.
+  seal text  -- Number of the seal on the box.
+  sheets integer  -- Sheets counted in this step.
+  note text  -- What should be known.
+  signed_at timestamp with time zone NOT NULL  -- When it was signed.
+  signed_by text NOT NULL  -- Actor id of the person who signed.
+  signed_name text NOT NULL  -- Name as signed.
+  previous text NOT NULL  -- Digest of the row before it; zeros for the first.
+  digest text NOT NULL  -- SHA-256 over all of the row and the digest before it.
+  CONSTRAINT one_step_in_each_place UNIQUE (box_id, number)
+  CONSTRAINT custody_pkey PRIMARY KEY (id)
+  CONSTRAINT custody_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES intake.batch(id)
+  CONSTRAINT custody_box_id_fkey FOREIGN KEY (box_id) REFERENCES intake.box(id)
+  CONSTRAINT custody_volume_id_fkey FOREIGN KEY (volume_id) REFERENCES intake.volume(id)
+  CONSTRAINT custody_counts_from_one CHECK ((number >= 1))
+  CONSTRAINT custody_is_of_one_thing CHECK (((volume_id IS NULL) OR (batch_id IS NULL)))
+  CONSTRAINT sheets_are_counted CHECK ((sheets >= 0))
+  CONSTRAINT step_is_known CHECK ((step = ANY (ARRAY['received'::text, 'counted'::text, 'prepared'::text, 'scanned'::text, 'quality-checked'::text, 'returned'::text, 'stored'::text, 'ready-to-destroy'::text])))
+  UNIQUE INDEX one_step_in_each_place ON intake.custody USING btree (box_id, number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- What a person chose for each field, and which proposal stood against it.
 TABLE intake.decision (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -1375,6 +1492,32 @@ TABLE intake.decision (row-level security)
   INDEX decision_newest ON intake.decision USING btree (facility_id, field, decided_at DESC)
   INDEX decision_of_item ON intake.decision USING btree (item_id)
   INDEX decision_of_part ON intake.decision USING btree (part_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A file seems to be the same as an earlier one. Shown, never acted on by itself; the link stays whatever a person decides.
+TABLE intake.duplicate (row-level security)
+  item_id uuid NOT NULL  -- The later file.
+  of_item_id uuid NOT NULL  -- The earlier one.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- Of both together.
+  how text NOT NULL  -- bytes: the same file; content: pages that say the same.
+  alike real NOT NULL  -- 1: the same bytes; else the estimated share of what stands on both.
+  found_at timestamp with time zone NOT NULL  -- When.
+  confirmed_at timestamp with time zone  -- When a person said so and discarded its pages.
+  confirmed_by text  -- Actor id.
+  CONSTRAINT duplicate_pkey PRIMARY KEY (item_id, of_item_id)
+  CONSTRAINT duplicate_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT duplicate_of_item_id_fkey FOREIGN KEY (of_item_id) REFERENCES intake.item(id)
+  CONSTRAINT alike_is_a_share CHECK (((alike >= (0)::double precision) AND (alike <= (1)::double precision)))
+  CONSTRAINT duplicate_how_is_known CHECK ((how = ANY (ARRAY['bytes'::text, 'content'::text])))
+  CONSTRAINT duplicate_is_confirmed_by_somebody CHECK (((confirmed_at IS NULL) = (confirmed_by IS NULL)))
+  CONSTRAINT nothing_duplicates_itself CHECK ((item_id <> of_item_id))
+  INDEX duplicate_of ON intake.duplicate USING btree (of_item_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1499,7 +1642,7 @@ TABLE intake.item (row-level security)
   CONSTRAINT malware_verdict_is_known CHECK ((malware = ANY (ARRAY['clean'::text, 'found'::text, 'not-scanned'::text])))
   CONSTRAINT pages_are_counted_once_read CHECK (((read_at IS NULL) = (pages IS NULL)))
   CONSTRAINT rescan_names_file_and_page CHECK (((rescan_of_item_id IS NULL) = (rescan_of_number IS NULL)))
-  CONSTRAINT source_is_known CHECK ((source = ANY (ARRAY['upload'::text, 'cli'::text, 'folder'::text, 'demo'::text, 'mail'::text, 'fax'::text, 'rest'::text])))
+  CONSTRAINT source_is_known CHECK ((source = ANY (ARRAY['upload'::text, 'cli'::text, 'folder'::text, 'demo'::text, 'legacy'::text, 'mail'::text, 'fax'::text, 'rest'::text])))
   CONSTRAINT unknown_batch_is_short CHECK (((length(unknown_batch) >= 1) AND (length(unknown_batch) <= 40)))
   INDEX item_newest ON intake.item USING btree (received_at DESC, id DESC)
   INDEX item_of_batch ON intake.item USING btree (batch_id)
@@ -1507,6 +1650,27 @@ TABLE intake.item (row-level security)
   INDEX item_unread ON intake.item USING btree (received_at DESC, id DESC) WHERE (read_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What goes to the STAT lane by its type or source. Rows are never changed: the newest of a facility and code is in force, that of all facilities where it has none.
+TABLE intake.lane_rule
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid  -- Where; empty: everywhere that has no row of its own.
+  what text NOT NULL  -- type: code of a document type; source: source of an item.
+  code text NOT NULL  -- That code.
+  lane text NOT NULL  -- stat, or routine where it no longer is.
+  lane_reason text NOT NULL  -- Coded reason that a part of it carries.
+  reason text NOT NULL  -- Why it was set so.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id; seed for those that came with the product.
+  CONSTRAINT lane_rule_pkey PRIMARY KEY (id)
+  CONSTRAINT lane_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT lane_rule_is_about CHECK ((what = ANY (ARRAY['type'::text, 'source'::text])))
+  CONSTRAINT lane_rule_lane_is_known CHECK ((lane = ANY (ARRAY['routine'::text, 'stat'::text])))
+  INDEX lane_rule_in_force ON intake.lane_rule USING btree (facility_id, what, code, set_at DESC)
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
@@ -1523,6 +1687,160 @@ TABLE intake.layout (row-level security)
   changed_by text NOT NULL  -- Actor id; the reading itself for the first.
   CONSTRAINT layout_pkey PRIMARY KEY (batch_id, revision)
   CONSTRAINT layout_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES intake.batch(id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The index of an archive as it came: a table (CSV) with a row for each document. It names patients, so it is an encrypted blob.
+TABLE intake.legacy_index (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that the archive is of.
+  labels bigint NOT NULL DEFAULT 0  -- None; for the protection of the row.
+  file_name text NOT NULL  -- Name it came with.
+  bytes bigint NOT NULL  -- Length.
+  digest text NOT NULL  -- Keyed digest of the content.
+  key_slot text NOT NULL  -- Its own key slot.
+  original_address text NOT NULL  -- The bytes as they came.
+  received_at timestamp with time zone NOT NULL  -- When.
+  received_by text NOT NULL  -- Actor id.
+  CONSTRAINT legacy_index_pkey PRIMARY KEY (id)
+  CONSTRAINT legacy_index_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT legacy_index_original_address_fkey FOREIGN KEY (original_address) REFERENCES platform.blob(address)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Which column of an index means what, kept by name for the next index of the same system.
+TABLE intake.legacy_map (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility.
+  labels bigint NOT NULL DEFAULT 0  -- None; for the protection of the row.
+  name text NOT NULL  -- As the coordinator called it; saving under the same name replaces it.
+  map jsonb NOT NULL  -- Columns, values of types, order of dates.
+  saved_at timestamp with time zone NOT NULL  -- When.
+  saved_by text NOT NULL  -- Actor id.
+  CONSTRAINT one_map_of_a_name UNIQUE (facility_id, name)
+  CONSTRAINT legacy_map_pkey PRIMARY KEY (id)
+  CONSTRAINT legacy_map_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT map_has_a_name CHECK ((name <> ''::text))
+  UNIQUE INDEX one_map_of_a_name ON intake.legacy_map USING btree (facility_id, name)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What became of each row of an index in a run. Rows read = filed + queued + refused + unchanged + still being read.
+TABLE intake.legacy_row (row-level security)
+  run_id uuid NOT NULL  -- The run.
+  number integer NOT NULL  -- Row of the index, headings not counted.
+  facility_id uuid NOT NULL  -- As the run's.
+  labels bigint NOT NULL DEFAULT 0  -- None; for the protection of the row.
+  archive text NOT NULL  -- As the run's.
+  dry boolean NOT NULL  -- As the run's.
+  row_key text NOT NULL  -- Keyed digest of what makes it this row: facility, archive and its original id, else its file and pages.
+  content_key text NOT NULL  -- Keyed digest of all that it says and of its file: differs when the row was changed.
+  path text  -- File below the folder.
+  file_key text  -- Keyed digest of the file.
+  first_page integer  -- Of the pages that the row means; empty for the whole file.
+  last_page integer  -- Last of them.
+  patient_match text NOT NULL  -- matched: the record number is one person's and name or birth date agree.
+  findings text[] NOT NULL  -- All that was found wrong, coded; the reason is the first of them that decides.
+  outcome text NOT NULL  -- In a dry run what it would be.
+  reason text  -- Coded.
+  candidates jsonb NOT NULL  -- Patients to propose in the index queue, with confidence: ids only.
+  matched_patient_id uuid  -- Whose chart, where that is certain.
+  encounter_id uuid  -- Which encounter, where that is certain.
+  type_code text  -- Our type.
+  dated_on date  -- Date of the document.
+  title text  -- Title.
+  author text  -- Author as the index says.
+  original_id text  -- Number of the document in the other system.
+  item_id uuid  -- The file as it was taken in; several rows may mean pages of one.
+  document_id uuid  -- The document it became.
+  recorded_at timestamp with time zone NOT NULL  -- When the row was looked at.
+  settled_at timestamp with time zone  -- When it was filed or queued.
+  CONSTRAINT legacy_row_pkey PRIMARY KEY (run_id, number)
+  CONSTRAINT legacy_row_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT legacy_row_run_id_fkey FOREIGN KEY (run_id) REFERENCES intake.legacy_run(id)
+  CONSTRAINT dry_rows_store_nothing CHECK (((NOT dry) OR ((item_id IS NULL) AND (document_id IS NULL) AND (outcome <> 'reading'::text))))
+  CONSTRAINT filed_rows_name_their_document CHECK ((dry OR ((outcome = 'filed'::text) = (document_id IS NOT NULL))))
+  CONSTRAINT legacy_outcome_is_known CHECK ((outcome = ANY (ARRAY['reading'::text, 'filed'::text, 'queued'::text, 'refused'::text, 'unchanged'::text])))
+  CONSTRAINT match_is_known CHECK ((patient_match = ANY (ARRAY['matched'::text, 'contradicted'::text, 'one-identifier'::text, 'ambiguous'::text, 'unknown'::text, 'not-named'::text])))
+  CONSTRAINT only_filing_and_reading_need_no_reason CHECK (((outcome = ANY (ARRAY['filed'::text, 'reading'::text])) OR (reason IS NOT NULL)))
+  CONSTRAINT pages_run_forward CHECK (((first_page >= 1) AND (last_page >= first_page)))
+  CONSTRAINT rows_count_from_one CHECK ((number >= 1))
+  INDEX legacy_row_file ON intake.legacy_row USING btree (run_id, file_key)
+  INDEX legacy_row_key ON intake.legacy_row USING btree (row_key) WHERE (NOT dry)
+  INDEX legacy_row_key_of_run ON intake.legacy_row USING btree (run_id, row_key)
+  INDEX legacy_row_of_item ON intake.legacy_row USING btree (item_id) WHERE (item_id IS NOT NULL)
+  INDEX legacy_row_path ON intake.legacy_row USING btree (facility_id, archive, path) WHERE (item_id IS NOT NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One pass through an index: dry (nothing is stored) or real.
+TABLE intake.legacy_run (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  index_id uuid NOT NULL  -- The index.
+  facility_id uuid NOT NULL  -- As the index's.
+  labels bigint NOT NULL DEFAULT 0  -- None; for the protection of the row.
+  archive text NOT NULL  -- Name of the archive: the same row of the same archive is taken in once.
+  dry boolean NOT NULL  -- Nothing is stored; only the counts.
+  map jsonb NOT NULL  -- The map as it was used.
+  folder text NOT NULL  -- Folder of the files.
+  started_at timestamp with time zone NOT NULL  -- When.
+  started_by text NOT NULL  -- Actor id.
+  finished_at timestamp with time zone  -- When the last row had been looked at.
+  rows_read integer  -- Rows of the index, counted by reading it.
+  files_without_row integer  -- Files in the folder that no row names.
+  stopped_reason text  -- Why it ended before the last row: the index itself is damaged there.
+  CONSTRAINT legacy_run_pkey PRIMARY KEY (id)
+  CONSTRAINT legacy_run_index_id_fkey FOREIGN KEY (index_id) REFERENCES intake.legacy_index(id)
+  CONSTRAINT archive_has_a_name CHECK ((archive <> ''::text))
+  CONSTRAINT finished_run_counted CHECK (((finished_at IS NULL) = (rows_read IS NULL)))
+  INDEX legacy_run_newest ON intake.legacy_run USING btree (started_at DESC, id DESC)
+  UNIQUE INDEX one_real_run_of_an_archive ON intake.legacy_run USING btree (facility_id, archive) WHERE ((NOT dry) AND (finished_at IS NULL))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A file that was sent here by mistake: its sender was told and its copy destroyed. What remains of it is this row: digest, size, pages, when and by whom.
+TABLE intake.misdirected (row-level security)
+  id uuid NOT NULL  -- UUID v7; certificate in the destruction register.
+  item_id uuid NOT NULL  -- The file.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- As the file's.
+  pages integer NOT NULL  -- Pages of it, all of them.
+  digest text NOT NULL  -- As the file's, so that one can show which file it was.
+  bytes bigint NOT NULL  -- Size of the file.
+  sender text NOT NULL  -- Who sent it and was told.
+  how_known text NOT NULL  -- How one knows that it is not for this facility.
+  letter_id uuid  -- The letter to the sender; empty where told by telephone.
+  told_how text  -- How the sender was told.
+  decided_at timestamp with time zone NOT NULL  -- When.
+  decided_by text NOT NULL  -- Actor id.
+  destroyed_at timestamp with time zone  -- When the key of the copy was destroyed: from then on nobody can read it.
+  CONSTRAINT misdirected_pkey PRIMARY KEY (id)
+  CONSTRAINT misdirected_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT misdirected_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES correspondence.letter(id)
+  CONSTRAINT letter_was_printed_or_mailed CHECK (((letter_id IS NULL) OR (told_how = ANY (ARRAY['print'::text, 'mail'::text]))))
+  CONSTRAINT misdirected_has_pages CHECK ((pages > 0))
+  CONSTRAINT telling_is_known CHECK ((told_how = ANY (ARRAY['print'::text, 'mail'::text, 'phone'::text])))
+  UNIQUE INDEX misdirected_once ON intake.misdirected USING btree (item_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1607,6 +1925,79 @@ TABLE intake.page (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- What a person said about the paper of an encounter: none is coming, or it lies at the desk and is not scanned yet.
+TABLE intake.paper_mark (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  encounter_id uuid NOT NULL  -- Which encounter.
+  facility_id uuid NOT NULL  -- As the encounter's.
+  labels bigint NOT NULL DEFAULT 0  -- As the encounter's.
+  kind text NOT NULL  -- no-paper or at-desk.
+  reason text  -- Why none is coming.
+  marked_at timestamp with time zone NOT NULL  -- When.
+  marked_by text NOT NULL  -- Actor id.
+  withdrawn_at timestamp with time zone  -- Set when the mark was wrong.
+  withdrawn_by text  -- Actor id.
+  CONSTRAINT paper_mark_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT paper_mark_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
+  CONSTRAINT no_paper_says_why CHECK (((kind <> 'no-paper'::text) OR (reason IS NOT NULL)))
+  CONSTRAINT paper_mark_is_known CHECK ((kind = ANY (ARRAY['no-paper'::text, 'at-desk'::text])))
+  CONSTRAINT paper_mark_is_withdrawn_by_somebody CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
+  UNIQUE INDEX paper_mark_in_force_once ON intake.paper_mark USING btree (patient_id, encounter_id, kind) WHERE (withdrawn_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A unit was asked for the paper of an encounter; one row for each encounter that a letter names.
+TABLE intake.paper_reminder (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  encounter_id uuid NOT NULL  -- Which encounter.
+  facility_id uuid NOT NULL  -- As the encounter's.
+  labels bigint NOT NULL DEFAULT 0  -- As the encounter's.
+  unit_id uuid  -- Unit that was asked, where the encounter names one.
+  letter_id uuid NOT NULL  -- The letter; its deliveries tell what became of it.
+  channel text NOT NULL  -- How it went.
+  mail_address text  -- Where it was mailed to; offered the next time.
+  missing text[] NOT NULL  -- What was missing then.
+  reminded_at timestamp with time zone NOT NULL  -- When.
+  reminded_by text NOT NULL  -- Actor id.
+  CONSTRAINT paper_reminder_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT paper_reminder_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES correspondence.letter(id)
+  CONSTRAINT paper_reminder_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
+  CONSTRAINT paper_reminder_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+  CONSTRAINT mailed_reminder_has_an_address CHECK (((channel = 'mail'::text) = (mail_address IS NOT NULL)))
+  CONSTRAINT reminder_channel_is_known CHECK ((channel = ANY (ARRAY['print'::text, 'mail'::text])))
+  INDEX paper_reminder_of_encounter ON intake.paper_reminder USING btree (patient_id, encounter_id, reminded_at DESC)
+  INDEX paper_reminder_of_unit ON intake.paper_reminder USING btree (unit_id, reminded_at DESC) WHERE (mail_address IS NOT NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Which documents a class of encounters is expected to leave on paper. Rows are never changed: the newest of a facility and class is in force, that of all facilities where it has none; the older ones are the history.
+TABLE intake.paper_rule
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid  -- Where; empty: everywhere that has no row of its own.
+  encounter_class text NOT NULL  -- HL7 ActCode of the encounters: IMP, SS, EMER, AMB ...
+  expected jsonb NOT NULL  -- List of {name, types}: each is received when a document of one of its types is filed. Empty: no paper is expected.
+  reason text NOT NULL  -- Why it was set so.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id; seed for those that came with the product.
+  CONSTRAINT paper_rule_pkey PRIMARY KEY (id)
+  CONSTRAINT paper_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT expected_is_a_list CHECK ((jsonb_typeof(expected) = 'array'::text))
+  INDEX paper_rule_in_force ON intake.paper_rule USING btree (facility_id, encounter_class, set_at DESC)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- A document to be: pages that belong together. Proposals, the index queue and automatic filing work on parts.
 TABLE intake.part (row-level security)
   id uuid NOT NULL  -- UUID v7; that of its file where the file is one part.
@@ -1619,6 +2010,8 @@ TABLE intake.part (row-level security)
   cover_number integer  -- Page of that sheet.
   lane text NOT NULL DEFAULT 'routine'::text  -- stat: within 15 minutes.
   lane_reason text  -- Coded reason of the lane.
+  lane_by text  -- Actor id of the person who chose the lane; empty where a rule did.
+  lane_at timestamp with time zone  -- When a person chose it.
   CONSTRAINT part_pkey PRIMARY KEY (id)
   CONSTRAINT part_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES intake.batch(id)
   CONSTRAINT part_cover_item_id_cover_number_fkey FOREIGN KEY (cover_item_id, cover_number) REFERENCES intake.page(item_id, number)
@@ -1660,6 +2053,99 @@ TABLE intake.part_page (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- A document to be whose patient is not registered yet. It waits apart and comes back to the index queue when somebody of these identifiers is registered.
+TABLE intake.pending (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  part_id uuid NOT NULL  -- The document to be. No foreign key: a batch may be cut anew.
+  facility_id uuid NOT NULL  -- As the part's.
+  labels bigint NOT NULL DEFAULT 0  -- As the part's.
+  key_slot text NOT NULL  -- Slot under which the identifiers are encrypted.
+  identifiers_address text NOT NULL  -- Encrypted blob with the identifiers as a person read them: name, birth date, record and visit number.
+  reason text NOT NULL  -- Why it waits, in words.
+  pended_at timestamp with time zone NOT NULL  -- When.
+  pended_by text NOT NULL  -- Actor id.
+  due_at timestamp with time zone NOT NULL  -- From then on it is reported: not registered for 24 hours.
+  ended_at timestamp with time zone  -- When the waiting ended.
+  ended_by text  -- Actor id.
+  ended_how text  -- registered: somebody who may be meant was registered; returned: a person took it back; settled: it was filed or set aside.
+  CONSTRAINT pending_pkey PRIMARY KEY (id)
+  CONSTRAINT pending_identifiers_address_fkey FOREIGN KEY (identifiers_address) REFERENCES platform.blob(address)
+  CONSTRAINT pending_end_is_known CHECK ((ended_how = ANY (ARRAY['registered'::text, 'returned'::text, 'settled'::text])))
+  CONSTRAINT pending_ends_with_who_and_how CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (ended_how IS NULL))))
+  INDEX pending_of_part ON intake.pending USING btree (part_id, pended_at DESC)
+  UNIQUE INDEX pending_once ON intake.pending USING btree (part_id) WHERE (ended_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a waiting document to be is found by when somebody is registered. Deleted when the waiting ends.
+TABLE intake.pending_key (row-level security)
+  pending_id uuid NOT NULL  -- The waiting.
+  facility_id uuid NOT NULL  -- As the waiting's.
+  labels bigint NOT NULL DEFAULT 0  -- As the waiting's.
+  kind text NOT NULL  -- mrn, visit, or the sound of a name with a birth date.
+  key text NOT NULL  -- Keyed digest (HMAC-SHA-256): equal identifiers give equal keys, and nobody reads them back.
+  CONSTRAINT pending_key_pkey PRIMARY KEY (pending_id, kind, key)
+  CONSTRAINT pending_key_pending_id_fkey FOREIGN KEY (pending_id) REFERENCES intake.pending(id)
+  CONSTRAINT pending_key_kind_is_known CHECK ((kind = ANY (ARRAY['mrn'::text, 'visit'::text, 'name-birth'::text])))
+  INDEX pending_by_key ON intake.pending_key USING btree (kind, key)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A person registered after a document to be began to wait, with the identifiers that agree. Only a candidate: a person decides.
+TABLE intake.pending_match (row-level security)
+  patient_id uuid NOT NULL  -- Who was registered or got the identifier.
+  pending_id uuid NOT NULL  -- The waiting.
+  part_id uuid NOT NULL  -- The document to be.
+  facility_id uuid NOT NULL  -- As the waiting's.
+  labels bigint NOT NULL DEFAULT 0  -- As the waiting's and the patient's together.
+  agrees text[] NOT NULL  -- Kinds of the keys that agree.
+  matched_at timestamp with time zone NOT NULL  -- When.
+  CONSTRAINT pending_match_pkey PRIMARY KEY (patient_id, pending_id)
+  CONSTRAINT pending_match_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT pending_match_pending_id_fkey FOREIGN KEY (pending_id) REFERENCES intake.pending(id)
+  INDEX pending_match_of_part ON intake.pending_match USING btree (part_id, matched_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A stock of paper that is to be scanned: how much of it is planned, by when.
+TABLE intake.project (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility whose paper it is.
+  labels bigint NOT NULL DEFAULT 0  -- None; for the protection of the row.
+  name text NOT NULL  -- As the coordinator called it.
+  scope text NOT NULL DEFAULT ''::text  -- Which paper belongs to it and which does not.
+  planned_boxes integer  -- Boxes planned.
+  planned_sheets integer  -- Sheets planned; without it the counted sheets of its batches are what there is.
+  started_on date NOT NULL  -- First day.
+  target_on date  -- Day by which it is to be done.
+  opened_at timestamp with time zone NOT NULL  -- When it was recorded.
+  opened_by text NOT NULL  -- Actor id.
+  CONSTRAINT project_pkey PRIMARY KEY (id)
+  CONSTRAINT project_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT project_ends_after_it_began CHECK ((target_on >= started_on))
+  CONSTRAINT project_has_a_name CHECK ((name <> ''::text))
+  CONSTRAINT some_boxes_are_planned CHECK ((planned_boxes > 0))
+  CONSTRAINT some_sheets_are_planned CHECK ((planned_sheets > 0))
+  INDEX project_newest ON intake.project USING btree (opened_at DESC, id DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- What the machine thinks, with its evidence; kept beside what the person decided, so that errors can be counted and learnt from.
 TABLE intake.proposal (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -1677,8 +2163,33 @@ TABLE intake.proposal (row-level security)
   CONSTRAINT proposal_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
   CONSTRAINT confidence_is_a_share CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision)))
   CONSTRAINT field_is_known CHECK ((field = ANY (ARRAY['patient'::text, 'encounter'::text, 'type'::text, 'date'::text])))
+  INDEX proposal_naming ON intake.proposal USING btree (value, field) WHERE (field = ANY (ARRAY['encounter'::text, 'patient'::text]))
   INDEX proposal_of_item ON intake.proposal USING btree (item_id, field, confidence DESC)
   INDEX proposal_of_part ON intake.proposal USING btree (part_id, field, confidence DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A person went through the discharges and visits of a day; the next look begins with the day after. Again where somebody did it again.
+TABLE intake.reconciled_day (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Where.
+  labels bigint NOT NULL DEFAULT 0  -- Always 0: counts name nobody.
+  day date NOT NULL  -- The day, in the facility's time zone.
+  encounters integer NOT NULL  -- Encounters that ended that day, as that person saw them.
+  received integer NOT NULL  -- Of those, all expected paper was filed.
+  partial integer NOT NULL  -- Of those, some was.
+  not_received integer NOT NULL  -- Of those, none was.
+  no_paper integer NOT NULL  -- Of those, none is expected.
+  reconciled_at timestamp with time zone NOT NULL  -- When.
+  reconciled_by text NOT NULL  -- Actor id.
+  CONSTRAINT reconciled_day_pkey PRIMARY KEY (id)
+  CONSTRAINT reconciled_day_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT reconciled_day_adds_up CHECK ((encounters = (((received + partial) + not_received) + no_paper)))
+  INDEX reconciled_day_last ON intake.reconciled_day USING btree (facility_id, day DESC)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1940,6 +2451,33 @@ TABLE intake.verify_rule (row-level security)
   CONSTRAINT verified_share_is_a_share CHECK (((share >= (0)::double precision) AND (share <= (1)::double precision)))
   CONSTRAINT verify_rule_has_a_reason CHECK ((reason <> ''::text))
   INDEX verify_rule_newest ON intake.verify_rule USING btree (facility_id, type_code, set_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A folder or bound volume in a box.
+TABLE intake.volume (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  box_id uuid NOT NULL  -- The box it came in.
+  facility_id uuid NOT NULL  -- As the box's.
+  labels bigint NOT NULL DEFAULT 0  -- None; whose it is is shown only to who may see the patient.
+  label text NOT NULL  -- What stands on its back.
+  of_patient_id uuid  -- Whose chart it is of, where that is known.
+  from_on date  -- First date in it.
+  to_on date  -- Last date in it.
+  expected_sheets integer  -- Sheets counted or estimated.
+  registered_at timestamp with time zone NOT NULL  -- When.
+  registered_by text NOT NULL  -- Actor id.
+  CONSTRAINT one_volume_of_a_label UNIQUE (box_id, label)
+  CONSTRAINT volume_pkey PRIMARY KEY (id)
+  CONSTRAINT volume_box_id_fkey FOREIGN KEY (box_id) REFERENCES intake.box(id)
+  CONSTRAINT some_sheets_are_in_a_volume CHECK ((expected_sheets > 0))
+  CONSTRAINT volume_dates_run_forward CHECK ((to_on >= from_on))
+  CONSTRAINT volume_has_a_label CHECK ((label <> ''::text))
+  UNIQUE INDEX one_volume_of_a_label ON intake.volume USING btree (box_id, label)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT

@@ -61,8 +61,6 @@ export const module = defineModule({
   ],
   permissions,
   problems: { ...problems, ...understandingProblems, ...legacyProblems, ...projectProblems, ...verifyingProblems },
-  problems: { ...problems, ...understandingProblems },
-  reactions: [...understandingReactions, ...correctionReactions],
   events: {
     ...legacyEvents,
     ...projectEvents,
@@ -115,7 +113,8 @@ export const module = defineModule({
     },
   ],
   reactions: [
-    ...reactions,
+    ...understandingReactions,
+    ...correctionReactions,
     ...verifyingReactions,
     {
       name: 'intake.wake-pended',

@@ -2325,6 +2325,10 @@ export interface IntakeBatch {
    */
   box: string | null;
   /**
+   * Box the sheets were taken from.
+   */
+  box_id: string | null;
+  /**
    * Sheets counted by hand, our own separator, cover and batch sheets left out.
    */
   expected_sheets: number | null;
@@ -2361,6 +2365,10 @@ export interface IntakeBatch {
    */
   prepared_by: string | null;
   /**
+   * Project that it is scanned for.
+   */
+  project_id: string | null;
+  /**
    * Of the layout: a change names the one it was made from.
    */
   revision: Generated<number>;
@@ -2372,6 +2380,10 @@ export interface IntakeBatch {
    * Volume of a chart the paper is of.
    */
   volume: string | null;
+  /**
+   * Volume they were taken from.
+   */
+  volume_id: string | null;
 }
 
 export interface IntakeBestScan {
@@ -2403,6 +2415,174 @@ export interface IntakeBestScan {
    * Why: faded, carbon copy, torn ...
    */
   reason: string;
+}
+
+export interface IntakeBox {
+  /**
+   * Who answered for it then.
+   */
+  custodian: Generated<string>;
+  /**
+   * As the project's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * What its barcode says; unique in the facility.
+   */
+  label: string;
+  /**
+   * None; for the protection of the row.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Where it stood when it was registered.
+   */
+  place: Generated<string>;
+  /**
+   * Its project.
+   */
+  project_id: string;
+  /**
+   * When.
+   */
+  registered_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  registered_by: string;
+}
+
+export interface IntakeContentBand {
+  /**
+   * Which of them.
+   */
+  band: number;
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * The file.
+   */
+  item_id: string;
+  /**
+   * As the file's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Several of its least digests together.
+   */
+  value: Int8;
+}
+
+export interface IntakeContentDigest {
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * The file.
+   */
+  item_id: string;
+  /**
+   * As the file's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Least keyed digests of its runs of three words under several orders (MinHash): the share that two files have in common estimates how alike they are.
+   */
+  least: ArrayType<Int8>;
+  /**
+   * Its pages.
+   */
+  pages: number;
+  /**
+   * Words that were read.
+   */
+  words: number;
+}
+
+export interface IntakeCustody {
+  /**
+   * Only this batch of it.
+   */
+  batch_id: string | null;
+  /**
+   * The box whose chain it is.
+   */
+  box_id: string;
+  /**
+   * SHA-256 over all of the row and the digest before it.
+   */
+  digest: string;
+  /**
+   * As the box's.
+   */
+  facility_id: string;
+  /**
+   * Who handed it over.
+   */
+  from_party: Generated<string>;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None; for the protection of the row.
+   */
+  labels: Generated<Int8>;
+  /**
+   * What should be known.
+   */
+  note: string | null;
+  /**
+   * Place in the chain of the box.
+   */
+  number: number;
+  /**
+   * Where it is now.
+   */
+  place: Generated<string>;
+  /**
+   * Digest of the row before it; zeros for the first.
+   */
+  previous: string;
+  /**
+   * Number of the seal on the box.
+   */
+  seal: string | null;
+  /**
+   * Sheets counted in this step.
+   */
+  sheets: number | null;
+  /**
+   * When it was signed.
+   */
+  signed_at: Timestamp;
+  /**
+   * Actor id of the person who signed.
+   */
+  signed_by: string;
+  /**
+   * Name as signed.
+   */
+  signed_name: string;
+  /**
+   * What was done with the paper.
+   */
+  step: string;
+  /**
+   * Who has it now.
+   */
+  to_party: Generated<string>;
+  /**
+   * Only this volume of it.
+   */
+  volume_id: string | null;
 }
 
 export interface IntakeDecision {
@@ -2450,6 +2630,45 @@ export interface IntakeDecision {
    * As in proposal; for a mismatch the reason.
    */
   value: string;
+}
+
+export interface IntakeDuplicate {
+  /**
+   * 1: the same bytes; else the estimated share of what stands on both.
+   */
+  alike: number;
+  /**
+   * When a person said so and discarded its pages.
+   */
+  confirmed_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  confirmed_by: string | null;
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * When.
+   */
+  found_at: Timestamp;
+  /**
+   * bytes: the same file; content: pages that say the same.
+   */
+  how: string;
+  /**
+   * The later file.
+   */
+  item_id: string;
+  /**
+   * Of both together.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The earlier one.
+   */
+  of_item_id: string;
 }
 
 export interface IntakeFailure {
@@ -2697,6 +2916,49 @@ export interface IntakeItem {
    * The registered source, where there is one.
    */
   source_id: string | null;
+  /**
+   * Number on its batch sheet, where no prepared batch of the facility has it.
+   */
+  unknown_batch: string | null;
+}
+
+export interface IntakeLaneRule {
+  /**
+   * That code.
+   */
+  code: string;
+  /**
+   * Where; empty: everywhere that has no row of its own.
+   */
+  facility_id: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * stat, or routine where it no longer is.
+   */
+  lane: string;
+  /**
+   * Coded reason that a part of it carries.
+   */
+  lane_reason: string;
+  /**
+   * Why it was set so.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  set_at: Timestamp;
+  /**
+   * Actor id; seed for those that came with the product.
+   */
+  set_by: string;
+  /**
+   * type: code of a document type; source: source of an item.
+   */
+  what: string;
 }
 
 export interface IntakeLayout {
@@ -2728,6 +2990,313 @@ export interface IntakeLayout {
    * From 1.
    */
   revision: number;
+}
+
+export interface IntakeLegacyIndex {
+  /**
+   * Length.
+   */
+  bytes: Int8;
+  /**
+   * Keyed digest of the content.
+   */
+  digest: string;
+  /**
+   * Facility that the archive is of.
+   */
+  facility_id: string;
+  /**
+   * Name it came with.
+   */
+  file_name: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Its own key slot.
+   */
+  key_slot: string;
+  /**
+   * None; for the protection of the row.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The bytes as they came.
+   */
+  original_address: string;
+  /**
+   * When.
+   */
+  received_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  received_by: string;
+}
+
+export interface IntakeLegacyMap {
+  /**
+   * Facility.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None; for the protection of the row.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Columns, values of types, order of dates.
+   */
+  map: Json;
+  /**
+   * As the coordinator called it; saving under the same name replaces it.
+   */
+  name: string;
+  /**
+   * When.
+   */
+  saved_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  saved_by: string;
+}
+
+export interface IntakeLegacyRow {
+  /**
+   * As the run's.
+   */
+  archive: string;
+  /**
+   * Author as the index says.
+   */
+  author: string | null;
+  /**
+   * Patients to propose in the index queue, with confidence: ids only.
+   */
+  candidates: Json;
+  /**
+   * Keyed digest of all that it says and of its file: differs when the row was changed.
+   */
+  content_key: string;
+  /**
+   * Date of the document.
+   */
+  dated_on: string | null;
+  /**
+   * The document it became.
+   */
+  document_id: string | null;
+  /**
+   * As the run's.
+   */
+  dry: boolean;
+  /**
+   * Which encounter, where that is certain.
+   */
+  encounter_id: string | null;
+  /**
+   * As the run's.
+   */
+  facility_id: string;
+  /**
+   * Keyed digest of the file.
+   */
+  file_key: string | null;
+  /**
+   * All that was found wrong, coded; the reason is the first of them that decides.
+   */
+  findings: string[];
+  /**
+   * Of the pages that the row means; empty for the whole file.
+   */
+  first_page: number | null;
+  /**
+   * The file as it was taken in; several rows may mean pages of one.
+   */
+  item_id: string | null;
+  /**
+   * None; for the protection of the row.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Last of them.
+   */
+  last_page: number | null;
+  /**
+   * Whose chart, where that is certain.
+   */
+  matched_patient_id: string | null;
+  /**
+   * Row of the index, headings not counted.
+   */
+  number: number;
+  /**
+   * Number of the document in the other system.
+   */
+  original_id: string | null;
+  /**
+   * In a dry run what it would be.
+   */
+  outcome: string;
+  /**
+   * File below the folder.
+   */
+  path: string | null;
+  /**
+   * matched: the record number is one person's and name or birth date agree.
+   */
+  patient_match: string;
+  /**
+   * Coded.
+   */
+  reason: string | null;
+  /**
+   * When the row was looked at.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Keyed digest of what makes it this row: facility, archive and its original id, else its file and pages.
+   */
+  row_key: string;
+  /**
+   * The run.
+   */
+  run_id: string;
+  /**
+   * When it was filed or queued.
+   */
+  settled_at: Timestamp | null;
+  /**
+   * Title.
+   */
+  title: string | null;
+  /**
+   * Our type.
+   */
+  type_code: string | null;
+}
+
+export interface IntakeLegacyRun {
+  /**
+   * Name of the archive: the same row of the same archive is taken in once.
+   */
+  archive: string;
+  /**
+   * Nothing is stored; only the counts.
+   */
+  dry: boolean;
+  /**
+   * As the index's.
+   */
+  facility_id: string;
+  /**
+   * Files in the folder that no row names.
+   */
+  files_without_row: number | null;
+  /**
+   * When the last row had been looked at.
+   */
+  finished_at: Timestamp | null;
+  /**
+   * Folder of the files.
+   */
+  folder: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The index.
+   */
+  index_id: string;
+  /**
+   * None; for the protection of the row.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The map as it was used.
+   */
+  map: Json;
+  /**
+   * Rows of the index, counted by reading it.
+   */
+  rows_read: number | null;
+  /**
+   * When.
+   */
+  started_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  started_by: string;
+  /**
+   * Why it ended before the last row: the index itself is damaged there.
+   */
+  stopped_reason: string | null;
+}
+
+export interface IntakeMisdirected {
+  /**
+   * Size of the file.
+   */
+  bytes: Int8;
+  /**
+   * When.
+   */
+  decided_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  decided_by: string;
+  /**
+   * When the key of the copy was destroyed: from then on nobody can read it.
+   */
+  destroyed_at: Timestamp | null;
+  /**
+   * As the file's, so that one can show which file it was.
+   */
+  digest: string;
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * How one knows that it is not for this facility.
+   */
+  how_known: string;
+  /**
+   * UUID v7; certificate in the destruction register.
+   */
+  id: string;
+  /**
+   * The file.
+   */
+  item_id: string;
+  /**
+   * As the file's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The letter to the sender; empty where told by telephone.
+   */
+  letter_id: string | null;
+  /**
+   * Pages of it, all of them.
+   */
+  pages: number;
+  /**
+   * Who sent it and was told.
+   */
+  sender: string;
+  /**
+   * How the sender was told.
+   */
+  told_how: string | null;
 }
 
 export interface IntakeOutcome {
@@ -2880,6 +3449,135 @@ export interface IntakePage {
   words_address: string | null;
 }
 
+export interface IntakePaperMark {
+  /**
+   * Which encounter.
+   */
+  encounter_id: string;
+  /**
+   * As the encounter's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * no-paper or at-desk.
+   */
+  kind: string;
+  /**
+   * As the encounter's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When.
+   */
+  marked_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  marked_by: string;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * Why none is coming.
+   */
+  reason: string | null;
+  /**
+   * Set when the mark was wrong.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
+}
+
+export interface IntakePaperReminder {
+  /**
+   * How it went.
+   */
+  channel: string;
+  /**
+   * Which encounter.
+   */
+  encounter_id: string;
+  /**
+   * As the encounter's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the encounter's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The letter; its deliveries tell what became of it.
+   */
+  letter_id: string;
+  /**
+   * Where it was mailed to; offered the next time.
+   */
+  mail_address: string | null;
+  /**
+   * What was missing then.
+   */
+  missing: string[];
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  reminded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  reminded_by: string;
+  /**
+   * Unit that was asked, where the encounter names one.
+   */
+  unit_id: string | null;
+}
+
+export interface IntakePaperRule {
+  /**
+   * HL7 ActCode of the encounters: IMP, SS, EMER, AMB ...
+   */
+  encounter_class: string;
+  /**
+   * List of {name, types}: each is received when a document of one of its types is filed. Empty: no paper is expected.
+   */
+  expected: Json;
+  /**
+   * Where; empty: everywhere that has no row of its own.
+   */
+  facility_id: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Why it was set so.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  set_at: Timestamp;
+  /**
+   * Actor id; seed for those that came with the product.
+   */
+  set_by: string;
+}
+
 export interface IntakePart {
   /**
    * The batch.
@@ -2913,6 +3611,14 @@ export interface IntakePart {
    * stat: within 15 minutes.
    */
   lane: Generated<string>;
+  /**
+   * When a person chose it.
+   */
+  lane_at: Timestamp | null;
+  /**
+   * Actor id of the person who chose the lane; empty where a rule did.
+   */
+  lane_by: string | null;
   /**
    * Coded reason of the lane.
    */
@@ -2956,6 +3662,162 @@ export interface IntakePartPage {
    * Degrees clockwise by which a person turned it.
    */
   turn: Generated<number>;
+}
+
+export interface IntakePending {
+  /**
+   * From then on it is reported: not registered for 24 hours.
+   */
+  due_at: Timestamp;
+  /**
+   * When the waiting ended.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
+   * registered: somebody who may be meant was registered; returned: a person took it back; settled: it was filed or set aside.
+   */
+  ended_how: string | null;
+  /**
+   * As the part's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Encrypted blob with the identifiers as a person read them: name, birth date, record and visit number.
+   */
+  identifiers_address: string;
+  /**
+   * Slot under which the identifiers are encrypted.
+   */
+  key_slot: string;
+  /**
+   * As the part's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The document to be. No foreign key: a batch may be cut anew.
+   */
+  part_id: string;
+  /**
+   * When.
+   */
+  pended_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  pended_by: string;
+  /**
+   * Why it waits, in words.
+   */
+  reason: string;
+}
+
+export interface IntakePendingKey {
+  /**
+   * As the waiting's.
+   */
+  facility_id: string;
+  /**
+   * Keyed digest (HMAC-SHA-256): equal identifiers give equal keys, and nobody reads them back.
+   */
+  key: string;
+  /**
+   * mrn, visit, or the sound of a name with a birth date.
+   */
+  kind: string;
+  /**
+   * As the waiting's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The waiting.
+   */
+  pending_id: string;
+}
+
+export interface IntakePendingMatch {
+  /**
+   * Kinds of the keys that agree.
+   */
+  agrees: string[];
+  /**
+   * As the waiting's.
+   */
+  facility_id: string;
+  /**
+   * As the waiting's and the patient's together.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When.
+   */
+  matched_at: Timestamp;
+  /**
+   * The document to be.
+   */
+  part_id: string;
+  /**
+   * Who was registered or got the identifier.
+   */
+  patient_id: string;
+  /**
+   * The waiting.
+   */
+  pending_id: string;
+}
+
+export interface IntakeProject {
+  /**
+   * Facility whose paper it is.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None; for the protection of the row.
+   */
+  labels: Generated<Int8>;
+  /**
+   * As the coordinator called it.
+   */
+  name: string;
+  /**
+   * When it was recorded.
+   */
+  opened_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  opened_by: string;
+  /**
+   * Boxes planned.
+   */
+  planned_boxes: number | null;
+  /**
+   * Sheets planned; without it the counted sheets of its batches are what there is.
+   */
+  planned_sheets: number | null;
+  /**
+   * Which paper belongs to it and which does not.
+   */
+  scope: Generated<string>;
+  /**
+   * First day.
+   */
+  started_on: string;
+  /**
+   * Day by which it is to be done.
+   */
+  target_on: string | null;
 }
 
 export interface IntakeProposal {
@@ -3003,6 +3865,53 @@ export interface IntakeProposal {
    * Patient id, encounter id, type code or YYYY-MM-DD.
    */
   value: string;
+}
+
+export interface IntakeReconciledDay {
+  /**
+   * The day, in the facility's time zone.
+   */
+  day: string;
+  /**
+   * Encounters that ended that day, as that person saw them.
+   */
+  encounters: number;
+  /**
+   * Where.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Always 0: counts name nobody.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Of those, none is expected.
+   */
+  no_paper: number;
+  /**
+   * Of those, none was.
+   */
+  not_received: number;
+  /**
+   * Of those, some was.
+   */
+  partial: number;
+  /**
+   * Of those, all expected paper was filed.
+   */
+  received: number;
+  /**
+   * When.
+   */
+  reconciled_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  reconciled_by: string;
 }
 
 export interface IntakeRescan {
@@ -3505,6 +4414,53 @@ export interface IntakeVerifyRule {
    * The type; none means every type without a rule of its own.
    */
   type_code: string | null;
+}
+
+export interface IntakeVolume {
+  /**
+   * The box it came in.
+   */
+  box_id: string;
+  /**
+   * Sheets counted or estimated.
+   */
+  expected_sheets: number | null;
+  /**
+   * As the box's.
+   */
+  facility_id: string;
+  /**
+   * First date in it.
+   */
+  from_on: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * What stands on its back.
+   */
+  label: string;
+  /**
+   * None; whose it is is shown only to who may see the patient.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose chart it is of, where that is known.
+   */
+  of_patient_id: string | null;
+  /**
+   * When.
+   */
+  registered_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  registered_by: string;
+  /**
+   * Last date in it.
+   */
+  to_on: string | null;
 }
 
 export interface PatientsContact {
@@ -6201,18 +7157,37 @@ export interface DB {
   "intake.auto_filing": IntakeAutoFiling;
   "intake.batch": IntakeBatch;
   "intake.best_scan": IntakeBestScan;
+  "intake.box": IntakeBox;
+  "intake.content_band": IntakeContentBand;
+  "intake.content_digest": IntakeContentDigest;
+  "intake.custody": IntakeCustody;
   "intake.decision": IntakeDecision;
+  "intake.duplicate": IntakeDuplicate;
   "intake.failure": IntakeFailure;
   "intake.form": IntakeForm;
   "intake.header_rule": IntakeHeaderRule;
   "intake.index_entry": IntakeIndexEntry;
   "intake.item": IntakeItem;
+  "intake.lane_rule": IntakeLaneRule;
   "intake.layout": IntakeLayout;
+  "intake.legacy_index": IntakeLegacyIndex;
+  "intake.legacy_map": IntakeLegacyMap;
+  "intake.legacy_row": IntakeLegacyRow;
+  "intake.legacy_run": IntakeLegacyRun;
+  "intake.misdirected": IntakeMisdirected;
   "intake.outcome": IntakeOutcome;
   "intake.page": IntakePage;
+  "intake.paper_mark": IntakePaperMark;
+  "intake.paper_reminder": IntakePaperReminder;
+  "intake.paper_rule": IntakePaperRule;
   "intake.part": IntakePart;
   "intake.part_page": IntakePartPage;
+  "intake.pending": IntakePending;
+  "intake.pending_key": IntakePendingKey;
+  "intake.pending_match": IntakePendingMatch;
+  "intake.project": IntakeProject;
   "intake.proposal": IntakeProposal;
+  "intake.reconciled_day": IntakeReconciledDay;
   "intake.rescan": IntakeRescan;
   "intake.separation": IntakeSeparation;
   "intake.source": IntakeSource;
@@ -6223,6 +7198,7 @@ export interface DB {
   "intake.type_model": IntakeTypeModel;
   "intake.verification": IntakeVerification;
   "intake.verify_rule": IntakeVerifyRule;
+  "intake.volume": IntakeVolume;
   "patients.contact": PatientsContact;
   "patients.death": PatientsDeath;
   "patients.flag": PatientsFlag;
