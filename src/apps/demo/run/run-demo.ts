@@ -7,6 +7,7 @@ import { readSettings } from '../../../platform/settings.ts';
 import { systemActor } from '../../../platform/system-actor.ts';
 import { openSetup } from '../../../modules/accounts/index.ts';
 import { type Stack, startStack } from '../../stack.ts';
+import type { ChartPaper } from '../charts/chart-paper.ts';
 import { chooseCharts } from '../charts/choose-charts.ts';
 import { inventPeople } from '../fiction/people.ts';
 import { scansOf } from '../scans/scan-list.ts';
@@ -16,6 +17,7 @@ import { type Progress } from './progress.ts';
 import { enrolStaff, type Staff } from './staff.ts';
 import { type MailDrop, openMailDrop } from './mail-drop.ts';
 import { openQueues } from './open-queues.ts';
+import { leaveIntakeWork, setVerifyShare } from './leave-intake-work.ts';
 import { writeLetters } from './write-letters.ts';
 import { leaveRequestsWaiting, logRequests, releaseByLetter } from './work-release.ts';
 import { type PageCounts, uploadScans, waitUntilRead, workIntake } from './work-intake.ts';
@@ -124,7 +126,10 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
     uploadScans(clerk, scansOf(people, today), told),
   );
   // The readers are at work meanwhile.
-  await progress.part(`Filing ${charts.length} documents`, (told) => fileCharts(services, register, charts, told));
+  const late = lateFor('oduya', charts);
+  const onTime = charts.filter((chart) => chart !== late);
+  await progress.part(`Filing ${onTime.length} documents`, (told) => fileCharts(services, register, onTime, told));
+  await setVerifyShare(desk);
   await progress.part('Reading the scans', (told) => waitUntilRead(clerk, received.length, told));
   const work = await progress.part('Working through the index queue', (told) =>
     workIntake(clerk, register, received, told),
@@ -141,6 +146,9 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
   });
   await progress.part('Leaving work on every desk', async () => {
     await leaveRequestsWaiting(desk, requests);
+    await leaveIntakeWork(desk, people);
+    // What was dictated late asks whether a supplement is due.
+    if (late !== undefined) await fileCharts(services, register, [late], () => {});
     const famous = people.find(({ flags }) => flags.some(({ kind }) => kind === 'vip'));
     await staff.browser('clinician').call('POST', '/patients/break-glass', {
       mrn: famous?.mrn,
@@ -174,6 +182,12 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
       audit: { entries: proof.entries, verified: proof.verified },
     },
   };
+}
+
+/** The last paper of the stay that is released by letter: it comes when the packet has left. */
+function lateFor(key: string, charts: readonly ChartPaper[]): ChartPaper | undefined {
+  const visit = charts.findLast(({ person }) => person.key === key)?.person.visits.at(-1);
+  return charts.findLast((chart) => chart.person.key === key && chart.visit !== undefined && chart.visit === visit);
 }
 
 async function countRecord({ services }: Stack): Promise<{ patients: number; documents: number }> {

@@ -1,0 +1,75 @@
+import type { Person } from '../fiction/person.ts';
+import type { Desk } from './work-release.ts';
+
+interface QueueRow {
+  readonly subjectId: string;
+}
+
+/** Half of what is filed is entered a second time: enough for the queue of a small hospital. */
+export async function setVerifyShare({ staff }: Desk): Promise<void> {
+  await staff.browser('coordinator').call('PUT', '/intake/verify-rules', {
+    share: 0.5,
+    reason: 'Half of the filings of the first week are entered a second time (fictional).',
+  });
+}
+
+/** What a records desk has lying about: a patient not yet registered, a bad copy, a page in the wrong chart, a fax gone astray. */
+export async function leaveIntakeWork(desk: Desk, people: readonly Person[]): Promise<void> {
+  const { staff, register, today } = desk;
+  const coordinator = staff.browser('coordinator');
+  const clerk = staff.browser('clerk');
+  const waiting = async (kind: string) =>
+    (await coordinator.call<{ items: QueueRow[] }>('GET', `/worklist/queues/${kind}`)).items;
+
+  const [newcomer] = await waiting('intake.to-index');
+  if (newcomer !== undefined)
+    await clerk.call('POST', `/intake/parts/${newcomer.subjectId}/pend`, {
+      name: 'Fictional, Newcomer',
+      birthDate: '1990-01-02',
+      reason: 'Came by ambulance, registration follows (fictional).',
+    });
+
+  const [second] = await waiting('intake.to-verify');
+  const other = people.at(-1);
+  if (second !== undefined && other !== undefined)
+    await coordinator.call('POST', `/intake/verifications/${second.subjectId}/entry`, {
+      patientId: register.patientId(other),
+      typeCode: 'progress-note',
+      date: today,
+    });
+
+  const charts = await documentsOf(desk, people);
+  const [bad, wrong] = charts;
+  if (bad !== undefined)
+    await coordinator.call('POST', `${bad}/unreadable`, { reason: 'The carbon copy cannot be read (fictional).' });
+  if (wrong !== undefined)
+    await coordinator.call('POST', `${wrong}/entered-in-error`, {
+      cause: 'wrong-patient',
+      reason: 'The pages are of somebody else, nobody knows yet of whom (fictional).',
+    });
+
+  await staff.browser('privacy').call('POST', '/privacy/incidents', {
+    cause: 'wrong-recipient',
+    what: 'A laboratory report went to a wrong fax number (fictional).',
+    discoveredAt: new Date(`${today}T00:00:00Z`).toISOString(),
+    recipients: ['A hardware shop (fictional)'],
+  });
+}
+
+/** One document each of two charts that came from the clinical system, not through intake. */
+async function documentsOf({ staff, register }: Desk, people: readonly Person[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const person of people.slice(-20)) {
+    const patientId = register.patientId(person);
+    const { documents } = await staff
+      .browser('coordinator')
+      .call<{ documents: { id: string; origin: string; enteredInError: unknown }[] }>(
+        'GET',
+        `/patients/${patientId}/documents`,
+      );
+    const first = documents.find(({ origin, enteredInError }) => origin === 'demonstration' && enteredInError === null);
+    if (first !== undefined) found.push(`/patients/${patientId}/documents/${first.id}`);
+    if (found.length === 2) break;
+  }
+  return found;
+}
