@@ -260,7 +260,8 @@ describe('a note that a feed sends', () => {
       `SELECT content::json->>'status' AS status, labels FROM fhir.resource WHERE type = 'DocumentReference' AND id = $1`,
       [document?.id],
     );
-    expect(seen).toEqual([{ status: 'entered-in-error', labels: '8' }]);
+    // Labelled at the desk, and misfiled: out of sight for all but those who correct charts.
+    expect(seen).toEqual([{ status: 'entered-in-error', labels: String(8 + 1024) }]);
     expect((await importing(...entries())).unchanged).toMatchObject({ DocumentReference: 1 });
     const again = await importing(...entries({ description: 'Said anew' }));
     expect(again.remarks[0]?.remark).toContain('The desk marked the document entered in error');
