@@ -117,6 +117,8 @@ const Filing = Type.Object(
     title: Type.Optional(Type.String({ maxLength: 300 })),
     author: Type.Optional(Type.String({ maxLength: 200 })),
     mismatchReason: Type.Optional(Type.String({ maxLength: 500 })),
+    /** The document of the same patient and type whose next version these pages are: a better copy, a final report. */
+    versionOf: Type.Optional(Id),
   },
   { additionalProperties: false },
 );

@@ -22,6 +22,7 @@ import { type Chosen, choosePages, type PagesWanted } from './choose-pages.ts';
 import { decideMismatch } from './decide-mismatch.ts';
 import { deriveIdentifiers } from './derive-identifiers.ts';
 import type { PageText } from './evidence.ts';
+import { findVersionTarget } from './find-version-target.ts';
 import { findPageRefs, type PageRefs, readPageText } from './page-texts.ts';
 import { problems } from './problems.ts';
 import { keyOf, type PageKey } from './separation/layout.ts';
@@ -39,6 +40,8 @@ export type FileItem = PagesWanted & {
   readonly author?: string | undefined;
   /** Given when the page names somebody else and the person at the desk knows why. */
   readonly mismatchReason?: string | undefined;
+  /** The document whose next version these pages are. */
+  readonly versionOf?: string | undefined;
   /** The source that numbered it, where that is not intake. */
   readonly origin?: { readonly name: string; readonly id: string } | undefined;
   /** Its visit is not known here, and somebody said beforehand that such papers go into the chart all the same. */
@@ -95,11 +98,11 @@ export async function prepareFilingBy(
         throw problems.notRead({
           detail: 'Nothing was changed. The item is still being read; it appears in the index queue in a moment.',
         });
-      const versionOf = await findEarlierVersion(act, {
-        itemId: chosen.item.id,
-        patientId: input.patientId,
-        typeCode: input.typeCode,
-      });
+      const { patientId, typeCode } = input;
+      const versionOf =
+        input.versionOf === undefined
+          ? await findEarlierVersion(act, { itemId: chosen.item.id, patientId, typeCode })
+          : await findVersionTarget(act, { documentId: input.versionOf, patientId, typeCode });
       const earlier =
         versionOf === undefined ? undefined : { versionOf, slot: await findUnitSlot(act, { ...versionOf }) };
       return { chosen, refs: await findPageRefs(act, chosen.pages), earlier };
@@ -211,21 +214,26 @@ export async function fileItem(
   await checkIdentity(act, chosen, input, prepared.texts);
   const transcript = await findTranscript(act, item.id);
   const author = input.author ?? transcript?.author ?? undefined;
-  const filed = await fileOrAdd(act, prepared, {
-    patientId: input.patientId,
-    ...(input.encounterId === undefined ? {} : { encounterId: input.encounterId }),
-    facilityId: item.facilityId,
-    typeCode: input.typeCode,
-    ...(input.date === undefined ? {} : { date: input.date }),
-    ...(input.title === undefined ? {} : { title: input.title }),
-    ...(author === undefined ? {} : { author: { name: author } }),
-    keySlot: prepared.slot,
-    pages: prepared.pages,
-    renditions: prepared.renditions,
-    receivedVia: transcript === undefined ? viaOf(item.source) : 'dictation',
-    origin: input.origin?.name ?? 'intake',
-    originId: input.origin?.id ?? item.id,
-  });
+  const filed = await fileOrAdd(
+    act,
+    prepared,
+    {
+      patientId: input.patientId,
+      ...(input.encounterId === undefined ? {} : { encounterId: input.encounterId }),
+      facilityId: item.facilityId,
+      typeCode: input.typeCode,
+      ...(input.date === undefined ? {} : { date: input.date }),
+      ...(input.title === undefined ? {} : { title: input.title }),
+      ...(author === undefined ? {} : { author: { name: author } }),
+      keySlot: prepared.slot,
+      pages: prepared.pages,
+      renditions: prepared.renditions,
+      receivedVia: transcript === undefined ? viaOf(item.source) : 'dictation',
+      origin: input.origin?.name ?? 'intake',
+      originId: input.origin?.id ?? item.id,
+    },
+    input.versionOf !== undefined,
+  );
   const left = await settlePages(act, chosen, {
     kind: 'filed',
     documentId: filed.documentId,
@@ -242,18 +250,21 @@ export async function fileItem(
   return { documentId: filed.documentId, patientId: filed.patientId, openPages: left };
 }
 
-/** A report that was sent again is the next version of what it became the first time; nobody's signature goes along. */
+/** A better copy, or a report that was sent again, is the next version of its document; nobody's signature goes along. */
 async function fileOrAdd(
   act: Act,
   prepared: PreparedFiling,
   document: FileDocument,
+  byPerson: boolean,
 ): Promise<{ documentId: string; patientId: string }> {
   if (prepared.versionOf === undefined) return fileDocument(act, document);
   await addVersion(act, {
     ...prepared.versionOf,
     pages: prepared.pages,
     renditions: prepared.renditions,
-    reason: 'The report was sent again under the same job number.',
+    reason: byPerson
+      ? 'Filed at the desk as the next version.'
+      : 'The report was sent again under the same job number.',
     ...(document.originId === undefined ? {} : { originId: document.originId }),
   });
   return prepared.versionOf;

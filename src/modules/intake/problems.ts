@@ -27,6 +27,7 @@ export const problems = declareProblems('intake', {
   uploadTooLong: { kind: 'invalid', title: 'More was sent than was announced' },
   uploadDiffers: { kind: 'invalid', title: 'The file is not what was announced' },
   tooManyUploads: { kind: 'busy', title: 'Too many files are on their way' },
+  versionDiffers: { kind: 'refused', title: 'This is no version of that document' },
   severalVersions: { kind: 'conflict', title: 'The document has versions from several reports' },
   sheetIncomplete: { kind: 'invalid', title: 'The sheet cannot be printed like this' },
   encounterNotFound: { kind: 'not-found', title: 'No such visit, or not one you may see' },

@@ -38,7 +38,15 @@ export interface IndexFormProps {
 }
 
 /** In the order in which a clerk reads a page; Enter goes from one to the next and at last to filing. */
-const ORDER = ['index-patient', 'index-encounter', 'index-type', 'index-date', 'index-pages', 'index-file'];
+const ORDER = [
+  'index-patient',
+  'index-encounter',
+  'index-type',
+  'index-date',
+  'index-version',
+  'index-pages',
+  'index-file',
+];
 
 export function IndexForm(props: IndexFormProps) {
   const { form, busy } = props;
@@ -209,6 +217,23 @@ export function IndexForm(props: IndexFormProps) {
           />
           <Evidence proposal={form.evidenceOf('date')} />
         </div>
+      )}
+      {elsewhere === undefined && form.versions.length > 0 && (
+        <ChoiceField
+          id="index-version"
+          label={t('form.versionOf')}
+          description={t('form.versionHint')}
+          choices={form.versions.map((each) => ({
+            value: each.id,
+            label: [
+              each.title ?? each.typeName,
+              ...(each.date === null ? [] : [dates.day(each.date)]),
+              ...(each.unreadable === null ? [] : [t('form.versionUnreadable')]),
+            ].join(' · '),
+          }))}
+          value={words.versionOf}
+          onChange={(versionOf) => change({ versionOf })}
+        />
       )}
       {form.open.length > 1 && (
         <TextInput

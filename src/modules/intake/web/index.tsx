@@ -32,6 +32,7 @@ export const web = defineWebModule({
     'intake/set-rules',
     'intake/reconcile',
     'intake/verify',
+    'documents/read',
     'encounters/read',
     'patients/read',
     'intake/import',

@@ -7,6 +7,7 @@ import { type Picked } from '../../../ui/fields/picker-slot.ts';
 import { useTexts } from '../../../ui/i18n.ts';
 import { useCalendar, useMay } from '../../../ui/session.ts';
 import { useDocumentTypes, type DocumentType } from '../../documents/web/index.tsx';
+import { contract as documentsContract } from '../../documents/contract.ts';
 import { contract as encountersContract } from '../../encounters/contract.ts';
 import { type contract } from '../contract.ts';
 import { useDeskMemory, type FiledHere } from './desk-memory.ts';
@@ -29,6 +30,8 @@ interface Words {
   readonly date: string;
   readonly pagesText: string;
   readonly reason: string;
+  /** The document of the patient whose next version this is. */
+  readonly versionOf: string | undefined;
 }
 
 export type Filing =
@@ -56,6 +59,7 @@ export function useIndexForm(opened: OpenedPart) {
     date: best('date')?.value ?? '',
     pagesText: '',
     reason: '',
+    versionOf: undefined,
   }));
   const [unclearDate, setUnclearDate] = useState(false);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
@@ -75,6 +79,19 @@ export function useIndexForm(opened: OpenedPart) {
     { params: { id: words.picked?.id ?? '' } },
     { enabled: words.picked !== undefined && may('encounters/read') },
   );
+  const documents = useRead(
+    documentsContract.list,
+    { params: { patientId: words.picked?.id ?? '' }, query: {} },
+    { enabled: words.picked !== undefined && type !== undefined && may('documents/read') },
+  );
+  /** Of the same type and day, or marked unreadable: what these pages may be the next version of. */
+  const versions = (documents.data?.documents ?? []).filter(
+    (each) =>
+      each.typeCode === words.typeCode &&
+      each.enteredInError === null &&
+      (each.unreadable !== null || (words.date !== '' && each.date === words.date)),
+  );
+  const versionOf = versions.find(({ id }) => id === words.versionOf)?.id;
   const listed = encounters.data?.encounters ?? [];
   const suggested = type?.level === 'patient' ? undefined : onlyEncounterOn(listed, words.date, zone);
   const encounterId = words.encounter === undefined ? suggested : (words.encounter ?? undefined);
@@ -134,6 +151,7 @@ export function useIndexForm(opened: OpenedPart) {
         ...(encounterId === undefined ? {} : { encounterId }),
         ...(words.date === '' ? {} : { date: words.date }),
         ...(refusal === undefined ? {} : { mismatchReason: words.reason.trim() }),
+        ...(versionOf === undefined ? {} : { versionOf }),
       },
       remembered: {
         ...{ kind: 'filed', partId: opened.part.id, pages: pages.length, picked: words.picked, encounterId },
@@ -143,14 +161,26 @@ export function useIndexForm(opened: OpenedPart) {
   };
 
   return {
-    ...{ words, change, open, pages, type, typeChoices, encounters: listed, encounterId, suggested, goesElsewhere },
+    ...{
+      words,
+      change,
+      open,
+      pages,
+      type,
+      typeChoices,
+      encounters: listed,
+      encounterId,
+      suggested,
+      goesElsewhere,
+      versions,
+    },
     ...{ errors, attempt, refusal, evidenceOf, check, keepsPatient, setKeepsPatient, setUnclearDate },
     candidates: opened.candidates,
     proposals: opened.proposals,
     picked: words.picked,
     /** Another patient: the encounter and the refusal belonged to the former one. */
     pick: (picked: Picked | undefined) => {
-      change({ picked, encounter: undefined, reason: '' });
+      change({ picked, encounter: undefined, reason: '', versionOf: undefined });
       setRefusal(undefined);
     },
     /** Keeps every field; a refusal that a reason overcomes asks for it. */
@@ -169,7 +199,7 @@ export function useIndexForm(opened: OpenedPart) {
       setWords((before) => ({
         ...before,
         picked: keepsPatient ? before.picked : undefined,
-        ...{ encounter: undefined, pagesText: '', reason: '' },
+        ...{ encounter: undefined, pagesText: '', reason: '', versionOf: undefined },
       }));
       setRefusal(undefined);
       setErrors([]);
