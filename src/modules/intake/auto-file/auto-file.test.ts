@@ -141,8 +141,11 @@ describe('A page behind a printed cover sheet', () => {
     );
     const undone = await world.callAs(clerk(), 'POST', `/intake/parts/${part_id}/undo`, { reason: 'Wrong scan' });
     expect(undone.status).toBe(200);
+    await world.system((act) => Promise.resolve(act.enqueue('intake.auto-file', { partId: part_id })));
     await world.stack.drain();
-    expect((await openPart(part_id)).part.openPages).toBe(1);
+    const part = await openPart(part_id);
+    expect(part.part.openPages).toBe(1);
+    expect(codes(part)).toEqual(['taken-back']);
   });
 
   it('that is another patient’s is held with the reason', async () => {

@@ -7,7 +7,10 @@ const RULES: LaneRule[] = [
   { what: 'source', code: 'downtime-folder', lane: 'stat', laneReason: 'downtime-form' },
 ];
 const lane = (facts: Partial<LaneFacts>) =>
-  decideLane({ types: [], source: 'upload', batchName: null, heading: [], surgeryToday: false, ...facts }, RULES);
+  decideLane(
+    { types: [], source: 'upload', sourceIsStat: false, batchName: null, heading: [], surgeryToday: false, ...facts },
+    RULES,
+  );
 
 describe('the STAT lane', () => {
   it.each([
@@ -18,6 +21,7 @@ describe('the STAT lane', () => {
       'advance-directive',
     ],
     ['a source that the site named', { source: 'downtime-folder' }, 'downtime-form'],
+    ['a source that is connected as STAT', { sourceIsStat: true }, 'source'],
     ['a stack called downtime', { batchName: '4 West Down-time 11/22' }, 'downtime-form'],
     ['a form headed downtime', { heading: ['', 'DOWNTIME ADMISSION FORM'] }, 'downtime-form'],
     ['papers of whom is operated on today', { surgeryToday: true }, 'surgery-today'],

@@ -10,6 +10,8 @@ export interface LaneFacts {
   /** Types proposed for the document, the likeliest first. */
   readonly types: readonly string[];
   readonly source: string;
+  /** The registered source is said to go before routine work. */
+  readonly sourceIsStat: boolean;
   /** As the clerk called the stack. */
   readonly batchName: string | null;
   /** First lines of its first page. */
@@ -34,6 +36,7 @@ export function decideLane(facts: LaneFacts, rules: readonly LaneRule[]): Lane {
   }
   const source = rule('source', facts.source);
   if (source?.lane === 'stat') return { lane: 'stat', reason: source.laneReason };
+  if (facts.sourceIsStat) return { lane: 'stat', reason: 'source' };
   if (DOWNTIME.test(facts.batchName ?? '') || facts.heading.some((line) => DOWNTIME.test(line)))
     return { lane: 'stat', reason: 'downtime-form' };
   if (facts.surgeryToday) return { lane: 'stat', reason: 'surgery-today' };

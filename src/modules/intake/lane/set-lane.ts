@@ -13,9 +13,16 @@ const HEADING_LINES = 14;
 
 /** Before it is queued: the lane by rule, unless a person chose one. */
 export async function laneByRule(act: Act, partId: string, texts: readonly PageText[]): Promise<void> {
-  const { rows } = await sql<{ facility_id: string; lane_by: string | null; name: string | null; source: string }>`
-    SELECT part.facility_id, part.lane_by, b.name, i.source FROM intake.part part JOIN intake.batch b ON b.id = part.batch_id
+  const { rows } = await sql<{
+    facility_id: string;
+    lane_by: string | null;
+    name: string | null;
+    source: string;
+    source_lane: string | null;
+  }>`
+    SELECT part.facility_id, part.lane_by, b.name, i.source, s.lane AS source_lane FROM intake.part part JOIN intake.batch b ON b.id = part.batch_id
     JOIN intake.part_page page ON page.part_id = part.id JOIN intake.item i ON i.id = page.item_id
+    LEFT JOIN intake.source s ON s.id = i.source_id
     WHERE part.id = ${partId} ORDER BY page.position LIMIT 1`.execute(act.tx);
   const part = rows[0];
   if (part === undefined || part.lane_by !== null) return;
@@ -28,6 +35,7 @@ export async function laneByRule(act: Act, partId: string, texts: readonly PageT
     {
       types: proposed.flatMap(({ field, value }) => (field === 'type' ? [value] : [])),
       source: part.source,
+      sourceIsStat: part.source_lane === 'stat',
       batchName: part.name,
       heading: (texts[0]?.text ?? '').split('\n').slice(0, HEADING_LINES),
       surgeryToday: patientId !== undefined && (await hasSurgeryToday(act, patientId, part.facility_id)),

@@ -122,6 +122,7 @@ export const separation = {
           ownSheet: Text,
           outcome: Text,
           outcomeReason: Text,
+          binned: Type.Boolean(),
           bestScan: Text,
         }),
       ),

@@ -16,6 +16,7 @@ export interface BatchPage {
   readonly ownSheet: string | null;
   readonly outcome: string | null;
   readonly outcomeReason: string | null;
+  readonly binned: boolean;
   readonly bestScan: string | null;
 }
 
@@ -114,12 +115,14 @@ async function batchPages(act: Act, batchId: string): Promise<BatchPage[]> {
     own_sheet: string | null;
     kind: string | null;
     reason: string | null;
+    binned: boolean;
     best: string | null;
   }>`
     SELECT p.item_id, p.number, p.image_address IS NOT NULL AS readable, p.width, p.height, p.blank, p.own_sheet,
-      o.kind, o.reason, b.reason AS best
+      o.kind, o.reason, coalesce(place.bin_reason IS NOT NULL, false) AS binned, b.reason AS best
     FROM intake.item i JOIN intake.page p ON p.item_id = i.id
     LEFT JOIN intake.outcome o ON o.item_id = p.item_id AND o.page_number = p.number AND o.reversed_at IS NULL
+    LEFT JOIN intake.part_page place ON place.item_id = p.item_id AND place.number = p.number
     LEFT JOIN intake.best_scan b ON b.item_id = p.item_id AND b.number = p.number
     WHERE i.batch_id = ${batchId} ORDER BY i.received_at, i.id, p.number`.execute(act.tx);
   return rows.map((row) => ({
@@ -132,6 +135,7 @@ async function batchPages(act: Act, batchId: string): Promise<BatchPage[]> {
     ownSheet: row.own_sheet,
     outcome: row.kind,
     outcomeReason: row.reason,
+    binned: row.binned,
     bestScan: row.best,
   }));
 }

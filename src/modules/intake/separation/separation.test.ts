@@ -207,6 +207,16 @@ describe('separating', () => {
     await addUp();
   });
 
+  it('leaves a page alone that was discarded at the index desk: it is taken back there', async () => {
+    const lone = await takeIn([await page('CONSENT FORM'), await page('PROGRESS NOTE')]);
+    await call('POST', `/intake/items/${lone}/set-aside`, { pages: [2], kind: 'discarded', reason: 'A copy' });
+    const { status, body } = await call<{ code: string }>('POST', `/intake/batches/${lone}/take-from-bin`, {
+      pages: [{ itemId: lone, number: 2 }],
+    });
+    expect([status, body.code]).toEqual([409, 'intake/nothing-to-undo']);
+    expect((await opened(lone)).pages.map(({ outcome }) => outcome)).toEqual([null, 'discarded']);
+  });
+
   it('does not touch a document that a colleague has in hand', async () => {
     const { batch, layout } = await opened(id);
     await call('POST', `/intake/batches/${id}/release`, { revision: batch.revision });

@@ -24,6 +24,17 @@ export async function takeFromBin(act: Act, input: { batchId: string; pages: rea
       .where('outcome.item_id', '=', page.itemId)
       .where('outcome.page_number', '=', page.number)
       .where('outcome.kind', '=', 'discarded')
+      // What was discarded at the index desk is taken back there: it stands in its document still.
+      .where((is) =>
+        is.exists(
+          is
+            .selectFrom('intake.part_page as place')
+            .select('place.number')
+            .whereRef('place.item_id', '=', 'outcome.item_id')
+            .whereRef('place.number', '=', 'outcome.page_number')
+            .where('place.bin_reason', 'is not', null),
+        ),
+      )
       .where('outcome.reversed_at', 'is', null)
       .returning('outcome.page_number')
       .executeTakeFirst();

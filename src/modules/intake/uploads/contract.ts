@@ -43,7 +43,7 @@ export const uploadsContract = {
     path: '/intake/uploads/:id/finish',
     summary: 'Take the file in. Answered only when the bytes are safe',
     params: Type.Object({ id: Id }),
-    body: Type.Object({ facilityId: Type.Optional(Id) }, { additionalProperties: false }),
+    body: Type.Object({ facilityId: Type.Optional(Id), batchId: Type.Optional(Id) }, { additionalProperties: false }),
     response: Type.Object({ id: Type.String(), sameAs: Text }),
     status: 201,
   }),

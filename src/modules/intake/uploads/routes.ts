@@ -77,7 +77,7 @@ export const uploadRoutes = [
     }),
     handle: async (act, { body }, { file, remove }) => {
       const facilityId = facilityOf(act, body.facilityId);
-      const received = await receiveItem(act, { file, facilityId, source: 'upload' });
+      const received = await receiveItem(act, { file, facilityId, source: 'upload', batchId: body.batchId });
       act.afterCommit(remove);
       return { id: received.id, sameAs: received.sameAs };
     },

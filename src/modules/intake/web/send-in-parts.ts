@@ -16,6 +16,7 @@ const begun = new Map<string, { id: string; partBytes: number }>();
 export async function sendInParts(
   file: File,
   key: string,
+  to: { readonly batchId?: string },
   hear: { onSent: (share: number) => void; onPause: () => void },
 ): Promise<{ id: string; sameAs: string | null }> {
   let tries = 0;
@@ -55,7 +56,7 @@ export async function sendInParts(
       });
     }
     hear.onSent(1);
-    const taken = await patiently(() => call(contract.finish, { params, body: {} }, { key: `${key}-f` }));
+    const taken = await patiently(() => call(contract.finish, { params, body: to }, { key: `${key}-f` }));
     begun.delete(key);
     return taken;
   } catch (error) {

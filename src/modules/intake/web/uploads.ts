@@ -87,8 +87,8 @@ function pump(): void {
 
 async function send({ row: { key }, file, to, idempotency }: Waiting): Promise<void> {
   try {
-    if (file.size > IN_PARTS_BYTES && to.batchId === undefined) {
-      const taken = await sendInParts(file, idempotency, {
+    if (file.size > IN_PARTS_BYTES) {
+      const taken = await sendInParts(file, idempotency, to, {
         onSent: (sent) => change(key, { state: 'sending', sent }),
         onPause: () => change(key, { state: 'paused' }),
       });

@@ -29,7 +29,7 @@ export function BatchReport({ opened }: { readonly opened: OpenedBatch }) {
   const navigate = useNavigate();
   const picker = useRef<HTMLInputElement>(null);
   const { batch } = opened;
-  const binned = opened.pages.filter((page) => page.outcome === 'discarded');
+  const binned = opened.pages.filter((page) => page.binned && page.outcome === 'discarded');
   const takeOut = useAct(separation.takeFromBin, { changes: [separation.open, contract.counts, contract.list] });
   const choose = () => picker.current?.click();
   const sheet = addressOf(sheetsContract.print, {}, { kind: 'batch', number: String(batch.number) });
