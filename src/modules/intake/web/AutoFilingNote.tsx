@@ -5,7 +5,8 @@ import { type OpenedPart } from './item.ts';
 /** Why a document filed itself, or why it waits for a person. */
 export function AutoFilingNote({ filing }: { readonly filing: OpenedPart['autoFiling'] }) {
   const t = useTexts('intake');
-  if (filing === null) return null;
+  // Where the site never said that such documents may file themselves, waiting needs no word.
+  if (filing === null || filing.reasons.some(({ code }) => code === 'no-policy')) return null;
   return (
     <Notice tone={filing.filed ? 'good' : 'neutral'} title={t(filing.filed ? 'autoFiling.filed' : 'autoFiling.held')}>
       {filing.reasons.map(({ code, values }) => t(`autoFile.${code}`, values ?? {})).join(' · ')}

@@ -1,4 +1,4 @@
-import { Alert, Button, Stack, Text, Title } from '@mantine/core';
+import { Button, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { type ResponseOf } from '../../../platform/http/contract.ts';
 import { useAct, useRead } from '../../../ui/api/reads.tsx';
@@ -71,9 +71,9 @@ export default function RulesPage() {
     >
       <Stack gap="xl">
         <section>
-          <Alert variant="light" color="gray" icon={<Icon name="info" size={18} />} mb="md" maw="60rem">
+          <Text size="sm" mb="md" maw="60rem">
             {t('rules.intro')}
-          </Alert>
+          </Text>
           <RecordsTable
             label={t('rules.title')}
             columns={columns}
