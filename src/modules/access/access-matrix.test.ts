@@ -37,7 +37,6 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'intake/verify': '          -   +   -   -   +   -   -   -   -   -   -   -   -   -',
   'intake/set-rules': '       -   +   -   -   -   -   -   -   -   -   -   -   -   -',
   'intake/reconcile': '       -   +   +   +   -   -   -   -   -   -   -   -   -   -',
-  'intake/set-policy': '      -   +   -   -   -   -   -   -   -   -   -   -   -   -',
   'intake/import': '          -   +   -   -   -   -   -   -   -   -   -   -   -   -',
   'intake/plan': '            -   +   -   -   -   -   -   -   -   -   -   -   -   -',
   'release/work': '           -   +   -   -   -   -   -   +   +   -   -   +   -   -',

@@ -17,7 +17,7 @@ export const laneRoutes = [
     handle: async (act, { query }) => ({ rules: await laneRulesInForce(act, facilityOf(act, query.facilityId)) }),
   }),
   route(contract.setRule, {
-    permission: 'intake/set-policy',
+    permission: 'intake/set-rules',
     verb: 'intake.set-lane-rule',
     handle: (act, { body }) => setLaneRule(act, { ...body, facilityId: facilityOf(act, body.facilityId) }),
   }),

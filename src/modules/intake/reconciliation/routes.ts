@@ -55,7 +55,7 @@ export const reconciliationRoutes = [
     },
   }),
   route(contract.setRule, {
-    permission: 'intake/set-policy',
+    permission: 'intake/set-rules',
     verb: 'intake.set-paper-rule',
     handle: (act, { body }) => setPaperRule(act, { ...body, facilityId: facilityOf(act, body.facilityId) }),
   }),
