@@ -3,7 +3,8 @@ import { type Call, type Caller, closedLoop, openCaller, pacedLoop } from './lib
 import { type Figure, type Line, round } from './lib/figure.ts';
 import { ensurePatients } from './lib/fill-patients.ts';
 import { watchMachine } from './lib/machine.ts';
-import { misspell, MRN_SYSTEM, numbers, person } from './lib/people.ts';
+import { misspell, MRN_SYSTEM, person } from './lib/people.ts';
+import { seededRandom } from '../src/platform/seeded-random.ts';
 import { type Product, withAdmin, withProduct } from './lib/product.ts';
 import { rawLoop } from './lib/raw-database.ts';
 
@@ -30,7 +31,7 @@ const byName = (of: (n: number) => string) => ({
   text: 'SELECT patient_id FROM bench_name WHERE name >= $1 AND name < $2 LIMIT 25',
   values: (n: number) => [of(n).toLowerCase(), `${of(n).toLowerCase()}\u{10ffff}`],
 });
-const random = numbers(1);
+const random = seededRandom(1);
 
 const SEARCHES: readonly Search[] = [
   {

@@ -4,7 +4,8 @@ import { gunzipSync } from 'node:zlib';
 import { deriveFeatures } from '../src/modules/intake/understanding/derive-features.ts';
 import { deriveTypeModel, type Example, scoreTypes } from '../src/modules/intake/understanding/derive-type-model.ts';
 import { measureTypes } from '../src/modules/intake/understanding/evaluate-type-model.ts';
-import { seededRandom, shuffled } from '../src/modules/intake/understanding/seeded-random.ts';
+import { seededRandom } from '../src/platform/seeded-random.ts';
+import { shuffled } from '../src/modules/intake/understanding/shuffled.ts';
 import type { Bench } from './lib/bench.ts';
 import { chooseBaseline, trainBaseline } from './lib/text-baseline.ts';
 

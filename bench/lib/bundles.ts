@@ -1,4 +1,5 @@
-import { fhirPatient, numbers, person } from './people.ts';
+import { fhirPatient, person } from './people.ts';
+import { seededRandom } from '../../src/platform/seeded-random.ts';
 import { type Fact, visitOf } from './bundle-visit.ts';
 
 const VISITS = 24;
@@ -14,7 +15,7 @@ export interface Bundle {
  * average: visits with vital signs, conditions, procedures, claims and what the insurer explained. Nobody of it lives.
  */
 export function bundle(n: number): Bundle {
-  const random = numbers(n + 7);
+  const random = seededRandom(n + 7);
   const part = () =>
     Math.floor(random() * 0x10000)
       .toString(16)

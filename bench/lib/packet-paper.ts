@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { createWriteStream, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { numbers } from './people.ts';
+import { seededRandom } from '../../src/platform/seeded-random.ts';
 import { makeReportPages } from './report-pages.ts';
 
 const SCANS = 3;
@@ -22,7 +22,7 @@ export interface Paper {
 
 /** Documents of 1 to 9 pages with so many together; three of ten hold scanned pages of one bit, the others text. */
 export async function makePaper(folder: string, pages: number): Promise<Paper[]> {
-  const random = numbers(11);
+  const random = seededRandom(11);
   const scans = await scanned();
   const paper: Paper[] = [];
   for (let left = pages; left > 0;) {

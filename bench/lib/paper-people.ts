@@ -1,4 +1,5 @@
-import { numbers, person } from './people.ts';
+import { person } from './people.ts';
+import { seededRandom } from '../../src/platform/seeded-random.ts';
 
 /** A registration of the generated hospital. */
 export interface PaperPerson {
@@ -71,7 +72,7 @@ const TRAP_SHARE = 0.05;
 
 /** Families, twins, namesakes, the merged and the renamed; the same people at each call. */
 export function makePeople(count: number, seed = 11): PaperPerson[] {
-  const random = numbers(seed);
+  const random = seededRandom(seed);
   const people: PaperPerson[] = [];
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T; // lists are not empty
   let next = 100_000;
@@ -145,7 +146,7 @@ export function makePapers(
   options: { seed?: number; traps?: number } = {},
 ): Paper[] {
   const { seed = 5, traps: trapShare = TRAP_SHARE } = options;
-  const random = numbers(seed);
+  const random = seededRandom(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T; // lists are not empty
   const living = people.filter(({ mergedInto }) => mergedInto === undefined);
   const traps = trapsFor(people);

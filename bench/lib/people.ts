@@ -1,3 +1,5 @@
+import { seededRandom } from '../../src/platform/seeded-random.ts';
+
 const ON = 'Ber Can Dal El Far Gar Har Il Jan Kar Lam Mar Nor Ol Pet Quin Ros Sal Tor Ul Van Wil Yar Zan Bre Cla'.split(
   ' ',
 );
@@ -9,17 +11,6 @@ const GIVEN = (
   'Joseph Susan Thomas Jessica Charles Sarah Daniel Karen Matthew Lisa Anthony Nancy Mark Betty Donald Sandra Steven Ashley'
 ).split(' ');
 const STREET = 'Oak Elm Maple Hill Lake River Church Mill Park Station'.split(' ');
-
-/** Deterministic numbers (mulberry32): the load and the queries know the same people. */
-export function numbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 export interface BenchPerson {
   readonly family: string;
@@ -37,7 +28,7 @@ export const MRN_SYSTEM = 'http://hospital.example/mrn';
 
 /** Person n, the same for the same n. Names are drawn unevenly, as people bear them: the first ones are common. */
 export function person(n: number): BenchPerson {
-  const random = numbers(n * 2654435761 + 17);
+  const random = seededRandom(n * 2654435761 + 17);
   const pick = (list: readonly string[]) => list[Math.floor(random() * list.length)] ?? '';
   const often = (list: readonly string[]) => list[Math.floor(random() ** 2 * list.length)] ?? '';
   const two = (value: number) => String(value).padStart(2, '0');

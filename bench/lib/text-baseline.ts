@@ -1,6 +1,6 @@
 import { deriveLinearModel, dot, type Vector } from '../../src/modules/intake/understanding/derive-linear-model.ts';
 import { measureTypes } from '../../src/modules/intake/understanding/evaluate-type-model.ts';
-import { shuffled } from '../../src/modules/intake/understanding/seeded-random.ts';
+import { shuffled } from '../../src/modules/intake/understanding/shuffled.ts';
 
 interface Labelled {
   readonly text: string;

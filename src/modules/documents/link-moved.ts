@@ -1,7 +1,7 @@
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import type { DocumentRef } from './document.ts';
-import { loadDocument, type LoadedDocument } from './load-document.ts';
+import { loadDocument, type LoadedDocument, withdrawnUnmoved } from './load-document.ts';
 
 /** A misfiled document stands in the right chart now; each names the other, and whoever looks into it hears of the patient. */
 export async function linkMoved(act: Act, from: LoadedDocument, filed: DocumentRef): Promise<void> {
@@ -16,27 +16,9 @@ export async function linkMoved(act: Act, from: LoadedDocument, filed: DocumentR
 
 /** The pages of a withdrawn document that went back to be filed anew became this one: as if it had been moved. */
 export async function linkRefiled(act: Act, from: DocumentRef, filed: DocumentRef): Promise<void> {
-  const returned = await act.tx
-    .selectFrom('documents.entered_in_error as e')
-    .select('e.id')
-    .where('e.patient_id', '=', from.patientId)
-    .where('e.document_id', '=', from.documentId)
-    .where('e.withdrawn_at', 'is', null)
-    .where('e.pages_returned_at', 'is not', null)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('documents.link as l')
-            .select('l.id')
-            .whereRef('l.patient_id', '=', 'e.patient_id')
-            .whereRef('l.document_id', '=', 'e.document_id')
-            .where('l.kind', '=', 'moved-to'),
-        ),
-      ),
-    )
-    .executeTakeFirst();
-  if (returned !== undefined) await linkMoved(act, await loadDocument(act, from, 'read'), filed);
+  const withdrawn = await withdrawnUnmoved(act, from);
+  if (withdrawn !== undefined && withdrawn.pages_returned_at !== null)
+    await linkMoved(act, await loadDocument(act, from, 'read'), filed);
 }
 
 /** One row in each record, so that whoever opens either sees where the other is, if they may. */

@@ -142,14 +142,18 @@ export async function loadMovable(act: Act, ref: DocumentRef): Promise<LoadedDoc
 
 /** Withdrawn as another patient's, and neither moved to that patient nor back on the desk it came from. */
 export async function waitsForPatient(act: Act, ref: DocumentRef): Promise<boolean> {
-  const waiting = await act.tx
+  const withdrawn = await withdrawnUnmoved(act, ref);
+  return withdrawn?.cause === 'wrong-patient' && withdrawn.pages_returned_at === null;
+}
+
+/** The marking of a document that is entered in error and stands nowhere else instead. */
+export function withdrawnUnmoved(act: Act, ref: DocumentRef) {
+  return act.tx
     .selectFrom('documents.entered_in_error as e')
-    .select('e.id')
+    .select(['e.cause', 'e.pages_returned_at'])
     .where('e.patient_id', '=', ref.patientId)
     .where('e.document_id', '=', ref.documentId)
     .where('e.withdrawn_at', 'is', null)
-    .where('e.cause', '=', 'wrong-patient')
-    .where('e.pages_returned_at', 'is', null)
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -163,7 +167,6 @@ export async function waitsForPatient(act: Act, ref: DocumentRef): Promise<boole
       ),
     )
     .executeTakeFirst();
-  return waiting !== undefined;
 }
 
 /** @throws documents/changed-meanwhile when the version the person saw is no longer the one that stands. */

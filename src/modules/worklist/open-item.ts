@@ -61,3 +61,15 @@ export async function closeItem(act: Act, item: { kind: string; subjectId: strin
     .where('closed_at', 'is', null)
     .execute();
 }
+
+/** Does the subject wait in that queue? */
+export async function isWaiting(act: Act, item: { kind: string; subjectId: string }): Promise<boolean> {
+  const row = await act.tx
+    .selectFrom('worklist.item')
+    .select('id')
+    .where('kind', '=', item.kind)
+    .where('subject_id', '=', item.subjectId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}

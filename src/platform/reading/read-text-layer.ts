@@ -4,7 +4,7 @@ import { type Sheet } from './look-at-page.ts';
 import { type PageText } from './page.ts';
 import { type PdfText } from './pdf-text.ts';
 import { asWord } from './place-word.ts';
-import { type Box } from './raster.ts';
+import { turnBox } from './turn-box.ts';
 
 /** Enough characters with a meaning, and drawn to be seen. */
 export function isUsable(layer: PdfText): boolean {
@@ -66,12 +66,4 @@ function withLines(words: readonly PlacedWord[]): PlacedWord[] {
     if (!follows) line++;
     return { ...word, line };
   });
-}
-
-function turnBox(box: Box, turn: Turn): Box {
-  const { x, y, w, h } = box;
-  if (turn === 90) return { x: 1 - y - h, y: x, w: h, h: w };
-  if (turn === 180) return { x: 1 - x - w, y: 1 - y - h, w, h };
-  if (turn === 270) return { x: y, y: 1 - x - w, w: h, h: w };
-  return { x, y, w, h };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { seededRandom } from '../../../platform/seeded-random.ts';
 
 /** Chance that comes out the same for the same seed: the demonstration is the same hospital every time. */
 export interface Random {
@@ -15,14 +16,7 @@ export interface Random {
 }
 
 export function randomFrom(seed: string): Random {
-  let state = createHash('sha256').update(seed).digest().readUInt32LE(0);
-  /** mulberry32: 32 bits of state, good enough for fiction. */
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = seededRandom(createHash('sha256').update(seed).digest().readUInt32LE(0));
   const whole = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
   const pick = <T>(list: readonly T[]): T => {
     const found = list[whole(0, list.length - 1)];

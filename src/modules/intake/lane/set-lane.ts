@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Act } from '../../../platform/act.ts';
 import { facilityById } from '../../directory/index.ts';
 import { listEncounters } from '../../encounters/index.ts';
+import { isWaiting } from '../../worklist/index.ts';
 import { partNotFound } from '../choose-pages.ts';
 import type { PageText } from '../evidence.ts';
 import { problems } from '../problems.ts';
@@ -76,15 +77,9 @@ export async function chooseLane(
     .returning('id')
     .executeTakeFirst();
   if (changed === undefined) throw partNotFound();
-  const waits = await act.tx
-    .selectFrom('worklist.item')
-    .select('id')
-    .where('kind', '=', 'intake.to-index')
-    .where('subject_id', '=', input.partId)
-    .where('closed_at', 'is', null)
-    .executeTakeFirst();
+  const waits = await isWaiting(act, { kind: 'intake.to-index', subjectId: input.partId });
   // Opening it again gives it the priority and time of its lane.
-  if (waits !== undefined) await queuePart(act, input.partId);
+  if (waits) await queuePart(act, input.partId);
   act.note({ subjectIds: [input.partId], count: 1, detail: { lane: input.lane } });
   act.emit('intake.lane-changed', { partId: input.partId, lane: input.lane });
 }

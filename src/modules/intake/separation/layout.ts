@@ -1,11 +1,12 @@
+import type { Turn } from '../../../platform/reading/index.ts';
+
+export type { Turn };
+
 /** One page of a batch: the file it came in and its number there. */
 export interface PageKey {
   readonly itemId: string;
   readonly number: number;
 }
-
-export const TURNS = [0, 90, 180, 270] as const;
-export type Turn = (typeof TURNS)[number];
 
 export interface LaidPage extends PageKey {
   /** Degrees clockwise by which a person turned it. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Act } from '../../../platform/act.ts';
+import { isWaiting } from '../../worklist/index.ts';
 import { countBatch } from './count-batch.ts';
 import type { Layout } from './layout.ts';
 import { type Batch, loadBatch, loadLayout } from './load-batch.ts';
@@ -62,25 +63,18 @@ export async function openBatch(act: Act, id: string): Promise<BatchView> {
     .orderBy('released_at', 'desc')
     .limit(20)
     .execute();
-  const waits = await act.tx
-    .selectFrom('worklist.item')
-    .select('id')
-    .where('kind', '=', 'intake.to-separate')
-    .where('subject_id', '=', id)
-    .where('closed_at', 'is', null)
-    .executeTakeFirst();
+  const waits = await isWaiting(act, { kind: 'intake.to-separate', subjectId: id });
   act.note({ subjectIds: [id], count: pages.length });
   const { labels: _labels, facilityId: _facilityId, preparedAt, ...facts } = batch;
   return {
     batch: { ...facts, preparedAt: preparedAt?.toISOString() ?? null },
-    state:
-      waits !== undefined
-        ? 'to-separate'
-        : pages.length === 0
-          ? 'empty'
-          : pages.every((page) => page.outcome !== null)
-            ? 'settled'
-            : 'released',
+    state: waits
+      ? 'to-separate'
+      : pages.length === 0
+        ? 'empty'
+        : pages.every((page) => page.outcome !== null)
+          ? 'settled'
+          : 'released',
     files: files.map((file) => ({
       id: file.id,
       fileName: file.file_name,

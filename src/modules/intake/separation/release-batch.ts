@@ -3,7 +3,7 @@ import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { JobContext } from '../../../platform/module.ts';
 import type { Services } from '../../../platform/services.ts';
-import { closeItem } from '../../worklist/index.ts';
+import { closeItem, isWaiting } from '../../worklist/index.ts';
 import type { PageText } from '../evidence.ts';
 import { laneByRule } from '../lane/set-lane.ts';
 import { loadItem } from '../load-item.ts';
@@ -64,15 +64,9 @@ export async function releaseCompleteBatch(context: JobContext, batchId: string)
   const texts = await readBatchTexts(context.services, context.act, batchId);
   await context.act({ verb: 'intake.release-batch', subject: { kind: 'batch', id: batchId } }, async (act) => {
     const batch = await loadBatch(act, batchId, { lock: true });
-    const waits = await act.tx
-      .selectFrom('worklist.item')
-      .select('id')
-      .where('kind', '=', 'intake.to-separate')
-      .where('subject_id', '=', batchId)
-      .where('closed_at', 'is', null)
-      .executeTakeFirst();
+    const waits = await isWaiting(act, { kind: 'intake.to-separate', subjectId: batchId });
     const { sheets, doubts } = await countBatch(act, batch);
-    if (waits !== undefined && doubts.length === 0) await release(act, batch, texts, { sheets });
+    if (waits && doubts.length === 0) await release(act, batch, texts, { sheets });
   });
 }
 

@@ -1,4 +1,4 @@
-import { shuffled } from './seeded-random.ts';
+import { shuffled } from './shuffled.ts';
 
 /** A text as numbers: places in the vocabulary and what stands there. */
 export interface Vector {

@@ -1,6 +1,6 @@
 import { FEATURE_WAYS, type Features } from './derive-features.ts';
 import { deriveLinearModel, dot, type Vector } from './derive-linear-model.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../../../platform/seeded-random.ts';
 
 /** One filed document: what its text was counted by and what a person decided that it is. */
 export interface Example {

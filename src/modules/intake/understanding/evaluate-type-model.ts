@@ -1,5 +1,6 @@
 import { type Calibration, type Example, type ModelOptions, scoreTypes, trainingSteps } from './derive-type-model.ts';
-import { seededRandom, shuffled } from './seeded-random.ts';
+import { seededRandom } from '../../../platform/seeded-random.ts';
+import { shuffled } from './shuffled.ts';
 
 /** How a type fared on texts that training had not seen. */
 export interface TypeMeasure {

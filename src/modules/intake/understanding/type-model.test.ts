@@ -4,7 +4,7 @@ import { deriveTypeModel, type Example, scoreTypes, trainingSteps } from './deri
 import { deriveCalibration, evaluationSteps, sigmoid } from './evaluate-type-model.ts';
 import { packTypeModel, unpackTypeModel } from './pack-type-model.ts';
 import { proposeLearnedType } from './propose-learned-type.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../../../platform/seeded-random.ts';
 
 const random = seededRandom(3);
 const WORDS = {
