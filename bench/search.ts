@@ -1,10 +1,10 @@
+import { seededRandom } from '../packages/chance/index.ts';
 import type { Bench } from './lib/bench.ts';
 import { type Call, type Caller, closedLoop, openCaller, pacedLoop } from './lib/callers.ts';
 import { type Figure, type Line, round } from './lib/figure.ts';
 import { ensurePatients } from './lib/fill-patients.ts';
 import { watchMachine } from './lib/machine.ts';
 import { misspell, MRN_SYSTEM, person } from './lib/people.ts';
-import { seededRandom } from '../src/platform/seeded-random.ts';
 import { type Product, withAdmin, withProduct } from './lib/product.ts';
 import { rawLoop } from './lib/raw-database.ts';
 

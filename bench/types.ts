@@ -1,11 +1,10 @@
+import { seededRandom, shuffled } from '../packages/chance/index.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { deriveFeatures } from '../src/modules/intake/understanding/derive-features.ts';
 import { deriveTypeModel, type Example, scoreTypes } from '../src/modules/intake/understanding/derive-type-model.ts';
 import { measureTypes } from '../src/modules/intake/understanding/evaluate-type-model.ts';
-import { seededRandom } from '../src/platform/seeded-random.ts';
-import { shuffled } from '../src/modules/intake/understanding/shuffled.ts';
 import type { Bench } from './lib/bench.ts';
 import { chooseBaseline, trainBaseline } from './lib/text-baseline.ts';
 

@@ -1,5 +1,5 @@
+import { seededRandom } from '../../packages/chance/index.ts';
 import { fhirPatient, person } from './people.ts';
-import { seededRandom } from '../../src/platform/seeded-random.ts';
 import { type Fact, visitOf } from './bundle-visit.ts';
 
 const VISITS = 24;

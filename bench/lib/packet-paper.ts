@@ -1,9 +1,9 @@
+import { seededRandom } from '../../packages/chance/index.ts';
 import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
 import { createWriteStream, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { seededRandom } from '../../src/platform/seeded-random.ts';
 import { makeReportPages } from './report-pages.ts';
 
 const SCANS = 3;

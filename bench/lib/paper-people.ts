@@ -1,5 +1,5 @@
+import { seededRandom } from '../../packages/chance/index.ts';
 import { person } from './people.ts';
-import { seededRandom } from '../../src/platform/seeded-random.ts';
 
 /** A registration of the generated hospital. */
 export interface PaperPerson {

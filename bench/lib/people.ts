@@ -1,4 +1,4 @@
-import { seededRandom } from '../../src/platform/seeded-random.ts';
+import { seededRandom } from '../../packages/chance/index.ts';
 
 const ON = 'Ber Can Dal El Far Gar Har Il Jan Kar Lam Mar Nor Ol Pet Quin Ros Sal Tor Ul Van Wil Yar Zan Bre Cla'.split(
   ' ',

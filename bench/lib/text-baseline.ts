@@ -1,6 +1,6 @@
+import { shuffled } from '../../packages/chance/index.ts';
 import { deriveLinearModel, dot, type Vector } from '../../src/modules/intake/understanding/derive-linear-model.ts';
 import { measureTypes } from '../../src/modules/intake/understanding/evaluate-type-model.ts';
-import { shuffled } from '../../src/modules/intake/understanding/shuffled.ts';
 
 interface Labelled {
   readonly text: string;

@@ -16,6 +16,8 @@ async function takePagesBack(act: Act, ref: DocumentRef): Promise<void> {
     .distinct()
     .where('document_id', '=', ref.documentId)
     .where('reversed_at', 'is', null)
+    // In one order, so that two people never wait for each other.
+    .orderBy('item_id')
     .execute();
   if (filed.length === 0 || !(await returnPages(act, ref))) return;
   const items = [];

@@ -1,5 +1,5 @@
+import { seededRandom } from '../../../../packages/chance/index.ts';
 import { createHash } from 'node:crypto';
-import { seededRandom } from '../../../platform/seeded-random.ts';
 
 /** Chance that comes out the same for the same seed: the demonstration is the same hospital every time. */
 export interface Random {

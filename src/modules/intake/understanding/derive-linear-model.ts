@@ -1,4 +1,4 @@
-import { shuffled } from './shuffled.ts';
+import { shuffled } from '../../../../packages/chance/index.ts';
 
 /** A text as numbers: places in the vocabulary and what stands there. */
 export interface Vector {

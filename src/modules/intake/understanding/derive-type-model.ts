@@ -1,6 +1,6 @@
+import { seededRandom } from '../../../../packages/chance/index.ts';
 import { FEATURE_WAYS, type Features } from './derive-features.ts';
 import { deriveLinearModel, dot, type Vector } from './derive-linear-model.ts';
-import { seededRandom } from '../../../platform/seeded-random.ts';
 
 /** One filed document: what its text was counted by and what a person decided that it is. */
 export interface Example {
@@ -29,13 +29,14 @@ export interface ModelOptions {
   readonly leastExamples: number;
   /** A feature seen with fewer patients is left out: it may be a name. */
   readonly leastGroups: number;
-  readonly seed?: number;
 }
 
 const COST = 1;
 /** Half of the weight of a feature is the same for all, half follows how much more often the type has it. */
 const RATIO_SHARE = 0.5;
 const SMOOTHING = 0.1;
+/** Learnt twice from the same decisions, the model is the same. */
+const SEED = 1;
 
 /**
  * One line for each type against all others, features weighed by their log-count ratio (Wang and Manning 2012) and mistakes
@@ -63,7 +64,7 @@ export function* trainingSteps(
   const words = vocabularyOf(kept, options.leastGroups);
   const vectors = kept.map(({ features }) => vectorOf(features, words));
   const size = words.idf.length;
-  const random = seededRandom(options.seed ?? 1);
+  const random = seededRandom(SEED);
   const weights: Float32Array[] = [];
   for (const type of types) {
     yield;

@@ -1,10 +1,10 @@
+import { seededRandom } from '../../../../packages/chance/index.ts';
 import { describe, expect, it } from 'vitest';
 import { deriveFeatures } from './derive-features.ts';
 import { deriveTypeModel, type Example, scoreTypes, trainingSteps } from './derive-type-model.ts';
 import { deriveCalibration, evaluationSteps, sigmoid } from './evaluate-type-model.ts';
 import { packTypeModel, unpackTypeModel } from './pack-type-model.ts';
 import { proposeLearnedType } from './propose-learned-type.ts';
-import { seededRandom } from '../../../platform/seeded-random.ts';
 
 const random = seededRandom(3);
 const WORDS = {
