@@ -74,8 +74,8 @@ async function separatePages(act: Act, item: Item, pages: readonly StoredPage[])
   if (await placeRescan(act, batch, item, pages.length)) return queueSeparation(act, batch);
   // The index of an archive says what its file is: no sheet or heading in it cuts it.
   const facts = pages.map((page) => (item.source === 'legacy' ? uncut(item, page) : factsOf(item, page)));
-  const { doubtful } = await cutPages(act, batch, item.id, facts);
-  await releaseOrQueue(act, batch.id, texts, { doubtful });
+  await cutPages(act, batch, item.id, facts);
+  await releaseOrQueue(act, batch.id, texts);
 }
 
 function factsOf(item: Item, { number, page }: StoredPage) {

@@ -1,5 +1,5 @@
 import { DOCUMENT_TYPES } from '../../documents/index.ts';
-import { deriveCodeFacts, deriveOwnSheet } from '../codes/derive-code-facts.ts';
+import { deriveOwnSheet } from '../codes/derive-code-facts.ts';
 import { deriveIdentifiers } from '../derive-identifiers.ts';
 import type { PageText } from '../evidence.ts';
 import { proposeType } from '../propose-type.ts';
@@ -14,7 +14,7 @@ export function derivePageFacts(
   key: PageKey,
   page: { readonly text: PageText; readonly blank: boolean } | undefined,
 ): PageFacts {
-  const nothing = { mrns: [], firstOfSeveral: false, unknownCodes: 0, weak: false };
+  const nothing = { mrns: [], firstOfSeveral: false };
   if (page === undefined) return { ...key, readable: false, blank: false, ...nothing };
   const { text, blank } = page;
   const [title] = proposeType([text], DOCUMENT_TYPES);
@@ -26,7 +26,5 @@ export function derivePageFacts(
     heading: title !== undefined && title.confidence >= TITLE_IS_SURE ? title.code : undefined,
     mrns: deriveIdentifiers([text]).flatMap((each) => (each.kind === 'mrn' ? [each.value] : [])),
     firstOfSeveral: FIRST_OF_SEVERAL.test(text.text),
-    unknownCodes: deriveCodeFacts(text.barcodes).unknown_codes,
-    weak: false,
   };
 }

@@ -5,7 +5,7 @@ import { countBatch } from './count-batch.ts';
 import type { Layout } from './layout.ts';
 import { type Batch, loadBatch, loadLayout } from './load-batch.ts';
 import { partsInQueue } from './release-batch.ts';
-import type { Doubt, Sheets } from './propose-separation.ts';
+import type { Doubt, Sheets } from './derive-doubts.ts';
 
 export interface BatchPage {
   readonly itemId: string;

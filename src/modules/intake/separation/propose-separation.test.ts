@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyOf } from './layout.ts';
-import { type PageFacts, proposeSeparation, type BatchFacts } from './propose-separation.ts';
+import { type PageFacts, proposeSeparation } from './propose-separation.ts';
 
-const LONE: BatchFacts = { sides: null, expectedSheets: null, prepared: false };
+const LONE = { sides: null };
 const page = (number: number, facts: Partial<PageFacts> = {}): PageFacts => ({
   ...{
     itemId: 'file',
@@ -12,31 +12,28 @@ const page = (number: number, facts: Partial<PageFacts> = {}): PageFacts => ({
     blank: false,
     mrns: [],
     firstOfSeveral: false,
-    unknownCodes: 0,
-    weak: false,
   },
   ...facts,
 });
-const cut = (pages: PageFacts[], batch: Partial<BatchFacts> = {}) => {
-  const { parts, bin, doubts } = proposeSeparation(pages, { ...LONE, ...batch });
+const cut = (pages: PageFacts[], sides: 'simplex' | 'duplex' | null = null) => {
+  const { parts, bin } = proposeSeparation(pages, { sides });
   return {
     parts: parts.map((part) => part.pages.map(({ number }) => number)),
     by: parts.map((part) => part.cutBy),
     bin: bin.map(({ number, reason }) => `${number} ${reason}`),
-    doubts: doubts.map(({ code, count }) => (count === undefined ? code : `${code} ${count}`)),
   };
 };
 
 describe('a stack of sheets', () => {
   it('is one document where nothing says otherwise', () => {
     expect(cut([page(1), page(2), page(3, { blank: true })])).toEqual({
-      ...{ parts: [[1, 2, 3]], by: ['file'], bin: [], doubts: [] },
+      ...{ parts: [[1, 2, 3]], by: ['file'], bin: [] },
     });
   });
 
   it('is cut at separators, which are no page of a record', () => {
     expect(cut([page(1), page(2, { own: 'separator' }), page(3), page(4)])).toEqual({
-      ...{ parts: [[1], [3, 4]], by: ['file', 'separator'], bin: ['2 separator'], doubts: [] },
+      ...{ parts: [[1], [3, 4]], by: ['file', 'separator'], bin: ['2 separator'] },
     });
   });
 
@@ -53,37 +50,20 @@ describe('a stack of sheets', () => {
 
   it('puts blank backs of a duplex batch in the bin, nowhere else', () => {
     const pages = [page(1), page(2, { blank: true }), page(3), page(4)];
-    expect(cut(pages, { sides: 'duplex', prepared: true }).bin).toEqual(['2 blank']);
-    expect(cut(pages, { sides: 'simplex', prepared: true })).toMatchObject({ bin: [], doubts: ['blank-page'] });
+    expect(cut(pages, 'duplex').bin).toEqual(['2 blank']);
+    expect(cut(pages, 'simplex').bin).toEqual([]);
+    expect(cut(pages).bin).toEqual([]);
   });
 
-  it('asks a person before it begins a document at another patient or another title', () => {
+  it('begins a document at another patient or another title by guess', () => {
     expect(cut([page(1, { mrns: ['100'] }), page(2, { mrns: ['200'] })])).toMatchObject({
-      ...{ parts: [[1], [2]], by: ['file', 'patient'], doubts: ['several-documents'] },
+      ...{ parts: [[1], [2]], by: ['file', 'patient'] },
     });
     expect(cut([page(1, { heading: 'consent', mrns: ['1'] }), page(2, { heading: 'lab', mrns: ['1'] })])).toMatchObject(
-      { by: ['file', 'heading'], doubts: ['several-documents'] },
+      { by: ['file', 'heading'] },
     );
     expect(cut([page(1, { mrns: ['100'] }), page(2, { mrns: ['100'] }), page(3)]).parts).toEqual([[1, 2, 3]]);
     expect(cut([page(1, { heading: 'discharge-summary' }), page(2, { heading: 'lab' })]).parts).toEqual([[1, 2]]);
-  });
-
-  it.each([
-    [3, ['sheets-missing 1']],
-    [2, []],
-    [1, ['sheets-too-many 1']],
-  ])('of %i counted sheets in four duplex images: %j', (expectedSheets, doubts) => {
-    const pages = [page(1), page(2), page(3), page(4, { blank: true })];
-    expect(cut(pages, { sides: 'duplex', prepared: true, expectedSheets }).doubts).toEqual(doubts);
-  });
-
-  it('leaves our own sheets out of the count, with their backs', () => {
-    const pages = [page(1, { own: 'separator' }), page(2, { blank: true }), page(3), page(4)];
-    expect(cut(pages, { sides: 'duplex', prepared: true, expectedSheets: 1 }).doubts).toEqual([]);
-  });
-
-  it('names a code that nobody understood and a page that is hard to read', () => {
-    expect(cut([page(1, { unknownCodes: 1 }), page(2, { weak: true })]).doubts).toEqual(['unknown-code', 'weak-page']);
   });
 
   it('never loses or doubles a page, whatever they are', () => {
@@ -100,7 +80,7 @@ describe('a stack of sheets', () => {
         fc.constantFrom(null, 'simplex' as const, 'duplex' as const),
         (facts, sides) => {
           const pages = facts.map((each, at) => page(at + 1, each));
-          const { parts, bin } = proposeSeparation(pages, { sides, expectedSheets: null, prepared: sides !== null });
+          const { parts, bin } = proposeSeparation(pages, { sides });
           const all = [...parts.flatMap((part) => part.pages), ...bin].map(keyOf);
           expect([...all].sort()).toEqual(pages.map(keyOf).sort());
           expect(parts.every((part) => part.pages.length > 0)).toBe(true);

@@ -17,8 +17,7 @@ import { proposeIndex } from '../write-proposals.ts';
 import { type BinReason, keyOf, type Layout, type PageKey } from './layout.ts';
 import { type Batch, loadBatch, loadLayout } from './load-batch.ts';
 import { countBatch } from './count-batch.ts';
-import { stops } from './cut-batch.ts';
-import type { Doubt, Sheets } from './propose-separation.ts';
+import { type Doubt, holds, type Sheets, wantsReason } from './derive-doubts.ts';
 
 /** In words, for whoever finds the page discarded. */
 const BIN_WORDS: Record<BinReason, string> = {
@@ -84,7 +83,7 @@ export async function releaseBatch(
   const batch = await loadBatch(act, input.batchId, { lock: true });
   if (batch.revision !== input.revision) throw layoutChanged();
   const { sheets, doubts } = await countBatch(act, batch);
-  const open = doubts.filter((doubt) => doubt.code !== 'unknown-code');
+  const open = doubts.filter(wantsReason);
   const reason = (input.reason ?? '').trim();
   if (open.length > 0 && reason === '')
     throw problems.sheetsDoNotAddUp({
@@ -99,18 +98,13 @@ export async function releaseBatch(
  * the count is right (more of it may still come), by a job that opens the words of the earlier ones; until then it waits
  * where a person sees it.
  */
-export async function releaseOrQueue(
-  act: Act,
-  batchId: string,
-  texts: Texts,
-  found: { readonly doubtful: boolean },
-): Promise<void> {
+export async function releaseOrQueue(act: Act, batchId: string, texts: Texts): Promise<void> {
   const batch = await loadBatch(act, batchId);
   const { sheets, doubts } = await countBatch(act, batch);
-  if (batch.preparedAt === null && !found.doubtful && !doubts.some((doubt) => stops(doubt, batch)))
+  if (batch.preparedAt === null && !doubts.some((doubt) => holds(doubt, { prepared: false })))
     return void (await release(act, batch, texts, { sheets }));
   await queueSeparation(act, batch);
-  if (sheets.expected === null || found.doubtful || doubts.length > 0) return;
+  if (sheets.expected === null || doubts.length > 0) return;
   const reading = await act.tx
     .selectFrom('intake.item')
     .select('id')

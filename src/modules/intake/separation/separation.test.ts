@@ -302,6 +302,21 @@ describe('a prepared batch', () => {
     await addUp();
   });
 
+  it('waits for a person though the count is right, where an earlier file seemed to hold two patients', async () => {
+    const batch = await prepare({ sides: 'simplex', expectedSheets: 3 });
+    const two = [await page('PROGRESS NOTE', ['MRN: 00900100']), await page('PROGRESS NOTE', ['MRN: 00900200'])];
+    await takeIn(two, `&batchId=${batch}`);
+    await takeIn([await page('CONSENT FORM')], `&batchId=${batch}`);
+    const { state, queued, sheets, doubts, batch: of } = await opened(batch);
+    expect([state, queued, sheets.found]).toEqual(['to-separate', [], 3]);
+    expect(doubts.map(({ code }) => code)).toEqual(['several-documents']);
+    const released = await call<{ parts: number }>('POST', `/intake/batches/${batch}/release`, {
+      revision: of.revision,
+    });
+    expect(released.body).toEqual({ parts: 3 });
+    await addUp();
+  });
+
   it('is released short with a reason, which the report keeps', async () => {
     const batch = await prepare({ sides: 'simplex', expectedSheets: 3 });
     await takeIn([await page('CONSENT FORM')], `&batchId=${batch}`);
