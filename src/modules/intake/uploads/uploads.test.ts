@@ -59,9 +59,12 @@ describe('a file sent in parts', () => {
     expect(await world.sql('SELECT file_name, bytes::int FROM intake.item')).toEqual([
       { file_name: 'lab.png', bytes: page.length },
     ]);
-    expect(
-      (await readdir(join(world.services.settings.data, 'uploads'))).filter((name) => name.startsWith(id)),
-    ).toEqual([]);
+    // Removed behind the answer.
+    await expect
+      .poll(async () =>
+        (await readdir(join(world.services.settings.data, 'uploads'))).filter((name) => name.startsWith(id)),
+      )
+      .toEqual([]);
   });
 
   it('refuses a part at the wrong place and says where it goes on', async () => {
