@@ -33,7 +33,7 @@ export interface Desk {
   readonly product: Product;
   /** The first administrator. Made on the first call, or by the test that sets up in the browser. */
   administrator(): Promise<Member>;
-  /** A person with these roles everywhere, enrolled and signed in. */
+  /** A person with these roles everywhere, enrolled and signed in; the same one when a test is tried again. */
   member(name: string, ...roles: string[]): Promise<Member>;
   /** A clean browser profile where `member` is signed in, or nobody. */
   sit(member?: Member, options?: SeatOptions): Promise<Seat>;
@@ -44,6 +44,8 @@ export interface Desk {
 
 const PICTURES = join('node_modules', '.cache', 'e2e');
 const MOST_SAID = 4_000;
+/** A shared runner can be slow for a while; a step that fails takes this long to say so. */
+const MOST_WAITED_MS = 30_000;
 
 /**
  * Brings a desk up around the tests of the file; a failed test leaves pictures of what was on the screens. `inOrder`: each
@@ -76,13 +78,16 @@ export function useDesk({ inOrder = false } = {}): () => Desk {
 async function openDesk(): Promise<Desk> {
   const [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
   const contexts: BrowserContext[] = [];
+  const members = new Map<string, Promise<Member>>();
   let first: Promise<Member> | undefined;
   const desk: Desk = {
     product,
     administrator: () => (first ??= setUp(product)),
     async member(name, ...roles) {
       await desk.administrator();
-      return invite(product, name, roles);
+      const known = members.get(name) ?? invite(product, name, roles);
+      members.set(name, known);
+      return known;
     },
     async sit(member, options = {}) {
       const context = await openProfile(browser, product, member, options);
@@ -126,7 +131,7 @@ async function openProfile(
     timezoneId: FACILITY.timeZone,
     acceptDownloads: true,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(MOST_WAITED_MS);
   if (member !== undefined)
     await context.addCookies([
       { name: 'chartkeeper', value: member.cookie, url: product.url, httpOnly: true, sameSite: 'Strict' },
