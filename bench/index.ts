@@ -8,6 +8,7 @@ import type { Bench } from './lib/bench.ts';
 import { printLine } from './lib/figure.ts';
 import { importing } from './import.ts';
 import { intake } from './intake.ts';
+import { linkage } from './linkage.ts';
 import { memory } from './memory.ts';
 import { ocr } from './ocr.ts';
 import { packet } from './packet.ts';
@@ -28,6 +29,7 @@ const BENCHES: readonly Bench[] = [
   intake,
   types,
   patients,
+  linkage,
   packet,
   audit,
 ];

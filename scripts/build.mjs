@@ -14,7 +14,11 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = process.argv.indexOf('--out');
 const server = out === -1 ? join(root, 'dist', 'server') : join(root, process.argv[out + 1] ?? '');
 /** Entries that run as processes of their own. */
-const CHILDREN = ['src/platform/reading/reader-child.ts', 'src/modules/release/packet/packet-child.ts'];
+const CHILDREN = [
+  'src/platform/reading/reader-child.ts',
+  'src/modules/release/packet/packet-child.ts',
+  'packages/linkage/bulk/dedupe-child.ts',
+];
 
 /**
  * Pure JavaScript that every start needs, put into the bundle with all it needs itself: else a start looks up, reads and

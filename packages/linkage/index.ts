@@ -16,3 +16,7 @@ export { compareDates } from './compare-dates.ts';
 export { compareNames } from './compare-names.ts';
 export { areNicknames, isKnownGivenName } from './nicknames.ts';
 export { identifierText, isParticle, nameParts, phoneDigits, streetPlace } from './normalise.ts';
+export { dedupe, type Dedupe, type DedupeOptions, type ScoredPair } from './bulk/dedupe.ts';
+export { DEDUPE_FIELDS, type DedupeField } from './bulk/fields.ts';
+export { readRow } from './bulk/read-value.ts';
+export { type SharedTable, TableBuilder } from './bulk/record-table.ts';

@@ -4,6 +4,7 @@ import { VERSION } from './program.ts';
 import { addAuditCommands } from './cli/audit.ts';
 import { addBackupCommands } from './cli/backup.ts';
 import { addDemoCommands } from './cli/demo.ts';
+import { addIdentityCommands } from './cli/identity.ts';
 import { addImportCommands } from './cli/import.ts';
 import { addIntakeCommands } from './cli/intake.ts';
 import { addKeyCommands } from './cli/keys.ts';
@@ -31,6 +32,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   addBackupCommands(program, exit);
   addDemoCommands(program, exit);
   addImportCommands(program, exit);
+  addIdentityCommands(program, exit);
   addReleaseCommands(program, exit);
   addIntakeCommands(program, exit);
   addSheetCommands(program);
