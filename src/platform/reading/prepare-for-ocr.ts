@@ -39,7 +39,7 @@ export async function prepareForOcr(page: Gray, how: Preparation): Promise<Prepa
   const noisy = how.glyphs.speckShare > NOISY_SHARE && how.glyphs.specks > NOISY_SPECKS;
   const scale = scaleFor(page, how.letterHeight);
   const skew = Math.abs(how.skew) < LEAST_SKEW ? 0 : how.skew;
-  if (!noisy && scale === 1 && skew === 0) return { page, scale, toPage: (x, y) => fractions(page, x, y) };
+  if (!noisy && scale === 1 && skew === 0) return asItIs(page);
   const clean = noisy ? await smooth(removeSpecks(page, how.letterHeight)) : page;
   const turned = await reshape(clean, scale, skew);
   const angle = (skew * Math.PI) / 180;
@@ -55,6 +55,11 @@ export async function prepareForOcr(page: Gray, how: Preparation): Promise<Prepa
       return fractions(page, page.width / 2 + dx * cos - dy * sin, page.height / 2 + dx * sin + dy * cos);
     },
   };
+}
+
+/** The page itself, in the shape of a prepared one. */
+export function asItIs(page: Gray): Prepared {
+  return { page, scale: 1, toPage: (x, y) => fractions(page, x, y) };
 }
 
 function scaleFor(page: Gray, letterHeight: number): number {
