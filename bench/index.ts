@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { audit } from './audit.ts';
 import { create } from './create.ts';
+import { batch } from './batch.ts';
 import type { Bench } from './lib/bench.ts';
 import { printLine } from './lib/figure.ts';
 import { importing } from './import.ts';
@@ -27,6 +28,7 @@ const BENCHES: readonly Bench[] = [
   ocr,
   separators,
   intake,
+  batch,
   types,
   patients,
   linkage,
