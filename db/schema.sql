@@ -810,6 +810,68 @@ TABLE documents.label (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- That something was filed to an encounter after it was coded or closed, and what became of it. Raised once for each version or addition and encounter.
+TABLE documents.late (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's; kept by documents.relabel_marks.
+  document_id uuid NOT NULL  -- Which document.
+  version_id uuid NOT NULL  -- The version that stood, or came, then.
+  amendment_id uuid  -- The addition that came late; empty where the document or a version did.
+  encounter_id uuid NOT NULL  -- The encounter it was filed to.
+  what text NOT NULL  -- What came: the document, a version, an addition, or a document that another encounter had before.
+  why text NOT NULL  -- After the encounter was coded, or after the days the site gives.
+  since timestamp with time zone NOT NULL  -- When it was coded, or when it ended.
+  days_after integer NOT NULL  -- Whole days from then.
+  answer text  -- What follows for the coding; no-longer where it left the encounter before anybody answered.
+  note text  -- In words, where the person said more.
+  answered_at timestamp with time zone  -- When.
+  answered_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT late_is_raised_once UNIQUE NULLS NOT DISTINCT (patient_id, document_id, version_id, amendment_id, encounter_id)
+  CONSTRAINT late_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT late_document_exists FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT late_encounter_exists FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
+  CONSTRAINT late_version_exists FOREIGN KEY (patient_id, version_id) REFERENCES documents.version(patient_id, id)
+  CONSTRAINT late_answer_is_known CHECK ((answer = ANY (ARRAY['unaffected'::text, 'recode'::text, 'reopened'::text, 'no-longer'::text])))
+  CONSTRAINT late_cause_is_known CHECK ((why = ANY (ARRAY['coded'::text, 'closed'::text])))
+  CONSTRAINT late_is_after CHECK ((days_after >= 0))
+  CONSTRAINT late_is_answered_by_somebody CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL))))
+  CONSTRAINT late_thing_is_known CHECK ((what = ANY (ARRAY['document'::text, 'version'::text, 'addition'::text, 'encounter'::text])))
+  UNIQUE INDEX late_is_raised_once ON documents.late USING btree (patient_id, document_id, version_id, amendment_id, encounter_id) NULLS NOT DISTINCT
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- When a document counts as late at a facility, and how long a preliminary one may wait for its final one. Rows are only added: the newest counts, the older ones are its history.
+TABLE documents.late_rule (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose rule.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  late_days integer NOT NULL  -- Days after discharge from which a filing is late although nobody coded the encounter.
+  preliminary_days integer NOT NULL  -- Days a preliminary document may wait for its final one.
+  never_late text[] NOT NULL DEFAULT '{}'::text[]  -- Codes of document types that coding never needs.
+  reason text NOT NULL  -- Why.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id.
+  CONSTRAINT late_rule_pkey PRIMARY KEY (id)
+  CONSTRAINT late_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT late_days_are_days CHECK (((late_days >= 0) AND (late_days <= 3650)))
+  CONSTRAINT late_rule_has_a_reason CHECK ((reason <> ''::text))
+  CONSTRAINT preliminary_days_are_days CHECK (((preliminary_days >= 1) AND (preliminary_days <= 3650)))
+  INDEX late_rule_newest ON documents.late_rule USING btree (facility_id, set_at DESC, id DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- That something must survive. It names a patient (with everything merged), an encounter or a unit. Retention asks only: any hold?
 TABLE documents.legal_hold (row-level security)
   patient_id uuid NOT NULL  -- Whose.
@@ -1071,6 +1133,28 @@ TABLE documents.unreadable (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- That a filed document was drawn to be entered a second time and nobody has yet. Set and ended by intake; a mark in the chart meanwhile.
+TABLE documents.unverified (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's; kept by documents.relabel_marks.
+  document_id uuid NOT NULL  -- Which document.
+  ended_at timestamp with time zone  -- When it was verified, settled, or no longer needed.
+  ended_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT unverified_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT unverified_document_exists FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT unverified_is_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  UNIQUE INDEX unverified_in_force_once ON documents.unverified USING btree (patient_id, document_id) WHERE (ended_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Content as it was at one time. A later version replaces an earlier one in view; none is ever changed.
 TABLE documents.version (row-level security)
   patient_id uuid NOT NULL  -- Whose.
@@ -1090,6 +1174,38 @@ TABLE documents.version (row-level security)
   CONSTRAINT page_count_not_negative CHECK ((page_count >= 0))
   CONSTRAINT versions_count_from_one CHECK ((number >= 1))
   UNIQUE INDEX version_number_is_its_own ON documents.version USING btree (patient_id, document_id, number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a version of a document is, as its source or a person said: preliminary, final, corrected, amended. The newest row of a version counts; the former are its history.
+TABLE documents.version_status (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's; kept by documents.relabel_marks.
+  document_id uuid NOT NULL  -- Which document.
+  version_id uuid NOT NULL  -- Which version.
+  status text NOT NULL  -- In words: preliminary waits for a final one; corrected and amended follow a final one.
+  basis text NOT NULL  -- Whether it came with the document or a person at the desk said it.
+  reason text  -- Why, where a person said it of a version that was here already.
+  raised_at timestamp with time zone  -- Of a preliminary one: when its queue was told that no final one came in time.
+  ended_at timestamp with time zone  -- Of a preliminary one: when it was no longer waited for, because a final one came or the document left the chart.
+  ended_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT version_status_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT version_status_document_exists FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT version_status_version_exists FOREIGN KEY (patient_id, version_id) REFERENCES documents.version(patient_id, id)
+  CONSTRAINT only_a_preliminary_is_waited_for CHECK (((status = 'preliminary'::text) OR ((raised_at IS NULL) AND (ended_at IS NULL))))
+  CONSTRAINT version_status_basis_is_known CHECK ((basis = ANY (ARRAY['source'::text, 'person'::text])))
+  CONSTRAINT version_status_is_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  CONSTRAINT version_status_is_known CHECK ((status = ANY (ARRAY['preliminary'::text, 'final'::text, 'corrected'::text, 'amended'::text])))
+  INDEX version_status_awaits_final ON documents.version_status USING btree (facility_id, recorded_at) WHERE ((status = 'preliminary'::text) AND (ended_at IS NULL) AND (raised_at IS NULL))
+  INDEX version_status_of_document ON documents.version_status USING btree (patient_id, document_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1137,7 +1253,7 @@ TABLE encounters.change (row-level security)
   CONSTRAINT change_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT change_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
   CONSTRAINT change_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
-  CONSTRAINT change_kind_is_known CHECK ((kind = ANY (ARRAY['class-changed'::text, 'transferred'::text, 'cancelled'::text, 'left-without-being-seen'::text, 'discharged'::text, 'discharge-cancelled'::text, 'reinstated'::text])))
+  CONSTRAINT change_kind_is_known CHECK ((kind = ANY (ARRAY['class-changed'::text, 'transferred'::text, 'cancelled'::text, 'left-without-being-seen'::text, 'discharged'::text, 'discharge-cancelled'::text, 'reinstated'::text, 'coded'::text, 'coding-reopened'::text])))
   INDEX change_of_encounter ON encounters.change USING btree (patient_id, encounter_id, recorded_at)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -1568,14 +1684,14 @@ TABLE intake.header_rule (row-level security)
   id uuid NOT NULL  -- UUID v7.
   facility_id uuid NOT NULL  -- The facility whose reports it reads.
   labels bigint NOT NULL DEFAULT 0  -- None.
-  field text NOT NULL  -- type, author, dictated, transcribed, job, visit.
+  field text NOT NULL  -- type, author, dictated, transcribed, job, visit, status.
   pattern text NOT NULL  -- Regular expression for a line; its first group is the value.
   recorded_at timestamp with time zone NOT NULL  -- When.
   recorded_by text NOT NULL  -- Actor id.
   ended_at timestamp with time zone  -- Since when it holds no more.
   CONSTRAINT header_rule_pkey PRIMARY KEY (id)
   CONSTRAINT header_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
-  CONSTRAINT header_field_is_known CHECK ((field = ANY (ARRAY['type'::text, 'author'::text, 'dictated'::text, 'transcribed'::text, 'job'::text, 'visit'::text])))
+  CONSTRAINT header_field_is_known CHECK ((field = ANY (ARRAY['type'::text, 'author'::text, 'dictated'::text, 'transcribed'::text, 'job'::text, 'visit'::text, 'status'::text])))
   INDEX header_rule_of_facility ON intake.header_rule USING btree (facility_id) WHERE (ended_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -2327,8 +2443,10 @@ TABLE intake.transcript (row-level security)
   dictated_on date  -- Day of the dictation.
   transcribed_on date  -- Day of the transcription.
   recorded_at timestamp with time zone NOT NULL  -- When it was read.
+  version_status text  -- What the heading says that the report is; empty where it says nothing.
   CONSTRAINT transcript_pkey PRIMARY KEY (item_id)
   CONSTRAINT transcript_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT transcript_status_is_known CHECK ((version_status = ANY (ARRAY['preliminary'::text, 'final'::text, 'corrected'::text, 'amended'::text])))
   INDEX transcript_of_job ON intake.transcript USING btree (facility_id, job_number) WHERE (job_number IS NOT NULL)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -2975,6 +3093,27 @@ TABLE privacy.incident (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- How long a chart carries the mark of a misfiled page. Rows are only added: the newest of a facility counts, the older ones are its history.
+TABLE privacy.mark_rule (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose rule.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  days integer NOT NULL  -- Days from the finding.
+  reason text NOT NULL  -- Why.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id.
+  CONSTRAINT mark_rule_pkey PRIMARY KEY (id)
+  CONSTRAINT mark_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT mark_days_are_days CHECK (((days >= 1) AND (days <= 3650)))
+  CONSTRAINT mark_rule_has_a_reason CHECK ((reason <> ''::text))
+  INDEX mark_rule_newest ON privacy.mark_rule USING btree (facility_id, set_at DESC, id DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- A document that stood in the wrong chart and was withdrawn from it, with how far it had gone by then.
 TABLE privacy.misfiling (row-level security)
   patient_id uuid NOT NULL  -- In whose chart it stood wrongly.
@@ -3600,6 +3739,38 @@ TABLE release.link (row-level security)
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
 
+-- A hand-over that contained a page of another patient. Two rows of the disclosure log belong together: the one that was written then, under the wrong patient, and the one under the patient whose information it was.
+TABLE release.misfiled_disclosure (row-level security)
+  patient_id uuid NOT NULL  -- Whose record this row is in: side says which of the two.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the disclosure's.
+  labels bigint NOT NULL DEFAULT 0  -- As the disclosure's; kept by release.relabel_misfiled.
+  side text NOT NULL  -- Whether the disclosure stands under the patient the page was taken for, or under the one whose it was.
+  disclosure_id uuid NOT NULL  -- The disclosure in this record.
+  misfiling_id uuid NOT NULL  -- The misfiling, as privacy numbers it.
+  wrong_disclosure_id uuid NOT NULL  -- The disclosure of the wrong patient that this is about; of the wrong patient's row the same as disclosure_id. It names no chart.
+  incident_number text  -- The privacy incident, where one was opened.
+  reason text NOT NULL  -- Why the page was withdrawn.
+  pages integer NOT NULL  -- How many pages were the other patient's.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT misfiled_disclosure_is_told_once UNIQUE (patient_id, misfiling_id, wrong_disclosure_id, side)
+  CONSTRAINT misfiled_disclosure_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT misfiled_disclosure_exists FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
+  CONSTRAINT misfiled_disclosure_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT misfiled_disclosure_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT misfiled_disclosure_has_a_reason CHECK ((reason <> ''::text))
+  CONSTRAINT misfiled_pages_are_counted CHECK ((pages >= 0))
+  CONSTRAINT misfiled_side_is_known CHECK ((side = ANY (ARRAY['wrong-patient'::text, 'right-patient'::text])))
+  INDEX misfiled_by_disclosure ON release.misfiled_disclosure USING btree (patient_id, disclosure_id)
+  UNIQUE INDEX misfiled_disclosure_is_told_once ON release.misfiled_disclosure USING btree (patient_id, misfiling_id, wrong_disclosure_id, side)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Requests that still need somebody: neither delivered, closed nor cancelled. Follows from the rows of the request; refresh-worklist.ts keeps it in the transaction of each step.
 TABLE release.open_request (row-level security)
   id uuid NOT NULL  -- The request.
@@ -4182,6 +4353,21 @@ BEGIN
   RETURN mask;
 END $function$
 
+-- Gives the rows of status, late and not verified the labels of their document; called after documents.relabel. SECURITY DEFINER, because whoever labels may lose sight of the rows.
+CREATE OR REPLACE FUNCTION documents.relabel_marks(of_patient uuid, of_document uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE mask bigint;
+BEGIN
+  SELECT d.labels INTO mask FROM documents.document d WHERE d.patient_id = of_patient AND d.id = of_document;
+  UPDATE documents.version_status SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+  UPDATE documents.late SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+  UPDATE documents.unverified SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+END $function$
+
 -- Documents of any record that hold the words asked for, trimmed to the scope in force, best of the first 2,000 found. SECURITY DEFINER, because full-text operators are not leakproof and would not use their index under row-level security; so it applies the scope itself and returns ids, which the caller joins back to the protected tables.
 CREATE OR REPLACE FUNCTION documents.search_everywhere(asked text, of_types text[], from_on date, to_on date, most integer)
  RETURNS TABLE(patient_id uuid, document_id uuid, words_id uuid, rank real)
@@ -4404,6 +4590,17 @@ BEGIN
   UPDATE release.disclosure_document x SET labels = mask | d.labels FROM documents.document d
     WHERE x.patient_id = whose AND d.patient_id = x.document_patient_id AND d.id = x.document_id AND x.labels <> (mask | d.labels);
 END $function$
+
+-- Gives misfiled disclosures the labels of their patient; called after release.relabel. SECURITY DEFINER, because whoever labels may lose sight of the rows.
+CREATE OR REPLACE FUNCTION release.relabel_misfiled(whose uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  UPDATE release.misfiled_disclosure m SET labels = p.labels FROM patients.patient p
+    WHERE p.id = whose AND m.patient_id = whose AND m.labels <> p.labels
+$function$
 
 -- How many documents that a scope includes are entered in error by now. SECURITY DEFINER, because a page of another patient is hidden from whoever hands the packet over; it tells a number and nothing else.
 CREATE OR REPLACE FUNCTION release.withdrawn_documents(of_patient uuid, of_scope uuid)

@@ -3,7 +3,9 @@ import type { Act } from '../../platform/act.ts';
 import type { DocumentRef, NewPage, NewRendition } from './document.ts';
 import { countChange, loadStanding, noteDocument } from './load-document.ts';
 import { endUnreadable } from './mark-unreadable.ts';
+import { raiseLate } from './late/raise-late.ts';
 import { writeVersion } from './write-version.ts';
+import { type SaidStatus } from './write-version-status.ts';
 
 export interface AddVersion extends DocumentRef {
   /** Blobs put under the key slot of the document's unit: see findUnitSlot. */
@@ -11,6 +13,10 @@ export interface AddVersion extends DocumentRef {
   readonly renditions: readonly NewRendition[];
   readonly reason: string;
   readonly originId?: string;
+  /** Preliminary, final, corrected or amended, where that came with it. */
+  readonly said?: SaidStatus;
+  /** As of fileDocument: never late for its encounter. */
+  readonly isHistory?: boolean;
 }
 
 /**
@@ -35,6 +41,7 @@ export async function addVersion(act: Act, input: AddVersion): Promise<{ version
     renditions: input.renditions,
     reason: input.reason,
     ...(input.originId === undefined ? {} : { originId: input.originId }),
+    ...(input.said === undefined ? {} : { said: input.said }),
   });
   await endUnreadable(act, document, 'a better copy came');
   await countChange(act, document);
@@ -45,5 +52,6 @@ export async function addVersion(act: Act, input: AddVersion): Promise<{ version
     versionId,
     number,
   });
+  if (input.isHistory !== true) await raiseLate(act, { ...document, versionId, what: 'version' });
   return { versionId, number };
 }

@@ -45,6 +45,13 @@ const DocumentType = Type.Object({
   notPartOfRecord: Nullable(Type.String()),
 });
 
+const VersionStatus = Type.Union([
+  Type.Literal('preliminary'),
+  Type.Literal('final'),
+  Type.Literal('corrected'),
+  Type.Literal('amended'),
+]);
+
 const DocumentSummary = Type.Object({
   patientId: Id,
   id: Id,
@@ -72,6 +79,21 @@ const DocumentSummary = Type.Object({
     }),
   ),
   unreadable: Nullable(Type.Object({ reason: Type.String(), at: Moment, by: Type.String() })),
+  versionStatus: Nullable(VersionStatus),
+  finalOverdue: Type.Boolean(),
+  late: Nullable(
+    Type.Object({
+      why: Type.String(),
+      what: Type.String(),
+      since: Moment,
+      daysAfter: Type.Integer(),
+      at: Moment,
+      answer: Nullable(
+        Type.Object({ answer: Type.String(), note: Nullable(Type.String()), at: Moment, by: Type.String() }),
+      ),
+    }),
+  ),
+  unverified: Nullable(Type.Object({ at: Moment })),
   amendments: Type.Integer(),
   labels: Type.Array(Type.String()),
   inLegalHealthRecord: Type.Boolean(),
@@ -92,6 +114,7 @@ const OpenedDocument = Type.Object({
       number: Type.Integer(),
       pages: Type.Integer(),
       reason: Nullable(Type.String()),
+      status: Nullable(VersionStatus),
       at: Moment,
       by: Type.String(),
     }),

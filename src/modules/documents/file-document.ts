@@ -5,9 +5,11 @@ import { findType } from './catalogue.ts';
 import { DESTINATIONS, type DocumentType } from './catalogue/document-type.ts';
 import type { Author, NewLabel, NewPage, NewRendition, NewSignature, ReceivedVia } from './document.ts';
 import { findChartHome } from './find-home.ts';
+import { raiseLate } from './late/raise-late.ts';
 import { openUnit } from './open-unit.ts';
 import { problems } from './problems.ts';
 import { writeLabels } from './write-labels.ts';
+import { type SaidStatus } from './write-version-status.ts';
 import { writeSignatures } from './write-signatures.ts';
 import { type DocumentHome, writeVersion } from './write-version.ts';
 
@@ -38,6 +40,10 @@ export interface FileDocument {
   readonly signatures?: readonly NewSignature[];
   readonly serviceFrom?: string;
   readonly serviceTo?: string;
+  /** Preliminary, final, corrected or amended, where that came with it. */
+  readonly said?: SaidStatus;
+  /** Of an archive, or history that is loaded at the start: old by nature, so never late for its encounter. */
+  readonly isHistory?: boolean;
 }
 
 export interface FiledDocument {
@@ -119,6 +125,14 @@ export async function fileDocument(act: Act, input: FileDocument): Promise<Filed
     typeCode: type.code,
     receivedVia: input.receivedVia,
   });
+  if (input.isHistory !== true)
+    await raiseLate(act, {
+      ...home,
+      versionId,
+      encounterId: input.encounterId ?? null,
+      typeCode: type.code,
+      what: 'document',
+    });
   return { documentId, patientId: chart.patientId, unitId, versionId };
 }
 

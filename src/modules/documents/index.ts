@@ -26,6 +26,7 @@ export {
 export { copyForMove, type PreparedMove } from './copy-for-move.ts';
 export { correctDocument } from './correct-document.ts';
 export { type AuthenticationState, deriveAuthenticationState } from './derive-authentication-state.ts';
+export { type VersionStatus } from './derive-version-status.ts';
 export {
   type Author,
   type DocumentRef,
@@ -46,6 +47,7 @@ export { type DocumentSummary, type ListDocuments, listDocuments } from './list-
 export { holdsOnUnit, type LegalHold, listHolds } from './list-holds.ts';
 export { wantSearchable } from './make-searchable.ts';
 export { type ErrorCause, markEnteredInError, type MarkEnteredInError } from './mark-entered-in-error.ts';
+export { endUnverified, markUnverified } from './mark-unverified.ts';
 export { moveDocument, type MoveDocument } from './move-document.ts';
 export { openDocument, type OpenedDocument } from './open-document.ts';
 export { type NewUnit, openUnit } from './open-unit.ts';
@@ -53,6 +55,7 @@ export { placeHold, type PlaceHold } from './place-hold.ts';
 export { reindexDocument, type ReindexDocument } from './reindex-document.ts';
 export { returnPages } from './return-pages.ts';
 export { labelDocument, liftLabel } from './relabel-document.ts';
+export { sayVersionStatus } from './say-version-status.ts';
 export { searchEverywhere } from './search-everywhere.ts';
 export { searchRecord } from './search-record.ts';
 export type { WordsFound, WordsHit } from './search-words.ts';

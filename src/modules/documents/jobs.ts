@@ -1,5 +1,6 @@
 import type { Act } from '../../platform/act.ts';
 import type { JobDefinition } from '../../platform/module.ts';
+import { raisePreliminary } from './late/raise-preliminary.ts';
 import { makeSearchable } from './make-searchable.ts';
 
 /** Tickets end after minutes and are removed when their record gives out another; this removes the rest. */
@@ -14,6 +15,13 @@ export const jobs: readonly JobDefinition[] = [
     name: 'documents.make-searchable',
     run: (context, payload) =>
       makeSearchable(context, { patientId: String(payload['patientId']), documentId: String(payload['documentId']) }),
+  },
+  {
+    name: 'documents.raise-preliminary',
+    cron: '25 5 * * *',
+    run: async (context) => {
+      await context.act({ verb: 'documents.raise-preliminary' }, raisePreliminary);
+    },
   },
   {
     name: 'documents.tidy-tickets',

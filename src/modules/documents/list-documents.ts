@@ -3,6 +3,7 @@ import { type LabelName, namesOf } from '../access/index.ts';
 import { findType } from './catalogue.ts';
 import type { Section, SignerRole } from './catalogue/document-type.ts';
 import { type AuthenticationState, deriveAuthenticationState } from './derive-authentication-state.ts';
+import { deriveVersionStatuses, type VersionStatus } from './derive-version-status.ts';
 import { membersOf } from './find-home.ts';
 
 export interface DocumentSummary {
@@ -32,6 +33,14 @@ export interface DocumentSummary {
   } | null;
   /** A better copy is looked for. */
   readonly unreadable: { readonly reason: string; readonly at: Date; readonly by: string } | null;
+  /** Of the version that stands, as its source or a person said; null: nothing was said. */
+  readonly versionStatus: VersionStatus | null;
+  /** Preliminary, and no final one came in the days the site gives. */
+  readonly finalOverdue: boolean;
+  /** It, a version or an addition was filed to a coded or closed encounter; what nobody answered yet comes first. */
+  readonly late: LateMark | null;
+  /** What it is filed as is still to be entered a second time. */
+  readonly unverified: { readonly at: Date } | null;
   /** Amendments, addenda, corrections and late entries. */
   readonly amendments: number;
   readonly labels: readonly LabelName[];
@@ -44,6 +53,20 @@ export interface DocumentSummary {
   readonly filedBy: string;
   /** Counts changes; If-Match. */
   readonly version: number;
+}
+
+export interface LateMark {
+  readonly why: 'coded' | 'closed';
+  readonly what: 'document' | 'version' | 'addition' | 'encounter';
+  readonly since: Date;
+  readonly daysAfter: number;
+  readonly at: Date;
+  readonly answer: {
+    readonly answer: string;
+    readonly note: string | null;
+    readonly at: Date;
+    readonly by: string;
+  } | null;
 }
 
 export interface ListDocuments {
@@ -102,6 +125,9 @@ export async function listDocuments(
   const shown = rows.slice(0, MAX_DOCUMENTS);
   const errors = await errorsOf(act, members);
   const unreadable = await unreadableOf(act, members);
+  const statuses = await statusesOf(act, members);
+  const late = await lateOf(act, members);
+  const unverified = await unverifiedOf(act, members);
   const signatures = await signaturesOf(act, members);
   const amendments = await amendmentsOf(act, members);
   return {
@@ -130,6 +156,10 @@ export async function listDocuments(
         ),
         enteredInError: error ?? null,
         unreadable: unreadable.get(row.id) ?? null,
+        versionStatus: statuses.get(row.id)?.current ?? null,
+        finalOverdue: statuses.get(row.id)?.overdue ?? false,
+        late: late.get(row.id) ?? null,
+        unverified: unverified.get(row.id) ?? null,
         amendments: amendments.get(row.id) ?? 0,
         labels: namesOf(BigInt(row.labels)),
         inLegalHealthRecord: type?.inLegalHealthRecord ?? false,
@@ -169,6 +199,75 @@ async function unreadableOf(act: Act, members: readonly string[]) {
     .where('ended_at', 'is', null)
     .execute();
   return new Map(rows.map(({ document_id: id, ...mark }) => [id, mark]));
+}
+
+/** What was said of each version of a record, the newest word of each; of documents of which anything was said. */
+async function statusesOf(act: Act, members: readonly string[]) {
+  const rows = await act.tx
+    .selectFrom('documents.version_status as s')
+    .innerJoin('documents.version as v', (join) =>
+      join.onRef('v.patient_id', '=', 's.patient_id').onRef('v.document_id', '=', 's.document_id'),
+    )
+    .select(['s.document_id', 'v.number', 's.version_id', 'v.id', 's.status', 's.raised_at', 's.ended_at'])
+    .where('s.patient_id', 'in', [...members])
+    .orderBy('v.number')
+    .orderBy('s.recorded_at')
+    .orderBy('s.id')
+    .execute();
+  const found = new Map<string, { said: Map<number, VersionStatus | null>; overdue: boolean }>();
+  for (const row of rows) {
+    const one = found.get(row.document_id) ?? { said: new Map(), overdue: false };
+    // CHECK version_status_is_known
+    const said = row.id === row.version_id ? (row.status as VersionStatus) : (one.said.get(row.number) ?? null);
+    one.said.set(row.number, said);
+    one.overdue ||= row.raised_at !== null && row.ended_at === null;
+    found.set(row.document_id, one);
+  }
+  return new Map(
+    [...found].map(([id, { said, overdue }]) => [
+      id,
+      { current: deriveVersionStatuses([...said.values()]).at(-1) ?? null, overdue },
+    ]),
+  );
+}
+
+async function lateOf(act: Act, members: readonly string[]): Promise<Map<string, LateMark>> {
+  const rows = await act.tx
+    .selectFrom('documents.late')
+    .select(['document_id', 'why', 'what', 'since', 'days_after', 'recorded_at'])
+    .select(['answer', 'note', 'answered_at', 'answered_by'])
+    .where('patient_id', 'in', [...members])
+    .where((eb) => eb.or([eb('answer', 'is', null), eb('answer', '<>', 'no-longer')]))
+    .orderBy((eb) => eb('answer', 'is', null))
+    .orderBy('recorded_at')
+    .execute();
+  // The last one of each stands in the map: unanswered ones came last, the newest of them at the end.
+  return new Map(
+    rows.map((row) => [
+      row.document_id,
+      {
+        why: row.why as LateMark['why'], // CHECK late_cause_is_known
+        what: row.what as LateMark['what'], // CHECK late_thing_is_known
+        since: row.since,
+        daysAfter: row.days_after,
+        at: row.recorded_at,
+        answer:
+          row.answer === null || row.answered_at === null || row.answered_by === null
+            ? null
+            : { answer: row.answer, note: row.note, at: row.answered_at, by: row.answered_by },
+      },
+    ]),
+  );
+}
+
+async function unverifiedOf(act: Act, members: readonly string[]) {
+  const rows = await act.tx
+    .selectFrom('documents.unverified')
+    .select(['document_id', 'recorded_at as at'])
+    .where('patient_id', 'in', [...members])
+    .where('ended_at', 'is', null)
+    .execute();
+  return new Map(rows.map(({ document_id: id, at }) => [id, { at }]));
 }
 
 async function signaturesOf(act: Act, members: readonly string[]) {

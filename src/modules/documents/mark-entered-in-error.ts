@@ -6,6 +6,8 @@ import { problems } from './problems.ts';
 import { linkDuplicate, type StayingDocument, mustStay } from './link-duplicate.ts';
 import { withdrawFromSight } from './withdraw-from-sight.ts';
 import { endUnreadable } from './mark-unreadable.ts';
+import { endLate } from './late/raise-late.ts';
+import { endPreliminary } from './write-version-status.ts';
 
 export type ErrorCause =
   | 'wrong-patient'
@@ -55,6 +57,8 @@ export async function markEnteredInError(act: Act, input: MarkEnteredInError): P
     .execute();
   if (stays !== undefined) await linkDuplicate(act, document, stays);
   await endUnreadable(act, document, 'entered in error');
+  await endPreliminary(act, document, 'entered in error');
+  await endLate(act, document);
   await countChange(act, document);
   noteDocument(act, input, { cause: input.cause });
   act.emit('documents.entered-in-error', {

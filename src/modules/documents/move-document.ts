@@ -10,6 +10,7 @@ import { linkMoved } from './link-moved.ts';
 import { type LoadedDocument, loadMovable } from './load-document.ts';
 import { markEnteredInError } from './mark-entered-in-error.ts';
 import { problems } from './problems.ts';
+import { lastStatusOf, type SaidStatus } from './write-version-status.ts';
 import { writeAmendment } from './write-amendment.ts';
 
 export interface MoveDocument extends DocumentRef {
@@ -49,6 +50,7 @@ export async function moveDocument(act: Act, input: MoveDocument, prepared: Prep
     ...(from.title === null ? {} : { title: from.title }),
     ...(from.authorName === null ? {} : { author: authorOf(from.authorName, from.authorPractitionerId) }),
     receivedVia: 'move',
+    ...(await saidToTake(act, from)),
     origin: from.origin,
     ...(from.originId === null ? {} : { originId: from.originId }),
     keySlot: prepared.keySlot,
@@ -68,6 +70,13 @@ export async function moveDocument(act: Act, input: MoveDocument, prepared: Prep
   await closeItem(act, { kind: 'documents.patient-unknown', subjectId: from.documentId, outcome: 'moved' });
   await linkMoved(act, from, filed);
   return filed;
+}
+
+async function saidToTake(act: Act, from: LoadedDocument): Promise<{ said?: SaidStatus }> {
+  const said = await lastStatusOf(act, from);
+  // After a preliminary one every version is preliminary until somebody says otherwise.
+  const holds = said?.versionId === from.currentVersionId || said?.status === 'preliminary';
+  return said !== undefined && holds ? { said } : {};
 }
 
 function authorOf(name: string, practitionerId: string | null) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
+import { deriveVersionStatuses, type VersionStatus } from './derive-version-status.ts';
 import type { DocumentRef } from './document.ts';
 import { type DocumentSummary, listDocuments } from './list-documents.ts';
 import { loadDocument, noteDocument } from './load-document.ts';
@@ -11,6 +12,8 @@ export interface OpenedDocument {
     readonly number: number;
     readonly pages: number;
     readonly reason: string | null;
+    /** Preliminary, final, corrected, amended; null: nothing was said. */
+    readonly status: VersionStatus | null;
     readonly at: Date;
     readonly by: string;
   }[];
@@ -95,14 +98,27 @@ export async function openDocument(act: Act, ref: DocumentRef): Promise<OpenedDo
 }
 
 async function versionsOf(act: Act, ref: DocumentRef) {
-  return act.tx
+  const versions = await act.tx
     .selectFrom('documents.version')
     .select(['id', 'number', 'page_count as pages', 'reason', 'recorded_at as at', 'recorded_by as by'])
     .where('patient_id', '=', ref.patientId)
     .where('document_id', '=', ref.documentId)
-    .orderBy('number', 'desc')
+    .orderBy('number')
     .limit(MAX_ROWS)
     .execute();
+  const said = await act.tx
+    .selectFrom('documents.version_status')
+    .select(['version_id', 'status'])
+    .where('patient_id', '=', ref.patientId)
+    .where('document_id', '=', ref.documentId)
+    .orderBy('recorded_at')
+    .orderBy('id')
+    .limit(MAX_ROWS)
+    .execute();
+  // CHECK version_status_is_known
+  const newest = new Map(said.map((row) => [row.version_id, row.status as VersionStatus]));
+  const statuses = deriveVersionStatuses(versions.map(({ id }) => newest.get(id) ?? null));
+  return versions.map((version, at) => ({ ...version, status: statuses[at] ?? null })).reverse();
 }
 
 async function pagesOf(act: Act, ref: DocumentRef, versionId: string) {

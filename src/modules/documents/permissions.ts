@@ -5,6 +5,8 @@ export const permissions = {
   'documents/sign': 'Sign documents.',
   'documents/amend': 'Write addenda, amendments, corrections and late entries.',
   'documents/correct': 'Correct what a document is filed as, move it, mark it entered in error, label it.',
+  'documents/answer-late': 'Say what a late document means for the coding of its encounter.',
+  'documents/set-rules': 'Say when documents are late, and how long preliminary ones may wait.',
   'documents/lift-label': 'Take a sensitivity label off a document.',
   'documents/hold': 'Place and lift legal holds.',
 } as const;

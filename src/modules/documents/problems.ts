@@ -16,6 +16,7 @@ export const problems = declareProblems('documents', {
   notInError: { kind: 'conflict', title: 'The document is not marked entered in error' },
   noSuchTwin: { kind: 'invalid', title: 'That document cannot be the one that stays' },
   alreadyUnreadable: { kind: 'conflict', title: 'The document is marked unreadable already' },
+  notLate: { kind: 'conflict', title: 'Nothing of this document waits for an answer' },
   pagesReturned: { kind: 'refused', title: 'The pages are back in the index queue' },
   movedAway: { kind: 'refused', title: 'The document was moved to another chart' },
   destroyed: { kind: 'refused', title: 'The document was destroyed', status: 410 },

@@ -5,6 +5,7 @@ import type { DocumentRef } from './document.ts';
 import { mustBeFileable } from './file-document.ts';
 import { findChartHome } from './find-home.ts';
 import { type LoadedDocument, loadStanding, mustBeUnchanged, noteDocument } from './load-document.ts';
+import { endLate, raiseLate } from './late/raise-late.ts';
 import { problems } from './problems.ts';
 import { applyLabels } from './relabel-document.ts';
 
@@ -100,6 +101,10 @@ export async function reindexDocument(act: Act, input: ReindexDocument): Promise
     .execute();
   noteDocument(act, input, { fields: fields.join(' '), ...(kind === undefined ? {} : { kind }) });
   act.emit('documents.reindexed', { patientId: document.patientId, documentId: document.documentId });
+  if (fields.includes('encounterId')) {
+    await endLate(act, document);
+    await raiseLate(act, { ...document, ...after, versionId: document.currentVersionId, what: 'encounter' });
+  }
   if (fields.includes('typeCode')) await exchangeTypeLabels(act, document, type.sensitivity);
 }
 

@@ -59,12 +59,16 @@ export async function liftLabel(
 /** Puts the mask of the label rows in force on every row of the document. */
 export async function applyLabels(act: Act, ref: DocumentRef): Promise<void> {
   await sql`SELECT documents.relabel(${ref.patientId}::uuid, ${ref.documentId}::uuid)`.execute(act.tx);
+  await sql`SELECT documents.relabel_marks(${ref.patientId}::uuid, ${ref.documentId}::uuid)`.execute(act.tx);
   act.emit('documents.relabelled', { patientId: ref.patientId, documentId: ref.documentId });
 }
 
 /** After the labels of a person changed (VIP, restricted): every document carries them. Bounded by one record. */
 export async function relabelRecord(act: Act, patientId: string): Promise<void> {
   await sql`SELECT documents.relabel(patient_id, id) FROM documents.document WHERE patient_id = ${patientId}::uuid`.execute(
+    act.tx,
+  );
+  await sql`SELECT documents.relabel_marks(patient_id, id) FROM documents.document WHERE patient_id = ${patientId}::uuid`.execute(
     act.tx,
   );
 }

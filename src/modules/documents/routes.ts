@@ -1,4 +1,5 @@
+import { lateRoutes } from './late/routes.ts';
 import { readingRoutes } from './reading-routes.ts';
 import { writingRoutes } from './writing-routes.ts';
 
-export const routes = [...readingRoutes, ...writingRoutes];
+export const routes = [...readingRoutes, ...writingRoutes, ...lateRoutes];

@@ -1,7 +1,9 @@
 import type { Act } from '../../platform/act.ts';
 import type { DocumentRef } from './document.ts';
 import { countChange, loadDocument, noteDocument } from './load-document.ts';
+import { askAgain } from './late/raise-late.ts';
 import { problems } from './problems.ts';
+import { awaitFinalAgain } from './write-version-status.ts';
 import { returnToSight } from './withdraw-from-sight.ts';
 
 export interface WithdrawEnteredInError extends DocumentRef {
@@ -39,6 +41,8 @@ export async function withdrawEnteredInError(act: Act, input: WithdrawEnteredInE
     .execute();
   await countChange(act, document);
   await returnToSight(act, document);
+  await askAgain(act, document);
+  await awaitFinalAgain(act, document);
   noteDocument(act, input);
   act.emit('documents.error-withdrawn', { patientId: document.patientId, documentId: document.documentId });
 }

@@ -7,6 +7,16 @@ export const worklistKinds = [
     permission: 'documents/correct',
   },
   {
+    kind: 'documents.late',
+    title: 'Documents that came late to a coded or closed encounter',
+    permission: 'documents/answer-late',
+  },
+  {
+    kind: 'documents.preliminary',
+    title: 'Preliminary documents without a final one',
+    permission: 'documents/correct',
+  },
+  {
     kind: 'documents.rescan',
     title: 'Unreadable documents that need a better copy',
     permission: 'intake/index',

@@ -3,6 +3,7 @@ import type { BlobRef } from '../../platform/blobs/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Author, DocumentRef } from './document.ts';
 import { countChange, loadStanding, noteDocument } from './load-document.ts';
+import { raiseLate } from './late/raise-late.ts';
 import { problems } from './problems.ts';
 import { nameBlobs, writeWords } from './write-version.ts';
 
@@ -84,5 +85,8 @@ export async function writeAmendment(
     amendmentId,
     kind: as.kind,
   });
+  // Told before and only carried along, it came in its time.
+  if (as.recorded === undefined)
+    await raiseLate(act, { ...document, versionId: document.currentVersionId, what: 'addition', amendmentId });
   return { amendmentId };
 }

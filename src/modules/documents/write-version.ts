@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids.ts';
 import { deriveWords } from './derive-words.ts';
 import { MAX_PAGES, MAX_WHOLE_RENDITIONS, type NewPage, type NewRendition } from './document.ts';
 import { problems } from './problems.ts';
+import { type SaidStatus, writeVersionStatus } from './write-version-status.ts';
 
 /** What every row of a document carries. */
 export interface DocumentHome {
@@ -21,6 +22,8 @@ export interface NewVersion {
   readonly renditions: readonly NewRendition[];
   readonly reason?: string;
   readonly originId?: string;
+  /** What the version is, where that came with it. */
+  readonly said?: SaidStatus;
 }
 
 /** Far below PostgreSQL's 65,535 parameters a statement. */
@@ -97,6 +100,7 @@ export async function writeVersion(
       )
       .execute();
 
+  if (version.said !== undefined) await writeVersionStatus(act, home, versionId, version.said);
   const cut = await writeWords(act, home, versionId, pages);
   return { versionId, pagesNotWhollySearchable: cut };
 }

@@ -5,6 +5,8 @@ const Id = Type.String({ format: 'uuid' });
 const Moment = Type.String({ format: 'date-time' });
 const MaybeText = Type.Union([Type.String(), Type.Null()]);
 
+const ofEncounter = Type.Object({ id: Id, encounterId: Id });
+
 export const Encounter = Type.Object({
   id: Type.String(),
   patientId: Type.String(),
@@ -17,6 +19,8 @@ export const Encounter = Type.Object({
   endedAt: MaybeText,
   attending: MaybeText,
   status: Type.String(),
+  /** Since when it is coded; null: not, or opened again. */
+  codedAt: MaybeText,
 });
 
 export const contract = {
@@ -46,5 +50,24 @@ export const contract = {
     ),
     response: Type.Object({ id: Type.String() }),
     status: 201,
+  }),
+  code: endpoint({
+    method: 'POST',
+    path: '/patients/:id/encounters/:encounterId/coding',
+    summary: 'Say that an encounter was coded: what is filed to it from now on is late',
+    params: ofEncounter,
+    body: Type.Object({ codedAt: Type.Optional(Moment) }, { additionalProperties: false }),
+    status: 204,
+  }),
+  reopenCoding: endpoint({
+    method: 'POST',
+    path: '/patients/:id/encounters/:encounterId/coding/reopening',
+    summary: 'Open the coding of an encounter again, with the reason',
+    params: ofEncounter,
+    body: Type.Object(
+      { reason: Type.String({ minLength: 3, maxLength: 300, pattern: '\\S' }) },
+      { additionalProperties: false },
+    ),
+    status: 204,
   }),
 } as const;

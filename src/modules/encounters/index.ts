@@ -3,6 +3,7 @@ import { problems } from './problems.ts';
 import { relabelEncounters } from './relabel-encounters.ts';
 import { routes } from './routes.ts';
 
+export { type Coding, type EncounterRef, loadCoding, reopenCoding } from './code-encounter.ts';
 export { type EncounterView, listEncounters } from './list-encounters.ts';
 export { type EncounterFacts, recordEncounter, replaceEncounter } from './record-encounter.ts';
 
@@ -13,6 +14,7 @@ export const module = defineModule({
   permissions: {
     'encounters/read': 'See a patient’s encounters.',
     'encounters/record': 'Record and correct encounters.',
+    'encounters/code': 'Say that encounters were coded, and open their coding again.',
   },
   events: {
     'encounters.recorded': 'An encounter was recorded: patientId, encounterId.',
@@ -30,6 +32,8 @@ export const module = defineModule({
   auditVerbs: {
     'encounters.list': 'listed a patient’s encounters',
     'encounters.record': 'recorded an encounter',
+    'encounters.code': 'said that an encounter was coded',
+    'encounters.reopen-coding': 'opened the coding of an encounter again',
     'encounters.relabel': 'gave encounters the labels of their patient',
   },
 });

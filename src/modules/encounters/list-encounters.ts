@@ -2,6 +2,7 @@ import type { Act } from '../../platform/act.ts';
 import { memberIds } from '../patients/index.ts';
 
 const LIST_LIMIT = 1_000;
+const CODING = ['coded', 'coding-reopened'];
 
 export interface EncounterView {
   readonly id: string;
@@ -15,6 +16,8 @@ export interface EncounterView {
   readonly endedAt: string | null;
   readonly attending: string | null;
   readonly status: 'planned' | 'open' | 'ended' | 'cancelled' | 'left-without-being-seen';
+  /** Since when it is coded; null: not, or opened again since. */
+  readonly codedAt: string | null;
 }
 
 /** All encounters of a person, those of merged registrations included, newest first. */
@@ -41,13 +44,15 @@ export async function listEncounters(act: Act, patientId: string): Promise<Encou
     .execute();
   const changes = await act.tx
     .selectFrom('encounters.change')
-    .select(['encounter_id', 'kind'])
+    .select(['encounter_id', 'kind', 'happened_at'])
     .where('patient_id', 'in', ids)
-    .where('kind', 'in', ['cancelled', 'left-without-being-seen', 'reinstated'])
+    .where('kind', 'in', ['cancelled', 'left-without-being-seen', 'reinstated', ...CODING])
     .orderBy('recorded_at')
     .limit(LIST_LIMIT)
     .execute();
-  const last = new Map(changes.map((change) => [change.encounter_id, change.kind]));
+  const standing = changes.filter(({ kind }) => !CODING.includes(kind));
+  const last = new Map(standing.map((change) => [change.encounter_id, change.kind]));
+  const coding = new Map(changes.filter(({ kind }) => CODING.includes(kind)).map((each) => [each.encounter_id, each]));
   return rows.map((row) => ({
     id: row.id,
     patientId: row.patient_id,
@@ -59,8 +64,13 @@ export async function listEncounters(act: Act, patientId: string): Promise<Encou
     startedAt: row.started_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
     attending: row.attending,
+    codedAt: codedAtOf(coding.get(row.id)),
     status: statusOf(last.get(row.id), row.started_at, row.ended_at, act.now),
   }));
+}
+
+function codedAtOf(change: { kind: string; happened_at: Date } | undefined): string | null {
+  return change?.kind === 'coded' ? change.happened_at.toISOString() : null;
 }
 
 function statusOf(

@@ -119,6 +119,15 @@ const Filing = Type.Object(
     mismatchReason: Type.Optional(Type.String({ maxLength: 500 })),
     /** The document of the same patient and type whose next version these pages are: a better copy, a final report. */
     versionOf: Type.Optional(Id),
+    /** What the pages say that they are. */
+    versionStatus: Type.Optional(
+      Type.Union([
+        Type.Literal('preliminary'),
+        Type.Literal('final'),
+        Type.Literal('corrected'),
+        Type.Literal('amended'),
+      ]),
+    ),
   },
   { additionalProperties: false },
 );

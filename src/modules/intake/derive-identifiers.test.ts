@@ -62,7 +62,7 @@ describe('The visit', () => {
       visitNumber: `V-${id}`,
       accountNumber: 'A1',
     },
-    ...{ startedAt: `${from}T15:00:00Z`, endedAt: `${to}T18:00:00Z`, attending: null, status: 'ended' },
+    ...{ startedAt: `${from}T15:00:00Z`, endedAt: `${to}T18:00:00Z`, attending: null, codedAt: null, status: 'ended' },
     ...more,
   });
   const stay = visit('1', '2026-11-10', '2026-11-14');

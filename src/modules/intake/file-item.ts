@@ -14,6 +14,7 @@ import {
   type NewPage,
   type NewRendition,
   type ReceivedVia,
+  type VersionStatus,
   wantSearchable,
 } from '../documents/index.ts';
 import { personOf, readPatient } from '../patients/index.ts';
@@ -42,10 +43,14 @@ export type FileItem = PagesWanted & {
   readonly mismatchReason?: string | undefined;
   /** The document whose next version these pages are. */
   readonly versionOf?: string | undefined;
+  /** What the pages are, as they say: a preliminary report, its final or corrected one. */
+  readonly versionStatus?: VersionStatus | undefined;
   /** The source that numbered it, where that is not intake. */
   readonly origin?: { readonly name: string; readonly id: string } | undefined;
   /** Its visit is not known here, and somebody said beforehand that such papers go into the chart all the same. */
   readonly withoutVisit?: boolean | undefined;
+  /** Of an old archive: never late for its encounter. */
+  readonly isHistory?: boolean | undefined;
 };
 
 export interface PreparedFiling {
@@ -231,6 +236,8 @@ export async function fileItem(
       receivedVia: transcript === undefined ? viaOf(item.source) : 'dictation',
       origin: input.origin?.name ?? 'intake',
       originId: input.origin?.id ?? item.id,
+      ...saidOf(input.versionStatus, transcript?.versionStatus ?? null),
+      ...(input.isHistory === true ? { isHistory: true } : {}),
     },
     input.versionOf !== undefined,
   );
@@ -266,8 +273,16 @@ async function fileOrAdd(
       ? 'Filed at the desk as the next version.'
       : 'The report was sent again under the same job number.',
     ...(document.originId === undefined ? {} : { originId: document.originId }),
+    ...(document.said === undefined ? {} : { said: document.said }),
+    ...(document.isHistory === undefined ? {} : { isHistory: document.isHistory }),
   });
   return prepared.versionOf;
+}
+
+/** The person's word stands over what the heading of a report says of itself. */
+function saidOf(byPerson: VersionStatus | undefined, byHeading: VersionStatus | null): Pick<FileDocument, 'said'> {
+  if (byPerson !== undefined) return { said: { status: byPerson, basis: 'person' } };
+  return byHeading === null ? {} : { said: { status: byHeading, basis: 'source' } };
 }
 
 function viaOf(source: string): ReceivedVia {

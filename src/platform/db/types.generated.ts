@@ -1411,6 +1411,120 @@ export interface DocumentsLabel {
   recorded_by: string;
 }
 
+export interface DocumentsLate {
+  /**
+   * The addition that came late; empty where the document or a version did.
+   */
+  amendment_id: string | null;
+  /**
+   * What follows for the coding; no-longer where it left the encounter before anybody answered.
+   */
+  answer: string | null;
+  /**
+   * When.
+   */
+  answered_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  answered_by: string | null;
+  /**
+   * Whole days from then.
+   */
+  days_after: number;
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * The encounter it was filed to.
+   */
+  encounter_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the document's; kept by documents.relabel_marks.
+   */
+  labels: Generated<Int8>;
+  /**
+   * In words, where the person said more.
+   */
+  note: string | null;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * When it was coded, or when it ended.
+   */
+  since: Timestamp;
+  /**
+   * The version that stood, or came, then.
+   */
+  version_id: string;
+  /**
+   * What came: the document, a version, an addition, or a document that another encounter had before.
+   */
+  what: string;
+  /**
+   * After the encounter was coded, or after the days the site gives.
+   */
+  why: string;
+}
+
+export interface DocumentsLateRule {
+  /**
+   * Whose rule.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Days after discharge from which a filing is late although nobody coded the encounter.
+   */
+  late_days: number;
+  /**
+   * Codes of document types that coding never needs.
+   */
+  never_late: Generated<string[]>;
+  /**
+   * Days a preliminary document may wait for its final one.
+   */
+  preliminary_days: number;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  set_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  set_by: string;
+}
+
 export interface DocumentsLegalHold {
   /**
    * Holds one encounter.
@@ -1885,6 +1999,45 @@ export interface DocumentsUnreadable {
   version_id: string;
 }
 
+export interface DocumentsUnverified {
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * When it was verified, settled, or no longer needed.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the document's; kept by documents.relabel_marks.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
 export interface DocumentsVersion {
   /**
    * Which document.
@@ -1930,6 +2083,65 @@ export interface DocumentsVersion {
    * Actor id.
    */
   recorded_by: string;
+}
+
+export interface DocumentsVersionStatus {
+  /**
+   * Whether it came with the document or a person at the desk said it.
+   */
+  basis: string;
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * Of a preliminary one: when it was no longer waited for, because a final one came or the document left the chart.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the document's; kept by documents.relabel_marks.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * Of a preliminary one: when its queue was told that no final one came in time.
+   */
+  raised_at: Timestamp | null;
+  /**
+   * Why, where a person said it of a version that was here already.
+   */
+  reason: string | null;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * In words: preliminary waits for a final one; corrected and amended follow a final one.
+   */
+  status: string;
+  /**
+   * Which version.
+   */
+  version_id: string;
 }
 
 export interface DocumentsWords {
@@ -2751,7 +2963,7 @@ export interface IntakeHeaderRule {
    */
   facility_id: string;
   /**
-   * type, author, dictated, transcribed, job, visit.
+   * type, author, dictated, transcribed, job, visit, status.
    */
   field: string;
   /**
@@ -4175,6 +4387,10 @@ export interface IntakeTranscript {
    */
   type_text: string | null;
   /**
+   * What the heading says that the report is; empty where it says nothing.
+   */
+  version_status: string | null;
+  /**
    * Visit or account number.
    */
   visit_number: string | null;
@@ -5353,6 +5569,37 @@ export interface PrivacyIncident {
   what: string;
 }
 
+export interface PrivacyMarkRule {
+  /**
+   * Days from the finding.
+   */
+  days: number;
+  /**
+   * Whose rule.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  set_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  set_by: string;
+}
+
 export interface PrivacyMisfiling {
   /**
    * How many hand-overs of the wrong patient's records contained it.
@@ -6371,6 +6618,61 @@ export interface ReleaseLink {
   secret_hash: Buffer;
 }
 
+export interface ReleaseMisfiledDisclosure {
+  /**
+   * The disclosure in this record.
+   */
+  disclosure_id: string;
+  /**
+   * As the disclosure's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The privacy incident, where one was opened.
+   */
+  incident_number: string | null;
+  /**
+   * As the disclosure's; kept by release.relabel_misfiled.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The misfiling, as privacy numbers it.
+   */
+  misfiling_id: string;
+  /**
+   * How many pages were the other patient's.
+   */
+  pages: number;
+  /**
+   * Whose record this row is in: side says which of the two.
+   */
+  patient_id: string;
+  /**
+   * Why the page was withdrawn.
+   */
+  reason: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Whether the disclosure stands under the patient the page was taken for, or under the one whose it was.
+   */
+  side: string;
+  /**
+   * The disclosure of the wrong patient that this is about; of the wrong patient's row the same as disclosure_id. It names no chart.
+   */
+  wrong_disclosure_id: string;
+}
+
 export interface ReleaseOpenRequest {
   /**
    * The earliest of its running clocks.
@@ -7135,6 +7437,8 @@ export interface DB {
   "documents.document": DocumentsDocument;
   "documents.entered_in_error": DocumentsEnteredInError;
   "documents.label": DocumentsLabel;
+  "documents.late": DocumentsLate;
+  "documents.late_rule": DocumentsLateRule;
   "documents.legal_hold": DocumentsLegalHold;
   "documents.legal_hold_lift": DocumentsLegalHoldLift;
   "documents.link": DocumentsLink;
@@ -7145,7 +7449,9 @@ export interface DB {
   "documents.type": DocumentsType;
   "documents.unit": DocumentsUnit;
   "documents.unreadable": DocumentsUnreadable;
+  "documents.unverified": DocumentsUnverified;
   "documents.version": DocumentsVersion;
+  "documents.version_status": DocumentsVersionStatus;
   "documents.words": DocumentsWords;
   "encounters.change": EncountersChange;
   "encounters.encounter": EncountersEncounter;
@@ -7221,6 +7527,7 @@ export interface DB {
   "privacy.discovery": PrivacyDiscovery;
   "privacy.evidence": PrivacyEvidence;
   "privacy.incident": PrivacyIncident;
+  "privacy.mark_rule": PrivacyMarkRule;
   "privacy.misfiling": PrivacyMisfiling;
   "privacy.open_incident": PrivacyOpenIncident;
   "privacy.outcome": PrivacyOutcome;
@@ -7245,6 +7552,7 @@ export interface DB {
   "release.identification": ReleaseIdentification;
   "release.intake_pages": ReleaseIntakePages;
   "release.link": ReleaseLink;
+  "release.misfiled_disclosure": ReleaseMisfiledDisclosure;
   "release.open_request": ReleaseOpenRequest;
   "release.packet": ReleasePacket;
   "release.packet_volume": ReleasePacketVolume;

@@ -42,6 +42,8 @@ async function fileOne(services: Services, register: Register, chart: ChartPaper
       ...(chart.author === undefined ? {} : { author: chart.author }),
       signatures: chart.signatures,
       receivedVia: 'demo',
+      // What a hospital has when it begins, with or without its coding.
+      isHistory: true,
       origin: 'demonstration',
       keySlot,
       pages,

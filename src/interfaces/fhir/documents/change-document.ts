@@ -7,6 +7,7 @@ import {
   markEnteredInError,
   recordSignature,
   reindexDocument,
+  sayVersionStatus,
   withdrawEnteredInError,
 } from '../../../modules/documents/index.ts';
 import type { DocumentFacts } from './derive-document-facts.ts';
@@ -42,7 +43,9 @@ export async function changeDocument(act: Act, input: ChangeDocument): Promise<{
         renditions: prepared.renditions,
         reason: input.was === undefined ? 'Its source replaced it.' : 'Its source sent it anew.',
         originId: input.id,
+        ...(facts.status === undefined ? {} : { said: { status: facts.status, basis: 'source' } }),
       });
+  await sayStatus(act, input, version.versionId);
   await reindex(act, input);
   for (const name of facts.labels)
     if (input.was?.labels.includes(name) !== true)
@@ -55,6 +58,15 @@ export async function changeDocument(act: Act, input: ChangeDocument): Promise<{
       reason: 'Its source marked it entered in error.',
     });
   return version;
+}
+
+/** The same content that its source now calls final: the version that stands is told so. */
+async function sayStatus(act: Act, { patientId, documentId, facts, was, prepared }: ChangeDocument, versionId: string) {
+  const { status } = facts;
+  if (!prepared.same || status === undefined || status === was?.status) return;
+  await unless('documents/nothing-changed', () =>
+    sayVersionStatus(act, { patientId, documentId, versionId, said: { status, basis: 'source' } }),
+  );
 }
 
 async function reindex(act: Act, input: ChangeDocument): Promise<void> {

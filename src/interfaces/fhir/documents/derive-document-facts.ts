@@ -1,4 +1,5 @@
 import { type LabelName, namesOf } from '../../../modules/access/index.ts';
+import { type VersionStatus } from '../../../modules/documents/index.ts';
 import { deriveDay, deriveMoment } from '../derive-day.ts';
 import { labelsOf } from '../labels-of.ts';
 import { isObject, type Json, type JsonObject } from '../read-json.ts';
@@ -20,6 +21,8 @@ export interface DocumentFacts {
   /** The number it has at its source. */
   readonly originId: string | undefined;
   readonly enteredInError: boolean;
+  /** docStatus in our words; undefined where it says none of them. */
+  readonly status: VersionStatus | undefined;
   /** DocumentReferences of ours that this one replaces. */
   readonly replaces: readonly string[];
 }
@@ -30,6 +33,8 @@ export interface Author {
   readonly practitionerId: string | undefined;
 }
 
+/** R4 composition-status has no corrected; R5 has. */
+const STATUSES: readonly VersionStatus[] = ['preliminary', 'final', 'corrected', 'amended'];
 const MAX_TITLE = 300;
 const MAX_NUMBER = 200;
 
@@ -57,6 +62,7 @@ export function deriveDocumentFacts(resource: JsonObject): DocumentFacts {
     labels: namesOf(labelsOf(resource)),
     originId: originIdOf(resource),
     enteredInError: resource.status === 'entered-in-error' || resource.docStatus === 'entered-in-error',
+    status: STATUSES.find((each) => each === resource.docStatus),
     replaces: objects(resource.relatesTo)
       .filter((each) => each.code === 'replaces')
       .flatMap((each) => (isObject(each.target) ? (targetOf(each.target, 'DocumentReference') ?? []) : [])),

@@ -111,6 +111,7 @@ async function fileNew(
     ...(facts.originId === undefined ? {} : { originId: facts.originId }),
     labels: facts.labels.map((name) => ({ name, basis: 'source' as const })),
     signatures: signature === undefined ? [] : [signature],
+    ...(facts.status === undefined ? {} : { said: { status: facts.status, basis: 'source' as const } }),
     ...(facts.serviceFrom === undefined ? {} : { serviceFrom: facts.serviceFrom }),
     ...(facts.serviceTo === undefined ? {} : { serviceTo: facts.serviceTo }),
   });

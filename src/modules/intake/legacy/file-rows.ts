@@ -76,6 +76,7 @@ async function fileRow(context: JobContext, item: Item, row: WaitingRow): Promis
     title: known(row.title),
     author: known(row.author),
     origin: { name: 'legacy', id: row.originId },
+    isHistory: true,
     withoutVisit: row.map.withoutVisit === 'file',
   };
   try {

@@ -1,3 +1,4 @@
+import type { VersionStatus } from '../../documents/index.ts';
 import { dayOf } from '../sources/parse-index-file.ts';
 
 /** What the heading of a dictated report says of it, beside patient and numbers, which are read as on every page. */
@@ -9,6 +10,8 @@ export interface ReportHeader {
   /** YYYY-MM-DD. */
   readonly dictated?: string;
   readonly transcribed?: string;
+  /** As written: PRELIMINARY, Final report. */
+  readonly status?: string;
 }
 
 export type HeaderField = keyof ReportHeader;
@@ -20,7 +23,7 @@ export interface HeaderRule {
 }
 
 const LABELS =
-  'patient|name|mrn|dob|date|visit|account|acct|encounter|report|document|work|type|author|dictat\\w*|transcri\\w*|job|provider|dd?|dt|t';
+  'patient|name|mrn|dob|date|visit|account|acct|encounter|report|document|work|type|status|author|dictat\\w*|transcri\\w*|job|provider|dd?|dt|t';
 /** A value ends at a gap, at the next label of the line, or with the line. */
 const END = `\\s*[:#]\\s*(.+?)(?:\\s{2,}|\\t|\\s+(?:${LABELS})(?: \\w+){0,2}\\.?\\s*[:#]|$)`;
 /** As transcription services of English-speaking countries mostly write it. */
@@ -33,6 +36,11 @@ export const USUAL_RULES: readonly HeaderRule[] = [
   { field: 'type', pattern: `\\b(?:report type|document type|work type|type of report)${END}` },
   { field: 'visit', pattern: `\\b(?:visit|account|acct|encounter|csn|fin)\\.?(?: (?:number|no|id))?\\.?${END}` },
   { field: 'dictated', pattern: `\\b(?:dictated(?: on)?|date dictated|dictation date|d|dd)${END}` },
+  {
+    field: 'status',
+    pattern:
+      '(?:^|\\b(?:report |document )?status\\s*[:#]\\s*)[\\s*-]*((?:preliminary|final|corrected|amended)(?: report)?)(?=[\\s*.-]*$|\\s{2,}|\\t)',
+  },
   { field: 'transcribed', pattern: `\\b(?:transcribed(?: on)?|date transcribed|transcription date|t|dt)${END}` },
 ];
 
@@ -69,6 +77,12 @@ export function deriveHeader(
   }
   const dictated = found.has('job') || found.has('dictated') || found.has('transcribed');
   return dictated && found.size >= LEAST_FIELDS ? Object.fromEntries(found) : undefined;
+}
+
+/** The one word of the heading that says what the report is; null where it says none of them. */
+export function statusIn(written: string): VersionStatus | null {
+  const word = /\b(preliminary|final|corrected|amended)\b/iu.exec(written)?.[1]?.toLowerCase();
+  return (word as VersionStatus | undefined) ?? null; // one of the four of the pattern
 }
 
 function valueOf(field: HeaderField, written: string | undefined, order: 'mdy' | 'dmy'): string | undefined {

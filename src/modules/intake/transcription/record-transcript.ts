@@ -1,10 +1,10 @@
 import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
 import { countryOf } from '../../directory/index.ts';
-import { findType, typeForHeading } from '../../documents/index.ts';
+import { findType, typeForHeading, type VersionStatus } from '../../documents/index.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Item } from '../load-item.ts';
-import { deriveHeader, type HeaderField } from './derive-header.ts';
+import { deriveHeader, type HeaderField, statusIn } from './derive-header.ts';
 
 const ENGINE = 'chartkeeper-transcription 1';
 const WRITTEN = ['text', 'html', 'rtf', 'docx'];
@@ -49,6 +49,7 @@ export async function recordTranscript(
       visit_number: header.visit ?? null,
       dictated_on: header.dictated ?? null,
       transcribed_on: header.transcribed ?? null,
+      version_status: header.status === undefined ? null : statusIn(header.status),
       recorded_at: act.now,
     })
     .onConflict((conflict) => conflict.column('item_id').doNothing())
@@ -82,15 +83,22 @@ export async function recordTranscript(
 export interface Transcript {
   readonly jobNumber: string | null;
   readonly author: string | null;
+  readonly versionStatus: VersionStatus | null;
 }
 
 export async function findTranscript(act: Act, itemId: string): Promise<Transcript | undefined> {
   const row = await act.tx
     .selectFrom('intake.transcript')
-    .select(['job_number', 'author'])
+    .select(['job_number', 'author', 'version_status'])
     .where('item_id', '=', itemId)
     .executeTakeFirst();
-  return row === undefined ? undefined : { jobNumber: row.job_number, author: row.author };
+  return row === undefined
+    ? undefined
+    : {
+        jobNumber: row.job_number,
+        author: row.author,
+        versionStatus: row.version_status as VersionStatus | null, // CHECK transcript_status_is_known
+      };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Act, EmittedEvent } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
+import { endUnverified, markUnverified } from '../../documents/index.ts';
 import { closeItem, openItem } from '../../worklist/index.ts';
 import { deriveDraw } from './derive-draw.ts';
 import { deriveVerifyShare } from './derive-verify-share.ts';
@@ -74,6 +75,7 @@ export async function drawVerification(act: Act, event: EmittedEvent): Promise<v
     .onConflict((conflict) => conflict.constraint('one_verification_of_a_document').doNothing())
     .executeTakeFirst();
   if ((written.numInsertedOrUpdatedRows ?? 0n) === 0n) return;
+  await markUnverified(act, { patientId, documentId });
   // Without the patient: a list of the queue would tell the first entry.
   await openItem(act, {
     ...{ kind: 'intake.to-verify', module: 'intake', subjectId: id, permission: 'intake/verify' },
@@ -120,9 +122,11 @@ export async function withdrawVerification(act: Act, event: EmittedEvent): Promi
     .set({ closed_at: act.now, outcome: 'withdrawn' })
     .where('document_id', '=', told['fromDocumentId'] ?? told['documentId'] ?? '')
     .where('closed_at', 'is', null)
-    .returning('id')
+    .returning(['id', 'document_id', 'filed_patient_id'])
     .execute();
-  for (const { id } of withdrawn)
+  for (const { id, document_id: documentId, filed_patient_id: patientId } of withdrawn) {
+    await endUnverified(act, { patientId, documentId });
     for (const kind of ['intake.to-verify', 'intake.to-settle'])
       await closeItem(act, { kind, subjectId: id, outcome: 'withdrawn' });
+  }
 }

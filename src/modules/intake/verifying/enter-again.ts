@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Act } from '../../../platform/act.ts';
-import { findType } from '../../documents/index.ts';
+import { endUnverified, findType } from '../../documents/index.ts';
 import { readPatient } from '../../patients/index.ts';
 import { closeItem, openItem, takeItem } from '../../worklist/index.ts';
 import { problems as understandingProblems } from '../understanding/problems.ts';
@@ -41,7 +41,8 @@ export async function enterAgain(act: Act, input: Entry & { readonly id: string 
     ...{ kind: 'intake.to-verify', subjectId: input.id },
     outcome: agreed ? 'agreed' : 'differs',
   });
-  if (!agreed)
+  if (agreed) await endUnverified(act, { patientId: found.filed.patientId, documentId: found.documentId });
+  else
     await openItem(act, {
       ...{ kind: 'intake.to-settle', module: 'intake', subjectId: input.id, permission: 'intake/verify', priority: 3 },
       facilityId: found.facilityId,

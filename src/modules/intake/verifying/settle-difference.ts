@@ -1,6 +1,6 @@
 import type { Act } from '../../../platform/act.ts';
 import type { RequestContext } from '../../../platform/http/route.ts';
-import { copyForMove, moveDocument, type PreparedMove, reindexDocument } from '../../documents/index.ts';
+import { copyForMove, endUnverified, moveDocument, type PreparedMove, reindexDocument } from '../../documents/index.ts';
 import { closeItem, takeItem } from '../../worklist/index.ts';
 import { loadVerification, mustBe, type Verification } from './load-verification.ts';
 import { verifyingProblems as problems } from './problems.ts';
@@ -62,6 +62,7 @@ export async function settleDifference(
     .where('id', '=', input.id)
     .execute();
   await closeItem(act, { kind: 'intake.to-settle', subjectId: input.id, outcome: 'settled' });
+  await endUnverified(act, { patientId: found.filed.patientId, documentId: found.documentId });
   await correct(act, found, filedWrong, input.reason, prepared);
   act.note({
     subjectIds: [input.id, found.documentId],
