@@ -3750,7 +3750,7 @@ TABLE release.misfiled_disclosure (row-level security)
   misfiling_id uuid NOT NULL  -- The misfiling, as privacy numbers it.
   wrong_disclosure_id uuid NOT NULL  -- The disclosure of the wrong patient that this is about; of the wrong patient's row the same as disclosure_id. It names no chart.
   incident_number text  -- The privacy incident, where one was opened.
-  reason text NOT NULL  -- Why the page was withdrawn.
+  reason text NOT NULL  -- What happened, in words that name nobody; those of whoever withdrew it are in the incident.
   pages integer NOT NULL  -- How many pages were the other patient's.
   recorded_at timestamp with time zone NOT NULL  -- When entered here.
   recorded_by text NOT NULL  -- Actor id.
@@ -3763,6 +3763,7 @@ TABLE release.misfiled_disclosure (row-level security)
   CONSTRAINT misfiled_pages_are_counted CHECK ((pages >= 0))
   CONSTRAINT misfiled_side_is_known CHECK ((side = ANY (ARRAY['wrong-patient'::text, 'right-patient'::text])))
   INDEX misfiled_by_disclosure ON release.misfiled_disclosure USING btree (patient_id, disclosure_id)
+  INDEX misfiled_by_wrong_disclosure ON release.misfiled_disclosure USING btree (wrong_disclosure_id) WHERE (side = 'right-patient'::text)
   UNIQUE INDEX misfiled_disclosure_is_told_once ON release.misfiled_disclosure USING btree (patient_id, misfiling_id, wrong_disclosure_id, side)
   POLICY scope FOR *
   POLICY whole FOR r

@@ -28,11 +28,12 @@ COMMENT ON COLUMN release.misfiled_disclosure.disclosure_id IS 'The disclosure i
 COMMENT ON COLUMN release.misfiled_disclosure.misfiling_id IS 'The misfiling, as privacy numbers it.';
 COMMENT ON COLUMN release.misfiled_disclosure.wrong_disclosure_id IS 'The disclosure of the wrong patient that this is about; of the wrong patient''s row the same as disclosure_id. It names no chart.';
 COMMENT ON COLUMN release.misfiled_disclosure.incident_number IS 'The privacy incident, where one was opened.';
-COMMENT ON COLUMN release.misfiled_disclosure.reason IS 'Why the page was withdrawn.';
+COMMENT ON COLUMN release.misfiled_disclosure.reason IS 'What happened, in words that name nobody; those of whoever withdrew it are in the incident.';
 COMMENT ON COLUMN release.misfiled_disclosure.pages IS 'How many pages were the other patient''s.';
 COMMENT ON COLUMN release.misfiled_disclosure.recorded_at IS 'When entered here.';
 COMMENT ON COLUMN release.misfiled_disclosure.recorded_by IS 'Actor id.';
 CREATE INDEX misfiled_by_disclosure ON release.misfiled_disclosure (patient_id, disclosure_id);
+CREATE INDEX misfiled_by_wrong_disclosure ON release.misfiled_disclosure (wrong_disclosure_id) WHERE side = 'right-patient';
 SELECT platform.protect('release.misfiled_disclosure');
 GRANT SELECT, INSERT ON release.misfiled_disclosure TO chartkeeper_app, chartkeeper_jobs;
 GRANT SELECT ON release.misfiled_disclosure TO chartkeeper_report, chartkeeper_backup;

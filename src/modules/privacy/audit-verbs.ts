@@ -7,6 +7,8 @@ export const auditVerbs = {
   'privacy.assess': 'assessed a privacy incident',
   'privacy.look-again': 'took the second look at an assessment',
   'privacy.settle': 'settled a privacy incident',
+  'privacy.view-mark-rule': 'looked at how long charts carry the mark of a misfiled page',
+  'privacy.set-mark-rule': 'said how long charts carry the mark of a misfiled page',
   'privacy.see-marks': 'saw the marks of a chart',
   'privacy.look-into-misfiling': 'looked into who had seen a misfiled document',
   'privacy.lift-marks': 'lifted the marks of a correction that was taken back',

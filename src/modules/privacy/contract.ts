@@ -219,6 +219,32 @@ export const contract = {
     }),
     status: 204,
   }),
+  markRule: endpoint({
+    method: 'GET',
+    path: '/privacy/mark-rule',
+    summary: 'How long a chart carries the mark of a misfiled page, with the history of the rule',
+    query: Type.Object({ facilityId: Type.Optional(Id) }),
+    response: Type.Object({
+      days: Type.Integer(),
+      history: Type.Array(
+        Type.Object({ days: Type.Integer(), reason: Type.String(), setAt: Moment, setBy: Type.String() }),
+      ),
+    }),
+  }),
+  setMarkRule: endpoint({
+    method: 'PUT',
+    path: '/privacy/mark-rule',
+    summary: 'Set how long a chart carries the mark of a misfiled page, for marks from now on',
+    query: Type.Object({ facilityId: Type.Optional(Id) }),
+    body: Type.Object(
+      {
+        days: Type.Integer({ minimum: 1, maximum: 3_650 }),
+        reason: Type.String({ minLength: 3, maxLength: 300, pattern: '\\S' }),
+      },
+      { additionalProperties: false },
+    ),
+    status: 204,
+  }),
   marks: endpoint({
     method: 'GET',
     path: '/patients/:patientId/chart-marks',

@@ -4,7 +4,8 @@ import { maskOf } from '../access/index.ts';
 import { type Opener, whoOpened } from '../audit/index.ts';
 import { type DocumentRef, openDocument, type OpenedDocument } from '../documents/index.ts';
 import { readPatient } from '../patients/index.ts';
-import { type DisclosureOfDocument, disclosuresOfDocument } from '../release/index.ts';
+import { type DisclosureOfDocument, disclosuresOfDocument, tellMisfiled } from '../release/index.ts';
+import { markDaysOf } from './mark-rule.ts';
 import { nameAffected } from './name-affected.ts';
 import { writeIncident } from './write-incident.ts';
 
@@ -17,8 +18,6 @@ const SHOWING = [
   'fhir.read',
   'fhir.search',
 ];
-/** As long as a caller may still ask what the page was doing there. */
-const MARK_DAYS = 90;
 
 /**
  * Looks into a document that was struck through as another patient's: marks the charts, lists who opened it there and who
@@ -34,6 +33,10 @@ export async function recordMisfiling(act: Act, ref: DocumentRef): Promise<void>
   const misfilingId = (await findMisfiling(act, ref, error.at)) ?? (await lookInto(act, opened, error));
   await markChart(act, misfilingId, 'wrong-chart', ref, opened.summary.facilityId);
   const right = opened.links.find(({ kind }) => kind === 'moved-to')?.other;
+  await tellMisfiled(act, {
+    ...{ misfilingId, incidentNumber: await incidentNumberOf(act, misfilingId) },
+    ...{ wrong: ref, right: right ?? undefined },
+  });
   if (right == null) return;
   const there = await openDocument(act, right);
   await markChart(act, misfilingId, 'right-chart', right, there.summary.facilityId);
@@ -158,7 +161,7 @@ async function markChart(
       misfiling_id: misfilingId,
       side,
       document_id: ref.documentId,
-      shown_until: new Date(act.now.getTime() + MARK_DAYS * 86_400_000),
+      shown_until: new Date(act.now.getTime() + (await markDaysOf(act, facilityId)) * 86_400_000),
       recorded_at: act.now,
       recorded_by: act.actor.id,
     })
@@ -179,4 +182,13 @@ async function openIncidentOf(act: Act, misfilingId: string): Promise<string | u
     .where('i.misfiling_id', '=', misfilingId)
     .executeTakeFirst();
   return row?.id;
+}
+
+async function incidentNumberOf(act: Act, misfilingId: string): Promise<string | null> {
+  const row = await act.tx
+    .selectFrom('privacy.incident')
+    .select('number')
+    .where('misfiling_id', '=', misfilingId)
+    .executeTakeFirst();
+  return row?.number ?? null;
 }

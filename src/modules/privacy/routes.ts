@@ -5,6 +5,7 @@ import { contract } from './contract.ts';
 import { correctDiscovery } from './correct-discovery.ts';
 import { listIncidents } from './list-incidents.ts';
 import { listMarks } from './list-marks.ts';
+import { listMarkRules, markDaysOf, setMarkRule } from './mark-rule.ts';
 import { nameAffected } from './name-affected.ts';
 import { openIncident } from './open-incident.ts';
 import { reportIncident } from './report-incident.ts';
@@ -68,6 +69,19 @@ export const routes = [
     verb: 'privacy.settle',
     subject: ofIncident,
     handle: (act, { params, body }) => settleIncident(act, { incidentId: params.id, ...body }),
+  }),
+  route(contract.markRule, {
+    permission: 'privacy/read',
+    verb: 'privacy.view-mark-rule',
+    handle: async (act, { query }) => {
+      const facilityId = facilityOf(act, query.facilityId);
+      return plain({ days: await markDaysOf(act, facilityId), history: await listMarkRules(act, facilityId) });
+    },
+  }),
+  route(contract.setMarkRule, {
+    permission: 'privacy/work',
+    verb: 'privacy.set-mark-rule',
+    handle: (act, { query, body }) => setMarkRule(act, { ...body, facilityId: facilityOf(act, query.facilityId) }),
   }),
   route(contract.marks, {
     permission: 'patients/read',

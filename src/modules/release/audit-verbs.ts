@@ -1,4 +1,5 @@
 export const auditVerbs = {
+  'release.carry-outcome': 'told the log of whoever’s pages it contained what became of a hand-over',
   'release.list': 'listed requests for records',
   'release.open': 'opened a request for records',
   'release.receive': 'received a request for records',

@@ -99,6 +99,9 @@ const ScopeDocument = Type.Object({
   date: NullText,
   author: NullText,
   pages: Type.Integer(),
+  versionStatus: NullText,
+  late: Type.Boolean(),
+  unverified: Type.Boolean(),
   labels: Type.Array(Type.String()),
   /** What the rules said. */
   decision: oneOf(['include', 'needs-review', 'needs-professional', 'needs-consent', 'withhold']),
@@ -128,6 +131,16 @@ const Disclosure = Type.Object({
   documents: Nullable(Type.Integer()),
   accountable: Type.Boolean(),
   accountableReason: Reason,
+  /** Pages of it that were another patient's (wrong-patient), or this one's in another chart (right-patient). */
+  misfiled: Type.Array(
+    Type.Object({
+      side: Type.String(),
+      reason: Type.String(),
+      pages: Type.Integer(),
+      incidentNumber: NullText,
+      at: Moment,
+    }),
+  ),
   outcome: Nullable(oneOf(['handed-over', 'not-handed-over'])),
   outcomeHow: NullText,
   outcomeAt: Nullable(Moment),

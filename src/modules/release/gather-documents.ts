@@ -85,7 +85,10 @@ async function replacedAmong(act: Act, members: readonly string[]): Promise<Read
 }
 
 /** Half signed and changed since signed are not authenticated: nobody has answered for what stands there now. */
-function authenticationOf({ authentication: { state } }: DocumentSummary): DocumentFacts['authentication'] {
+function authenticationOf(summary: DocumentSummary): DocumentFacts['authentication'] {
+  const { state } = summary.authentication;
+  // Whoever signed a preliminary report answers for no more than that.
+  if (summary.versionStatus === 'preliminary') return 'preliminary';
   switch (state) {
     case 'not-required':
       return 'not-needed';

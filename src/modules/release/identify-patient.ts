@@ -87,4 +87,5 @@ export async function withdrawIdentification(act: Act, input: { requestId: strin
 /** All rows of the patient's requests follow the labels that patient and documents have now. */
 export async function relabel(act: Act, patientId: string): Promise<void> {
   await sql`SELECT release.relabel(${patientId}::uuid)`.execute(act.tx);
+  await sql`SELECT release.relabel_misfiled(${patientId}::uuid)`.execute(act.tx);
 }

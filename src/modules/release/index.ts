@@ -11,6 +11,7 @@ import { supplementRoutes } from './supplement/routes.ts';
 import { supplementKinds } from './supplement/worklist.ts';
 import { worklistKinds } from './worklist.ts';
 
+export { type Misfiled, tellMisfiled } from './tell-misfiled.ts';
 export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-of-document.ts';
 
 export const module = defineModule({

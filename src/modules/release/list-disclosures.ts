@@ -37,6 +37,7 @@ export async function listDisclosures(act: Act, asked: ListDisclosures) {
     .orderBy('l.id', 'desc')
     .limit(LIST_LIMIT + 1)
     .execute();
+  const misfiled = await misfiledOf(act, ids);
   return {
     more: rows.length > LIST_LIMIT,
     // Columns of a view are nullable to the type printer; these come straight from NOT NULL columns.
@@ -58,10 +59,25 @@ export async function listDisclosures(act: Act, asked: ListDisclosures) {
       documents: row.documents,
       accountable: row.accountable === true,
       accountableReason: row.accountable_reason as unknown as Reason, // as write-disclosure.ts wrote it
+      misfiled: misfiled.get(row.id ?? '') ?? [],
       outcome: row.outcome,
       outcomeHow: row.outcome_how,
       outcomeAt: row.outcome_at,
       by: row.recorded_by ?? '',
     })),
   };
+}
+
+/** Of which disclosures a page was another patient's, or was of this one in another chart; nothing in it names who. */
+async function misfiledOf(act: Act, patientIds: readonly string[]) {
+  const rows = await act.tx
+    .selectFrom('release.misfiled_disclosure')
+    .select(['disclosure_id', 'side', 'reason', 'pages', 'incident_number as incidentNumber', 'recorded_at as at'])
+    .where('patient_id', 'in', [...patientIds])
+    .orderBy('recorded_at')
+    .limit(LIST_LIMIT)
+    .execute();
+  const found = new Map<string, Omit<(typeof rows)[number], 'disclosure_id'>[]>();
+  for (const { disclosure_id: id, ...row } of rows) found.set(id, [...(found.get(id) ?? []), row]);
+  return found;
 }

@@ -240,8 +240,9 @@ async function showScope(act: Act, request: PatientRequest, scopeId: string) {
     documents: documents.flatMap(({ effective: _effective, position: _position, ...document }) => {
       const summary = known.get(document.documentId);
       if (summary === undefined) return [];
-      const { typeCode, typeName, title, date, author, labels } = summary;
-      return [{ ...document, typeCode, typeName, title, date, author, labels }];
+      const { typeCode, typeName, title, date, author, labels, versionStatus } = summary;
+      const marks = { versionStatus, late: summary.late !== null, unverified: summary.unverified !== null };
+      return [{ ...document, typeCode, typeName, title, date, author, labels, ...marks }];
     }),
   };
 }

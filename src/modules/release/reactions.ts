@@ -2,6 +2,7 @@ import type { Reaction } from '../../platform/module.ts';
 import { createRequestFromIntake } from './create-request-from-intake.ts';
 import { relabel } from './identify-patient.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
+import { carryOutcome } from './tell-misfiled.ts';
 
 export const reactions: readonly Reaction[] = [
   {
@@ -13,6 +14,12 @@ export const reactions: readonly Reaction[] = [
       await relabel(act, patientId);
       act.note({ patientIds: [patientId] });
     },
+  },
+  {
+    name: 'release.carry-outcome',
+    events: ['release.delivered'],
+    verb: 'release.carry-outcome',
+    react: carryOutcome,
   },
   {
     name: 'release.follow-clock',

@@ -6652,7 +6652,7 @@ export interface ReleaseMisfiledDisclosure {
    */
   patient_id: string;
   /**
-   * Why the page was withdrawn.
+   * What happened, in words that name nobody; those of whoever withdrew it are in the incident.
    */
   reason: string;
   /**

@@ -10,13 +10,15 @@ import { useMay } from '../../../ui/session.ts';
 import { AmendDialog } from './AmendDialog.tsx';
 import { CorrectDialog } from './CorrectDialog.tsx';
 import { LabelDialog } from './LabelDialog.tsx';
+import { LateDialog } from './late/LateDialog.tsx';
+import { StatusDialog } from './late/StatusDialog.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
 import { type OpenedDocument } from './opened-document.ts';
 import { ReindexDialog } from './ReindexDialog.tsx';
 import { SignDialog } from './SignDialog.tsx';
 import { StandAgainDialog, StrikeDialog } from './StrikeDialog.tsx';
 
-type ActName = 'sign' | 'amend' | 'correct' | 'reindex' | 'move' | 'label' | 'strike' | 'stand';
+type ActName = 'sign' | 'amend' | 'correct' | 'reindex' | 'move' | 'label' | 'strike' | 'stand' | 'status' | 'late';
 
 interface OfferedAct {
   readonly name: ActName;
@@ -45,6 +47,8 @@ export function DocumentActs({ document }: { readonly document: OpenedDocument }
     act('reindex', 'tag', 'e', 'documents/correct', 'by-new-act', stands),
     act('move', 'people', 'm', 'documents/correct', 'by-new-act', stands || waitsForPatient),
     act('label', 'lock', 'l', 'documents/correct', 'reversible', stands),
+    act('status', 'pages', 'v', 'documents/correct', 'by-new-act', stands),
+    act('late', 'clock', 'k', 'documents/answer-late', 'by-new-act', stands && summary.late?.answer === null),
     act('strike', 'cross', 'Shift+e', 'documents/correct', 'reversible', stands),
     act(
       'stand',
@@ -97,6 +101,8 @@ export function DocumentActs({ document }: { readonly document: OpenedDocument }
       {doing === 'reindex' && <ReindexDialog document={document} onClose={close} />}
       {doing === 'move' && <MoveDialog document={document} onClose={close} />}
       {doing === 'label' && <LabelDialog document={document} onClose={close} />}
+      {doing === 'status' && <StatusDialog document={document} onClose={close} />}
+      {doing === 'late' && <LateDialog document={document} onClose={close} />}
       {doing === 'strike' && <StrikeDialog document={document} onClose={close} />}
       {doing === 'stand' && <StandAgainDialog document={document} onClose={close} />}
     </>

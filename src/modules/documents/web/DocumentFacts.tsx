@@ -10,6 +10,7 @@ import { useDates } from '../../../ui/use-dates.ts';
 import { usePersonName } from '../../accounts/web/index.tsx';
 import { contract } from '../contract.ts';
 import classes from './documents.module.css';
+import { LateFacts } from './late/LateFacts.tsx';
 import { type OpenedDocument } from './opened-document.ts';
 import { documentPath } from './paths.ts';
 import { useEncounterNames } from './use-encounter-names.ts';
@@ -52,6 +53,7 @@ export function DocumentFacts({ document, version, onVersion, onDownload, onDown
           <small>{by(summary.unreadable.at, summary.unreadable.by)}</small>
         </div>
       )}
+      <LateFacts document={document} />
       {document.links.map(({ kind, other, at }) => (
         <Text key={`${kind}${at}`} size="sm">
           <Icon name="right" size={14} />{' '}
@@ -75,6 +77,9 @@ export function DocumentFacts({ document, version, onVersion, onDownload, onDown
           {summary.authentication.missing.length > 0 &&
             `: ${summary.authentication.missing.map((role) => t(`roles.${role}`)).join(', ')}`}
         </Fact>
+        {summary.versionStatus !== null && (
+          <Fact label={t('versionStatus.label')}>{t(`versionStatus.words.${summary.versionStatus}`)}</Fact>
+        )}
         <Fact label={t('facts.sets')}>
           {[
             summary.inLegalHealthRecord ? t('facts.legal') : t('status.outsideLegal'),
@@ -104,7 +109,7 @@ export function DocumentFacts({ document, version, onVersion, onDownload, onDown
         ))}
       </Section>
       <Section title={t('facts.versions')} shown={document.versions.length > 1}>
-        {document.versions.map(({ id, number, pages, reason, at, by: who }) => (
+        {document.versions.map(({ id, number, pages, reason, status, at, by: who }) => (
           <button
             key={id}
             type="button"
@@ -113,6 +118,7 @@ export function DocumentFacts({ document, version, onVersion, onDownload, onDown
             onClick={() => onVersion(id)}
           >
             {t('facts.version', { number, pages })}
+            {status !== null && <strong>{t(`versionStatus.words.${status}`)}</strong>}
             {reason !== null && <span>{reason}</span>}
             <small>{by(at, who)}</small>
           </button>

@@ -10,7 +10,7 @@ export interface Branch {
   readonly count: number;
 }
 
-export const FILTERS = ['unsigned', 'in-error', 'amended', 'sensitive'] as const;
+export const FILTERS = ['unsigned', 'in-error', 'amended', 'sensitive', 'late', 'preliminary'] as const;
 export type Filter = (typeof FILTERS)[number];
 
 export interface BranchNames {
@@ -79,6 +79,8 @@ export function passes(document: DocumentSummary, filters: ReadonlySet<Filter>):
     (!filters.has('unsigned') || (document.authentication.missing.length > 0 && document.enteredInError === null)) &&
     (!filters.has('in-error') || document.enteredInError !== null) &&
     (!filters.has('amended') || document.amendments > 0) &&
+    (!filters.has('late') || document.late !== null) &&
+    (!filters.has('preliminary') || document.versionStatus === 'preliminary') &&
     (!filters.has('sensitive') || document.labels.length > 0)
   );
 }

@@ -2,8 +2,9 @@ import { defineWebModule } from '../../../ui/module.ts';
 import { fillSlot } from '../../../ui/slots.ts';
 import { recordParts } from '../../patients/web/index.tsx';
 import { DocumentsPart } from './DocumentsPart.tsx';
+import { WaitingDocumentName } from './late/WaitingDocumentName.tsx';
 import en from './messages/en.json';
-import { documentPath, wordsPath } from './paths.ts';
+import { documentPath, lateRulePath, wordsPath } from './paths.ts';
 
 export { documentPath } from './paths.ts';
 export { type DocumentType, useDocumentTypes } from './type-choices.ts';
@@ -17,6 +18,8 @@ export const web = defineWebModule({
     'documents/amend',
     'documents/correct',
     'documents/lift-label',
+    'documents/answer-late',
+    'documents/set-rules',
     'documents/hold',
     'audit/search',
     'encounters/read',
@@ -29,6 +32,12 @@ export const web = defineWebModule({
       permission: 'documents/read',
     },
     {
+      path: '/documents/late',
+      title: 'lateRule.title',
+      page: () => import('./late/LateRulePage.tsx'),
+      permission: 'documents/set-rules',
+    },
+    {
       path: '/documents/search',
       title: 'search.title',
       page: () => import('./TextSearchPage.tsx'),
@@ -36,6 +45,10 @@ export const web = defineWebModule({
     },
   ],
   navigation: [
+    {
+      ...{ to: lateRulePath, label: 'lateRule.title', icon: 'clock', group: 'oversight', order: 48 },
+      permission: 'documents/set-rules',
+    },
     {
       to: wordsPath,
       label: 'search.title',
@@ -49,7 +62,14 @@ export const web = defineWebModule({
   slots: [
     fillSlot(recordParts, DocumentsPart, { order: 10, permission: 'documents/read', label: 'documents:part.label' }),
   ],
+  names: {
+    'documents.late': WaitingDocumentName,
+    'documents.preliminary': WaitingDocumentName,
+    'documents.rescan': WaitingDocumentName,
+  },
   opens: {
+    'documents.late': (id, patientId) => documentPath(patientId ?? '', id),
+    'documents.preliminary': (id, patientId) => documentPath(patientId ?? '', id),
     'documents.rescan': (id, patientId) => documentPath(patientId ?? '', id),
     'documents.patient-unknown': (id, patientId) => documentPath(patientId ?? '', id),
   },

@@ -21,6 +21,17 @@ export function StatusMarks({ document }: { readonly document: DocumentSummary }
         </Mark>
       )}
       {document.unreadable !== null && <Mark tone="attention">{t('status.unreadable')}</Mark>}
+      {document.versionStatus !== null && (
+        <Mark tone={document.versionStatus === 'preliminary' ? 'attention' : 'neutral'}>
+          {t(document.finalOverdue ? 'versionStatus.overdue' : `versionStatus.words.${document.versionStatus}`)}
+        </Mark>
+      )}
+      {document.late !== null && (
+        <Mark tone={document.late.answer === null ? 'attention' : 'neutral'} icon="clock">
+          {t(document.late.answer === null ? 'late.mark' : 'late.answered')}
+        </Mark>
+      )}
+      {document.unverified !== null && <Mark tone="attention">{t('status.unverified')}</Mark>}
       {isUnsigned(document) && document.enteredInError === null && (
         <Mark tone="attention">{t(`status.signature.${document.authentication.state}`)}</Mark>
       )}

@@ -1,19 +1,26 @@
+import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
 import { type ResponseOf } from '../../../platform/http/contract.ts';
 import { useRead } from '../../../ui/api/reads.tsx';
 import { Empty } from '../../../ui/feedback/Empty.tsx';
+import { Mark } from '../../../ui/feedback/Mark.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
+import { useMay } from '../../../ui/session.ts';
 import { RecordsTable, type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { type RecordPartProps } from '../../patients/web/index.tsx';
 import { contract } from '../contract.ts';
+import { CodingDialog } from './CodingDialog.tsx';
 
-type Encounter = ResponseOf<typeof contract.list>['encounters'][number];
+export type Encounter = ResponseOf<typeof contract.list>['encounters'][number];
 
 const keyOf = (encounter: Encounter) => encounter.id;
 
 export function EncountersPart({ patientId }: RecordPartProps) {
   const t = useTexts('encounters');
+  const may = useMay();
   const dates = useDates();
+  const [coding, setCoding] = useState<Encounter>();
   const read = useRead(contract.list, { params: { id: patientId } }, { live: ['encounters.'] });
   const columns: Column<Encounter>[] = [
     {
@@ -35,17 +42,49 @@ export function EncountersPart({ patientId }: RecordPartProps) {
     { key: 'type', header: t('type'), cell: ({ typeText }) => typeText },
     { key: 'attending', header: t('attending'), cell: ({ attending }) => attending },
     { key: 'visit', header: t('visit'), solid: true, cell: ({ visitNumber }) => visitNumber, narrow: 'hide' },
-    { key: 'status', header: t('status'), cell: ({ status }) => t(`statuses.${status}`, { defaultValue: status }) },
+    {
+      key: 'status',
+      header: t('status'),
+      cell: ({ status, codedAt }) => (
+        <Group gap={4}>
+          <span>{t(`statuses.${status}`, { defaultValue: status })}</span>
+          {codedAt !== null && <Mark tone="info">{t('coding.coded', { day: dates.dayOf(codedAt) })}</Mark>}
+        </Group>
+      ),
+    },
+    ...(may('encounters/code')
+      ? [
+          {
+            ...{ key: 'coding', header: t('coding.column') },
+            cell: (encounter: Encounter) =>
+              encounter.status !== 'cancelled' && (
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={t(encounter.codedAt === null ? 'coding.codeOf' : 'coding.reopenOf', {
+                    day: encounter.startedAt === null ? '' : dates.dayOf(encounter.startedAt),
+                  })}
+                  onClick={() => setCoding(encounter)}
+                >
+                  {t(encounter.codedAt === null ? 'coding.code' : 'coding.reopen')}
+                </Button>
+              ),
+          },
+        ]
+      : []),
   ];
   return (
-    <RecordsTable
-      label={t('list')}
-      columns={columns}
-      rows={read.data?.encounters}
-      rowKey={keyOf}
-      error={read.error ?? undefined}
-      onRetry={() => void read.refetch()}
-      empty={<Empty icon="calendar" title={t('empty')} text={t('emptyText')} />}
-    />
+    <>
+      <RecordsTable
+        label={t('list')}
+        columns={columns}
+        rows={read.data?.encounters}
+        rowKey={keyOf}
+        error={read.error ?? undefined}
+        onRetry={() => void read.refetch()}
+        empty={<Empty icon="calendar" title={t('empty')} text={t('emptyText')} />}
+      />
+      {coding !== undefined && <CodingDialog encounter={coding} onClose={() => setCoding(undefined)} />}
+    </>
   );
 }

@@ -6,7 +6,7 @@ import en from './messages/en.json';
 
 export const web = defineWebModule({
   name: 'encounters',
-  permissions: ['encounters/read'],
+  permissions: ['encounters/read', 'encounters/code'],
   routes: [],
   navigation: [],
   slots: [

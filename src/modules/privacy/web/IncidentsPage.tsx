@@ -1,5 +1,6 @@
 import { Button, Group, SegmentedControl } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { type ResponseOf } from '../../../platform/http/contract.ts';
 import { useRead } from '../../../ui/api/reads.tsx';
 import { Empty } from '../../../ui/feedback/Empty.tsx';
@@ -13,6 +14,7 @@ import { type Tone } from '../../../ui/theme.ts';
 import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
+import { MarkRuleDialog } from './MarkRuleDialog.tsx';
 import { incidentPath } from './paths.ts';
 
 type Incident = ResponseOf<typeof contract.list>['incidents'][number];
@@ -35,6 +37,7 @@ export default function IncidentsPage() {
   const dates = useDates();
   const navigate = useNavigate();
   const [{ show }, change] = useAddress(['show']);
+  const [rule, setRule] = useState(false);
   const all = show === 'all';
   const read = useRead(contract.list, { query: { show: all ? 'all' : 'open' } }, { live: ['privacy.'] });
   const columns: Column<Incident>[] = [
@@ -70,11 +73,16 @@ export default function IncidentsPage() {
     <Page
       title={t('list.title')}
       actions={
-        may('privacy/report') && (
-          <Button component={Link} to="/privacy/report" leftSection={<Icon name="plus" size={16} />}>
-            {t('list.report')}
+        <>
+          <Button variant="default" onClick={() => setRule(true)}>
+            {t('markRule.title')}
           </Button>
-        )
+          {may('privacy/report') && (
+            <Button component={Link} to="/privacy/report" leftSection={<Icon name="plus" size={16} />}>
+              {t('list.report')}
+            </Button>
+          )}
+        </>
       }
     >
       <Group>
@@ -98,6 +106,7 @@ export default function IncidentsPage() {
         empty={<Empty icon="shield" title={t('list.empty')} text={t('list.emptyText')} />}
         maxHeight="70vh"
       />
+      {rule && <MarkRuleDialog onClose={() => setRule(false)} />}
     </Page>
   );
 }

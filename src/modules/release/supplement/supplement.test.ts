@@ -7,6 +7,7 @@ import {
   releaseUpToPacket,
   step,
 } from '../../../../test/world/release-case.ts';
+import { arrangeEncounter } from '../../../../test/world/chart.ts';
 import { openWorld, type World } from '../../../../test/world/world.ts';
 
 let world: World;
@@ -87,6 +88,27 @@ describe('a document that comes after a release', () => {
       requester: { name: 'Dana Whitfield' },
     });
     expect(await listed(id)).toMatchObject([{ decision: 'send', sentRequestId: sent.body.requestId }]);
+  });
+
+  it('asks of each release whose scope covered it, also where it came late to a coded encounter', async () => {
+    const { patient, id: first } = await released('Quist');
+    const second = await releaseUpToPacket(world, desk, patient);
+    const path = `/release/requests/${second}/deliveries`;
+    await step(world, { actor: desk.specialist, path, body: { channel: 'print' } });
+    await world.stack.drain();
+    world.clock.advance(60_000);
+    const encounterId = await arrangeEncounter(world, patient);
+    await step(world, {
+      actor: world.person(['coder']),
+      path: `/patients/${patient}/encounters/${encounterId}/coding`,
+    });
+    const late = await arrangePaper(world, patient, ['After coding'], { encounterId });
+    await world.stack.drain();
+    expect(await world.sql('SELECT why FROM documents.late WHERE document_id = $1', [late.documentId])).toEqual([
+      { why: 'coded' },
+    ]);
+    for (const id of [first, second])
+      expect(await listed(id)).toMatchObject([{ documentId: late.documentId, why: 'late-document' }]);
   });
 
   it('asks nothing of a release older than twelve months, and nobody decides without the permission', async () => {

@@ -134,7 +134,24 @@ function DisclosureTable(props: {
       cell: ({ recipientName, recipientOrganisation }) =>
         [recipientName, recipientOrganisation].filter(Boolean).join(' · '),
     },
-    { key: 'what', header: t('disclosures.what'), cell: ({ description }) => description },
+    {
+      ...{ key: 'what', header: t('disclosures.what') },
+      cell: ({ description, purpose, misfiled }) => (
+        <>
+          {description}
+          {misfiled.map(({ side, reason, pages, incidentNumber, at }) => (
+            <Text key={`${side}${at}`} size="sm" component="div">
+              <Mark tone="attention" icon="alert">
+                {t(`disclosures.misfiled.${side}`, { count: pages })}
+              </Mark>{' '}
+              {reason !== purpose && reason}
+              {side === 'right-patient' && purpose}
+              {incidentNumber !== null && ` ${t('disclosures.incident', { number: incidentNumber })}`}
+            </Text>
+          ))}
+        </>
+      ),
+    },
     { key: 'basis', header: t('disclosures.basis'), cell: ({ basis }) => word('bases', basis, t) },
     {
       ...{ key: 'outcome', header: t('disclosures.outcome') },

@@ -63,7 +63,7 @@ export function ScopeSection({ open }: { readonly open: ReleaseCase }) {
     },
     {
       ...{ key: 'decision', header: t('scope.decision') },
-      cell: ({ decision, settlement, mark }) => (
+      cell: ({ decision, settlement, mark, versionStatus, late, unverified }) => (
         <Group gap={4}>
           {settlement === null ? (
             <Mark tone={DECISION_TONES[decision] ?? 'neutral'}>{t(`decisions.${decision}`)}</Mark>
@@ -72,6 +72,13 @@ export function ScopeSection({ open }: { readonly open: ReleaseCase }) {
               {t(`decisions.${settlement.decision}`)}
             </Mark>
           )}
+          {versionStatus !== null && mark !== 'PRELIMINARY' && (
+            <Mark tone={versionStatus === 'preliminary' ? 'attention' : 'neutral'}>
+              {t(`scope.versions.${versionStatus}`)}
+            </Mark>
+          )}
+          {unverified && <Mark tone="attention">{t('scope.unverified')}</Mark>}
+          {late && <Mark icon="clock">{t('scope.late')}</Mark>}
           {mark !== null && <Mark tone="attention">{t(`scope.marks.${mark}`, { defaultValue: mark })}</Mark>}
         </Group>
       ),
