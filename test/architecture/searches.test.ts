@@ -14,6 +14,11 @@ import { viewLearning } from '../../src/modules/intake/understanding/learning.ts
 import { listPolicies } from '../../src/modules/intake/understanding/policies.ts';
 import { listIncidents } from '../../src/modules/privacy/list-incidents.ts';
 import { listArrivals, listSources } from '../../src/modules/intake/sources/list-sources.ts';
+import { listRates } from '../../src/modules/intake/verifying/list-rates.ts';
+import { listVerifiedTypes } from '../../src/modules/intake/verifying/list-verified-types.ts';
+import { listWaitingVerifications } from '../../src/modules/intake/verifying/list-waiting.ts';
+import { listWaitingDocuments } from '../../src/modules/documents/late/list-waiting.ts';
+import { raisePreliminary } from '../../src/modules/documents/late/raise-preliminary.ts';
 import { searchPatients } from '../../src/modules/patients/search-patients.ts';
 import { countDoneToday, listItems, listQueues } from '../../src/modules/worklist/queues.ts';
 import { startNext } from '../../src/modules/worklist/start-next.ts';
@@ -56,6 +61,15 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'intake: legacy runs': (act) => listRuns(act),
   'intake: projects': (act) => listProjects(act),
   'intake: box by its label': (act) => findBox(act, 'B-77'),
+  'intake: what waits to be verified': (act) => listWaitingVerifications(act, 'intake.to-verify'),
+  'intake: differences that wait': (act) => listWaitingVerifications(act, 'intake.to-settle'),
+  'intake: error rates of a quarter': (act) => listRates(act, { facilityId: FACILITY, days: 90 }),
+  'intake: error rates of two days': (act) =>
+    listRates(act, { facilityId: FACILITY, from: '2026-11-01', to: '2026-11-02' }),
+  'intake: verified types that were learnt': (act) =>
+    listVerifiedTypes(act, { facilityId: FACILITY, typeCode: 'letter' }),
+  'documents: what came late': (act) => listWaitingDocuments(act, 'documents.late'),
+  'documents: preliminary ones without a final one': (act) => raisePreliminary(act),
   'intake: settled': (act) => listIntake(act, { state: 'settled' }),
   'intake: what was learnt': (act) => viewLearning(act, FACILITY),
   'intake: rules of filing by itself': (act) => listPolicies(act, FACILITY),
@@ -152,6 +166,16 @@ const BULK = `
   INSERT INTO worklist.item (id, kind, module, subject_id, facility_id, permission, opened_at, closed_at, closed_by, outcome)
     SELECT id, CASE WHEN n <= 50 THEN 'intake.failed' WHEN n <= 120 THEN 'intake.to-separate' ELSE 'intake.to-index' END, 'intake', id, '${FACILITY}', 'intake/index', at,
       CASE WHEN n > 200 THEN at END, CASE WHEN n > 200 THEN 'test' END, CASE WHEN n > 200 THEN 'settled' END FROM bulk WHERE n <= 50 OR n > 100;
+  INSERT INTO intake.verification (id, facility_id, document_id, filed_patient_id, filed_type_code, filed_by, filed_at, source, share, proposed_type_code, proposed_learned, closed_at, outcome)
+    SELECT id, '${FACILITY}', id, id, CASE WHEN n % 10 = 0 THEN 'progress-note' ELSE 'letter' END, 'bulk-' || n % 30, at, 'folder', 0.1, CASE WHEN n % 7 = 0 THEN 'letter' END, n % 7 = 0,
+      CASE WHEN n > 100 THEN at - n * interval '3 hours' END, CASE WHEN n > 100 THEN 'agreed' END FROM bulk;
+  INSERT INTO documents.document (patient_id, id, facility_id, unit_id, type_code, received_via, origin, recorded_at, recorded_by)
+    SELECT id, id, '${FACILITY}', id, 'letter', 'scan', 'bulk', at, 'test' FROM bulk;
+  INSERT INTO documents.version_status (patient_id, id, facility_id, document_id, version_id, status, basis, recorded_at, recorded_by, ended_at, ended_by)
+    SELECT id, id, '${FACILITY}', id, id, 'preliminary', 'source', at, 'test', CASE WHEN n NOT BETWEEN 1010 AND 1110 THEN at END, CASE WHEN n NOT BETWEEN 1010 AND 1110 THEN 'test' END FROM bulk;
+  INSERT INTO worklist.item (id, kind, module, subject_id, patient_id, facility_id, permission, opened_at, closed_at, closed_by, outcome)
+    SELECT gen_random_uuid(), k.kind, 'bulk', id, id, '${FACILITY}', 'documents/read', at, CASE WHEN n > 100 THEN at END, CASE WHEN n > 100 THEN 'test' END, CASE WHEN n > 100 THEN 'settled' END
+    FROM bulk, LATERAL (VALUES ('documents.late'), ('intake.to-verify'), ('intake.to-settle')) k (kind);
   INSERT INTO audit.entry (id, at, actor_kind, actor_id, purpose, verb, outcome, subject_ids, patient_ids, object_count, detail, reason_ids)
     SELECT id, at, 'person', 'bulk-' || n % 500, 'treatment', CASE n WHEN 777 THEN 'access.break-glass' ELSE 'patients.open' END,
       CASE n WHEN 778 THEN 'denied' ELSE 'done' END, '{}', ARRAY[('00000000-0000-4000-8000-' || lpad((n % 2000)::text, 12, '0'))::uuid], 1, '{}', '{}' FROM bulk;

@@ -1,4 +1,5 @@
 import type { Act } from '../../../platform/act.ts';
+import { printTable } from '../print-table.ts';
 import { loadRun } from './load-run.ts';
 
 const MOST_ROWS = 100_000;
@@ -40,9 +41,9 @@ export async function listRowsLeft(
   };
 }
 
-/** As a table for a spreadsheet, in which no cell can be a formula. */
+/** As a table for a spreadsheet. */
 export function printRows(rows: readonly RowView[]): Buffer {
-  const lines = [
+  return printTable([
     ['row', 'outcome', 'reason', 'findings', 'file', 'original id'],
     ...rows.map((row) => [
       String(row.number),
@@ -52,11 +53,5 @@ export function printRows(rows: readonly RowView[]): Buffer {
       row.path ?? '',
       row.originalId ?? '',
     ]),
-  ];
-  return Buffer.from(lines.map((cells) => `${cells.map(cell).join(',')}\r\n`).join(''), 'utf8');
-}
-
-function cell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  ]);
 }

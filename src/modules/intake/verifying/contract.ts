@@ -18,6 +18,14 @@ const Rates = Type.Array(
   }),
 );
 
+/** The last days, or from one day to another. */
+const Period = Type.Object({
+  facilityId: Type.Optional(Id),
+  days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3_660 })),
+  from: Type.Optional(Day),
+  to: Type.Optional(Day),
+});
+
 export const contract = {
   verification: endpoint({
     method: 'GET',
@@ -98,10 +106,33 @@ export const contract = {
     method: 'GET',
     path: '/intake/error-rates',
     summary: 'Error rates of filings by whoever filed, by type and by way in, with their intervals',
-    query: Type.Object({
-      facilityId: Type.Optional(Id),
-      days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3_660 })),
-    }),
+    query: Period,
     response: Type.Object({ operators: Rates, types: Rates, sources: Rates }),
+  }),
+  saveErrorRates: endpoint({
+    method: 'GET',
+    path: '/intake/error-rates/table',
+    summary: 'The same error rates as a CSV file in which no cell can be a formula',
+    query: Period,
+    kind: 'download',
+  }),
+  waitingVerifications: endpoint({
+    method: 'GET',
+    path: '/intake/verifications/waiting/:kind',
+    summary:
+      'What the rows of the queues of verifying are called: by the file that came, never by an entry (at most 200)',
+    params: Type.Object({ kind: Type.Union([Type.Literal('intake.to-verify'), Type.Literal('intake.to-settle')]) }),
+    response: Type.Object({
+      waiting: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          name: Type.String(),
+          source: Type.String(),
+          receivedAt: Type.String(),
+          pages: Type.Integer(),
+          differs: Type.Array(Type.String()),
+        }),
+      ),
+    }),
   }),
 } as const;

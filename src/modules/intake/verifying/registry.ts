@@ -28,5 +28,6 @@ export const verifyingVerbs = {
   'intake.prepare-settling': 'copied a document to settle a difference',
   'intake.settle-difference': 'settled a difference between two entries',
   'intake.view-verifying': 'looked at verifying and its error rates',
+  'intake.save-error-rates': 'saved the error rates of verifying as a file',
   'intake.set-verify-rule': 'said which filings are verified',
 } as const;

@@ -2,12 +2,12 @@ import { route } from '../../../platform/http/route.ts';
 import { facilityOf } from '../../patients/index.ts';
 import { contract } from './contract.ts';
 import { enterAgain } from './enter-again.ts';
-import { listRates } from './list-rates.ts';
+import { listRates, printRates } from './list-rates.ts';
+import { listWaitingVerifications } from './list-waiting.ts';
 import { findVerificationPage, openVerification } from './open-verification.ts';
 import { listVerifyRules, setVerifyRule } from './rules.ts';
 import { prepareSettlement, settleDifference } from './settle-difference.ts';
 
-const A_QUARTER = 90;
 const verification = ({ params }: { params: { id: string } }) => ({ kind: 'verification', id: params.id });
 
 export const verifyingRoutes = [
@@ -64,7 +64,21 @@ export const verifyingRoutes = [
   route(contract.errorRates, {
     permission: 'intake/set-rules',
     verb: 'intake.view-verifying',
-    handle: (act, { query }) =>
-      listRates(act, { facilityId: facilityOf(act, query.facilityId), days: query.days ?? A_QUARTER }),
+    handle: (act, { query }) => listRates(act, { ...query, facilityId: facilityOf(act, query.facilityId) }),
+  }),
+  route(contract.saveErrorRates, {
+    permission: 'intake/set-rules',
+    verb: 'intake.save-error-rates',
+    handle: (act, { query }) => printRates(act, { ...query, facilityId: facilityOf(act, query.facilityId) }),
+    after: (_context, bytes) =>
+      Promise.resolve({ bytes, contentType: 'text/csv; charset=utf-8', attachment: 'error-rates.csv' }),
+  }),
+  route(contract.waitingVerifications, {
+    permission: 'intake/verify',
+    verb: 'intake.view-verifying',
+    handle: async (act, { params }) => {
+      const { waiting } = await listWaitingVerifications(act, params.kind);
+      return { waiting: waiting.map((row) => ({ ...row, differs: [...row.differs] })) };
+    },
   }),
 ];

@@ -99,6 +99,57 @@ describe('The second entry', () => {
     expect((await next(second(), 'intake.to-verify'))?.subjectId).toBeDefined();
   });
 
+  it('is named by the file that came, never by what the first person entered', async () => {
+    const { verificationId } = await file(entry(right, { date: '2026-11-17' }));
+    const { body } = await world.callAs<{ waiting: { id: string; name: string; pages: number; differs: string[] }[] }>(
+      second(),
+      'GET',
+      '/intake/verifications/waiting/intake.to-verify',
+    );
+    const row = body.waiting.find(({ id }) => id === verificationId);
+    expect(row).toEqual({
+      ...{ id: verificationId, name: 'letter.pdf', source: 'upload', pages: 1, differs: [] },
+      receivedAt: expect.any(String) as string,
+    });
+    expect(JSON.stringify(body)).not.toMatch(/2026-11-17|typeCode|patient/);
+    expect(
+      (await world.callAs(world.person(['scan-clerk']), 'GET', '/intake/verifications/waiting/intake.to-verify'))
+        .status,
+    ).toBe(403);
+    await again(second(), verificationId);
+    const settling = await world.callAs<{ waiting: { id: string; differs: string[] }[] }>(
+      third(),
+      'GET',
+      '/intake/verifications/waiting/intake.to-settle',
+    );
+    expect(settling.body.waiting.find(({ id }) => id === verificationId)?.differs).toEqual(['date']);
+    await settle(third(), verificationId, { date: 'filed' });
+  });
+
+  it('is still to come while the chart says not verified yet, and the mark goes with it', async () => {
+    const marked = async (documentId: string) => {
+      const { body } = await world.callAs<{ documents: { id: string; unverified: { at: string } | null }[] }>(
+        coordinator(),
+        'GET',
+        `/patients/${right}/documents`,
+      );
+      return body.documents.find(({ id }) => id === documentId)?.unverified;
+    };
+    const agreed = await file();
+    expect(await marked(agreed.documentId)).toMatchObject({ at: expect.any(String) as string });
+    await again(second(), agreed.verificationId);
+    expect(await marked(agreed.documentId)).toBeNull();
+    const differs = await file();
+    await again(second(), differs.verificationId, entry(right, { date: '2026-11-18' }));
+    expect(await marked(differs.documentId)).not.toBeNull();
+    await settle(third(), differs.verificationId, { date: 'filed' });
+    expect(await marked(differs.documentId)).toBeNull();
+    const undone = await file();
+    await world.callAs(first(), 'POST', `/intake/items/${undone.itemId}/undo`, { reason: 'Wrong scan' });
+    await world.stack.drain();
+    expect(await marked(undone.documentId)).toBeNull();
+  });
+
   it('closes where both agree; a second time it is refused', async () => {
     const { verificationId } = await file();
     expect((await again(world.person(['index-clerk']), verificationId)).status).toBe(403);
@@ -159,15 +210,37 @@ describe('The errors', () => {
     const { body } = await world.callAs<
       Record<string, { of: string; verified: number; wrong: number; high: number }[]>
     >(coordinator(), 'GET', '/intake/error-rates');
-    expect(body['operators']).toMatchObject([{ of: first().id, verified: 4, wrong: 2 }]);
-    expect(body['types']).toMatchObject([{ of: 'letter', verified: 4, wrong: 2 }]);
-    expect(body['sources']).toMatchObject([{ of: 'upload', verified: 4, wrong: 2 }]);
+    expect(body['operators']).toMatchObject([{ of: first().id, verified: 7, wrong: 2 }]);
+    expect(body['types']).toMatchObject([{ of: 'letter', verified: 7, wrong: 2 }]);
+    expect(body['sources']).toMatchObject([{ of: 'upload', verified: 7, wrong: 2 }]);
     expect(body['operators']?.[0]?.high).toBeGreaterThan(0.5);
     await demand({ typeCode: 'letter', share: 0.001, reason: 'Fewer now' });
     let drawn: Record<string, unknown> = {};
     for (let n = 0; n < 40 && drawn['share'] === undefined; n += 1) drawn = await state((await file()).verificationId);
     expect(Number(drawn['share'])).toBeGreaterThan(0.05);
   }, 60_000);
+
+  it('are counted of the days that were asked for, and saved as a table without formulas', async () => {
+    const rates = (query: string) =>
+      world.callAs<{ operators: { verified: number }[]; code?: string }>(
+        coordinator(),
+        'GET',
+        `/intake/error-rates?${query}`,
+      );
+    expect((await rates('from=2026-11-23&to=2026-11-23')).body.operators[0]?.verified).toBeGreaterThanOrEqual(7);
+    expect((await rates('from=2026-11-01&to=2026-11-22')).body.operators).toEqual([]);
+    expect((await rates('from=2026-11-22&to=2026-11-01')).body.code).toBe('intake/days-unclear');
+    expect((await rates('from=2026-11-22')).body.code).toBe('intake/days-unclear');
+    await world.sql(`UPDATE intake.verification SET filed_by = '=HYPERLINK("x")' WHERE closed_at IS NOT NULL`);
+    const saved = await world.callAs(coordinator(), 'GET', '/intake/error-rates/table?days=30');
+    expect(saved.headers['content-type']).toBe('text/csv; charset=utf-8');
+    const lines = String(saved.body).split('\r\n');
+    expect(lines[0]).toBe('by,of,verified,wrong,error rate,low (95 %),high (95 %)');
+    expect(lines[1]).toMatch(/^who filed,"'=HYPERLINK\(""x""\)",\d+,2,0\.\d{4},/);
+    expect(lines.some((line) => line.startsWith('type,Letter'))).toBe(true);
+    expect((await world.callAs(first(), 'GET', '/intake/error-rates/table')).status).toBe(403);
+    await world.sql('UPDATE intake.verification SET filed_by = $1 WHERE closed_at IS NOT NULL', [first().id]);
+  });
 
   it('leave a trace of every step', async () => {
     const verbs = await world.sql<{ verb: string }>('SELECT DISTINCT verb FROM audit.entry');

@@ -20,7 +20,7 @@ import { describeEvidence } from './describe-evidence.ts';
 import { coversDay } from './encounters-on.ts';
 import classes from './intake.module.css';
 import { type Proposal } from './item.ts';
-import { type IndexField, type IndexFormState } from './use-index-form.ts';
+import { type IndexField, type IndexFormState, VERSION_STATUSES } from './use-index-form.ts';
 
 export interface IndexFormProps {
   readonly form: IndexFormState;
@@ -228,11 +228,22 @@ export function IndexForm(props: IndexFormProps) {
             label: [
               each.title ?? each.typeName,
               ...(each.date === null ? [] : [dates.day(each.date)]),
+              ...(each.versionStatus === 'preliminary' ? [t('form.statuses.preliminary')] : []),
               ...(each.unreadable === null ? [] : [t('form.versionUnreadable')]),
             ].join(' · '),
           }))}
           value={words.versionOf}
           onChange={(versionOf) => change({ versionOf })}
+        />
+      )}
+      {elsewhere === undefined && form.type !== undefined && (
+        <ChoiceField
+          id="index-status"
+          label={t('form.versionStatus')}
+          {...(form.versions.length === 0 ? {} : { description: t('form.versionStatusHint') })}
+          choices={VERSION_STATUSES.map((value) => ({ value, label: t(`form.statuses.${value}`) }))}
+          value={words.versionStatus}
+          onChange={(status) => change({ versionStatus: VERSION_STATUSES.find((each) => each === status) })}
         />
       )}
       {form.open.length > 1 && (

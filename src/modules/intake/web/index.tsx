@@ -20,6 +20,7 @@ import {
   verifyingPath,
 } from './paths.ts';
 import { ReconciliationCard } from './ReconciliationCard.tsx';
+import { WaitingVerificationName } from './verifying/WaitingVerificationName.tsx';
 import { WaitingName } from './WaitingName.tsx';
 
 export const web = defineWebModule({
@@ -201,6 +202,8 @@ export const web = defineWebModule({
     'intake.to-index': WaitingName,
     'intake.pended': WaitingName,
     'intake.failed': ItemName,
+    'intake.to-verify': WaitingVerificationName,
+    'intake.to-settle': WaitingVerificationName,
   },
   opens: {
     'intake.to-separate': separatePath,

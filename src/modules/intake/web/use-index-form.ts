@@ -15,6 +15,9 @@ import { onlyEncounterOn } from './encounters-on.ts';
 import { type OpenedPart, type Proposal } from './item.ts';
 import { parsePages, printPages } from './pages-text.ts';
 
+export const VERSION_STATUSES = ['preliminary', 'final', 'corrected', 'amended'] as const;
+export type VersionStatus = (typeof VERSION_STATUSES)[number];
+
 export type IndexField = 'patient' | 'encounter' | 'type' | 'date' | 'pages';
 
 const ENCOUNTER_MISSING = 'intake/encounter-missing';
@@ -32,6 +35,8 @@ interface Words {
   readonly reason: string;
   /** The document of the patient whose next version this is. */
   readonly versionOf: string | undefined;
+  /** What the pages say that they are. */
+  readonly versionStatus: VersionStatus | undefined;
 }
 
 export type Filing =
@@ -60,6 +65,7 @@ export function useIndexForm(opened: OpenedPart) {
     pagesText: '',
     reason: '',
     versionOf: undefined,
+    versionStatus: undefined,
   }));
   const [unclearDate, setUnclearDate] = useState(false);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
@@ -84,12 +90,14 @@ export function useIndexForm(opened: OpenedPart) {
     { params: { patientId: words.picked?.id ?? '' }, query: {} },
     { enabled: words.picked !== undefined && type !== undefined && may('documents/read') },
   );
-  /** Of the same type and day, or marked unreadable: what these pages may be the next version of. */
+  /** Of the same type and day, preliminary, or marked unreadable: what these pages may be the next version of. */
   const versions = (documents.data?.documents ?? []).filter(
     (each) =>
       each.typeCode === words.typeCode &&
       each.enteredInError === null &&
-      (each.unreadable !== null || (words.date !== '' && each.date === words.date)),
+      (each.unreadable !== null ||
+        each.versionStatus === 'preliminary' ||
+        (words.date !== '' && each.date === words.date)),
   );
   const versionOf = versions.find(({ id }) => id === words.versionOf)?.id;
   const listed = encounters.data?.encounters ?? [];
@@ -152,6 +160,7 @@ export function useIndexForm(opened: OpenedPart) {
         ...(words.date === '' ? {} : { date: words.date }),
         ...(refusal === undefined ? {} : { mismatchReason: words.reason.trim() }),
         ...(versionOf === undefined ? {} : { versionOf }),
+        ...(words.versionStatus === undefined ? {} : { versionStatus: words.versionStatus }),
       },
       remembered: {
         ...{ kind: 'filed', partId: opened.part.id, pages: pages.length, picked: words.picked, encounterId },
@@ -180,7 +189,7 @@ export function useIndexForm(opened: OpenedPart) {
     picked: words.picked,
     /** Another patient: the encounter and the refusal belonged to the former one. */
     pick: (picked: Picked | undefined) => {
-      change({ picked, encounter: undefined, reason: '', versionOf: undefined });
+      change({ picked, encounter: undefined, reason: '', versionOf: undefined, versionStatus: undefined });
       setRefusal(undefined);
     },
     /** Keeps every field; a refusal that a reason overcomes asks for it. */
@@ -199,7 +208,7 @@ export function useIndexForm(opened: OpenedPart) {
       setWords((before) => ({
         ...before,
         picked: keepsPatient ? before.picked : undefined,
-        ...{ encounter: undefined, pagesText: '', reason: '', versionOf: undefined },
+        ...{ encounter: undefined, pagesText: '', reason: '', versionOf: undefined, versionStatus: undefined },
       }));
       setRefusal(undefined);
       setErrors([]);

@@ -12,6 +12,7 @@ import { useDates } from '../../../../ui/use-dates.ts';
 import { usePersonName } from '../../../accounts/web/index.tsx';
 import { useDocumentTypes } from '../../../documents/web/index.tsx';
 import { contract } from '../../verifying/contract.ts';
+import { RatesPeriod, useRatesPeriod } from './RatesPeriod.tsx';
 import { VerifyRuleForm } from './VerifyRuleForm.tsx';
 
 type Rate = ResponseOf<typeof contract.errorRates>['operators'][number];
@@ -29,7 +30,8 @@ export default function VerifyingPage() {
   const { typeOf } = useDocumentTypes();
   const [setting, setSetting] = useState(false);
   const rules = useRead(contract.verifyRules, { query: {} });
-  const rates = useRead(contract.errorRates, { query: {} });
+  const period = useRatesPeriod();
+  const rates = useRead(contract.errorRates, { query: period.query ?? {} }, { enabled: period.query !== undefined });
   const ruleColumns: Column<Rule>[] = [
     {
       ...{ key: 'type', header: t('verifying.type'), names: true },
@@ -82,9 +84,20 @@ export default function VerifyingPage() {
             empty={<Empty icon="lock" title={t('verifying.noRules')} />}
           />
         </section>
-        {(['operators', 'types', 'sources'] as const).map((group) => (
+        <section>
+          <Title order={2} mb="xs">
+            {t('verifying.rates')}
+          </Title>
+          <RatesPeriod state={period} />
+          {period.query === undefined && (
+            <Text size="sm" mt="xs">
+              {t('verifying.chooseDays')}
+            </Text>
+          )}
+        </section>
+        {(period.query === undefined ? [] : (['operators', 'types', 'sources'] as const)).map((group) => (
           <section key={group}>
-            <Title order={2}>{t(`verifying.${group}`)}</Title>
+            <Title order={3}>{t(`verifying.${group}`)}</Title>
             <RecordsTable
               aside
               label={t(`verifying.${group}`)}

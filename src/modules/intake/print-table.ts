@@ -1,0 +1,9 @@
+/** As a table for a spreadsheet (RFC 4180), in which no cell can be a formula. */
+export function printTable(lines: readonly (readonly string[])[]): Buffer {
+  return Buffer.from(lines.map((cells) => `${cells.map(cell).join(',')}\r\n`).join(''), 'utf8');
+}
+
+function cell(text: string): string {
+  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
