@@ -863,7 +863,7 @@ TABLE documents.late_rule (row-level security)
   CONSTRAINT late_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT late_days_are_days CHECK (((late_days >= 0) AND (late_days <= 3650)))
   CONSTRAINT late_rule_has_a_reason CHECK ((reason <> ''::text))
-  CONSTRAINT preliminary_days_are_days CHECK (((preliminary_days >= 1) AND (preliminary_days <= 3650)))
+  CONSTRAINT preliminary_days_are_days CHECK (((preliminary_days >= 0) AND (preliminary_days <= 3650)))
   INDEX late_rule_newest ON documents.late_rule USING btree (facility_id, set_at DESC, id DESC)
   POLICY scope FOR *
   POLICY whole FOR r

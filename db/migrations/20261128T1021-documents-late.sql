@@ -98,7 +98,7 @@ CREATE TABLE documents.late_rule (
   facility_id uuid NOT NULL REFERENCES directory.facility (id),
   labels bigint NOT NULL DEFAULT 0,
   late_days integer NOT NULL CONSTRAINT late_days_are_days CHECK (late_days BETWEEN 0 AND 3650),
-  preliminary_days integer NOT NULL CONSTRAINT preliminary_days_are_days CHECK (preliminary_days BETWEEN 1 AND 3650),
+  preliminary_days integer NOT NULL CONSTRAINT preliminary_days_are_days CHECK (preliminary_days BETWEEN 0 AND 3650),
   never_late text[] NOT NULL DEFAULT '{}',
   reason text NOT NULL CONSTRAINT late_rule_has_a_reason CHECK (reason <> ''),
   set_at timestamptz NOT NULL,

@@ -173,6 +173,35 @@ describe('a note that a feed sends', () => {
     expect([await found('Dora', 'hip'), await found('Dora', 'fall')]).toEqual([1, 0]);
   });
 
+  it('says what its source says of its version: preliminary, then final, then amended', async () => {
+    const status = async () => {
+      const [{ id = '', patientId = '' } = {}] = await recordOf('Finn');
+      const { body } = await world.call<{ versions: { number: number; status: string | null }[] }>(
+        'GET',
+        `/patients/${patientId}/documents/${id}`,
+      );
+      return body.versions.map(({ status }) => status);
+    };
+    await importing(person('Finn'), visit('Finn'), note('Finn', { docStatus: 'preliminary' }));
+    expect(await status()).toEqual(['preliminary']);
+    await importing(note('Finn', { docStatus: 'final' }));
+    expect(await status()).toEqual(['final']);
+    await importing(
+      note('Finn', { docStatus: 'amended' }, { contentType: 'text/plain', data: base64('Knee and ankle.') }),
+    );
+    expect(await status()).toEqual(['amended', 'final']);
+  });
+
+  it('is late for a visit that is closed, but not when both came together', async () => {
+    const late = async () => (await recordOf('Gwen')).map((each) => (each as Listed & { late: object | null }).late);
+    await importing(person('Gwen'), visit('Gwen'), note('Gwen'));
+    expect(await late()).toEqual([null]);
+    await importing(note('Gwen', { id: 'Gwen-second', identifier: [{ value: 'N-2' }] }));
+    expect(await late()).toEqual(
+      expect.arrayContaining([null, expect.objectContaining({ why: 'closed', what: 'document', daysAfter: 52 })]),
+    );
+  });
+
   it('is struck through when its source says so, and stands again when it takes that back', async () => {
     const entries = (status: string) => [person('Eva'), visit('Eva'), note('Eva', { status })];
     await importing(...entries('current'));

@@ -41,6 +41,7 @@ export {
 export { type FileDocument, fileDocument, type FiledDocument } from './file-document.ts';
 export { findRenditions, type FindRenditions, type Rendition } from './find-renditions.ts';
 export { findUnitSlot } from './find-unit-slot.ts';
+export { raisePreliminary } from './late/raise-preliminary.ts';
 export { liftHold, type LiftHold } from './lift-hold.ts';
 export { linkRefiled } from './link-moved.ts';
 export { type DocumentSummary, type ListDocuments, listDocuments } from './list-documents.ts';

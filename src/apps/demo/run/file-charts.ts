@@ -20,15 +20,22 @@ export async function fileCharts(
   register: Register,
   papers: readonly ChartPaper[],
   tell: (done: number, of: number) => void,
+  /** What a hospital has when it begins is old by nature; what comes afterwards may be late for its visit. */
+  options: { readonly isHistory: boolean } = { isHistory: true },
 ): Promise<void> {
   let done = 0;
   await withHands(HANDS, papers, async (chart) => {
-    await fileOne(services, register, chart);
+    await fileOne(services, register, chart, options);
     tell(++done, papers.length);
   });
 }
 
-async function fileOne(services: Services, register: Register, chart: ChartPaper): Promise<void> {
+async function fileOne(
+  services: Services,
+  register: Register,
+  chart: ChartPaper,
+  { isHistory }: { readonly isHistory: boolean },
+): Promise<void> {
   const drawn = await drawPaper(chart.paper);
   const keySlot = services.keyring.newSlot();
   const put = (bytes: Buffer) => services.blobs.put(keySlot, bytes, { maxBytes: MAX_BYTES });
@@ -42,8 +49,7 @@ async function fileOne(services: Services, register: Register, chart: ChartPaper
       ...(chart.author === undefined ? {} : { author: chart.author }),
       signatures: chart.signatures,
       receivedVia: 'demo',
-      // What a hospital has when it begins, with or without its coding.
-      isHistory: true,
+      isHistory,
       origin: 'demonstration',
       keySlot,
       pages,

@@ -39,14 +39,27 @@ export async function leaveIntakeWork(desk: Desk, people: readonly Person[]): Pr
     });
 
   const charts = await documentsOf(desk, people);
-  const [bad, wrong] = charts;
+  const [bad, wrong, preliminary] = charts;
   if (bad !== undefined)
-    await coordinator.call('POST', `${bad}/unreadable`, { reason: 'The carbon copy cannot be read (fictional).' });
+    await coordinator.call('POST', `${bad.path}/unreadable`, { reason: 'The carbon copy cannot be read (fictional).' });
   if (wrong !== undefined)
-    await coordinator.call('POST', `${wrong}/entered-in-error`, {
+    await coordinator.call('POST', `${wrong.path}/entered-in-error`, {
       cause: 'wrong-patient',
       reason: 'The pages are of somebody else, nobody knows yet of whom (fictional).',
     });
+
+  if (preliminary !== undefined)
+    await coordinator.call('POST', `${preliminary.path}/status`, {
+      versionId: preliminary.versionId,
+      status: 'preliminary',
+      reason: 'The radiologist read it by telephone only (fictional).',
+    });
+  await coordinator.call('PUT', '/documents/late-rule', {
+    lateDays: 30,
+    preliminaryDays: 0,
+    neverLate: [],
+    reason: 'In the demonstration a preliminary report waits for nobody (fictional).',
+  });
 
   await staff.browser('privacy').call('POST', '/privacy/incidents', {
     cause: 'wrong-recipient',
@@ -56,20 +69,31 @@ export async function leaveIntakeWork(desk: Desk, people: readonly Person[]): Pr
   });
 }
 
-/** One document each of two charts that came from the clinical system, not through intake. */
-async function documentsOf({ staff, register }: Desk, people: readonly Person[]): Promise<string[]> {
-  const found: string[] = [];
+/** The encounter was coded: what is filed to it afterwards is late. */
+export async function codeVisit({ staff, register }: Desk, person: Person, visitNumber: string): Promise<void> {
+  await staff
+    .browser('coordinator')
+    .call('POST', `/patients/${register.patientId(person)}/encounters/${register.encounterId(visitNumber)}/coding`, {});
+}
+
+/** One document each of three charts that came from the clinical system, not through intake. */
+async function documentsOf(
+  { staff, register }: Desk,
+  people: readonly Person[],
+): Promise<{ path: string; versionId: string }[]> {
+  const found: { path: string; versionId: string }[] = [];
   for (const person of people.slice(-20)) {
     const patientId = register.patientId(person);
     const { documents } = await staff
       .browser('coordinator')
-      .call<{ documents: { id: string; origin: string; enteredInError: unknown }[] }>(
+      .call<{ documents: { id: string; origin: string; enteredInError: unknown; currentVersionId: string }[] }>(
         'GET',
         `/patients/${patientId}/documents`,
       );
     const first = documents.find(({ origin, enteredInError }) => origin === 'demonstration' && enteredInError === null);
-    if (first !== undefined) found.push(`/patients/${patientId}/documents/${first.id}`);
-    if (found.length === 2) break;
+    if (first !== undefined)
+      found.push({ path: `/patients/${patientId}/documents/${first.id}`, versionId: first.currentVersionId });
+    if (found.length === 3) break;
   }
   return found;
 }

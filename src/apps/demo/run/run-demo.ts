@@ -6,6 +6,7 @@ import { holdDataDirectory } from '../../../platform/postgres/index.ts';
 import { readSettings } from '../../../platform/settings.ts';
 import { systemActor } from '../../../platform/system-actor.ts';
 import { openSetup } from '../../../modules/accounts/index.ts';
+import { raisePreliminary } from '../../../modules/documents/index.ts';
 import { type Stack, startStack } from '../../stack.ts';
 import type { ChartPaper } from '../charts/chart-paper.ts';
 import { chooseCharts } from '../charts/choose-charts.ts';
@@ -17,7 +18,7 @@ import { type Progress } from './progress.ts';
 import { enrolStaff, type Staff } from './staff.ts';
 import { type MailDrop, openMailDrop } from './mail-drop.ts';
 import { openQueues } from './open-queues.ts';
-import { leaveIntakeWork, setVerifyShare } from './leave-intake-work.ts';
+import { codeVisit, leaveIntakeWork, setVerifyShare } from './leave-intake-work.ts';
 import { writeLetters } from './write-letters.ts';
 import { leaveRequestsWaiting, logRequests, releaseByLetter } from './work-release.ts';
 import { type PageCounts, uploadScans, waitUntilRead, workIntake } from './work-intake.ts';
@@ -147,8 +148,14 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
   await progress.part('Leaving work on every desk', async () => {
     await leaveRequestsWaiting(desk, requests);
     await leaveIntakeWork(desk, people);
-    // What was dictated late asks whether a supplement is due.
-    if (late !== undefined) await fileCharts(services, register, [late], () => {});
+    // What was dictated late asks whether a supplement is due, and what it means for the coding of its visit.
+    if (late?.visit !== undefined) await codeVisit(desk, late.person, late.visit.number);
+    if (late !== undefined) await fileCharts(services, register, [late], () => {}, { isHistory: false });
+    await services.acting.act(
+      { actor: systemActor('demonstration') },
+      { verb: 'documents.raise-preliminary', permission: 'system' },
+      raisePreliminary,
+    );
     const famous = people.find(({ flags }) => flags.some(({ kind }) => kind === 'vip'));
     await staff.browser('clinician').call('POST', '/patients/break-glass', {
       mrn: famous?.mrn,

@@ -47,6 +47,9 @@ export async function fileDocuments(
     origin: act.actor.kind === 'machine' ? act.actor.name : options.origin,
     prepared: options.prepared ?? new Map(),
     was: await saidBefore(act, [...documents.byId.keys()]),
+    newEncounters: new Set(
+      incoming.filter(({ resource, known }) => resource.resourceType === 'Encounter' && !known).map(({ id }) => id),
+    ),
   });
   const byId = new Map(incoming.map((each) => [each.id, each]));
   for (const [id, plan] of documents.byId) {

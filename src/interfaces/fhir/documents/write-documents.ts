@@ -26,6 +26,8 @@ export interface WriteDocuments {
   readonly prepared: ReadonlyMap<string, PreparedDocument>;
   /** What stored DocumentReferences said until now. */
   readonly was: ReadonlyMap<string, DocumentFacts>;
+  /** Encounters that came in the same bundle: what came with its encounter is not late for it, however old both are. */
+  readonly newEncounters: ReadonlySet<string>;
 }
 
 type Filing = Exclude<DocumentPlan, { kind: 'kept' }>;
@@ -107,6 +109,7 @@ async function fileNew(
     pages: prepared.pages,
     renditions: prepared.renditions,
     receivedVia: 'fhir',
+    isHistory: visit !== undefined && options.newEncounters.has(visit),
     origin: options.origin,
     ...(facts.originId === undefined ? {} : { originId: facts.originId }),
     labels: facts.labels.map((name) => ({ name, basis: 'source' as const })),

@@ -10,7 +10,7 @@ const Facility = Type.Object({ facilityId: Type.Optional(Id) });
 const Why = Type.String({ minLength: 3, maxLength: 300, pattern: '\\S' });
 const rule = {
   lateDays: Type.Integer({ minimum: 0, maximum: 3_650 }),
-  preliminaryDays: Type.Integer({ minimum: 1, maximum: 3_650 }),
+  preliminaryDays: Type.Integer({ minimum: 0, maximum: 3_650 }),
   neverLate: Type.Array(Type.String({ maxLength: 100 }), { maxItems: 500 }),
 };
 

@@ -78,6 +78,13 @@ const rowOf = (n: number, id: string, path: string, more: Partial<Record<string,
   return HEAD.map((name) => more[name] ?? row[name] ?? '');
 };
 
+/** Of the spring of 2004, coded long ago. */
+async function codedStay(patientId: string): Promise<void> {
+  const facts = { class: 'IMP', startedAt: '2004-03-01T08:00:00Z', endedAt: '2004-03-20T08:00:00Z' };
+  const { body } = await world.call<{ id: string }>('POST', `/patients/${patientId}/encounters`, facts);
+  await world.call('POST', `/patients/${patientId}/encounters/${body.id}/coding`, { codedAt: '2004-04-01T08:00:00Z' });
+}
+
 const rows: string[][] = [];
 /** Of the planted rows: what a dry run must say of each, by its original id. */
 const planted: Record<string, string> = {};
@@ -86,7 +93,7 @@ beforeAll(async () => {
   world = await openWorld({ env: { CHARTKEEPER_OCR: 'bundled' } });
   for (let n = 0; n < PEOPLE; n++) {
     const { mrn, family, given, birth } = person(n);
-    await world.system((act) =>
+    const { id: patientId } = await world.system((act) =>
       registerPatient(act, {
         facts: {
           ...{ birthDate: birth, sex: 'female' as const, names: [{ use: 'legal' as const, family, given: [given] }] },
@@ -99,6 +106,7 @@ beforeAll(async () => {
         origin: 'desk',
       }),
     );
+    if (n < 2) await codedStay(patientId);
   }
   folder = mkdtempSync(join(tmpdir(), 'ck-legacy-'));
   mkdirSync(join(folder, 'a'));
@@ -324,6 +332,15 @@ describe('the real run', () => {
        JOIN intake.legacy_row r ON r.document_id = d.id WHERE r.matched_patient_id <> d.patient_id`,
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('raises nothing as late, though the stays were coded and closed twenty years ago', async () => {
+    const [found] = await world.sql<{ stays: number; late: number }>(
+      `SELECT count(d.encounter_id)::int AS stays, count(l.id)::int AS late FROM documents.document d
+       LEFT JOIN documents.late l ON l.patient_id = d.patient_id AND l.document_id = d.id WHERE d.origin = 'legacy'`,
+    );
+    expect(found?.stays).toBeGreaterThan(10);
+    expect(found?.late).toBe(0);
   });
 
   it('puts what the index says beside a queued page as a proposal', async () => {

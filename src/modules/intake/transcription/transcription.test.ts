@@ -114,6 +114,25 @@ describe('a dictated report', () => {
     expect(undo.body.code).toBe('intake/several-versions');
   });
 
+  it('says of itself what version it is, and the final one follows the preliminary one', async () => {
+    const preliminary = await file(await takeIn(report('D-4800', 'STATUS: PRELIMINARY'), 'D4800.txt'));
+    const statuses = async () =>
+      (
+        await world.callAs<{ versions: { number: number; status: string | null }[] }>(
+          clerk,
+          'GET',
+          `/patients/${mary}/documents/${preliminary}`,
+        )
+      ).body.versions.map(({ status }) => status);
+    expect(await statuses()).toEqual(['preliminary']);
+    expect(await file(await takeIn(report('D-4800', 'Status: Final'), 'D4800b.txt'))).toBe(preliminary);
+    expect(await statuses()).toEqual(['final', 'preliminary']);
+    await world.callAs(clerk, 'POST', `/intake/items/${await takeIn(report('D-4800', 'No word'), 'D4800c.txt')}/file`, {
+      ...{ patientId: mary, typeCode: 'discharge-summary', date: '2026-11-14', versionStatus: 'corrected' },
+    });
+    expect(await statuses()).toEqual(['corrected', 'final', 'preliminary']);
+  });
+
   it('of another job is a document of its own', async () => {
     expect(await file(await takeIn(report('D-4712', 'Another stay.'), 'D4712.txt'))).not.toBe(documentId);
   });
@@ -134,6 +153,13 @@ describe('the heading of a report', () => {
         { order: 'dmy' },
       ),
     ).toEqual({ job: '99/7', dictated: '2026-02-03' });
+  });
+  it('says preliminary or final only where it stands as such, not in a sentence', () => {
+    const status = (line: string) => deriveHeader(`Job No: D-1\nDictated: 11/14/2026\n${line}`, [], us)?.status;
+    expect(status('*** PRELIMINARY REPORT ***')).toBe('PRELIMINARY REPORT');
+    expect(status('Report Status: Final')).toBe('Final');
+    expect(status('The final report will follow.')).toBeUndefined();
+    expect(status('Preliminary findings were discussed.')).toBeUndefined();
   });
   it('may stand below the text, and prose is none', () => {
     expect(deriveHeader(`TEXT\n${'line\n'.repeat(60)}DD: 11/14/2026\nDT: 11/15/2026\nJob ID: 12`, [], us)).toEqual({

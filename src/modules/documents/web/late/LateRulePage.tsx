@@ -71,9 +71,9 @@ export default function LateRulePage() {
   );
 }
 
-const daysIn = (text: string, least: number) => {
+const daysIn = (text: string) => {
   const days = /^\s*\d{1,4}\s*$/u.test(text) ? Number(text) : undefined;
-  return days !== undefined && days >= least && days <= 3_650 ? days : undefined;
+  return days !== undefined && days <= 3_650 ? days : undefined;
 };
 
 function RuleForm({ rule }: { readonly rule: Rule }) {
@@ -90,8 +90,8 @@ function RuleForm({ rule }: { readonly rule: Rule }) {
     onDone: () => showDone(t('lateRule.done')),
   });
   const save = () => {
-    const lateDays = daysIn(late, 0);
-    const preliminaryDays = daysIn(wait, 1);
+    const lateDays = daysIn(late);
+    const preliminaryDays = daysIn(wait);
     const wrong: FieldError[] = [
       ...(lateDays === undefined ? [{ field: 'late-days', text: t('lateRule.lateUnclear') }] : []),
       ...(preliminaryDays === undefined ? [{ field: 'preliminary-days', text: t('lateRule.waitUnclear') }] : []),
