@@ -136,7 +136,7 @@ function DisclosureTable(props: {
     },
     {
       ...{ key: 'what', header: t('disclosures.what') },
-      cell: ({ description, purpose, misfiled }) => (
+      cell: ({ description, misfiled }) => (
         <>
           {description}
           {misfiled.map(({ side, reason, pages, incidentNumber, at }) => (
@@ -144,8 +144,7 @@ function DisclosureTable(props: {
               <Mark tone="attention" icon="alert">
                 {t(`disclosures.misfiled.${side}`, { count: pages })}
               </Mark>{' '}
-              {reason !== purpose && reason}
-              {side === 'right-patient' && purpose}
+              {reason}
               {incidentNumber !== null && ` ${t('disclosures.incident', { number: incidentNumber })}`}
             </Text>
           ))}

@@ -26,7 +26,7 @@ export function RatesPeriod({ state }: { readonly state: ReturnType<typeof useRa
   return (
     <Group align="end" gap="md">
       <SegmentedControl
-        size="sm"
+        size="xs"
         aria-label={t('verifying.period')}
         value={chosen}
         data={PERIODS.map((value) => ({ value, label: t(`verifying.periods.${value}`) }))}
