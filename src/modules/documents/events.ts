@@ -9,6 +9,7 @@ export const events = {
   'documents.reindexed': 'Type, encounter, date, title or author of a document was corrected: patientId, documentId.',
   'documents.moved': 'A misfiled document was moved: fromPatientId, fromDocumentId, patientId, documentId.',
   'documents.relabelled': 'The sensitivity of a document changed: patientId, documentId.',
+  'documents.status-said': 'Somebody said what the version that stands is: patientId, documentId, versionId, status.',
   'documents.late': 'Something was filed to a coded or closed encounter: patientId, documentId, why.',
   'documents.late-answered': 'Somebody said what a late document means for the coding: patientId, documentId, answer.',
   'documents.hold-placed': 'A legal hold was placed: patientId, holdId.',

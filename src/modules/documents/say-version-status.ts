@@ -24,5 +24,10 @@ export async function sayVersionStatus(
   await writeVersionStatus(act, document, input.versionId, input.said);
   await countChange(act, document);
   noteDocument(act, input, { status: input.said.status });
-  act.emit('documents.reindexed', { patientId: document.patientId, documentId: document.documentId });
+  act.emit('documents.status-said', {
+    patientId: document.patientId,
+    documentId: document.documentId,
+    versionId: input.versionId,
+    status: input.said.status,
+  });
 }

@@ -49,15 +49,22 @@ export interface Coding {
 const VISITS = ['AMB', 'VR', 'HH'];
 
 /** @throws encounters/not-found */
-export async function loadCoding(act: Act, ref: EncounterRef): Promise<Coding> {
+async function loadCoding(act: Act, ref: EncounterRef): Promise<Coding> {
+  const coding = await findCoding(act, ref);
+  if (coding === undefined)
+    throw problems.notFound({ detail: 'Nothing was changed. Open the patient and choose the encounter again.' });
+  return coding;
+}
+
+/** Undefined where there is no such encounter, or none that the actor may see. */
+export async function findCoding(act: Act, ref: EncounterRef): Promise<Coding | undefined> {
   const encounter = await act.tx
     .selectFrom('encounters.encounter')
     .select(['class', 'started_at', 'ended_at'])
     .where('patient_id', '=', ref.patientId)
     .where('id', '=', ref.encounterId)
     .executeTakeFirst();
-  if (encounter === undefined)
-    throw problems.notFound({ detail: 'Nothing was changed. Open the patient and choose the encounter again.' });
+  if (encounter === undefined) return undefined;
   const change = await act.tx
     .selectFrom('encounters.change')
     .select(['kind', 'happened_at'])

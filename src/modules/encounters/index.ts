@@ -3,7 +3,7 @@ import { problems } from './problems.ts';
 import { relabelEncounters } from './relabel-encounters.ts';
 import { routes } from './routes.ts';
 
-export { type Coding, type EncounterRef, loadCoding, reopenCoding } from './code-encounter.ts';
+export { type Coding, findCoding, reopenCoding } from './code-encounter.ts';
 export { type EncounterView, listEncounters } from './list-encounters.ts';
 export { type EncounterFacts, recordEncounter, replaceEncounter } from './record-encounter.ts';
 

@@ -1,5 +1,5 @@
 import type { Act } from '../../../platform/act.ts';
-import { loadCoding, reopenCoding } from '../../encounters/index.ts';
+import { findCoding, reopenCoding } from '../../encounters/index.ts';
 import { closeItem, takeItem } from '../../worklist/index.ts';
 import type { DocumentRef } from '../document.ts';
 import { countChange, loadStanding, noteDocument } from '../load-document.ts';
@@ -50,7 +50,7 @@ export async function answerLate(act: Act, input: AnswerLate): Promise<void> {
 }
 
 async function reopen(act: Act, { patientId, note }: AnswerLate, encounterId: string): Promise<void> {
-  const { codedAt } = await loadCoding(act, { patientId, encounterId });
-  if (codedAt === null) return;
+  const coding = await findCoding(act, { patientId, encounterId });
+  if (coding === undefined || coding.codedAt === null) return;
   await reopenCoding(act, { patientId, encounterId, reason: note?.trim() || 'A document came late.' });
 }

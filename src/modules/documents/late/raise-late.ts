@@ -1,6 +1,6 @@
 import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
-import { loadCoding } from '../../encounters/index.ts';
+import { findCoding } from '../../encounters/index.ts';
 import { closeItem, openItem } from '../../worklist/index.ts';
 import type { DocumentRef } from '../document.ts';
 import { decideLate } from './decide-late.ts';
@@ -26,7 +26,9 @@ const PRIORITY = { coded: 3, closed: 6 } as const;
  */
 export async function raiseLate(act: Act, thing: LateThing): Promise<void> {
   if (thing.encounterId === null) return;
-  const coding = await loadCoding(act, { patientId: thing.patientId, encounterId: thing.encounterId });
+  const coding = await findCoding(act, { patientId: thing.patientId, encounterId: thing.encounterId });
+  // Whoever may not see the encounter learns nothing of its coding, and files all the same.
+  if (coding === undefined) return;
   const late = decideLate({ coding, typeCode: thing.typeCode, now: act.now }, await lateRuleOf(act, thing.facilityId));
   if (late === undefined) return;
   const written = await act.tx

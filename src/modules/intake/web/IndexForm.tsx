@@ -104,7 +104,9 @@ export function IndexForm(props: IndexFormProps) {
     if (!(target instanceof HTMLInputElement) || target.type === 'checkbox') return;
     event.preventDefault();
     const present = ORDER.filter((id) => document.getElementById(id) !== null);
-    const after = present[present.indexOf(target.id) + 1];
+    const at = present.indexOf(target.id);
+    // A field beside the usual way leads to its end.
+    const after = at === -1 ? 'index-file' : present[at + 1];
     if (after !== undefined) focus(after);
   };
   const errorOf = (field: string) => form.errors.find((each) => each.field === field)?.text;
