@@ -1771,6 +1771,27 @@ TABLE intake.item (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- Where things that are not sheets are kept and who has them: shelves and cabinets, persons, units, other organisations. Recorded when first named, then offered.
+TABLE intake.keeper (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that calls it so.
+  labels bigint NOT NULL DEFAULT 0  -- None; for the protection of the row.
+  kind text NOT NULL  -- place (shelf, cabinet, room), person, unit (department of ours), organisation (outside).
+  name text NOT NULL  -- As staff call it; never a patient.
+  recorded_at timestamp with time zone NOT NULL  -- When it was first named.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT keeper_pkey PRIMARY KEY (id)
+  CONSTRAINT keeper_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT keeper_has_a_name CHECK ((name <> ''::text))
+  CONSTRAINT keeper_is_of_a_kind CHECK ((kind = ANY (ARRAY['place'::text, 'person'::text, 'unit'::text, 'organisation'::text])))
+  UNIQUE INDEX keeper_of_a_name ON intake.keeper USING btree (facility_id, kind, lower(name))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- What goes to the STAT lane by its type or source. Rows are never changed: the newest of a facility and code is in force, that of all facilities where it has none.
 TABLE intake.lane_rule
   id uuid NOT NULL  -- UUID v7.
@@ -1957,6 +1978,144 @@ TABLE intake.misdirected (row-level security)
   CONSTRAINT misdirected_has_pages CHECK ((pages > 0))
   CONSTRAINT telling_is_known CHECK ((told_how = ANY (ARRAY['print'::text, 'mail'::text, 'phone'::text])))
   UNIQUE INDEX misdirected_once ON intake.misdirected USING btree (item_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A thing that is not a sheet: what it is, whose, and, as its movements tell, where it is. A group of films is one row each.
+TABLE intake.object (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that keeps it.
+  labels bigint NOT NULL DEFAULT 0  -- Of its patient and its encounter; none while nobody knows whose it is.
+  number text NOT NULL  -- What its label and code say: given by the system, or of a label that was stuck on before.
+  kind text NOT NULL  -- What sort of thing.
+  patient_id uuid  -- Registration whose chart it joins; unknown until somebody assigns it.
+  encounter_id uuid  -- Visit it belongs to.
+  batch_id uuid  -- Stack of paper it was taken from.
+  item_id uuid  -- File of intake it came with.
+  description text NOT NULL  -- What a person reads on it or sees.
+  maker text NOT NULL DEFAULT ''::text  -- Who made it: person or organisation.
+  made_on date  -- When it was made.
+  received_on date NOT NULL  -- When it reached the facility.
+  received_how text NOT NULL  -- By what way.
+  received_from text NOT NULL DEFAULT ''::text  -- Who brought or sent it.
+  piece integer NOT NULL DEFAULT 1  -- Which of the pieces: film 1 of 4.
+  pieces integer NOT NULL DEFAULT 1  -- How many pieces belong together.
+  condition text NOT NULL  -- As it arrived.
+  condition_note text NOT NULL DEFAULT ''::text  -- What is wrong with it.
+  readable text NOT NULL  -- Whether somebody could open or view it.
+  contains text NOT NULL DEFAULT ''::text  -- Studies on a disc, views on a film, as typed.
+  disposition text NOT NULL  -- What is to become of it: kept with the chart, returned to its owner, destroyed once it is copied, kept until a day.
+  disposition_on date  -- By or until when.
+  return_to text NOT NULL DEFAULT ''::text  -- To whom it is to be returned.
+  registered_at timestamp with time zone NOT NULL  -- When.
+  registered_by text NOT NULL  -- Actor id.
+  movements integer NOT NULL DEFAULT 0  -- Number of its last movement; who saw another number saw another state.
+  state text NOT NULL  -- As deriveObjectState says of its movements; written with each of them.
+  state_since timestamp with time zone NOT NULL  -- When that state began.
+  place_id uuid  -- Where it lies, as its movements say.
+  custodian_id uuid  -- Who has it or answers for it, as its movements say.
+  copied_on date  -- Day it was last copied into the record.
+  due_back_on date  -- Day a loan ends.
+  due_on date  -- Day from which somebody has to do something with it, as deriveObjectDue says.
+  CONSTRAINT one_object_of_a_number UNIQUE (number)
+  CONSTRAINT object_pkey PRIMARY KEY (id)
+  CONSTRAINT object_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES intake.batch(id)
+  CONSTRAINT object_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES intake.keeper(id)
+  CONSTRAINT object_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT object_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT object_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
+  CONSTRAINT object_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT object_place_id_fkey FOREIGN KEY (place_id) REFERENCES intake.keeper(id)
+  CONSTRAINT condition_is_known CHECK ((condition = ANY (ARRAY['good'::text, 'worn'::text, 'damaged'::text, 'broken'::text])))
+  CONSTRAINT day_of_making_is_before_receipt CHECK ((made_on <= received_on))
+  CONSTRAINT disposition_is_known CHECK ((disposition = ANY (ARRAY['keep'::text, 'return'::text, 'destroy-after-copy'::text, 'keep-until'::text])))
+  CONSTRAINT encounter_of_an_object_is_its_patients CHECK (((encounter_id IS NULL) OR (patient_id IS NOT NULL)))
+  CONSTRAINT keep_until_has_a_day CHECK (((disposition <> 'keep-until'::text) OR (disposition_on IS NOT NULL)))
+  CONSTRAINT object_is_described CHECK ((description <> ''::text))
+  CONSTRAINT object_kind_is_known CHECK ((kind = ANY (ARRAY['cd'::text, 'dvd'::text, 'usb-stick'::text, 'film'::text, 'ecg-strip'::text, 'fetal-strip'::text, 'photo'::text, 'slides'::text, 'dental-cast'::text, 'video-tape'::text, 'other'::text])))
+  CONSTRAINT object_number_can_be_printed CHECK (((number ~ '^[0-9A-Z]+(-[0-9A-Z]+)*$'::text) AND (length(number) <= 40)))
+  CONSTRAINT object_state_is_known CHECK ((state = ANY (ARRAY['here'::text, 'on-loan'::text, 'handed-over'::text, 'sent'::text, 'lost'::text, 'destroyed'::text])))
+  CONSTRAINT piece_is_one_of_the_pieces CHECK (((piece >= 1) AND (piece <= pieces) AND (pieces <= 1000)))
+  CONSTRAINT readable_is_said CHECK ((readable = ANY (ARRAY['yes'::text, 'no'::text, 'not-tried'::text])))
+  CONSTRAINT way_of_receipt_is_known CHECK ((received_how = ANY (ARRAY['mail'::text, 'courier'::text, 'patient'::text, 'staff'::text, 'unit'::text, 'with-paper'::text, 'other'::text])))
+  INDEX object_at_a_place ON intake.object USING btree (place_id, registered_at DESC, id DESC) WHERE (place_id IS NOT NULL)
+  INDEX object_due ON intake.object USING btree (due_on) WHERE (due_on IS NOT NULL)
+  INDEX object_newest ON intake.object USING btree (registered_at DESC, id DESC)
+  INDEX object_of_a_custodian ON intake.object USING btree (custodian_id, registered_at DESC, id DESC) WHERE (custodian_id IS NOT NULL)
+  INDEX object_of_a_kind ON intake.object USING btree (kind, registered_at DESC, id DESC)
+  INDEX object_of_a_patient ON intake.object USING btree (patient_id) WHERE (patient_id IS NOT NULL)
+  INDEX object_of_a_state ON intake.object USING btree (state, registered_at DESC, id DESC)
+  INDEX object_of_an_item ON intake.object USING btree (item_id) WHERE (item_id IS NOT NULL)
+  INDEX object_of_nobody ON intake.object USING btree (registered_at DESC, id DESC) WHERE (patient_id IS NULL)
+  UNIQUE INDEX one_object_of_a_number ON intake.object USING btree (number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Everything that was done with a thing that is not a sheet. Never changed, never removed; where the thing is follows from it.
+TABLE intake.object_movement (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  object_id uuid NOT NULL  -- The thing.
+  facility_id uuid NOT NULL  -- As the thing's.
+  labels bigint NOT NULL DEFAULT 0  -- As the thing's.
+  number integer NOT NULL  -- Place in the life of the thing.
+  kind text NOT NULL  -- What was done.
+  place_id uuid  -- Where it was put.
+  custodian_id uuid  -- Who has it or answers for it from then on; borrower of a loan, recipient of what was sent.
+  recipient text  -- As what somebody took it: patient, personal representative, designee.
+  recipient_name text NOT NULL DEFAULT ''::text  -- Who took it, where it was not the patient.
+  identity_checked text NOT NULL DEFAULT ''::text  -- By what they proved who they are.
+  due_on date  -- Day a loan ends; day of a disposition.
+  of_patient_id uuid  -- Whose it is from then on, where that was said.
+  document_patient_id uuid  -- Registration of the document it was copied into.
+  document_id uuid  -- Document it was copied into.
+  disposition text  -- What is to become of it from then on.
+  method text NOT NULL DEFAULT ''::text  -- How it was destroyed; how it was sent.
+  witness text NOT NULL DEFAULT ''::text  -- Second person who saw the destruction.
+  note text NOT NULL DEFAULT ''::text  -- Why, or what should be known; of a destruction the rule relied on.
+  moved_at timestamp with time zone NOT NULL  -- When it was recorded.
+  moved_by text NOT NULL  -- Actor id.
+  moved_name text NOT NULL  -- Name of that actor then.
+  CONSTRAINT one_movement_of_a_number UNIQUE (object_id, number)
+  CONSTRAINT object_movement_pkey PRIMARY KEY (id)
+  CONSTRAINT object_movement_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES intake.keeper(id)
+  CONSTRAINT object_movement_document_patient_id_document_id_fkey FOREIGN KEY (document_patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT object_movement_object_id_fkey FOREIGN KEY (object_id) REFERENCES intake.object(id)
+  CONSTRAINT object_movement_place_id_fkey FOREIGN KEY (place_id) REFERENCES intake.keeper(id)
+  CONSTRAINT copy_names_its_document CHECK ((((kind = 'copied'::text) = (document_id IS NOT NULL)) AND ((document_id IS NULL) = (document_patient_id IS NULL))))
+  CONSTRAINT destruction_has_method_and_witness CHECK (((kind <> 'destroyed'::text) OR ((method <> ''::text) AND (witness <> ''::text) AND (note <> ''::text))))
+  CONSTRAINT loan_has_borrower_and_end CHECK (((kind <> 'loaned'::text) OR ((custodian_id IS NOT NULL) AND (due_on IS NOT NULL))))
+  CONSTRAINT movement_is_known CHECK ((kind = ANY (ARRAY['registered'::text, 'moved'::text, 'loaned'::text, 'returned'::text, 'handed-over'::text, 'sent'::text, 'copied'::text, 'destroyed'::text, 'lost'::text, 'found'::text, 'assigned'::text, 'planned'::text, 'described'::text])))
+  CONSTRAINT movements_count_from_one CHECK ((number >= 1))
+  CONSTRAINT recipient_is_known CHECK ((recipient = ANY (ARRAY['patient'::text, 'representative'::text, 'designee'::text])))
+  CONSTRAINT who_took_it_is_said CHECK (((kind = 'handed-over'::text) = (recipient IS NOT NULL)))
+  CONSTRAINT who_was_sent_it_is_said CHECK (((kind <> 'sent'::text) OR (custodian_id IS NOT NULL)))
+  UNIQUE INDEX one_movement_of_a_number ON intake.object_movement USING btree (object_id, number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That a page shows the label of a thing: the paper came with it. The thing may be registered later, or never was.
+TABLE intake.object_page (row-level security)
+  item_id uuid NOT NULL  -- File of the page.
+  page_number integer NOT NULL  -- Page of it.
+  object_number text NOT NULL  -- What the label says.
+  facility_id uuid NOT NULL  -- As the item's.
+  labels bigint NOT NULL DEFAULT 0  -- As the item's.
+  CONSTRAINT object_page_pkey PRIMARY KEY (item_id, page_number, object_number)
+  CONSTRAINT object_page_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT object_page_item_id_page_number_fkey FOREIGN KEY (item_id, page_number) REFERENCES intake.page(item_id, number)
+  INDEX object_page_of_a_number ON intake.object_page USING btree (object_number)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -4435,6 +4594,41 @@ CREATE OR REPLACE FUNCTION fhir.person_labels(p_patient uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ SELECT coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = p_patient), 0) $function$
+
+-- Holds in force on a thing: of its person under every merged registration, and of its encounter, or of any encounter where the thing names none. SECURITY DEFINER: a hold holds whoever may see it.
+CREATE OR REPLACE FUNCTION intake.holds_on_object(of_object uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT h.id
+  FROM intake.object o
+  JOIN patients.member mine ON mine.patient_id = o.patient_id
+  JOIN patients.member theirs ON theirs.survivor_id = mine.survivor_id
+  JOIN documents.legal_hold h ON h.patient_id = theirs.patient_id
+  WHERE o.id = of_object
+    AND NOT EXISTS (SELECT FROM documents.legal_hold_lift l WHERE l.patient_id = h.patient_id AND l.hold_id = h.id)
+    AND h.unit_id IS NULL
+    AND (h.encounter_id IS NULL OR o.encounter_id IS NULL OR h.encounter_id = o.encounter_id)
+$function$
+
+-- The last line against spoliation: whatever asks, a thing under hold is not recorded as destroyed.
+CREATE OR REPLACE FUNCTION intake.refuse_object_under_hold()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE of_patient uuid := (SELECT o.patient_id FROM intake.object o WHERE o.id = NEW.object_id);
+BEGIN
+  PERFORM documents.lock_person(of_patient);
+  IF of_patient IS NULL OR EXISTS (SELECT FROM intake.holds_on_object(NEW.object_id)) THEN
+    RAISE EXCEPTION 'The thing is under a legal hold, or nobody knows whose it is.'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'no_object_destroyed_under_a_hold';
+  END IF;
+  RETURN NEW;
+END $function$
 
 -- The one way to a restricted patient: by typing the whole medical record number. Called only by breaking the glass, which is recorded.
 CREATE OR REPLACE FUNCTION patients.find_for_glass(wanted_mrn text)

@@ -35,6 +35,7 @@ const NOT_KEYED_BY_PATIENT = new Map([
   ['accounts.person_patient', 'the staff member is the whole key: whose own record it is'],
   ['worklist.item', 'an item may wait before its patient is known'],
   ['regulations.deadline', 'a request is dated before its patient is identified'],
+  ['intake.object', 'a thing may reach the desk before anybody knows whose it is'],
   ['correspondence.letter', 'a letter may answer somebody before the patient is known'],
   ['release.request', 'a request may wait before its patient is identified'],
   ['patients.member', 'one row for each registration: the patient is the whole key'],

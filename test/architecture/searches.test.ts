@@ -7,6 +7,10 @@ import { countPages, listItems as listIntake } from '../../src/modules/intake/li
 import { loadPace } from '../../src/modules/intake/pace/load-pace.ts';
 import { loadReconciliation } from '../../src/modules/intake/reconciliation/load-reconciliation.ts';
 import { listRuns } from '../../src/modules/intake/legacy/list-runs.ts';
+import { listObjects, listObjectsOfPatient } from '../../src/modules/intake/objects/list-objects.ts';
+import { listKeepers } from '../../src/modules/intake/objects/name-keeper.ts';
+import { listObjectsOfItem } from '../../src/modules/intake/objects/object-pages.ts';
+import { findObject } from '../../src/modules/intake/objects/open-object.ts';
 import { findBox } from '../../src/modules/intake/projects/open-box.ts';
 import { listProjects } from '../../src/modules/intake/projects/view-project.ts';
 import { listBatches } from '../../src/modules/intake/separation/list-batches.ts';
@@ -70,6 +74,17 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
     listVerifiedTypes(act, { facilityId: FACILITY, typeCode: 'letter' }),
   'documents: what came late': (act) => listWaitingDocuments(act, 'documents.late'),
   'documents: preliminary ones without a final one': (act) => raisePreliminary(act),
+  'things: newest': (act) => listObjects(act, {}),
+  'things: on loan': (act) => listObjects(act, { state: 'on-loan' }),
+  'things: of a rare kind': (act) => listObjects(act, { kind: 'dental-cast' }),
+  'things: at a place': (act) => listObjects(act, { placeId: PATIENT }),
+  'things: of a custodian, lost': (act) => listObjects(act, { custodianId: PATIENT, state: 'lost' }),
+  'things: due': (act) => listObjects(act, { show: 'due' }),
+  'things: of nobody known': (act) => listObjects(act, { show: 'unassigned' }),
+  'things: by the label': (act) => findObject(act, 'OBJ-000777'),
+  'things: of a patient': (act) => listObjectsOfPatient(act, PATIENT),
+  'things: what a file came with': (act) => listObjectsOfItem(act, PATIENT),
+  'things: places and custodians': (act) => listKeepers(act),
   'intake: settled': (act) => listIntake(act, { state: 'settled' }),
   'intake: what was learnt': (act) => viewLearning(act, FACILITY),
   'intake: rules of filing by itself': (act) => listPolicies(act, FACILITY),
@@ -155,6 +170,12 @@ const BULK = `
     SELECT id, id, '${FACILITY}', 'Bulk', true, '{}', 'folder', at, 'test', at, 1 FROM bulk;
   INSERT INTO intake.project (id, facility_id, name, started_on, opened_at, opened_by) SELECT id, '${FACILITY}', 'Bulk', at::date, at, 'test' FROM bulk;
   INSERT INTO intake.box (id, project_id, facility_id, label, registered_at, registered_by) SELECT id, id, '${FACILITY}', 'B-' || n, at, 'test' FROM bulk;
+  INSERT INTO intake.keeper (id, facility_id, kind, name, recorded_at, recorded_by)
+    SELECT CASE n WHEN 1 THEN '${PATIENT}' ELSE id END, '${FACILITY}', 'place', 'Shelf ' || n, at, 'test' FROM bulk WHERE n <= 300;
+  INSERT INTO intake.object (id, facility_id, number, kind, patient_id, description, received_on, received_how, condition, readable, disposition, registered_at, registered_by, state, state_since, place_id, custodian_id, due_on)
+    SELECT id, '${FACILITY}', 'OBJ-' || lpad(n::text, 6, '0'), CASE WHEN n % 400 = 0 THEN 'dental-cast' ELSE 'cd' END, CASE WHEN n % 200 > 0 THEN id END, 'Bulk', at::date, 'mail', 'good', 'yes', 'keep', at, 'test',
+      CASE WHEN n % 100 = 0 THEN 'on-loan' ELSE 'here' END, at, CASE WHEN n % 200 = 7 THEN '${PATIENT}'::uuid END, CASE WHEN n % 2 = 0 THEN '${PATIENT}'::uuid END, CASE WHEN n % 100 = 0 THEN at::date END FROM bulk;
+  INSERT INTO intake.object_page (item_id, page_number, object_number, facility_id) SELECT id, 1, 'OBJ-' || n, '${FACILITY}' FROM bulk;
   INSERT INTO intake.failure (id, item_id, facility_id, reason, detail, failed_at)
     SELECT id, id, '${FACILITY}', 'damaged', 'It is damaged.', at FROM bulk WHERE n <= 50 OR n % 100 = 0;
   INSERT INTO intake.outcome (id, item_id, page_number, facility_id, kind, reason, decided_at, decided_by)

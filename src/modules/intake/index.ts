@@ -9,6 +9,16 @@ import { problems } from './problems.ts';
 import { projectEvents, projectVerbs } from './projects/declared.ts';
 import { problems as projectProblems } from './projects/problems.ts';
 import { projectRoutes } from './projects/routes.ts';
+import {
+  objectEvents,
+  objectJobs,
+  objectKinds,
+  objectPermissions,
+  objectReactions,
+  objectVerbs,
+} from './objects/declared.ts';
+import { problems as objectProblems } from './objects/problems.ts';
+import { objectRoutes } from './objects/routes.ts';
 import { readItem } from './read-item.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
 import { laneRoutes } from './lane/routes.ts';
@@ -57,13 +67,22 @@ export const module = defineModule({
     ...paceRoutes,
     ...legacyRoutes,
     ...projectRoutes,
+    ...objectRoutes,
     ...verifyingRoutes,
   ],
-  permissions,
-  problems: { ...problems, ...understandingProblems, ...legacyProblems, ...projectProblems, ...verifyingProblems },
+  permissions: { ...permissions, ...objectPermissions },
+  problems: {
+    ...problems,
+    ...understandingProblems,
+    ...legacyProblems,
+    ...projectProblems,
+    ...objectProblems,
+    ...verifyingProblems,
+  },
   events: {
     ...legacyEvents,
     ...projectEvents,
+    ...objectEvents,
     'intake.received': 'A file is safe and waits to be read: itemId.',
     'intake.item-read': 'An item was read and waits to be indexed: itemId.',
     'intake.item-failed': 'An item could not be read: itemId.',
@@ -93,6 +112,7 @@ export const module = defineModule({
   },
   jobs: [
     ...legacyJobs,
+    ...objectJobs,
     { name: 'intake.read-item', run: (context, payload) => readItem(context, String(payload['itemId'])) },
     { name: 'intake.match-pending', run: (context, payload) => matchPending(context, String(payload['patientId'])) },
     {
@@ -116,6 +136,7 @@ export const module = defineModule({
     ...understandingReactions,
     ...correctionReactions,
     ...verifyingReactions,
+    ...objectReactions,
     {
       name: 'intake.wake-pended',
       events: [
@@ -134,11 +155,13 @@ export const module = defineModule({
     { kind: 'intake.to-index', title: 'To index', permission: 'intake/index' },
     { kind: 'intake.pended', title: 'Not registered yet', permission: 'intake/index' },
     ...verifyingKinds,
+    ...objectKinds,
     { kind: 'intake.failed', title: 'Files that could not be read', permission: 'intake/index' },
   ],
   auditVerbs: {
     ...legacyVerbs,
     ...projectVerbs,
+    ...objectVerbs,
     'intake.receive': 'took files in',
     'intake.read': 'read an item',
     'intake.list': 'looked at the intake monitor',

@@ -4,6 +4,7 @@ import { newId } from '../../platform/ids.ts';
 import { deriveQualityScore, type FileKind, type ReadPage, type Refusal } from '../../platform/reading/index.ts';
 import { deriveCodeFacts } from './codes/derive-code-facts.ts';
 import type { Item } from './load-item.ts';
+import { noteObjectCodes } from './objects/object-pages.ts';
 import { queueFailed, queueSeparation } from './queue-part.ts';
 import { cutPages } from './separation/cut-batch.ts';
 import { derivePageFacts } from './separation/derive-page-facts.ts';
@@ -50,6 +51,7 @@ export async function recordPages(
       .insertInto('intake.page')
       .values(read.pages.slice(from, from + PAGES_PER_STATEMENT).map((page) => rowOf(item, page)))
       .execute();
+  await noteObjectCodes(act, item, read.pages);
   await recordTranscript(act, item, { kind: read.kind, texts: read.pages.map(({ page }) => page?.text ?? '') });
   await separatePages(act, item, read.pages);
   act.note({ subjectIds: [item.id], count: read.pages.length });

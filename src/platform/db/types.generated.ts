@@ -3134,6 +3134,37 @@ export interface IntakeItem {
   unknown_batch: string | null;
 }
 
+export interface IntakeKeeper {
+  /**
+   * Facility that calls it so.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * place (shelf, cabinet, room), person, unit (department of ours), organisation (outside).
+   */
+  kind: string;
+  /**
+   * None; for the protection of the row.
+   */
+  labels: Generated<Int8>;
+  /**
+   * As staff call it; never a patient.
+   */
+  name: string;
+  /**
+   * When it was first named.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
 export interface IntakeLaneRule {
   /**
    * That code.
@@ -3509,6 +3540,259 @@ export interface IntakeMisdirected {
    * How the sender was told.
    */
   told_how: string | null;
+}
+
+export interface IntakeObject {
+  /**
+   * Stack of paper it was taken from.
+   */
+  batch_id: string | null;
+  /**
+   * As it arrived.
+   */
+  condition: string;
+  /**
+   * What is wrong with it.
+   */
+  condition_note: Generated<string>;
+  /**
+   * Studies on a disc, views on a film, as typed.
+   */
+  contains: Generated<string>;
+  /**
+   * Day it was last copied into the record.
+   */
+  copied_on: string | null;
+  /**
+   * Who has it or answers for it, as its movements say.
+   */
+  custodian_id: string | null;
+  /**
+   * What a person reads on it or sees.
+   */
+  description: string;
+  /**
+   * What is to become of it: kept with the chart, returned to its owner, destroyed once it is copied, kept until a day.
+   */
+  disposition: string;
+  /**
+   * By or until when.
+   */
+  disposition_on: string | null;
+  /**
+   * Day a loan ends.
+   */
+  due_back_on: string | null;
+  /**
+   * Day from which somebody has to do something with it, as deriveObjectDue says.
+   */
+  due_on: string | null;
+  /**
+   * Visit it belongs to.
+   */
+  encounter_id: string | null;
+  /**
+   * Facility that keeps it.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * File of intake it came with.
+   */
+  item_id: string | null;
+  /**
+   * What sort of thing.
+   */
+  kind: string;
+  /**
+   * Of its patient and its encounter; none while nobody knows whose it is.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When it was made.
+   */
+  made_on: string | null;
+  /**
+   * Who made it: person or organisation.
+   */
+  maker: Generated<string>;
+  /**
+   * Number of its last movement; who saw another number saw another state.
+   */
+  movements: Generated<number>;
+  /**
+   * What its label and code say: given by the system, or of a label that was stuck on before.
+   */
+  number: string;
+  /**
+   * Registration whose chart it joins; unknown until somebody assigns it.
+   */
+  patient_id: string | null;
+  /**
+   * Which of the pieces: film 1 of 4.
+   */
+  piece: Generated<number>;
+  /**
+   * How many pieces belong together.
+   */
+  pieces: Generated<number>;
+  /**
+   * Where it lies, as its movements say.
+   */
+  place_id: string | null;
+  /**
+   * Whether somebody could open or view it.
+   */
+  readable: string;
+  /**
+   * Who brought or sent it.
+   */
+  received_from: Generated<string>;
+  /**
+   * By what way.
+   */
+  received_how: string;
+  /**
+   * When it reached the facility.
+   */
+  received_on: string;
+  /**
+   * When.
+   */
+  registered_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  registered_by: string;
+  /**
+   * To whom it is to be returned.
+   */
+  return_to: Generated<string>;
+  /**
+   * As deriveObjectState says of its movements; written with each of them.
+   */
+  state: string;
+  /**
+   * When that state began.
+   */
+  state_since: Timestamp;
+}
+
+export interface IntakeObjectMovement {
+  /**
+   * Who has it or answers for it from then on; borrower of a loan, recipient of what was sent.
+   */
+  custodian_id: string | null;
+  /**
+   * What is to become of it from then on.
+   */
+  disposition: string | null;
+  /**
+   * Document it was copied into.
+   */
+  document_id: string | null;
+  /**
+   * Registration of the document it was copied into.
+   */
+  document_patient_id: string | null;
+  /**
+   * Day a loan ends; day of a disposition.
+   */
+  due_on: string | null;
+  /**
+   * As the thing's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * By what they proved who they are.
+   */
+  identity_checked: Generated<string>;
+  /**
+   * What was done.
+   */
+  kind: string;
+  /**
+   * As the thing's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * How it was destroyed; how it was sent.
+   */
+  method: Generated<string>;
+  /**
+   * When it was recorded.
+   */
+  moved_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  moved_by: string;
+  /**
+   * Name of that actor then.
+   */
+  moved_name: string;
+  /**
+   * Why, or what should be known; of a destruction the rule relied on.
+   */
+  note: Generated<string>;
+  /**
+   * Place in the life of the thing.
+   */
+  number: number;
+  /**
+   * The thing.
+   */
+  object_id: string;
+  /**
+   * Whose it is from then on, where that was said.
+   */
+  of_patient_id: string | null;
+  /**
+   * Where it was put.
+   */
+  place_id: string | null;
+  /**
+   * As what somebody took it: patient, personal representative, designee.
+   */
+  recipient: string | null;
+  /**
+   * Who took it, where it was not the patient.
+   */
+  recipient_name: Generated<string>;
+  /**
+   * Second person who saw the destruction.
+   */
+  witness: Generated<string>;
+}
+
+export interface IntakeObjectPage {
+  /**
+   * As the item's.
+   */
+  facility_id: string;
+  /**
+   * File of the page.
+   */
+  item_id: string;
+  /**
+   * As the item's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * What the label says.
+   */
+  object_number: string;
+  /**
+   * Page of it.
+   */
+  page_number: number;
 }
 
 export interface IntakeOutcome {
@@ -7474,6 +7758,7 @@ export interface DB {
   "intake.header_rule": IntakeHeaderRule;
   "intake.index_entry": IntakeIndexEntry;
   "intake.item": IntakeItem;
+  "intake.keeper": IntakeKeeper;
   "intake.lane_rule": IntakeLaneRule;
   "intake.layout": IntakeLayout;
   "intake.legacy_index": IntakeLegacyIndex;
@@ -7481,6 +7766,9 @@ export interface DB {
   "intake.legacy_row": IntakeLegacyRow;
   "intake.legacy_run": IntakeLegacyRun;
   "intake.misdirected": IntakeMisdirected;
+  "intake.object": IntakeObject;
+  "intake.object_movement": IntakeObjectMovement;
+  "intake.object_page": IntakeObjectPage;
   "intake.outcome": IntakeOutcome;
   "intake.page": IntakePage;
   "intake.paper_mark": IntakePaperMark;

@@ -97,7 +97,7 @@ function drawLabels(pen: PDFKit.PDFDocument, sheet: SheetToPrint): void {
 }
 
 /** Letters that the font lacks print as their code points, as in letters: a gap would hide that something stood there. */
-function shown(text: string): string {
+export function shown(text: string): string {
   opened ??= openSync(fontPath('regular'));
   const font = opened;
   return [...text]
@@ -110,6 +110,6 @@ function shown(text: string): string {
 
 let opened: Font | undefined;
 
-function fontPath(weight: keyof typeof FONTS): string {
+export function fontPath(weight: keyof typeof FONTS): string {
   return createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${FONTS[weight]}`);
 }
