@@ -1,4 +1,4 @@
-import { type Static, type TLiteral, type TSchema, type TUnion, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { endpoint } from '../../../platform/http/contract.ts';
 import { DISPOSITIONS } from './derive-object-due.ts';
 import { MOVEMENTS, OBJECT_STATES } from './derive-object-state.ts';
@@ -14,8 +14,8 @@ export const CUSTODIANS = ['person', 'unit', 'organisation'] as const;
 export const RECIPIENTS = ['patient', 'representative', 'designee'] as const;
 export const MOST_PIECES = 1_000;
 
-const oneOf = <const T extends readonly string[]>(names: T) =>
-  Type.Union(names.map((name) => Type.Literal(name))) as unknown as TUnion<TLiteral<T[number]>[]>;
+// Spreading loses which strings they are.
+const oneOf = <const T extends string[]>(names: readonly [...T]) => Type.Enum([...names] as [...T]);
 const orNull = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
 
 const Id = Type.String({ format: 'uuid' });

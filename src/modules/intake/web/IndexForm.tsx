@@ -20,6 +20,7 @@ import { describeEvidence } from './describe-evidence.ts';
 import { coversDay } from './encounters-on.ts';
 import classes from './intake.module.css';
 import { type Proposal } from './item.ts';
+import { isObjectLabel } from './objects/object-words.ts';
 import { type IndexField, type IndexFormState, VERSION_STATUSES } from './use-index-form.ts';
 
 export interface IndexFormProps {
@@ -94,6 +95,8 @@ export function IndexForm(props: IndexFormProps) {
   };
   useCommands([], {
     onWand: (code) => {
+      // The label of a thing opens the thing.
+      if (isObjectLabel(code)) return false;
       scanned(code).catch(() => showWarning(t('form.scanUnknown')));
       return true;
     },

@@ -14,6 +14,7 @@ import { FailedItem } from './FailedItem.tsx';
 import classes from './intake.module.css';
 import { ItemParts } from './ItemParts.tsx';
 import { ItemState } from './ItemState.tsx';
+import { CameWith, RegisterWith } from './objects/CameWith.tsx';
 import { monitorPath, partPath } from './paths.ts';
 import { SettledItem } from './SettledItem.tsx';
 
@@ -58,8 +59,14 @@ export default function ItemPage() {
           </div>
         )
       }
-      actions={back}
+      actions={
+        <>
+          <RegisterWith itemId={itemId} />
+          {back}
+        </>
+      }
     >
+      <CameWith itemId={itemId} />
       {read.error !== null && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
       {read.isPending && <Waiting />}
       {opened?.item.state === 'reading' && <Waiting what={t('item.reading')} />}

@@ -15,6 +15,7 @@ import { IndexDesk } from './IndexDesk.tsx';
 import classes from './intake.module.css';
 import { LaneMark } from './LaneMark.tsx';
 import { deskPath, itemPath } from './paths.ts';
+import { CameWith, RegisterWith } from './objects/CameWith.tsx';
 import { PendingNotice } from './PendingNotice.tsx';
 import { SettledPages } from './SettledItem.tsx';
 
@@ -59,6 +60,7 @@ export default function PartPage() {
       }
       actions={
         <>
+          {opened !== undefined && <RegisterWith itemId={opened.item.id} />}
           {opened !== undefined && (
             <Button component={Link} to={itemPath(opened.item.id)} variant="default" size="xs">
               {t('part.file')}
@@ -70,6 +72,7 @@ export default function PartPage() {
     >
       {read.error !== null && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
       {opened !== undefined && <DuplicateNotice itemId={opened.item.id} open={opened.part.openPages > 0} />}
+      {opened !== undefined && <CameWith itemId={opened.item.id} />}
       {opened !== undefined && <PendingNotice partId={partId} />}
       {read.isPending && <Waiting />}
       {opened !== undefined && <AutoFilingNote filing={opened.autoFiling} />}

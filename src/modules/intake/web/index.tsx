@@ -1,8 +1,13 @@
 import { defineWebModule } from '../../../ui/module.ts';
 import { fillSlot } from '../../../ui/slots.ts';
+import { headerSearch } from '../../../ui/shell/Shell.tsx';
+import { recordParts } from '../../patients/web/index.tsx';
 import { homeCards } from '../../worklist/web/index.tsx';
 import { ItemName } from './ItemName.tsx';
 import en from './messages/en.json';
+import { ObjectName } from './objects/ObjectName.tsx';
+import { ObjectsPart } from './objects/ObjectsPart.tsx';
+import { ObjectWand } from './objects/ObjectWand.tsx';
 import {
   batchesPath,
   deskPath,
@@ -10,6 +15,8 @@ import {
   learningPath,
   legacyPath,
   monitorPath,
+  objectPath,
+  objectsPath,
   partPath,
   projectsPath,
   reconciliationPath,
@@ -33,6 +40,9 @@ export const web = defineWebModule({
     'intake/set-rules',
     'intake/reconcile',
     'intake/verify',
+    'intake/see-objects',
+    'intake/keep-objects',
+    'intake/destroy-objects',
     'documents/read',
     'encounters/read',
     'patients/read',
@@ -146,8 +156,30 @@ export const web = defineWebModule({
       page: () => import('./projects/BoxPage.tsx'),
       permission: 'intake/read',
     },
+    {
+      path: '/intake/objects',
+      title: 'objects.title',
+      page: () => import('./objects/ObjectsPage.tsx'),
+      permission: 'intake/see-objects',
+    },
+    {
+      path: '/intake/objects/new',
+      title: 'objects.register',
+      page: () => import('./objects/RegisterObjectPage.tsx'),
+      permission: 'intake/keep-objects',
+    },
+    {
+      path: '/intake/objects/$objectId',
+      title: 'objects.one',
+      page: () => import('./objects/ObjectPage.tsx'),
+      permission: 'intake/see-objects',
+    },
   ],
   navigation: [
+    {
+      ...{ to: objectsPath, label: 'objects.title', icon: 'disc', group: 'records', order: 45, keys: 'g t' },
+      permission: 'intake/see-objects',
+    },
     {
       ...{
         to: reconciliationPath,
@@ -196,7 +228,12 @@ export const web = defineWebModule({
       permission: 'intake/import',
     },
   ],
-  slots: [fillSlot(homeCards, ReconciliationCard, { order: 10, permission: 'intake/reconcile' })],
+  slots: [
+    fillSlot(homeCards, ReconciliationCard, { order: 10, permission: 'intake/reconcile' }),
+    fillSlot(recordParts, ObjectsPart, { order: 15, permission: 'documents/read', label: 'intake:objects.part' }),
+    // After the search, so that it is asked first what a scan means.
+    fillSlot(headerSearch, ObjectWand, { order: 90, permission: 'intake/see-objects' }),
+  ],
   names: {
     'intake.to-separate': WaitingName,
     'intake.to-index': WaitingName,
@@ -204,6 +241,8 @@ export const web = defineWebModule({
     'intake.failed': ItemName,
     'intake.to-verify': WaitingVerificationName,
     'intake.to-settle': WaitingVerificationName,
+    'intake.object-unassigned': ObjectName,
+    'intake.object-due': ObjectName,
   },
   opens: {
     'intake.to-separate': separatePath,
@@ -212,6 +251,8 @@ export const web = defineWebModule({
     'intake.failed': itemPath,
     'intake.to-verify': verifyPath,
     'intake.to-settle': verifyPath,
+    'intake.object-unassigned': objectPath,
+    'intake.object-due': objectPath,
     intake: itemPath,
   },
   messages: { en },

@@ -21,3 +21,7 @@ export const boxPath = (boxId: string) => `/intake/boxes/${boxId}`;
 /** A filed document to be entered once more, or a difference to be settled. */
 export const verifyPath = (id: string) => `/intake/verify/${id}`;
 export const verifyingPath = '/intake/verifying';
+export const objectsPath = '/intake/objects';
+/** The form for a thing; what it came with, whose it is or which piece it follows goes along as ids. */
+export const newObjectPath = '/intake/objects/new';
+export const objectPath = (objectId: string) => `/intake/objects/${objectId}`;

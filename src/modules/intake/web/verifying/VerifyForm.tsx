@@ -19,6 +19,7 @@ import { contract as encountersContract } from '../../../encounters/contract.ts'
 import { contract as patients } from '../../../patients/contract.ts';
 import { contract } from '../../verifying/contract.ts';
 import classes from '../intake.module.css';
+import { isObjectLabel } from '../objects/object-words.ts';
 
 const ORDER = ['verify-patient', 'verify-encounter', 'verify-type', 'verify-date', 'verify-done'];
 
@@ -84,6 +85,8 @@ export function VerifyForm({ id, onDone }: { readonly id: string; readonly onDon
   };
   useCommands([{ id: 'verify.done', label: t('verify.done'), keys: ['Mod+Enter'], run: submit }], {
     onWand: (code) => {
+      // The label of a thing opens the thing.
+      if (isObjectLabel(code)) return false;
       scanned(code).catch(() => showWarning(t('form.scanUnknown')));
       return true;
     },
