@@ -59,7 +59,8 @@ export function PageRail({ pages, index, onIndex, ticks }: PageRailProps) {
           {page.note !== undefined && <small>{page.note}</small>}
           {ticks !== undefined && ticks.can(at) && (
             <Checkbox
-              size="xs"
+              // 24 px: it lies on the page's own button (WCAG 2.5.8).
+              size="md"
               className={classes['railTick'] ?? ''}
               aria-label={ticks.label(page)}
               checked={ticks.isTicked(at)}

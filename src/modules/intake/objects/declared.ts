@@ -27,8 +27,8 @@ export const objectReactions: readonly Reaction[] = [
 ];
 
 export const objectKinds: readonly WorklistKind[] = [
-  { kind: 'intake.object-unassigned', title: 'Things of nobody known', permission: 'intake/keep-objects' },
-  { kind: 'intake.object-due', title: 'Things that are due', permission: 'intake/keep-objects' },
+  { kind: 'intake.object-unassigned', title: 'Discs and films of nobody known', permission: 'intake/keep-objects' },
+  { kind: 'intake.object-due', title: 'Discs and films that are due', permission: 'intake/keep-objects' },
 ];
 
 export const objectVerbs = {

@@ -177,7 +177,7 @@ export const web = defineWebModule({
   ],
   navigation: [
     {
-      ...{ to: objectsPath, label: 'objects.title', icon: 'disc', group: 'records', order: 45, keys: 'g t' },
+      ...{ to: objectsPath, label: 'objects.menu', icon: 'disc', group: 'records', order: 45, keys: 'g t' },
       permission: 'intake/see-objects',
     },
     {

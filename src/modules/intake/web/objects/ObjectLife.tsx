@@ -39,7 +39,7 @@ export function ObjectLife({ movements }: { readonly movements: readonly Movemen
     {
       ...{ key: 'more', header: t('objects.life.more') },
       cell: (movement) => (
-        <>
+        <div>
           {told(movement)}
           {movement.document !== null &&
             (may('documents/read') ? (
@@ -54,7 +54,7 @@ export function ObjectLife({ movements }: { readonly movements: readonly Movemen
               {movement.note}
             </Text>
           )}
-        </>
+        </div>
       ),
     },
     { key: 'by', header: t('objects.life.who'), cell: ({ by }) => by },

@@ -45,7 +45,11 @@ const ACTS: readonly { readonly act: Asked; readonly on: ObjectView['possible'][
 export default function ObjectPage() {
   const t = useTexts('intake');
   const { objectId = '' } = useParams({ strict: false });
-  const read = useRead(objects.open, { params: { id: objectId } }, { live: ['intake.object-moved'] });
+  const read = useRead(
+    objects.open,
+    { params: { id: objectId } },
+    { live: ['intake.object-moved', 'intake.item-read'] },
+  );
   const view = read.data;
   const back = (
     <Button component={Link} to={objectsPath} variant="default" size="xs">
@@ -60,7 +64,7 @@ export default function ObjectPage() {
     );
   return (
     <Page
-      title={t('objects.one')}
+      title={view === undefined ? t('objects.one') : kindOf(view.object, t)}
       beside={
         view !== undefined && (
           <Group gap="xs">
@@ -197,7 +201,6 @@ function Facts({ view: { object, scannedWith } }: { readonly view: ObjectView })
       ? t(object.assigned ? 'objects.hidden' : 'objects.nobody')
       : together(object.patient.name, object.patient.mrn === null ? '' : t('form.mrn', { mrn: object.patient.mrn }));
   const facts: readonly (readonly [string, ReactNode])[] = [
-    ['thing', kindOf(object, t)],
     ['description', object.description],
     ['contains', object.contains === '' ? '' : <span style={{ whiteSpace: 'pre-line' }}>{object.contains}</span>],
     [

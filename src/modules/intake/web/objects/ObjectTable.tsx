@@ -39,26 +39,26 @@ export function ObjectTable({ label, rows, error, onRetry, empty, ofOnePatient =
           {t(row.assigned ? 'objects.hidden' : 'objects.nobody')}
         </Mark>
       ) : (
-        <>
+        <div>
           {row.patient.name}
           {row.patient.mrn !== null && (
             <Text size="xs" c="dimmed">
               {t('form.mrn', { mrn: row.patient.mrn })}
             </Text>
           )}
-        </>
+        </div>
       ),
   };
   const columns: Column<ObjectLine>[] = [
     {
       ...{ key: 'what', header: t('objects.thing'), names: true },
       cell: (row) => (
-        <>
+        <div>
           {kindOf(row, t)}
           <Text size="xs" c="dimmed">
             {row.number} · {row.description}
           </Text>
-        </>
+        </div>
       ),
       compare: (a, b) => a.number.localeCompare(b.number),
     },
@@ -66,11 +66,11 @@ export function ObjectTable({ label, rows, error, onRetry, empty, ofOnePatient =
     {
       ...{ key: 'where', header: t('objects.where') },
       cell: (row) => (
-        <>
+        <div>
           <Mark tone={STATE_TONES[row.state]}>{t(`objects.states.${row.state}`)}</Mark>{' '}
           {(row.state === 'here' || row.custodian !== null) &&
             (row.state === 'here' ? whereIs(row, t) : row.custodian?.name)}
-        </>
+        </div>
       ),
     },
     {

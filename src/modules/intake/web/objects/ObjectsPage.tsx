@@ -70,7 +70,7 @@ export default function ObjectsPage() {
     <Select
       label={label}
       placeholder={t('objects.any')}
-      w="11rem"
+      style={{ flex: '1 1 8.5rem', maxWidth: '11rem' }}
       clearable
       searchable
       data={data}

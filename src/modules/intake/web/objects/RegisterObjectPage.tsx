@@ -73,6 +73,8 @@ export default function RegisterObjectPage() {
     });
   }, [known?.id]);
 
+  useEffect(() => document.getElementById('object-kind')?.focus(), []);
+
   const register = useAct(objects.register, {
     changes: [objects.list, objects.keepers, objects.ofPatient, objects.ofItem],
     onDone: ({ id, number: given }) => {
