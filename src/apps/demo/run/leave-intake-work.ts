@@ -38,6 +38,8 @@ export async function leaveIntakeWork(desk: Desk, people: readonly Person[]): Pr
       date: today,
     });
 
+  await leaveThings(desk, people);
+
   const charts = await documentsOf(desk, people);
   const [bad, wrong, preliminary] = charts;
   if (bad !== undefined)
@@ -66,6 +68,27 @@ export async function leaveIntakeWork(desk: Desk, people: readonly Person[]): Pr
     what: 'A laboratory report went to a wrong fax number (fictional).',
     discoveredAt: new Date(`${today}T00:00:00Z`).toISOString(),
     recipients: ['A hardware shop (fictional)'],
+  });
+}
+
+/** What lay in the envelopes besides paper: a disc of nobody known, films on loan, a photograph that goes back to its owner. */
+async function leaveThings({ staff, register, today }: Desk, [owner]: readonly Person[]): Promise<void> {
+  const clerk = staff.browser('clerk');
+  const arrived = {
+    ...{ receivedHow: 'mail', receivedFrom: 'Harbor Imaging (fictional)', condition: 'good', readable: 'yes' },
+    ...{ place: 'Media cabinet 2', custodian: { kind: 'unit', name: 'Medical records' }, disposition: 'keep' },
+  };
+  const receive = (thing: object) => clerk.call<{ id: string }>('POST', '/intake/objects', { ...arrived, ...thing });
+  await receive({ kind: 'cd', description: 'CT abdomen, no name on the disc (fictional)', readable: 'no' });
+  if (owner === undefined) return;
+  const patientId = register.patientId(owner);
+  const film = await receive({ kind: 'film', description: 'Chest PA and lateral (fictional)', patientId, pieces: 2 });
+  await clerk.call('POST', `/intake/objects/${film.id}/movements`, {
+    ...{ kind: 'loaned', seen: 1, custodian: { kind: 'person', name: 'Hazel Okonkwo, MD (fictional)' }, dueOn: today },
+  });
+  await receive({
+    ...{ kind: 'photo', description: 'Wound before dressing (fictional)', patientId, receivedHow: 'patient' },
+    ...{ receivedFrom: '', disposition: 'return', returnTo: 'The patient' },
   });
 }
 

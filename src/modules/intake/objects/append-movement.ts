@@ -13,6 +13,7 @@ import {
 } from './derive-object-state.ts';
 import { type ObjectRow, todayOf } from './load-object.ts';
 import { problems } from './problems.ts';
+import { openDue } from './remind-objects.ts';
 
 export interface NewMovement {
   readonly kind: MovementKind;
@@ -84,9 +85,10 @@ export async function appendMovement(
     })
     .where('id', '=', object.id)
     .execute();
-  // Still due by its day: the hourly look opens it again.
-  if (due === undefined || due.on > today)
+  // Assigned, it waits anew under its patient.
+  if (due === undefined || due.on > today || kind === 'assigned')
     await closeItem(act, { kind: 'intake.object-due', subjectId: object.id, outcome: kind });
+  if (due !== undefined && due.on <= today) await openDue(act, object.id);
   if (next.state === 'destroyed' || (kind === 'assigned' && after.patient_id !== null))
     await closeItem(act, { kind: 'intake.object-unassigned', subjectId: object.id, outcome: kind });
   act.note({ detail: { movement: kind, number } });

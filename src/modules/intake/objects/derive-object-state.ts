@@ -42,7 +42,8 @@ export interface Standing {
 /** From which states each movement is possible; what is only written about the thing is possible as long as it exists. */
 const POSSIBLE: Readonly<Record<Exclude<MovementKind, 'registered'>, readonly ObjectState[]>> = {
   moved: ['here'],
-  loaned: ['here'],
+  // From a borrower too: for longer, or to the next.
+  loaned: ['here', 'on-loan'],
   returned: ['on-loan', 'handed-over', 'sent'],
   'handed-over': ['here'],
   sent: ['here'],

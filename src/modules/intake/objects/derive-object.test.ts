@@ -41,6 +41,9 @@ describe('Where a thing is', () => {
       state: 'on-loan',
       copiedOn: '2026-11-25',
     });
+    expect(after(lent, did('loaned', { custodianId: 'ward-3', dueOn: '2026-12-24' }))).toMatchObject({
+      ...{ state: 'on-loan', custodianId: 'ward-3', dueBackOn: '2026-12-24' },
+    });
     expect(after(lent, did('returned', { placeId: 'shelf' }))).toMatchObject({ state: 'here', dueBackOn: null });
   });
 

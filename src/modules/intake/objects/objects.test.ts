@@ -237,6 +237,9 @@ describe('The life of a thing', () => {
     );
     expect(due.body.objects.find((each) => each.id === id)?.due).toMatchObject({ what: 'back', now: true });
 
+    // For longer: it waits no more until the new day.
+    expect((await move(id, 'loaned', { ...lent, dueOn: '2026-12-24' })).status).toBe(201);
+    expect(await waits('intake.object-due')).not.toContain(id);
     await move(id, 'returned', { place: 'Shelf 4' });
     expect(await waits('intake.object-due')).not.toContain(id);
     expect((await destroy(id)).body.detail).toContain('not copied');
@@ -253,7 +256,7 @@ describe('The life of a thing', () => {
     const end = await open(id);
     expect(end).toMatchObject({ object: { state: 'destroyed', place: null, due: null }, possible: [] });
     expect(end.movements.map(({ kind }) => kind)).toEqual([
-      ...['destroyed', 'copied', 'returned', 'loaned', 'moved', 'registered'],
+      ...['destroyed', 'copied', 'returned', 'loaned', 'loaned', 'moved', 'registered'],
     ]);
     expect((await move(id, 'found', { place: 'Shelf 4' })).body.detail).toContain('destroyed');
     expect((await plan(id, 'keep')).body.code).toBe('intake/movement-impossible');
@@ -262,7 +265,7 @@ describe('The life of a thing', () => {
   it('is handed to the patient with proof of identity, or sent, and may come back', async () => {
     const { id } = await register({ patientId: ida, disposition: 'return', returnTo: 'The patient' });
     expect((await open(id)).object.due).toMatchObject({ what: 'return', now: true });
-    await remind();
+    // At once, not with the next look of the hour.
     expect(await waits('intake.object-due')).toContain(id);
     expect((await move(id, 'handed-over', { recipient: 'designee', identityChecked: 'Passport' })).body.at).toBe(
       'recipientName',

@@ -9,10 +9,12 @@ const MOST = 1_000;
 
 /** Every hour: loans whose day has come, things to be returned, destroyed or decided on, join the worklist. */
 export async function remindOfObjects(context: JobContext): Promise<void> {
-  await context.act({ verb: 'intake.remind-of-objects' }, openDue);
+  await context.act({ verb: 'intake.remind-of-objects' }, (act) => openDue(act));
 }
 
-async function openDue(act: Act): Promise<void> {
+/** Puts what is due by its day and does not wait yet on the worklist: one thing, or all there are. */
+export async function openDue(act: Act, objectId?: string): Promise<void> {
+  const which = objectId === undefined ? sql`true` : sql`o.id = ${objectId}`;
   const { rows } = await sql<{
     id: string;
     facility_id: string;
@@ -23,7 +25,7 @@ async function openDue(act: Act): Promise<void> {
   }>`
     SELECT o.id, o.facility_id, o.labels, o.patient_id, o.state, (o.due_on + 1)::timestamp AT TIME ZONE f.time_zone AS ends
     FROM intake.object o JOIN directory.facility f ON f.id = o.facility_id
-    WHERE o.due_on <= (${act.now}::timestamptz AT TIME ZONE f.time_zone)::date AND o.due_on <= (${act.now}::timestamptz + interval '1 day')::date
+    WHERE ${which} AND o.due_on <= (${act.now}::timestamptz AT TIME ZONE f.time_zone)::date AND o.due_on <= (${act.now}::timestamptz + interval '1 day')::date
       AND NOT EXISTS (SELECT FROM worklist.item w WHERE w.kind = 'intake.object-due' AND w.subject_id = o.id AND w.closed_at IS NULL)
     ORDER BY o.due_on LIMIT ${MOST}`.execute(act.tx);
   for (const row of rows)
@@ -34,7 +36,7 @@ async function openDue(act: Act): Promise<void> {
       // What is with somebody else comes before what lies safe on a shelf.
       priority: row.state === 'on-loan' ? 4 : 7,
     });
-  act.note({ subjectIds: rows.slice(0, 100).map(({ id }) => id), count: rows.length });
+  if (objectId === undefined) act.note({ subjectIds: rows.slice(0, 100).map(({ id }) => id), count: rows.length });
 }
 
 /** The person's own labels changed: what is kept of the person follows, with all that was done with it. */

@@ -97,6 +97,8 @@ function Thing({ view }: { readonly view: ObjectView }) {
   const [asked, setAsked] = useState<Asked>();
   const { object, possible, kept } = view;
   const close = () => setAsked(undefined);
+  const name = (act: Asked) =>
+    t(act === 'loaned' && object.state === 'on-loan' ? 'objects.acts.lendOn' : `objects.acts.${act}`);
   const right = (act: Asked) => (act === 'destroy' ? 'intake/destroy-objects' : 'intake/keep-objects');
   const needsPatient = (act: Asked) => act === 'copied' || act === 'handed-over';
   const acts = ACTS.filter(
@@ -111,7 +113,7 @@ function Thing({ view }: { readonly view: ObjectView }) {
   const nextPiece = () => void navigate({ to: newObjectPath, search: { like: object.id } as never });
   useCommands([
     ...acts.map(({ act, keys }) => ({
-      ...{ id: `object.${act}`, label: t(`objects.acts.${act}`), keys: [keys], run: () => setAsked(act) },
+      ...{ id: `object.${act}`, label: name(act), keys: [keys], run: () => setAsked(act) },
       reversal: act === 'destroy' ? ('irreversible' as const) : ('by-new-act' as const),
       disabled: act === 'destroy' && kept.length > 0,
     })),
@@ -150,7 +152,7 @@ function Thing({ view }: { readonly view: ObjectView }) {
                 rightSection={<Shortcut keys={keys} />}
                 onClick={() => setAsked(act)}
               >
-                {t(`objects.acts.${act}`)}
+                {name(act)}
               </Button>
             ))}
             {isNext && (
