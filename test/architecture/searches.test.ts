@@ -16,6 +16,9 @@ import { listProjects } from '../../src/modules/intake/projects/view-project.ts'
 import { listBatches } from '../../src/modules/intake/separation/list-batches.ts';
 import { viewLearning } from '../../src/modules/intake/understanding/learning.ts';
 import { listPolicies } from '../../src/modules/intake/understanding/policies.ts';
+import { listOrganisations } from '../../src/modules/directory/practitioners.ts';
+import { listReviewers } from '../../src/modules/documents/outside/list-reviewers.ts';
+import { listOutsideReviews } from '../../src/modules/documents/outside/open-outside-review.ts';
 import { listIncidents } from '../../src/modules/privacy/list-incidents.ts';
 import { listArrivals, listSources } from '../../src/modules/intake/sources/list-sources.ts';
 import { listRates } from '../../src/modules/intake/verifying/list-rates.ts';
@@ -91,6 +94,9 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'intake: sources': (act) => listSources(act),
   'intake: what a source brought': (act) => listArrivals(act, { sourceId: PATIENT }),
   'intake: pages of a week': (act) => countPages(act, { days: 7 }),
+  'documents: outside records to review': (act) => listOutsideReviews(act),
+  'directory: organisations that begin like this': (act) => listOrganisations(act, { text: 'bulk' }),
+  'accounts: who may review outside records': (act) => listReviewers(act, FACILITY),
   'worklist: queues of Home': (act) => listQueues(act, { permitted: ['intake/index', 'release/work'] }),
   'worklist: one queue': (act) => listItems(act, { kind: 'intake.to-index', permitted: ['intake/index'] }),
   'worklist: the next': (act) => startNext(act, { permitted: ['intake/index'] }),
@@ -197,6 +203,17 @@ const BULK = `
   INSERT INTO worklist.item (id, kind, module, subject_id, patient_id, facility_id, permission, opened_at, closed_at, closed_by, outcome)
     SELECT gen_random_uuid(), k.kind, 'bulk', id, id, '${FACILITY}', 'documents/read', at, CASE WHEN n > 100 THEN at END, CASE WHEN n > 100 THEN 'test' END, CASE WHEN n > 100 THEN 'settled' END
     FROM bulk, LATERAL (VALUES ('documents.late'), ('intake.to-verify'), ('intake.to-settle')) k (kind);
+  INSERT INTO directory.organisation (id, name, kind, recorded_at) SELECT id, 'Bulk ' || n, 'clinic', at FROM bulk;
+  INSERT INTO accounts.person (id, username, username_key, display_name, created_at, created_by) SELECT id, 'p' || n, 'p' || n, 'Bulk ' || n, at, 'test' FROM bulk;
+  INSERT INTO accounts.role_assignment (id, person_id, role, granted_at, granted_by)
+    SELECT id, id, CASE WHEN n <= 100 THEN 'clinician' ELSE 'scan-clerk' END, at, 'test' FROM bulk;
+  INSERT INTO documents.document (patient_id, id, facility_id, unit_id, type_code, received_via, origin, recorded_at, recorded_by)
+    SELECT id, id, '${FACILITY}', id, 'outside-records', 'fax', 'bulk', at, 'test' FROM bulk;
+  INSERT INTO documents.outside_origin (patient_id, id, facility_id, document_id, organisation, received_on, how_received, recorded_at, recorded_by)
+    SELECT id, id, '${FACILITY}', id, 'Bulk ' || n, at::date, 'fax', at, 'test' FROM bulk;
+  INSERT INTO worklist.item (id, kind, module, subject_id, patient_id, facility_id, permission, opened_at, closed_at, closed_by, outcome)
+    SELECT gen_random_uuid(), 'documents.outside-review', 'documents', id, id, '${FACILITY}', 'documents/review-outside', at,
+      CASE WHEN n > 100 THEN at END, CASE WHEN n > 100 THEN 'test' END, CASE WHEN n > 100 THEN 'keep' END FROM bulk;
   INSERT INTO audit.entry (id, at, actor_kind, actor_id, purpose, verb, outcome, subject_ids, patient_ids, object_count, detail, reason_ids)
     SELECT id, at, 'person', 'bulk-' || n % 500, 'treatment', CASE n WHEN 777 THEN 'access.break-glass' ELSE 'patients.open' END,
       CASE n WHEN 778 THEN 'denied' ELSE 'done' END, '{}', ARRAY[('00000000-0000-4000-8000-' || lpad((n % 2000)::text, 12, '0'))::uuid], 1, '{}', '{}' FROM bulk;

@@ -35,6 +35,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'documents/answer-late': '   -   +   -   -   -   -   -   -   -   -   +   +   -   -',
   'documents/set-rules': '     -   +   -   -   -   -   -   -   -   -   -   +   -   -',
   'documents/sign': '         -   +   -   -   -   -   -   -   -   +   -   +   -   -',
+  'documents/review-outside': '-   +   -   -   -   -   -   -   -   +   -   +   -   -',
   'intake/add': '             -   +   +   +   -   -   -   +   -   -   -   -   -   +',
   'intake/index': '           -   +   -   +   +   -   -   -   -   -   -   -   -   -',
   'intake/verify': '          -   +   -   -   +   -   -   -   -   -   -   -   -   -',
@@ -74,6 +75,7 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   restricted: ['privacy-officer'],
   vip: ['privacy-officer'],
   misfiled: ['coordinator', 'verifier', 'privacy-officer'],
+  'not-kept': ['coordinator', 'privacy-officer'],
   hiv: [
     'coordinator',
     'index-clerk',

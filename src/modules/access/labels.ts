@@ -14,6 +14,7 @@ export const LABELS = [
   { bit: 8, name: 'vip', code: 'VIP', title: 'Person of public interest' },
   { bit: 9, name: 'violence', code: 'DVIO', title: 'Domestic violence' },
   { bit: 10, name: 'misfiled', code: 'MISFILED', title: 'Withdrawn from this chart: it belongs to another patient' },
+  { bit: 11, name: 'not-kept', code: 'NOTKEPT', title: 'Came from elsewhere and was not kept for care here' },
 ] as const;
 
 export type LabelName = (typeof LABELS)[number]['name'];

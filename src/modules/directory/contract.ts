@@ -31,6 +31,15 @@ export const contract = {
     summary: 'Facilities with their legal entity, jurisdiction and time zone',
     response: Type.Object({ facilities: Type.Array(Facility) }),
   }),
+  listOrganisations: endpoint({
+    method: 'GET',
+    path: '/organisations',
+    summary: 'Organisations whose name begins like this (at most 50)',
+    query: Type.Object({ text: Type.Optional(Type.String({ maxLength: 200 })) }),
+    response: Type.Object({
+      organisations: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), kind: Type.String() })),
+    }),
+  }),
   describeFacility: endpoint({
     method: 'PUT',
     path: '/facilities/:id',

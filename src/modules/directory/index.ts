@@ -13,7 +13,7 @@ export {
   type FacilityWords,
   listFacilities,
 } from './facilities.ts';
-export { recordOrganisation, recordPractitioner } from './practitioners.ts';
+export { findOrganisation, recordOrganisation, recordPractitioner } from './practitioners.ts';
 
 export const module = defineModule({
   name: 'directory',
@@ -28,6 +28,7 @@ export const module = defineModule({
   },
   auditVerbs: {
     'directory.list-facilities': 'listed the facilities',
+    'directory.list-organisations': 'looked up organisations',
     'directory.describe-facility': 'changed a facility',
     'directory.add-facility': 'added a facility',
   },

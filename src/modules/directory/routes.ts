@@ -1,6 +1,7 @@
 import { route } from '../../platform/http/route.ts';
 import { contract } from './contract.ts';
 import { addFacility, describeFacility, listFacilities } from './facilities.ts';
+import { listOrganisations } from './practitioners.ts';
 
 export const routes = [
   route(contract.listFacilities, {
@@ -10,6 +11,11 @@ export const routes = [
       act.note({ coalesce: 'facilities' });
       return { facilities: await listFacilities(act) };
     },
+  }),
+  route(contract.listOrganisations, {
+    permission: 'directory/read',
+    verb: 'directory.list-organisations',
+    handle: (act, { query }) => listOrganisations(act, { text: query.text ?? '' }),
   }),
   route(contract.describeFacility, {
     permission: 'directory/manage',

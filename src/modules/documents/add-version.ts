@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import type { DocumentRef, NewPage, NewRendition } from './document.ts';
-import { countChange, loadStanding, noteDocument } from './load-document.ts';
+import { countChange, type LoadedDocument, loadStanding, noteDocument } from './load-document.ts';
 import { endUnreadable } from './mark-unreadable.ts';
 import { raiseLate } from './late/raise-late.ts';
-import { writeVersion } from './write-version.ts';
+import { askReviewWhereDue } from './outside/ask-review.ts';
+import { type NewVersion, writeVersion } from './write-version.ts';
 import { type SaidStatus } from './write-version-status.ts';
 
 export interface AddVersion extends DocumentRef {
@@ -26,6 +27,27 @@ export interface AddVersion extends DocumentRef {
  */
 export async function addVersion(act: Act, input: AddVersion): Promise<{ versionId: string; number: number }> {
   const document = await loadStanding(act, input);
+  const { versionId, number } = await replaceContent(act, document, input);
+  await endUnreadable(act, document, 'a better copy came');
+  await askReviewWhereDue(act, document, versionId);
+  await countChange(act, document);
+  noteDocument(act, input, { number, pages: input.pages.length });
+  act.emit('documents.version-added', {
+    patientId: document.patientId,
+    documentId: document.documentId,
+    versionId,
+    number,
+  });
+  if (input.isHistory !== true) await raiseLate(act, { ...document, versionId, what: 'version' });
+  return { versionId, number };
+}
+
+/** Writes the next version and lets the document be found by its words, not by those of the former one. */
+export async function replaceContent(
+  act: Act,
+  document: LoadedDocument,
+  version: Omit<NewVersion, 'number'>,
+): Promise<{ versionId: string; number: number }> {
   const number = document.currentNumber + 1;
   await act.tx
     .deleteFrom('documents.words')
@@ -37,21 +59,11 @@ export async function addVersion(act: Act, input: AddVersion): Promise<{ version
     .execute();
   const { versionId } = await writeVersion(act, document, {
     number,
-    pages: input.pages,
-    renditions: input.renditions,
-    reason: input.reason,
-    ...(input.originId === undefined ? {} : { originId: input.originId }),
-    ...(input.said === undefined ? {} : { said: input.said }),
+    pages: version.pages,
+    renditions: version.renditions,
+    ...(version.reason === undefined ? {} : { reason: version.reason }),
+    ...(version.originId === undefined ? {} : { originId: version.originId }),
+    ...(version.said === undefined ? {} : { said: version.said }),
   });
-  await endUnreadable(act, document, 'a better copy came');
-  await countChange(act, document);
-  noteDocument(act, input, { number, pages: input.pages.length });
-  act.emit('documents.version-added', {
-    patientId: document.patientId,
-    documentId: document.documentId,
-    versionId,
-    number,
-  });
-  if (input.isHistory !== true) await raiseLate(act, { ...document, versionId, what: 'version' });
   return { versionId, number };
 }

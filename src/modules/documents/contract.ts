@@ -1,5 +1,8 @@
 import { type TSchema, Type } from 'typebox';
 import { endpoint } from '../../platform/http/contract.ts';
+import { Outside } from './outside/contract.ts';
+
+export { HowReceived, OutsideFiling } from './outside/contract.ts';
 
 const Id = Type.String({ format: 'uuid' });
 const Moment = Type.String({ format: 'date-time' });
@@ -94,6 +97,7 @@ const DocumentSummary = Type.Object({
     }),
   ),
   unverified: Nullable(Type.Object({ at: Moment })),
+  outside: Outside,
   amendments: Type.Integer(),
   labels: Type.Array(Type.String()),
   inLegalHealthRecord: Type.Boolean(),
@@ -115,6 +119,8 @@ const OpenedDocument = Type.Object({
       pages: Type.Integer(),
       reason: Nullable(Type.String()),
       status: Nullable(VersionStatus),
+      /** Its pages are out of your sight, since a later version keeps a part of them. */
+      outOfSight: Type.Boolean(),
       at: Moment,
       by: Type.String(),
     }),
@@ -187,6 +193,8 @@ const Found = {
       title: Nullable(Type.String()),
       date: Nullable(Type.String()),
       inError: Type.Boolean(),
+      /** The organisation that made it, where that was another one. */
+      madeBy: Nullable(Type.String()),
       pages: Type.Array(Type.Integer()),
       /** A piece of the first page's text; `marks` are pairs of start and end in it. */
       highlight: Nullable(

@@ -8,6 +8,7 @@ export const events = {
   'documents.amended': 'Something was said about a document: patientId, documentId, amendmentId, kind.',
   'documents.reindexed': 'Type, encounter, date, title or author of a document was corrected: patientId, documentId.',
   'documents.moved': 'A misfiled document was moved: fromPatientId, fromDocumentId, patientId, documentId.',
+  'documents.outside-reviewed': 'It was decided what is kept of an outside record: patientId, documentId, decision.',
   'documents.relabelled': 'The sensitivity of a document changed: patientId, documentId.',
   'documents.status-said': 'Somebody said what the version that stands is: patientId, documentId, versionId, status.',
   'documents.late': 'Something was filed to a coded or closed encounter: patientId, documentId, why.',

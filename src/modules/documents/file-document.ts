@@ -7,6 +7,8 @@ import type { Author, NewLabel, NewPage, NewRendition, NewSignature, ReceivedVia
 import { findChartHome } from './find-home.ts';
 import { raiseLate } from './late/raise-late.ts';
 import { openUnit } from './open-unit.ts';
+import type { OutsideOrigin } from './outside/origin.ts';
+import { writeOutsideOrigin } from './outside/write-outside-origin.ts';
 import { problems } from './problems.ts';
 import { writeLabels } from './write-labels.ts';
 import { type SaidStatus } from './write-version-status.ts';
@@ -44,6 +46,8 @@ export interface FileDocument {
   readonly said?: SaidStatus;
   /** Of an archive, or history that is loaded at the start: old by nature, so never late for its encounter. */
   readonly isHistory?: boolean;
+  /** Another organisation made it: then it needs none of our signatures, and a person decides what is kept. */
+  readonly outside?: OutsideOrigin;
 }
 
 export interface FiledDocument {
@@ -104,6 +108,7 @@ export async function fileDocument(act: Act, input: FileDocument): Promise<Filed
   const { versionId, pagesNotWhollySearchable } = await writeVersion(act, home, { number: 1, ...input });
   await writeLabels(act, home, type.sensitivity, input.labels ?? []);
   await writeSignatures(act, home, versionId, input.signatures ?? []);
+  if (input.outside !== undefined) await writeOutsideOrigin(act, home, input.outside);
 
   act.note({
     patientIds: [chart.patientId],
@@ -113,6 +118,7 @@ export async function fileDocument(act: Act, input: FileDocument): Promise<Filed
       type: type.code,
       pages: input.pages.length,
       receivedVia: input.receivedVia,
+      ...(input.outside === undefined ? {} : { outside: true }),
       ...(pagesNotWhollySearchable === 0 ? {} : { pagesNotWhollySearchable }),
     },
   });

@@ -52,6 +52,8 @@ export { endUnverified, markUnverified } from './mark-unverified.ts';
 export { moveDocument, type MoveDocument } from './move-document.ts';
 export { openDocument, type OpenedDocument } from './open-document.ts';
 export { type NewUnit, openUnit } from './open-unit.ts';
+export type { HowReceived, OutsideOrigin } from './outside/origin.ts';
+export { dayIn } from './find-home.ts';
 export { placeHold, type PlaceHold } from './place-hold.ts';
 export { reindexDocument, type ReindexDocument } from './reindex-document.ts';
 export { returnPages } from './return-pages.ts';

@@ -5,6 +5,7 @@ import type { Section, SignerRole } from './catalogue/document-type.ts';
 import { type AuthenticationState, deriveAuthenticationState } from './derive-authentication-state.ts';
 import { deriveVersionStatuses, type VersionStatus } from './derive-version-status.ts';
 import { membersOf } from './find-home.ts';
+import { type OutsideFacts, outsideOf } from './outside/list-outside.ts';
 
 export interface DocumentSummary {
   /** The registration it was filed under; a merge never changes it, and every address of the document carries it. */
@@ -41,6 +42,8 @@ export interface DocumentSummary {
   readonly late: LateMark | null;
   /** What it is filed as is still to be entered a second time. */
   readonly unverified: { readonly at: Date } | null;
+  /** Where it was made, and what was decided to keep; null where it was made here. */
+  readonly outside: OutsideFacts | null;
   /** Amendments, addenda, corrections and late entries. */
   readonly amendments: number;
   readonly labels: readonly LabelName[];
@@ -128,12 +131,14 @@ export async function listDocuments(
   const statuses = await statusesOf(act, members);
   const late = await lateOf(act, members);
   const unverified = await unverifiedOf(act, members);
+  const outside = await outsideOf(act, members);
   const signatures = await signaturesOf(act, members);
   const amendments = await amendmentsOf(act, members);
   return {
     documents: shown.map((row) => {
       const type = findType(row.type_code);
       const error = errors.get(row.id);
+      const madeElsewhere = outside.get(row.id)?.(row.version_id) ?? null;
       return {
         patientId: row.patient_id,
         id: row.id,
@@ -142,7 +147,7 @@ export async function listDocuments(
         encounterId: row.encounter_id,
         typeCode: row.type_code,
         typeName: type?.name ?? row.type_code,
-        section: type?.section ?? 'correspondence',
+        section: madeElsewhere === null ? (type?.section ?? 'correspondence') : 'outside',
         title: row.title,
         date: row.dated_on,
         author: row.author_name,
@@ -150,7 +155,8 @@ export async function listDocuments(
         versions: row.number,
         currentVersionId: row.version_id,
         authentication: deriveAuthenticationState(
-          type?.authentication ?? [],
+          // Whoever made it answers for it: what nobody here wrote is nobody's deficiency here.
+          madeElsewhere === null ? (type?.authentication ?? []) : [],
           signatures.get(row.id) ?? [],
           row.version_id,
         ),
@@ -160,9 +166,11 @@ export async function listDocuments(
         finalOverdue: statuses.get(row.id)?.overdue ?? false,
         late: late.get(row.id) ?? null,
         unverified: unverified.get(row.id) ?? null,
+        outside: madeElsewhere,
         amendments: amendments.get(row.id) ?? 0,
         labels: namesOf(BigInt(row.labels)),
-        inLegalHealthRecord: type?.inLegalHealthRecord ?? false,
+        // As the types of outside records: what others wrote is used here, and is not this facility's business record.
+        inLegalHealthRecord: madeElsewhere === null && (type?.inLegalHealthRecord ?? false),
         inDesignatedRecordSet: type?.inDesignatedRecordSet ?? true,
         receivedVia: row.received_via,
         origin: row.origin,

@@ -2,6 +2,7 @@ import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import type { DocumentRef } from './document.ts';
 import { countChange, loadStanding, noteDocument } from './load-document.ts';
+import { endReview } from './outside/ask-review.ts';
 import { problems } from './problems.ts';
 import { linkDuplicate, type StayingDocument, mustStay } from './link-duplicate.ts';
 import { withdrawFromSight } from './withdraw-from-sight.ts';
@@ -59,6 +60,7 @@ export async function markEnteredInError(act: Act, input: MarkEnteredInError): P
   await endUnreadable(act, document, 'entered in error');
   await endPreliminary(act, document, 'entered in error');
   await endLate(act, document);
+  await endReview(act, document.documentId, 'entered in error');
   await countChange(act, document);
   noteDocument(act, input, { cause: input.cause });
   act.emit('documents.entered-in-error', {

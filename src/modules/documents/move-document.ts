@@ -4,11 +4,12 @@ import { closeItem } from '../worklist/index.ts';
 import type { SignerRole } from './catalogue/document-type.ts';
 import type { PreparedMove } from './copy-for-move.ts';
 import type { DocumentRef, NewLabel, NewSignature } from './document.ts';
-import { fileDocument, type FiledDocument } from './file-document.ts';
+import { type FileDocument, fileDocument, type FiledDocument } from './file-document.ts';
 import { findChartHome } from './find-home.ts';
 import { linkMoved } from './link-moved.ts';
 import { type LoadedDocument, loadMovable } from './load-document.ts';
 import { markEnteredInError } from './mark-entered-in-error.ts';
+import { findOrigin } from './outside/load-origin.ts';
 import { problems } from './problems.ts';
 import { lastStatusOf, type SaidStatus } from './write-version-status.ts';
 import { writeAmendment } from './write-amendment.ts';
@@ -58,6 +59,7 @@ export async function moveDocument(act: Act, input: MoveDocument, prepared: Prep
     renditions: prepared.renditions,
     labels: await labelsToTake(act, from),
     signatures: await signaturesToTake(act, from),
+    ...(await originToTake(act, input)),
   });
   await takeAmendments(act, from, filed, prepared);
   if (!from.inError)
@@ -79,6 +81,14 @@ async function saidToTake(act: Act, from: LoadedDocument): Promise<{ said?: Said
   return said !== undefined && holds ? { said } : {};
 }
 
+/** Where it was made does not change with the chart; what is kept is decided anew, for this patient. */
+async function originToTake(act: Act, ref: DocumentRef): Promise<Pick<FileDocument, 'outside'>> {
+  const origin = await findOrigin(act, ref);
+  if (origin === undefined) return {};
+  const { organisation, receivedOn, howReceived, reviewerId } = origin;
+  return { outside: { organisation, receivedOn, howReceived, reviewerId: reviewerId ?? undefined } };
+}
+
 function authorOf(name: string, practitionerId: string | null) {
   return practitionerId === null ? { name } : { name, practitionerId };
 }
@@ -91,7 +101,7 @@ async function labelsToTake(act: Act, from: LoadedDocument): Promise<NewLabel[]>
     .where('document_id', '=', from.documentId)
     .where('lifted_at', 'is', null)
     .where('basis', '<>', 'type')
-    .where('class', '<>', 'misfiled')
+    .where('class', 'not in', ['misfiled', 'not-kept'])
     .execute();
   return rows.flatMap((row) =>
     isLabelName(row.class)

@@ -14,6 +14,8 @@ export interface OpenedDocument {
     readonly reason: string | null;
     /** Preliminary, final, corrected, amended; null: nothing was said. */
     readonly status: VersionStatus | null;
+    /** Its pages are out of the actor's sight. */
+    readonly outOfSight: boolean;
     readonly at: Date;
     readonly by: string;
   }[];
@@ -99,11 +101,15 @@ export async function openDocument(act: Act, ref: DocumentRef): Promise<OpenedDo
 
 async function versionsOf(act: Act, ref: DocumentRef) {
   const versions = await act.tx
-    .selectFrom('documents.version')
-    .select(['id', 'number', 'page_count as pages', 'reason', 'recorded_at as at', 'recorded_by as by'])
-    .where('patient_id', '=', ref.patientId)
-    .where('document_id', '=', ref.documentId)
-    .orderBy('number')
+    .selectFrom('documents.version as v')
+    .select(['v.id', 'v.number', 'v.page_count as pages', 'v.reason', 'v.recorded_at as at', 'v.recorded_by as by'])
+    .select(
+      sql<boolean>`v.page_count > 0 AND NOT EXISTS (SELECT FROM documents.page p
+        WHERE p.patient_id = v.patient_id AND p.version_id = v.id)`.as('outOfSight'),
+    )
+    .where('v.patient_id', '=', ref.patientId)
+    .where('v.document_id', '=', ref.documentId)
+    .orderBy('v.number')
     .limit(MAX_ROWS)
     .execute();
   const said = await act.tx

@@ -11,6 +11,8 @@ export interface WordsHit {
   readonly title: string | null;
   readonly date: string | null;
   readonly inError: boolean;
+  /** The organisation that made it, where that was another one. */
+  readonly madeBy: string | null;
   /** Pages on which the words stand, those with most of them first; 0 is an amendment. */
   readonly pages: readonly number[];
   /** Text of the first of them, to be opened after the transaction; none where the page has no text of its own. */
@@ -52,6 +54,7 @@ interface Row {
   title: string | null;
   dated_on: string | null;
   in_error: boolean;
+  made_by: string | null;
   pages: number[];
   address: string | null;
   slot: string | null;
@@ -73,7 +76,7 @@ export async function showHits(
   const { rows } = await sql<Row>`
     SELECT best.*, b.address, b.slot, b.bytes, b.frames, b.digest FROM (
       SELECT DISTINCT ON (f.patient_id, d.document_id) f.rank, f.patient_id, d.document_id, w.version_id, d.type_code, d.title,
-        d.dated_on, error.in_error, hit.pages
+        d.dated_on, error.in_error, origin.made_by, hit.pages
       FROM (${found}) AS f
       CROSS JOIN LATERAL (SELECT document_id, version_id, vector, page_numbers, page_starts FROM documents.words
         WHERE patient_id = f.patient_id AND id = f.words_id LIMIT 1) AS w
@@ -82,6 +85,8 @@ export async function showHits(
       CROSS JOIN LATERAL (SELECT FROM patients.patient WHERE id = f.patient_id LIMIT 1) AS seen
       CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM documents.entered_in_error
         WHERE patient_id = f.patient_id AND document_id = w.document_id AND withdrawn_at IS NULL) AS in_error) AS error
+      CROSS JOIN LATERAL (SELECT (SELECT organisation FROM documents.outside_origin
+        WHERE patient_id = f.patient_id AND document_id = w.document_id AND withdrawn_at IS NULL) AS made_by) AS origin
       CROSS JOIN LATERAL (SELECT documents.pages_hit(w.vector, w.page_numbers, w.page_starts, ${stems}::text[]) AS pages) AS hit
       ORDER BY f.patient_id, d.document_id, f.rank DESC) AS best
     LEFT JOIN LATERAL (SELECT r.blob_address FROM documents.page g
@@ -98,6 +103,7 @@ export async function showHits(
     title: row.title,
     date: row.dated_on,
     inError: row.in_error,
+    madeBy: row.made_by,
     pages: row.pages,
     text: blobOf(row),
   }));

@@ -2,6 +2,7 @@ import type { Act } from '../../platform/act.ts';
 import type { SignerRole } from './catalogue/document-type.ts';
 import type { DocumentRef, NewSignature } from './document.ts';
 import { type LoadedDocument, loadStanding, noteDocument } from './load-document.ts';
+import { findOrigin } from './outside/load-origin.ts';
 import { problems } from './problems.ts';
 import { writeSignatures } from './write-signatures.ts';
 
@@ -13,9 +14,13 @@ export interface SignDocument extends DocumentRef {
 
 /**
  * The actor signs, here and now.
- * @throws documents/changed-meanwhile, documents/already-signed, documents/entered-in-error
+ * @throws documents/changed-meanwhile, documents/already-signed, documents/entered-in-error, documents/signed-elsewhere
  */
 export async function signDocument(act: Act, input: SignDocument): Promise<{ signatureId: string }> {
+  if ((await findOrigin(act, input)) !== undefined)
+    throw problems.signedElsewhere({
+      detail: 'Nothing was signed. Whoever made it answers for it; say in its review what is kept for care here.',
+    });
   const signer = { name: act.actor.name };
   return putSignature(act, input, { role: input.role, signer, signedAt: act.now, how: 'electronic' });
 }

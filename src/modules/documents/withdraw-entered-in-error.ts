@@ -2,6 +2,7 @@ import type { Act } from '../../platform/act.ts';
 import type { DocumentRef } from './document.ts';
 import { countChange, loadDocument, noteDocument } from './load-document.ts';
 import { askAgain } from './late/raise-late.ts';
+import { askReviewWhereDue } from './outside/ask-review.ts';
 import { problems } from './problems.ts';
 import { awaitFinalAgain } from './write-version-status.ts';
 import { returnToSight } from './withdraw-from-sight.ts';
@@ -43,6 +44,7 @@ export async function withdrawEnteredInError(act: Act, input: WithdrawEnteredInE
   await returnToSight(act, document);
   await askAgain(act, document);
   await awaitFinalAgain(act, document);
+  await askReviewWhereDue(act, document, document.currentVersionId);
   noteDocument(act, input);
   act.emit('documents.error-withdrawn', { patientId: document.patientId, documentId: document.documentId });
 }

@@ -21,4 +21,9 @@ export const worklistKinds = [
     title: 'Unreadable documents that need a better copy',
     permission: 'intake/index',
   },
+  {
+    kind: 'documents.outside-review',
+    title: 'Outside records to review',
+    permission: 'documents/review-outside',
+  },
 ] as const satisfies readonly WorklistKind[];

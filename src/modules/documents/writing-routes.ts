@@ -159,8 +159,8 @@ function say(
   }
 }
 
-/** `misfiled` comes and goes with the correction itself. */
+/** `misfiled` comes and goes with the correction itself, `not-kept` with the decision on an outside record. */
 function labelOf(name: string): LabelName {
-  if (isLabelName(name) && name !== 'misfiled') return name;
+  if (isLabelName(name) && name !== 'misfiled' && name !== 'not-kept') return name;
   throw problems.labelUnknown({ detail: 'Nothing was changed. Choose the label from the list.', at: 'name' });
 }

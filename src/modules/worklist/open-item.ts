@@ -14,6 +14,8 @@ export interface NewItem {
   readonly dueAt?: Date;
   /** Actors who may not do it because of what they did before; they are never handed it. */
   readonly barred?: readonly string[];
+  /** The one person it waits for: handed to nobody else. */
+  readonly assignedTo?: string | undefined;
 }
 
 /**
@@ -28,6 +30,7 @@ export async function openItem(act: Act, item: NewItem): Promise<void> {
     priority: item.priority ?? 5,
     due_at: item.dueAt ?? null,
     barred: [...(item.barred ?? [])],
+    assigned_to: item.assignedTo ?? null,
   };
   const reopened = await act.tx
     .updateTable('worklist.item')

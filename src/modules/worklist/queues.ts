@@ -12,7 +12,10 @@ export interface QueueFacts {
   readonly oldestAt: string | null;
 }
 
-/** Counts for Home: what waits in each queue the person may work in, in one read of the open items. */
+/**
+ * Counts for Home: what waits in each queue the person may work in, in one read of the open items. What waits for one
+ * other person is not counted; the list of the queue shows it.
+ */
 export async function listQueues(act: Act, input: { permitted: readonly string[] }): Promise<QueueFacts[]> {
   if (input.permitted.length === 0) return [];
   const tomorrow = new Date(act.now.getTime() + 24 * 3_600_000);
@@ -28,6 +31,7 @@ export async function listQueues(act: Act, input: { permitted: readonly string[]
     ])
     .where('closed_at', 'is', null)
     .where('permission', 'in', [...input.permitted])
+    .where((is) => is.or([is('assigned_to', 'is', null), is('assigned_to', '=', act.actor.id)]))
     .groupBy('kind')
     .orderBy('kind')
     .execute();

@@ -34,6 +34,7 @@ export async function startNext(
     .$if(input.kinds !== undefined, (query) => query.where('kind', 'in', [...(input.kinds ?? [])]))
     .$if((input.except ?? []).length > 0, (query) => query.where('subject_id', 'not in', [...(input.except ?? [])]))
     .where((is) => is.not(is(is.val(act.actor.id), '=', is.fn.any('barred'))))
+    .where((is) => is.or([is('assigned_to', 'is', null), is('assigned_to', '=', act.actor.id)]))
     .$if(own.length > 0, (query) =>
       query.where((is) => is.or([is('patient_id', 'is', null), is('patient_id', 'not in', [...own])])),
     )

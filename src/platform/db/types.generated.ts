@@ -1642,6 +1642,128 @@ export interface DocumentsLink {
   recorded_by: string;
 }
 
+export interface DocumentsOutsideOrigin {
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * fax, mail (paper by post), email, electronic (another system), disc (CD, stick), patient (brought along), courier, other.
+   */
+  how_received: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the document's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Who made it, in words: as the directory spells it where it has one.
+   */
+  organisation: string;
+  /**
+   * The organisation of the directory that goes by that name; empty where it has none, or two.
+   */
+  organisation_id: string | null;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * The day it came, where the facility stands.
+   */
+  received_on: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Who of our people decides what is kept of it; empty until somebody is named.
+   */
+  reviewer_id: string | null;
+  /**
+   * Why, in words.
+   */
+  withdraw_reason: string | null;
+  /**
+   * When it turned out to be made here after all.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
+}
+
+export interface DocumentsOutsideReview {
+  /**
+   * keep, keep-part (the pages named), do-not-keep (withdrawn from ordinary sight).
+   */
+  decision: string;
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Pages of the whole version that stay in sight, in their order; only of keep-part.
+   */
+  kept_pages: number[] | null;
+  /**
+   * The version made by the decision: of the kept pages, or of all where a former decision had kept a part. Empty where none was needed.
+   */
+  kept_version_id: string | null;
+  /**
+   * As the document's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * Why, in words.
+   */
+  reason: string;
+  /**
+   * When it was decided.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The roles in which the person decided.
+   */
+  roles: string[];
+  /**
+   * When another decision took its place.
+   */
+  superseded_at: Timestamp | null;
+  /**
+   * The version that was judged: all pages as they came.
+   */
+  whole_version_id: string;
+}
+
 export interface DocumentsPage {
   /**
    * Mean confidence of the text as read; none where it came as text.
@@ -7609,6 +7731,10 @@ export interface ReleaseVerification {
 
 export interface WorklistItem {
   /**
+   * Actor id of the person it waits for: handed to nobody else. Empty: whoever may.
+   */
+  assigned_to: string | null;
+  /**
    * Actor ids that are never handed this item and cannot take it.
    */
   barred: Generated<string[]>;
@@ -7726,6 +7852,8 @@ export interface DB {
   "documents.legal_hold": DocumentsLegalHold;
   "documents.legal_hold_lift": DocumentsLegalHoldLift;
   "documents.link": DocumentsLink;
+  "documents.outside_origin": DocumentsOutsideOrigin;
+  "documents.outside_review": DocumentsOutsideReview;
   "documents.page": DocumentsPage;
   "documents.rendition": DocumentsRendition;
   "documents.signature": DocumentsSignature;

@@ -41,7 +41,7 @@ export async function leaveIntakeWork(desk: Desk, people: readonly Person[]): Pr
   await leaveThings(desk, people);
 
   const charts = await documentsOf(desk, people);
-  const [bad, wrong, preliminary] = charts;
+  const [bad, wrong, preliminary, brought, sent] = charts;
   if (bad !== undefined)
     await coordinator.call('POST', `${bad.path}/unreadable`, { reason: 'The carbon copy cannot be read (fictional).' });
   if (wrong !== undefined)
@@ -62,6 +62,7 @@ export async function leaveIntakeWork(desk: Desk, people: readonly Person[]): Pr
     neverLate: [],
     reason: 'In the demonstration a preliminary report waits for nobody (fictional).',
   });
+  await leaveOutsideRecords(desk, brought?.path, sent?.path);
 
   await staff.browser('privacy').call('POST', '/privacy/incidents', {
     cause: 'wrong-recipient',
@@ -99,7 +100,31 @@ export async function codeVisit({ staff, register }: Desk, person: Person, visit
     .call('POST', `/patients/${register.patientId(person)}/encounters/${register.encounterId(visitNumber)}/coding`, {});
 }
 
-/** One document each of three charts that came from the clinical system, not through intake. */
+/** Two records of other houses: one for whoever may decide what is kept, one for the clinician by name. */
+async function leaveOutsideRecords({ staff, today }: Desk, brought?: string, sent?: string): Promise<void> {
+  const coordinator = staff.browser('coordinator');
+  const { reviewers } = await coordinator.call<{ reviewers: { id: string }[] }>('GET', '/outside-reviewers');
+  const came = { receivedOn: today, reason: 'The letterhead is that of another house (fictional).' };
+  if (brought !== undefined)
+    await coordinator.call('PUT', `${brought}/outside-origin`, {
+      ...came,
+      organisation: 'Harbor Street Clinic (fictional)',
+      howReceived: 'patient',
+    });
+  const [clinician] = reviewers;
+  if (sent !== undefined && clinician !== undefined)
+    await coordinator.call('PUT', `${sent}/outside-origin`, {
+      ...came,
+      organisation: 'Northgate General Hospital (fictional)',
+      howReceived: 'fax',
+      reviewerId: clinician.id,
+    });
+}
+
+/** Of the charts that came from the clinical system. */
+const CHARTS_LEFT = 5;
+
+/** One document each of some charts that came from the clinical system, not through intake. */
 async function documentsOf(
   { staff, register }: Desk,
   people: readonly Person[],
@@ -116,7 +141,7 @@ async function documentsOf(
     const first = documents.find(({ origin, enteredInError }) => origin === 'demonstration' && enteredInError === null);
     if (first !== undefined)
       found.push({ path: `/patients/${patientId}/documents/${first.id}`, versionId: first.currentVersionId });
-    if (found.length === 3) break;
+    if (found.length === CHARTS_LEFT) break;
   }
   return found;
 }

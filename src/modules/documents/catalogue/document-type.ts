@@ -24,7 +24,7 @@ export const SECTIONS = {
   'behavioral-health': 'Behavioral health',
   discharge: 'Discharge and transfer',
   outpatient: 'Outpatient',
-  outside: 'Records of other providers',
+  outside: 'Outside records',
   correspondence: 'Correspondence and forms',
   billing: 'Insurance and billing',
   legal: 'Legal papers',
