@@ -98,6 +98,8 @@ const ScopeDocument = Type.Object({
   title: NullText,
   date: NullText,
   author: NullText,
+  /** The organisation that made it, where that was another one. */
+  madeBy: NullText,
   pages: Type.Integer(),
   versionStatus: NullText,
   late: Type.Boolean(),

@@ -98,6 +98,7 @@ const RATERS: readonly Rater[] = [
 
 function rateStanding(document: DocumentFacts): Vote[] {
   if (document.enteredInError) return [byPolicy('withhold', 'release/entered-in-error')];
+  if (document.labels.includes('not-kept')) return [byPolicy('withhold', 'release/not-kept')];
   return document.superseded ? [byPolicy('withhold', 'release/superseded')] : [];
 }
 

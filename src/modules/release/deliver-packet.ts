@@ -98,7 +98,7 @@ async function nothingMustBeWithdrawn(act: Act, request: PatientRequest): Promis
   const n = rows[0]?.n ?? 0;
   if (n > 0)
     throw problems.pageWithdrawn({
-      detail: `Nothing was handed over. Since the packet was made ${n === 1 ? 'a document in it was' : `${n} documents in it were`} withdrawn as entered in error. Send the release back, choose the scope again, and have the packet made anew.`,
+      detail: `Nothing was handed over. Since the packet was made ${n === 1 ? 'a document in it was' : `${n} documents in it were`} withdrawn: entered in error, or not kept after all. Send the release back, choose the scope again, and have the packet made anew.`,
     });
 }
 

@@ -241,8 +241,9 @@ async function showScope(act: Act, request: PatientRequest, scopeId: string) {
       const summary = known.get(document.documentId);
       if (summary === undefined) return [];
       const { typeCode, typeName, title, date, author, labels, versionStatus } = summary;
+      const madeBy = summary.outside?.organisation ?? null;
       const marks = { versionStatus, late: summary.late !== null, unverified: summary.unverified !== null };
-      return [{ ...document, typeCode, typeName, title, date, author, labels, ...marks }];
+      return [{ ...document, typeCode, typeName, title, date, author, madeBy, labels, ...marks }];
     }),
   };
 }

@@ -27,7 +27,7 @@ export const problems = declareProblems('release', {
   scopeOutdated: { kind: 'conflict', title: 'The record has changed since the scope was chosen' },
   beyondSight: { kind: 'forbidden', title: 'The packet holds documents that you may not see' },
   secondPerson: { kind: 'refused', title: 'Another person must approve this' },
-  pageWithdrawn: { kind: 'refused', title: 'The packet holds a document that is entered in error' },
+  pageWithdrawn: { kind: 'refused', title: 'The packet holds a document that was withdrawn' },
   packetNotReady: { kind: 'conflict', title: 'There is no packet to hand over' },
   documentsUnusable: { kind: 'refused', title: 'Some documents could not be put into the packet' },
   tooLarge: { kind: 'refused', title: 'The packet would be too large' },

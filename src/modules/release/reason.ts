@@ -23,6 +23,7 @@ export type RuleBookRules = ReadonlyMap<string, Rule>;
 export const POLICIES = {
   'release/entered-in-error': 'Entered in error: never released',
   'release/superseded': 'A newer version stands in its place',
+  'release/not-kept': 'Came from elsewhere, and the reviewing clinician did not keep it for care here',
   'release/unsigned': 'Not yet authenticated: left out unless asked for, and then marked on every page',
   'release/outside-dates': 'Outside the dates of the request',
   'release/date-unknown': 'Its date is not known, so nobody can say whether it lies within the dates of the request',
