@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { endpoint } from '../../platform/http/contract.ts';
+import { HowReceived, OutsideFiling } from '../documents/contract.ts';
 import { Meaning } from './codes/contract.ts';
 
 const Id = Type.String({ format: 'uuid' });
@@ -128,6 +129,8 @@ const Filing = Type.Object(
         Type.Literal('amended'),
       ]),
     ),
+    /** Another organisation made it. */
+    outside: Type.Optional(OutsideFiling),
   },
   { additionalProperties: false },
 );
@@ -252,6 +255,8 @@ export const contract = {
           at: Type.String({ format: 'date-time' }),
         }),
       ]),
+      /** Of a record from elsewhere: who made it where the source tells, when and how it came. */
+      outside: Type.Object({ organisation: Text, receivedOn: Type.String(), howReceived: HowReceived }),
       item: Item,
       pages: Type.Array(Page),
       proposals: Type.Array(Proposal),

@@ -12,7 +12,9 @@ import {
   findType,
   findUnitSlot,
   type NewPage,
+  type HowReceived,
   type NewRendition,
+  type OutsideOrigin,
   type ReceivedVia,
   type VersionStatus,
   wantSearchable,
@@ -24,6 +26,8 @@ import { decideMismatch } from './decide-mismatch.ts';
 import { deriveIdentifiers } from './derive-identifiers.ts';
 import type { PageText } from './evidence.ts';
 import { findVersionTarget } from './find-version-target.ts';
+import type { Item } from './load-item.ts';
+import { findOutsidePreset } from './outside/find-outside-preset.ts';
 import { findPageRefs, type PageRefs, readPageText } from './page-texts.ts';
 import { problems } from './problems.ts';
 import { keyOf, type PageKey } from './separation/layout.ts';
@@ -39,6 +43,8 @@ export type FileItem = PagesWanted & {
   readonly date?: string | undefined;
   readonly title?: string | undefined;
   readonly author?: string | undefined;
+  /** Another organisation made it; what is left out follows from how the file arrived. */
+  readonly outside?: FiledOutside | undefined;
   /** Given when the page names somebody else and the person at the desk knows why. */
   readonly mismatchReason?: string | undefined;
   /** The document whose next version these pages are. */
@@ -52,6 +58,13 @@ export type FileItem = PagesWanted & {
   /** Of an old archive: never late for its encounter. */
   readonly isHistory?: boolean | undefined;
 };
+
+export interface FiledOutside {
+  readonly organisation: string;
+  readonly receivedOn?: string | undefined;
+  readonly howReceived?: HowReceived | undefined;
+  readonly reviewerId?: string | undefined;
+}
 
 export interface PreparedFiling {
   /** The document that an earlier report with the same job number became: this is its next version. */
@@ -213,10 +226,17 @@ export async function fileItem(
     type.notPartOfRecord === undefined &&
     input.encounterId === undefined &&
     input.mismatchReason === undefined &&
+    // The visit that it tells of was elsewhere.
+    input.outside === undefined &&
     input.withoutVisit !== true
   )
     await encounterMustBeImpossible(act, input.patientId);
   await checkIdentity(act, chosen, input, prepared.texts);
+  if (input.versionOf !== undefined && input.outside !== undefined)
+    throw problems.outsideVersion({
+      detail: 'Nothing was filed. A next version has the origin of its document: correct that there.',
+      at: 'outside',
+    });
   const transcript = await findTranscript(act, item.id);
   const author = input.author ?? transcript?.author ?? undefined;
   const filed = await fileOrAdd(
@@ -238,6 +258,7 @@ export async function fileItem(
       originId: input.origin?.id ?? item.id,
       ...saidOf(input.versionStatus, transcript?.versionStatus ?? null),
       ...(input.isHistory === true ? { isHistory: true } : {}),
+      ...(input.outside === undefined ? {} : { outside: await originOf(act, item, input.outside) }),
     },
     input.versionOf !== undefined,
   );
@@ -283,6 +304,17 @@ async function fileOrAdd(
 function saidOf(byPerson: VersionStatus | undefined, byHeading: VersionStatus | null): Pick<FileDocument, 'said'> {
   if (byPerson !== undefined) return { said: { status: byPerson, basis: 'person' } };
   return byHeading === null ? {} : { said: { status: byHeading, basis: 'source' } };
+}
+
+/** What the desk need not say: the day of the receipt date-stamp, and how it came. */
+async function originOf(act: Act, item: Item, said: FiledOutside): Promise<OutsideOrigin> {
+  const preset = await findOutsidePreset(act, item.id);
+  return {
+    organisation: said.organisation,
+    receivedOn: said.receivedOn ?? preset.receivedOn,
+    howReceived: said.howReceived ?? preset.howReceived,
+    reviewerId: said.reviewerId,
+  };
 }
 
 function viaOf(source: string): ReceivedVia {
@@ -333,7 +365,8 @@ async function checkIdentity(act: Act, chosen: Chosen, input: FileItem, texts: r
   const mismatches = decideMismatch(deriveIdentifiers(texts), personOf(patient), {
     today: act.now.toISOString().slice(0, 10),
     order: facility.country === 'US' ? 'mdy' : 'dmy',
-  });
+    // Another organisation numbers its patients by itself: its record number is never one of ours.
+  }).filter(({ field }) => input.outside === undefined || field !== 'mrn');
   if (mismatches.length === 0) return;
   const fields = mismatches.map(
     (mismatch) => ({ name: 'name', birthDate: 'birth date', mrn: 'record number' })[mismatch.field],

@@ -8,6 +8,7 @@ import type { Evidence } from './evidence.ts';
 import { partNotFound } from './choose-pages.ts';
 import { type ItemView, viewItem } from './list-items.ts';
 import { loadItem } from './load-item.ts';
+import { findOutsidePreset, type OutsidePreset } from './outside/find-outside-preset.ts';
 import { problems } from './problems.ts';
 
 export interface ItemPage {
@@ -108,6 +109,7 @@ export async function openPart(
 ): Promise<{
   part: PartView & { batchId: string; batchName: string | null; of: number };
   autoFiling: AutoFilingView | null;
+  outside: OutsidePreset;
   item: ItemView;
   pages: ItemPage[];
   proposals: ProposalView[];
@@ -130,6 +132,7 @@ export async function openPart(
     part: { ...partView(part), batchId: part.batch_id, batchName: part.batch_name, of: part.of },
     ...{ item, pages, proposals },
     autoFiling: await lastAutoFiling(act, id),
+    outside: await findOutsidePreset(act, item.id),
     candidates: await nameCandidates(act, patientsOf(proposals)),
   };
 }

@@ -13,6 +13,7 @@ export const problems = declareProblems('intake', {
   notRead: { kind: 'conflict', title: 'The item has not been read yet' },
   pagesSettled: { kind: 'conflict', title: 'Some of these pages are settled already' },
   noSuchPage: { kind: 'invalid', title: 'The item has no such page' },
+  outsideVersion: { kind: 'invalid', title: 'A next version has the origin of its document' },
   patientMismatch: { kind: 'refused', title: 'The page names somebody else' },
   encounterMissing: { kind: 'refused', title: 'Choose the encounter' },
   reasonMissing: { kind: 'invalid', title: 'Say why' },

@@ -7,6 +7,7 @@ import type { AutoFileDecision } from '../decide-auto-file.ts';
 import type { PageText } from '../evidence.ts';
 import { type FileItem, fileItem, prepareFilingBy } from '../file-item.ts';
 import type { Item } from '../load-item.ts';
+import { findOutsidePreset, type OutsidePreset } from '../outside/find-outside-preset.ts';
 import { findPageRefs, type PageRefs, readPageText } from '../page-texts.ts';
 import { understandPart } from '../write-proposals.ts';
 import { judgePart } from './judge-part.ts';
@@ -36,7 +37,7 @@ export async function autoFilePart({ services }: JobContext, partId: string): Pr
     judgePart(act, { id: partId, item, cover }, await understandPart(act, item, pages, cover));
 
   const first = await prepare((act) => judge(act, found.item));
-  const input = first.file ? filingOf(partId, first) : undefined;
+  const input = first.file ? filingOf(partId, first, found.preset) : undefined;
   const hold = (act: Act, reasons: AutoFileDecision['reasons']) =>
     keepAutoFiling(act, { id: partId, item: found.item }, { reasons });
   if (input === undefined) return acting('intake.auto-file', (act) => hold(act, first.reasons));
@@ -45,9 +46,10 @@ export async function autoFilePart({ services }: JobContext, partId: string): Pr
   try {
     await acting('intake.auto-file', async (act) => {
       const { item } = await choosePages(act, { partId }, { lock: true });
-      if ((await findWaiting(act, partId)) === undefined) return;
+      const waits = await findWaiting(act, partId);
+      if (waits === undefined) return;
       const again = await judge(act, item);
-      if (!again.file || JSON.stringify(filingOf(partId, again)) !== JSON.stringify(input))
+      if (!again.file || JSON.stringify(filingOf(partId, again, waits.preset)) !== JSON.stringify(input))
         return hold(act, again.file ? [{ code: 'refused' }] : again.reasons);
       const filed = await fileItem(act, input, prepared, 'auto');
       await keepAutoFiling(act, { id: partId, item }, { documentId: filed.documentId, reasons: again.reasons });
@@ -62,14 +64,24 @@ export async function autoFilePart({ services }: JobContext, partId: string): Pr
   }
 }
 
-function filingOf(partId: string, { patientId, encounterId, typeCode, date }: Filing): FileItem {
-  return { partId, patientId, ...(encounterId === undefined ? {} : { encounterId }), typeCode, date };
+/** What a source sends that sends records of another organisation is filed as made there. */
+function filingOf(
+  partId: string,
+  { patientId, encounterId, typeCode, date }: Filing,
+  { organisation }: OutsidePreset,
+): FileItem {
+  return {
+    ...{ partId, patientId, typeCode, date },
+    ...(encounterId === undefined ? {} : { encounterId }),
+    ...(organisation === null ? {} : { outside: { organisation } }),
+  };
 }
 
 interface Waiting {
   readonly item: Item;
   readonly pages: readonly PageRefs[];
   readonly cover: PageRefs | undefined;
+  readonly preset: OutsidePreset;
 }
 
 /** The part with all that stands on it; undefined once it left the index queue. */
@@ -88,5 +100,6 @@ async function findWaiting(act: Act, partId: string): Promise<Waiting | undefine
     part.cover_item_id === null || part.cover_number === null
       ? []
       : await findPageRefs(act, [{ itemId: part.cover_item_id, number: part.cover_number }]);
-  return { item, pages: await findPageRefs(act, pages), cover };
+  const preset = await findOutsidePreset(act, item.id);
+  return { item, pages: await findPageRefs(act, pages), cover, preset };
 }

@@ -17,6 +17,7 @@ const Settings = Type.Object(
   {
     indexFile: Type.Optional(Type.Boolean()),
     senderPattern: Type.Optional(Type.String({ maxLength: 200 })),
+    outsideOrganisation: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     host: Type.Optional(Type.String({ maxLength: 255 })),
     port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
     tls: Type.Optional(Type.Boolean()),

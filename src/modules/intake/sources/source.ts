@@ -10,6 +10,8 @@ export interface SourceSettings {
   readonly indexFile?: boolean;
   /** Regular expression that finds the sender's number in subject, sender or file name; its first group, or all of it. */
   readonly senderPattern?: string;
+  /** Everything that comes from here was made by this organisation: an old practice, a hospital that sends summaries. */
+  readonly outsideOrganisation?: string;
   /** Mailbox. */
   readonly host?: string;
   readonly port?: number;
