@@ -14,11 +14,13 @@ import { LateDialog } from './late/LateDialog.tsx';
 import { StatusDialog } from './late/StatusDialog.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
 import { type OpenedDocument } from './opened-document.ts';
+import { OutsideDialog } from './outside/OutsideDialog.tsx';
 import { ReindexDialog } from './ReindexDialog.tsx';
 import { SignDialog } from './SignDialog.tsx';
 import { StandAgainDialog, StrikeDialog } from './StrikeDialog.tsx';
 
-type ActName = 'sign' | 'amend' | 'correct' | 'reindex' | 'move' | 'label' | 'strike' | 'stand' | 'status' | 'late';
+type ActName =
+  'sign' | 'amend' | 'correct' | 'reindex' | 'outside' | 'move' | 'label' | 'strike' | 'stand' | 'status' | 'late';
 
 interface OfferedAct {
   readonly name: ActName;
@@ -41,10 +43,11 @@ export function DocumentActs({ document }: { readonly document: OpenedDocument }
     !summary.enteredInError.pagesReturned &&
     !document.links.some(({ kind }) => kind === 'moved-to');
   const all: readonly OfferedAct[] = [
-    act('sign', 'check', 's', 'documents/sign', 'irreversible', stands),
+    act('sign', 'check', 's', 'documents/sign', 'irreversible', stands && summary.outside === null),
     act('amend', 'plus', 'a', 'documents/amend', 'by-new-act', stands),
     act('correct', 'undo', 'c', 'documents/correct', 'by-new-act', stands),
     act('reindex', 'tag', 'e', 'documents/correct', 'by-new-act', stands),
+    act('outside', 'download', 'o', 'documents/correct', 'by-new-act', stands),
     act('move', 'people', 'm', 'documents/correct', 'by-new-act', stands || waitsForPatient),
     act('label', 'lock', 'l', 'documents/correct', 'reversible', stands),
     act('status', 'pages', 'v', 'documents/correct', 'by-new-act', stands),
@@ -99,6 +102,7 @@ export function DocumentActs({ document }: { readonly document: OpenedDocument }
       {doing === 'amend' && <AmendDialog document={document} onClose={close} />}
       {doing === 'correct' && <CorrectDialog document={document} onClose={close} />}
       {doing === 'reindex' && <ReindexDialog document={document} onClose={close} />}
+      {doing === 'outside' && <OutsideDialog document={document} onClose={close} />}
       {doing === 'move' && <MoveDialog document={document} onClose={close} />}
       {doing === 'label' && <LabelDialog document={document} onClose={close} />}
       {doing === 'status' && <StatusDialog document={document} onClose={close} />}

@@ -12,6 +12,7 @@ import { contract } from '../contract.ts';
 import classes from './documents.module.css';
 import { LateFacts } from './late/LateFacts.tsx';
 import { type OpenedDocument } from './opened-document.ts';
+import { OutsideFacts } from './outside/OutsideFacts.tsx';
 import { documentPath } from './paths.ts';
 import { useEncounterNames } from './use-encounter-names.ts';
 
@@ -44,6 +45,7 @@ export function DocumentFacts({ document, version, onVersion, onDownload, onDown
           <small>{by(summary.enteredInError.at, summary.enteredInError.by)}</small>
         </div>
       )}
+      <OutsideFacts document={summary} />
       {summary.unreadable !== null && (
         <div>
           <Text size="sm" fw={600}>
@@ -109,9 +111,10 @@ export function DocumentFacts({ document, version, onVersion, onDownload, onDown
         ))}
       </Section>
       <Section title={t('facts.versions')} shown={document.versions.length > 1}>
-        {document.versions.map(({ id, number, pages, reason, status, at, by: who }) => (
+        {document.versions.map(({ id, number, pages, reason, status, outOfSight, at, by: who }) => (
           <button
             key={id}
+            disabled={outOfSight}
             type="button"
             className={classes['version']}
             aria-current={id === version || undefined}
@@ -120,6 +123,7 @@ export function DocumentFacts({ document, version, onVersion, onDownload, onDown
             {t('facts.version', { number, pages })}
             {status !== null && <strong>{t(`versionStatus.words.${status}`)}</strong>}
             {reason !== null && <span>{reason}</span>}
+            {outOfSight && <span>{t('outside.outOfSight')}</span>}
             <small>{by(at, who)}</small>
           </button>
         ))}

@@ -11,6 +11,7 @@ import { useTexts } from '../../../ui/i18n.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import classes from './documents.module.css';
+import { MadeBy } from './outside/OutsideFacts.tsx';
 import { documentPath } from './paths.ts';
 
 export type Hit = ResponseOf<typeof contract.searchRecord>['hits'][number];
@@ -78,6 +79,7 @@ export function HitTitle({ hit }: { readonly hit: Hit }) {
         {hit.typeName}
         {hit.title !== null && ` · ${hit.title}`}
       </Link>
+      {hit.madeBy !== null && <MadeBy organisation={hit.madeBy} />}
       {hit.inError && (
         <Mark tone="danger" icon="cross">
           {t('status.inError')}

@@ -4,8 +4,10 @@ import { recordParts } from '../../patients/web/index.tsx';
 import { DocumentsPart } from './DocumentsPart.tsx';
 import { WaitingDocumentName } from './late/WaitingDocumentName.tsx';
 import en from './messages/en.json';
-import { documentPath, lateRulePath, wordsPath } from './paths.ts';
+import { OutsideName } from './outside/OutsideName.tsx';
+import { documentPath, lateRulePath, outsideReviewPath, wordsPath } from './paths.ts';
 
+export { OutsideFields, type OutsideWords, WAYS } from './outside/OutsideFields.tsx';
 export { documentPath } from './paths.ts';
 export { type DocumentType, useDocumentTypes } from './type-choices.ts';
 
@@ -17,6 +19,8 @@ export const web = defineWebModule({
     'documents/sign',
     'documents/amend',
     'documents/correct',
+    'documents/review-outside',
+    'directory/read',
     'documents/lift-label',
     'documents/answer-late',
     'documents/set-rules',
@@ -36,6 +40,12 @@ export const web = defineWebModule({
       title: 'lateRule.title',
       page: () => import('./late/LateRulePage.tsx'),
       permission: 'documents/set-rules',
+    },
+    {
+      path: '/patients/$patientId/documents/$documentId/outside-review',
+      title: 'outside.title',
+      page: () => import('./outside/OutsideReviewPage.tsx'),
+      permission: 'documents/review-outside',
     },
     {
       path: '/documents/search',
@@ -63,6 +73,7 @@ export const web = defineWebModule({
     fillSlot(recordParts, DocumentsPart, { order: 10, permission: 'documents/read', label: 'documents:part.label' }),
   ],
   names: {
+    'documents.outside-review': OutsideName,
     'documents.late': WaitingDocumentName,
     'documents.preliminary': WaitingDocumentName,
     'documents.rescan': WaitingDocumentName,
@@ -70,6 +81,7 @@ export const web = defineWebModule({
   opens: {
     'documents.late': (id, patientId) => documentPath(patientId ?? '', id),
     'documents.preliminary': (id, patientId) => documentPath(patientId ?? '', id),
+    'documents.outside-review': (id, patientId) => outsideReviewPath(patientId ?? '', id),
     'documents.rescan': (id, patientId) => documentPath(patientId ?? '', id),
     'documents.patient-unknown': (id, patientId) => documentPath(patientId ?? '', id),
   },

@@ -2,6 +2,7 @@ import { type ResponseOf } from '../../../platform/http/contract.ts';
 import { Mark } from '../../../ui/feedback/Mark.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { type contract } from '../contract.ts';
+import { OutsideMarks } from './outside/OutsideFacts.tsx';
 
 export type DocumentSummary = ResponseOf<typeof contract.list>['documents'][number];
 
@@ -20,6 +21,7 @@ export function StatusMarks({ document }: { readonly document: DocumentSummary }
           {t('status.inError')}
         </Mark>
       )}
+      <OutsideMarks outside={document.outside} />
       {document.unreadable !== null && <Mark tone="attention">{t('status.unreadable')}</Mark>}
       {document.versionStatus !== null && (
         <Mark tone={document.versionStatus === 'preliminary' ? 'attention' : 'neutral'}>
@@ -42,7 +44,7 @@ export function StatusMarks({ document }: { readonly document: DocumentSummary }
           {t(`labels.${label}`, { defaultValue: label })}
         </Mark>
       ))}
-      {!document.inLegalHealthRecord && <Mark>{t('status.outsideLegal')}</Mark>}
+      {!document.inLegalHealthRecord && document.outside === null && <Mark>{t('status.outsideLegal')}</Mark>}
     </>
   );
 }

@@ -135,6 +135,17 @@ export function IndexDesk({ opened }: { readonly opened: OpenedPart }) {
       run: () => setAside(true),
     },
     {
+      ...{ id: 'index.outside', label: t('outside.key'), group, keys: ['F9'], reversal: 'reversible' as const },
+      run: () => {
+        form.change({ isOutside: !form.isOutside });
+        // After the render that shows the fields.
+        setTimeout(() =>
+          document.getElementById(form.isOutside ? 'index-outside' : 'index-outside-organisation')?.focus(),
+        );
+      },
+      disabled: form.goesElsewhere !== undefined || form.words.versionOf !== undefined,
+    },
+    {
       ...{ id: 'index.separate', label: t('keys.separate'), group, keys: ['F6'], reversal: 'reversible' as const },
       run: cutAnew,
     },

@@ -21,6 +21,7 @@ import { coversDay } from './encounters-on.ts';
 import classes from './intake.module.css';
 import { type Proposal } from './item.ts';
 import { isObjectLabel } from './objects/object-words.ts';
+import { OutsideGroup } from './OutsideGroup.tsx';
 import { type IndexField, type IndexFormState, VERSION_STATUSES } from './use-index-form.ts';
 
 export interface IndexFormProps {
@@ -45,6 +46,9 @@ const ORDER = [
   'index-type',
   'index-date',
   'index-version',
+  'index-outside-organisation',
+  'index-outside-received',
+  'index-outside-author',
   'index-pages',
   'index-file',
 ];
@@ -251,6 +255,7 @@ export function IndexForm(props: IndexFormProps) {
           onChange={(status) => change({ versionStatus: VERSION_STATUSES.find((each) => each === status) })}
         />
       )}
+      {elsewhere === undefined && words.versionOf === undefined && <OutsideGroup form={form} />}
       {form.open.length > 1 && (
         <TextInput
           id="index-pages"

@@ -6,7 +6,7 @@ import { type FieldError } from '../../../ui/feedback/ErrorSummary.tsx';
 import { type Picked } from '../../../ui/fields/picker-slot.ts';
 import { useTexts } from '../../../ui/i18n.ts';
 import { useCalendar, useMay } from '../../../ui/session.ts';
-import { useDocumentTypes, type DocumentType } from '../../documents/web/index.tsx';
+import { useDocumentTypes, type DocumentType, type OutsideWords } from '../../documents/web/index.tsx';
 import { contract as documentsContract } from '../../documents/contract.ts';
 import { contract as encountersContract } from '../../encounters/contract.ts';
 import { type contract } from '../contract.ts';
@@ -37,6 +37,11 @@ interface Words {
   readonly versionOf: string | undefined;
   /** What the pages say that they are. */
   readonly versionStatus: VersionStatus | undefined;
+  /** Undefined: not touched, what the source or the type says stands. */
+  readonly isOutside: boolean | undefined;
+  readonly outside: OutsideWords;
+  /** Who wrote it there. */
+  readonly outsideAuthor: string;
 }
 
 export type Filing =
@@ -47,6 +52,25 @@ export type Filing =
       readonly remembered: FiledHere;
     }
   | { readonly kind: 'send'; readonly body: BodyOf<typeof contract.setPartAside>; readonly pages: readonly number[] };
+
+const OUTSIDE_SECTION = 'outside';
+
+/** What the source tells; the receipt date-stamp and the way the file came are known in any case. */
+function outsideAsProposed({ outside }: OpenedPart): OutsideWords {
+  return {
+    organisation: outside.organisation ?? '',
+    receivedOn: outside.receivedOn,
+    howReceived: outside.howReceived,
+    reviewerId: '',
+  };
+}
+
+function outsideBody({ outside: { reviewerId, ...outside }, outsideAuthor }: Words) {
+  return {
+    outside: { ...outside, ...(reviewerId === '' ? {} : { reviewerId }) },
+    ...(outsideAuthor.trim() === '' ? {} : { author: outsideAuthor.trim() }),
+  };
+}
 
 /** The fields of the index screen as they stand there; checked and converted when filed, kept when filing fails. */
 export function useIndexForm(opened: OpenedPart) {
@@ -66,6 +90,9 @@ export function useIndexForm(opened: OpenedPart) {
     reason: '',
     versionOf: undefined,
     versionStatus: undefined,
+    isOutside: undefined,
+    outside: outsideAsProposed(opened),
+    outsideAuthor: '',
   }));
   const [unclearDate, setUnclearDate] = useState(false);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
@@ -106,6 +133,11 @@ export function useIndexForm(opened: OpenedPart) {
   /** Choosing the encounter answers the refusal that asked for it. */
   const refusal = refused?.problem.code === ENCOUNTER_MISSING && encounterId !== undefined ? undefined : refused;
   const goesElsewhere = type?.notPartOfRecord ?? undefined;
+  /** A next version has the origin of its document. */
+  const isOutside =
+    goesElsewhere === undefined &&
+    versionOf === undefined &&
+    (words.isOutside ?? (opened.outside.organisation !== null || type?.section === OUTSIDE_SECTION));
 
   const evidenceOf = (field: IndexField): Proposal | undefined => {
     const of = (name: string) => opened.proposals.filter((proposal) => proposal.field === name);
@@ -130,6 +162,10 @@ export function useIndexForm(opened: OpenedPart) {
     if (goesElsewhere === undefined) {
       if (words.picked === undefined) found.unshift({ field: 'index-patient', text: t('form.patientMissing') });
       if (unclearDate) found.push({ field: 'index-date', text: t('form.dateUnclear') });
+      if (isOutside && words.outside.organisation.trim() === '')
+        found.push({ field: 'index-outside-organisation', text: t('outside.organisationMissing') });
+      if (isOutside && words.outside.receivedOn === '')
+        found.push({ field: 'index-outside-received', text: t('outside.receivedMissing') });
       if (refusal !== undefined && words.reason.trim().length < LEAST_REASON)
         found.push({ field: 'index-reason', text: t('form.reasonMissing') });
     }
@@ -161,6 +197,7 @@ export function useIndexForm(opened: OpenedPart) {
         ...(refusal === undefined ? {} : { mismatchReason: words.reason.trim() }),
         ...(versionOf === undefined ? {} : { versionOf }),
         ...(words.versionStatus === undefined ? {} : { versionStatus: words.versionStatus }),
+        ...(isOutside ? outsideBody(words) : {}),
       },
       remembered: {
         ...{ kind: 'filed', partId: opened.part.id, pages: pages.length, picked: words.picked, encounterId },
@@ -182,6 +219,7 @@ export function useIndexForm(opened: OpenedPart) {
       suggested,
       goesElsewhere,
       versions,
+      isOutside,
     },
     ...{ errors, attempt, refusal, evidenceOf, check, keepsPatient, setKeepsPatient, setUnclearDate },
     candidates: opened.candidates,
@@ -209,6 +247,7 @@ export function useIndexForm(opened: OpenedPart) {
         ...before,
         picked: keepsPatient ? before.picked : undefined,
         ...{ encounter: undefined, pagesText: '', reason: '', versionOf: undefined, versionStatus: undefined },
+        outsideAuthor: '',
       }));
       setRefusal(undefined);
       setErrors([]);

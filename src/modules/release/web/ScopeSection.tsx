@@ -53,6 +53,7 @@ export function ScopeSection({ open }: { readonly open: ReleaseCase }) {
         <Link className={classes['link']} to={documentPath(document.patientId, document.documentId)} target="_blank">
           {document.typeName}
           {document.title !== null && ` · ${document.title}`}
+          {document.madeBy !== null && <Text size="xs">{t('scope.madeBy', { organisation: document.madeBy })}</Text>}
         </Link>
       ),
       compare: (a, b) => a.typeName.localeCompare(b.typeName),

@@ -37,6 +37,7 @@ function SourceForm({ source, onDone }: { readonly source?: Source; readonly onD
     user: source?.settings.user ?? '',
     secret: '',
     folder: source?.settings.folder ?? 'INBOX',
+    outsideOrganisation: source?.settings.outsideOrganisation ?? '',
     doneFolder: source?.settings.doneFolder ?? 'Done',
     failedFolder: source?.settings.failedFolder ?? 'Failed',
   });
@@ -59,6 +60,7 @@ function SourceForm({ source, onDone }: { readonly source?: Source; readonly onD
     lane: stat ? ('stat' as const) : ('routine' as const),
     settings: {
       ...(WITH_INDEX.includes(kind) && indexFile ? { indexFile } : {}),
+      ...(words.outsideOrganisation.trim() === '' ? {} : { outsideOrganisation: words.outsideOrganisation.trim() }),
       ...(kind === 'fax' && words.senderPattern !== '' ? { senderPattern: words.senderPattern } : {}),
       ...(kind === 'mailbox'
         ? {
@@ -170,6 +172,7 @@ function SourceForm({ source, onDone }: { readonly source?: Source; readonly onD
           value={typeCode}
           onChange={setTypeCode}
         />
+        {field('outsideOrganisation', false, t('sources.hints.outsideOrganisation'))}
         <Checkbox
           label={t('sources.fields.stat')}
           description={t('sources.hints.stat')}
