@@ -810,6 +810,68 @@ TABLE documents.label (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- That something was filed to an encounter after it was coded or closed, and what became of it. Raised once for each version or addition and encounter.
+TABLE documents.late (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's; kept by documents.relabel_marks.
+  document_id uuid NOT NULL  -- Which document.
+  version_id uuid NOT NULL  -- The version that stood, or came, then.
+  amendment_id uuid  -- The addition that came late; empty where the document or a version did.
+  encounter_id uuid NOT NULL  -- The encounter it was filed to.
+  what text NOT NULL  -- What came: the document, a version, an addition, or a document that another encounter had before.
+  why text NOT NULL  -- After the encounter was coded, or after the days the site gives.
+  since timestamp with time zone NOT NULL  -- When it was coded, or when it ended.
+  days_after integer NOT NULL  -- Whole days from then.
+  answer text  -- What follows for the coding; no-longer where it left the encounter before anybody answered.
+  note text  -- In words, where the person said more.
+  answered_at timestamp with time zone  -- When.
+  answered_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT late_is_raised_once UNIQUE NULLS NOT DISTINCT (patient_id, document_id, version_id, amendment_id, encounter_id)
+  CONSTRAINT late_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT late_document_exists FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT late_encounter_exists FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
+  CONSTRAINT late_version_exists FOREIGN KEY (patient_id, version_id) REFERENCES documents.version(patient_id, id)
+  CONSTRAINT late_answer_is_known CHECK ((answer = ANY (ARRAY['unaffected'::text, 'recode'::text, 'reopened'::text, 'no-longer'::text])))
+  CONSTRAINT late_cause_is_known CHECK ((why = ANY (ARRAY['coded'::text, 'closed'::text])))
+  CONSTRAINT late_is_after CHECK ((days_after >= 0))
+  CONSTRAINT late_is_answered_by_somebody CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL))))
+  CONSTRAINT late_thing_is_known CHECK ((what = ANY (ARRAY['document'::text, 'version'::text, 'addition'::text, 'encounter'::text])))
+  UNIQUE INDEX late_is_raised_once ON documents.late USING btree (patient_id, document_id, version_id, amendment_id, encounter_id) NULLS NOT DISTINCT
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- When a document counts as late at a facility, and how long a preliminary one may wait for its final one. Rows are only added: the newest counts, the older ones are its history.
+TABLE documents.late_rule (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose rule.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  late_days integer NOT NULL  -- Days after discharge from which a filing is late although nobody coded the encounter.
+  preliminary_days integer NOT NULL  -- Days a preliminary document may wait for its final one.
+  never_late text[] NOT NULL DEFAULT '{}'::text[]  -- Codes of document types that coding never needs.
+  reason text NOT NULL  -- Why.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id.
+  CONSTRAINT late_rule_pkey PRIMARY KEY (id)
+  CONSTRAINT late_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT late_days_are_days CHECK (((late_days >= 0) AND (late_days <= 3650)))
+  CONSTRAINT late_rule_has_a_reason CHECK ((reason <> ''::text))
+  CONSTRAINT preliminary_days_are_days CHECK (((preliminary_days >= 0) AND (preliminary_days <= 3650)))
+  INDEX late_rule_newest ON documents.late_rule USING btree (facility_id, set_at DESC, id DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- That something must survive. It names a patient (with everything merged), an encounter or a unit. Retention asks only: any hold?
 TABLE documents.legal_hold (row-level security)
   patient_id uuid NOT NULL  -- Whose.
@@ -1137,6 +1199,28 @@ TABLE documents.unreadable (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- That a filed document was drawn to be entered a second time and nobody has yet. Set and ended by intake; a mark in the chart meanwhile.
+TABLE documents.unverified (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's; kept by documents.relabel_marks.
+  document_id uuid NOT NULL  -- Which document.
+  ended_at timestamp with time zone  -- When it was verified, settled, or no longer needed.
+  ended_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT unverified_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT unverified_document_exists FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT unverified_is_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  UNIQUE INDEX unverified_in_force_once ON documents.unverified USING btree (patient_id, document_id) WHERE (ended_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Content as it was at one time. A later version replaces an earlier one in view; none is ever changed.
 TABLE documents.version (row-level security)
   patient_id uuid NOT NULL  -- Whose.
@@ -1156,6 +1240,38 @@ TABLE documents.version (row-level security)
   CONSTRAINT page_count_not_negative CHECK ((page_count >= 0))
   CONSTRAINT versions_count_from_one CHECK ((number >= 1))
   UNIQUE INDEX version_number_is_its_own ON documents.version USING btree (patient_id, document_id, number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a version of a document is, as its source or a person said: preliminary, final, corrected, amended. The newest row of a version counts; the former are its history.
+TABLE documents.version_status (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's; kept by documents.relabel_marks.
+  document_id uuid NOT NULL  -- Which document.
+  version_id uuid NOT NULL  -- Which version.
+  status text NOT NULL  -- In words: preliminary waits for a final one; corrected and amended follow a final one.
+  basis text NOT NULL  -- Whether it came with the document or a person at the desk said it.
+  reason text  -- Why, where a person said it of a version that was here already.
+  raised_at timestamp with time zone  -- Of a preliminary one: when its queue was told that no final one came in time.
+  ended_at timestamp with time zone  -- Of a preliminary one: when it was no longer waited for, because a final one came or the document left the chart.
+  ended_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT version_status_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT version_status_document_exists FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT version_status_version_exists FOREIGN KEY (patient_id, version_id) REFERENCES documents.version(patient_id, id)
+  CONSTRAINT only_a_preliminary_is_waited_for CHECK (((status = 'preliminary'::text) OR ((raised_at IS NULL) AND (ended_at IS NULL))))
+  CONSTRAINT version_status_basis_is_known CHECK ((basis = ANY (ARRAY['source'::text, 'person'::text])))
+  CONSTRAINT version_status_is_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  CONSTRAINT version_status_is_known CHECK ((status = ANY (ARRAY['preliminary'::text, 'final'::text, 'corrected'::text, 'amended'::text])))
+  INDEX version_status_awaits_final ON documents.version_status USING btree (facility_id, recorded_at) WHERE ((status = 'preliminary'::text) AND (ended_at IS NULL) AND (raised_at IS NULL))
+  INDEX version_status_of_document ON documents.version_status USING btree (patient_id, document_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1203,7 +1319,7 @@ TABLE encounters.change (row-level security)
   CONSTRAINT change_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT change_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
   CONSTRAINT change_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
-  CONSTRAINT change_kind_is_known CHECK ((kind = ANY (ARRAY['class-changed'::text, 'transferred'::text, 'cancelled'::text, 'left-without-being-seen'::text, 'discharged'::text, 'discharge-cancelled'::text, 'reinstated'::text])))
+  CONSTRAINT change_kind_is_known CHECK ((kind = ANY (ARRAY['class-changed'::text, 'transferred'::text, 'cancelled'::text, 'left-without-being-seen'::text, 'discharged'::text, 'discharge-cancelled'::text, 'reinstated'::text, 'coded'::text, 'coding-reopened'::text])))
   INDEX change_of_encounter ON encounters.change USING btree (patient_id, encounter_id, recorded_at)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -1634,14 +1750,14 @@ TABLE intake.header_rule (row-level security)
   id uuid NOT NULL  -- UUID v7.
   facility_id uuid NOT NULL  -- The facility whose reports it reads.
   labels bigint NOT NULL DEFAULT 0  -- None.
-  field text NOT NULL  -- type, author, dictated, transcribed, job, visit.
+  field text NOT NULL  -- type, author, dictated, transcribed, job, visit, status.
   pattern text NOT NULL  -- Regular expression for a line; its first group is the value.
   recorded_at timestamp with time zone NOT NULL  -- When.
   recorded_by text NOT NULL  -- Actor id.
   ended_at timestamp with time zone  -- Since when it holds no more.
   CONSTRAINT header_rule_pkey PRIMARY KEY (id)
   CONSTRAINT header_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
-  CONSTRAINT header_field_is_known CHECK ((field = ANY (ARRAY['type'::text, 'author'::text, 'dictated'::text, 'transcribed'::text, 'job'::text, 'visit'::text])))
+  CONSTRAINT header_field_is_known CHECK ((field = ANY (ARRAY['type'::text, 'author'::text, 'dictated'::text, 'transcribed'::text, 'job'::text, 'visit'::text, 'status'::text])))
   INDEX header_rule_of_facility ON intake.header_rule USING btree (facility_id) WHERE (ended_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -1714,6 +1830,27 @@ TABLE intake.item (row-level security)
   INDEX item_of_batch ON intake.item USING btree (batch_id)
   INDEX item_of_digest ON intake.item USING btree (digest)
   INDEX item_unread ON intake.item USING btree (received_at DESC, id DESC) WHERE (read_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Where things that are not sheets are kept and who has them: shelves and cabinets, persons, units, other organisations. Recorded when first named, then offered.
+TABLE intake.keeper (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that calls it so.
+  labels bigint NOT NULL DEFAULT 0  -- None; for the protection of the row.
+  kind text NOT NULL  -- place (shelf, cabinet, room), person, unit (department of ours), organisation (outside).
+  name text NOT NULL  -- As staff call it; never a patient.
+  recorded_at timestamp with time zone NOT NULL  -- When it was first named.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT keeper_pkey PRIMARY KEY (id)
+  CONSTRAINT keeper_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT keeper_has_a_name CHECK ((name <> ''::text))
+  CONSTRAINT keeper_is_of_a_kind CHECK ((kind = ANY (ARRAY['place'::text, 'person'::text, 'unit'::text, 'organisation'::text])))
+  UNIQUE INDEX keeper_of_a_name ON intake.keeper USING btree (facility_id, kind, lower(name))
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1907,6 +2044,144 @@ TABLE intake.misdirected (row-level security)
   CONSTRAINT misdirected_has_pages CHECK ((pages > 0))
   CONSTRAINT telling_is_known CHECK ((told_how = ANY (ARRAY['print'::text, 'mail'::text, 'phone'::text])))
   UNIQUE INDEX misdirected_once ON intake.misdirected USING btree (item_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A thing that is not a sheet: what it is, whose, and, as its movements tell, where it is. A group of films is one row each.
+TABLE intake.object (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that keeps it.
+  labels bigint NOT NULL DEFAULT 0  -- Of its patient and its encounter; none while nobody knows whose it is.
+  number text NOT NULL  -- What its label and code say: given by the system, or of a label that was stuck on before.
+  kind text NOT NULL  -- What sort of thing.
+  patient_id uuid  -- Registration whose chart it joins; unknown until somebody assigns it.
+  encounter_id uuid  -- Visit it belongs to.
+  batch_id uuid  -- Stack of paper it was taken from.
+  item_id uuid  -- File of intake it came with.
+  description text NOT NULL  -- What a person reads on it or sees.
+  maker text NOT NULL DEFAULT ''::text  -- Who made it: person or organisation.
+  made_on date  -- When it was made.
+  received_on date NOT NULL  -- When it reached the facility.
+  received_how text NOT NULL  -- By what way.
+  received_from text NOT NULL DEFAULT ''::text  -- Who brought or sent it.
+  piece integer NOT NULL DEFAULT 1  -- Which of the pieces: film 1 of 4.
+  pieces integer NOT NULL DEFAULT 1  -- How many pieces belong together.
+  condition text NOT NULL  -- As it arrived.
+  condition_note text NOT NULL DEFAULT ''::text  -- What is wrong with it.
+  readable text NOT NULL  -- Whether somebody could open or view it.
+  contains text NOT NULL DEFAULT ''::text  -- Studies on a disc, views on a film, as typed.
+  disposition text NOT NULL  -- What is to become of it: kept with the chart, returned to its owner, destroyed once it is copied, kept until a day.
+  disposition_on date  -- By or until when.
+  return_to text NOT NULL DEFAULT ''::text  -- To whom it is to be returned.
+  registered_at timestamp with time zone NOT NULL  -- When.
+  registered_by text NOT NULL  -- Actor id.
+  movements integer NOT NULL DEFAULT 0  -- Number of its last movement; who saw another number saw another state.
+  state text NOT NULL  -- As deriveObjectState says of its movements; written with each of them.
+  state_since timestamp with time zone NOT NULL  -- When that state began.
+  place_id uuid  -- Where it lies, as its movements say.
+  custodian_id uuid  -- Who has it or answers for it, as its movements say.
+  copied_on date  -- Day it was last copied into the record.
+  due_back_on date  -- Day a loan ends.
+  due_on date  -- Day from which somebody has to do something with it, as deriveObjectDue says.
+  CONSTRAINT one_object_of_a_number UNIQUE (number)
+  CONSTRAINT object_pkey PRIMARY KEY (id)
+  CONSTRAINT object_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES intake.batch(id)
+  CONSTRAINT object_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES intake.keeper(id)
+  CONSTRAINT object_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT object_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT object_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
+  CONSTRAINT object_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT object_place_id_fkey FOREIGN KEY (place_id) REFERENCES intake.keeper(id)
+  CONSTRAINT condition_is_known CHECK ((condition = ANY (ARRAY['good'::text, 'worn'::text, 'damaged'::text, 'broken'::text])))
+  CONSTRAINT day_of_making_is_before_receipt CHECK ((made_on <= received_on))
+  CONSTRAINT disposition_is_known CHECK ((disposition = ANY (ARRAY['keep'::text, 'return'::text, 'destroy-after-copy'::text, 'keep-until'::text])))
+  CONSTRAINT encounter_of_an_object_is_its_patients CHECK (((encounter_id IS NULL) OR (patient_id IS NOT NULL)))
+  CONSTRAINT keep_until_has_a_day CHECK (((disposition <> 'keep-until'::text) OR (disposition_on IS NOT NULL)))
+  CONSTRAINT object_is_described CHECK ((description <> ''::text))
+  CONSTRAINT object_kind_is_known CHECK ((kind = ANY (ARRAY['cd'::text, 'dvd'::text, 'usb-stick'::text, 'film'::text, 'ecg-strip'::text, 'fetal-strip'::text, 'photo'::text, 'slides'::text, 'dental-cast'::text, 'video-tape'::text, 'other'::text])))
+  CONSTRAINT object_number_can_be_printed CHECK (((number ~ '^[0-9A-Z]+(-[0-9A-Z]+)*$'::text) AND (length(number) <= 40)))
+  CONSTRAINT object_state_is_known CHECK ((state = ANY (ARRAY['here'::text, 'on-loan'::text, 'handed-over'::text, 'sent'::text, 'lost'::text, 'destroyed'::text])))
+  CONSTRAINT piece_is_one_of_the_pieces CHECK (((piece >= 1) AND (piece <= pieces) AND (pieces <= 1000)))
+  CONSTRAINT readable_is_said CHECK ((readable = ANY (ARRAY['yes'::text, 'no'::text, 'not-tried'::text])))
+  CONSTRAINT way_of_receipt_is_known CHECK ((received_how = ANY (ARRAY['mail'::text, 'courier'::text, 'patient'::text, 'staff'::text, 'unit'::text, 'with-paper'::text, 'other'::text])))
+  INDEX object_at_a_place ON intake.object USING btree (place_id, registered_at DESC, id DESC) WHERE (place_id IS NOT NULL)
+  INDEX object_due ON intake.object USING btree (due_on) WHERE (due_on IS NOT NULL)
+  INDEX object_newest ON intake.object USING btree (registered_at DESC, id DESC)
+  INDEX object_of_a_custodian ON intake.object USING btree (custodian_id, registered_at DESC, id DESC) WHERE (custodian_id IS NOT NULL)
+  INDEX object_of_a_kind ON intake.object USING btree (kind, registered_at DESC, id DESC)
+  INDEX object_of_a_patient ON intake.object USING btree (patient_id) WHERE (patient_id IS NOT NULL)
+  INDEX object_of_a_state ON intake.object USING btree (state, registered_at DESC, id DESC)
+  INDEX object_of_an_item ON intake.object USING btree (item_id) WHERE (item_id IS NOT NULL)
+  INDEX object_of_nobody ON intake.object USING btree (registered_at DESC, id DESC) WHERE (patient_id IS NULL)
+  UNIQUE INDEX one_object_of_a_number ON intake.object USING btree (number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Everything that was done with a thing that is not a sheet. Never changed, never removed; where the thing is follows from it.
+TABLE intake.object_movement (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  object_id uuid NOT NULL  -- The thing.
+  facility_id uuid NOT NULL  -- As the thing's.
+  labels bigint NOT NULL DEFAULT 0  -- As the thing's.
+  number integer NOT NULL  -- Place in the life of the thing.
+  kind text NOT NULL  -- What was done.
+  place_id uuid  -- Where it was put.
+  custodian_id uuid  -- Who has it or answers for it from then on; borrower of a loan, recipient of what was sent.
+  recipient text  -- As what somebody took it: patient, personal representative, designee.
+  recipient_name text NOT NULL DEFAULT ''::text  -- Who took it, where it was not the patient.
+  identity_checked text NOT NULL DEFAULT ''::text  -- By what they proved who they are.
+  due_on date  -- Day a loan ends; day of a disposition.
+  of_patient_id uuid  -- Whose it is from then on, where that was said.
+  document_patient_id uuid  -- Registration of the document it was copied into.
+  document_id uuid  -- Document it was copied into.
+  disposition text  -- What is to become of it from then on.
+  method text NOT NULL DEFAULT ''::text  -- How it was destroyed; how it was sent.
+  witness text NOT NULL DEFAULT ''::text  -- Second person who saw the destruction.
+  note text NOT NULL DEFAULT ''::text  -- Why, or what should be known; of a destruction the rule relied on.
+  moved_at timestamp with time zone NOT NULL  -- When it was recorded.
+  moved_by text NOT NULL  -- Actor id.
+  moved_name text NOT NULL  -- Name of that actor then.
+  CONSTRAINT one_movement_of_a_number UNIQUE (object_id, number)
+  CONSTRAINT object_movement_pkey PRIMARY KEY (id)
+  CONSTRAINT object_movement_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES intake.keeper(id)
+  CONSTRAINT object_movement_document_patient_id_document_id_fkey FOREIGN KEY (document_patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT object_movement_object_id_fkey FOREIGN KEY (object_id) REFERENCES intake.object(id)
+  CONSTRAINT object_movement_place_id_fkey FOREIGN KEY (place_id) REFERENCES intake.keeper(id)
+  CONSTRAINT copy_names_its_document CHECK ((((kind = 'copied'::text) = (document_id IS NOT NULL)) AND ((document_id IS NULL) = (document_patient_id IS NULL))))
+  CONSTRAINT destruction_has_method_and_witness CHECK (((kind <> 'destroyed'::text) OR ((method <> ''::text) AND (witness <> ''::text) AND (note <> ''::text))))
+  CONSTRAINT loan_has_borrower_and_end CHECK (((kind <> 'loaned'::text) OR ((custodian_id IS NOT NULL) AND (due_on IS NOT NULL))))
+  CONSTRAINT movement_is_known CHECK ((kind = ANY (ARRAY['registered'::text, 'moved'::text, 'loaned'::text, 'returned'::text, 'handed-over'::text, 'sent'::text, 'copied'::text, 'destroyed'::text, 'lost'::text, 'found'::text, 'assigned'::text, 'planned'::text, 'described'::text])))
+  CONSTRAINT movements_count_from_one CHECK ((number >= 1))
+  CONSTRAINT recipient_is_known CHECK ((recipient = ANY (ARRAY['patient'::text, 'representative'::text, 'designee'::text])))
+  CONSTRAINT who_took_it_is_said CHECK (((kind = 'handed-over'::text) = (recipient IS NOT NULL)))
+  CONSTRAINT who_was_sent_it_is_said CHECK (((kind <> 'sent'::text) OR (custodian_id IS NOT NULL)))
+  UNIQUE INDEX one_movement_of_a_number ON intake.object_movement USING btree (object_id, number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That a page shows the label of a thing: the paper came with it. The thing may be registered later, or never was.
+TABLE intake.object_page (row-level security)
+  item_id uuid NOT NULL  -- File of the page.
+  page_number integer NOT NULL  -- Page of it.
+  object_number text NOT NULL  -- What the label says.
+  facility_id uuid NOT NULL  -- As the item's.
+  labels bigint NOT NULL DEFAULT 0  -- As the item's.
+  CONSTRAINT object_page_pkey PRIMARY KEY (item_id, page_number, object_number)
+  CONSTRAINT object_page_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT object_page_item_id_page_number_fkey FOREIGN KEY (item_id, page_number) REFERENCES intake.page(item_id, number)
+  INDEX object_page_of_a_number ON intake.object_page USING btree (object_number)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -2393,8 +2668,10 @@ TABLE intake.transcript (row-level security)
   dictated_on date  -- Day of the dictation.
   transcribed_on date  -- Day of the transcription.
   recorded_at timestamp with time zone NOT NULL  -- When it was read.
+  version_status text  -- What the heading says that the report is; empty where it says nothing.
   CONSTRAINT transcript_pkey PRIMARY KEY (item_id)
   CONSTRAINT transcript_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT transcript_status_is_known CHECK ((version_status = ANY (ARRAY['preliminary'::text, 'final'::text, 'corrected'::text, 'amended'::text])))
   INDEX transcript_of_job ON intake.transcript USING btree (facility_id, job_number) WHERE (job_number IS NOT NULL)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -3041,6 +3318,27 @@ TABLE privacy.incident (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- How long a chart carries the mark of a misfiled page. Rows are only added: the newest of a facility counts, the older ones are its history.
+TABLE privacy.mark_rule (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose rule.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  days integer NOT NULL  -- Days from the finding.
+  reason text NOT NULL  -- Why.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id.
+  CONSTRAINT mark_rule_pkey PRIMARY KEY (id)
+  CONSTRAINT mark_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT mark_days_are_days CHECK (((days >= 1) AND (days <= 3650)))
+  CONSTRAINT mark_rule_has_a_reason CHECK ((reason <> ''::text))
+  INDEX mark_rule_newest ON privacy.mark_rule USING btree (facility_id, set_at DESC, id DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- A document that stood in the wrong chart and was withdrawn from it, with how far it had gone by then.
 TABLE privacy.misfiling (row-level security)
   patient_id uuid NOT NULL  -- In whose chart it stood wrongly.
@@ -3666,6 +3964,39 @@ TABLE release.link (row-level security)
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
 
+-- A hand-over that contained a page of another patient. Two rows of the disclosure log belong together: the one that was written then, under the wrong patient, and the one under the patient whose information it was.
+TABLE release.misfiled_disclosure (row-level security)
+  patient_id uuid NOT NULL  -- Whose record this row is in: side says which of the two.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the disclosure's.
+  labels bigint NOT NULL DEFAULT 0  -- As the disclosure's; kept by release.relabel_misfiled.
+  side text NOT NULL  -- Whether the disclosure stands under the patient the page was taken for, or under the one whose it was.
+  disclosure_id uuid NOT NULL  -- The disclosure in this record.
+  misfiling_id uuid NOT NULL  -- The misfiling, as privacy numbers it.
+  wrong_disclosure_id uuid NOT NULL  -- The disclosure of the wrong patient that this is about; of the wrong patient's row the same as disclosure_id. It names no chart.
+  incident_number text  -- The privacy incident, where one was opened.
+  reason text NOT NULL  -- What happened, in words that name nobody; those of whoever withdrew it are in the incident.
+  pages integer NOT NULL  -- How many pages were the other patient's.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT misfiled_disclosure_is_told_once UNIQUE (patient_id, misfiling_id, wrong_disclosure_id, side)
+  CONSTRAINT misfiled_disclosure_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT misfiled_disclosure_exists FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
+  CONSTRAINT misfiled_disclosure_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT misfiled_disclosure_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT misfiled_disclosure_has_a_reason CHECK ((reason <> ''::text))
+  CONSTRAINT misfiled_pages_are_counted CHECK ((pages >= 0))
+  CONSTRAINT misfiled_side_is_known CHECK ((side = ANY (ARRAY['wrong-patient'::text, 'right-patient'::text])))
+  INDEX misfiled_by_disclosure ON release.misfiled_disclosure USING btree (patient_id, disclosure_id)
+  INDEX misfiled_by_wrong_disclosure ON release.misfiled_disclosure USING btree (wrong_disclosure_id) WHERE (side = 'right-patient'::text)
+  UNIQUE INDEX misfiled_disclosure_is_told_once ON release.misfiled_disclosure USING btree (patient_id, misfiling_id, wrong_disclosure_id, side)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Requests that still need somebody: neither delivered, closed nor cancelled. Follows from the rows of the request; refresh-worklist.ts keeps it in the transaction of each step.
 TABLE release.open_request (row-level security)
   id uuid NOT NULL  -- The request.
@@ -4267,6 +4598,21 @@ BEGIN
   RETURN mask;
 END $function$
 
+-- Gives the rows of status, late and not verified the labels of their document; called after documents.relabel. SECURITY DEFINER, because whoever labels may lose sight of the rows.
+CREATE OR REPLACE FUNCTION documents.relabel_marks(of_patient uuid, of_document uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE mask bigint;
+BEGIN
+  SELECT d.labels INTO mask FROM documents.document d WHERE d.patient_id = of_patient AND d.id = of_document;
+  UPDATE documents.version_status SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+  UPDATE documents.late SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+  UPDATE documents.unverified SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+END $function$
+
 -- Documents of any record that hold the words asked for, trimmed to the scope in force, best of the first 2,000 found. SECURITY DEFINER, because full-text operators are not leakproof and would not use their index under row-level security; so it applies the scope itself and returns ids, which the caller joins back to the protected tables.
 CREATE OR REPLACE FUNCTION documents.search_everywhere(asked text, of_types text[], from_on date, to_on date, most integer)
  RETURNS TABLE(patient_id uuid, document_id uuid, words_id uuid, rank real)
@@ -4333,6 +4679,41 @@ CREATE OR REPLACE FUNCTION fhir.person_labels(p_patient uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ SELECT coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = p_patient), 0) $function$
+
+-- Holds in force on a thing: of its person under every merged registration, and of its encounter, or of any encounter where the thing names none. SECURITY DEFINER: a hold holds whoever may see it.
+CREATE OR REPLACE FUNCTION intake.holds_on_object(of_object uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT h.id
+  FROM intake.object o
+  JOIN patients.member mine ON mine.patient_id = o.patient_id
+  JOIN patients.member theirs ON theirs.survivor_id = mine.survivor_id
+  JOIN documents.legal_hold h ON h.patient_id = theirs.patient_id
+  WHERE o.id = of_object
+    AND NOT EXISTS (SELECT FROM documents.legal_hold_lift l WHERE l.patient_id = h.patient_id AND l.hold_id = h.id)
+    AND h.unit_id IS NULL
+    AND (h.encounter_id IS NULL OR o.encounter_id IS NULL OR h.encounter_id = o.encounter_id)
+$function$
+
+-- The last line against spoliation: whatever asks, a thing under hold is not recorded as destroyed.
+CREATE OR REPLACE FUNCTION intake.refuse_object_under_hold()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE of_patient uuid := (SELECT o.patient_id FROM intake.object o WHERE o.id = NEW.object_id);
+BEGIN
+  PERFORM documents.lock_person(of_patient);
+  IF of_patient IS NULL OR EXISTS (SELECT FROM intake.holds_on_object(NEW.object_id)) THEN
+    RAISE EXCEPTION 'The thing is under a legal hold, or nobody knows whose it is.'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'no_object_destroyed_under_a_hold';
+  END IF;
+  RETURN NEW;
+END $function$
 
 -- The one way to a restricted patient: by typing the whole medical record number. Called only by breaking the glass, which is recorded.
 CREATE OR REPLACE FUNCTION patients.find_for_glass(wanted_mrn text)
@@ -4489,6 +4870,17 @@ BEGIN
   UPDATE release.disclosure_document x SET labels = mask | d.labels FROM documents.document d
     WHERE x.patient_id = whose AND d.patient_id = x.document_patient_id AND d.id = x.document_id AND x.labels <> (mask | d.labels);
 END $function$
+
+-- Gives misfiled disclosures the labels of their patient; called after release.relabel. SECURITY DEFINER, because whoever labels may lose sight of the rows.
+CREATE OR REPLACE FUNCTION release.relabel_misfiled(whose uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  UPDATE release.misfiled_disclosure m SET labels = p.labels FROM patients.patient p
+    WHERE p.id = whose AND m.patient_id = whose AND m.labels <> p.labels
+$function$
 
 -- How many documents that a scope includes are entered in error by now, or were kept in part or not at all since. SECURITY DEFINER, because such pages are hidden from whoever hands the packet over; it tells a number and nothing else.
 CREATE OR REPLACE FUNCTION release.withdrawn_documents(of_patient uuid, of_scope uuid)
