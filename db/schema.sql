@@ -1451,6 +1451,37 @@ TABLE intake.arrival (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- One attempt at reading a file. Three refused ones set the file aside for a person; what the file cannot help (full disk, restart) uses none of them up.
+TABLE intake.attempt (row-level security)
+  id uuid NOT NULL  -- UUID v7: later attempts, and failures after them, have greater ones.
+  item_id uuid NOT NULL  -- The file.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- As the file's.
+  began_at timestamp with time zone NOT NULL  -- When.
+  step text NOT NULL DEFAULT 'scanning'::text  -- What it is at: scanning for viruses, splitting into pages, reading them, understanding what they say.
+  pages integer  -- Pages of the file, once it is open.
+  pages_done integer NOT NULL DEFAULT 0  -- Pages that are read; written at most once a second.
+  moved_at timestamp with time zone NOT NULL  -- When step or pages last changed.
+  seen_at timestamp with time zone NOT NULL  -- When whoever reads it last said that he does.
+  ended_at timestamp with time zone  -- When it ended.
+  ended text  -- read; refused: the file is at fault; waits: it is not, and comes again; fault: we are; lost: nobody wrote the end down.
+  reason text  -- Coded: damaged, encrypted ..., no-space, stopped.
+  CONSTRAINT attempt_pkey PRIMARY KEY (id)
+  CONSTRAINT attempt_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT attempt_end_is_known CHECK ((ended = ANY (ARRAY['read'::text, 'refused'::text, 'waits'::text, 'fault'::text, 'lost'::text])))
+  CONSTRAINT attempt_ends_somehow CHECK (((ended_at IS NULL) = (ended IS NULL)))
+  CONSTRAINT attempt_has_pages CHECK ((pages > 0))
+  CONSTRAINT attempt_step_is_known CHECK ((step = ANY (ARRAY['scanning'::text, 'splitting'::text, 'reading'::text, 'understanding'::text])))
+  CONSTRAINT pages_done_are_counted CHECK (((pages_done >= 0) AND (pages_done <= COALESCE(pages, 0))))
+  CONSTRAINT what_was_not_read_says_why CHECK (((ended IS NULL) OR (ended = ANY (ARRAY['read'::text, 'lost'::text, 'fault'::text])) OR (reason IS NOT NULL)))
+  INDEX attempt_of_item ON intake.attempt USING btree (item_id, id DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Which documents may file themselves: by source and type, the most particular row decides. Without a row only what lies behind a checked cover sheet that the page agrees with.
 TABLE intake.auto_file_policy (row-level security)
   id uuid NOT NULL  -- UUID v7.

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { arrangeDocument, arrangeEncounter, arrangePatient, putBlob } from '../../../test/world/chart.ts';
 import { openWorld, type World } from '../../../test/world/world.ts';
+import { mergePatients } from '../patients/index.ts';
 import { DOCUMENT_TYPES } from './catalogue.ts';
 import { fileDocument } from './file-document.ts';
 import { findRenditions } from './find-renditions.ts';
@@ -117,6 +118,29 @@ describe('filing a document', () => {
       );
       expect(documents.map(({ id }) => id).sort()).toEqual([ofEncounter.documentId, ofPerson.documentId].sort());
     }
+  });
+
+  it('waits for a merge that is under way, and files under who survives it, not who is retired in that moment', async () => {
+    const [survivor, retired] = [await arrangePatient(world), await arrangePatient(world)];
+    let merged: () => void = () => undefined;
+    let commit: () => void = () => undefined;
+    const isMerged = new Promise<void>((resolve) => (merged = resolve));
+    const mayCommit = new Promise<void>((resolve) => (commit = resolve));
+    const merging = world.system(async (act) => {
+      await mergePatients(act, { retiredId: retired, survivorId: survivor, reason: 'The same person' });
+      merged();
+      await mayCommit;
+    });
+    await isMerged;
+    const filing = arrangeDocument(world, retired);
+    const first = await Promise.race([
+      filing.then(() => 'filed'),
+      new Promise((done) => setTimeout(done, 400, 'waits')),
+    ]);
+    expect(first).toBe('waits');
+    commit();
+    await merging;
+    expect((await filing).patientId).toBe(survivor);
   });
 
   it('hides a psychotherapy note from those who may not see the class, in every table', async () => {

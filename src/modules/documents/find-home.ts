@@ -23,6 +23,7 @@ export async function findChartHome(
   encounterId: string | undefined,
   facilityId: string | undefined,
 ): Promise<ChartHome> {
+  await holdSurvivor(act, patientId);
   const members = await act.tx
     .selectFrom('patients.member as asked')
     .innerJoin('patients.member as any', 'any.survivor_id', 'asked.survivor_id')
@@ -52,6 +53,31 @@ export async function findChartHome(
     });
   const owner = members.find((member) => member.id === encounter.patient_id) ?? survivor;
   return homeAt(act, owner, encounter.facility_id);
+}
+
+/** A merge of a merge of a merge, each while one waits: nobody sees three. */
+const MOST_MERGES_MEANWHILE = 5;
+
+/**
+ * A merge that is under way is waited for, and none begins before this act has ended: otherwise a document could be filed
+ * under a registration that is retired in the same moment. Merging locks both (patients/merge-patients.ts).
+ */
+async function holdSurvivor(act: Act, patientId: string): Promise<void> {
+  const survivorOf = async () =>
+    (
+      await act.tx
+        .selectFrom('patients.member')
+        .select('survivor_id')
+        .where('patient_id', '=', patientId)
+        .executeTakeFirst()
+    )?.survivor_id;
+  let survivor = await survivorOf();
+  for (let merges = 0; merges < MOST_MERGES_MEANWHILE && survivor !== undefined; merges++) {
+    await act.tx.selectFrom('patients.patient').select('id').where('id', '=', survivor).forKeyShare().execute();
+    const now = await survivorOf();
+    if (now === survivor) return;
+    survivor = now;
+  }
 }
 
 async function homeAt(act: Act, owner: { id: string; labels: string }, facilityId: string): Promise<ChartHome> {

@@ -40,6 +40,8 @@ import { verifyingProblems } from './verifying/problems.ts';
 import { verifyingKinds, verifyingReactions, verifyingVerbs } from './verifying/registry.ts';
 import { verifyingRoutes } from './verifying/routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
+import { returnStalled } from './watch/return-stalled.ts';
+import { watchRoutes } from './watch/routes.ts';
 import { reactions as correctionReactions } from './take-pages-back.ts';
 import { sheetRoutes } from './sheets/routes.ts';
 
@@ -65,6 +67,7 @@ export const module = defineModule({
     ...laneRoutes,
     ...duplicateRoutes,
     ...paceRoutes,
+    ...watchRoutes,
     ...legacyRoutes,
     ...projectRoutes,
     ...objectRoutes,
@@ -125,6 +128,7 @@ export const module = defineModule({
     },
     { name: 'intake.auto-file', run: (context, payload) => autoFilePart(context, String(payload['partId'])) },
     ...understandingJobs,
+    { name: 'intake.return-stalled', cron: '* * * * *', maxAttempts: 1, run: returnStalled },
     {
       name: 'intake.poll-mailboxes',
       cron: '* * * * *',
@@ -203,6 +207,9 @@ export const module = defineModule({
     'intake.close-days': 'closed the reconciliation of days',
     'intake.list-paper-rules': 'looked at what paper is expected',
     'intake.set-paper-rule': 'changed what paper is expected',
+    'intake.see-progress': 'looked at how far the reading of files is',
+    'intake.note-progress': 'noted how far the reading of a file is',
+    'intake.return-stalled': 'had files read that nobody was reading any more',
     'intake.see-pace': 'looked at the pace of intake',
     'intake.list-duplicates': 'looked at what a file seems to be the same as',
     'intake.set-duplicate': 'discarded a file as a duplicate',

@@ -31,7 +31,7 @@ export interface ItemView {
  */
 const viewWhere = (where: RawBuilder<unknown>) => sql`${VIEW} WHERE ${where}`;
 const VIEW = sql.raw(`
-  SELECT i.id, i.file_name, i.source, i.received_at, i.bytes, i.media_kind, i.pages, i.same_as, i.malware, f.reason, f.detail, f.tries,
+  SELECT i.id, i.file_name, i.source, i.received_at, i.bytes, i.media_kind, i.pages, i.same_as, i.malware, f.reason, f.detail, greatest(f.tries, refused.tries) AS tries,
     greatest(coalesce(i.pages, 1), 1) - o.settled AS open_pages,
     CASE WHEN o.settled >= greatest(coalesce(i.pages, 1), 1) THEN 'settled'
          WHEN i.read_at IS NOT NULL AND EXISTS (SELECT FROM worklist.item w WHERE w.kind = 'intake.to-separate' AND w.subject_id = i.batch_id AND w.closed_at IS NULL) THEN 'to-separate'
@@ -41,7 +41,8 @@ const VIEW = sql.raw(`
   CROSS JOIN LATERAL (SELECT count(*)::int AS settled FROM intake.outcome o WHERE o.item_id = i.id AND o.reversed_at IS NULL) o
   LEFT JOIN LATERAL (SELECT (array_agg(f.reason ORDER BY f.failed_at DESC) FILTER (WHERE f.retried_at IS NULL))[1] AS reason,
       (array_agg(f.detail ORDER BY f.failed_at DESC) FILTER (WHERE f.retried_at IS NULL))[1] AS detail, count(*)::int AS tries
-    FROM intake.failure f WHERE f.item_id = i.id) f ON true`);
+    FROM intake.failure f WHERE f.item_id = i.id) f ON true
+  CROSS JOIN LATERAL (SELECT count(*)::int AS tries FROM intake.attempt a WHERE a.item_id = i.id AND a.ended = 'refused') refused`);
 
 /** Where to look for the items of a state, so that few of a million are looked at; the view has the last word. */
 const LOOK_IN: Record<ItemState, RawBuilder<unknown>> = {

@@ -4,6 +4,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
 import type { PageKey } from './separation/layout.ts';
 import { loadBatch } from './separation/load-batch.ts';
+import { enqueueReading } from './watch/enqueue-reading.ts';
 
 /** As the reader's own limit: what is larger is refused before it fills the disk. */
 export const MAX_FILE_BYTES = 200 * 1024 * 1024;
@@ -89,7 +90,7 @@ export async function receiveItem(
       received_by: act.actor.id,
     })
     .execute();
-  act.enqueue('intake.read-item', { itemId: id }, { key: `read-${id}`, maxAttempts: 12 });
+  enqueueReading(act, id);
   act.note({ subjectIds: [id], count: 1, detail: { bytes: file.blob.bytes, source: input.source } });
   act.emit('intake.received', { itemId: id });
   return { id, sameAs: twin?.id ?? null };

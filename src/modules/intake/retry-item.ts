@@ -2,6 +2,7 @@ import type { Act } from '../../platform/act.ts';
 import { closeItem } from '../worklist/index.ts';
 import { isItemRead, loadItem } from './load-item.ts';
 import { problems } from './problems.ts';
+import { enqueueReading } from './watch/enqueue-reading.ts';
 
 /** Reads a failed item once more. @throws intake/not-found, intake/nothing-to-retry */
 export async function retryItem(act: Act, itemId: string): Promise<void> {
@@ -22,7 +23,7 @@ export async function retryItem(act: Act, itemId: string): Promise<void> {
     .where('retried_at', 'is', null)
     .execute();
   await closeItem(act, { kind: 'intake.failed', subjectId: itemId, outcome: 'retried' });
-  act.enqueue('intake.read-item', { itemId }, { key: `read-${itemId}`, maxAttempts: 12 });
+  enqueueReading(act, itemId);
   act.note({ subjectIds: [itemId] });
   act.emit('intake.received', { itemId });
 }

@@ -16,6 +16,9 @@ export async function mergePatients(
   await lockedPatient(act, input.survivorId);
   const from = await memberIds(act, input.retiredId);
   const into = await memberIds(act, input.survivorId);
+  // Where one was merged before, its survivor: whoever files under it waits (documents/find-home.ts).
+  for (const id of [from.survivorId, into.survivorId])
+    if (id !== input.retiredId && id !== input.survivorId) await lockedPatient(act, id);
   if (from.survivorId === into.survivorId) throw problems.alreadyMerged({ detail: 'Nothing was changed.' });
   const mergeId = newId();
   await act.tx

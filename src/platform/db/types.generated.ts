@@ -2571,6 +2571,61 @@ export interface IntakeArrival {
   source_id: string | null;
 }
 
+export interface IntakeAttempt {
+  /**
+   * When.
+   */
+  began_at: Timestamp;
+  /**
+   * read; refused: the file is at fault; waits: it is not, and comes again; fault: we are; lost: nobody wrote the end down.
+   */
+  ended: string | null;
+  /**
+   * When it ended.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7: later attempts, and failures after them, have greater ones.
+   */
+  id: string;
+  /**
+   * The file.
+   */
+  item_id: string;
+  /**
+   * As the file's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When step or pages last changed.
+   */
+  moved_at: Timestamp;
+  /**
+   * Pages of the file, once it is open.
+   */
+  pages: number | null;
+  /**
+   * Pages that are read; written at most once a second.
+   */
+  pages_done: Generated<number>;
+  /**
+   * Coded: damaged, encrypted ..., no-space, stopped.
+   */
+  reason: string | null;
+  /**
+   * When whoever reads it last said that he does.
+   */
+  seen_at: Timestamp;
+  /**
+   * What it is at: scanning for viruses, splitting into pages, reading them, understanding what they say.
+   */
+  step: Generated<string>;
+}
+
 export interface IntakeAutoFilePolicy {
   /**
    * May they?
@@ -7871,6 +7926,7 @@ export interface DB {
   "fhir.resource": FhirResource;
   "fhir.source": FhirSource;
   "intake.arrival": IntakeArrival;
+  "intake.attempt": IntakeAttempt;
   "intake.auto_file_policy": IntakeAutoFilePolicy;
   "intake.auto_filing": IntakeAutoFiling;
   "intake.batch": IntakeBatch;

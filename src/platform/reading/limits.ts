@@ -38,6 +38,8 @@ export const READING_LIMITS = {
   idleSeconds: 30,
   /** Readers lost over one file (crash, memory, time) before the rest of the file is given up. */
   readersLostPerFile: 3,
+  /** A page whose reader was killed from outside is given to this many readers in all. */
+  triesOfKilledPage: 3,
   /** Words kept of one page; a dense page of small print has 2,000. */
   wordsPerPage: 20_000,
   /** Barcodes kept of one page. */

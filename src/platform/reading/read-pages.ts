@@ -32,13 +32,15 @@ export interface PagesRead {
 
 /**
  * Reads the pages in slices, several at once, so that one large file uses every reader and yet lets others in between.
- * A reader that is lost takes one page with it: that page is reported unreadable, the slice goes on with the next.
+ * A reader that is lost takes one page with it: that page is reported unreadable, the slice goes on with the next. One that
+ * was killed from outside takes none: its page is read again.
  */
 export async function readSlices(pool: ReaderPool, job: ReadingJob): Promise<PagesRead> {
   const slices = cut(job.pages, pool.size);
   const told = new Set<number>();
   let readable = 0;
   let lost = 0;
+  const killedOn = new Map<number, number>();
   let givenUp: Refusal | undefined;
   let first: Refusal | undefined;
   let failure: unknown;
@@ -73,6 +75,16 @@ export async function readSlices(pool: ReaderPool, job: ReadingJob): Promise<Pag
       });
       await Promise.all(telling);
       if (end.end === 'done') return;
+      // Killed from outside: the page is tried again with a new reader before it is called unreadable.
+      if (end.end === 'lost' && end.loss === 'killed') {
+        const page = Math.max(begun, from);
+        const times = (killedOn.get(page) ?? 0) + 1;
+        killedOn.set(page, times);
+        if (times < READING_LIMITS.triesOfKilledPage) {
+          from = page;
+          continue;
+        }
+      }
       if (end.end === 'refused') givenUp = end.refusal;
       else if (end.loss === 'stopped' || begun === 0) givenUp = lossOf(end.loss, 'The file');
       else if (++lost >= READING_LIMITS.readersLostPerFile) givenUp = lossOf(end.loss, 'The file');
@@ -136,6 +148,7 @@ export function lossOf(loss: Loss, what: string): Refusal {
       return refuse.outOfMemory(READING_LIMITS.memoryBytes, what).refusal;
     case 'stopped':
       return refuse.stopped().refusal;
+    case 'killed':
     case 'crashed':
       return refuse.crashed(what).refusal;
   }

@@ -6,7 +6,8 @@ import { parseMessage, type ReaderMessage, type Task } from './protocol.ts';
 import { type Refusal } from './refusal.ts';
 import { usageOf } from './usage.ts';
 
-export type Loss = 'timed-out' | 'out-of-memory' | 'crashed' | 'stopped';
+/** `killed`: by somebody else (the kernel short of memory, an administrator): the page is not known to be at fault. */
+export type Loss = 'timed-out' | 'out-of-memory' | 'crashed' | 'killed' | 'stopped';
 
 /** How a task ended: done, refused by the reader, or the reader was lost (and must be replaced). */
 export type TaskEnd =
@@ -23,6 +24,8 @@ export interface ReaderProcess {
 }
 
 const WATCH_EVERY_MS = 100;
+/** As a shell and bubblewrap report that what they started was ended by signal 9. */
+const KILLED_WITHIN = 128 + 9;
 /** From source on a busy machine a reader takes seconds to start; compiled it takes a fifth of one. */
 const START_SECONDS = 60;
 
@@ -105,11 +108,11 @@ export async function startReader(
     });
   });
   child.on('error', () => undefined);
-  child.on('exit', () => {
+  child.on('exit', (code, signal) => {
     alive = false;
     clearInterval(watch);
     killGroup(child);
-    finish({ end: 'lost', loss: loss ?? 'crashed' });
+    finish({ end: 'lost', loss: loss ?? (signal === 'SIGKILL' || code === KILLED_WITHIN ? 'killed' : 'crashed') });
   });
   try {
     await ready;

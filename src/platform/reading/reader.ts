@@ -15,6 +15,8 @@ export interface FileOptions {
 }
 
 export interface ReadFileOptions extends FileOptions {
+  /** Called once the file is open and its pages are counted, before the first is read. */
+  onOpened?(pages: number): void;
   /** Called once for each page, in no promised order. Image files live until the returned promise settles. */
   onPage(page: Page): Promise<void> | void;
   /** Make page images (default true). */
@@ -72,10 +74,18 @@ export function openReader(options: ReaderOptions): Reader {
     everyPage: boolean,
   ): Promise<Outcome<Inspection>> => {
     let found: Inspection | undefined;
-    const end = await pool.run({ op: 'inspect', file, name, password, everyPage }, (message) => {
-      if (message.type !== 'inspected') return;
-      found = message.inspection;
-    });
+    const look = () =>
+      pool.run({ op: 'inspect', file, name, password, everyPage }, (message) => {
+        if (message.type !== 'inspected') return;
+        found = message.inspection;
+      });
+    let end = await look();
+    for (
+      let tries = 1;
+      tries < READING_LIMITS.triesOfKilledPage && end.end === 'lost' && end.loss === 'killed';
+      tries++
+    )
+      end = await look();
     if (end.end === 'refused') return { ok: false, ...end.refusal };
     if (end.end === 'lost') return { ok: false, ...lossOf(end.loss, 'The file') };
     return found === undefined ? { ok: false, ...refuse.crashed().refusal } : { ok: true, value: found };
@@ -115,6 +125,7 @@ export function openReader(options: ReaderOptions): Reader {
         const inspected = await inspectAt(seen, name, password, false);
         if (!inspected.ok) return inspected;
         const { count, pages: _, ...facts } = inspected.value;
+        given.onOpened?.(count);
         const read = await readSlices(pool, {
           file: seen,
           name,

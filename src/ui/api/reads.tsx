@@ -45,6 +45,8 @@ export interface ReadOptions {
   /** News after which the answer is out of date: `['intake.', 'documents.filed']`. */
   readonly live?: readonly string[];
   readonly enabled?: boolean;
+  /** Ask again this often, news or not: for what moves by the second and makes no news of it. */
+  readonly everyMs?: number | undefined;
   /** Show the former answer while the next one is on its way (typing in a search field). */
   readonly keepFormer?: boolean;
 }
@@ -64,7 +66,7 @@ export function useRead<E extends Endpoint>(
     queryFn: ({ signal }) => call(endpoint, input, { signal }).then((answer) => answer ?? (null as ResponseOf<E>)),
     enabled: options.enabled ?? true,
     meta: { live },
-    refetchInterval: live.length > 0 && !connected ? POLL_MS : false,
+    refetchInterval: options.everyMs ?? (live.length > 0 && !connected ? POLL_MS : false),
     ...(options.keepFormer === true ? { placeholderData: keepPreviousData } : {}),
   });
 }

@@ -49,6 +49,8 @@ export async function autoFilePart({ services }: JobContext, partId: string): Pr
       const waits = await findWaiting(act, partId);
       if (waits === undefined) return;
       const again = await judge(act, item);
+      // It may still file itself, only elsewhere: judged from the start, with its pages copied for what is true now.
+      if (again.file && again.patientId !== input.patientId) act.enqueue('intake.auto-file', { partId });
       if (!again.file || JSON.stringify(filingOf(partId, again, waits.preset)) !== JSON.stringify(input))
         return hold(act, again.file ? [{ code: 'refused' }] : again.reasons);
       const filed = await fileItem(act, input, prepared, 'auto');

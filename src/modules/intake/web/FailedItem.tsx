@@ -39,6 +39,7 @@ export function FailedItem({ item }: { readonly item: Item }) {
         <Text fw={600}>{t('failed.title')}</Text>
         <Text size="sm">{item.detail}</Text>
         <Text size="sm" c="dimmed">
+          {item.tries > 0 && `${t('watch.tried', { count: item.tries })} `}
           {t('failed.safe')}
         </Text>
         {works && (

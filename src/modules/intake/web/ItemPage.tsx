@@ -13,10 +13,12 @@ import { contract } from '../contract.ts';
 import { FailedItem } from './FailedItem.tsx';
 import classes from './intake.module.css';
 import { ItemParts } from './ItemParts.tsx';
+import { ItemSteps } from './ItemSteps.tsx';
 import { ItemState } from './ItemState.tsx';
 import { CameWith, RegisterWith } from './objects/CameWith.tsx';
 import { monitorPath, partPath } from './paths.ts';
 import { SettledItem } from './SettledItem.tsx';
+import { useProgress } from './use-progress.ts';
 
 /** One item: being read, cut into documents, failed or settled; each state shows what can be done about it. */
 export default function ItemPage() {
@@ -26,6 +28,7 @@ export default function ItemPage() {
   const { itemId = '' } = useParams({ strict: false });
   const read = useRead(contract.open, { params: { id: itemId } }, { live: ['intake.'] });
   const opened = read.data;
+  const progress = useProgress(opened?.item.state === 'reading').get(itemId);
   const back = (
     <Button component={Link} to={monitorPath} variant="default" size="xs">
       {t('item.back')}
@@ -69,7 +72,7 @@ export default function ItemPage() {
       <CameWith itemId={itemId} />
       {read.error !== null && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
       {read.isPending && <Waiting />}
-      {opened?.item.state === 'reading' && <Waiting what={t('item.reading')} />}
+      {opened !== undefined && opened.item.state !== 'settled' && <ItemSteps item={opened.item} progress={progress} />}
       {opened?.item.state === 'failed' && <FailedItem key={itemId} item={opened.item} />}
       {opened !== undefined && inDocuments && <ItemParts opened={opened} />}
       {opened?.item.state === 'settled' && <SettledItem key={itemId} opened={opened} />}

@@ -3,11 +3,8 @@ import { Mark } from '../../../ui/feedback/Mark.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { type Tone } from '../../../ui/theme.ts';
 import { useDates } from '../../../ui/use-dates.ts';
-import { type ResponseOf } from '../../../platform/http/contract.ts';
-import { type paceContract } from '../pace/contract.ts';
 import { type Item } from './item.ts';
-
-type Pace = ResponseOf<typeof paceContract.open>;
+import { type Progress } from './use-progress.ts';
 
 const TONES: Readonly<Record<Item['state'], Tone>> = {
   reading: 'info',
@@ -17,43 +14,22 @@ const TONES: Readonly<Record<Item['state'], Tone>> = {
   settled: 'good',
 };
 
-/** Five times what is usual (GET /intake/pace), and this until that is known. */
-const STALLED_MS = 3 * 60_000;
-
-export function isStalled(
-  item: Pick<Item, 'state' | 'receivedAt'>,
-  now: Date,
-  stalledAfter: number = STALLED_MS,
-): boolean {
-  return item.state === 'reading' && now.getTime() - Date.parse(item.receivedAt) > stalledAfter;
-}
-
-/** The state in a word, and under it what went wrong; `brief` where the page tells that itself. */
+/** The state in a word, how far its reading is, and under it what went wrong; `brief` where the page tells that itself. */
 export function ItemState({
   item,
   brief = false,
-  pace,
+  progress,
 }: {
   readonly item: Item;
   readonly brief?: boolean;
-  readonly pace?: Pace | undefined;
+  readonly progress?: Progress | undefined;
 }) {
   const t = useTexts('intake');
-  const dates = useDates();
-  const stalled = isStalled(item, new Date(), pace?.stalledAfter);
-  const doneAt = new Date(Date.parse(item.receivedAt) + (pace?.reading ?? 0));
   return (
     <div>
       <Group gap={4}>
         <Mark tone={TONES[item.state]}>{t(`state.${item.state}`)}</Mark>
-        {item.state === 'reading' && doneAt > new Date() && (
-          <Mark>{t('state.left', { left: dates.age(new Date().toISOString(), doneAt) })}</Mark>
-        )}
-        {stalled && (
-          <Mark tone="attention" icon="clock">
-            {t('state.stalled')}
-          </Mark>
-        )}
+        {item.state === 'reading' && progress !== undefined && <ReadingMarks progress={progress} />}
         {item.sameAs !== null && <Mark tone="attention">{t('state.sameBytes')}</Mark>}
         {item.malware === 'not-scanned' && <Mark>{t('state.notScanned')}</Mark>}
         {item.tries > 1 && <Mark>{t('state.tries', { count: item.tries })}</Mark>}
@@ -65,4 +41,39 @@ export function ItemState({
       )}
     </div>
   );
+}
+
+function ReadingMarks({ progress }: { readonly progress: Progress }) {
+  const t = useTexts('intake');
+  const left = useTimeLeft(progress);
+  const { pages, pagesDone, ahead, step, waitsFor, stalled } = progress;
+  return (
+    <>
+      {step !== 'waiting' && pages !== null && (
+        <Mark>{t('watch.page', { page: Math.min(pagesDone + 1, pages), pages })}</Mark>
+      )}
+      {step === 'waiting' && waitsFor === null && (
+        <Mark>{ahead === 0 ? t('watch.next') : t('watch.ahead', { count: ahead })}</Mark>
+      )}
+      {waitsFor !== null && (
+        <Mark tone="attention" icon="clock">
+          {t(`watch.waits.${waitsFor}`)}
+        </Mark>
+      )}
+      {left !== undefined && <Mark>{left}</Mark>}
+      {stalled && (
+        <Mark tone="attention" icon="clock">
+          {t('state.stalled')}
+        </Mark>
+      )}
+    </>
+  );
+}
+
+/** "about 3 min left", where that can be said. */
+export function useTimeLeft({ left }: Pick<Progress, 'left'>): string | undefined {
+  const t = useTexts('intake');
+  const dates = useDates();
+  if (left === null) return undefined;
+  return t('watch.left', { left: dates.age(new Date(0).toISOString(), new Date(left)) });
 }

@@ -23,10 +23,11 @@ import { CountsStrip } from './CountsStrip.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import classes from './intake.module.css';
 import { type Item } from './item.ts';
-import { isStalled, ItemState } from './ItemState.tsx';
+import { ItemState } from './ItemState.tsx';
 import { deskPath, itemPath, sheetsPath, sourcesPath } from './paths.ts';
 import { addFiles, MOST_FILES } from './uploads.ts';
 import { UploadList } from './UploadList.tsx';
+import { useProgress } from './use-progress.ts';
 
 const STATES = ['reading', 'to-separate', 'to-index', 'failed', 'settled'] as const;
 const PER_PAGE = 100;
@@ -72,6 +73,8 @@ export default function MonitorPage() {
       return more && last !== undefined ? { at: last.receivedAt, id: last.id } : undefined;
     },
   });
+  const rows = list.data?.pages.flatMap(({ items }) => items);
+  const progress = useProgress(rows?.some((item) => item.state === 'reading') === true);
   const retry = useAct(contract.retry, { changes: [contract.list] });
   const take = useCallback(
     (files: readonly File[]) => {
@@ -107,7 +110,10 @@ export default function MonitorPage() {
   ]);
   const columns: Column<Item>[] = [
     { ...{ key: 'file', header: t('columns.file'), names: true }, cell: ({ fileName }) => fileName },
-    { ...{ key: 'state', header: t('columns.state') }, cell: (item) => <ItemState item={item} pace={pace} /> },
+    {
+      ...{ key: 'state', header: t('columns.state') },
+      cell: (item) => <ItemState item={item} progress={progress.get(item.id)} />,
+    },
     {
       ...{ key: 'pages', header: t('columns.pages'), align: 'end' as const },
       cell: ({ pages, openPages, state: of }) =>
@@ -214,14 +220,14 @@ export default function MonitorPage() {
       <RecordsTable
         label={t('monitor.list')}
         columns={columns}
-        rows={list.data?.pages.flatMap(({ items }) => items)}
+        rows={rows}
         rowKey={keyOf}
         error={list.error ?? undefined}
         onRetry={() => void list.refetch()}
         onOpen={({ id }) => void navigate({ to: itemPath(id) })}
         onMarked={setMarked}
         tone={(item) =>
-          item.state === 'failed' ? 'danger' : isStalled(item, new Date(), pace?.stalledAfter) ? 'attention' : undefined
+          item.state === 'failed' ? 'danger' : progress.get(item.id)?.stalled === true ? 'attention' : undefined
         }
         maxHeight="64vh"
         empty={
