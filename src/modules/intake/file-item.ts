@@ -25,6 +25,7 @@ import { type Chosen, choosePages, type PagesWanted } from './choose-pages.ts';
 import { decideMismatch } from './decide-mismatch.ts';
 import { deriveIdentifiers } from './derive-identifiers.ts';
 import type { PageText } from './evidence.ts';
+import { loadPerson } from './find-candidates.ts';
 import { findVersionTarget } from './find-version-target.ts';
 import type { Item } from './load-item.ts';
 import { findOutsidePreset } from './outside/find-outside-preset.ts';
@@ -361,8 +362,9 @@ async function encounterMustBeImpossible(act: Act, patientId: string): Promise<v
 async function checkIdentity(act: Act, chosen: Chosen, input: FileItem, texts: readonly PageText[]): Promise<void> {
   const { item } = chosen;
   const facility = await facilityById(act, item.facilityId);
-  const patient = await readPatient(act, input.patientId);
-  const mismatches = decideMismatch(deriveIdentifiers(texts), personOf(patient), {
+  // All registrations together; one who may not be seen is refused as everywhere.
+  const person = (await loadPerson(act, input.patientId)) ?? personOf(await readPatient(act, input.patientId));
+  const mismatches = decideMismatch(deriveIdentifiers(texts), person, {
     today: act.now.toISOString().slice(0, 10),
     order: facility.country === 'US' ? 'mdy' : 'dmy',
     // Another organisation numbers its patients by itself: its record number is never one of ours.

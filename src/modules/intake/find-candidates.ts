@@ -73,28 +73,34 @@ async function bearersOfNumbers(act: Act, read: readonly ReadIdentifier[]): Prom
 }
 
 async function loadCandidate(act: Act, id: string): Promise<PatientCandidate | undefined> {
-  const survivor = await readable(act, id);
-  if (survivor === undefined) return undefined;
-  const others = [];
-  for (const memberId of survivor.memberIds.filter((member) => member !== id)) {
-    const member = await readable(act, memberId);
-    if (member !== undefined) others.push(member);
-  }
-  const people = [survivor, ...others].map(personOf);
+  const person = await loadPerson(act, id);
+  if (person === undefined) return undefined;
   const encounters = await listEncounters(act, id);
   const texts = (values: readonly (string | null)[]) => values.filter((value) => value !== null);
   return {
-    patientId: id,
-    person: {
-      ...people[0],
-      names: people.flatMap(({ names }) => names),
-      birthDate: people[0]?.birthDate ?? people.find(({ birthDate }) => birthDate !== undefined)?.birthDate,
-      mrns: people.flatMap(({ mrns }) => mrns ?? []),
-      phones: people.flatMap(({ phones }) => phones ?? []),
-      addresses: people.flatMap(({ addresses }) => addresses ?? []),
-    },
+    ...{ patientId: id, person },
     visitNumbers: texts(encounters.map(({ visitNumber }) => visitNumber)),
     accountNumbers: texts(encounters.map(({ accountNumber }) => accountNumber)),
+  };
+}
+
+/** What all registrations of a person ever said: a page may bear the number or the name of a retired one. */
+export async function loadPerson(act: Act, id: string): Promise<PatientCandidate['person'] | undefined> {
+  const chosen = await readable(act, id);
+  if (chosen === undefined) return undefined;
+  const others = [];
+  for (const memberId of chosen.memberIds.filter((member) => member !== id)) {
+    const member = await readable(act, memberId);
+    if (member !== undefined) others.push(member);
+  }
+  const people = [chosen, ...others].map(personOf);
+  return {
+    ...people[0],
+    names: people.flatMap(({ names }) => names),
+    birthDate: people[0]?.birthDate ?? people.find(({ birthDate }) => birthDate !== undefined)?.birthDate,
+    mrns: people.flatMap(({ mrns }) => mrns ?? []),
+    phones: people.flatMap(({ phones }) => phones ?? []),
+    addresses: people.flatMap(({ addresses }) => addresses ?? []),
   };
 }
 

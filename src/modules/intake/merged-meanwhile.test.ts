@@ -48,14 +48,14 @@ async function takeIn(lines: readonly string[]): Promise<string> {
   return body.items[0]?.id ?? '';
 }
 const letter = (name: string, born: string, mrn: string) => [
-  'ADVANCE DIRECTIVE',
+  'IMMUNIZATION RECORD',
   '',
   `Patient: ${name}`,
   `Date of birth: ${born}`,
   `MRN: ${mrn}`,
   'Date: 11/14/2026',
   '',
-  'I direct that my life not be prolonged by machines.',
+  'Influenza vaccine, left deltoid, lot 4471, no reaction.',
 ];
 
 /** The job, with something happening after it judged the page and while it copies it. */
@@ -154,7 +154,7 @@ describe('a page on an open screen', () => {
     const partId = await takeIn(letter('Eva Lindqvist', '12/24/1962', retired.mrn));
     await merge(retired.id, survivor.id);
     const filed = await world.callAs<{ patientId: string }>(clerk, 'POST', `/intake/parts/${partId}/file`, {
-      ...{ patientId: retired.id, typeCode: 'advance-directive', date: '2026-11-14' },
+      ...{ patientId: retired.id, typeCode: 'immunization-record', date: '2026-11-14' },
     });
     expect(filed.body.patientId).toBe(survivor.id);
     expect(await filedUnder(partId)).toBe(survivor.id);
@@ -169,7 +169,7 @@ describe('a page on an open screen', () => {
     await unmerge(mergeId);
     const file = (patientId: string) =>
       world.callAs<{ patientId: string; code?: string }>(clerk, 'POST', `/intake/parts/${partId}/file`, {
-        ...{ patientId, typeCode: 'advance-directive', date: '2026-11-14' },
+        ...{ patientId, typeCode: 'immunization-record', date: '2026-11-14' },
       });
     const refused = await file(survivor.id);
     expect([refused.status, refused.body.code]).toEqual([422, 'intake/patient-mismatch']);
