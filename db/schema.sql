@@ -2277,6 +2277,9 @@ TABLE intake.page (row-level security)
   score real  -- How well the picture can be read, 0 to 1; null for a blank page and one without a picture.
   weaknesses text[] NOT NULL DEFAULT '{}'::text[]  -- What is wrong with the picture, worst first.
   signature text  -- Whether pen strokes stand at the place for a signature: a hint, never a fact of the record. Null where the page has no such place.
+  read_turn smallint NOT NULL DEFAULT 0  -- Degrees clockwise, beyond what the machine first took for upright, as the page stood when it was read last. Where the layout turns it otherwise, picture and words are turned when they are shown or filed, until it is read again.
+  turned smallint  -- Degrees clockwise by which the machine turned what the file shows when it was read first; empty where that was not kept.
+  read_again_at timestamp with time zone  -- When it was read as a person turned it; empty while it is as read first.
   CONSTRAINT page_pkey PRIMARY KEY (item_id, number)
   CONSTRAINT page_image_address_fkey FOREIGN KEY (image_address) REFERENCES platform.blob(address)
   CONSTRAINT page_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
@@ -2286,8 +2289,10 @@ TABLE intake.page (row-level security)
   CONSTRAINT own_sheet_is_known CHECK ((own_sheet = ANY (ARRAY['separator'::text, 'cover'::text, 'batch'::text])))
   CONSTRAINT page_is_shown_or_says_why_not CHECK (((image_address IS NOT NULL) OR (unreadable_reason IS NOT NULL)))
   CONSTRAINT pages_count_from_one CHECK ((number >= 1))
+  CONSTRAINT reading_turns_are_quarters CHECK ((read_turn = ANY (ARRAY[0, 90, 180, 270])))
   CONSTRAINT score_is_a_share CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision)))
   CONSTRAINT signature_is_known CHECK ((signature = ANY (ARRAY['present'::text, 'absent'::text, 'unclear'::text])))
+  CONSTRAINT turned_by_quarters CHECK ((turned = ANY (ARRAY[0, 90, 180, 270])))
   CONSTRAINT unknown_codes_are_among_the_codes CHECK (((unknown_codes >= 0) AND (unknown_codes <= barcodes)))
   CONSTRAINT weaknesses_are_known CHECK ((weaknesses <@ ARRAY['low-dpi'::text, 'low-contrast'::text, 'blur'::text, 'cut-edge'::text, 'too-dark'::text, 'too-light'::text, 'low-confidence'::text]))
   POLICY scope FOR *

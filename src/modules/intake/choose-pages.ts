@@ -1,4 +1,5 @@
 import type { Act } from '../../platform/act.ts';
+import { addTurns } from '../../platform/reading/index.ts';
 import { type Item, loadItem, openPages } from './load-item.ts';
 import { problems } from './problems.ts';
 import type { PageKey, Turn } from './separation/layout.ts';
@@ -9,6 +10,7 @@ export type PagesWanted =
   | { readonly partId: string; readonly pages?: readonly number[] | undefined };
 
 export interface ChosenPage extends PageKey {
+  /** Clockwise, from how its picture and words are kept: nothing once it was read as a person turned it. */
   readonly turn: Turn;
   readonly partId: string | null;
 }
@@ -47,16 +49,19 @@ async function ofItem(
     });
   mustBeOpen(numbers, open);
   const places = await act.tx
-    .selectFrom('intake.part_page')
-    .select(['number', 'part_id', 'turn'])
-    .where('item_id', '=', item.id)
-    .where('number', 'in', numbers)
+    .selectFrom('intake.part_page as place')
+    .innerJoin('intake.page as page', (join) =>
+      join.onRef('page.item_id', '=', 'place.item_id').onRef('page.number', '=', 'place.number'),
+    )
+    .select(['place.number', 'place.part_id', 'place.turn', 'page.read_turn'])
+    .where('place.item_id', '=', item.id)
+    .where('place.number', 'in', numbers)
     .execute();
   const byNumber = new Map(places.map((place) => [place.number, place]));
   const pages = numbers.map((number) => ({
     itemId: item.id,
     number,
-    turn: (byNumber.get(number)?.turn ?? 0) as Turn, // held by a CHECK
+    turn: turnLeft(byNumber.get(number)),
     partId: byNumber.get(number)?.part_id ?? null,
   }));
   return { item, pages, wholeFile: pages.length === item.pages, partId: pages[0]?.partId ?? null };
@@ -68,10 +73,13 @@ async function ofPart(
   options: { lock?: boolean },
 ): Promise<Chosen> {
   const rows = await act.tx
-    .selectFrom('intake.part_page')
-    .select(['item_id', 'number', 'position', 'turn'])
-    .where('part_id', '=', wanted.partId)
-    .orderBy('position')
+    .selectFrom('intake.part_page as place')
+    .innerJoin('intake.page as page', (join) =>
+      join.onRef('page.item_id', '=', 'place.item_id').onRef('page.number', '=', 'place.number'),
+    )
+    .select(['place.item_id', 'place.number', 'place.position', 'place.turn', 'page.read_turn'])
+    .where('place.part_id', '=', wanted.partId)
+    .orderBy('place.position')
     .execute();
   if (rows.length === 0) throw partNotFound();
   const items = new Map<string, Item>();
@@ -92,13 +100,17 @@ async function ofPart(
     .map((row) => ({
       itemId: row.item_id,
       number: row.number,
-      turn: row.turn as Turn, // held by a CHECK
+      turn: turnLeft(row),
       partId: wanted.partId,
     }));
   const item = items.get(pages[0]?.itemId ?? '');
   if (item === undefined) throw partNotFound();
   return { item, pages, wholeFile: items.size === 1 && pages.length === item.pages, partId: wanted.partId };
 }
+
+/** What is left to turn of a page whose picture was perhaps read as it was turned. */
+const turnLeft = (place?: { turn: number; read_turn: number }): Turn =>
+  place === undefined ? 0 : addTurns(0, place.turn - place.read_turn);
 
 function mustBeOpen(numbers: readonly number[], open: readonly number[]): void {
   if (numbers.length > 0 && numbers.every((number) => open.includes(number))) return;

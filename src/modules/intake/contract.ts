@@ -61,6 +61,7 @@ const Page = Type.Object({
   itemId: Type.String(),
   itemPage: Type.Integer(),
   turn: Type.Integer(),
+  readTurn: Type.Integer(),
   readable: Type.Boolean(),
   width: Whole,
   height: Whole,
@@ -150,6 +151,8 @@ const Aside = Type.Object(
   { additionalProperties: false },
 );
 const Reason = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 500 }) }, { additionalProperties: false });
+/** How the page stood when it was read: a picture that was made anew has another address. */
+const PictureOf = Type.Object({ read: Type.Optional(Type.Integer({ minimum: 0, maximum: 270 })) });
 const PageAddress = Type.Object({ id: Id, number: Type.Integer({ minimum: 1 }) });
 
 export const contract = {
@@ -281,6 +284,7 @@ export const contract = {
     summary: 'Picture of a page, re-encoded by us',
     kind: 'download',
     params: PageAddress,
+    query: PictureOf,
   }),
   pageThumbnail: endpoint({
     method: 'GET',
@@ -288,6 +292,7 @@ export const contract = {
     summary: 'Small picture of a page',
     kind: 'download',
     params: PageAddress,
+    query: PictureOf,
   }),
   pageWords: endpoint({
     method: 'GET',

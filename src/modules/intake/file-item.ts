@@ -34,7 +34,7 @@ import { problems } from './problems.ts';
 import { keyOf, type PageKey } from './separation/layout.ts';
 import { findEarlierVersion, findTranscript } from './transcription/record-transcript.ts';
 import { settlePages } from './settle-pages.ts';
-import { turnPicture, turnWords } from './turn-page.ts';
+import { turnPicture, turnWords } from './turning/turn-page.ts';
 
 export type FileItem = PagesWanted & {
   readonly patientId: string;

@@ -40,6 +40,8 @@ import { verifyingProblems } from './verifying/problems.ts';
 import { verifyingKinds, verifyingReactions, verifyingVerbs } from './verifying/registry.ts';
 import { verifyingRoutes } from './verifying/routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
+import { proposeAgain } from './turning/propose-again.ts';
+import { readTurned } from './turning/read-turned.ts';
 import { returnStalled } from './watch/return-stalled.ts';
 import { watchRoutes } from './watch/routes.ts';
 import { reactions as correctionReactions } from './take-pages-back.ts';
@@ -89,6 +91,7 @@ export const module = defineModule({
     'intake.received': 'A file is safe and waits to be read: itemId.',
     'intake.item-read': 'An item was read and waits to be indexed: itemId.',
     'intake.item-failed': 'An item could not be read: itemId.',
+    'intake.page-read-again': 'A page was read again as a person turned it: itemId, page.',
     'intake.filed': 'Pages became a document: itemId, documentId, patientId.',
     'intake.verified': 'A filed document was entered a second time: verificationId, documentId, agreed.',
     'intake.set-aside': 'Pages were forwarded, returned or discarded: itemId, pages, kind, destination, facilityId.',
@@ -128,6 +131,12 @@ export const module = defineModule({
     },
     { name: 'intake.auto-file', run: (context, payload) => autoFilePart(context, String(payload['partId'])) },
     ...understandingJobs,
+    {
+      name: 'intake.read-turned',
+      run: (context, payload) =>
+        readTurned(context, { itemId: String(payload['itemId']), number: Number(payload['number']) }),
+    },
+    { name: 'intake.propose-again', run: (context, payload) => proposeAgain(context, String(payload['partId'])) },
     { name: 'intake.return-stalled', cron: '* * * * *', maxAttempts: 1, run: returnStalled },
     {
       name: 'intake.poll-mailboxes',
@@ -207,6 +216,8 @@ export const module = defineModule({
     'intake.close-days': 'closed the reconciliation of days',
     'intake.list-paper-rules': 'looked at what paper is expected',
     'intake.set-paper-rule': 'changed what paper is expected',
+    'intake.read-turned': 'read a page again as a person turned it',
+    'intake.propose-again': 'proposed anew for a document to be whose words changed',
     'intake.see-progress': 'looked at how far the reading of files is',
     'intake.note-progress': 'noted how far the reading of a file is',
     'intake.return-stalled': 'had files read that nobody was reading any more',

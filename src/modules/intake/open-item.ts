@@ -17,8 +17,10 @@ export interface ItemPage {
   /** The file and the page there: the address of its picture. */
   readonly itemId: string;
   readonly itemPage: number;
-  /** Degrees clockwise by which a person turned it. */
+  /** Degrees clockwise by which its picture is turned for showing: what a person turned since it was read. */
   readonly turn: number;
+  /** As it stood when it was read: part of the address of its picture, which changes with it. */
+  readonly readTurn: number;
   readonly readable: boolean;
   readonly width: number | null;
   readonly height: number | null;
@@ -188,7 +190,7 @@ async function loadPages(
   counted: 'number' | 'position' = 'number',
 ): Promise<ItemPage[]> {
   const { rows } = await sql<PageRow>`
-    SELECT page.item_id, page.number, place.position, coalesce(place.turn, 0) AS turn, page.image_address IS NOT NULL AS readable,
+    SELECT page.item_id, page.number, place.position, (coalesce(place.turn, 0) - page.read_turn + 360) % 360 AS turn, page.read_turn, page.image_address IS NOT NULL AS readable,
       page.width, page.height, page.confidence, page.text_source, page.blank, page.quality, page.barcodes, page.unreadable_detail,
       page.own_sheet, page.unknown_codes, page.score, page.weaknesses, page.signature,
       o.kind, o.reason, o.destination, o.document_id, o.filed_patient_id, o.decided_at
@@ -200,6 +202,7 @@ async function loadPages(
     itemId: row.item_id,
     itemPage: row.number,
     turn: row.turn,
+    readTurn: row.read_turn,
     readable: row.readable,
     width: row.width,
     height: row.height,
@@ -233,6 +236,7 @@ interface PageRow {
   number: number;
   position: number | null;
   turn: number;
+  read_turn: number;
   readable: boolean;
   width: number | null;
   height: number | null;

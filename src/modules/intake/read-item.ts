@@ -1,22 +1,20 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { BlobRef } from '../../platform/blobs/index.ts';
 import type { JobContext } from '../../platform/module.ts';
-import { type Page, type ReadPage, type Refusal } from '../../platform/reading/index.ts';
+import type { Refusal } from '../../platform/reading/index.ts';
 import { scanBytes } from './malware/clamd.ts';
 import { recordVerdict } from './malware/record-verdict.ts';
 import { deriveContentDigest } from './duplicates/derive-content-digest.ts';
 import { recordContent } from './duplicates/record-content.ts';
 import { type Item, isItemRead, loadItem } from './load-item.ts';
 import { recordFailure, recordPages, type StoredPage } from './record-pages.ts';
+import { storePage } from './store-page.ts';
 import { beginAttempt, countTries, endAttempt } from './watch/attempt.ts';
 import { CONTENT_TRIES, decideHopeless, decideRetry } from './watch/decide-retry.ts';
 import { type Following, followReading } from './watch/follow-reading.ts';
 
-const MAX_TEXT_BYTES = 8 * 1024 * 1024;
-const MAX_IMAGE_BYTES = 64 * 1024 * 1024;
 const FULL = ['ENOSPC', 'EDQUOT', 'blobs/full'];
 
 interface Attempt {
@@ -78,7 +76,7 @@ async function tryToRead(context: JobContext, attempt: Attempt): Promise<'done' 
       name: item.fileName,
       onOpened: (count) => following.opened(count),
       onPage: async (page) => {
-        pages.push(await storePage(context, item.keySlot, page));
+        pages.push(await storePage(services, item.keySlot, page));
         following.page();
       },
     });
@@ -133,26 +131,4 @@ async function refuseFile(
 function endOf(error: unknown) {
   const full = error instanceof Error && 'code' in error && FULL.includes(String(error.code));
   return full ? ({ ended: 'waits', reason: 'no-space' } as const) : ({ ended: 'fault' } as const);
-}
-async function storePage(context: JobContext, slot: string, page: Page): Promise<StoredPage> {
-  if (!page.readable) return { number: page.number, refusal: page.refusal };
-  const { blobs } = context.services;
-  const put = (bytes: Uint8Array, maxBytes: number): Promise<BlobRef> => blobs.put(slot, bytes, { maxBytes });
-  const image = page.image;
-  const thumbnail = page.thumbnail;
-  return {
-    number: page.number,
-    page: withoutFiles(page),
-    ...(image === undefined
-      ? {}
-      : { image: await put(await readFile(image.file), MAX_IMAGE_BYTES), width: image.width, height: image.height }),
-    ...(thumbnail === undefined ? {} : { thumbnail: await put(await readFile(thumbnail.file), MAX_IMAGE_BYTES) }),
-    text: await put(Buffer.from(page.text, 'utf8'), MAX_TEXT_BYTES),
-    words: await put(Buffer.from(JSON.stringify({ words: page.words, barcodes: page.barcodes })), MAX_TEXT_BYTES),
-  };
-}
-
-function withoutFiles(page: ReadPage): Omit<ReadPage, 'image' | 'thumbnail'> {
-  const { image: _image, thumbnail: _thumbnail, ...facts } = page;
-  return facts;
 }

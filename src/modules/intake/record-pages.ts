@@ -120,13 +120,23 @@ export async function recordFailure(
 }
 
 function rowOf(item: Item, stored: StoredPage) {
-  const page = stored.page;
-  const quality = page === undefined ? undefined : deriveQualityScore(page.quality, page.confidence, page.source);
   return {
     item_id: item.id,
     number: stored.number,
     facility_id: item.facilityId,
     labels: item.labels,
+    turned: stored.page?.turned ?? null,
+    ...readingOf(stored),
+    unreadable_reason: stored.refusal?.reason ?? (stored.image === undefined ? 'no-image' : null),
+    unreadable_detail: stored.refusal?.detail ?? null,
+  };
+}
+
+/** What a page is and says, as it was read. */
+export function readingOf(stored: StoredPage) {
+  const page = stored.page;
+  const quality = page === undefined ? undefined : deriveQualityScore(page.quality, page.confidence, page.source);
+  return {
     image_address: stored.image?.address ?? null,
     thumbnail_address: stored.thumbnail?.address ?? null,
     text_address: stored.text?.address ?? null,
@@ -142,8 +152,6 @@ function rowOf(item: Item, stored: StoredPage) {
     score: quality?.score ?? null,
     weaknesses: [...(quality?.weaknesses ?? [])],
     signature: page?.signature ?? null,
-    unreadable_reason: stored.refusal?.reason ?? (stored.image === undefined ? 'no-image' : null),
-    unreadable_detail: stored.refusal?.detail ?? null,
   };
 }
 

@@ -4077,6 +4077,14 @@ export interface IntakePage {
    */
   quality: Generated<Json>;
   /**
+   * When it was read as a person turned it; empty while it is as read first.
+   */
+  read_again_at: Timestamp | null;
+  /**
+   * Degrees clockwise, beyond what the machine first took for upright, as the page stood when it was read last. Where the layout turns it otherwise, picture and words are turned when they are shown or filed, until it is read again.
+   */
+  read_turn: Generated<number>;
+  /**
    * How well the picture can be read, 0 to 1; null for a blank page and one without a picture.
    */
   score: number | null;
@@ -4096,6 +4104,10 @@ export interface IntakePage {
    * Small picture.
    */
   thumbnail_address: string | null;
+  /**
+   * Degrees clockwise by which the machine turned what the file shows when it was read first; empty where that was not kept.
+   */
+  turned: number | null;
   /**
    * Codes that were seen and not understood, or damaged.
    */

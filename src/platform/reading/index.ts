@@ -25,5 +25,5 @@ export {
   type ReaderOptions,
   type ReadFileOptions,
 } from './reader.ts';
-export { turnBox } from './turn-box.ts';
+export { addTurns, turnBox } from './turn-box.ts';
 export { mayPass, type Refusal, type RefusalReason } from './refusal.ts';

@@ -21,6 +21,10 @@ export type Task =
       /** First and last page, from 1, inclusive. */
       readonly from: number;
       readonly to: number;
+      /** Degrees clockwise to stand upright, where that is known; otherwise it is found out. */
+      readonly upright?: 0 | 90 | 180 | 270 | undefined;
+      /** Degrees clockwise beyond that, by which a person turned the page. */
+      readonly turnBy: 0 | 90 | 180 | 270;
       /** Private folder for page images and pictures on their way to OCR. */
       readonly folder: string;
       readonly images: boolean;

@@ -11,6 +11,7 @@ import { type PdfText } from './pdf-text.ts';
 import { type Colours } from './raster.ts';
 import { explains, isUsable, readTextLayer } from './read-text-layer.ts';
 import { recognisePage } from './recognise-page.ts';
+import { addTurns } from './turn-box.ts';
 import { whichWayUp } from './which-way-up.ts';
 
 export interface PageSource {
@@ -26,6 +27,10 @@ export interface ReadOptions {
   /** Make page images; without, only the text is read. */
   readonly images: boolean;
   readonly barcodes: boolean;
+  /** The turn that was taken for upright before: not found out again. */
+  readonly upright: Turn | undefined;
+  /** A person turned the page by this much from there, and is believed. */
+  readonly turnBy: Turn;
   ocr(): Promise<OcrEngine>;
 }
 
@@ -37,7 +42,7 @@ export async function readPage(source: PageSource, options: ReadOptions): Promis
   const trusted = plausible && explains(layer, sheet);
   if (plausible && !trusted) sheet = lookAtPage(await source.draw(READING_LIMITS.ocrDpi));
 
-  const turn = trusted ? layer.turn : await decideTurn(sheet, options);
+  const turn = addTurns(options.upright ?? (trusted ? layer.turn : await decideTurn(sheet, options)), options.turnBy);
   const upright = turnSheet(sheet, turn);
   const [reading, barcodes, pictures] = await Promise.all([
     trusted ? readTextLayer(layer, upright, turn) : recognisePage(upright, options.ocr),

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { type Turn } from './derive-posture.ts';
 import { READING_LIMITS } from './limits.ts';
 import { type OcrDriver } from './ocr.ts';
 import { type Page, type PageImage } from './page.ts';
@@ -8,11 +9,22 @@ import { type ReaderPool } from './reader-pool.ts';
 import { type Loss } from './reader-process.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
+/** One page alone, as a person turned it. */
+export interface OnePage {
+  readonly page: number;
+  /** Degrees clockwise that were taken for upright before, where known: they are not found out again. */
+  readonly upright?: Turn | undefined;
+  /** Degrees clockwise beyond that. */
+  readonly turnBy: Turn;
+}
+
 export interface ReadingJob {
   readonly file: string;
   readonly name: string;
   readonly password: string;
   readonly pages: number;
+  /** One page alone, as a person turned it. */
+  readonly only?: OnePage | undefined;
   /** Ours alone, removed afterwards. */
   readonly folder: string;
   readonly images: boolean;
@@ -36,7 +48,7 @@ export interface PagesRead {
  * was killed from outside takes none: its page is read again.
  */
 export async function readSlices(pool: ReaderPool, job: ReadingJob): Promise<PagesRead> {
-  const slices = cut(job.pages, pool.size);
+  const slices = job.only === undefined ? cut(job.pages, pool.size) : [{ from: job.only.page, to: job.only.page }];
   const told = new Set<number>();
   let readable = 0;
   let lost = 0;
@@ -112,7 +124,17 @@ export async function readSlices(pool: ReaderPool, job: ReadingJob): Promise<Pag
 
 function taskParts(job: ReadingJob) {
   const { file, name, password, folder, images, barcodes, ocr } = job;
-  return { file, name, password, folder, images, barcodes, ocr };
+  return {
+    file,
+    name,
+    password,
+    folder,
+    images,
+    barcodes,
+    ocr,
+    upright: job.only?.upright,
+    turnBy: job.only?.turnBy ?? 0,
+  };
 }
 
 /** Slices small enough to share the work evenly, large enough to be worth opening the file for. */

@@ -39,8 +39,8 @@ async function perform(task: Task): Promise<void> {
   async function page(number: number): Promise<SentPage> {
     if (task.op !== 'read') throw new Error('only a read task has pages');
     try {
-      const { folder, images, barcodes } = task;
-      const options = { folder, images, barcodes, ocr: () => ocr(task.ocr, folder) };
+      const { folder, images, barcodes, upright, turnBy } = task;
+      const options = { folder, images, barcodes, upright, turnBy, ocr: () => ocr(task.ocr, folder) };
       return await pages.withPage(number, (source) => readPage(source, options));
     } catch (error) {
       if (!(error instanceof Refused) && !isPageFault(error)) throw error;

@@ -4,7 +4,7 @@ import { type Log } from '../log.ts';
 import { READING_LIMITS } from './limits.ts';
 import { chooseOcr, type OcrChoice, type OcrDriver } from './ocr.ts';
 import { type Inspection, type Outcome, type Page } from './page.ts';
-import { lossOf, readSlices } from './read-pages.ts';
+import { lossOf, type OnePage, readSlices } from './read-pages.ts';
 import { openPool } from './reader-pool.ts';
 import { refuse, Refused, type Refusal } from './refusal.ts';
 
@@ -19,6 +19,7 @@ export interface ReadFileOptions extends FileOptions {
   onOpened?(pages: number): void;
   /** Called once for each page, in no promised order. Image files live until the returned promise settles. */
   onPage(page: Page): Promise<void> | void;
+  readonly only?: OnePage;
   /** Make page images (default true). */
   readonly images?: boolean;
   /** Look for barcodes (default true). */
@@ -131,6 +132,7 @@ export function openReader(options: ReaderOptions): Reader {
           name,
           password,
           pages: count,
+          only: given.only,
           folder,
           images: given.images !== false,
           barcodes: given.barcodes !== false,
@@ -138,7 +140,10 @@ export function openReader(options: ReaderOptions): Reader {
           onPage: (page) => given.onPage(page),
         });
         if (read.refusal !== undefined && (read.givenUp || read.readable === 0)) return { ok: false, ...read.refusal };
-        return { ok: true, value: { ...facts, pages: count, unreadable: count - read.readable } };
+        return {
+          ok: true,
+          value: { ...facts, pages: count, unreadable: (given.only === undefined ? count : 1) - read.readable },
+        };
       });
     },
     async describe() {

@@ -9,3 +9,9 @@ export function turnBox<T extends Box>(box: T, turn: Turn): T {
   if (turn === 270) return { ...box, x: y, y: 1 - x - w, w: h, h: w };
   return box;
 }
+
+/** One turn after another. */
+export function addTurns(one: Turn, other: Turn | number): Turn {
+  const sum = (((one + other) % 360) + 360) % 360;
+  return sum === 90 || sum === 180 || sum === 270 ? sum : 0;
+}

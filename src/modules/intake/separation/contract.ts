@@ -116,6 +116,7 @@ export const separation = {
           itemId: Type.String(),
           number: Type.Integer(),
           readable: Type.Boolean(),
+          readTurn: Type.Integer(),
           width: Whole,
           height: Whole,
           blank: Type.Boolean(),

@@ -11,6 +11,8 @@ export interface BatchPage {
   readonly itemId: string;
   readonly number: number;
   readonly readable: boolean;
+  /** Degrees clockwise, as it stood when it was read: its picture is turned by what the layout turns it beyond. */
+  readonly readTurn: number;
   readonly width: number | null;
   readonly height: number | null;
   readonly blank: boolean;
@@ -103,6 +105,7 @@ async function batchPages(act: Act, batchId: string): Promise<BatchPage[]> {
     item_id: string;
     number: number;
     readable: boolean;
+    read_turn: number;
     width: number | null;
     height: number | null;
     blank: boolean;
@@ -112,7 +115,7 @@ async function batchPages(act: Act, batchId: string): Promise<BatchPage[]> {
     binned: boolean;
     best: string | null;
   }>`
-    SELECT p.item_id, p.number, p.image_address IS NOT NULL AS readable, p.width, p.height, p.blank, p.own_sheet,
+    SELECT p.item_id, p.number, p.image_address IS NOT NULL AS readable, p.read_turn, p.width, p.height, p.blank, p.own_sheet,
       o.kind, o.reason, coalesce(place.bin_reason IS NOT NULL, false) AS binned, b.reason AS best
     FROM intake.item i JOIN intake.page p ON p.item_id = i.id
     LEFT JOIN intake.outcome o ON o.item_id = p.item_id AND o.page_number = p.number AND o.reversed_at IS NULL
@@ -123,6 +126,7 @@ async function batchPages(act: Act, batchId: string): Promise<BatchPage[]> {
     itemId: row.item_id,
     number: row.number,
     readable: row.readable,
+    readTurn: row.read_turn,
     width: row.width,
     height: row.height,
     blank: row.blank,

@@ -4,6 +4,7 @@ import { closeItem, takeItem } from '../../worklist/index.ts';
 import { endPending } from '../pending/end-pending.ts';
 import { problems } from '../problems.ts';
 import { queueSeparation } from '../queue-part.ts';
+import { wantTurnedRead } from '../turning/read-turned.ts';
 import { keyOf, type Layout, type LaidPart, pagesOf } from './layout.ts';
 import { loadBatch, loadLayout } from './load-batch.ts';
 import { layoutChanged, partsInQueue } from './release-batch.ts';
@@ -34,6 +35,7 @@ export async function saveLayout(
   }
   const revision = await writeLayout(act, batch, layout);
   await queueSeparation(act, batch);
+  wantTurnedRead(act, pagesOf(before), pagesOf(layout));
   act.note({ subjectIds: [batch.id], count: pagesOf(layout).length, detail: { parts: layout.parts.length } });
   act.emit('intake.separated', { batchId: batch.id });
   return { revision, layout };

@@ -44,10 +44,11 @@ export async function takeFromBin(act: Act, input: { batchId: string; pages: rea
     throw problems.nothingToUndo({ detail: 'Nothing was changed. These pages are not in the bin any more; reload.' });
   const layout = await loadLayout(act, batch.id);
   const wanted = new Set(back.map(keyOf));
+  const turns = new Map(layout.bin.map((page) => [keyOf(page), page.turn]));
   await writeLayout(act, batch, {
     parts: [
       ...layout.parts,
-      { id: newId(), cutBy: 'person', pages: back.map((page) => ({ ...page, turn: 0 as const })) },
+      { id: newId(), cutBy: 'person', pages: back.map((page) => ({ ...page, turn: turns.get(keyOf(page)) ?? 0 })) },
     ],
     bin: layout.bin.filter((page) => !wanted.has(keyOf(page))),
   });

@@ -44,12 +44,12 @@ export async function endAttempt(act: Act, attemptId: string, end: AttemptEnd): 
 
 /** Since the file was last set aside: having it read again gives it all its tries back. */
 export async function countTries(act: Act, itemId: string): Promise<Tries> {
-  const { rows } = await sql<{ refused: number; unfinished: number }>`
+  const { rows } = await sql<Tries>`
     SELECT (count(*) FILTER (WHERE ended = 'refused'))::int AS refused,
-      (count(*) FILTER (WHERE ended IS NULL OR ended IN ('lost', 'fault')))::int AS unfinished
+      (count(*) FILTER (WHERE ended = 'fault'))::int AS faults, (count(*) FILTER (WHERE ended IS NULL OR ended = 'lost'))::int AS lost
     FROM intake.attempt WHERE item_id = ${itemId}
       AND id > coalesce((SELECT f.id FROM intake.failure f WHERE f.item_id = ${itemId} ORDER BY f.failed_at DESC, f.id DESC LIMIT 1), '00000000-0000-0000-0000-000000000000')`.execute(
     act.tx,
   );
-  return rows[0] ?? { refused: 0, unfinished: 0 };
+  return rows[0] ?? { refused: 0, faults: 0, lost: 0 };
 }

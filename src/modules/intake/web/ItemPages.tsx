@@ -39,7 +39,7 @@ export function ItemPages({ pages, index, onIndex, zone, ticks }: ItemPagesProps
     ...describeCode(code, t, (type) => typeOf(type)?.name ?? type),
   }));
   const address = (form: typeof contract.pageImage, page: ItemPage) =>
-    addressOf(form, { id: page.itemId, number: page.itemPage });
+    addressOf(form, { id: page.itemId, number: page.itemPage }, pictureOf(page));
   return (
     <>
       {pages.length > 1 && (
@@ -81,4 +81,6 @@ export function ItemPages({ pages, index, onIndex, zone, ticks }: ItemPagesProps
   );
 }
 
+/** One that was made anew has another address than the one a browser keeps. */
+const pictureOf = ({ readTurn }: ItemPage) => (readTurn === 0 ? {} : { read: readTurn });
 const quarter = (turn: number): Quarter => (turn === 90 || turn === 180 || turn === 270 ? turn : 0);

@@ -3,7 +3,7 @@ import { addressOf } from '../../../../ui/api/call.ts';
 import { Mark } from '../../../../ui/feedback/Mark.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { contract } from '../../contract.ts';
-import { keyOf, type LaidPage, type Layout } from './edit-layout.ts';
+import { keyOf, type LaidPage, type Layout, pictureOf, turnLeft } from './edit-layout.ts';
 import classes from './separation.module.css';
 import { type OpenedBatch } from './use-separation.ts';
 
@@ -53,11 +53,11 @@ export function PageGrid({ opened, layout, current, marked, onCurrent, onCut }: 
       >
         {of?.readable === true ? (
           <img
-            src={addressOf(contract.pageThumbnail, { id: page.itemId, number: page.number })}
+            src={addressOf(contract.pageThumbnail, { id: page.itemId, number: page.number }, pictureOf(of))}
             alt=""
             loading="lazy"
             draggable={false}
-            style={page.turn === 0 ? undefined : { rotate: `${page.turn}deg` }}
+            style={turnLeft(page, of) === 0 ? undefined : { rotate: `${turnLeft(page, of)}deg` }}
           />
         ) : (
           <span className={classes['noImage']} />

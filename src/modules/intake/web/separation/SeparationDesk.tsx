@@ -15,7 +15,17 @@ import { contract as worklist } from '../../../worklist/contract.ts';
 import { contract } from '../../contract.ts';
 import { separation } from '../../separation/contract.ts';
 import { monitorPath, separatePath } from '../paths.ts';
-import { binPages, cutOrJoin, keyOf, movePage, pagesInOrder, takeOut, turnPages } from './edit-layout.ts';
+import {
+  binPages,
+  cutOrJoin,
+  keyOf,
+  movePage,
+  pagesInOrder,
+  pictureOf,
+  takeOut,
+  turnLeft,
+  turnPages,
+} from './edit-layout.ts';
 import { PageGrid } from './PageGrid.tsx';
 import { PageLook } from './PageLook.tsx';
 import classes from './separation.module.css';
@@ -199,9 +209,11 @@ export function SeparationDesk({ opened, onReload }: { readonly opened: OpenedBa
         {page !== undefined && facts !== undefined && (
           <PageLook
             imageUrl={
-              facts.readable ? addressOf(contract.pageImage, { id: page.itemId, number: page.number }) : undefined
+              facts.readable
+                ? addressOf(contract.pageImage, { id: page.itemId, number: page.number }, pictureOf(facts))
+                : undefined
             }
-            turn={page.turn}
+            turn={turnLeft(page, facts)}
             label={t('separation.pageLabel', { number: at + 1, of: order.length })}
           />
         )}

@@ -115,3 +115,11 @@ export function renameParts(layout: Layout, sent: Layout, stored: Layout): Layou
   const names = new Map(sent.parts.map((part, at) => [part.id, stored.parts[at]?.id ?? part.id]));
   return { ...layout, parts: layout.parts.map((part) => ({ ...part, id: names.get(part.id) ?? part.id })) };
 }
+
+/** By how much a picture is turned for showing: it may have been read, and made, as a person turned the page. */
+export const turnLeft = (page: LaidPage, read: { readonly readTurn: number } | undefined): LaidPage['turn'] =>
+  quarter(page.turn - (read?.readTurn ?? 0));
+
+/** A picture that was made anew has another address than the one a browser keeps. */
+export const pictureOf = (read: { readonly readTurn: number } | undefined) =>
+  read === undefined || read.readTurn === 0 ? {} : { read: read.readTurn };

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { type Box, type Turn, turnBox, type Word } from '../../platform/reading/index.ts';
+import { type Box, type Turn, turnBox, type Word } from '../../../platform/reading/index.ts';
 
 /** A picture that we encoded ourselves, turned clockwise for the document it becomes a page of. */
 export function turnPicture(picture: Uint8Array, turn: Turn): Promise<Buffer> {
