@@ -1614,40 +1614,6 @@ TABLE intake.box (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
--- By what alike files are found: two that are alike share at least one of these values.
-TABLE intake.content_band (row-level security)
-  item_id uuid NOT NULL  -- The file.
-  band smallint NOT NULL  -- Which of them.
-  facility_id uuid NOT NULL  -- As the file's.
-  labels bigint NOT NULL DEFAULT 0  -- As the file's.
-  value bigint NOT NULL  -- Several of its least digests together.
-  CONSTRAINT content_band_pkey PRIMARY KEY (item_id, band)
-  CONSTRAINT content_band_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
-  INDEX content_by_band ON intake.content_band USING btree (facility_id, band, value)
-  POLICY scope FOR *
-  POLICY whole FOR r
-  GRANT chartkeeper_app: INSERT, SELECT
-  GRANT chartkeeper_backup: SELECT
-  GRANT chartkeeper_jobs: INSERT, SELECT
-  GRANT chartkeeper_report: SELECT
-
--- What stands on the pages of a file, as keyed digests that tell how alike two files are and nothing else.
-TABLE intake.content_digest (row-level security)
-  item_id uuid NOT NULL  -- The file.
-  facility_id uuid NOT NULL  -- As the file's.
-  labels bigint NOT NULL DEFAULT 0  -- As the file's.
-  pages integer NOT NULL  -- Its pages.
-  words integer NOT NULL  -- Words that were read.
-  least bigint[] NOT NULL  -- Least keyed digests of its runs of three words under several orders (MinHash): the share that two files have in common estimates how alike they are.
-  CONSTRAINT content_digest_pkey PRIMARY KEY (item_id)
-  CONSTRAINT content_digest_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
-  POLICY scope FOR *
-  POLICY whole FOR r
-  GRANT chartkeeper_app: INSERT, SELECT
-  GRANT chartkeeper_backup: SELECT
-  GRANT chartkeeper_jobs: INSERT, SELECT
-  GRANT chartkeeper_report: SELECT
-
 -- Chain of custody of a box and of what is in it: every step signed by the person, each row bound to the one before it. Never changed, never removed.
 TABLE intake.custody (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -1705,32 +1671,6 @@ TABLE intake.decision (row-level security)
   INDEX decision_newest ON intake.decision USING btree (facility_id, field, decided_at DESC)
   INDEX decision_of_item ON intake.decision USING btree (item_id)
   INDEX decision_of_part ON intake.decision USING btree (part_id)
-  POLICY scope FOR *
-  POLICY whole FOR r
-  GRANT chartkeeper_app: INSERT, SELECT
-  GRANT chartkeeper_backup: SELECT
-  GRANT chartkeeper_jobs: INSERT, SELECT
-  GRANT chartkeeper_report: SELECT
-
--- A file seems to be the same as an earlier one. Shown, never acted on by itself; the link stays whatever a person decides.
-TABLE intake.duplicate (row-level security)
-  item_id uuid NOT NULL  -- The later file.
-  of_item_id uuid NOT NULL  -- The earlier one.
-  facility_id uuid NOT NULL  -- As the file's.
-  labels bigint NOT NULL DEFAULT 0  -- Of both together.
-  how text NOT NULL  -- bytes: the same file; content: pages that say the same.
-  alike real NOT NULL  -- 1: the same bytes; else the estimated share of what stands on both.
-  found_at timestamp with time zone NOT NULL  -- When.
-  confirmed_at timestamp with time zone  -- When a person said so and discarded its pages.
-  confirmed_by text  -- Actor id.
-  CONSTRAINT duplicate_pkey PRIMARY KEY (item_id, of_item_id)
-  CONSTRAINT duplicate_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
-  CONSTRAINT duplicate_of_item_id_fkey FOREIGN KEY (of_item_id) REFERENCES intake.item(id)
-  CONSTRAINT alike_is_a_share CHECK (((alike >= (0)::double precision) AND (alike <= (1)::double precision)))
-  CONSTRAINT duplicate_how_is_known CHECK ((how = ANY (ARRAY['bytes'::text, 'content'::text])))
-  CONSTRAINT duplicate_is_confirmed_by_somebody CHECK (((confirmed_at IS NULL) = (confirmed_by IS NULL)))
-  CONSTRAINT nothing_duplicates_itself CHECK ((item_id <> of_item_id))
-  INDEX duplicate_of ON intake.duplicate USING btree (of_item_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -2302,6 +2242,34 @@ TABLE intake.page (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- What stands on a page, as digests that tell how alike two pages are and nothing else.
+TABLE intake.page_content (row-level security)
+  item_id uuid NOT NULL  -- File of the page.
+  number integer NOT NULL  -- Page of the file.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- As the file's.
+  words integer NOT NULL  -- Words that were read.
+  least bigint[]  -- Least keyed digests of its runs of three words under several orders (MinHash). The least of all its pages are those of a document.
+  look bigint  -- Of a page with few words: 64 bits of how light and dark lie on it (lowest frequencies of a cosine transform).
+  look_ink bytea  -- The same page as ink in 32 by 32 cells: too coarse to read a letter, fine enough to tell two fillings of one form.
+  band_a integer DEFAULT ((look & (65535)::bigint))::integer  -- Bits 0 to 15 of the look: pages at most seven bits apart share one of four bands but for one bit.
+  band_b integer DEFAULT (((look >> 16) & (65535)::bigint))::integer  -- Bits 16 to 31.
+  band_c integer DEFAULT (((look >> 32) & (65535)::bigint))::integer  -- Bits 32 to 47.
+  band_d integer DEFAULT (((look >> 48) & (65535)::bigint))::integer  -- Bits 48 to 63.
+  CONSTRAINT page_content_pkey PRIMARY KEY (item_id, number)
+  CONSTRAINT page_content_item_id_number_fkey FOREIGN KEY (item_id, number) REFERENCES intake.page(item_id, number)
+  CONSTRAINT look_is_whole CHECK (((look IS NULL) = (look_ink IS NULL)))
+  INDEX page_look_a ON intake.page_content USING btree (facility_id, band_a) WHERE (look IS NOT NULL)
+  INDEX page_look_b ON intake.page_content USING btree (facility_id, band_b) WHERE (look IS NOT NULL)
+  INDEX page_look_c ON intake.page_content USING btree (facility_id, band_c) WHERE (look IS NOT NULL)
+  INDEX page_look_d ON intake.page_content USING btree (facility_id, band_d) WHERE (look IS NOT NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- What a person said about the paper of an encounter: none is coming, or it lies at the desk and is not scanned yet.
 TABLE intake.paper_mark (row-level security)
   patient_id uuid NOT NULL  -- Whose.
@@ -2398,6 +2366,69 @@ TABLE intake.part (row-level security)
   CONSTRAINT parts_count_from_one CHECK (("position" >= 1))
   CONSTRAINT stat_says_why CHECK (((lane = 'routine'::text) OR (lane_reason IS NOT NULL)))
   INDEX part_of_batch ON intake.part USING btree (batch_id, "position")
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- By what alike documents are found: two that are alike share at least one of these values.
+TABLE intake.part_band (row-level security)
+  part_id uuid NOT NULL  -- The document to be.
+  band smallint NOT NULL  -- Which of them.
+  facility_id uuid NOT NULL  -- As the part's.
+  labels bigint NOT NULL DEFAULT 0  -- As the part's.
+  value bigint NOT NULL  -- Three of its least digests together.
+  CONSTRAINT part_band_pkey PRIMARY KEY (part_id, band)
+  CONSTRAINT part_band_part_id_fkey FOREIGN KEY (part_id) REFERENCES intake.part_digest(part_id) ON DELETE CASCADE
+  INDEX part_by_band ON intake.part_band USING btree (facility_id, band, value)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What stands on all pages of a document to be; made anew whenever it is cut otherwise.
+TABLE intake.part_digest (row-level security)
+  part_id uuid NOT NULL  -- The document to be.
+  facility_id uuid NOT NULL  -- As the part's.
+  labels bigint NOT NULL DEFAULT 0  -- As the part's.
+  words integer NOT NULL  -- Words that were read.
+  least bigint[] NOT NULL  -- Least of its pages' digests.
+  CONSTRAINT part_digest_pkey PRIMARY KEY (part_id)
+  CONSTRAINT part_digest_part_id_fkey FOREIGN KEY (part_id) REFERENCES intake.part(id) ON DELETE CASCADE
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A document to be seems to be the same as an earlier one. Shown, never acted on by itself; what a person confirmed stays.
+TABLE intake.part_duplicate (row-level security)
+  part_id uuid NOT NULL  -- The later one.
+  of_part_id uuid NOT NULL  -- The earlier one.
+  facility_id uuid NOT NULL  -- As the part's.
+  labels bigint NOT NULL DEFAULT 0  -- Of both together.
+  how text NOT NULL  -- bytes: of the same file; content: its pages say the same; look: a page with few words looks the same.
+  alike real NOT NULL  -- 1: the same bytes; else the estimated share of what stands on both, or of what is seen.
+  whole boolean NOT NULL  -- All its pages are meant, not one of several.
+  page integer  -- Place of the page that looks the same; of how = look only.
+  of_page integer  -- Place in the earlier one of the page that it looks the same as.
+  found_at timestamp with time zone NOT NULL  -- When.
+  confirmed_at timestamp with time zone  -- When a person said so and discarded its pages.
+  confirmed_by text  -- Actor id.
+  CONSTRAINT part_duplicate_pkey PRIMARY KEY (part_id, of_part_id)
+  CONSTRAINT part_duplicate_of_part_id_fkey FOREIGN KEY (of_part_id) REFERENCES intake.part(id) ON DELETE CASCADE
+  CONSTRAINT part_duplicate_part_id_fkey FOREIGN KEY (part_id) REFERENCES intake.part(id) ON DELETE CASCADE
+  CONSTRAINT look_names_its_pages CHECK (((how = 'look'::text) = ((page IS NOT NULL) AND (of_page IS NOT NULL))))
+  CONSTRAINT no_part_duplicates_itself CHECK ((part_id <> of_part_id))
+  CONSTRAINT part_alike_is_a_share CHECK (((alike >= (0)::double precision) AND (alike <= (1)::double precision)))
+  CONSTRAINT part_duplicate_how_is_known CHECK ((how = ANY (ARRAY['bytes'::text, 'content'::text, 'look'::text])))
+  CONSTRAINT part_duplicate_is_confirmed_by_somebody CHECK (((confirmed_at IS NULL) = (confirmed_by IS NULL)))
+  INDEX part_duplicate_of ON intake.part_duplicate USING btree (of_part_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: DELETE, INSERT, SELECT

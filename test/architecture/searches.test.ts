@@ -5,6 +5,8 @@ import { whoOpened } from '../../src/modules/audit/who-opened.ts';
 import { listOutbox } from '../../src/modules/correspondence/list-letters.ts';
 import { countPages, listItems as listIntake } from '../../src/modules/intake/list-items.ts';
 import { loadPace } from '../../src/modules/intake/pace/load-pace.ts';
+import { findSaidBefore, findSeenBefore } from '../../src/modules/intake/duplicates/find-alike.ts';
+import { listProgress } from '../../src/modules/intake/watch/list-progress.ts';
 import { loadReconciliation } from '../../src/modules/intake/reconciliation/load-reconciliation.ts';
 import { listRuns } from '../../src/modules/intake/legacy/list-runs.ts';
 import { listObjects, listObjectsOfPatient } from '../../src/modules/intake/objects/list-objects.ts';
@@ -62,6 +64,19 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'intake: to index': (act) => listIntake(act, { state: 'to-index' }),
   'intake: to separate': (act) => listIntake(act, { state: 'to-separate' }),
   'intake: prepared batches': (act) => listBatches(act),
+  'intake: how far files are': (act) => listProgress(act),
+  'intake: documents that say the same': (act) =>
+    findSaidBefore(
+      act,
+      { partId: PATIENT, facilityId: FACILITY },
+      Array.from({ length: 24 }, (_each, n) => BigInt(n)),
+    ),
+  'intake: pages that look the same': (act) =>
+    findSeenBefore(
+      act,
+      { partId: PATIENT, facilityId: FACILITY },
+      { hash: 0x1234_5678_9abc_def0n, ink: new Uint8Array(4_096) },
+    ),
   'intake: pace of the last items': (act) => loadPace(act),
   'intake: discharges of a day against paper': (act) =>
     loadReconciliation(act, { facilityId: FACILITY, from: '2026-10-01' }),
@@ -165,6 +180,11 @@ const BULK = `
   INSERT INTO intake.batch (id, facility_id, name, prepared_at, prepared_by) SELECT id, '${FACILITY}', 'Bulk', at, 'test' FROM bulk;
   INSERT INTO intake.part (id, batch_id, facility_id, position, cut_by) SELECT id, id, '${FACILITY}', 1, 'file' FROM bulk;
   INSERT INTO intake.part_page (item_id, number, facility_id, part_id, position) SELECT id, 1, '${FACILITY}', id, 1 FROM bulk;
+  INSERT INTO intake.page_content (item_id, number, facility_id, words, least, look, look_ink)
+    SELECT id, 1, '${FACILITY}', 5, ARRAY[n], hashtextextended(n::text, 0), '\\x00' FROM bulk;
+  INSERT INTO intake.part_digest (part_id, facility_id, words, least) SELECT id, '${FACILITY}', 5, ARRAY[n] FROM bulk;
+  INSERT INTO intake.part_band (part_id, band, facility_id, value) SELECT id, b, '${FACILITY}', hashtextextended(n::text, b) FROM bulk, generate_series(1, 8) b;
+  INSERT INTO intake.attempt (id, item_id, facility_id, began_at, moved_at, seen_at, ended_at, ended) SELECT id, id, '${FACILITY}', at, at, at, at, 'read' FROM bulk;
   INSERT INTO intake.item (id, batch_id, facility_id, source, file_name, bytes, digest, key_slot, original_address, received_at, received_by, read_at, pages)
     SELECT id, id, '${FACILITY}', 'folder', 'scan', 1, n::text, 'slot', 'address', at, 'test', CASE WHEN n <= 100 OR n % 100 = 0 THEN NULL ELSE at END, CASE WHEN n <= 100 OR n % 100 = 0 THEN NULL ELSE 1 END FROM bulk;
   INSERT INTO intake.source (id, facility_id, kind, name, recorded_at, recorded_by) VALUES ('${PATIENT}', '${FACILITY}', 'fax', 'Fax', '2026-11-01Z', 'test');

@@ -6,8 +6,6 @@ import type { JobContext } from '../../platform/module.ts';
 import type { Refusal } from '../../platform/reading/index.ts';
 import { scanBytes } from './malware/clamd.ts';
 import { recordVerdict } from './malware/record-verdict.ts';
-import { deriveContentDigest } from './duplicates/derive-content-digest.ts';
-import { recordContent } from './duplicates/record-content.ts';
 import { type Item, isItemRead, loadItem } from './load-item.ts';
 import { recordFailure, recordPages, type StoredPage } from './record-pages.ts';
 import { storePage } from './store-page.ts';
@@ -84,12 +82,9 @@ async function tryToRead(context: JobContext, attempt: Attempt): Promise<'done' 
     following.at('understanding');
     pages.sort((a, b) => a.number - b.number);
     const kind = outcome.value.kind;
-    const said = pages.map(({ page }) => page?.text ?? '').join('\n');
-    const content = deriveContentDigest(said, services.keyring.derive('intake content'));
     await following.stop();
     await context.act({ verb: 'intake.read', subject }, async (act) => {
       await recordPages(act, item, { kind, pages });
-      await recordContent(act, item, pages.length, content);
       await endAttempt(act, attempt.id, { ended: 'read' });
     });
     return 'done';

@@ -3,6 +3,8 @@ import { type BlobRef, nameBlobs } from '../../platform/blobs/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { deriveQualityScore, type FileKind, type ReadPage, type Refusal } from '../../platform/reading/index.ts';
 import { deriveCodeFacts } from './codes/derive-code-facts.ts';
+import type { PageContent } from './duplicates/derive-page-content.ts';
+import { recordPageContent } from './duplicates/record-page-content.ts';
 import type { Item } from './load-item.ts';
 import { noteObjectCodes } from './objects/object-pages.ts';
 import { queueFailed, queueSeparation } from './queue-part.ts';
@@ -24,6 +26,7 @@ export interface StoredPage {
   readonly thumbnail?: BlobRef;
   readonly text?: BlobRef;
   readonly words?: BlobRef;
+  readonly content?: PageContent;
 }
 
 const PAGES_PER_STATEMENT = 500;
@@ -52,6 +55,7 @@ export async function recordPages(
       .values(read.pages.slice(from, from + PAGES_PER_STATEMENT).map((page) => rowOf(item, page)))
       .execute();
   await noteObjectCodes(act, item, read.pages);
+  await recordPageContent(act, item, read.pages);
   await recordTranscript(act, item, { kind: read.kind, texts: read.pages.map(({ page }) => page?.text ?? '') });
   await separatePages(act, item, read.pages);
   act.note({ subjectIds: [item.id], count: read.pages.length });

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { BlobRef } from '../../platform/blobs/index.ts';
 import type { Page, ReadPage } from '../../platform/reading/index.ts';
 import type { Services } from '../../platform/services.ts';
+import { derivePageContent, saysLittle } from './duplicates/derive-page-content.ts';
+import { lookAtPicture } from './duplicates/look-at-picture.ts';
 import type { StoredPage } from './record-pages.ts';
 
 const MAX_TEXT_BYTES = 8 * 1024 * 1024;
@@ -12,14 +14,19 @@ export async function storePage(services: Services, slot: string, page: Page): P
   if (!page.readable) return { number: page.number, refusal: page.refusal };
   const { blobs } = services;
   const put = (bytes: Uint8Array, maxBytes: number): Promise<BlobRef> => blobs.put(slot, bytes, { maxBytes });
-  const image = page.image;
-  const thumbnail = page.thumbnail;
+  const { image, thumbnail } = page;
+  const picture = image === undefined ? undefined : await readFile(image.file);
+  const look =
+    picture === undefined || !saysLittle(page.words.length)
+      ? undefined
+      : await lookAtPicture(picture, page.quality.skew);
   return {
     number: page.number,
     page: withoutFiles(page),
-    ...(image === undefined
+    content: derivePageContent(page.text, services.keyring.derive('intake content'), look),
+    ...(image === undefined || picture === undefined
       ? {}
-      : { image: await put(await readFile(image.file), MAX_IMAGE_BYTES), width: image.width, height: image.height }),
+      : { image: await put(picture, MAX_IMAGE_BYTES), width: image.width, height: image.height }),
     ...(thumbnail === undefined ? {} : { thumbnail: await put(await readFile(thumbnail.file), MAX_IMAGE_BYTES) }),
     text: await put(Buffer.from(page.text, 'utf8'), MAX_TEXT_BYTES),
     words: await put(Buffer.from(JSON.stringify({ words: page.words, barcodes: page.barcodes })), MAX_TEXT_BYTES),

@@ -2845,56 +2845,6 @@ export interface IntakeBox {
   registered_by: string;
 }
 
-export interface IntakeContentBand {
-  /**
-   * Which of them.
-   */
-  band: number;
-  /**
-   * As the file's.
-   */
-  facility_id: string;
-  /**
-   * The file.
-   */
-  item_id: string;
-  /**
-   * As the file's.
-   */
-  labels: Generated<Int8>;
-  /**
-   * Several of its least digests together.
-   */
-  value: Int8;
-}
-
-export interface IntakeContentDigest {
-  /**
-   * As the file's.
-   */
-  facility_id: string;
-  /**
-   * The file.
-   */
-  item_id: string;
-  /**
-   * As the file's.
-   */
-  labels: Generated<Int8>;
-  /**
-   * Least keyed digests of its runs of three words under several orders (MinHash): the share that two files have in common estimates how alike they are.
-   */
-  least: ArrayType<Int8>;
-  /**
-   * Its pages.
-   */
-  pages: number;
-  /**
-   * Words that were read.
-   */
-  words: number;
-}
-
 export interface IntakeCustody {
   /**
    * Only this batch of it.
@@ -3019,45 +2969,6 @@ export interface IntakeDecision {
    * As in proposal; for a mismatch the reason.
    */
   value: string;
-}
-
-export interface IntakeDuplicate {
-  /**
-   * 1: the same bytes; else the estimated share of what stands on both.
-   */
-  alike: number;
-  /**
-   * When a person said so and discarded its pages.
-   */
-  confirmed_at: Timestamp | null;
-  /**
-   * Actor id.
-   */
-  confirmed_by: string | null;
-  /**
-   * As the file's.
-   */
-  facility_id: string;
-  /**
-   * When.
-   */
-  found_at: Timestamp;
-  /**
-   * bytes: the same file; content: pages that say the same.
-   */
-  how: string;
-  /**
-   * The later file.
-   */
-  item_id: string;
-  /**
-   * Of both together.
-   */
-  labels: Generated<Int8>;
-  /**
-   * The earlier one.
-   */
-  of_item_id: string;
 }
 
 export interface IntakeFailure {
@@ -4134,6 +4045,57 @@ export interface IntakePage {
   words_address: string | null;
 }
 
+export interface IntakePageContent {
+  /**
+   * Bits 0 to 15 of the look: pages at most seven bits apart share one of four bands but for one bit.
+   */
+  band_a: Generated<number | null>;
+  /**
+   * Bits 16 to 31.
+   */
+  band_b: Generated<number | null>;
+  /**
+   * Bits 32 to 47.
+   */
+  band_c: Generated<number | null>;
+  /**
+   * Bits 48 to 63.
+   */
+  band_d: Generated<number | null>;
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * File of the page.
+   */
+  item_id: string;
+  /**
+   * As the file's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Least keyed digests of its runs of three words under several orders (MinHash). The least of all its pages are those of a document.
+   */
+  least: ArrayType<Int8> | null;
+  /**
+   * Of a page with few words: 64 bits of how light and dark lie on it (lowest frequencies of a cosine transform).
+   */
+  look: Int8 | null;
+  /**
+   * The same page as ink in 32 by 32 cells: too coarse to read a letter, fine enough to tell two fillings of one form.
+   */
+  look_ink: Buffer | null;
+  /**
+   * Page of the file.
+   */
+  number: number;
+  /**
+   * Words that were read.
+   */
+  words: number;
+}
+
 export interface IntakePaperMark {
   /**
    * Which encounter.
@@ -4312,6 +4274,103 @@ export interface IntakePart {
    * Order in the batch.
    */
   position: number;
+}
+
+export interface IntakePartBand {
+  /**
+   * Which of them.
+   */
+  band: number;
+  /**
+   * As the part's.
+   */
+  facility_id: string;
+  /**
+   * As the part's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The document to be.
+   */
+  part_id: string;
+  /**
+   * Three of its least digests together.
+   */
+  value: Int8;
+}
+
+export interface IntakePartDigest {
+  /**
+   * As the part's.
+   */
+  facility_id: string;
+  /**
+   * As the part's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Least of its pages' digests.
+   */
+  least: ArrayType<Int8>;
+  /**
+   * The document to be.
+   */
+  part_id: string;
+  /**
+   * Words that were read.
+   */
+  words: number;
+}
+
+export interface IntakePartDuplicate {
+  /**
+   * 1: the same bytes; else the estimated share of what stands on both, or of what is seen.
+   */
+  alike: number;
+  /**
+   * When a person said so and discarded its pages.
+   */
+  confirmed_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  confirmed_by: string | null;
+  /**
+   * As the part's.
+   */
+  facility_id: string;
+  /**
+   * When.
+   */
+  found_at: Timestamp;
+  /**
+   * bytes: of the same file; content: its pages say the same; look: a page with few words looks the same.
+   */
+  how: string;
+  /**
+   * Of both together.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Place in the earlier one of the page that it looks the same as.
+   */
+  of_page: number | null;
+  /**
+   * The earlier one.
+   */
+  of_part_id: string;
+  /**
+   * Place of the page that looks the same; of how = look only.
+   */
+  page: number | null;
+  /**
+   * The later one.
+   */
+  part_id: string;
+  /**
+   * All its pages are meant, not one of several.
+   */
+  whole: boolean;
 }
 
 export interface IntakePartPage {
@@ -7944,11 +8003,8 @@ export interface DB {
   "intake.batch": IntakeBatch;
   "intake.best_scan": IntakeBestScan;
   "intake.box": IntakeBox;
-  "intake.content_band": IntakeContentBand;
-  "intake.content_digest": IntakeContentDigest;
   "intake.custody": IntakeCustody;
   "intake.decision": IntakeDecision;
-  "intake.duplicate": IntakeDuplicate;
   "intake.failure": IntakeFailure;
   "intake.form": IntakeForm;
   "intake.header_rule": IntakeHeaderRule;
@@ -7967,10 +8023,14 @@ export interface DB {
   "intake.object_page": IntakeObjectPage;
   "intake.outcome": IntakeOutcome;
   "intake.page": IntakePage;
+  "intake.page_content": IntakePageContent;
   "intake.paper_mark": IntakePaperMark;
   "intake.paper_reminder": IntakePaperReminder;
   "intake.paper_rule": IntakePaperRule;
   "intake.part": IntakePart;
+  "intake.part_band": IntakePartBand;
+  "intake.part_digest": IntakePartDigest;
+  "intake.part_duplicate": IntakePartDuplicate;
   "intake.part_page": IntakePartPage;
   "intake.pending": IntakePending;
   "intake.pending_key": IntakePendingKey;

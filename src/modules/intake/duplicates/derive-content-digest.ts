@@ -10,18 +10,16 @@ const MOST_WORDS = 10_000;
 
 export interface ContentDigest {
   readonly words: number;
-  /** MinHash values, BANDS × ROWS of them, signed as PostgreSQL's bigint. */
-  readonly least: readonly bigint[];
-  readonly bands: readonly bigint[];
+  /** MinHash values, BANDS × ROWS of them, signed as PostgreSQL's bigint; none where no run of words stands there. */
+  readonly least: readonly bigint[] | undefined;
 }
 
 /**
- * Keyed digests of what stands on pages: two files that say the same have most of them in common though both were scanned
- * and read with different errors; nobody reads a word back from them. Undefined where too little stands there.
+ * Keyed digests of what stands on a page: two pages that say the same have most of them in common though both were scanned
+ * and read with different errors; nobody reads a word back from them.
  */
-export function deriveContentDigest(text: string, key: Uint8Array): ContentDigest | undefined {
+export function deriveContentDigest(text: string, key: Uint8Array): ContentDigest {
   const words = wordsOf(text);
-  if (words.length < LEAST_WORDS) return undefined;
   const least: bigint[] = [];
   const runs = new Set<string>();
   for (let at = 0; at + RUN <= words.length; at++) runs.add(words.slice(at, at + RUN).join(' '));
@@ -34,11 +32,21 @@ export function deriveContentDigest(text: string, key: Uint8Array): ContentDiges
       if (known === undefined || value < known) least[order] = value;
     }
   }
-  const bands = Array.from({ length: BANDS }, (_each, band) => {
-    const rows = least.slice(band * ROWS, (band + 1) * ROWS).join(' ');
-    return createHmac('sha256', key).update(rows).digest().readBigInt64LE(0);
-  });
-  return { words: words.length, least, bands };
+  return { words: words.length, least: runs.size === 0 ? undefined : least };
+}
+
+/** The digests of pages together are those of a document. Undefined where too little stands on all of them. */
+export function joinDigests(pages: readonly ContentDigest[]): { words: number; least: bigint[] } | undefined {
+  const words = pages.reduce((sum, page) => sum + page.words, 0);
+  const all = pages.flatMap(({ least }) => (least === undefined ? [] : [least]));
+  const [first, ...rest] = all;
+  if (first === undefined || words < LEAST_WORDS) return undefined;
+  return {
+    words,
+    least: first.map((value, at) =>
+      rest.reduce((min, one) => ((one[at] ?? min) < min ? (one[at] ?? min) : min), value),
+    ),
+  };
 }
 
 /** Estimated share of what two texts have in common. */

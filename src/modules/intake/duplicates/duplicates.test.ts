@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { scan, stack } from '../../../../test/world/scan.ts';
+import { codeSheet, scan, stack } from '../../../../test/world/scan.ts';
 import { openWorld, type World } from '../../../../test/world/world.ts';
 
 const NOTE = [
@@ -36,25 +36,43 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-async function takeIn(page: Buffer, name = 'a.tiff'): Promise<string> {
+async function takeIn(pages: Buffer | Buffer[], name = 'a.tiff'): Promise<string> {
   world.clock.advance(1_000);
   const { body } = await world.callAs<{ items: { id: string }[] }>(
     clerk,
     'POST',
     `/intake/items?name=${name}`,
-    await stack([page]),
+    await stack(Array.isArray(pages) ? pages : [pages]),
     { 'content-type': 'application/octet-stream' },
   );
   await world.stack.drain();
   return body.items[0]?.id ?? '';
 }
+interface Layout {
+  parts: { id: string; pages: { itemId: string; number: number }[] }[];
+}
+const partsOf = async (id: string) =>
+  (await world.callAs<{ parts: { id: string }[] }>(clerk, 'GET', `/intake/items/${id}`)).body.parts.map(
+    (part) => part.id,
+  );
 interface Listed {
-  duplicates: { itemId: string; fileName: string; how: string; alike: number; confirmed: boolean; filed: boolean }[];
+  duplicates: {
+    partId: string;
+    itemId: string;
+    whole: boolean;
+    page: number | null;
+    ofPage: number | null;
+    fileName: string;
+    how: string;
+    alike: number;
+    confirmed: boolean;
+    filed: boolean;
+  }[];
   differs: { onlyHere: string[]; onlyThere: string[] } | null;
 }
-const listed = async (id: string) => (await world.callAs<Listed>(clerk, 'GET', `/intake/items/${id}/duplicates`)).body;
+const listed = async (id: string) => (await world.callAs<Listed>(clerk, 'GET', `/intake/parts/${id}/duplicates`)).body;
 const discard = (id: string, of: string) =>
-  world.callAs<{ openPages: number }>(clerk, 'POST', `/intake/items/${id}/duplicate`, { of });
+  world.callAs<{ openPages: number }>(clerk, 'POST', `/intake/parts/${id}/duplicate`, { of });
 
 describe('a paper that was scanned before', () => {
   let again = '';
@@ -115,11 +133,75 @@ describe('a paper that was scanned before', () => {
     expect((await listed(same)).duplicates[0]).toMatchObject({ itemId: first, how: 'bytes', alike: 1 });
   });
 
+  it('is a document among others of a stack, found whatever lies before and behind it', async () => {
+    const mixed = await takeIn([
+      await scan(OTHER.map((line) => line.replace('Otto', 'Odo'))),
+      await codeSheet('PATCHT'),
+      await scan(NOTE, { skew: -1 }),
+    ]);
+    const [, second] = await partsOf(mixed);
+    const { duplicates, differs } = await listed(second ?? '');
+    expect(duplicates.map(({ itemId }) => itemId)).toContain(first);
+    expect(duplicates[0]).toMatchObject({ how: 'content', whole: true });
+    expect(differs?.onlyThere.length).toBeLessThan(20);
+    // Joined with what lies before it, the two are another document: what was found for either goes.
+    const joined = await world.callAs<{ batch: { revision: number }; layout: Layout }>(
+      clerk,
+      'GET',
+      `/intake/batches/${mixed}`,
+    );
+    const { batch, layout } = joined.body;
+    const [one, two] = layout.parts;
+    if (one === undefined || two === undefined) throw new Error('two documents');
+    await world.callAs(clerk, 'PUT', `/intake/batches/${mixed}/layout`, {
+      revision: batch.revision,
+      layout: { ...layout, parts: [{ ...one, pages: [...one.pages, ...two.pages] }] },
+    });
+    await world.callAs(clerk, 'POST', `/intake/batches/${mixed}/release`, {
+      revision: batch.revision + 1,
+      reason: 'Looked at',
+    });
+    expect(
+      (await listed(one.id)).duplicates
+        .filter(({ how }) => how === 'content' && one.id !== first)
+        .map(({ itemId }) => itemId),
+    ).not.toContain(first);
+  }, 60_000);
+
+  it('is a drawing without words, told by how it looks; another drawing in the same form is not', async () => {
+    const sheet = (hand: number) =>
+      sharp(
+        Buffer.from(
+          `<svg xmlns="http://www.w3.org/2000/svg" width="1275" height="1650"><rect width="1275" height="1650" fill="#fff"/><ellipse cx="640" cy="700" rx="240" ry="480" fill="none" stroke="#222" stroke-width="6"/>${[
+            0, 1, 2, 3, 4, 5,
+          ]
+            .map(
+              (n) =>
+                `<path d="M${200 + ((hand * 389 + n * 211) % 780)} ${280 + ((hand * 577 + n * 463) % 900)} q 20 -30 40 0 t 40 0 t 40 8 t 40 -8" stroke="#113" stroke-width="5" fill="none"/>`,
+            )
+            .join('')}</svg>`,
+        ),
+      ).withMetadata({ density: 150 });
+    const drawing = await takeIn([await sheet(1).png().toBuffer()], 'drawing.tiff');
+    const other = await takeIn([await sheet(2).png().toBuffer()], 'other.tiff');
+    const rescan = await takeIn([await sheet(1).linear(0.9, 20).jpeg({ quality: 60 }).toBuffer()], 'again.tiff');
+    const [drawn, differs, found] = [
+      (await partsOf(drawing))[0],
+      (await partsOf(other))[0],
+      (await partsOf(rescan))[0],
+    ];
+    expect((await listed(differs ?? '')).duplicates).toEqual([]);
+    expect((await listed(found ?? '')).duplicates).toMatchObject([
+      { partId: drawn, fileName: 'drawing.tiff', how: 'look', whole: true, page: 1, ofPage: 1, confirmed: false },
+    ]);
+    expect((await discard(found ?? '', drawn ?? '')).status).toBe(200);
+  }, 60_000);
+
   it('stands in the database without a word of it', async () => {
     const kept = JSON.stringify([
-      ...(await world.sql('SELECT * FROM intake.content_digest')),
-      ...(await world.sql('SELECT * FROM intake.content_band')),
-      ...(await world.sql('SELECT * FROM intake.duplicate')),
+      ...(await world.sql('SELECT item_id, least::text, look::text FROM intake.page_content')),
+      ...(await world.sql('SELECT part_id, least::text FROM intake.part_digest')),
+      ...(await world.sql('SELECT * FROM intake.part_duplicate')),
     ]);
     expect(kept).not.toMatch(/marsh|cough|corridor/i);
   });

@@ -6,6 +6,7 @@ import type { Services } from '../../../platform/services.ts';
 import { closeItem, isWaiting } from '../../worklist/index.ts';
 import type { PageText } from '../evidence.ts';
 import { laneByRule } from '../lane/set-lane.ts';
+import { recordPartContent } from '../duplicates/record-part-content.ts';
 import { loadItem } from '../load-item.ts';
 import { findPageRefs, readPageText } from '../page-texts.ts';
 import { problems } from '../problems.ts';
@@ -148,6 +149,7 @@ async function release(
     await proposeFromSource(act, item, part.id);
     await laneByRule(act, part.id, textsOf(part.pages, texts));
     await queuePart(act, part.id);
+    await recordPartContent(act, { id: part.id, item }, part.pages);
     await considerAutoFile(act, { id: part.id, item, cover }, proposals);
   }
   await act.tx

@@ -2,6 +2,7 @@ import type { Act } from '../../../platform/act.ts';
 import type { JobContext } from '../../../platform/module.ts';
 import { considerAutoFile } from '../auto-file/consider-auto-file.ts';
 import { choosePages } from '../choose-pages.ts';
+import { recordPartContent } from '../duplicates/record-part-content.ts';
 import type { PageText } from '../evidence.ts';
 import { laneByRule } from '../lane/set-lane.ts';
 import { findPageRefs, readPageText } from '../page-texts.ts';
@@ -28,6 +29,7 @@ export async function proposeAgain({ services, act: acting }: JobContext, partId
     await proposeFromSource(act, still.item, partId);
     await laneByRule(act, partId, pages);
     await queuePart(act, partId);
+    await recordPartContent(act, { id: partId, item: still.item }, still.keys);
     await considerAutoFile(act, { id: partId, item: still.item, cover }, proposals);
     act.note({ subjectIds: [partId], count: pages.length });
   });
@@ -46,5 +48,5 @@ async function findQueued(act: Act, partId: string) {
     part.cover_item_id === null || part.cover_number === null
       ? []
       : await findPageRefs(act, [{ itemId: part.cover_item_id, number: part.cover_number }]);
-  return { item, pages: await findPageRefs(act, pages), cover };
+  return { item, keys: pages, pages: await findPageRefs(act, pages), cover };
 }

@@ -6,6 +6,7 @@ import type { Act } from '../../../platform/act.ts';
 import { nameBlobs } from '../../../platform/blobs/index.ts';
 import type { JobContext } from '../../../platform/module.ts';
 import { addTurns, mayPass, type Turn } from '../../../platform/reading/index.ts';
+import { recordPageContent } from '../duplicates/record-page-content.ts';
 import { type Item, loadItem } from '../load-item.ts';
 import { readingOf, type StoredPage } from '../record-pages.ts';
 import type { LaidPage, PageKey } from '../separation/layout.ts';
@@ -115,6 +116,7 @@ async function recordTurned(act: Act, key: PageKey, turn: Turn, page: StoredPage
     .where('item_id', '=', key.itemId)
     .where('number', '=', key.number)
     .execute();
+  await recordPageContent(act, now.item, [page]);
   const place = await act.tx
     .selectFrom('intake.part_page')
     .select('part_id')

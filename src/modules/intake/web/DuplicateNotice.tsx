@@ -11,17 +11,17 @@ import { useMay } from '../../../ui/session.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract as intake } from '../contract.ts';
 import { duplicatesContract as contract } from '../duplicates/contract.ts';
-import { itemPath } from './paths.ts';
+import { partPath } from './paths.ts';
 
-/** Above a file that seems to have come before: which one, what became of it, in what words they differ. */
-export function DuplicateNotice({ itemId, open }: { readonly itemId: string; readonly open: boolean }) {
+/** Above a document that seems to have come before: which one, what became of it, in what words they differ. */
+export function DuplicateNotice({ partId, open }: { readonly partId: string; readonly open: boolean }) {
   const t = useTexts('intake');
   const may = useMay();
   const dates = useDates();
   const [asking, setAsking] = useState(false);
-  const read = useRead(contract.list, { params: { id: itemId } }, { live: ['intake.'] });
+  const read = useRead(contract.list, { params: { id: partId } }, { live: ['intake.'] });
   const discard = useAct(contract.discard, {
-    changes: [contract.list, intake.list, intake.counts, intake.open],
+    changes: [contract.list, intake.list, intake.counts, intake.open, intake.openPart],
     onDone: () => {
       setAsking(false);
       showDone(t('duplicate.done'));
@@ -33,21 +33,25 @@ export function DuplicateNotice({ itemId, open }: { readonly itemId: string; rea
   const words = (list: readonly string[]) => (list.length === 0 ? t('duplicate.nothing') : list.join(', '));
   const fate = first.filed ? 'filed' : first.settled ? 'settled' : 'open';
   return (
-    <Notice tone="attention" icon="pages" title={t(`duplicate.title.${first.how}`, { name: first.fileName })}>
+    <Notice
+      tone="attention"
+      icon="pages"
+      title={t(`duplicate.title.${first.how}`, { name: first.fileName, page: first.page, ofPage: first.ofPage })}
+    >
       <Text size="sm">
         {t('duplicate.line', {
           at: dates.instant(first.receivedAt),
           fate: t(`duplicate.fate.${fate}`),
           percent: Math.round(first.alike * 100),
         })}{' '}
-        <Link to={itemPath(first.itemId)}>{t('duplicate.look')}</Link>
+        <Link to={partPath(first.partId)}>{t('duplicate.look')}</Link>
       </Text>
       {differs !== null && (
         <Text size="sm">
           {t('duplicate.differs', { here: words(differs.onlyHere), there: words(differs.onlyThere) })}
         </Text>
       )}
-      {open && may('intake/index') && (
+      {open && first.whole && may('intake/index') && (
         <Group mt="xs">
           <Button size="xs" variant="default" onClick={() => setAsking(true)}>
             {t('duplicate.discard')}
@@ -61,7 +65,7 @@ export function DuplicateNotice({ itemId, open }: { readonly itemId: string; rea
         identifiers={[{ label: t('duplicate.same'), value: first.fileName }]}
         action={t('duplicate.discard')}
         busy={discard.isPending}
-        onConfirm={() => discard.run({ params: { id: itemId }, body: { of: first.itemId } })}
+        onConfirm={() => discard.run({ params: { id: partId }, body: { of: first.partId } })}
         onCancel={() => setAsking(false)}
       >
         {discard.error !== null && <ProblemNotice error={discard.error} takeFocus />}

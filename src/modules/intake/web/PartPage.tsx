@@ -71,7 +71,7 @@ export default function PartPage() {
       }
     >
       {read.error !== null && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
-      {opened !== undefined && <DuplicateNotice itemId={opened.item.id} open={opened.part.openPages > 0} />}
+      {opened !== undefined && <DuplicateNotice partId={partId} open={opened.part.openPages > 0} />}
       {opened !== undefined && <CameWith itemId={opened.item.id} />}
       {opened !== undefined && <PendingNotice partId={partId} />}
       {read.isPending && <Waiting />}
