@@ -2251,7 +2251,7 @@ TABLE intake.page_content (row-level security)
   words integer NOT NULL  -- Words that were read.
   least bigint[]  -- Least keyed digests of its runs of three words under several orders (MinHash). The least of all its pages are those of a document.
   look bigint  -- Of a page with few words: 64 bits of how light and dark lie on it (lowest frequencies of a cosine transform).
-  look_ink bytea  -- The same page as ink in 32 by 32 cells: too coarse to read a letter, fine enough to tell two fillings of one form.
+  look_ink bytea  -- The same page as ink in 64 by 64 cells: too coarse to read a letter, fine enough to tell two fillings of one form.
   band_a integer DEFAULT ((look & (65535)::bigint))::integer  -- Bits 0 to 15 of the look: pages at most seven bits apart share one of four bands but for one bit.
   band_b integer DEFAULT (((look >> 16) & (65535)::bigint))::integer  -- Bits 16 to 31.
   band_c integer DEFAULT (((look >> 32) & (65535)::bigint))::integer  -- Bits 32 to 47.

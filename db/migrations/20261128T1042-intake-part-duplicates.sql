@@ -25,7 +25,7 @@ COMMENT ON COLUMN intake.page_content.labels IS 'As the file''s.';
 COMMENT ON COLUMN intake.page_content.words IS 'Words that were read.';
 COMMENT ON COLUMN intake.page_content.least IS 'Least keyed digests of its runs of three words under several orders (MinHash). The least of all its pages are those of a document.';
 COMMENT ON COLUMN intake.page_content.look IS 'Of a page with few words: 64 bits of how light and dark lie on it (lowest frequencies of a cosine transform).';
-COMMENT ON COLUMN intake.page_content.look_ink IS 'The same page as ink in 32 by 32 cells: too coarse to read a letter, fine enough to tell two fillings of one form.';
+COMMENT ON COLUMN intake.page_content.look_ink IS 'The same page as ink in 64 by 64 cells: too coarse to read a letter, fine enough to tell two fillings of one form.';
 COMMENT ON COLUMN intake.page_content.band_a IS 'Bits 0 to 15 of the look: pages at most seven bits apart share one of four bands but for one bit.';
 COMMENT ON COLUMN intake.page_content.band_b IS 'Bits 16 to 31.';
 COMMENT ON COLUMN intake.page_content.band_c IS 'Bits 32 to 47.';

@@ -4083,7 +4083,7 @@ export interface IntakePageContent {
    */
   look: Int8 | null;
   /**
-   * The same page as ink in 32 by 32 cells: too coarse to read a letter, fine enough to tell two fillings of one form.
+   * The same page as ink in 64 by 64 cells: too coarse to read a letter, fine enough to tell two fillings of one form.
    */
   look_ink: Buffer | null;
   /**

@@ -102,7 +102,7 @@ describe('a paper that was scanned before', () => {
     expect(duplicates[0]?.alike).toBeGreaterThan(0.6);
     expect(differs).not.toBeNull();
     expect(differs?.onlyHere.length).toBeLessThan(20);
-  });
+  }, 180_000);
 
   it('waits in the queue all the same: nothing is dropped by itself', async () => {
     const open = await world.sql(`SELECT FROM worklist.item WHERE subject_id = $1 AND closed_at IS NULL`, [again]);

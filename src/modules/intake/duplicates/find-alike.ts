@@ -23,10 +23,11 @@ export async function findSaidBefore(
   least: readonly bigint[],
 ): Promise<Alike[]> {
   const { rows } = await sql<{ part_id: string; labels: string; least: string[] }>`
-    SELECT d.part_id, d.labels::text, d.least::text[] FROM intake.part_digest d WHERE d.part_id IN (
-      SELECT b.part_id FROM generate_series(1, ${BANDS}) n JOIN intake.part_band b ON b.facility_id = ${of.facilityId} AND b.band = n
-        AND b.value = hashtextextended(array_to_string((${least.map(String)}::bigint[])[${ROWS} * n - ${ROWS - 1} : ${ROWS} * n], ' '), 0)
-      WHERE b.part_id <> ${of.partId} LIMIT ${MOST_LOOKED_AT * BANDS}) LIMIT ${MOST_LOOKED_AT}`.execute(act.tx);
+    SELECT d.part_id, d.labels::text, d.least::text[] FROM intake.part_digest d WHERE d.part_id = ANY (ARRAY(
+      SELECT b.part_id FROM generate_series(1, ${BANDS}) n CROSS JOIN LATERAL (
+        SELECT part_id FROM intake.part_band WHERE facility_id = ${of.facilityId} AND band = n AND part_id <> ${of.partId}
+          AND value = hashtextextended(array_to_string((${least.map(String)}::bigint[])[${ROWS} * n - ${ROWS - 1} : ${ROWS} * n], ' '), 0)
+        LIMIT ${MOST_LOOKED_AT}) b)) LIMIT ${MOST_LOOKED_AT * BANDS}`.execute(act.tx);
   return rows
     .map((row) => ({ partId: row.part_id, labels: row.labels, share: compareDigests(least, row.least.map(BigInt)) }))
     .filter(({ share }) => share >= ALIKE);
