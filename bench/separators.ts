@@ -1,5 +1,5 @@
 import { readBarcodes } from 'zxing-wasm/reader';
-import { meaningOf } from '../src/modules/intake/codes/derive-code-facts.ts';
+import { ownMeaningOf } from '../src/modules/intake/codes/derive-code-facts.ts';
 import { findBarcodes } from '../src/platform/reading/barcodes.ts';
 import { asPgm, type Gray } from '../src/platform/reading/raster.ts';
 import type { Bench } from './lib/bench.ts';
@@ -69,7 +69,7 @@ function look(find: (gray: Gray) => Promise<readonly { readonly format: string; 
       const begin = performance.now();
       const codes = await find(sheet.gray);
       seconds += (performance.now() - begin) / 1000;
-      const says = codes.some((code) => meaningOf(code).kind === 'separator');
+      const says = codes.some((code) => ownMeaningOf(code).kind === 'separator');
       if (says && parts(sheet)) found++;
       if (says && !parts(sheet)) falseOnes++;
       return says;

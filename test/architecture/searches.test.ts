@@ -3,6 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchEntries } from '../../src/modules/audit/search-entries.ts';
 import { whoOpened } from '../../src/modules/audit/who-opened.ts';
 import { listOutbox } from '../../src/modules/correspondence/list-letters.ts';
+import { labelPatternsInForce, listLabelHistory } from '../../src/modules/intake/codes/label-patterns.ts';
+import { tryLabel } from '../../src/modules/intake/codes/try-label.ts';
+import { listLaneHistory } from '../../src/modules/intake/lane/lane-rules.ts';
+import { listEndedHeaderRules } from '../../src/modules/intake/transcription/header-rules.ts';
 import { countPages, listItems as listIntake } from '../../src/modules/intake/list-items.ts';
 import { loadPace } from '../../src/modules/intake/pace/load-pace.ts';
 import { findSaidBefore, findSeenBefore } from '../../src/modules/intake/duplicates/find-alike.ts';
@@ -80,6 +84,12 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'intake: pace of the last items': (act) => loadPace(act),
   'intake: discharges of a day against paper': (act) =>
     loadReconciliation(act, { facilityId: FACILITY, from: '2026-10-01' }),
+  'intake: label patterns in force': (act) => labelPatternsInForce(act, FACILITY),
+  'intake: label patterns that ever were': (act) => listLabelHistory(act, FACILITY),
+  'intake: whose number a label has': (act) =>
+    tryLabel(act, { facilityId: FACILITY, text: 'MRN:00000777', format: 'Code128' }),
+  'intake: STAT rules that ever were': (act) => listLaneHistory(act, FACILITY),
+  'intake: rules for headings that were ended': (act) => listEndedHeaderRules(act, FACILITY),
   'intake: legacy runs': (act) => listRuns(act),
   'intake: projects': (act) => listProjects(act),
   'intake: box by its label': (act) => findBox(act, 'B-77'),

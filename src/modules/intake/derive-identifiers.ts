@@ -1,4 +1,5 @@
 import { identifiersOf, meaningOf } from './codes/derive-code-facts.ts';
+import type { LabelPattern } from './codes/label-pattern.ts';
 import { deriveTextIdentifiers } from './derive-text-identifiers.ts';
 import { deriveZone, type PageText, type Zone } from './evidence.ts';
 
@@ -33,11 +34,11 @@ export const PAGES_LOOKED_AT = 300;
 const PAGES_OF_A_VALUE = 2;
 
 /** What stands behind labels or in barcodes, with the place on the page; the same value is told for two pages at most. */
-export function deriveIdentifiers(pages: readonly PageText[]): ReadIdentifier[] {
+export function deriveIdentifiers(pages: readonly PageText[], patterns: readonly LabelPattern[]): ReadIdentifier[] {
   const found: ReadIdentifier[] = [];
   for (const page of pages.slice(0, PAGES_LOOKED_AT)) {
     for (const barcode of page.barcodes) {
-      const meaning = meaningOf(barcode);
+      const meaning = meaningOf(barcode, patterns);
       const checked = 'from' in meaning && meaning.from === 'own' ? { checked: true } : {};
       const zone = { page: page.number, ...barcode.box };
       for (const { kind, value } of identifiersOf(meaning))

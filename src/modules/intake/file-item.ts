@@ -23,6 +23,7 @@ import { personOf, readPatient } from '../patients/index.ts';
 import { takeItem } from '../worklist/index.ts';
 import { type Chosen, choosePages, type PagesWanted } from './choose-pages.ts';
 import { decideMismatch } from './decide-mismatch.ts';
+import { labelPatternsInForce } from './codes/label-patterns.ts';
 import { deriveIdentifiers } from './derive-identifiers.ts';
 import type { PageText } from './evidence.ts';
 import { loadPerson } from './find-candidates.ts';
@@ -364,7 +365,7 @@ async function checkIdentity(act: Act, chosen: Chosen, input: FileItem, texts: r
   const facility = await facilityById(act, item.facilityId);
   // All registrations together; one who may not be seen is refused as everywhere.
   const person = (await loadPerson(act, input.patientId)) ?? personOf(await readPatient(act, input.patientId));
-  const mismatches = decideMismatch(deriveIdentifiers(texts), person, {
+  const mismatches = decideMismatch(deriveIdentifiers(texts, await labelPatternsInForce(act, item.facilityId)), person, {
     today: act.now.toISOString().slice(0, 10),
     order: facility.country === 'US' ? 'mdy' : 'dmy',
     // Another organisation numbers its patients by itself: its record number is never one of ours.

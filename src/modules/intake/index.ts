@@ -21,6 +21,8 @@ import { problems as objectProblems } from './objects/problems.ts';
 import { objectRoutes } from './objects/routes.ts';
 import { readItem } from './read-item.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
+import { labelRoutes } from './codes/routes.ts';
+import { headerRoutes } from './transcription/routes.ts';
 import { laneRoutes } from './lane/routes.ts';
 import { lookForPended, matchPending } from './pending/match-pending.ts';
 import { paceRoutes } from './pace/routes.ts';
@@ -67,6 +69,8 @@ export const module = defineModule({
     ...reconciliationRoutes,
     ...pendingRoutes,
     ...laneRoutes,
+    ...labelRoutes,
+    ...headerRoutes,
     ...duplicateRoutes,
     ...paceRoutes,
     ...watchRoutes,
@@ -236,6 +240,14 @@ export const module = defineModule({
     'intake.choose-lane': 'chose the lane of a document to be',
     'intake.list-lane-rules': 'looked at what goes to the STAT lane',
     'intake.set-lane-rule': 'changed what goes to the STAT lane',
+    'intake.list-label-patterns': 'looked at how labels are written',
+    'intake.set-label-pattern': 'said how a label is written and what it means',
+    'intake.retire-label-pattern': 'retired a label pattern',
+    'intake.try-label-pattern': 'tried what a code would mean',
+    'intake.list-header-rules': 'looked at how headings of reports are read',
+    'intake.set-header-rule': 'said how a field of the heading of reports is read',
+    'intake.end-header-rule': 'ended a rule for the heading of reports',
+    'intake.try-header-rule': 'tried what is read in the heading of a report',
     'intake.retry': 'had an item read again',
     ...understandingVerbs,
     ...verifyingVerbs,

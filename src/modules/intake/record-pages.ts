@@ -3,6 +3,8 @@ import { type BlobRef, nameBlobs } from '../../platform/blobs/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { deriveQualityScore, type FileKind, type ReadPage, type Refusal } from '../../platform/reading/index.ts';
 import { deriveCodeFacts } from './codes/derive-code-facts.ts';
+import type { LabelPattern } from './codes/label-pattern.ts';
+import { labelPatternsInForce } from './codes/label-patterns.ts';
 import type { PageContent } from './duplicates/derive-page-content.ts';
 import { recordPageContent } from './duplicates/record-page-content.ts';
 import type { Item } from './load-item.ts';
@@ -49,21 +51,27 @@ export async function recordPages(
     .flatMap((page) => [page.image, page.thumbnail, page.text, page.words])
     .filter((blob) => blob !== undefined);
   await nameBlobs(act, blobs);
+  const patterns = await labelPatternsInForce(act, item.facilityId);
   for (let from = 0; from < read.pages.length; from += PAGES_PER_STATEMENT)
     await act.tx
       .insertInto('intake.page')
-      .values(read.pages.slice(from, from + PAGES_PER_STATEMENT).map((page) => rowOf(item, page)))
+      .values(read.pages.slice(from, from + PAGES_PER_STATEMENT).map((page) => rowOf(item, page, patterns)))
       .execute();
   await noteObjectCodes(act, item, read.pages);
   await recordPageContent(act, item, read.pages);
   await recordTranscript(act, item, { kind: read.kind, texts: read.pages.map(({ page }) => page?.text ?? '') });
-  await separatePages(act, item, read.pages);
+  await separatePages(act, item, read.pages, patterns);
   act.note({ subjectIds: [item.id], count: read.pages.length });
   act.emit('intake.item-read', { itemId: item.id });
 }
 
 /** Cut into documents; they go on to the index queue unless somebody has to look first. */
-async function separatePages(act: Act, item: Item, pages: readonly StoredPage[]): Promise<void> {
+async function separatePages(
+  act: Act,
+  item: Item,
+  pages: readonly StoredPage[],
+  patterns: readonly LabelPattern[],
+): Promise<void> {
   const batch = await joinBatch(act, item, pages.find(({ number }) => number === 1)?.page?.barcodes ?? []);
   const texts: Texts = new Map(
     pages.flatMap(({ number, page }) =>
@@ -79,12 +87,12 @@ async function separatePages(act: Act, item: Item, pages: readonly StoredPage[])
   );
   if (await placeRescan(act, batch, item, pages.length)) return queueSeparation(act, batch);
   // The index of an archive says what its file is: no sheet or heading in it cuts it.
-  const facts = pages.map((page) => (item.source === 'legacy' ? uncut(item, page) : factsOf(item, page)));
+  const facts = pages.map((page) => (item.source === 'legacy' ? uncut(item, page) : factsOf(item, page, patterns)));
   await cutPages(act, batch, item.id, facts);
   await releaseOrQueue(act, batch.id, texts);
 }
 
-function factsOf(item: Item, { number, page }: StoredPage) {
+function factsOf(item: Item, { number, page }: StoredPage, patterns: readonly LabelPattern[]) {
   const text =
     page === undefined
       ? undefined
@@ -92,11 +100,11 @@ function factsOf(item: Item, { number, page }: StoredPage) {
           text: { number, text: page.text, words: page.words, barcodes: page.barcodes },
           blank: page.quality.blank,
         };
-  return derivePageFacts({ itemId: item.id, number }, text);
+  return derivePageFacts({ itemId: item.id, number }, text, patterns);
 }
 
 const uncut = (item: Item, { number, page }: StoredPage) => ({
-  ...derivePageFacts({ itemId: item.id, number }, undefined),
+  ...derivePageFacts({ itemId: item.id, number }, undefined, []),
   readable: page !== undefined,
 });
 
@@ -123,7 +131,7 @@ export async function recordFailure(
   act.emit('intake.item-failed', { itemId: item.id });
 }
 
-function rowOf(item: Item, stored: StoredPage) {
+function rowOf(item: Item, stored: StoredPage, patterns: readonly LabelPattern[]) {
   return {
     item_id: item.id,
     number: stored.number,
@@ -152,7 +160,7 @@ export function readingOf(stored: StoredPage) {
     blank: page?.quality.blank ?? false,
     quality: JSON.stringify(page?.quality ?? {}),
     barcodes: page?.barcodes.length ?? 0,
-    ...deriveCodeFacts(page?.barcodes ?? []),
+    ...deriveCodeFacts(page?.barcodes ?? [], patterns),
     score: quality?.score ?? null,
     weaknesses: [...(quality?.weaknesses ?? [])],
     signature: page?.signature ?? null,

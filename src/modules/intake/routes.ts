@@ -3,6 +3,7 @@ import type { BlobRef } from '../../platform/blobs/index.ts';
 import { facilityById } from '../directory/index.ts';
 import { facilityOf } from '../patients/index.ts';
 import { meaningOf } from './codes/derive-code-facts.ts';
+import { labelPatternsInForce } from './codes/label-patterns.ts';
 import { choosePages } from './choose-pages.ts';
 import { contract } from './contract.ts';
 import { deriveIdentifiers } from './derive-identifiers.ts';
@@ -11,6 +12,7 @@ import { firstOfEach } from './pending/first-of-each.ts';
 import type { PageText } from './evidence.ts';
 import { fileItem, prepareFiling } from './file-item.ts';
 import { countPages, listItems } from './list-items.ts';
+import { loadItem } from './load-item.ts';
 import { listWaiting } from './list-waiting.ts';
 import { findPageBlob, openIntakeItem, openPart } from './open-item.ts';
 import { MAX_FILE_BYTES, receiveItem } from './receive-item.ts';
@@ -113,13 +115,14 @@ export const routes = [
       act.note({ subjectIds: [params.id] });
       return {
         refs: await findPageRefs(act, pages.slice(0, PAGES_THAT_NAME)),
+        patterns: await labelPatternsInForce(act, item.facilityId),
         order: country === 'US' ? 'mdy' : 'dmy',
       };
     },
-    after: async ({ services }, { refs, order }) => {
+    after: async ({ services }, { refs, order, patterns }) => {
       const texts = [];
       for (const ref of refs) texts.push(await readPageText(services, ref, texts.length + 1));
-      return firstOfEach(deriveIdentifiers(texts), order === 'mdy' ? 'mdy' : 'dmy');
+      return firstOfEach(deriveIdentifiers(texts, patterns), order === 'mdy' ? 'mdy' : 'dmy');
     },
   }),
   route(contract.pageImage, {
@@ -140,6 +143,7 @@ export const routes = [
     handle: async (act, { params }) => ({
       text: await findPageBlob(act, { itemId: params.id, number: params.number, form: 'text' }),
       words: await findPageBlob(act, { itemId: params.id, number: params.number, form: 'words' }),
+      patterns: await labelPatternsInForce(act, (await loadItem(act, params.id)).facilityId),
     }),
     after: async ({ services }, found) => {
       // We wrote it.
@@ -149,7 +153,7 @@ export const routes = [
       return {
         text: (await services.blobs.read(found.text, MAX_WORDS_BYTES)).toString('utf8'),
         words: [...words],
-        barcodes: barcodes.map((barcode) => ({ ...barcode, meaning: meaningOf(barcode) })),
+        barcodes: barcodes.map((barcode) => ({ ...barcode, meaning: meaningOf(barcode, found.patterns) })),
       };
     },
   }),

@@ -3,6 +3,7 @@ import { newId } from '../../platform/ids.ts';
 import { facilityById } from '../directory/index.ts';
 import { DOCUMENT_TYPES, findType } from '../documents/index.ts';
 import { listEncounters } from '../encounters/index.ts';
+import { labelPatternsInForce } from './codes/label-patterns.ts';
 import { proposeTypeFromCodes } from './codes/propose-type-from-codes.ts';
 import { deriveIdentifiers, type ReadIdentifier } from './derive-identifiers.ts';
 import type { Evidence, PageText } from './evidence.ts';
@@ -70,11 +71,12 @@ export async function understandPages(
   const facility = await facilityById(act, item.facilityId);
   const order = facility.country === 'US' ? 'mdy' : 'dmy';
   const habit = { today: act.now.toISOString().slice(0, 10), order } as const;
-  const read = deriveIdentifiers(pages);
+  const patterns = await labelPatternsInForce(act, item.facilityId);
+  const read = deriveIdentifiers(pages, patterns);
   const ownPages = pages.filter(({ number }) => options.coverPages?.has(number) !== true);
   const types = proposeType(ownPages, DOCUMENT_TYPES, {
     // The sheet before the pages too: a person chose the type when it was printed.
-    printed: proposeTypeFromCodes(pages),
+    printed: proposeTypeFromCodes(pages, patterns),
     read,
     forms: await listForms(act, read),
     learned: await learnedType(act, item.facilityId, ownPages),

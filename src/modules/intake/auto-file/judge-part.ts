@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Act } from '../../../platform/act.ts';
 import { findType } from '../../documents/index.ts';
-import { meaningOf } from '../codes/derive-code-facts.ts';
+import { ownMeaningOf } from '../codes/derive-code-facts.ts';
 import { type AutoFileDecision, decideAutoFile, policyFor } from '../decide-auto-file.ts';
 import { DEFAULT_TARGET, deriveThreshold } from '../derive-threshold.ts';
 import type { PageText } from '../evidence.ts';
@@ -66,7 +66,7 @@ export async function judgePart(
 /** A code of ours proves itself by its check character; another system's label on the sheet does not. */
 function isCheckedCover(cover: PageText | undefined): boolean {
   return (cover?.barcodes ?? []).some((code) => {
-    const meaning = meaningOf(code);
+    const meaning = ownMeaningOf(code);
     return meaning.kind === 'cover' && meaning.from === 'own';
   });
 }

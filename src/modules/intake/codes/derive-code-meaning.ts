@@ -1,31 +1,20 @@
 import { type OwnCode, readOwnCode } from './derive-code-text.ts';
+import { deriveLabelNumber, type LabelNumber } from './derive-label-number.ts';
+import type { LabelPattern } from './label-pattern.ts';
 
 /** What a code on a page says, and whether we can tell. */
 export type CodeMeaning =
   | (OwnCode & { readonly from: 'own' })
   | { readonly kind: 'separator'; readonly from: 'patch-t' }
   | { readonly kind: 'patient'; readonly mrn: string; readonly from: 'label' }
+  | { readonly kind: 'type'; readonly typeCode: string; readonly from: 'label' }
+  /** A label that the site knows and that says nothing about the page. */
+  | { readonly kind: 'ignored'; readonly from: 'label' }
   | { readonly kind: 'visit' | 'account'; readonly number: string; readonly from: 'label' }
   /** GS1 Global Service Relation Number of a recipient: names nobody by itself, so nothing is proposed from it. */
   | { readonly kind: 'service-relation'; readonly number: string; readonly from: 'gs1' }
   | { readonly kind: 'damaged' }
-  | { readonly kind: 'unknown'; readonly reason: 'not-understood' | 'no-such-type' };
-
-export interface LabelPattern {
-  readonly kind: 'patient' | 'visit' | 'account';
-  /** Its first group is the number. */
-  readonly pattern: RegExp;
-}
-
-/**
- * Labels of this site and of other systems. A number of 5 to 12 digits alone is taken as a record number; visits and
- * accounts must say what they are, since nothing in digits tells them apart.
- */
-export const LABEL_PATTERNS: readonly LabelPattern[] = [
-  { kind: 'visit', pattern: /^(?:VISIT|VN|CSN|ENC)[:#\s-]\s*([A-Z]{0,4}\d[A-Z\d-]{2,30})$/i },
-  { kind: 'account', pattern: /^(?:ACCOUNT|ACCT|AN|HAR|FIN)[:#\s-]\s*([A-Z]{0,4}\d[A-Z\d-]{2,30})$/i },
-  { kind: 'patient', pattern: /^(?:MRN[:\s-]?)?([A-Z]{0,3}\d{5,12})$/i },
-];
+  | { readonly kind: 'unknown'; readonly reason: 'not-understood' | 'no-such-type' | 'ambiguous' };
 
 /** Patch T of the Kofax separator sheets that scanners are sold with: Code 39 `PATCHT`. */
 const PATCH_T = /^\*?PATCH[-\s]?T\*?$/i;
@@ -35,7 +24,7 @@ const GSRN_RECIPIENT = /^(?:\]C1|\]d2|\]Q3)?\(?8018\)?(\d{18})$/;
 /** What the code says. Anything not understood is said to be so, never passed over. */
 export function deriveCodeMeaning(
   code: { readonly format: string; readonly text: string },
-  known: { readonly isType: (code: string) => boolean; readonly patterns?: readonly LabelPattern[] },
+  known: { readonly isType: (code: string) => boolean; readonly patterns: readonly LabelPattern[] },
 ): CodeMeaning {
   const own = readOwnCode(code.text);
   if (own === 'damaged') return { kind: 'damaged' };
@@ -48,12 +37,58 @@ export function deriveCodeMeaning(
   if (PATCH_T.test(text)) return { kind: 'separator', from: 'patch-t' };
   const gsrn = GSRN_RECIPIENT.exec(text)?.[1];
   if (gsrn !== undefined && hasCheckDigit(gsrn)) return { kind: 'service-relation', number: gsrn, from: 'gs1' };
-  for (const { kind, pattern } of known.patterns ?? LABEL_PATTERNS) {
-    const number = pattern.exec(text)?.[1];
-    if (number === undefined) continue;
-    return kind === 'patient' ? { kind, mrn: number, from: 'label' } : { kind, number, from: 'label' };
+  return meaningOfLabel(fittingPatterns(code, known.patterns), known.isType);
+}
+
+export interface Fit extends LabelNumber {
+  readonly pattern: LabelPattern;
+}
+
+/** The patterns of the site that a code is written like, the one with the most fixed text first. */
+export function fittingPatterns(
+  code: { readonly format: string; readonly text: string },
+  patterns: readonly LabelPattern[],
+): Fit[] {
+  return patterns
+    .flatMap((pattern) => {
+      const found = deriveLabelNumber(pattern, code);
+      return found === undefined ? [] : [{ ...found, pattern }];
+    })
+    .sort((a, b) => weightOf(b) - weightOf(a));
+}
+
+/** Fixed text tells more than anything; then the kind of the code, then a check character. */
+function weightOf({ fixed, pattern }: Fit): number {
+  return fixed * 4 + (pattern.format === null ? 0 : 2) + (pattern.check === 'none' ? 0 : 1);
+}
+
+/** Two patterns that tell it equally and mean different things tell nothing: a guess would file to somebody. */
+function meaningOfLabel(fits: readonly Fit[], isType: (code: string) => boolean): CodeMeaning {
+  const held = fits.filter(({ holds }) => holds);
+  const [best] = held;
+  if (best === undefined) return fits.length > 0 ? { kind: 'damaged' } : { kind: 'unknown', reason: 'not-understood' };
+  const equal = held.filter((fit) => weightOf(fit) === weightOf(best));
+  if (equal.some((fit) => differs(fit, best))) return { kind: 'unknown', reason: 'ambiguous' };
+  const { means, typeCode } = best.pattern;
+  switch (means) {
+    case 'patient':
+      return { kind: 'patient', mrn: best.number, from: 'label' };
+    case 'visit':
+    case 'account':
+      return { kind: means, number: best.number, from: 'label' };
+    case 'ignore':
+      return { kind: 'ignored', from: 'label' };
+    case 'type':
+      return typeCode !== null && isType(typeCode)
+        ? { kind: 'type', typeCode, from: 'label' }
+        : { kind: 'unknown', reason: 'no-such-type' };
   }
-  return { kind: 'unknown', reason: 'not-understood' };
+}
+
+/** Of a type or of nothing, the number does not matter. */
+function differs(a: Fit, b: Fit): boolean {
+  if (a.pattern.means !== b.pattern.means || a.pattern.typeCode !== b.pattern.typeCode) return true;
+  return a.pattern.means !== 'type' && a.pattern.means !== 'ignore' && a.number !== b.number;
 }
 
 /** Shown as an error: somebody meant something by it and we do not know what. */

@@ -10,7 +10,9 @@ export type OwnCode =
   | { readonly kind: 'account'; readonly number: string }
   | { readonly kind: 'box' | 'volume' | 'batch'; readonly number: string }
   | { readonly kind: 'object'; readonly number: string }
-  | { readonly kind: 'request'; readonly number: string };
+  | { readonly kind: 'request'; readonly number: string }
+  /** A test page of a source: never filed. */
+  | { readonly kind: 'test'; readonly number: string };
 
 /** `CK`, the version of the grammar, one letter for the kind, the values, the check character: `CK1P007311908`. */
 const PREFIX = 'CK1';
@@ -29,6 +31,7 @@ const LETTERS = {
   batch: 'H',
   object: 'O',
   request: 'R',
+  test: 'Q',
 } as const satisfies Record<OwnCode['kind'], string>;
 const KINDS = new Map(Object.entries(LETTERS).map(([kind, letter]) => [letter as string, kind as OwnCode['kind']]));
 const VALUE = /^[0-9A-Z]+(?:-[0-9A-Z]+)*$/;

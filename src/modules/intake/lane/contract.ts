@@ -8,6 +8,16 @@ const Code = Type.String({ minLength: 1, maxLength: 100 });
 const Reason = Type.String({ minLength: 3, maxLength: 500 });
 const closed = { additionalProperties: false } as const;
 
+const Rule = Type.Object({
+  what: What,
+  code: Type.String(),
+  lane: Lane,
+  laneReason: Type.String(),
+  reason: Type.String(),
+  setAt: Type.String(),
+  setBy: Type.String(),
+});
+
 export const laneContract = {
   choose: endpoint({
     method: 'POST',
@@ -24,17 +34,9 @@ export const laneContract = {
     summary: 'Which types and sources go to the STAT lane',
     query: Type.Object({ facilityId: Type.Optional(Id) }),
     response: Type.Object({
-      rules: Type.Array(
-        Type.Object({
-          what: What,
-          code: Type.String(),
-          lane: Lane,
-          laneReason: Type.String(),
-          reason: Type.String(),
-          setAt: Type.String(),
-          setBy: Type.String(),
-        }),
-      ),
+      rules: Type.Array(Rule),
+      history: Type.Array(Rule),
+      people: Type.Record(Type.String(), Type.String()),
     }),
   }),
   setRule: endpoint({
@@ -53,5 +55,20 @@ export const laneContract = {
       closed,
     ),
     status: 204,
+  }),
+  tryRules: endpoint({
+    method: 'POST',
+    path: '/intake/lane-rules/try',
+    summary: 'Which lane a document of this type, source and heading would take, and why',
+    body: Type.Object(
+      {
+        facilityId: Type.Optional(Id),
+        typeCode: Type.Optional(Code),
+        source: Type.Optional(Code),
+        heading: Type.Optional(Type.String({ maxLength: 500 })),
+      },
+      closed,
+    ),
+    response: Type.Object({ lane: Lane, reason: Type.Union([Type.String(), Type.Null()]) }),
   }),
 } as const;

@@ -3,31 +3,65 @@ import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
 import { findType } from '../../documents/index.ts';
 import { problems } from '../problems.ts';
-import type { LaneRule } from './decide-lane.ts';
+import { decideLane, type LaneRule } from './decide-lane.ts';
 
 const LIST_LIMIT = 500;
 
+interface LaneRuleRow extends LaneRule {
+  readonly reason: string;
+  readonly setAt: string;
+  readonly setBy: string;
+}
+
+interface Row {
+  what: LaneRule['what'];
+  code: string;
+  lane: LaneRule['lane'];
+  lane_reason: string;
+  reason: string;
+  set_at: Date;
+  set_by: string;
+}
+
 /** In force at a facility: its own newest of each code, else that of all. */
-export async function laneRulesInForce(
-  act: Act,
-  facilityId: string,
-): Promise<(LaneRule & { reason: string; setAt: string; setBy: string })[]> {
-  const { rows } = await sql<{
-    what: LaneRule['what'];
-    code: string;
-    lane: LaneRule['lane'];
-    lane_reason: string;
-    reason: string;
-    set_at: Date;
-    set_by: string;
-  }>`
+export async function laneRulesInForce(act: Act, facilityId: string): Promise<LaneRuleRow[]> {
+  const { rows } = await sql<Row>`
     SELECT DISTINCT ON (what, code) what, code, lane, lane_reason, reason, set_at, set_by FROM intake.lane_rule
     WHERE facility_id = ${facilityId} OR facility_id IS NULL
     ORDER BY what, code, facility_id IS NULL, set_at DESC, id DESC LIMIT ${LIST_LIMIT}`.execute(act.tx);
-  return rows.map((row) => ({
-    ...{ what: row.what, code: row.code, lane: row.lane, laneReason: row.lane_reason },
-    ...{ reason: row.reason, setAt: row.set_at.toISOString(), setBy: row.set_by },
-  }));
+  return rows.map(viewOf);
+}
+
+/** Every rule that a facility ever went by, newest first. */
+export async function listLaneHistory(act: Act, facilityId: string): Promise<LaneRuleRow[]> {
+  const { rows } = await sql<Row>`
+    SELECT what, code, lane, lane_reason, reason, set_at, set_by FROM intake.lane_rule
+    WHERE facility_id = ${facilityId} OR facility_id IS NULL ORDER BY set_at DESC, id DESC LIMIT ${LIST_LIMIT}`.execute(
+    act.tx,
+  );
+  return rows.map(viewOf);
+}
+
+/** Which lane a document like this would take. Operations of today and the source's own lane are not asked. */
+export async function tryLane(
+  act: Act,
+  input: {
+    facilityId: string;
+    typeCode?: string | undefined;
+    source?: string | undefined;
+    heading?: string | undefined;
+  },
+): Promise<{ lane: LaneRule['lane']; reason: string | null }> {
+  const decided = decideLane(
+    {
+      types: input.typeCode === undefined ? [] : [input.typeCode],
+      source: input.source ?? '',
+      heading: (input.heading ?? '').split('\n'),
+      ...{ sourceIsStat: false, batchName: null, surgeryToday: false },
+    },
+    await laneRulesInForce(act, input.facilityId),
+  );
+  return { lane: decided.lane, reason: decided.lane === 'stat' ? decided.reason : null };
 }
 
 /** From now on documents of this type or source go to that lane; the former rule stays in the history. @throws intake/unknown-type */
@@ -54,3 +88,8 @@ export async function setLaneRule(
     .execute();
   act.note({ subjectIds: [id], detail: { what: input.what, code: input.code, lane: input.lane } });
 }
+
+const viewOf = (row: Row): LaneRuleRow => ({
+  ...{ what: row.what, code: row.code, lane: row.lane, laneReason: row.lane_reason },
+  ...{ reason: row.reason, setAt: row.set_at.toISOString(), setBy: row.set_by },
+});

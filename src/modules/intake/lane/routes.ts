@@ -1,7 +1,8 @@
 import { route } from '../../../platform/http/route.ts';
 import { facilityOf } from '../../patients/index.ts';
+import { nameSetters } from '../rules/name-setters.ts';
 import { laneContract as contract } from './contract.ts';
-import { laneRulesInForce, setLaneRule } from './lane-rules.ts';
+import { laneRulesInForce, listLaneHistory, setLaneRule, tryLane } from './lane-rules.ts';
 import { chooseLane } from './set-lane.ts';
 
 export const laneRoutes = [
@@ -14,11 +15,24 @@ export const laneRoutes = [
   route(contract.rules, {
     permission: 'intake/read',
     verb: 'intake.list-lane-rules',
-    handle: async (act, { query }) => ({ rules: await laneRulesInForce(act, facilityOf(act, query.facilityId)) }),
+    handle: async (act, { query }) => {
+      const facilityId = facilityOf(act, query.facilityId);
+      const history = await listLaneHistory(act, facilityId);
+      const people = await nameSetters(
+        act,
+        history.map(({ setBy }) => setBy),
+      );
+      return { rules: await laneRulesInForce(act, facilityId), history, people };
+    },
   }),
   route(contract.setRule, {
     permission: 'intake/set-rules',
     verb: 'intake.set-lane-rule',
     handle: (act, { body }) => setLaneRule(act, { ...body, facilityId: facilityOf(act, body.facilityId) }),
+  }),
+  route(contract.tryRules, {
+    permission: 'intake/set-rules',
+    verb: 'intake.list-lane-rules',
+    handle: (act, { body }) => tryLane(act, { ...body, facilityId: facilityOf(act, body.facilityId) }),
   }),
 ];

@@ -133,7 +133,11 @@ export const reconciliationContract = {
     path: '/intake/paper-rules',
     summary: 'What each class of encounters is expected to leave on paper, with the history',
     query: Type.Object({ facilityId: Type.Optional(Id) }),
-    response: Type.Object({ inForce: Type.Array(Rule), history: Type.Array(Rule) }),
+    response: Type.Object({
+      inForce: Type.Array(Rule),
+      history: Type.Array(Rule),
+      people: Type.Record(Type.String(), Type.String()),
+    }),
   }),
   setRule: endpoint({
     method: 'POST',

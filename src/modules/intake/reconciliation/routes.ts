@@ -1,6 +1,7 @@
 import { route } from '../../../platform/http/route.ts';
 import { facilityOf } from '../../patients/index.ts';
 import { closeDays } from './close-days.ts';
+import { nameSetters } from '../rules/name-setters.ts';
 import { reconciliationContract as contract } from './contract.ts';
 import { loadReconciliation } from './load-reconciliation.ts';
 import { markPaper, unmarkPaper } from './mark-paper.ts';
@@ -48,9 +49,12 @@ export const reconciliationRoutes = [
     verb: 'intake.list-paper-rules',
     handle: async (act, { query }) => {
       const facilityId = facilityOf(act, query.facilityId);
+      const history = await listRuleHistory(act, facilityId);
+      const setters = history.map(({ setBy }) => setBy);
       return plain({
         inForce: await rulesInForce(act, facilityId),
-        history: await listRuleHistory(act, facilityId),
+        history,
+        people: await nameSetters(act, setters),
       });
     },
   }),

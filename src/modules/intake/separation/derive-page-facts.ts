@@ -1,5 +1,6 @@
 import { DOCUMENT_TYPES } from '../../documents/index.ts';
 import { deriveOwnSheet } from '../codes/derive-code-facts.ts';
+import type { LabelPattern } from '../codes/label-pattern.ts';
 import { deriveIdentifiers } from '../derive-identifiers.ts';
 import type { PageText } from '../evidence.ts';
 import { proposeType } from '../propose-type.ts';
@@ -13,6 +14,7 @@ const TITLE_IS_SURE = 0.9;
 export function derivePageFacts(
   key: PageKey,
   page: { readonly text: PageText; readonly blank: boolean } | undefined,
+  patterns: readonly LabelPattern[],
 ): PageFacts {
   const nothing = { mrns: [], firstOfSeveral: false };
   if (page === undefined) return { ...key, readable: false, blank: false, ...nothing };
@@ -24,7 +26,7 @@ export function derivePageFacts(
     blank,
     own: deriveOwnSheet(text.barcodes),
     heading: title !== undefined && title.confidence >= TITLE_IS_SURE ? title.code : undefined,
-    mrns: deriveIdentifiers([text]).flatMap((each) => (each.kind === 'mrn' ? [each.value] : [])),
+    mrns: deriveIdentifiers([text], patterns).flatMap((each) => (each.kind === 'mrn' ? [each.value] : [])),
     firstOfSeveral: FIRST_OF_SEVERAL.test(text.text),
   };
 }

@@ -1,5 +1,5 @@
 import type { Act } from '../../../platform/act.ts';
-import { meaningOf } from '../codes/derive-code-facts.ts';
+import { ownMeaningOf } from '../codes/derive-code-facts.ts';
 import type { Item } from '../load-item.ts';
 import { type Batch, loadBatch } from './load-batch.ts';
 
@@ -14,7 +14,7 @@ export async function joinBatch(
   item: Item,
   firstPage: readonly { readonly format: string; readonly text: string }[],
 ): Promise<Batch> {
-  const number = firstPage.map(meaningOf).flatMap((code) => (code.kind === 'batch' ? [code.number] : []))[0];
+  const number = firstPage.map(ownMeaningOf).flatMap((code) => (code.kind === 'batch' ? [code.number] : []))[0];
   if (number === undefined || item.batchId !== item.id || item.rescanOf !== null)
     return loadBatch(act, item.batchId, { lock: true });
   const prepared = await findPrepared(act, item, number);

@@ -6,7 +6,7 @@ import { FACILITY, openWorld, type World } from '../../../../test/world/world.ts
 import { openReader, type Reader, type ReadPage } from '../../../platform/reading/index.ts';
 import { recordEncounter } from '../../encounters/index.ts';
 import { registerPatient } from '../../patients/index.ts';
-import { meaningOf } from '../codes/derive-code-facts.ts';
+import { ownMeaningOf } from '../codes/derive-code-facts.ts';
 
 let world: World;
 let reader: Reader;
@@ -91,7 +91,7 @@ describe.each(['a4', 'letter'])('Sheets on %s', (paper) => {
     expect(read).toHaveLength(pages);
     for (const page of read) {
       expect(page.barcodes.map(({ format }) => format).sort()).toEqual(['Code128', 'Code128', 'QRCode']);
-      for (const code of page.barcodes) expect(meaningOf(code)).toMatchObject(says);
+      for (const code of page.barcodes) expect(ownMeaningOf(code)).toMatchObject(says);
     }
   });
 
@@ -108,7 +108,7 @@ describe.each(['a4', 'letter'])('Sheets on %s', (paper) => {
       expect(page?.barcodes.length).toBeGreaterThan(0);
       for (const code of page?.barcodes ?? []) {
         expect(code.text).not.toMatch(/WHITFIELD|\bMARY|1948/i);
-        expect(meaningOf(code)).toMatchObject({ kind: 'cover', mrn: '00731190', visit: 'V2026-118' });
+        expect(ownMeaningOf(code)).toMatchObject({ kind: 'cover', mrn: '00731190', visit: 'V2026-118' });
       }
     }
   });
@@ -123,7 +123,7 @@ describe.each(['a4', 'letter'])('Sheets on %s', (paper) => {
     );
     const [page] = await readBack(body);
     expect(page?.barcodes).toHaveLength(paper === 'a4' ? 24 : 30);
-    for (const code of page?.barcodes ?? []) expect(meaningOf(code)).toMatchObject(says);
+    for (const code of page?.barcodes ?? []) expect(ownMeaningOf(code)).toMatchObject(says);
   });
 });
 

@@ -16,7 +16,19 @@ export interface ReportHeader {
 
 export type HeaderField = keyof ReportHeader;
 
+export const HEADER_FIELDS = ['job', 'author', 'type', 'visit', 'dictated', 'transcribed'] as const;
+
+/** Where a value ends: at the next space; at two spaces, a tab or the next label; with its line. */
+export const VALUE_ENDS = ['word', 'gap', 'line'] as const;
+
+/** How a transcription service writes one field: these words, then the value, on one line. */
 export interface HeaderRule {
+  readonly field: HeaderField;
+  readonly label: string;
+  readonly valueEnds: (typeof VALUE_ENDS)[number];
+}
+
+interface UsualRule {
   readonly field: HeaderField;
   /** Meets one line; the first group is the value. */
   readonly pattern: string;
@@ -27,7 +39,7 @@ const LABELS =
 /** A value ends at a gap, at the next label of the line, or with the line. */
 const END = `\\s*[:#]\\s*(.+?)(?:\\s{2,}|\\t|\\s+(?:${LABELS})(?: \\w+){0,2}\\.?\\s*[:#]|$)`;
 /** As transcription services of English-speaking countries mostly write it. */
-export const USUAL_RULES: readonly HeaderRule[] = [
+const USUAL_RULES: readonly UsualRule[] = [
   {
     field: 'job',
     pattern: `\\b(?:job(?: (?:number|no|id))?|document (?:number|no|id)|dictation (?:number|id))\\.?${END}`,
@@ -65,15 +77,19 @@ export function deriveHeader(
     line.slice(0, MAX_LINE),
   );
   const found = new Map<HeaderField, string>();
-  for (const { field, pattern } of [...rules, ...USUAL_RULES]) {
-    if (found.has(field)) continue;
-    const search = new RegExp(pattern, 'iu');
+  const take = (field: HeaderField, read: (line: string) => string | undefined) => {
+    if (found.has(field)) return;
     for (const line of lines) {
-      const value = valueOf(field, search.exec(line)?.[1], options.order);
+      const value = valueOf(field, read(line), options.order);
       if (value === undefined) continue;
       found.set(field, value);
-      break;
+      return;
     }
+  };
+  for (const rule of rules) take(rule.field, (line) => behindLabel(line, rule));
+  for (const { field, pattern } of USUAL_RULES) {
+    const search = new RegExp(pattern, 'iu');
+    take(field, (line) => search.exec(line)?.[1]);
   }
   const dictated = found.has('job') || found.has('dictated') || found.has('transcribed');
   return dictated && found.size >= LEAST_FIELDS ? Object.fromEntries(found) : undefined;
@@ -83,6 +99,30 @@ export function deriveHeader(
 export function statusIn(written: string): VersionStatus | null {
   const word = /\b(preliminary|final|corrected|amended)\b/iu.exec(written)?.[1]?.toLowerCase();
   return (word as VersionStatus | undefined) ?? null; // one of the four of the pattern
+}
+
+const NEXT_LABEL = new RegExp(`\\s{2,}|\\t|\\s(?:${LABELS})(?: \\w+){0,2}\\.?\\s*[:#]`, 'iu');
+
+/** What stands behind the words of a site's rule. Compared sign by sign: no rule of a site can make reading slow. */
+function behindLabel(line: string, { label, valueEnds }: HeaderRule): string | undefined {
+  const [said, wanted] = [line.toLowerCase(), label.trim().toLowerCase()];
+  if (said.length !== line.length || wanted === '') return undefined;
+  for (let at = said.indexOf(wanted); at !== -1; at = said.indexOf(wanted, at + 1)) {
+    const end = at + wanted.length;
+    if (isWordSign(said[at - 1]) || (isWordSign(said[end]) && isWordSign(said[end - 1]))) continue;
+    const value = line.slice(end).replace(/^[\s:#=.-]{1,20}/, '');
+    if (value === '') continue;
+    return valueEnds === 'word'
+      ? value.split(/\s/, 1)[0]
+      : valueEnds === 'line'
+        ? value
+        : value.split(NEXT_LABEL, 1)[0];
+  }
+  return undefined;
+}
+
+function isWordSign(sign: string | undefined): boolean {
+  return sign !== undefined && /[\p{L}\p{N}]/u.test(sign);
 }
 
 function valueOf(field: HeaderField, written: string | undefined, order: 'mdy' | 'dmy'): string | undefined {

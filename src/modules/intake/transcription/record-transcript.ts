@@ -4,7 +4,8 @@ import { countryOf } from '../../directory/index.ts';
 import { findType, typeForHeading, type VersionStatus } from '../../documents/index.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Item } from '../load-item.ts';
-import { deriveHeader, type HeaderField, statusIn } from './derive-header.ts';
+import { deriveHeader, statusIn } from './derive-header.ts';
+import { headerRulesInForce } from './header-rules.ts';
 
 const ENGINE = 'chartkeeper-transcription 1';
 const WRITTEN = ['text', 'html', 'rtf', 'docx'];
@@ -21,21 +22,9 @@ export async function recordTranscript(
   read: { kind: string; texts: readonly string[] },
 ): Promise<void> {
   if (!WRITTEN.includes(read.kind)) return;
-  const rules = await act.tx
-    .selectFrom('intake.header_rule')
-    .select(['field', 'pattern'])
-    .where('facility_id', '=', item.facilityId)
-    .where('ended_at', 'is', null)
-    .orderBy('id')
-    .limit(100)
-    .execute();
+  const rules = await headerRulesInForce(act, item.facilityId);
   const order = (await countryOf(act, item.facilityId)) === 'US' ? 'mdy' : 'dmy';
-  const header = deriveHeader(
-    read.texts.join('\n'),
-    // Held by the check header_field_is_known.
-    rules.map(({ field, pattern }) => ({ field: field as HeaderField, pattern })),
-    { order },
-  );
+  const header = deriveHeader(read.texts.join('\n'), rules, { order });
   if (header === undefined) return;
   await act.tx
     .insertInto('intake.transcript')

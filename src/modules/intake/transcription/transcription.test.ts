@@ -147,8 +147,8 @@ describe('the heading of a report', () => {
       deriveHeader(
         text,
         [
-          { field: 'job', pattern: 'Auftrag (\\S+)' },
-          { field: 'dictated', pattern: 'Diktat (\\S+)' },
+          { field: 'job', label: 'Auftrag', valueEnds: 'word' },
+          { field: 'dictated', label: 'Diktat', valueEnds: 'word' },
         ],
         { order: 'dmy' },
       ),
@@ -166,5 +166,70 @@ describe('the heading of a report', () => {
       ...{ job: '12', dictated: '2026-11-14', transcribed: '2026-11-15' },
     });
     expect(deriveHeader('Provider: Reed\nThe patient was dictated to rest.', [], us)).toBeUndefined();
+  });
+});
+
+describe('the rules of a site for headings', () => {
+  const german = 'Auftrag 99/7 *** Diktat 11/03/2026\nVerfasser: Dr. Anna Reed\nText.';
+  const post = <T = { code: string }>(path: string, body: object, who = clerk) =>
+    world.callAs<T>(who, 'POST', path, body);
+  const rule = { field: 'job', label: 'Auftrag', valueEnds: 'word', reason: 'Our service writes it so' };
+  let id = '';
+
+  it('are tried on a report before they are saved', async () => {
+    const read = async (draft?: object) =>
+      (await post<{ header: object | null }>('/intake/header-rules/try', { text: german, ...(draft && { draft }) }))
+        .body;
+    expect(await read()).toEqual({ header: null });
+    expect(await read({ field: 'job', label: 'Auftrag', valueEnds: 'word' })).toEqual({ header: null });
+    await post('/intake/header-rules', { field: 'dictated', label: 'diktat', valueEnds: 'gap', reason: 'a test' });
+    expect(await read({ field: 'job', label: 'Auftrag', valueEnds: 'word' })).toEqual({
+      header: { job: '99/7', dictated: '2026-11-03' },
+    });
+  });
+
+  it('read the reports that come from then on', async () => {
+    const answer = await post<{ id: string }>('/intake/header-rules', rule);
+    expect(answer.status).toBe(201);
+    id = answer.body.id;
+    await post('/intake/header-rules', { ...rule, field: 'author', label: 'Verfasser', valueEnds: 'line' });
+    const item = await takeIn(Buffer.from(german), 'german.txt');
+    expect(await world.sql('SELECT job_number, author FROM intake.transcript WHERE item_id = $1', [item])).toEqual([
+      { job_number: '99/7', author: 'Dr. Anna Reed' },
+    ]);
+  });
+
+  it('are changed and ended, with who, when and why', async () => {
+    const changed = await post<{ id: string }>('/intake/header-rules', { ...rule, label: 'Auftrag Nr', replaces: id });
+    expect(changed.status).toBe(201);
+    expect((await post(`/intake/header-rules/${id}/end`, { reason: 'again' })).body.code).toBe(
+      'intake/header-rule-unknown',
+    );
+    await post(`/intake/header-rules/${changed.body.id}/end`, { reason: 'Another service' });
+    const { body } = await world.callAs<{
+      inForce: { label: string }[];
+      ended: { label: string; ended: { by: string; reason: string } }[];
+    }>(clerk, 'GET', '/intake/header-rules');
+    expect(body.inForce.map(({ label }) => label)).toEqual(['diktat', 'Verfasser']);
+    expect(body.ended.map(({ label, ended }) => [label, ended.by, ended.reason])).toEqual(
+      expect.arrayContaining([
+        ['Auftrag', clerk.id, rule.reason],
+        ['Auftrag Nr', clerk.id, 'Another service'],
+      ]),
+    );
+  });
+
+  it('are refused without words, and to those who set no rules', async () => {
+    expect((await post('/intake/header-rules', { ...rule, label: ' x ' })).body.code).toBe('intake/header-rule-wrong');
+    const index = world.person(['index-clerk']);
+    expect((await post('/intake/header-rules', rule, index)).status).toBe(403);
+    expect((await post('/intake/header-rules/try', { text: 'x' }, index)).status).toBe(403);
+  });
+
+  it('take no longer however a line and a rule are written', () => {
+    const rules = Array.from({ length: 100 }, () => ({ field: 'job', label: 'a a', valueEnds: 'gap' }) as const);
+    const begin = performance.now();
+    deriveHeader(`${'a '.repeat(50_000)}\n${`${' a'.repeat(150)}\n`.repeat(60)}`, rules, { order: 'mdy' });
+    expect(performance.now() - begin).toBeLessThan(1_000);
   });
 });
