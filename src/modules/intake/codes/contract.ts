@@ -2,6 +2,8 @@ import { Type } from 'typebox';
 import { endpoint } from '../../../platform/http/contract.ts';
 import { CHECK_RULES, CODE_FORMATS, LABEL_MEANINGS, NUMBER_FORMS } from './label-pattern.ts';
 
+export { CHECK_RULES, CODE_FORMATS, type CodeFormat, LABEL_MEANINGS, NUMBER_FORMS } from './label-pattern.ts';
+
 const from = Type.Union([Type.Literal('own'), Type.Literal('label'), Type.Literal('patch-t'), Type.Literal('gs1')]);
 
 /** What a code on a page says: `unknown` and `damaged` are errors to be seen. */

@@ -2,6 +2,8 @@ import { Type } from 'typebox';
 import { endpoint } from '../../../platform/http/contract.ts';
 import { HEADER_FIELDS, VALUE_ENDS } from './derive-header.ts';
 
+export { HEADER_FIELDS, VALUE_ENDS } from './derive-header.ts';
+
 const Id = Type.String({ format: 'uuid' });
 const closed = { additionalProperties: false } as const;
 const Reason = Type.String({ minLength: 3, maxLength: 500 });

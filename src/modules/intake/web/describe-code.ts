@@ -2,7 +2,7 @@ import { type Texts } from '../../../ui/i18n.ts';
 import { type ResponseOf } from '../../../platform/http/contract.ts';
 import { type contract } from '../contract.ts';
 
-type SeenCode = ResponseOf<typeof contract.pageWords>['barcodes'][number];
+type SeenCode = Pick<ResponseOf<typeof contract.pageWords>['barcodes'][number], 'meaning'>;
 
 /** What a code on the page means, in words beside its box. */
 export function describeCode(
@@ -15,6 +15,8 @@ export function describeCode(
       return { label: t('codes.damaged'), tone: 'danger' };
     case 'unknown':
       return { label: t(`codes.unknown.${meaning.reason}`), tone: 'danger' };
+    case 'ignored':
+      return { label: t('codes.ignored'), tone: 'plain' };
     case 'separator':
       return { label: t('codes.separator'), tone: 'plain' };
     case 'type':

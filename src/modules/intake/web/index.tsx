@@ -21,6 +21,7 @@ import {
   projectsPath,
   reconciliationPath,
   rulesPath,
+  siteRulesPath,
   separatePath,
   sheetsPath,
   verifyPath,
@@ -121,6 +122,12 @@ export const web = defineWebModule({
       permission: 'intake/index',
     },
     {
+      path: '/intake/rules',
+      title: 'siteRules.title',
+      page: () => import('./rules/SiteRulesPage.tsx'),
+      permission: 'intake/set-rules',
+    },
+    {
       path: '/intake/legacy',
       title: 'legacy.title',
       page: () => import('./legacy/LegacyPage.tsx'),
@@ -209,6 +216,10 @@ export const web = defineWebModule({
     },
     {
       ...{ to: rulesPath, label: 'rules.title', icon: 'settings', group: 'oversight', order: 40 },
+      permission: 'intake/set-rules',
+    },
+    {
+      ...{ to: siteRulesPath, label: 'siteRules.title', icon: 'barcode', group: 'oversight', order: 38, keys: 'g k' },
       permission: 'intake/set-rules',
     },
     {

@@ -7,6 +7,8 @@ export const separatePath = (batchId: string) => `/intake/batches/${batchId}`;
 export const batchesPath = '/intake/batches';
 export const itemPath = (itemId: string) => `/intake/items/${itemId}`;
 export const learningPath = '/intake/learning';
+/** Rules of intake that the site sets. */
+export const siteRulesPath = '/intake/rules';
 export const rulesPath = '/intake/policies';
 export const sourcesPath = '/intake/sources';
 export const sourcePath = (sourceId: string) => `/intake/sources/${sourceId}`;
