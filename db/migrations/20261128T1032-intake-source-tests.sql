@@ -29,8 +29,14 @@ COMMENT ON COLUMN intake.source_test.item_id IS 'The item it arrived as.';
 COMMENT ON COLUMN intake.source_test.arrived_at IS 'When that item was received.';
 COMMENT ON COLUMN intake.source_test.read_at IS 'When its code was read.';
 CREATE UNIQUE INDEX each_test_token_once ON intake.source_test (token);
+CREATE INDEX source_test_of_item ON intake.source_test (item_id) WHERE item_id IS NOT NULL;
 CREATE INDEX source_test_of_source ON intake.source_test (source_id, asked_at DESC);
 SELECT platform.protect('intake.source_test');
+
+ALTER TABLE intake.page DROP CONSTRAINT own_sheet_is_known;
+ALTER TABLE intake.page ADD CONSTRAINT own_sheet_is_known CHECK (own_sheet IN ('separator', 'cover', 'batch', 'test'));
+ALTER TABLE intake.part_page DROP CONSTRAINT bin_reason_is_known;
+ALTER TABLE intake.part_page ADD CONSTRAINT bin_reason_is_known CHECK (bin_reason IN ('blank', 'separator', 'test', 'replaced', 'duplicate', 'not-a-record', 'other'));
 
 GRANT SELECT, INSERT ON intake.source_test TO chartkeeper_app, chartkeeper_jobs;
 GRANT UPDATE (sent_at, hindrance, item_id, arrived_at, read_at) ON intake.source_test TO chartkeeper_app, chartkeeper_jobs;

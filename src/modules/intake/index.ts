@@ -37,6 +37,7 @@ import { jobs as understandingJobs, reactions as understandingReactions } from '
 import { problems as understandingProblems } from './understanding/problems.ts';
 import { routes as understandingRoutes } from './understanding/routes.ts';
 import { pollMailboxes } from './sources/poll-mailbox.ts';
+import { sendTestPage } from './sources/send-test-page.ts';
 import { sourceRoutes } from './sources/routes.ts';
 import { verifyingProblems } from './verifying/problems.ts';
 import { verifyingKinds, verifyingReactions, verifyingVerbs } from './verifying/registry.ts';
@@ -105,6 +106,7 @@ export const module = defineModule({
     'intake.released': 'The documents of a batch joined the index queue: batchId, partIds.',
     'intake.arrived': 'A source brought something: sourceId (or null), outcome.',
     'intake.source-changed': 'A source was connected, changed, began to fail or works again: sourceId.',
+    'intake.source-tested': 'A test page of a source was asked for, sent, hindered or read: sourceId.',
     'intake.paper-marked':
       'Somebody said that no paper is coming, or that it lies at the desk: patientId, encounterId, kind.',
     'intake.unit-reminded': 'Units were asked for missing paper: facilityId, encounterIds.',
@@ -135,6 +137,7 @@ export const module = defineModule({
     },
     { name: 'intake.auto-file', run: (context, payload) => autoFilePart(context, String(payload['partId'])) },
     ...understandingJobs,
+    { name: 'intake.send-test-page', run: (context, payload) => sendTestPage(context, String(payload['testId'])) },
     {
       name: 'intake.read-turned',
       run: (context, payload) =>
@@ -211,6 +214,10 @@ export const module = defineModule({
     'intake.list-arrivals': 'looked at what a source brought',
     'intake.add-source': 'connected a source',
     'intake.change-source': 'changed a source',
+    'intake.ask-test-page': 'asked for a test page of a source',
+    'intake.send-test-page': 'sent a test page the way of a source',
+    'intake.view-source-test': 'looked at the test of a source',
+    'intake.test-mailbox': 'tested the connection to a mailbox',
     'intake.watch-source': 'noted how a source is doing',
     'intake.reconcile': 'compared discharges with the paper received',
     'intake.mark-paper': 'said where the paper of a visit is',

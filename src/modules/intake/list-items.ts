@@ -108,7 +108,7 @@ export interface PageCounts {
 /**
  * Pages in = filed + attached + forwarded + returned + discarded + queued. A file that cannot be opened counts as one page.
  * Queued are the pages that somebody finds: of a document or a batch in a queue of the worklist, or of a file still being
- * read. So the sum fails when a single page has dropped out of all. `days`: of what arrived in that time, and of what is open however long it has waited.
+ * read; test pages of sources, once known, are none. So the sum fails when a single page has dropped out of all. `days`: of what arrived in that time, and of what is open however long it has waited.
  */
 export async function countPages(act: Act, input: { days?: number | undefined } = {}): Promise<PageCounts> {
   const since = input.days === undefined ? new Date(0) : new Date(act.now.getTime() - input.days * 24 * 3_600_000);
@@ -126,6 +126,7 @@ export async function countPages(act: Act, input: { days?: number | undefined } 
       GROUP BY w.item_id
     ), chosen AS (
       SELECT id, greatest(coalesce(pages, 1), 1) AS pages FROM intake.item WHERE received_at >= ${since}
+        AND NOT EXISTS (SELECT FROM intake.source_test t WHERE t.item_id = item.id)
       UNION SELECT i.id, greatest(coalesce(i.pages, 1), 1) FROM found JOIN intake.item i ON i.id = found.item_id
     ), settled AS (
       SELECT o.item_id, o.kind, count(*)::int AS n FROM chosen JOIN intake.outcome o ON o.item_id = chosen.id AND o.reversed_at IS NULL

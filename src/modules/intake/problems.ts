@@ -19,6 +19,7 @@ export const problems = declareProblems('intake', {
   reasonMissing: { kind: 'invalid', title: 'Say why' },
   sourceUnknown: { kind: 'not-found', title: 'No such source, or not one you may see' },
   sourceWrong: { kind: 'invalid', title: 'The source cannot work like this' },
+  sourceOff: { kind: 'refused', title: 'The source is disabled' },
   sourceKeyTaken: { kind: 'conflict', title: 'This name is in use' },
   sourceChangedMeanwhile: { kind: 'conflict', title: 'The source was changed meanwhile' },
   mailEmpty: { kind: 'invalid', title: 'There is nothing in the message' },

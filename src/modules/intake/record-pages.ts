@@ -2,7 +2,7 @@ import type { Act } from '../../platform/act.ts';
 import { type BlobRef, nameBlobs } from '../../platform/blobs/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { deriveQualityScore, type FileKind, type ReadPage, type Refusal } from '../../platform/reading/index.ts';
-import { deriveCodeFacts } from './codes/derive-code-facts.ts';
+import { deriveCodeFacts, deriveOwnSheet } from './codes/derive-code-facts.ts';
 import type { LabelPattern } from './codes/label-pattern.ts';
 import { labelPatternsInForce } from './codes/label-patterns.ts';
 import type { PageContent } from './duplicates/derive-page-content.ts';
@@ -16,6 +16,7 @@ import { joinBatch } from './separation/join-batch.ts';
 import { keyOf } from './separation/layout.ts';
 import { placeRescan } from './separation/place-rescan.ts';
 import { releaseOrQueue, type Texts } from './separation/release-batch.ts';
+import { noteTestPages } from './sources/note-test-pages.ts';
 import { recordTranscript } from './transcription/record-transcript.ts';
 
 export interface StoredPage {
@@ -58,9 +59,16 @@ export async function recordPages(
       .values(read.pages.slice(from, from + PAGES_PER_STATEMENT).map((page) => rowOf(item, page, patterns)))
       .execute();
   await noteObjectCodes(act, item, read.pages);
-  await recordPageContent(act, item, read.pages);
+  // Sheets of ours all say the same; they are no duplicates of each other.
+  const others = read.pages.filter(({ page }) => deriveOwnSheet(page?.barcodes ?? []) === undefined);
+  await recordPageContent(act, item, others);
   await recordTranscript(act, item, { kind: read.kind, texts: read.pages.map(({ page }) => page?.text ?? '') });
   await separatePages(act, item, read.pages, patterns);
+  await noteTestPages(
+    act,
+    item,
+    read.pages.flatMap(({ page }) => page?.barcodes ?? []),
+  );
   act.note({ subjectIds: [item.id], count: read.pages.length });
   act.emit('intake.item-read', { itemId: item.id });
 }

@@ -18,11 +18,12 @@ export function ownMeaningOf(code: SeenCode): CodeMeaning {
 }
 
 /** A sheet of ours that is no page of a record: it says where something begins. */
-export type OwnSheet = 'separator' | 'cover' | 'batch';
+export type OwnSheet = 'separator' | 'cover' | 'batch' | 'test';
 
 /** A label of ours on a page of a record makes no sheet of it. */
 export function deriveOwnSheet(codes: readonly SeenCode[]): OwnSheet | undefined {
   const kinds = new Set(codes.map((code) => ownMeaningOf(code).kind));
+  if (kinds.has('test')) return 'test';
   if (kinds.has('cover') || kinds.has('type')) return 'cover';
   if (kinds.has('separator')) return 'separator';
   return kinds.has('batch') || kinds.has('box') || kinds.has('volume') ? 'batch' : undefined;

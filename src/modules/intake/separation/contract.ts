@@ -19,6 +19,7 @@ const BinReason = Type.Union([
   Type.Literal('separator'),
   Type.Literal('replaced'),
   Type.Literal('duplicate'),
+  Type.Literal('test'),
   Type.Literal('not-a-record'),
   Type.Literal('other'),
 ]);

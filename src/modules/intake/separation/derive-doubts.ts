@@ -98,7 +98,9 @@ export function deriveDoubts(pages: readonly StandingPage[], sheets: Sheets, bat
     if (page.unknownCodes > 0) of('unknown-code');
     if (page.weak) of('weak-page');
   }
-  if (pages.length > 0 && pages.every((page) => page.binned)) doubts.push({ code: 'nothing-left' });
+  // Of a file that is a test page and nothing else, nothing shall be left.
+  if (pages.some((page) => page.own !== 'test') && pages.every((page) => page.binned))
+    doubts.push({ code: 'nothing-left' });
   return doubts;
 }
 

@@ -13,7 +13,7 @@ export interface LaidPage extends PageKey {
   readonly turn: Turn;
 }
 
-export const BIN_REASONS = ['blank', 'separator', 'replaced', 'duplicate', 'not-a-record', 'other'] as const;
+export const BIN_REASONS = ['blank', 'separator', 'test', 'replaced', 'duplicate', 'not-a-record', 'other'] as const;
 export type BinReason = (typeof BIN_REASONS)[number];
 
 export const CUTTERS = ['file', 'separator', 'cover', 'heading', 'patient', 'person'] as const;

@@ -39,7 +39,7 @@ export function proposeSeparation(
   let next: { cutBy: Cutter; cover?: PageKey } | undefined = { cutBy: 'file' };
   for (const page of pages) {
     if (page.own !== undefined) {
-      bin.push({ ...keyed(page), turn: 0, reason: 'separator' });
+      bin.push({ ...keyed(page), turn: 0, reason: page.own === 'test' ? 'test' : 'separator' });
       next = beginsAfter(page, next);
     } else if (page.blank && batch.sides === 'duplex') {
       // The back of a separator, or of a sheet printed on one side.
@@ -61,12 +61,12 @@ export function proposeSeparation(
 
 const keyed = (page: PageKey): PageKey => ({ itemId: page.itemId, number: page.number });
 
-/** A batch sheet cuts nothing; a cover that follows a plain separator is the one that speaks. */
+/** A batch sheet and a test page cut nothing; a cover that follows a plain separator is the one that speaks. */
 function beginsAfter(
   page: PageFacts,
   pending: { cutBy: Cutter; cover?: PageKey } | undefined,
 ): { cutBy: Cutter; cover?: PageKey } | undefined {
-  if (page.own === 'batch') return pending;
+  if (page.own === 'batch' || page.own === 'test') return pending;
   if (page.own === 'cover') return { cutBy: 'cover', cover: keyed(page) };
   return pending?.cutBy === 'cover' ? pending : { cutBy: 'separator' };
 }

@@ -24,6 +24,7 @@ import { type Doubt, holds, type Sheets, wantsReason } from './derive-doubts.ts'
 const BIN_WORDS: Record<BinReason, string> = {
   blank: 'Blank page',
   separator: 'Separator, cover or batch sheet',
+  test: 'Test page of a source',
   replaced: 'Replaced by a better scan',
   duplicate: 'Scanned twice',
   'not-a-record': 'No page of a record',

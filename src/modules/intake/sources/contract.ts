@@ -25,6 +25,8 @@ const Settings = Type.Object(
     folder: Type.Optional(Type.String({ maxLength: 255 })),
     doneFolder: Type.Optional(Type.String({ maxLength: 255 })),
     failedFolder: Type.Optional(Type.String({ maxLength: 255 })),
+    /** PEM of the authority that signed the mail server's certificate. */
+    ca: Type.Optional(Type.String({ maxLength: 20_000 })),
   },
   { additionalProperties: false },
 );
@@ -97,6 +99,43 @@ export const sourcesContract = {
       { additionalProperties: false },
     ),
     response: Type.Object({ id: Type.String() }),
+  }),
+  sendTest: endpoint({
+    method: 'POST',
+    path: '/intake/sources/:id/test',
+    summary: 'Send a test page the way of the source; it is known by its code and never filed',
+    params: Type.Object({ id: Id }),
+    status: 204,
+  }),
+  test: endpoint({
+    method: 'GET',
+    path: '/intake/sources/:id/test',
+    summary: 'How the last test page of the source is doing',
+    params: Type.Object({ id: Id }),
+    response: Type.Object({
+      test: Type.Union([
+        Type.Null(),
+        Type.Object({
+          askedAt: Type.String({ format: 'date-time' }),
+          state: Type.Enum(['sending', 'hindered', 'on-its-way', 'arrived', 'done', 'unreadable']),
+          seconds: Type.Union([Type.Integer(), Type.Null()]),
+          hindrance: Text,
+          itemId: Text,
+        }),
+      ]),
+    }),
+  }),
+  connect: endpoint({
+    method: 'POST',
+    path: '/intake/sources/:id/connection',
+    summary: 'Sign in to a mailbox, open its folder and count what lies in it; nothing is taken',
+    params: Type.Object({ id: Id }),
+    response: Type.Object({
+      folder: Type.String(),
+      messages: Type.Union([Type.Integer(), Type.Null()]),
+      encrypted: Type.Boolean(),
+      trouble: Text,
+    }),
   }),
   arrivals: endpoint({
     method: 'GET',

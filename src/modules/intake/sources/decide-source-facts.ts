@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type { SourceKind, SourceSettings } from './source.ts';
 
 /** What each kind needs to work; the rest may be left empty. */
@@ -31,11 +32,22 @@ export function decideSourceFacts(facts: {
     });
   if (kind === 'mailbox' && ((settings.host ?? '') === '' || (settings.user ?? '') === ''))
     faults.push({ at: 'host', detail: 'A mailbox needs a server and a user name.' });
+  if (settings.ca !== undefined && settings.ca !== '' && !isCertificate(settings.ca))
+    faults.push({ at: 'ca', detail: 'Paste the certificate as PEM: it begins with -----BEGIN CERTIFICATE-----.' });
   if (settings.senderPattern !== undefined && settings.senderPattern !== '') {
     const fault = decidePattern(settings.senderPattern);
     if (fault !== undefined) faults.push({ at: 'senderPattern', detail: fault });
   }
   return faults;
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    new X509Certificate(pem);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A pattern is written by a person of the site and meets text of strangers: repeats inside repeats can take for ever. */

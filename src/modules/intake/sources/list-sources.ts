@@ -53,6 +53,7 @@ export async function listSources(act: Act): Promise<SourceView[]> {
     LEFT JOIN intake.source_trouble t ON t.source_id = s.id AND t.until IS NULL
     LEFT JOIN LATERAL (SELECT a.at FROM intake.arrival a WHERE a.source_id = s.id AND a.outcome = 'taken' ORDER BY a.at DESC LIMIT 1) l ON true
     CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM intake.arrival a WHERE a.source_id = s.id AND a.outcome = 'taken'
+      AND NOT EXISTS (SELECT FROM intake.source_test t WHERE t.item_id = ANY (a.item_ids))
       AND a.at >= date_trunc('day', ${act.now}::timestamptz AT TIME ZONE f.time_zone) AT TIME ZONE f.time_zone) d
     ORDER BY s.disabled_at IS NOT NULL, s.name LIMIT ${MOST_SOURCES}`.execute(act.tx);
   act.note({ count: rows.length });

@@ -1,19 +1,16 @@
-import { ImapFlow } from 'imapflow';
-import { unseal } from '../../../platform/keys/index.ts';
+import type { ImapFlow } from 'imapflow';
 import { Problem } from '../../../platform/problem.ts';
 import type { Services } from '../../../platform/services.ts';
 import { systemActor } from '../../../platform/system-actor.ts';
 import { livingSources } from './load-source.ts';
 import { troubleBook } from './note-trouble.ts';
-import { SECRET_USE } from './register-source.ts';
+import { INBOX, mailboxTrouble, openMailbox } from './open-mailbox.ts';
 import type { Source } from './source.ts';
 import { refuseMail, takeMail } from './take-mail.ts';
 import { unpackMail } from './unpack-mail.ts';
 
 const MESSAGES_A_ROUND = 100;
 const MAX_MESSAGE_BYTES = 100 * 1024 * 1024;
-const CONNECT_MS = 20_000;
-const IDLE_MS = 60_000;
 
 /** A large mailbox takes longer than the minute until the next look. */
 let polling = false;
@@ -45,7 +42,7 @@ async function pollEach(services: Services): Promise<void> {
       await troubles.say(source.id);
     } catch (error) {
       services.log.warn({ err: error }, 'a mailbox could not be read; trying again');
-      await troubles.say(source.id, reasonOf(error));
+      await troubles.say(source.id, mailboxTrouble(error));
     }
   }
 }
@@ -57,23 +54,11 @@ async function pollEach(services: Services): Promise<void> {
  */
 async function pollMailbox(services: Services, source: Source): Promise<void> {
   const { settings } = source;
-  const client = new ImapFlow({
-    host: settings.host ?? '',
-    port: settings.port ?? 993,
-    secure: settings.tls ?? true,
-    auth: { user: settings.user ?? '', pass: await passwordOf(services, source) },
-    logger: false,
-    connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
-    socketTimeout: IDLE_MS,
-  });
-  // Without a listener a line that breaks would end the process.
-  client.on('error', (error: Error) => services.log.warn({ err: error }, 'a mailbox connection broke'));
-  await client.connect();
+  const client = await openMailbox(services, source);
   try {
     const done = await folderNamed(client, settings.doneFolder ?? 'Done');
     const failed = await folderNamed(client, settings.failedFolder ?? 'Failed');
-    await client.mailboxOpen(settings.folder ?? 'INBOX');
+    await client.mailboxOpen(settings.folder ?? INBOX);
     const found = await client.search({ deleted: false }, { uid: true });
     for (const uid of (found === false ? [] : (found ?? [])).slice(0, MESSAGES_A_ROUND)) {
       const taken = await takeMessage(services, source, client, uid);
@@ -116,24 +101,4 @@ async function folderNamed(client: ImapFlow, name: string): Promise<string> {
   const folders = await client.list();
   const found = folders.find((folder) => folder.name === name || folder.path === name);
   return found?.path ?? (await client.mailboxCreate(name)).path;
-}
-
-async function passwordOf(services: Services, source: Source): Promise<string> {
-  const row = await services.acting.act(
-    { actor: systemActor('mail') },
-    { verb: 'intake.watch-source', permission: 'system', subject: { kind: 'source', id: source.id } },
-    (act) => {
-      act.note({ coalesce: source.id });
-      return act.tx.selectFrom('intake.source').select('sealed_secret').where('id', '=', source.id).executeTakeFirst();
-    },
-  );
-  const sealed = row?.sealed_secret;
-  return sealed == null ? '' : unseal(services.keyring.derive(SECRET_USE), sealed, source.id);
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof Error && 'authenticationFailed' in error && error.authenticationFailed === true)
-    return 'The mail server does not accept the user name and password. Enter them again.';
-  if (error instanceof Problem) return `${error.title}. Messages stay in the mailbox and are taken when it has passed.`;
-  return 'The mail server does not answer. Messages stay there and are taken when it does.';
 }

@@ -20,6 +20,8 @@ export interface SourceSettings {
   readonly folder?: string;
   readonly doneFolder?: string;
   readonly failedFolder?: string;
+  /** PEM of the authority that signed the mail server's certificate, where this machine does not know it. */
+  readonly ca?: string;
 }
 
 export interface Source {
