@@ -213,6 +213,8 @@ export const contract = {
     params: Type.Object({ id: Id }),
     response: Type.Object({
       item: Item,
+      /** What did not fit in the line of its index file. */
+      complaint: Text,
       batchId: Type.String(),
       parts: Type.Array(Type.Object(partFacts)),
       pages: Type.Array(Page),
@@ -261,6 +263,7 @@ export const contract = {
       /** Of a record from elsewhere: who made it where the source tells, when and how it came. */
       outside: Type.Object({ organisation: Text, receivedOn: Type.String(), howReceived: HowReceived }),
       item: Item,
+      complaint: Text,
       pages: Type.Array(Page),
       proposals: Type.Array(Proposal),
       candidates: Type.Array(Candidate),

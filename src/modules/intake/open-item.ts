@@ -79,6 +79,7 @@ export async function openIntakeItem(
   id: string,
 ): Promise<{
   item: ItemView;
+  complaint: string | null;
   batchId: string;
   parts: PartView[];
   pages: ItemPage[];
@@ -99,6 +100,7 @@ export async function openIntakeItem(
   act.note({ subjectIds: [id], patientIds: patientsOf(proposals) });
   const { batchId } = await loadItem(act, id);
   return {
+    complaint: await complaintOf(act, id),
     ...{ item, batchId, parts: parts.map(partView), pages, proposals },
     candidates: await nameCandidates(act, patientsOf(proposals)),
   };
@@ -113,6 +115,7 @@ export async function openPart(
   autoFiling: AutoFilingView | null;
   outside: OutsidePreset;
   item: ItemView;
+  complaint: string | null;
   pages: ItemPage[];
   proposals: ProposalView[];
   candidates: CandidateView[];
@@ -132,11 +135,22 @@ export async function openPart(
   act.note({ subjectIds: [id, item.id], patientIds: patientsOf(proposals) });
   return {
     part: { ...partView(part), batchId: part.batch_id, batchName: part.batch_name, of: part.of },
+    complaint: await complaintOf(act, item.id),
     ...{ item, pages, proposals },
     autoFiling: await lastAutoFiling(act, id),
     outside: await findOutsidePreset(act, item.id),
     candidates: await nameCandidates(act, patientsOf(proposals)),
   };
+}
+
+/** What did not fit in the line of its index file: a sentence for the desk. */
+async function complaintOf(act: Act, itemId: string): Promise<string | null> {
+  const row = await act.tx
+    .selectFrom('intake.index_entry')
+    .select('complaint')
+    .where('item_id', '=', itemId)
+    .executeTakeFirst();
+  return row?.complaint ?? null;
 }
 
 export interface AutoFilingView {

@@ -12,6 +12,8 @@ declare module 'hoodiecrow-imap' {
   }
   export default function hoodiecrow(options: {
     plugins?: string[];
+    secureConnection?: boolean;
+    credentials?: { key: Buffer; cert: string };
     storage?: Record<string, Mailbox | { folders?: Record<string, Mailbox> }>;
   }): ImapServer;
 }

@@ -7,7 +7,7 @@ import { troubleBook } from './note-trouble.ts';
 import { INBOX, mailboxTrouble, openMailbox } from './open-mailbox.ts';
 import type { Source } from './source.ts';
 import { refuseMail, takeMail } from './take-mail.ts';
-import { unpackMail } from './unpack-mail.ts';
+import { mailFault, unpackMail } from './unpack-mail.ts';
 
 const MESSAGES_A_ROUND = 100;
 const MAX_MESSAGE_BYTES = 100 * 1024 * 1024;
@@ -84,9 +84,8 @@ async function takeMessage(services: Services, source: Source, client: ImapFlow,
   const whole = await client.fetchOne(String(uid), { source: true }, { uid: true });
   if (whole === false || whole.source === undefined)
     return refuse(messageId, from, 'The mail server did not give the message out.');
-  const mail = await unpackMail(whole.source).catch(() => undefined);
-  if (mail === undefined)
-    return refuse(messageId, from, 'The message is damaged or made in a way that cannot be read.');
+  const mail = await unpackMail(whole.source).catch((error: unknown) => mailFault(error));
+  if (typeof mail === 'string') return refuse(messageId, from, mail);
   try {
     await takeMail(services, source, mail);
     return true;

@@ -11,7 +11,7 @@ import { systemActor } from '../../../platform/system-actor.ts';
 import { findSource } from './load-source.ts';
 import type { Source } from './source.ts';
 import { refuseMail, takeMail } from './take-mail.ts';
-import { unpackMail } from './unpack-mail.ts';
+import { mailFault, unpackMail } from './unpack-mail.ts';
 
 const MAX_CONNECTIONS = 20;
 const MAX_RECIPIENTS = 20;
@@ -78,14 +78,13 @@ export async function startMailReceiver(services: Services): Promise<{ port: num
           const source = await sourceFor(services, address);
           if (source !== undefined) sources.set(source.id, source);
         }
-        const mail = await unpackMail(createReadStream(file)).catch(() => undefined);
-        if (mail !== undefined) {
+        const mail = await unpackMail(createReadStream(file)).catch((error: unknown) => mailFault(error));
+        if (typeof mail !== 'string') {
           for (const source of sources.values()) await takeMail(services, source, mail);
           return;
         }
-        const reason = 'The message is damaged or made in a way that cannot be read.';
         for (const source of sources.values())
-          await refuseMail(services, source, { messageId: 'unreadable', sender: senderOf(session), reason });
+          await refuseMail(services, source, { messageId: 'unreadable', sender: senderOf(session), reason: mail });
         throw refusal(554, 'The message cannot be read and was not taken');
       });
     } finally {

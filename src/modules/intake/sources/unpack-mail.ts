@@ -1,10 +1,14 @@
-import type { Readable } from 'node:stream';
-import { type Attachment, simpleParser } from 'mailparser';
+import { Readable } from 'node:stream';
+import { type Attachment, type ParsedMail, simpleParser, type SimpleParserOptions } from 'mailparser';
+import { limitMail, MailTooLarge } from './limit-mail.ts';
 
 /** Pictures of a signature or a letterhead: smaller than any scan of a page. */
 const DECORATION_BYTES = 24 * 1024;
 const MAX_PARTS = 200;
 const MAX_HTML = 2_000_000;
+/** Parts of parts counted in; a mail program makes dozens. */
+const MAX_NODES = 500;
+const MAX_HEAD = 256 * 1024;
 
 export interface MailPart {
   readonly fileName: string;
@@ -23,13 +27,24 @@ export interface UnpackedMail {
   readonly leftOut: string | undefined;
 }
 
+/** Why a message could not be taken apart, for the log of its source. */
+export function mailFault(error: unknown): string {
+  if (error instanceof MailTooLarge) return error.message;
+  const said = error instanceof Error ? error.message : '';
+  if (/child nodes|header size/i.test(said))
+    return 'The message is made of more parts, or has a longer heading, than a mail program writes.';
+  return 'The message is damaged or made in a way that cannot be read.';
+}
+
 /** Takes a message apart. Nothing in it is opened, run or fetched: each part goes its way as a file from a stranger. */
 export async function unpackMail(raw: Readable | Buffer): Promise<UnpackedMail> {
-  const mail = await simpleParser(raw, {
+  const mail = await parse(raw, {
     skipImageLinks: true,
     skipTextLinks: true,
     skipTextToHtml: true,
     maxHtmlLengthToParse: MAX_HTML,
+    maxChildNodes: MAX_NODES,
+    maxHeadSize: MAX_HEAD,
   });
   const parts = mail.attachments.filter((part) => !isDecoration(part));
   const decorations = mail.attachments.length - parts.length;
@@ -56,6 +71,13 @@ export async function unpackMail(raw: Readable | Buffer): Promise<UnpackedMail> 
     body: text === '' ? undefined : { fileName: 'Message.txt', bytes: Buffer.from(`${heading}\n\n${text}\n`) },
     leftOut: leftOut.length === 0 ? undefined : leftOut.join(' '),
   };
+}
+
+/** The parser does not tell of a stream that breaks off: whichever of both fails first is told. */
+async function parse(raw: Readable | Buffer, options: SimpleParserOptions): Promise<ParsedMail> {
+  const limited = Readable.from(limitMail(raw), { objectMode: false });
+  const broken = new Promise<never>((_resolve, reject) => limited.once('error', reject));
+  return Promise.race([simpleParser(limited, options), broken]);
 }
 
 function isDecoration(part: Attachment): boolean {

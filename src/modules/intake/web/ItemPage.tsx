@@ -10,6 +10,7 @@ import { useMay } from '../../../ui/session.ts';
 import { Page } from '../../../ui/shell/Page.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
+import { IndexComplaint } from './IndexComplaint.tsx';
 import { FailedItem } from './FailedItem.tsx';
 import classes from './intake.module.css';
 import { ItemParts } from './ItemParts.tsx';
@@ -72,6 +73,7 @@ export default function ItemPage() {
       <CameWith itemId={itemId} />
       {read.error !== null && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
       {read.isPending && <Waiting />}
+      {opened !== undefined && <IndexComplaint complaint={opened.complaint} />}
       {opened !== undefined && opened.item.state !== 'settled' && <ItemSteps item={opened.item} progress={progress} />}
       {opened?.item.state === 'failed' && <FailedItem key={itemId} item={opened.item} />}
       {opened !== undefined && inDocuments && <ItemParts opened={opened} />}

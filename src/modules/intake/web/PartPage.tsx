@@ -10,6 +10,7 @@ import { Page } from '../../../ui/shell/Page.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { DuplicateNotice } from './DuplicateNotice.tsx';
+import { IndexComplaint } from './IndexComplaint.tsx';
 import { AutoFilingNote } from './AutoFilingNote.tsx';
 import { IndexDesk } from './IndexDesk.tsx';
 import classes from './intake.module.css';
@@ -73,6 +74,7 @@ export default function PartPage() {
       {read.error !== null && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
       {opened !== undefined && <DuplicateNotice partId={partId} open={opened.part.openPages > 0} />}
       {opened !== undefined && <CameWith itemId={opened.item.id} />}
+      {opened !== undefined && <IndexComplaint complaint={opened.complaint} />}
       {opened !== undefined && <PendingNotice partId={partId} />}
       {read.isPending && <Waiting />}
       {opened !== undefined && <AutoFilingNote filing={opened.autoFiling} />}

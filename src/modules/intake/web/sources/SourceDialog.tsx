@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, PasswordInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../../../ui/api/reads.tsx';
 import { Dialog } from '../../../../ui/feedback/Dialog.tsx';
@@ -40,6 +40,7 @@ function SourceForm({ source, onDone }: { readonly source?: Source; readonly onD
     outsideOrganisation: source?.settings.outsideOrganisation ?? '',
     doneFolder: source?.settings.doneFolder ?? 'Done',
     failedFolder: source?.settings.failedFolder ?? 'Failed',
+    ca: source?.settings.ca ?? '',
   });
   const [typeCode, setTypeCode] = useState(source?.typeCode ?? undefined);
   const [stat, setStat] = useState(source?.lane === 'stat');
@@ -67,6 +68,7 @@ function SourceForm({ source, onDone }: { readonly source?: Source; readonly onD
             ...{ host: words.host.trim(), port: Number(words.port), tls, user: words.user.trim() },
             ...{ folder: words.folder.trim(), doneFolder: words.doneFolder.trim() },
             failedFolder: words.failedFolder.trim(),
+            ...(words.ca.trim() === '' ? {} : { ca: words.ca.trim() }),
           }
         : {}),
     },
@@ -153,6 +155,16 @@ function SourceForm({ source, onDone }: { readonly source?: Source; readonly onD
               {field('doneFolder')}
               {field('failedFolder')}
             </Group>
+            <Textarea
+              id="source-ca"
+              label={t('sources.fields.ca')}
+              description={t('sources.hints.ca')}
+              autosize
+              minRows={2}
+              maxRows={6}
+              value={words.ca}
+              onChange={(event) => setWords({ ...words, ca: event.currentTarget.value })}
+            />
           </>
         )}
         {kind === 'fax' && field('senderPattern', false, t('sources.hints.senderPattern'))}

@@ -17,6 +17,7 @@ import { sourcesContract as contract } from '../../sources/contract.ts';
 import { itemPath, sourcesPath } from '../paths.ts';
 import { HowToConnect } from './HowToConnect.tsx';
 import { SourceDialog } from './SourceDialog.tsx';
+import { TestSource } from './TestSource.tsx';
 import { SourceState } from './SourceState.tsx';
 
 type Arrival = ResponseOf<typeof contract.arrivals>['arrivals'][number];
@@ -125,6 +126,7 @@ export default function SourcePage() {
       <Stack gap="md">
         {change.error !== null && <ProblemNotice error={change.error} takeFocus />}
         {source !== undefined && read.data !== undefined && <HowToConnect source={source} places={read.data.places} />}
+        {source !== undefined && may('intake/manage-sources') && <TestSource source={source} />}
         <RecordsTable
           label={t('sources.log.title')}
           columns={columns}
