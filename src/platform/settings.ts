@@ -89,7 +89,7 @@ export const SETTINGS = {
   tlsCertificate: setting(
     'CHARTKEEPER_TLS_CERTIFICATE',
     '',
-    'PEM file of the certificate chain; empty: plain http',
+    'PEM file of the certificate chain, also for STARTTLS of received mail; empty: plain http',
     text,
   ),
   tlsKey: setting('CHARTKEEPER_TLS_KEY', '', 'PEM file of the private key', text),

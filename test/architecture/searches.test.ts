@@ -26,6 +26,8 @@ import { listOrganisations } from '../../src/modules/directory/practitioners.ts'
 import { listReviewers } from '../../src/modules/documents/outside/list-reviewers.ts';
 import { listOutsideReviews } from '../../src/modules/documents/outside/open-outside-review.ts';
 import { listIncidents } from '../../src/modules/privacy/list-incidents.ts';
+import { viewSourceTest } from '../../src/modules/intake/sources/ask-test-page.ts';
+import { ROOT_FOLDER } from '../../src/modules/intake/sources/source.ts';
 import { listArrivals, listSources } from '../../src/modules/intake/sources/list-sources.ts';
 import { listRates } from '../../src/modules/intake/verifying/list-rates.ts';
 import { listVerifiedTypes } from '../../src/modules/intake/verifying/list-verified-types.ts';
@@ -90,6 +92,7 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
     tryLabel(act, { facilityId: FACILITY, text: 'MRN:00000777', format: 'Code128' }),
   'intake: STAT rules that ever were': (act) => listLaneHistory(act, FACILITY),
   'intake: rules for headings that were ended': (act) => listEndedHeaderRules(act, FACILITY),
+  'intake: the last test page of a source': (act) => viewSourceTest(act, ROOT_FOLDER),
   'intake: legacy runs': (act) => listRuns(act),
   'intake: projects': (act) => listProjects(act),
   'intake: box by its label': (act) => findBox(act, 'B-77'),

@@ -107,11 +107,7 @@ describe('Files given to the browser', () => {
         },
       });
       const scans = Array.from({ length: 12 }, (_each, at) => file(`scan-${at}.txt`, `Sodium ${at} mmol`));
-      const root = dir('Ward 3', [
-        ...scans,
-        file('.DS_Store', 'x'),
-        dir('late', [file('late.txt', 'Potassium 4')]),
-      ]);
+      const root = dir('Ward 3', [...scans, file('.DS_Store', 'x'), dir('late', [file('late.txt', 'Potassium 4')])]);
       const event = new DragEvent('drop', { bubbles: true, cancelable: true });
       Object.defineProperty(event, 'dataTransfer', {
         value: { types: ['Files'], files: [], items: [{ webkitGetAsEntry: () => root }] },
