@@ -15,11 +15,13 @@ export const uploadsContract = {
       {
         name: Type.String({ minLength: 1, maxLength: 500 }),
         bytes: Type.Integer({ minimum: 1, maximum: MAX_UPLOAD_BYTES }),
+        /** Milliseconds since 1970 at which the file was written: what the same person began of it goes on. */
+        modified: Type.Optional(Type.Integer({ minimum: 0 })),
         sha256: Type.Optional(Type.String({ pattern: '^[0-9a-fA-F]{64}$' })),
       },
       { additionalProperties: false },
     ),
-    response: Type.Object({ id: Type.String(), partBytes: Type.Integer() }),
+    response: Type.Object({ id: Type.String(), partBytes: Type.Integer(), offset: Type.Integer() }),
     status: 201,
   }),
   progress: endpoint({

@@ -22,12 +22,16 @@ export const uploadRoutes = [
       return Promise.resolve({ id, at: act.now });
     },
     after: async ({ services, actor }, { id, at }, { body }) => {
-      const { name, bytes, sha256 } = body;
-      await uploadFiles(services).begin({
+      const { name, bytes, sha256, modified } = body;
+      const files = uploadFiles(services);
+      const former = modified === undefined ? undefined : await files.unfinished(actor.id, { name, bytes, modified });
+      if (former !== undefined) return { ...former, partBytes: PART_BYTES };
+      await files.begin({
         ...{ id, owner: actor.id, name, bytes, begunAt: new Date(at).toISOString() },
         ...(sha256 === undefined ? {} : { sha256 }),
+        ...(modified === undefined ? {} : { modified }),
       });
-      return { id, partBytes: PART_BYTES };
+      return { id, partBytes: PART_BYTES, offset: 0 };
     },
   }),
   route(contract.progress, {

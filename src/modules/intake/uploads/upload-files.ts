@@ -17,6 +17,8 @@ export interface Upload {
   readonly name: string;
   readonly bytes: number;
   readonly sha256?: string;
+  /** When the file was last written, as its sender says: tells it from another of its name. */
+  readonly modified?: number;
   readonly begunAt: string;
 }
 
@@ -27,6 +29,11 @@ export interface Upload {
 export interface UploadFiles {
   /** @throws intake/too-many-uploads */
   begin(upload: Upload): Promise<void>;
+  /** What this person began of the same file and did not finish. */
+  unfinished(
+    owner: string,
+    file: { name: string; bytes: number; modified: number },
+  ): Promise<{ id: string; offset: number } | undefined>;
   /** Only for who began it. @throws intake/upload-unknown */
   find(id: string, owner: string): Promise<{ upload: Upload; offset: number }>;
   /**
@@ -70,6 +77,18 @@ export function uploadFiles({ settings, clock }: Pick<Services, 'settings' | 'cl
   return {
     find,
     remove,
+    async unfinished(owner, file) {
+      await makeFolder(folder, 0o700);
+      for (const name of await readdir(folder)) {
+        if (!name.endsWith('.json')) continue;
+        const found = await find(name.slice(0, -'.json'.length), owner).catch(() => undefined);
+        if (found === undefined || busy.has(found.upload.id)) continue;
+        const { upload, offset } = found;
+        if (upload.name === file.name && upload.bytes === file.bytes && upload.modified === file.modified && offset > 0)
+          return { id: upload.id, offset };
+      }
+      return undefined;
+    },
     async begin(upload) {
       await makeFolder(folder, 0o700);
       let mine = 0;

@@ -6,8 +6,8 @@ const PAUSES_MS = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
 /** About an hour of silence, then the person decides. */
 const MOST_TRIES = 120;
 
-/** In hands at this moment: the same file dropped twice is two uploads. */
-const going = new Set<string>();
+/** Uploads begun and not finished, by the key of the file: *Try again* goes on with them. */
+const begun = new Map<string, { id: string; partBytes: number; offset: number }>();
 
 /**
  * Sends a large file in parts. A lost line pauses it; it asks the server how far it is and goes on there by itself, also
@@ -34,15 +34,17 @@ export async function sendInParts(
       }
     }
   };
-  const known = await markOf(file, key);
-  // The same file twice at once: the second is an upload of its own.
-  const mark = going.has(known) ? key : known;
-  const former = recall(mark);
+  // The server knows what this person began and did not finish: after a reload the same file goes on there.
   const upload =
-    former ??
-    (await patiently(() => call(contract.begin, { body: { name: file.name, bytes: file.size } }, { key: `${key}-b` })));
-  remember(mark, upload);
-  going.add(mark);
+    begun.get(key) ??
+    (await patiently(() =>
+      call(
+        contract.begin,
+        { body: { name: file.name, bytes: file.size, modified: Math.max(0, Math.round(file.lastModified)) } },
+        { key: `${key}-b` },
+      ),
+    ));
+  begun.set(key, upload);
   const params = { id: upload.id };
   try {
     let { offset } = await patiently(() => call(contract.progress, { params }));
@@ -62,53 +64,16 @@ export async function sendInParts(
     }
     hear.onSent(1);
     const taken = await patiently(() => call(contract.finish, { params, body: to }, { key: `${key}-f` }));
-    forget(mark);
+    begun.delete(key);
     return taken;
   } catch (error) {
+    // Gone on the server: the next try begins anew.
     const gone = error instanceof ProblemError && error.problem.status === 404;
-    if (gone) forget(mark);
-    going.delete(mark);
-    // Finished or a day old on the server, or begun by another person at this desk: from the start.
-    if (gone && former !== undefined) return sendInParts(file, `${key}-anew`, to, hear);
+    if (gone) begun.delete(key);
+    // The same file twice at once went on as one upload, and the other has finished it.
+    if (gone && upload.offset > 0) return sendInParts(file, `${key}-anew`, to, hear);
     throw error;
-  } finally {
-    going.delete(mark);
   }
-}
-
-interface Begun {
-  readonly id: string;
-  readonly partBytes: number;
-}
-
-/**
- * What stays in the window through a reload, so that the same file, dropped again, goes on where it was. A digest of name, size
- * and time: names of scans can be names of patients, and nothing of those is kept.
- */
-async function markOf(file: File, key: string): Promise<string> {
-  // Without TLS a browser makes no digests; then nothing outlives a reload.
-  if (!('subtle' in crypto)) return key;
-  const said = new TextEncoder().encode(`${file.name}\n${file.size}\n${file.lastModified}`);
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', said));
-  return STORED + [...digest.slice(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-const STORED = 'chartkeeper-upload-';
-const begun = new Map<string, Begun>();
-
-function recall(mark: string): Begun | undefined {
-  const text = mark.startsWith(STORED) ? sessionStorage.getItem(mark) : null;
-  return text === null ? begun.get(mark) : (JSON.parse(text) as Begun); // we wrote it
-}
-
-function remember(mark: string, { id, partBytes }: Begun): void {
-  begun.set(mark, { id, partBytes });
-  if (mark.startsWith(STORED)) sessionStorage.setItem(mark, JSON.stringify({ id, partBytes }));
-}
-
-function forget(mark: string): void {
-  begun.delete(mark);
-  sessionStorage.removeItem(mark);
 }
 
 /** A line that is gone or a server that is busy or starting, not a refusal. */
