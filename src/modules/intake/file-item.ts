@@ -365,11 +365,15 @@ async function checkIdentity(act: Act, chosen: Chosen, input: FileItem, texts: r
   const facility = await facilityById(act, item.facilityId);
   // All registrations together; one who may not be seen is refused as everywhere.
   const person = (await loadPerson(act, input.patientId)) ?? personOf(await readPatient(act, input.patientId));
-  const mismatches = decideMismatch(deriveIdentifiers(texts, await labelPatternsInForce(act, item.facilityId)), person, {
-    today: act.now.toISOString().slice(0, 10),
-    order: facility.country === 'US' ? 'mdy' : 'dmy',
-    // Another organisation numbers its patients by itself: its record number is never one of ours.
-  }).filter(({ field }) => input.outside === undefined || field !== 'mrn');
+  const mismatches = decideMismatch(
+    deriveIdentifiers(texts, await labelPatternsInForce(act, item.facilityId)),
+    person,
+    {
+      today: act.now.toISOString().slice(0, 10),
+      order: facility.country === 'US' ? 'mdy' : 'dmy',
+      // Another organisation numbers its patients by itself: its record number is never one of ours.
+    },
+  ).filter(({ field }) => input.outside === undefined || field !== 'mrn');
   if (mismatches.length === 0) return;
   const fields = mismatches.map(
     (mismatch) => ({ name: 'name', birthDate: 'birth date', mrn: 'record number' })[mismatch.field],

@@ -146,14 +146,14 @@ function rowOf(item: Item, stored: StoredPage, patterns: readonly LabelPattern[]
     facility_id: item.facilityId,
     labels: item.labels,
     turned: stored.page?.turned ?? null,
-    ...readingOf(stored),
+    ...readingOf(stored, patterns),
     unreadable_reason: stored.refusal?.reason ?? (stored.image === undefined ? 'no-image' : null),
     unreadable_detail: stored.refusal?.detail ?? null,
   };
 }
 
 /** What a page is and says, as it was read. */
-export function readingOf(stored: StoredPage) {
+export function readingOf(stored: StoredPage, patterns: readonly LabelPattern[]) {
   const page = stored.page;
   const quality = page === undefined ? undefined : deriveQualityScore(page.quality, page.confidence, page.source);
   return {

@@ -1411,6 +1411,120 @@ export interface DocumentsLabel {
   recorded_by: string;
 }
 
+export interface DocumentsLate {
+  /**
+   * The addition that came late; empty where the document or a version did.
+   */
+  amendment_id: string | null;
+  /**
+   * What follows for the coding; no-longer where it left the encounter before anybody answered.
+   */
+  answer: string | null;
+  /**
+   * When.
+   */
+  answered_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  answered_by: string | null;
+  /**
+   * Whole days from then.
+   */
+  days_after: number;
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * The encounter it was filed to.
+   */
+  encounter_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the document's; kept by documents.relabel_marks.
+   */
+  labels: Generated<Int8>;
+  /**
+   * In words, where the person said more.
+   */
+  note: string | null;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * When it was coded, or when it ended.
+   */
+  since: Timestamp;
+  /**
+   * The version that stood, or came, then.
+   */
+  version_id: string;
+  /**
+   * What came: the document, a version, an addition, or a document that another encounter had before.
+   */
+  what: string;
+  /**
+   * After the encounter was coded, or after the days the site gives.
+   */
+  why: string;
+}
+
+export interface DocumentsLateRule {
+  /**
+   * Whose rule.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Days after discharge from which a filing is late although nobody coded the encounter.
+   */
+  late_days: number;
+  /**
+   * Codes of document types that coding never needs.
+   */
+  never_late: Generated<string[]>;
+  /**
+   * Days a preliminary document may wait for its final one.
+   */
+  preliminary_days: number;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  set_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  set_by: string;
+}
+
 export interface DocumentsLegalHold {
   /**
    * Holds one encounter.
@@ -1526,6 +1640,128 @@ export interface DocumentsLink {
    * Actor id.
    */
   recorded_by: string;
+}
+
+export interface DocumentsOutsideOrigin {
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * fax, mail (paper by post), email, electronic (another system), disc (CD, stick), patient (brought along), courier, other.
+   */
+  how_received: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the document's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Who made it, in words: as the directory spells it where it has one.
+   */
+  organisation: string;
+  /**
+   * The organisation of the directory that goes by that name; empty where it has none, or two.
+   */
+  organisation_id: string | null;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * The day it came, where the facility stands.
+   */
+  received_on: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Who of our people decides what is kept of it; empty until somebody is named.
+   */
+  reviewer_id: string | null;
+  /**
+   * Why, in words.
+   */
+  withdraw_reason: string | null;
+  /**
+   * When it turned out to be made here after all.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
+}
+
+export interface DocumentsOutsideReview {
+  /**
+   * keep, keep-part (the pages named), do-not-keep (withdrawn from ordinary sight).
+   */
+  decision: string;
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Pages of the whole version that stay in sight, in their order; only of keep-part.
+   */
+  kept_pages: number[] | null;
+  /**
+   * The version made by the decision: of the kept pages, or of all where a former decision had kept a part. Empty where none was needed.
+   */
+  kept_version_id: string | null;
+  /**
+   * As the document's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * Why, in words.
+   */
+  reason: string;
+  /**
+   * When it was decided.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The roles in which the person decided.
+   */
+  roles: string[];
+  /**
+   * When another decision took its place.
+   */
+  superseded_at: Timestamp | null;
+  /**
+   * The version that was judged: all pages as they came.
+   */
+  whole_version_id: string;
 }
 
 export interface DocumentsPage {
@@ -1885,6 +2121,45 @@ export interface DocumentsUnreadable {
   version_id: string;
 }
 
+export interface DocumentsUnverified {
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * When it was verified, settled, or no longer needed.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the document's; kept by documents.relabel_marks.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
 export interface DocumentsVersion {
   /**
    * Which document.
@@ -1930,6 +2205,65 @@ export interface DocumentsVersion {
    * Actor id.
    */
   recorded_by: string;
+}
+
+export interface DocumentsVersionStatus {
+  /**
+   * Whether it came with the document or a person at the desk said it.
+   */
+  basis: string;
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * Of a preliminary one: when it was no longer waited for, because a final one came or the document left the chart.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the document's; kept by documents.relabel_marks.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * Of a preliminary one: when its queue was told that no final one came in time.
+   */
+  raised_at: Timestamp | null;
+  /**
+   * Why, where a person said it of a version that was here already.
+   */
+  reason: string | null;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * In words: preliminary waits for a final one; corrected and amended follow a final one.
+   */
+  status: string;
+  /**
+   * Which version.
+   */
+  version_id: string;
 }
 
 export interface DocumentsWords {
@@ -2237,6 +2571,61 @@ export interface IntakeArrival {
   source_id: string | null;
 }
 
+export interface IntakeAttempt {
+  /**
+   * When.
+   */
+  began_at: Timestamp;
+  /**
+   * read; refused: the file is at fault; waits: it is not, and comes again; fault: we are; lost: nobody wrote the end down.
+   */
+  ended: string | null;
+  /**
+   * When it ended.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7: later attempts, and failures after them, have greater ones.
+   */
+  id: string;
+  /**
+   * The file.
+   */
+  item_id: string;
+  /**
+   * As the file's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When step or pages last changed.
+   */
+  moved_at: Timestamp;
+  /**
+   * Pages of the file, once it is open.
+   */
+  pages: number | null;
+  /**
+   * Pages that are read; written at most once a second.
+   */
+  pages_done: Generated<number>;
+  /**
+   * Coded: damaged, encrypted ..., no-space, stopped.
+   */
+  reason: string | null;
+  /**
+   * When whoever reads it last said that he does.
+   */
+  seen_at: Timestamp;
+  /**
+   * What it is at: scanning for viruses, splitting into pages, reading them, understanding what they say.
+   */
+  step: Generated<string>;
+}
+
 export interface IntakeAutoFilePolicy {
   /**
    * May they?
@@ -2456,56 +2845,6 @@ export interface IntakeBox {
   registered_by: string;
 }
 
-export interface IntakeContentBand {
-  /**
-   * Which of them.
-   */
-  band: number;
-  /**
-   * As the file's.
-   */
-  facility_id: string;
-  /**
-   * The file.
-   */
-  item_id: string;
-  /**
-   * As the file's.
-   */
-  labels: Generated<Int8>;
-  /**
-   * Several of its least digests together.
-   */
-  value: Int8;
-}
-
-export interface IntakeContentDigest {
-  /**
-   * As the file's.
-   */
-  facility_id: string;
-  /**
-   * The file.
-   */
-  item_id: string;
-  /**
-   * As the file's.
-   */
-  labels: Generated<Int8>;
-  /**
-   * Least keyed digests of its runs of three words under several orders (MinHash): the share that two files have in common estimates how alike they are.
-   */
-  least: ArrayType<Int8>;
-  /**
-   * Its pages.
-   */
-  pages: number;
-  /**
-   * Words that were read.
-   */
-  words: number;
-}
-
 export interface IntakeCustody {
   /**
    * Only this batch of it.
@@ -2632,45 +2971,6 @@ export interface IntakeDecision {
   value: string;
 }
 
-export interface IntakeDuplicate {
-  /**
-   * 1: the same bytes; else the estimated share of what stands on both.
-   */
-  alike: number;
-  /**
-   * When a person said so and discarded its pages.
-   */
-  confirmed_at: Timestamp | null;
-  /**
-   * Actor id.
-   */
-  confirmed_by: string | null;
-  /**
-   * As the file's.
-   */
-  facility_id: string;
-  /**
-   * When.
-   */
-  found_at: Timestamp;
-  /**
-   * bytes: the same file; content: pages that say the same.
-   */
-  how: string;
-  /**
-   * The later file.
-   */
-  item_id: string;
-  /**
-   * Of both together.
-   */
-  labels: Generated<Int8>;
-  /**
-   * The earlier one.
-   */
-  of_item_id: string;
-}
-
 export interface IntakeFailure {
   /**
    * A sentence for the desk, without content of the file.
@@ -2759,7 +3059,7 @@ export interface IntakeHeaderRule {
    */
   facility_id: string;
   /**
-   * type, author, dictated, transcribed, job, visit.
+   * type, author, dictated, transcribed, job, visit, status.
    */
   field: string;
   /**
@@ -2940,6 +3240,37 @@ export interface IntakeItem {
    * Number on its batch sheet, where no prepared batch of the facility has it.
    */
   unknown_batch: string | null;
+}
+
+export interface IntakeKeeper {
+  /**
+   * Facility that calls it so.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * place (shelf, cabinet, room), person, unit (department of ours), organisation (outside).
+   */
+  kind: string;
+  /**
+   * None; for the protection of the row.
+   */
+  labels: Generated<Int8>;
+  /**
+   * As staff call it; never a patient.
+   */
+  name: string;
+  /**
+   * When it was first named.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
 }
 
 export interface IntakeLabelPattern {
@@ -3398,6 +3729,259 @@ export interface IntakeMisdirected {
   told_how: string | null;
 }
 
+export interface IntakeObject {
+  /**
+   * Stack of paper it was taken from.
+   */
+  batch_id: string | null;
+  /**
+   * As it arrived.
+   */
+  condition: string;
+  /**
+   * What is wrong with it.
+   */
+  condition_note: Generated<string>;
+  /**
+   * Studies on a disc, views on a film, as typed.
+   */
+  contains: Generated<string>;
+  /**
+   * Day it was last copied into the record.
+   */
+  copied_on: string | null;
+  /**
+   * Who has it or answers for it, as its movements say.
+   */
+  custodian_id: string | null;
+  /**
+   * What a person reads on it or sees.
+   */
+  description: string;
+  /**
+   * What is to become of it: kept with the chart, returned to its owner, destroyed once it is copied, kept until a day.
+   */
+  disposition: string;
+  /**
+   * By or until when.
+   */
+  disposition_on: string | null;
+  /**
+   * Day a loan ends.
+   */
+  due_back_on: string | null;
+  /**
+   * Day from which somebody has to do something with it, as deriveObjectDue says.
+   */
+  due_on: string | null;
+  /**
+   * Visit it belongs to.
+   */
+  encounter_id: string | null;
+  /**
+   * Facility that keeps it.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * File of intake it came with.
+   */
+  item_id: string | null;
+  /**
+   * What sort of thing.
+   */
+  kind: string;
+  /**
+   * Of its patient and its encounter; none while nobody knows whose it is.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When it was made.
+   */
+  made_on: string | null;
+  /**
+   * Who made it: person or organisation.
+   */
+  maker: Generated<string>;
+  /**
+   * Number of its last movement; who saw another number saw another state.
+   */
+  movements: Generated<number>;
+  /**
+   * What its label and code say: given by the system, or of a label that was stuck on before.
+   */
+  number: string;
+  /**
+   * Registration whose chart it joins; unknown until somebody assigns it.
+   */
+  patient_id: string | null;
+  /**
+   * Which of the pieces: film 1 of 4.
+   */
+  piece: Generated<number>;
+  /**
+   * How many pieces belong together.
+   */
+  pieces: Generated<number>;
+  /**
+   * Where it lies, as its movements say.
+   */
+  place_id: string | null;
+  /**
+   * Whether somebody could open or view it.
+   */
+  readable: string;
+  /**
+   * Who brought or sent it.
+   */
+  received_from: Generated<string>;
+  /**
+   * By what way.
+   */
+  received_how: string;
+  /**
+   * When it reached the facility.
+   */
+  received_on: string;
+  /**
+   * When.
+   */
+  registered_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  registered_by: string;
+  /**
+   * To whom it is to be returned.
+   */
+  return_to: Generated<string>;
+  /**
+   * As deriveObjectState says of its movements; written with each of them.
+   */
+  state: string;
+  /**
+   * When that state began.
+   */
+  state_since: Timestamp;
+}
+
+export interface IntakeObjectMovement {
+  /**
+   * Who has it or answers for it from then on; borrower of a loan, recipient of what was sent.
+   */
+  custodian_id: string | null;
+  /**
+   * What is to become of it from then on.
+   */
+  disposition: string | null;
+  /**
+   * Document it was copied into.
+   */
+  document_id: string | null;
+  /**
+   * Registration of the document it was copied into.
+   */
+  document_patient_id: string | null;
+  /**
+   * Day a loan ends; day of a disposition.
+   */
+  due_on: string | null;
+  /**
+   * As the thing's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * By what they proved who they are.
+   */
+  identity_checked: Generated<string>;
+  /**
+   * What was done.
+   */
+  kind: string;
+  /**
+   * As the thing's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * How it was destroyed; how it was sent.
+   */
+  method: Generated<string>;
+  /**
+   * When it was recorded.
+   */
+  moved_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  moved_by: string;
+  /**
+   * Name of that actor then.
+   */
+  moved_name: string;
+  /**
+   * Why, or what should be known; of a destruction the rule relied on.
+   */
+  note: Generated<string>;
+  /**
+   * Place in the life of the thing.
+   */
+  number: number;
+  /**
+   * The thing.
+   */
+  object_id: string;
+  /**
+   * Whose it is from then on, where that was said.
+   */
+  of_patient_id: string | null;
+  /**
+   * Where it was put.
+   */
+  place_id: string | null;
+  /**
+   * As what somebody took it: patient, personal representative, designee.
+   */
+  recipient: string | null;
+  /**
+   * Who took it, where it was not the patient.
+   */
+  recipient_name: Generated<string>;
+  /**
+   * Second person who saw the destruction.
+   */
+  witness: Generated<string>;
+}
+
+export interface IntakeObjectPage {
+  /**
+   * As the item's.
+   */
+  facility_id: string;
+  /**
+   * File of the page.
+   */
+  item_id: string;
+  /**
+   * As the item's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * What the label says.
+   */
+  object_number: string;
+  /**
+   * Page of it.
+   */
+  page_number: number;
+}
+
 export interface IntakeOutcome {
   /**
    * When.
@@ -3503,6 +4087,14 @@ export interface IntakePage {
    */
   quality: Generated<Json>;
   /**
+   * When it was read as a person turned it; empty while it is as read first.
+   */
+  read_again_at: Timestamp | null;
+  /**
+   * Degrees clockwise, beyond what the machine first took for upright, as the page stood when it was read last. Where the layout turns it otherwise, picture and words are turned when they are shown or filed, until it is read again.
+   */
+  read_turn: Generated<number>;
+  /**
    * How well the picture can be read, 0 to 1; null for a blank page and one without a picture.
    */
   score: number | null;
@@ -3522,6 +4114,10 @@ export interface IntakePage {
    * Small picture.
    */
   thumbnail_address: string | null;
+  /**
+   * Degrees clockwise by which the machine turned what the file shows when it was read first; empty where that was not kept.
+   */
+  turned: number | null;
   /**
    * Codes that were seen and not understood, or damaged.
    */
@@ -3546,6 +4142,57 @@ export interface IntakePage {
    * Words with boxes, confidence and line, and the barcodes, as JSON.
    */
   words_address: string | null;
+}
+
+export interface IntakePageContent {
+  /**
+   * Bits 0 to 15 of the look: pages at most seven bits apart share one of four bands but for one bit.
+   */
+  band_a: Generated<number | null>;
+  /**
+   * Bits 16 to 31.
+   */
+  band_b: Generated<number | null>;
+  /**
+   * Bits 32 to 47.
+   */
+  band_c: Generated<number | null>;
+  /**
+   * Bits 48 to 63.
+   */
+  band_d: Generated<number | null>;
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * File of the page.
+   */
+  item_id: string;
+  /**
+   * As the file's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Least keyed digests of its runs of three words under several orders (MinHash). The least of all its pages are those of a document.
+   */
+  least: ArrayType<Int8> | null;
+  /**
+   * Of a page with few words: 64 bits of how light and dark lie on it (lowest frequencies of a cosine transform).
+   */
+  look: Int8 | null;
+  /**
+   * The same page as ink in 64 by 64 cells: too coarse to read a letter, fine enough to tell two fillings of one form.
+   */
+  look_ink: Buffer | null;
+  /**
+   * Page of the file.
+   */
+  number: number;
+  /**
+   * Words that were read.
+   */
+  words: number;
 }
 
 export interface IntakePaperMark {
@@ -3726,6 +4373,103 @@ export interface IntakePart {
    * Order in the batch.
    */
   position: number;
+}
+
+export interface IntakePartBand {
+  /**
+   * Which of them.
+   */
+  band: number;
+  /**
+   * As the part's.
+   */
+  facility_id: string;
+  /**
+   * As the part's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The document to be.
+   */
+  part_id: string;
+  /**
+   * Three of its least digests together.
+   */
+  value: Int8;
+}
+
+export interface IntakePartDigest {
+  /**
+   * As the part's.
+   */
+  facility_id: string;
+  /**
+   * As the part's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Least of its pages' digests.
+   */
+  least: ArrayType<Int8>;
+  /**
+   * The document to be.
+   */
+  part_id: string;
+  /**
+   * Words that were read.
+   */
+  words: number;
+}
+
+export interface IntakePartDuplicate {
+  /**
+   * 1: the same bytes; else the estimated share of what stands on both, or of what is seen.
+   */
+  alike: number;
+  /**
+   * When a person said so and discarded its pages.
+   */
+  confirmed_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  confirmed_by: string | null;
+  /**
+   * As the part's.
+   */
+  facility_id: string;
+  /**
+   * When.
+   */
+  found_at: Timestamp;
+  /**
+   * bytes: of the same file; content: its pages say the same; look: a page with few words looks the same.
+   */
+  how: string;
+  /**
+   * Of both together.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Place in the earlier one of the page that it looks the same as.
+   */
+  of_page: number | null;
+  /**
+   * The earlier one.
+   */
+  of_part_id: string;
+  /**
+   * Place of the page that looks the same; of how = look only.
+   */
+  page: number | null;
+  /**
+   * The later one.
+   */
+  part_id: string;
+  /**
+   * All its pages are meant, not one of several.
+   */
+  whole: boolean;
 }
 
 export interface IntakePartPage {
@@ -4324,6 +5068,10 @@ export interface IntakeTranscript {
    * Report type in the words of the service.
    */
   type_text: string | null;
+  /**
+   * What the heading says that the report is; empty where it says nothing.
+   */
+  version_status: string | null;
   /**
    * Visit or account number.
    */
@@ -5503,6 +6251,37 @@ export interface PrivacyIncident {
   what: string;
 }
 
+export interface PrivacyMarkRule {
+  /**
+   * Days from the finding.
+   */
+  days: number;
+  /**
+   * Whose rule.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  set_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  set_by: string;
+}
+
 export interface PrivacyMisfiling {
   /**
    * How many hand-overs of the wrong patient's records contained it.
@@ -6521,6 +7300,61 @@ export interface ReleaseLink {
   secret_hash: Buffer;
 }
 
+export interface ReleaseMisfiledDisclosure {
+  /**
+   * The disclosure in this record.
+   */
+  disclosure_id: string;
+  /**
+   * As the disclosure's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The privacy incident, where one was opened.
+   */
+  incident_number: string | null;
+  /**
+   * As the disclosure's; kept by release.relabel_misfiled.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The misfiling, as privacy numbers it.
+   */
+  misfiling_id: string;
+  /**
+   * How many pages were the other patient's.
+   */
+  pages: number;
+  /**
+   * Whose record this row is in: side says which of the two.
+   */
+  patient_id: string;
+  /**
+   * What happened, in words that name nobody; those of whoever withdrew it are in the incident.
+   */
+  reason: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Whether the disclosure stands under the patient the page was taken for, or under the one whose it was.
+   */
+  side: string;
+  /**
+   * The disclosure of the wrong patient that this is about; of the wrong patient's row the same as disclosure_id. It names no chart.
+   */
+  wrong_disclosure_id: string;
+}
+
 export interface ReleaseOpenRequest {
   /**
    * The earliest of its running clocks.
@@ -7173,6 +8007,10 @@ export interface ReleaseVerification {
 
 export interface WorklistItem {
   /**
+   * Actor id of the person it waits for: handed to nobody else. Empty: whoever may.
+   */
+  assigned_to: string | null;
+  /**
    * Actor ids that are never handed this item and cannot take it.
    */
   barred: Generated<string[]>;
@@ -7285,9 +8123,13 @@ export interface DB {
   "documents.document": DocumentsDocument;
   "documents.entered_in_error": DocumentsEnteredInError;
   "documents.label": DocumentsLabel;
+  "documents.late": DocumentsLate;
+  "documents.late_rule": DocumentsLateRule;
   "documents.legal_hold": DocumentsLegalHold;
   "documents.legal_hold_lift": DocumentsLegalHoldLift;
   "documents.link": DocumentsLink;
+  "documents.outside_origin": DocumentsOutsideOrigin;
+  "documents.outside_review": DocumentsOutsideReview;
   "documents.page": DocumentsPage;
   "documents.rendition": DocumentsRendition;
   "documents.signature": DocumentsSignature;
@@ -7295,7 +8137,9 @@ export interface DB {
   "documents.type": DocumentsType;
   "documents.unit": DocumentsUnit;
   "documents.unreadable": DocumentsUnreadable;
+  "documents.unverified": DocumentsUnverified;
   "documents.version": DocumentsVersion;
+  "documents.version_status": DocumentsVersionStatus;
   "documents.words": DocumentsWords;
   "encounters.change": EncountersChange;
   "encounters.encounter": EncountersEncounter;
@@ -7303,21 +8147,20 @@ export interface DB {
   "fhir.resource": FhirResource;
   "fhir.source": FhirSource;
   "intake.arrival": IntakeArrival;
+  "intake.attempt": IntakeAttempt;
   "intake.auto_file_policy": IntakeAutoFilePolicy;
   "intake.auto_filing": IntakeAutoFiling;
   "intake.batch": IntakeBatch;
   "intake.best_scan": IntakeBestScan;
   "intake.box": IntakeBox;
-  "intake.content_band": IntakeContentBand;
-  "intake.content_digest": IntakeContentDigest;
   "intake.custody": IntakeCustody;
   "intake.decision": IntakeDecision;
-  "intake.duplicate": IntakeDuplicate;
   "intake.failure": IntakeFailure;
   "intake.form": IntakeForm;
   "intake.header_rule": IntakeHeaderRule;
   "intake.index_entry": IntakeIndexEntry;
   "intake.item": IntakeItem;
+  "intake.keeper": IntakeKeeper;
   "intake.label_pattern": IntakeLabelPattern;
   "intake.lane_rule": IntakeLaneRule;
   "intake.layout": IntakeLayout;
@@ -7326,12 +8169,19 @@ export interface DB {
   "intake.legacy_row": IntakeLegacyRow;
   "intake.legacy_run": IntakeLegacyRun;
   "intake.misdirected": IntakeMisdirected;
+  "intake.object": IntakeObject;
+  "intake.object_movement": IntakeObjectMovement;
+  "intake.object_page": IntakeObjectPage;
   "intake.outcome": IntakeOutcome;
   "intake.page": IntakePage;
+  "intake.page_content": IntakePageContent;
   "intake.paper_mark": IntakePaperMark;
   "intake.paper_reminder": IntakePaperReminder;
   "intake.paper_rule": IntakePaperRule;
   "intake.part": IntakePart;
+  "intake.part_band": IntakePartBand;
+  "intake.part_digest": IntakePartDigest;
+  "intake.part_duplicate": IntakePartDuplicate;
   "intake.part_page": IntakePartPage;
   "intake.pending": IntakePending;
   "intake.pending_key": IntakePendingKey;
@@ -7373,6 +8223,7 @@ export interface DB {
   "privacy.discovery": PrivacyDiscovery;
   "privacy.evidence": PrivacyEvidence;
   "privacy.incident": PrivacyIncident;
+  "privacy.mark_rule": PrivacyMarkRule;
   "privacy.misfiling": PrivacyMisfiling;
   "privacy.open_incident": PrivacyOpenIncident;
   "privacy.outcome": PrivacyOutcome;
@@ -7397,6 +8248,7 @@ export interface DB {
   "release.identification": ReleaseIdentification;
   "release.intake_pages": ReleaseIntakePages;
   "release.link": ReleaseLink;
+  "release.misfiled_disclosure": ReleaseMisfiledDisclosure;
   "release.open_request": ReleaseOpenRequest;
   "release.packet": ReleasePacket;
   "release.packet_volume": ReleasePacketVolume;

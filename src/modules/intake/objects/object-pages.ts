@@ -1,5 +1,5 @@
 import type { Act } from '../../../platform/act.ts';
-import { meaningOf } from '../codes/derive-code-facts.ts';
+import { ownMeaningOf } from '../codes/derive-code-facts.ts';
 import type { Item } from '../load-item.ts';
 import { linesOf, type ObjectLine } from './list-objects.ts';
 
@@ -15,7 +15,7 @@ export async function noteObjectCodes(act: Act, item: Item, pages: readonly Seen
   const seen = pages.flatMap(({ number, page }) =>
     [
       ...new Set(
-        (page?.barcodes ?? []).map(meaningOf).flatMap((code) => (code.kind === 'object' ? [code.number] : [])),
+        (page?.barcodes ?? []).map(ownMeaningOf).flatMap((code) => (code.kind === 'object' ? [code.number] : [])),
       ),
     ].map((object) => ({ number, object })),
   );

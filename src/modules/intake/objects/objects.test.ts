@@ -9,7 +9,7 @@ import type { Actor } from '../../../platform/act.ts';
 import { openReader } from '../../../platform/reading/index.ts';
 import { liftHold, placeHold } from '../../documents/index.ts';
 import { mergePatients, raiseFlag, registerPatient } from '../../patients/index.ts';
-import { meaningOf } from '../codes/derive-code-facts.ts';
+import { ownMeaningOf } from '../codes/derive-code-facts.ts';
 import { deriveCodeText } from '../codes/derive-code-text.ts';
 import { deriveObjectState, type Movement } from './derive-object-state.ts';
 
@@ -163,7 +163,7 @@ describe('A thing that is not a sheet', () => {
           text += page.text;
         },
       });
-      expect(codes.map(meaningOf)).toEqual([
+      expect(codes.map(ownMeaningOf)).toEqual([
         expect.objectContaining({ kind: 'object', number }),
         expect.objectContaining({ kind: 'object', number }),
       ]);

@@ -1,4 +1,3 @@
-import type { VersionStatus } from '../../documents/index.ts';
 import { dayOf } from '../sources/parse-index-file.ts';
 
 /** What the heading of a dictated report says of it, beside patient and numbers, which are read as on every page. */
@@ -16,7 +15,7 @@ export interface ReportHeader {
 
 export type HeaderField = keyof ReportHeader;
 
-export const HEADER_FIELDS = ['job', 'author', 'type', 'visit', 'dictated', 'transcribed'] as const;
+export const HEADER_FIELDS = ['job', 'author', 'type', 'visit', 'dictated', 'transcribed', 'status'] as const;
 
 /** Where a value ends: at the next space; at two spaces, a tab or the next label; with its line. */
 export const VALUE_ENDS = ['word', 'gap', 'line'] as const;
@@ -95,10 +94,13 @@ export function deriveHeader(
   return dictated && found.size >= LEAST_FIELDS ? Object.fromEntries(found) : undefined;
 }
 
+/** What a report may say that it is: the words of `documents`. */
+type ReportStatus = 'preliminary' | 'final' | 'corrected' | 'amended';
+
 /** The one word of the heading that says what the report is; null where it says none of them. */
-export function statusIn(written: string): VersionStatus | null {
+export function statusIn(written: string): ReportStatus | null {
   const word = /\b(preliminary|final|corrected|amended)\b/iu.exec(written)?.[1]?.toLowerCase();
-  return (word as VersionStatus | undefined) ?? null; // one of the four of the pattern
+  return (word as ReportStatus | undefined) ?? null; // one of the four of the pattern
 }
 
 const NEXT_LABEL = new RegExp(`\\s{2,}|\\t|\\s(?:${LABELS})(?: \\w+){0,2}\\.?\\s*[:#]`, 'iu');

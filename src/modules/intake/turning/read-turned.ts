@@ -8,6 +8,7 @@ import type { JobContext } from '../../../platform/module.ts';
 import { addTurns, mayPass, type Turn } from '../../../platform/reading/index.ts';
 import { recordPageContent } from '../duplicates/record-page-content.ts';
 import { type Item, loadItem } from '../load-item.ts';
+import { labelPatternsInForce } from '../codes/label-patterns.ts';
 import { readingOf, type StoredPage } from '../record-pages.ts';
 import type { LaidPage, PageKey } from '../separation/layout.ts';
 import { storePage } from '../store-page.ts';
@@ -112,7 +113,11 @@ async function recordTurned(act: Act, key: PageKey, turn: Turn, page: StoredPage
   );
   await act.tx
     .updateTable('intake.page')
-    .set({ ...readingOf(page), read_turn: turn, read_again_at: act.now })
+    .set({
+      ...readingOf(page, await labelPatternsInForce(act, now.item.facilityId)),
+      read_turn: turn,
+      read_again_at: act.now,
+    })
     .where('item_id', '=', key.itemId)
     .where('number', '=', key.number)
     .execute();
