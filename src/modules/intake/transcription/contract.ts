@@ -70,6 +70,7 @@ export const headersContract = {
           visit: Type.Optional(Type.String()),
           dictated: Type.Optional(Type.String()),
           transcribed: Type.Optional(Type.String()),
+          status: Type.Optional(Type.String()),
         }),
       ]),
     }),
