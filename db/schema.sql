@@ -1424,6 +1424,138 @@ TABLE fhir.source
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
 
+-- Which document of the record a number of the sender became.
+TABLE hl7v2.document
+  sender_id uuid NOT NULL  -- Whose number.
+  number text NOT NULL  -- Keyed digest of TXA-12, or of order and observation for a result.
+  document_id uuid NOT NULL  -- Ours.
+  CONSTRAINT document_pkey PRIMARY KEY (sender_id, number)
+  CONSTRAINT document_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES hl7v2.sender(id)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- When each part of a person or visit was last said by a feed: what happened earlier and comes later changes nothing, so the order of arrival does not matter.
+TABLE hl7v2.latest
+  subject_id uuid NOT NULL  -- Patient or encounter.
+  aspect text NOT NULL  -- name, birth, start, end, cancelled ...
+  at timestamp with time zone NOT NULL  -- EVN-2, else MSH-7: when it happened or was entered there.
+  control_id text NOT NULL  -- MSH-10: decides between two of the same moment.
+  CONSTRAINT latest_pkey PRIMARY KEY (subject_id, aspect)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- What a code of a sender means here. Rows are never changed: the newest of a sender and code is in force, that of all senders where it has none.
+TABLE hl7v2.mapping
+  id uuid NOT NULL  -- UUID v7.
+  sender_id uuid  -- Whose code; empty: of every sender that has no row of its own.
+  kind text NOT NULL  -- authority: CX.4.1 to the URI of an identifier system; document-type: TXA-2 or OBR-4 to a type of the catalogue; class: PV1-2 to an encounter class.
+  said text NOT NULL  -- As the sender says it.
+  meant text NOT NULL  -- As we say it.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id; seed for those that came with the product.
+  CONSTRAINT mapping_pkey PRIMARY KEY (id)
+  CONSTRAINT mapping_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES hl7v2.sender(id)
+  CONSTRAINT mapping_kind_is_known CHECK ((kind = ANY (ARRAY['authority'::text, 'document-type'::text, 'class'::text])))
+  INDEX mapping_in_force ON hl7v2.mapping USING btree (kind, said, set_at DESC)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Every message as it came, those that were refused included; insert only. It is acknowledged after the commit of its row and not before.
+TABLE hl7v2.message
+  id uuid NOT NULL  -- UUID v7; MSH-10 of the acknowledgement.
+  n bigint NOT NULL  -- Order of arrival: a sender's messages are applied in it.
+  sender_id uuid  -- Who; empty where the message does not say so readably.
+  control_id text NOT NULL  -- MSH-10; empty where it has none.
+  type text NOT NULL  -- MSH-9, as ADT^A01; empty where it cannot be read.
+  digest text NOT NULL  -- Keyed digest of the bytes: tells the same message again from another one of the same number.
+  bytes integer NOT NULL  -- How many.
+  volume_id uuid NOT NULL  -- Whose key opens it.
+  sealed bytea NOT NULL  -- The bytes, AES-256-GCM, bound to the id.
+  received_at timestamp with time zone NOT NULL  -- When.
+  received_via text NOT NULL  -- mllp; import of a file; edit: a corrected copy of one in error.
+  taken boolean NOT NULL  -- Accepted, and to be applied.
+  code text NOT NULL  -- MSA-1 of the answer.
+  refusal text  -- Why it was not taken, in words without content.
+  edited_from uuid  -- The message of which this is the corrected copy.
+  CONSTRAINT message_pkey PRIMARY KEY (id)
+  CONSTRAINT message_edited_from_fkey FOREIGN KEY (edited_from) REFERENCES hl7v2.message(id)
+  CONSTRAINT message_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES hl7v2.sender(id)
+  CONSTRAINT message_volume_id_fkey FOREIGN KEY (volume_id) REFERENCES hl7v2.volume(id)
+  CONSTRAINT an_edit_says_of_what CHECK (((received_via = 'edit'::text) = (edited_from IS NOT NULL)))
+  CONSTRAINT received_via_is_known CHECK ((received_via = ANY (ARRAY['mllp'::text, 'import'::text, 'edit'::text])))
+  CONSTRAINT taken_or_refused_with_a_reason CHECK ((taken = (refusal IS NULL)))
+  INDEX message_of_sender ON hl7v2.message USING btree (sender_id, n DESC)
+  INDEX message_refused ON hl7v2.message USING btree (received_at DESC) WHERE (NOT taken)
+  UNIQUE INDEX message_once ON hl7v2.message USING btree (sender_id, control_id) WHERE (taken AND (edited_from IS NULL))
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A system that sends, by the two names it gives itself. What an unknown one sends is refused until a person allows it.
+TABLE hl7v2.sender
+  id uuid NOT NULL  -- UUID v7.
+  application text NOT NULL  -- MSH-3.1.
+  facility text NOT NULL  -- MSH-4.1.
+  facility_id uuid NOT NULL  -- The facility of ours whose record it feeds.
+  state text NOT NULL  -- waiting for a person, allowed or refused.
+  first_seen_at timestamp with time zone NOT NULL  -- When it first knocked.
+  first_address text NOT NULL  -- From which address; import for a file.
+  decided_at timestamp with time zone  -- When it was allowed or refused.
+  decided_by text  -- Actor id; a sender on this machine is allowed by the product.
+  CONSTRAINT sender_pkey PRIMARY KEY (id)
+  CONSTRAINT sender_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT sender_decision_has_who_and_when CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((state = 'waiting'::text) = (decided_at IS NULL))))
+  CONSTRAINT sender_is_short CHECK (((length(application) <= 227) AND (length(facility) <= 227)))
+  CONSTRAINT sender_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'allowed'::text, 'refused'::text])))
+  UNIQUE INDEX sender_by_name ON hl7v2.sender USING btree (application, facility)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- Messages that are encrypted under one key and so can be made unreadable together: those of one day and process.
+TABLE hl7v2.volume
+  id uuid NOT NULL  -- UUID v7.
+  key_slot text NOT NULL  -- The slot of its key; outside the database.
+  opened_at timestamp with time zone NOT NULL  -- When.
+  CONSTRAINT volume_pkey PRIMARY KEY (id)
+  UNIQUE INDEX volume_by_slot ON hl7v2.volume USING btree (key_slot)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What became of each message that was taken.
+TABLE hl7v2.work
+  message_id uuid NOT NULL  -- The message.
+  sender_id uuid NOT NULL  -- As the message's.
+  n bigint NOT NULL  -- As the message's.
+  state text NOT NULL  -- waiting its turn; held until something it speaks of comes; applied; kept in the archive only, since nothing here follows from it; failed: a person decides; set-aside by a person; replaced by its corrected copy.
+  reason text  -- Why it is so, in words without content.
+  waits_for text  -- Keyed digest of the number it waits for.
+  done_at timestamp with time zone  -- When it came to this state.
+  done_by text  -- Actor id.
+  CONSTRAINT work_pkey PRIMARY KEY (message_id)
+  CONSTRAINT work_message_id_fkey FOREIGN KEY (message_id) REFERENCES hl7v2.message(id)
+  CONSTRAINT work_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES hl7v2.sender(id)
+  CONSTRAINT failed_with_a_reason CHECK (((state <> ALL (ARRAY['failed'::text, 'set-aside'::text, 'kept'::text])) OR (reason IS NOT NULL)))
+  CONSTRAINT held_for_something CHECK (((state = 'held'::text) = (waits_for IS NOT NULL)))
+  CONSTRAINT work_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'held'::text, 'applied'::text, 'kept'::text, 'failed'::text, 'set-aside'::text, 'replaced'::text])))
+  INDEX work_held ON hl7v2.work USING btree (waits_for) WHERE (state = 'held'::text)
+  INDEX work_to_decide ON hl7v2.work USING btree (n DESC) WHERE (state = ANY (ARRAY['failed'::text, 'held'::text]))
+  INDEX work_waiting ON hl7v2.work USING btree (sender_id, n) WHERE (state = 'waiting'::text)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
 -- Every message and file that a source brought and what became of it. Append-only.
 TABLE intake.arrival (row-level security)
   id uuid NOT NULL  -- UUID v7.

@@ -14,6 +14,7 @@ import { module as privacy } from '../modules/privacy/index.ts';
 import { module as regulations } from '../modules/regulations/index.ts';
 import { module as release } from '../modules/release/index.ts';
 import { module as fhir } from '../interfaces/fhir/index.ts';
+import { module as hl7v2 } from '../interfaces/hl7v2/index.ts';
 import { createWorklistModule } from '../modules/worklist/index.ts';
 import { createGround } from './ground.ts';
 
@@ -55,6 +56,7 @@ export function createModules(access_: AccessTrust): readonly ModuleDefinition[]
     release,
     privacy,
     fhir,
+    hl7v2,
   );
   return modules;
 }

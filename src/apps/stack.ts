@@ -28,6 +28,7 @@ import { entrySql, startFolding } from '../modules/audit/index.ts';
 import { ruleBook } from '../modules/regulations/index.ts';
 import { controlSocketPath } from './control-socket.ts';
 import { startMailReceiver, startWatching } from '../modules/intake/index.ts';
+import { startMllp } from '../interfaces/hl7v2/index.ts';
 import { createIdentify } from './identify.ts';
 import { createInterfaces } from './interfaces.ts';
 import { createModules } from './modules.ts';
@@ -163,6 +164,10 @@ async function build(
     if (settings.smtpPort !== 0) {
       const mail = await startMailReceiver(services);
       ending.push(() => mail.stop());
+    }
+    if (settings.mllpPort !== 0) {
+      const mllp = await startMllp(services);
+      ending.push(() => mllp.stop());
     }
   }
 

@@ -27,7 +27,32 @@ export const SETTINGS = {
     'Address to listen on; anything but loopback needs TLS or a proxy',
     text,
   ),
-  mllpPort: setting('CHARTKEEPER_MLLP_PORT', '2575', 'HL7 v2 MLLP port', portNumber),
+  mllpPort: setting('CHARTKEEPER_MLLP_PORT', '2575', 'HL7 v2 MLLP port; 0: none is opened', portNumber),
+  mllpHost: setting(
+    'CHARTKEEPER_MLLP_HOST',
+    '127.0.0.1',
+    'Address on which HL7 v2 messages are received; anything but loopback needs TLS or a closed network',
+    text,
+  ),
+  mllpAllow: setting(
+    'CHARTKEEPER_MLLP_ALLOW',
+    '',
+    'Addresses or networks that may send HL7 v2 messages, e.g. 10.0.0.5,192.168.0.0/16; empty: this machine only',
+    networks,
+  ),
+  mllpCertificate: setting(
+    'CHARTKEEPER_MLLP_CERTIFICATE',
+    '',
+    'PEM file of the certificate chain of the MLLP port; empty: without TLS',
+    text,
+  ),
+  mllpKey: setting('CHARTKEEPER_MLLP_KEY', '', 'PEM file of the private key of the MLLP port', text),
+  mllpClientAuthority: setting(
+    'CHARTKEEPER_MLLP_CLIENT_AUTHORITY',
+    '',
+    'PEM file of the authority that signs the certificates of senders; empty: none is asked for',
+    text,
+  ),
   databaseUrl: setting(
     'DATABASE_URL',
     '',

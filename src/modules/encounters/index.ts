@@ -4,6 +4,7 @@ import { relabelEncounters } from './relabel-encounters.ts';
 import { routes } from './routes.ts';
 
 export { type Coding, findCoding, reopenCoding } from './code-encounter.ts';
+export { cancelEncounter, reinstateEncounter } from './cancel-encounter.ts';
 export { type EncounterView, listEncounters } from './list-encounters.ts';
 export { type EncounterFacts, recordEncounter, replaceEncounter } from './record-encounter.ts';
 

@@ -2524,6 +2524,223 @@ export interface FhirSource {
   type: string;
 }
 
+export interface Hl7v2Document {
+  /**
+   * Ours.
+   */
+  document_id: string;
+  /**
+   * Keyed digest of TXA-12, or of order and observation for a result.
+   */
+  number: string;
+  /**
+   * Whose number.
+   */
+  sender_id: string;
+}
+
+export interface Hl7v2Latest {
+  /**
+   * name, birth, start, end, cancelled ...
+   */
+  aspect: string;
+  /**
+   * EVN-2, else MSH-7: when it happened or was entered there.
+   */
+  at: Timestamp;
+  /**
+   * MSH-10: decides between two of the same moment.
+   */
+  control_id: string;
+  /**
+   * Patient or encounter.
+   */
+  subject_id: string;
+}
+
+export interface Hl7v2Mapping {
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * authority: CX.4.1 to the URI of an identifier system; document-type: TXA-2 or OBR-4 to a type of the catalogue; class: PV1-2 to an encounter class.
+   */
+  kind: string;
+  /**
+   * As we say it.
+   */
+  meant: string;
+  /**
+   * As the sender says it.
+   */
+  said: string;
+  /**
+   * Whose code; empty: of every sender that has no row of its own.
+   */
+  sender_id: string | null;
+  /**
+   * When.
+   */
+  set_at: Timestamp;
+  /**
+   * Actor id; seed for those that came with the product.
+   */
+  set_by: string;
+}
+
+export interface Hl7v2Message {
+  /**
+   * How many.
+   */
+  bytes: number;
+  /**
+   * MSA-1 of the answer.
+   */
+  code: string;
+  /**
+   * MSH-10; empty where it has none.
+   */
+  control_id: string;
+  /**
+   * Keyed digest of the bytes: tells the same message again from another one of the same number.
+   */
+  digest: string;
+  /**
+   * The message of which this is the corrected copy.
+   */
+  edited_from: string | null;
+  /**
+   * UUID v7; MSH-10 of the acknowledgement.
+   */
+  id: string;
+  /**
+   * Order of arrival: a sender's messages are applied in it.
+   */
+  n: Generated<Int8>;
+  /**
+   * When.
+   */
+  received_at: Timestamp;
+  /**
+   * mllp; import of a file; edit: a corrected copy of one in error.
+   */
+  received_via: string;
+  /**
+   * Why it was not taken, in words without content.
+   */
+  refusal: string | null;
+  /**
+   * The bytes, AES-256-GCM, bound to the id.
+   */
+  sealed: Buffer;
+  /**
+   * Who; empty where the message does not say so readably.
+   */
+  sender_id: string | null;
+  /**
+   * Accepted, and to be applied.
+   */
+  taken: boolean;
+  /**
+   * MSH-9, as ADT^A01; empty where it cannot be read.
+   */
+  type: string;
+  /**
+   * Whose key opens it.
+   */
+  volume_id: string;
+}
+
+export interface Hl7v2Sender {
+  /**
+   * MSH-3.1.
+   */
+  application: string;
+  /**
+   * When it was allowed or refused.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * Actor id; a sender on this machine is allowed by the product.
+   */
+  decided_by: string | null;
+  /**
+   * MSH-4.1.
+   */
+  facility: string;
+  /**
+   * The facility of ours whose record it feeds.
+   */
+  facility_id: string;
+  /**
+   * From which address; import for a file.
+   */
+  first_address: string;
+  /**
+   * When it first knocked.
+   */
+  first_seen_at: Timestamp;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * waiting for a person, allowed or refused.
+   */
+  state: string;
+}
+
+export interface Hl7v2Volume {
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The slot of its key; outside the database.
+   */
+  key_slot: string;
+  /**
+   * When.
+   */
+  opened_at: Timestamp;
+}
+
+export interface Hl7v2Work {
+  /**
+   * When it came to this state.
+   */
+  done_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  done_by: string | null;
+  /**
+   * The message.
+   */
+  message_id: string;
+  /**
+   * As the message's.
+   */
+  n: Int8;
+  /**
+   * Why it is so, in words without content.
+   */
+  reason: string | null;
+  /**
+   * As the message's.
+   */
+  sender_id: string;
+  /**
+   * waiting its turn; held until something it speaks of comes; applied; kept in the archive only, since nothing here follows from it; failed: a person decides; set-aside by a person; replaced by its corrected copy.
+   */
+  state: string;
+  /**
+   * Keyed digest of the number it waits for.
+   */
+  waits_for: string | null;
+}
+
 export interface IntakeArrival {
   /**
    * When.
@@ -8146,6 +8363,13 @@ export interface DB {
   "fhir.history": FhirHistory;
   "fhir.resource": FhirResource;
   "fhir.source": FhirSource;
+  "hl7v2.document": Hl7v2Document;
+  "hl7v2.latest": Hl7v2Latest;
+  "hl7v2.mapping": Hl7v2Mapping;
+  "hl7v2.message": Hl7v2Message;
+  "hl7v2.sender": Hl7v2Sender;
+  "hl7v2.volume": Hl7v2Volume;
+  "hl7v2.work": Hl7v2Work;
   "intake.arrival": IntakeArrival;
   "intake.attempt": IntakeAttempt;
   "intake.auto_file_policy": IntakeAutoFilePolicy;

@@ -1,0 +1,77 @@
+import { type Segment, segmentsNamed } from '../../../packages/hl7/index.ts';
+import type { Act } from '../../platform/act.ts';
+import { mergePatients } from '../../modules/patients/index.ts';
+import { applyPerson } from './apply-person.ts';
+import { applyVisit } from './apply-visit.ts';
+import { deriveRetiredNumbers } from './derive-person.ts';
+import type { Feeding, Outcome } from './feeding.ts';
+import { findPerson, identifyingNumbers, personKey } from './find-person.ts';
+import { problems } from './problems.ts';
+
+const OF_A_VISIT = new Set(['A01', 'A02', 'A03', 'A04', 'A05', 'A06', 'A07', 'A08', 'A11', 'A12', 'A13', 'A23', 'A38']);
+const OF_A_PERSON = new Set(['A28', 'A31']);
+/** A18, A34 and A36 are what A40 was called before. */
+const MERGES = new Set(['A18', 'A34', 'A36', 'A39', 'A40']);
+
+/** Registration, visit and merge events, each an upsert: what it speaks of and is not there yet is made. */
+export async function applyAdt(act: Act, feeding: Feeding): Promise<Outcome> {
+  const { message, event } = feeding;
+  const pid = segmentsNamed(message, 'PID')[0];
+  if (pid === undefined) return { state: 'kept', reason: 'It has no PID.' };
+  if (event === 'A29')
+    throw problems.personDecides({
+      detail:
+        'Nothing was changed. The sender deletes the person; a record is never destroyed by a message. Look at the patient, merge or correct, and set the message aside.',
+    });
+  if (MERGES.has(event)) return applyMerges(act, feeding);
+  if (!OF_A_VISIT.has(event) && !OF_A_PERSON.has(event))
+    return { state: 'kept', reason: `Nothing in the record follows from an event ${event || 'without a code'}.` };
+  const person = await applyPerson(act, feeding, pid);
+  if (OF_A_VISIT.has(event)) await applyVisit(act, feeding, person);
+  return { state: 'applied' };
+}
+
+/**
+ * Each MRG goes with the PID before it. A registration that goes and was never heard of is waited for: merging it when it
+ * comes ends where the right order ends.
+ */
+async function applyMerges(act: Act, feeding: Feeding): Promise<Outcome> {
+  const pairs: { pid: Segment; retiredId: string }[] = [];
+  let pid: Segment | undefined;
+  for (const segment of feeding.message.segments) {
+    if (segment.name === 'PID') pid = segment;
+    if (segment.name !== 'MRG' || pid === undefined) continue;
+    const numbers = deriveRetiredNumbers(feeding.message, segment, feeding.numbering);
+    const retired = await findPerson(act, numbers);
+    const number = identifyingNumbers(numbers)[0];
+    if (number === undefined) return { state: 'kept', reason: 'MRG-1 names no number.' };
+    if (retired === undefined)
+      return {
+        state: 'held',
+        reason: 'The registration that is merged away has not come yet.',
+        key: personKey(number),
+      };
+    pairs.push({ pid, retiredId: retired.patientId });
+  }
+  if (pairs.length === 0) return { state: 'kept', reason: 'It names nobody to merge (MRG).' };
+  for (const { pid: survivor, retiredId } of pairs) {
+    const person = await applyPerson(act, feeding, survivor);
+    const retired = await survivorOf(act, retiredId);
+    if (retired === (await survivorOf(act, person.patientId))) continue;
+    await mergePatients(act, {
+      retiredId,
+      survivorId: person.patientId,
+      reason: `HL7 ${feeding.event} of its source.`,
+    });
+  }
+  return { state: 'applied' };
+}
+
+async function survivorOf(act: Act, patientId: string): Promise<string> {
+  const row = await act.tx
+    .selectFrom('patients.member')
+    .select('survivor_id')
+    .where('patient_id', '=', patientId)
+    .executeTakeFirst();
+  return row?.survivor_id ?? patientId;
+}

@@ -1,0 +1,191 @@
+import { sql } from 'kysely';
+import { get, isRefusal, type Message, parseMessage } from '../../../packages/hl7/index.ts';
+import type { Act, ActRequest } from '../../platform/act.ts';
+import { unseal } from '../../platform/keys/index.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Services } from '../../platform/services.ts';
+import { mrnSystemOf } from '../../modules/directory/index.ts';
+import { applyAdt } from './apply-adt.ts';
+import { applyDocuments } from './apply-documents.ts';
+import { deriveMoment } from './derive-moment.ts';
+import type { Feeding, Outcome } from './feeding.ts';
+import { type Mapping, mappingOf } from './mapping.ts';
+
+/** Who applies, and with what: a job, or an import at the command line. */
+export interface Applying {
+  readonly services: Services;
+  act<T>(request: Omit<ActRequest, 'permission'>, fn: (act: Act) => Promise<T>): Promise<T>;
+  /** Keyed digest of a number. */
+  digest(text: string): string;
+}
+
+export type Applied = Outcome | { readonly state: 'failed'; readonly reason: string };
+
+export interface WaitingMessage {
+  readonly id: string;
+  readonly senderId: string;
+  readonly sealed: Buffer;
+  readonly keySlot: string;
+  readonly receivedAt: Date;
+}
+
+export function createApplying(services: Services, act: Applying['act']): Applying {
+  return {
+    services,
+    act,
+    digest(text) {
+      const digester = services.keyring.digester();
+      digester.update(Buffer.from(`hl7v2 ${text}`));
+      return digester.digest('hex');
+    },
+  };
+}
+
+/**
+ * Applies one archived message and writes down what became of it, in the act that changes the record. A message that
+ * cannot be applied waits in the error queue with the reason; it never stops those behind it.
+ */
+export async function applyMessage(applying: Applying, waiting: WaitingMessage): Promise<Applied | undefined> {
+  const settle = (act: Act, outcome: Applied) => settled(act, applying, waiting.id, outcome);
+  try {
+    const message = parseMessage(openSealed(applying.services, waiting));
+    if (isRefusal(message)) return await fail(applying, waiting.id, message.reason);
+    const type = get(message, 'MSH-9.1') ?? '';
+    const feeding = await feedingOf(applying, waiting, message);
+    if (type === 'MDM' || type === 'ORU') return await applyDocuments(applying, feeding, type, settle);
+    return await applying.act({ verb: 'hl7v2.apply' }, async (act) => {
+      if (!(await isWaiting(act, waiting.id))) return undefined;
+      const outcome: Outcome =
+        type === 'ADT'
+          ? await applyAdt(act, feeding)
+          : { state: 'kept', reason: `Nothing in the record follows from messages of type ${plain(type)} yet.` };
+      await settle(act, outcome);
+      act.note({ detail: { message: waiting.id, sender: waiting.senderId, event: feeding.event } });
+      return outcome;
+    });
+  } catch (error) {
+    if (mayPass(error)) throw error;
+    if (!(error instanceof Problem))
+      applying.services.log.error({ err: error, message: waiting.id }, 'an HL7 message could not be applied');
+    const reason =
+      error instanceof Problem
+        ? `${error.title}. ${error.detail}`
+        : 'It does not fit into the record. The reason is in the log of the server under the number of the message.';
+    return fail(applying, waiting.id, reason);
+  }
+}
+
+export function openSealed(
+  services: Services,
+  { id, sealed, keySlot }: Pick<WaitingMessage, 'id' | 'sealed' | 'keySlot'>,
+): string {
+  return unseal(services.keyring.unitKey(keySlot), sealed, id);
+}
+
+/** The database or the disk is away, or two acts met in one row: the same message will go through later. */
+function mayPass(error: unknown): boolean {
+  if (error instanceof Problem) return error.kind === 'fault' || error.kind === 'busy';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  return /^(08|40|53|55|57|58)...$/.test(code) || /^E[A-Z]+$/.test(code) || /connection/i.test(String(error));
+}
+
+function fail(applying: Applying, id: string, reason: string): Promise<Applied> {
+  const outcome = { state: 'failed', reason } as const;
+  return applying.act({ verb: 'hl7v2.fail' }, async (act) => {
+    await settled(act, applying, id, outcome);
+    act.note({ detail: { message: id } });
+    return outcome;
+  });
+}
+
+async function isWaiting(act: Act, id: string): Promise<boolean> {
+  const row = await act.tx
+    .selectFrom('hl7v2.work')
+    .select('state')
+    .where('message_id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.state === 'waiting';
+}
+
+/** False: somebody else has applied it meanwhile. */
+async function settled(act: Act, applying: Applying, id: string, outcome: Applied): Promise<boolean> {
+  const row = await act.tx
+    .updateTable('hl7v2.work')
+    .set({
+      state: outcome.state,
+      reason: outcome.reason ?? null,
+      waits_for: outcome.state === 'held' ? applying.digest(outcome.key) : null,
+      done_at: act.now,
+      done_by: act.actor.id,
+    })
+    .where('message_id', '=', id)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  return row.numUpdatedRows === 1n;
+}
+
+async function feedingOf(applying: Applying, waiting: WaitingMessage, message: Message): Promise<Feeding> {
+  const { facilityId, mapping, mrnSystem } = await senderFacts(applying, waiting.senderId);
+  const at = [get(message, 'EVN-2.1'), get(message, 'MSH-7.1')].map(deriveMoment).find((each) => each !== undefined);
+  return {
+    message,
+    messageId: waiting.id,
+    senderId: waiting.senderId,
+    facilityId,
+    numbering: { mapping, mrnSystem, sender: get(message, 'MSH-3.1') ?? get(message, 'MSH-4.1') ?? 'unnamed' },
+    spoken: { at: at ?? waiting.receivedAt, controlId: get(message, 'MSH-10') ?? '' },
+    event: (get(message, 'MSH-9.2') ?? get(message, 'EVN-1.1') ?? '').slice(0, 10),
+  };
+}
+
+interface SenderFacts {
+  readonly facilityId: string;
+  readonly mapping: Mapping;
+  readonly mrnSystem: string;
+}
+
+/** Rows that a person changes rarely; a change is in force after this at the latest. */
+const FACTS_CACHE_MS = 3_000;
+const MAX_CACHED = 200;
+const cached = new WeakMap<Services, Map<string, { facts: SenderFacts; until: number }>>();
+
+async function senderFacts(applying: Applying, senderId: string): Promise<SenderFacts> {
+  const cache = cached.get(applying.services) ?? new Map<string, { facts: SenderFacts; until: number }>();
+  cached.set(applying.services, cache);
+  const known = cache.get(senderId);
+  if (known !== undefined && known.until > Date.now()) return known.facts;
+  const facts = await applying.act({ verb: 'hl7v2.prepare' }, async (act) => {
+    const sender = await act.tx
+      .selectFrom('hl7v2.sender')
+      .select('facility_id')
+      .where('id', '=', senderId)
+      .executeTakeFirstOrThrow();
+    const facilityId = sender.facility_id;
+    return { facilityId, mapping: await mappingOf(act, senderId), mrnSystem: await mrnSystemOf(act, facilityId) };
+  });
+  if (cache.size >= MAX_CACHED) cache.clear();
+  cache.set(senderId, { facts, until: Date.now() + FACTS_CACHE_MS });
+  return facts;
+}
+
+function plain(code: string): string {
+  return /^[A-Z]{2,4}$/.test(code) ? code : 'unknown';
+}
+
+/** The next messages of a sender, in the order in which they came. */
+export async function nextWaiting(services: Services, senderId: string, limit: number): Promise<WaitingMessage[]> {
+  const { rows } = await services.acting.lookup((queries) =>
+    sql<{ id: string; sealed: Buffer; key_slot: string; received_at: Date }>`
+      SELECT m.id, m.sealed, v.key_slot, m.received_at
+      FROM hl7v2.work w JOIN hl7v2.message m ON m.id = w.message_id JOIN hl7v2.volume v ON v.id = m.volume_id
+      WHERE w.sender_id = ${senderId}::uuid AND w.state = 'waiting' ORDER BY w.n LIMIT ${limit}`.execute(queries),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    senderId,
+    sealed: row.sealed,
+    keySlot: row.key_slot,
+    receivedAt: row.received_at,
+  }));
+}

@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorld, type World } from '../../../test/world/world.ts';
+import { codes, message, type Said, send } from './client.fixture.ts';
+import { type MllpServer, startMllp } from './receive-messages.ts';
+
+let world: World;
+let server: MllpServer;
+beforeAll(async () => {
+  world = await openWorld({ env: { CHARTKEEPER_OCR: 'bundled' } });
+  server = await startMllp(world.services, { port: 0 });
+});
+afterAll(async () => {
+  await server.stop();
+  await world.close();
+});
+
+let serial = 0;
+/** A message of a hospital of its own, so that one story does not meet the numbers of another. */
+const says = (who: string, event: string, minute: number, rest: readonly string[], more: Partial<Said> = {}) =>
+  message({
+    event,
+    id: `${who}-${++serial}`,
+    at: `202611200${Math.floor(minute / 60)}${String(minute % 60).padStart(2, '0')}00`,
+    app: `APP-${who}`,
+    rest,
+    ...more,
+  });
+const pid = (number: string, name = 'Whitfield^Mary', more = '19480417|F') =>
+  `PID|1||${number}^^^HOSP^MR||${name}||${more}`;
+const pv1 = (visit: string, more = '') => `PV1|1|I|4W^12^A||||||||||||||||${visit}${more}`;
+const txa = (number: string, { parent = '', status = 'AU', type = 'DS^Discharge Summary', available = 'AV' } = {}) =>
+  `TXA|1|${type}|TX|202611191500|||||1^Reed^Alan|||${number}|${parent}||||${status}||${available}|||1^Reed^Alan^^^^^^^^^^^^202611191700`;
+const lines = (...texts: string[]) => texts.map((text, n) => `OBX|${n + 1}|TX|||${text}||||||F`);
+
+async function feed(messages: readonly string[]): Promise<void> {
+  const answers = await send(server.port, messages);
+  expect(codes(answers)).toEqual(messages.map(() => 'AA'));
+  await world.stack.drain();
+}
+const statesOf = (who: string) =>
+  world
+    .sql<{ state: string; reason: string | null }>(
+      `SELECT w.state, w.reason FROM hl7v2.work w JOIN hl7v2.sender s ON s.id = w.sender_id WHERE s.application = $1 ORDER BY w.n`,
+      [`APP-${who}`],
+    )
+    .then((rows) => rows.map((row) => row.state));
+
+/** All that the record says of the people of these numbers, without ids, moments of recording and order of arrival. */
+async function recordOf(numbers: readonly string[]): Promise<unknown> {
+  const [row] = await world.sql<{ record: unknown }>(
+    `WITH who AS (SELECT DISTINCT m.survivor_id FROM patients.identifier i JOIN patients.member m ON m.patient_id = i.patient_id WHERE i.value = ANY ($1)),
+      member AS (SELECT m.* FROM patients.member m JOIN who ON who.survivor_id = m.survivor_id)
+     SELECT jsonb_build_object(
+      'people', (SELECT count(*) FROM who),
+      'names', (SELECT jsonb_agg(DISTINCT n.use || ' ' || coalesce(n.family, '') || ' ' || array_to_string(n.given, ' ')) FROM patients.name n JOIN member m ON m.patient_id = n.patient_id),
+      'born', (SELECT jsonb_agg(DISTINCT p.birth_date) FROM patients.patient p JOIN member m ON m.patient_id = p.id),
+      'contacts', (SELECT jsonb_agg(DISTINCT c.value) FROM patients.contact c JOIN member m ON m.patient_id = c.patient_id WHERE c.to_on IS NULL),
+      'merges', (SELECT count(*) FROM patients.merge x JOIN member m ON m.patient_id = x.patient_id),
+      'visits', (SELECT jsonb_agg(jsonb_build_array(e.visit_number, e.class, e.started_at, e.ended_at, coalesce((SELECT c.kind FROM encounters.change c
+         WHERE c.encounter_id = e.id AND c.kind IN ('cancelled', 'reinstated') ORDER BY c.recorded_at DESC, c.id DESC LIMIT 1), 'reinstated')) ORDER BY e.visit_number)
+         FROM encounters.encounter e JOIN member m ON m.patient_id = e.patient_id),
+      'documents', (SELECT jsonb_agg(jsonb_build_array(d.type_code, d.dated_on, d.author_name, d.encounter_id IS NOT NULL,
+         (SELECT count(*) FROM documents.amendment a WHERE a.document_id = d.id),
+         (SELECT cause FROM documents.entered_in_error x WHERE x.document_id = d.id AND x.withdrawn_at IS NULL)) ORDER BY d.origin_id)
+         FROM documents.document d JOIN member m ON m.patient_id = d.patient_id)
+     ) AS record`,
+    [numbers],
+  );
+  return row?.record;
+}
+
+describe('registration and visits', () => {
+  it('are kept as the sender says, and a repeat changes nothing', async () => {
+    await feed([
+      says('A', 'ADT^A01', 1, [
+        pid('A100', 'Whitfield^Mary^Ann^Jr^Dr^^L', '19480417|F|||1 Elm^^Salem^OR^97301^USA||(503)555-0100'),
+        pv1('VA1'),
+      ]),
+      says('A', 'ADT^A08', 2, [pid('A100', 'Whitfield-Cole^Mary', '|""'), pv1('VA1')]),
+      says('A', 'ADT^A03', 3, [pid('A100'), pv1('VA1')]),
+      says('A', 'ADT^A31', 4, [pid('A100', '', '')]),
+    ]);
+    expect(await statesOf('A')).toEqual(Array(4).fill('applied'));
+    expect(await recordOf(['A100'])).toMatchObject({
+      people: 1,
+      names: ['legal Whitfield Mary', 'previous Whitfield Mary Ann', 'previous Whitfield-Cole Mary'],
+      born: ['1948-04-17'],
+      contacts: ['(503)555-0100', null],
+      visits: [['VA1', 'IMP', '2026-11-20T00:01:00+00:00', '2026-11-20T00:03:00+00:00', 'reinstated']],
+    });
+    const [entry] = await world.sql<{ detail: { message: string } }>(
+      `SELECT detail FROM audit.entry WHERE verb = 'hl7v2.apply' AND detail ? 'event' ORDER BY at DESC LIMIT 1`,
+    );
+    expect(entry?.detail.message).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('of a number that is somebody else’s wait for a person, and change nothing', async () => {
+    await feed([
+      says('B', 'ADT^A04', 1, [pid('B100')]),
+      says('B', 'ADT^A08', 2, [pid('B100', 'Okafor^Chidi', '19990101|M')]),
+    ]);
+    expect(await statesOf('B')).toEqual(['applied', 'failed']);
+    expect(await recordOf(['B100'])).toMatchObject({ names: ['legal Whitfield Mary'], born: ['1948-04-17'] });
+  });
+
+  it('are never deleted by a message', async () => {
+    await feed([says('C', 'ADT^A28', 1, [pid('C100')]), says('C', 'ADT^A29', 2, [pid('C100')])]);
+    expect(await statesOf('C')).toEqual(['applied', 'failed']);
+    expect(await recordOf(['C100'])).toMatchObject({ people: 1 });
+  });
+});
+
+describe('documents', () => {
+  const pdf = Buffer.from('%PDF-1.4\n%no page\n').toString('base64');
+  it('are filed with author, signature and visit, versioned, added to and withdrawn', async () => {
+    await feed([
+      says('D', 'ADT^A01', 1, [pid('D100'), pv1('VD1')]),
+      says('D', 'MDM^T02', 2, [pid('D100'), pv1('VD1'), txa('DOC1'), ...lines('She came in.', 'She went home.')]),
+      says('D', 'MDM^T08', 3, [pid('D100'), pv1('VD1'), txa('DOC1'), ...lines('She came in coughing.')]),
+      says('D', 'MDM^T10', 4, [pid('D100'), pv1('VD1'), txa('DOC2', { parent: 'DOC1' }), ...lines('Replaced.')]),
+      says('D', 'MDM^T06', 5, [pid('D100'), pv1('VD1'), txa('DOC3', { parent: 'DOC2' }), ...lines('No allergies.')]),
+      says('D', 'MDM^T02', 6, [
+        pid('D100'),
+        pv1('VD1'),
+        txa('DOC9', { status: 'DI', type: '18842-5^^LN' }),
+        `OBX|1|ED|||^AP^PDF^Base64^${pdf}||||||P`,
+      ]),
+      says('D', 'MDM^T04', 7, [pid('D100'), pv1('VD1'), txa('DOC9', { status: 'DI', available: 'CA' })]),
+    ]);
+    expect(await statesOf('D')).toEqual(Array(7).fill('applied'));
+    expect(await recordOf(['D100'])).toMatchObject({
+      documents: [
+        ['discharge-summary', '2026-11-19', 'Reed, Alan', true, 1, null],
+        ['discharge-summary', '2026-11-19', 'Reed, Alan', true, 0, 'source-cancelled'],
+      ],
+    });
+    expect(
+      await world.sql(
+        `SELECT v.number, (SELECT signer_name FROM documents.signature s WHERE s.version_id = v.id) AS signer FROM documents.version v
+         JOIN documents.document d ON d.id = v.document_id WHERE d.origin_id = 'TXA DOC1' ORDER BY 1`,
+      ),
+    ).toEqual([1, 2, 3].map((number) => ({ number, signer: 'Reed, Alan' })));
+  });
+
+  it('of results obey their status', async () => {
+    const result = (minute: number, status: string, ...values: string[]) =>
+      says('E', 'ORU^R01', minute, [
+        pid('E100'),
+        `OBR|1||LAB7|24331-1^Lipid panel^LN|||202611191000|||||||||||||||202611191200||LAB|${status}`,
+        ...values.map((value, n) => `OBX|${n + 1}|NM|2093-3^Cholesterol^LN||${value}|mg/dL|0-200|H|||${status}`),
+      ]);
+    await feed([
+      says('E', 'ADT^A04', 1, [pid('E100')]),
+      result(2, 'P', '240'),
+      result(3, 'F', '241'),
+      result(4, 'F', '241'),
+      result(5, 'C', '242'),
+    ]);
+    expect(await recordOf(['E100'])).toMatchObject({
+      documents: [['laboratory-report', '2026-11-19', null, false, 0, null]],
+    });
+    expect(
+      await world.sql(
+        `SELECT max(v.number) AS n FROM documents.version v JOIN documents.document d ON d.id = v.document_id WHERE d.origin_id LIKE 'OBR LAB7%'`,
+      ),
+    ).toEqual([{ n: 3 }]);
+    await feed([result(6, 'W', '242')]);
+    expect(
+      await world.sql(
+        `SELECT cause FROM documents.entered_in_error x JOIN documents.document d ON d.id = x.document_id WHERE d.origin_id LIKE 'OBR LAB7%'`,
+      ),
+    ).toEqual([{ cause: 'wrong-patient' }]);
+  });
+
+  it('that are no base64, or bring nothing, wait for a person', async () => {
+    await feed([
+      says('F', 'ADT^A04', 1, [pid('F100')]),
+      says('F', 'MDM^T02', 2, [pid('F100'), pv1('VF1'), txa('F1'), 'OBX|1|ED|||^AP^PDF^Base64^JVBERi0x???||||||F']),
+      says('F', 'MDM^T02', 3, [pid('F100'), pv1('VF1'), txa('F2')]),
+    ]);
+    expect(await statesOf('F')).toEqual(['applied', 'failed', 'failed']);
+    expect(await recordOf(['F100'])).toMatchObject({ documents: null });
+  });
+});
+
+describe('any order of arrival', () => {
+  const story = (who: string) => {
+    const [a, b, c] = [`${who}1`, `${who}2`, `${who}3`];
+    return [
+      says(who, 'ADT^A01', 1, [pid(a, 'Trauma 47^Unknown', ''), pv1(`V${who}1`)]),
+      says(who, 'ADT^A08', 2, [pid(a, 'Moreno^Elena', '19700203|F'), pv1(`V${who}1`)]),
+      says(who, 'ADT^A03', 3, [pid(a, 'Moreno^Elena', '19700203|F'), pv1(`V${who}1`)]),
+      says(who, 'ADT^A13', 4, [pid(a, 'Moreno^Elena', '19700203|F'), pv1(`V${who}1`)]),
+      says(who, 'ADT^A28', 5, [pid(b, 'Moreno^Elena', '19700203|F')]),
+      says(who, 'ADT^A04', 6, [pid(c, 'Moreno^Helena', '19700203|F'), pv1(`V${who}2`)]),
+      says(who, 'ADT^A11', 7, [pid(c, 'Moreno^Helena', '19700203|F'), pv1(`V${who}2`)]),
+      says(
+        who,
+        'MDM^T02',
+        8,
+        [pid(a), pv1(`V${who}1`), txa(`${who}DOC`), ...lines('Stable.')].map((line) =>
+          line.replace('Whitfield^Mary||19480417', 'Moreno^Elena||19700203'),
+        ),
+      ),
+      says(
+        who,
+        'MDM^T06',
+        9,
+        [pid(a), pv1(`V${who}1`), txa(`${who}ADD`, { parent: `${who}DOC` }), ...lines('And well.')].map((line) =>
+          line.replace('Whitfield^Mary||19480417', 'Moreno^Elena||19700203'),
+        ),
+      ),
+      says(who, 'ADT^A40', 10, [pid(b, 'Moreno^Elena', '19700203|F'), `MRG|${a}^^^HOSP^MR`]),
+      says(who, 'ADT^A40', 11, [pid(c, 'Moreno^Helena', '19700203|F'), `MRG|${b}^^^HOSP^MR`]),
+    ];
+  };
+
+  it('ends in the same state as the right one', async () => {
+    await feed(story('P0'));
+    expect(new Set(await statesOf('P0'))).toEqual(new Set(['applied']));
+    const right = JSON.stringify(await recordOf(['P01', 'P02', 'P03'])).replaceAll('P0', 'P#');
+    expect(right).toContain('"people": 1'.replace(': ', ':'));
+    let seed = 7;
+    const random = (below: number) => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % below;
+    for (const who of ['P1', 'P2', 'P3', 'P4', 'P5', 'P6']) {
+      const messages = who === 'P1' ? story(who).reverse() : story(who).sort(() => random(3) - 1);
+      for (const each of messages) await feed([each]);
+      const left = (await statesOf(who)).filter((state) => state !== 'applied');
+      expect(left, who).toEqual([]);
+      expect(JSON.stringify(await recordOf([`${who}1`, `${who}2`, `${who}3`])).replaceAll(who, 'P#'), who).toBe(right);
+    }
+  });
+});

@@ -1,0 +1,25 @@
+import type { Message } from '../../../packages/hl7/index.ts';
+import type { Numbering } from './derive-person.ts';
+import type { Spoken } from './latest.ts';
+
+/** A message on its way into the record. */
+export interface Feeding {
+  readonly message: Message;
+  readonly messageId: string;
+  readonly senderId: string;
+  readonly facilityId: string;
+  readonly numbering: Numbering;
+  readonly spoken: Spoken;
+  /** `A01` */
+  readonly event: string;
+}
+
+/** What became of it. `held`: it waits for that key, and nothing was written. */
+export type Outcome =
+  | { readonly state: 'applied'; readonly reason?: string }
+  | { readonly state: 'kept'; readonly reason: string }
+  | { readonly state: 'held'; readonly reason: string; readonly key: string };
+
+export function originOf(feeding: Feeding): string {
+  return `hl7v2 ${feeding.numbering.sender}`.trim().slice(0, 200);
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { Act } from '../../platform/act.ts';
+import type { IdentifierFacts } from '../../modules/patients/index.ts';
+
+export interface FoundPerson {
+  /** The registration that has the number, and the one it was merged into. */
+  readonly patientId: string;
+  readonly survivorId: string;
+}
+
+/** Numbers of the index; social security, insurance and the like may be shared and identify nobody here. */
+const IDENTIFYING = new Set(['mrn', 'other', 'national']);
+
+export function identifyingNumbers(numbers: readonly IdentifierFacts[]): IdentifierFacts[] {
+  const own = numbers.filter((each) => each.kind === 'mrn');
+  return [...own, ...numbers.filter((each) => each.kind !== 'mrn' && IDENTIFYING.has(each.kind))];
+}
+
+/** Retired numbers find too. Where several numbers are known, the medical record number decides. */
+export async function findPerson(act: Act, numbers: readonly IdentifierFacts[]): Promise<FoundPerson | undefined> {
+  const asked = identifyingNumbers(numbers);
+  if (asked.length === 0) return undefined;
+  const { rows } = await sql<{ patient_id: string; survivor_id: string }>`
+    SELECT i.patient_id, m.survivor_id
+    FROM unnest(${asked.map((each) => each.system)}::text[], ${asked.map((each) => each.value)}::text[]) WITH ORDINALITY AS w (system, value, place)
+    JOIN patients.identifier i ON i.value = w.value AND i.system = w.system
+    JOIN patients.member m ON m.patient_id = i.patient_id
+    ORDER BY w.place, i.retired_at NULLS FIRST, i.recorded_at LIMIT 1`.execute(act.tx);
+  const row = rows[0];
+  return row === undefined ? undefined : { patientId: row.patient_id, survivorId: row.survivor_id };
+}
+
+/** What a message that came too early waits for; kept as a keyed digest. */
+export function personKey(number: IdentifierFacts): string {
+  return JSON.stringify(['person', number.system, number.value]);
+}

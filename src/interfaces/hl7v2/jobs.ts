@@ -1,0 +1,84 @@
+import type { Act, EmittedEvent } from '../../platform/act.ts';
+import type { JobContext, JobDefinition, Reaction } from '../../platform/module.ts';
+import { applyMessage, createApplying, nextWaiting } from './apply-message.ts';
+import { enqueueApplying } from './archive.ts';
+import { personKey } from './find-person.ts';
+import { releaseHeld } from './release-held.ts';
+
+/** A run ends in time for a stop of the server; the rest is the next run's. */
+const A_RUN = 500;
+const AT_ONCE = 50;
+const MAX_NUMBERS = 200;
+const MAX_LOOKED_AGAIN = 1_000;
+
+/** Applies what waits of one sender, in order. */
+async function applyWaiting(context: JobContext, senderId: string): Promise<void> {
+  const applying = createApplying(context.services, (request, fn) => context.act(request, fn));
+  for (let done = 0; done < A_RUN;) {
+    const waiting = await nextWaiting(context.services, senderId, AT_ONCE);
+    if (waiting.length === 0) return;
+    for (const each of waiting) await applyMessage(applying, each);
+    done += waiting.length;
+  }
+  await context.act({ verb: 'hl7v2.apply' }, async (act) => enqueueApplying(act, senderId));
+}
+
+/** Somebody was registered or got a number: messages that came too early may go on now. */
+async function lookAgain(context: JobContext, patientId: string): Promise<void> {
+  const { digest } = createApplying(context.services, (request, fn) => context.act(request, fn));
+  await context.act({ verb: 'hl7v2.look-again' }, async (act) => {
+    const numbers = await act.tx
+      .selectFrom('patients.identifier')
+      .select(['system', 'value'])
+      .where('patient_id', '=', patientId)
+      .limit(MAX_NUMBERS)
+      .execute();
+    await releaseHeld(
+      act,
+      numbers.map((number) => digest(personKey({ ...number, kind: 'mrn' }))),
+    );
+  });
+}
+
+/** What was held in the very moment in which its patient came is not forgotten. */
+async function lookAtHeld(act: Act): Promise<void> {
+  const held = await act.tx
+    .selectFrom('hl7v2.work')
+    .select('waits_for')
+    .where('state', '=', 'held')
+    .orderBy('n')
+    .limit(MAX_LOOKED_AGAIN)
+    .execute();
+  await releaseHeld(act, [...new Set(held.flatMap(({ waits_for: key }) => (key === null ? [] : [key])))]);
+}
+
+export const jobs: readonly JobDefinition[] = [
+  { name: 'hl7v2.apply', run: (context, payload) => applyWaiting(context, String(payload['senderId'])) },
+  { name: 'hl7v2.look-again', run: (context, payload) => lookAgain(context, String(payload['patientId'])) },
+  {
+    name: 'hl7v2.look-at-held',
+    cron: '*/15 * * * *',
+    run: (context) => context.act({ verb: 'hl7v2.look-again' }, lookAtHeld),
+  },
+];
+
+async function followPatient(act: Act, event: EmittedEvent): Promise<void> {
+  const held = await act.tx
+    .selectFrom('hl7v2.work')
+    .select('message_id')
+    .where('state', '=', 'held')
+    .limit(1)
+    .execute();
+  const patientId = event.payload['patientId'];
+  if (held.length === 0 || typeof patientId !== 'string') return;
+  act.enqueue('hl7v2.look-again', { patientId }, { key: `hl7v2.look-again ${patientId}` });
+}
+
+export const reactions: readonly Reaction[] = [
+  {
+    name: 'hl7v2.follow-patients',
+    events: ['patients.registered', 'patients.changed'],
+    verb: 'hl7v2.look-again',
+    react: followPatient,
+  },
+];

@@ -1,0 +1,13 @@
+import { declareProblems } from '../../platform/problem.ts';
+
+export const problems = declareProblems('hl7v2', {
+  anotherPerson: { kind: 'conflict', title: 'The number belongs to somebody else' },
+  anotherVisit: { kind: 'conflict', title: 'The visit number belongs to another patient' },
+  noContent: { kind: 'refused', title: 'The message brings no content of the document' },
+  badContent: { kind: 'refused', title: 'The content of the document cannot be decoded' },
+  personDecides: { kind: 'refused', title: 'A person must decide' },
+  movedMeanwhile: { kind: 'conflict', title: 'The record changed while the message was applied' },
+  notFound: { kind: 'not-found', title: 'No such message' },
+  cannotReplay: { kind: 'conflict', title: 'This message is not in error' },
+  cannotEdit: { kind: 'invalid', title: 'The edit cannot be made' },
+});
