@@ -4,7 +4,8 @@ import { gunzip } from 'node:zlib';
 import { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import type { ImportResult } from '../../interfaces/fhir/index.ts';
-import { type Client, withClient } from './client.ts';
+import type { ImportResult as Hl7Result } from '../../interfaces/hl7v2/index.ts';
+import { withClient } from './client.ts';
 import { filesAt, reasonOf } from './files-at.ts';
 import { addLegacyImport } from './import-legacy.ts';
 
@@ -34,24 +35,52 @@ export function addImportCommands(program: Command, exit: (code: number) => void
     .option('--json', 'one JSON object on stdout')
     .action(async (paths: string[], options: { json?: boolean }) => {
       const files = await filesAt(paths, (name) => /\.json(\.gz)?$/.test(name));
-      const totals = await withClient('import', (client) => importAll(client, files));
+      const totals = await withClient('import', (client) =>
+        importAll(files, (content) =>
+          client.send<ImportResult>('/fhir/import', Readable.from([content]), {
+            'content-type': 'application/fhir+json',
+          }),
+        ),
+      );
       if (totals.refused.length > 0) exit(1);
       if (options.json === true) console.log(JSON.stringify(totals));
       else printTotals(totals, files.length);
     });
+  imports
+    .command('hl7')
+    .description('HL7 version 2 messages or batches of any name; each message is taken on its own')
+    .argument('<paths...>', 'files or folders')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (paths: string[], options: { json?: boolean }) => {
+      const files = await filesAt(paths);
+      const { remarks, ...totals } = await withClient('import', async (client) => {
+        const all = await importAll(files, (content) =>
+          client.send<Hl7Result>('/hl7v2/import', Readable.from([content]), {
+            'content-type': 'x-application/hl7-v2+er7',
+          }),
+        );
+        // What was held until another file brought its patient goes on now.
+        await client.drain();
+        return all;
+      });
+      if (totals.refused.length > 0) exit(1);
+      if (options.json === true) console.log(JSON.stringify(totals));
+      else printTotals({ ...totals, remarks }, files.length, 'messages');
+    });
 }
 
-async function importAll(client: Client, files: readonly string[]): Promise<Totals> {
+async function importAll(
+  files: readonly string[],
+  take: (content: Buffer) => Promise<Omit<ImportResult, 'remarks'> & Partial<Pick<ImportResult, 'remarks'>>>,
+): Promise<Totals> {
   const totals: Totals = { read: {}, stored: {}, unchanged: {}, refused: [], remarks: [] };
   for (const [index, file] of files.entries()) {
     try {
-      const result = await client.send<ImportResult>('/fhir/import', Readable.from([await contentOf(file)]), {
-        'content-type': 'application/fhir+json',
-      });
+      const result = await take(await contentOf(file));
       for (const kind of ['read', 'stored', 'unchanged'] as const)
         for (const [type, n] of Object.entries(result[kind])) totals[kind][type] = (totals[kind][type] ?? 0) + n;
       for (const refusal of result.refused) totals.refused.push({ file, ...refusal });
-      for (const remark of result.remarks.slice(0, MAX_REMARKS - totals.remarks.length))
+      for (const remark of (result.remarks ?? []).slice(0, MAX_REMARKS - totals.remarks.length))
         totals.remarks.push({ file, ...remark });
     } catch (error) {
       totals.refused.push({ file, at: 'file', reason: reasonOf(error) });
@@ -67,7 +96,7 @@ async function contentOf(file: string): Promise<Buffer> {
   return bytes[0] === 0x1f && bytes[1] === 0x8b ? unzip(bytes, { maxOutputLength: MAX_UNPACKED }) : bytes;
 }
 
-function printTotals(totals: Totals, files: number): void {
+function printTotals(totals: Totals, files: number, what: 'resources' | 'messages' = 'resources'): void {
   const types = Object.keys(totals.read).sort();
   const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, n) => total + n, 0);
   for (const type of types)
@@ -75,7 +104,7 @@ function printTotals(totals: Totals, files: number): void {
       `${type.padEnd(28)} read ${String(totals.read[type] ?? 0).padStart(7)}  stored ${String(totals.stored[type] ?? 0).padStart(7)}  unchanged ${String(totals.unchanged[type] ?? 0).padStart(7)}`,
     );
   console.log(
-    `${files} files: ${sum(totals.read)} resources read, ${sum(totals.stored)} stored, ${sum(totals.unchanged)} unchanged, ${totals.refused.length} files refused.`,
+    `${files} files: ${sum(totals.read)} ${what} read, ${sum(totals.stored)} stored, ${sum(totals.unchanged)} unchanged, ${totals.refused.length} refused.`,
   );
   for (const { file, at, reason } of totals.refused) console.error(`REFUSED ${file} at ${at}: ${reason}`);
   for (const { file, at, remark } of totals.remarks) console.error(`NOTE ${file} at ${at}: ${remark}`);

@@ -231,3 +231,63 @@ describe('any order of arrival', () => {
     }
   });
 });
+
+describe('the error queue', () => {
+  it('is corrected in a copy beside the original and replayed, by those who may', async () => {
+    await feed([
+      says('Q', 'ADT^A04', 1, [pid('Q100')]),
+      says('Q', 'ADT^A08', 2, [pid('Q100', 'Okafor^Chidi', '19990101|M')]),
+    ]);
+    const coordinator = world.person(['coordinator']);
+    const list = () =>
+      world.callAs<{ messages: { id: string; state: string; application: string; reason: string }[] }>(
+        coordinator,
+        'GET',
+        '/hl7v2/errors',
+      );
+    const failed = (await list()).body.messages.find((each) => each.application === 'APP-Q');
+    expect(failed).toMatchObject({ state: 'failed', reason: expect.stringContaining('somebody else') as string });
+    const at = `/hl7v2/messages/${failed?.id}`;
+    expect((await world.callAs(world.person(['scan-clerk']), 'GET', at)).status).toBe(403);
+    const { body: original } = await world.callAs<{ text: string }>(coordinator, 'GET', at);
+    expect(original.text).toContain('Okafor^Chidi');
+    const wrong = await world.callAs(coordinator, 'POST', `${at}/replay`, { edits: [{ path: 'ZZZ-1', value: 'x' }] });
+    expect(wrong.status).toBe(400);
+    const { body: copy } = await world.callAs<{ id: string }>(coordinator, 'POST', `${at}/replay`, {
+      edits: [{ path: 'PID-3.1', value: 'Q200' }],
+    });
+    await world.stack.drain();
+    expect(await recordOf(['Q200'])).toMatchObject({ people: 1, names: ['legal Okafor Chidi'] });
+    expect((await list()).body.messages.some((each) => each.id === failed?.id)).toBe(false);
+    expect((await world.callAs<{ text: string }>(coordinator, 'GET', at)).body.text).toBe(original.text);
+    expect(
+      (await world.callAs<{ editedFrom: string }>(coordinator, 'GET', `/hl7v2/messages/${copy.id}`)).body.editedFrom,
+    ).toBe(failed?.id);
+    expect((await world.callAs(coordinator, 'POST', `${at}/replay`, {})).status).toBe(409);
+    const entries = await world.sql(
+      `SELECT verb, outcome FROM audit.entry WHERE verb = 'hl7v2.replay' ORDER BY at, id`,
+    );
+    expect(entries).toEqual(['refused', 'done', 'refused'].map((outcome) => ({ verb: 'hl7v2.replay', outcome })));
+  });
+
+  it('shows senders with what came and what waits, and lets a person decide', async () => {
+    const coordinator = world.person(['coordinator']);
+    const { body } = await world.callAs<{
+      senders: { id: string; application: string; failed: number; messages: number }[];
+    }>(coordinator, 'GET', '/hl7v2/senders');
+    const sender = body.senders.find((each) => each.application === 'APP-B');
+    expect(sender).toMatchObject({ failed: 1, messages: 2, waiting: 0, state: 'allowed' });
+    expect(
+      (
+        await world.callAs(world.person(['coder']), 'POST', `/hl7v2/senders/${sender?.id}/decision`, {
+          state: 'refused',
+        })
+      ).status,
+    ).toBe(403);
+    expect(
+      (await world.callAs(coordinator, 'POST', `/hl7v2/senders/${sender?.id}/decision`, { state: 'refused' })).status,
+    ).toBe(204);
+    await new Promise((wake) => setTimeout(wake, 3_200));
+    expect(codes(await send(server.port, [says('B', 'ADT^A08', 9, [pid('B100')])]))).toEqual(['AR']);
+  });
+});

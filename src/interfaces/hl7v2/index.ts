@@ -1,12 +1,21 @@
 import { defineModule } from '../../platform/module.ts';
 import { jobs, reactions } from './jobs.ts';
 import { problems } from './problems.ts';
+import { routes } from './routes.ts';
 
+export type { ImportResult } from './import-file.ts';
 export { startMllp } from './receive-messages.ts';
+export { hl7Routes } from './routes.ts';
 
 export const module = defineModule({
   name: 'hl7v2',
   problems,
+  routes,
+  permissions: {
+    'hl7v2/read': 'See senders of HL7 messages and the messages in error.',
+    'hl7v2/manage': 'Allow and refuse senders of HL7 messages; correct, replay and set aside messages in error.',
+    'hl7v2/import': 'Import files of HL7 messages.',
+  },
   jobs,
   reactions,
   auditVerbs: {
@@ -16,6 +25,12 @@ export const module = defineModule({
     'hl7v2.prepare': 'looked up what an HL7 message means here',
     'hl7v2.apply': 'applied an HL7 message',
     'hl7v2.fail': 'put an HL7 message into the error queue',
+    'hl7v2.list-senders': 'looked at the senders of HL7 messages',
+    'hl7v2.decide-sender': 'allowed or refused a sender of HL7 messages',
+    'hl7v2.list-errors': 'looked at the HL7 messages in error',
+    'hl7v2.read-message': 'read an HL7 message',
+    'hl7v2.replay': 'replayed an HL7 message',
+    'hl7v2.set-aside': 'set an HL7 message aside',
     'hl7v2.look-again': 'looked at held HL7 messages again',
   },
 });

@@ -219,10 +219,6 @@ describe('messages that other projects test with', () => {
     const failed = await world.sql<{ reason: string; n: string }>(
       `SELECT reason, count(*) AS n FROM hl7v2.work WHERE state = 'failed' GROUP BY 1`,
     );
-    if (process.env['HL7_SHOW'] !== undefined) {
-      console.log(failed, await world.sql(`SELECT state, count(*) FROM hl7v2.work GROUP BY 1`));
-      console.log(await world.sql(`SELECT code, refusal, count(*) FROM hl7v2.message WHERE NOT taken GROUP BY 1,2`));
-    }
     expect(failed.filter(({ reason }) => reason.startsWith('It does not fit'))).toEqual([]);
   }, 120_000);
 });

@@ -59,6 +59,9 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'access/review-glass': '    -   -   -   -   -   -   -   -   -   -   -   +   -   -',
   'regulations/read': '       +   +   +   +   +   +   +   +   +   +   +   +   +   -',
   'fhir/write': '             -   -   -   -   -   -   -   -   -   -   -   -   -   +',
+  'hl7v2/read': '            -   +   -   -   -   -   -   -   -   -   -   -   -   -',
+  'hl7v2/manage': '          -   +   -   -   -   -   -   -   -   -   -   -   -   -',
+  'hl7v2/import': '          -   +   -   -   -   -   -   -   -   -   -   -   -   -',
 };
 
 /** Who reads a document of a sensitive class, of those who may read documents at all. */

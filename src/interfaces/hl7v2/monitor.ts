@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type { Act } from '../../platform/act.ts';
+import type { Static } from 'typebox';
+import type { contract } from './contract.ts';
+import { problems } from './problems.ts';
+
+const MAX_SENDERS = 500;
+const MAX_ERRORS = 200;
+const A_DAY_MS = 24 * 3_600_000;
+
+type Senders = Static<NonNullable<typeof contract.senders.response>>['senders'];
+type Errors = Static<NonNullable<typeof contract.errors.response>>['messages'];
+
+/** Throughput and lag of each sender; those that wait for a decision first. */
+export async function listSenders(act: Act): Promise<Senders> {
+  const since = new Date(act.now.getTime() - A_DAY_MS);
+  const { rows } = await sql<{
+    id: string;
+    application: string;
+    facility: string;
+    state: string;
+    first_seen_at: Date;
+    first_address: string;
+    last_at: Date | null;
+    messages: string;
+    waiting: string;
+    oldest: Date | null;
+    held: string;
+    failed: string;
+  }>`
+    SELECT s.id, s.application, s.facility, s.state, s.first_seen_at, s.first_address,
+      (SELECT m.received_at FROM hl7v2.message m WHERE m.sender_id = s.id ORDER BY m.n DESC LIMIT 1) AS last_at,
+      (SELECT count(*) FROM hl7v2.message m WHERE m.sender_id = s.id AND m.received_at > ${since}::timestamptz) AS messages,
+      (SELECT count(*) FROM hl7v2.work w WHERE w.sender_id = s.id AND w.state = 'waiting') AS waiting,
+      (SELECT m.received_at FROM hl7v2.work w JOIN hl7v2.message m ON m.id = w.message_id
+        WHERE w.sender_id = s.id AND w.state = 'waiting' ORDER BY w.n LIMIT 1) AS oldest,
+      (SELECT count(*) FROM hl7v2.work w WHERE w.sender_id = s.id AND w.state = 'held') AS held,
+      (SELECT count(*) FROM hl7v2.work w WHERE w.sender_id = s.id AND w.state = 'failed') AS failed
+    FROM hl7v2.sender s ORDER BY s.state = 'waiting' DESC, s.application, s.facility LIMIT ${MAX_SENDERS}`.execute(
+    act.tx,
+  );
+  act.note({ count: rows.length });
+  return rows.map((row) => ({
+    id: row.id,
+    application: row.application,
+    facility: row.facility,
+    state: row.state,
+    firstSeenAt: row.first_seen_at.toISOString(),
+    firstAddress: row.first_address,
+    lastAt: row.last_at?.toISOString() ?? null,
+    messages: Number(row.messages),
+    waiting: Number(row.waiting),
+    oldestWaitingAt: row.oldest?.toISOString() ?? null,
+    held: Number(row.held),
+    failed: Number(row.failed),
+  }));
+}
+
+export async function decideSender(act: Act, id: string, state: 'allowed' | 'refused'): Promise<void> {
+  const changed = await act.tx
+    .updateTable('hl7v2.sender')
+    .set({ state, decided_at: act.now, decided_by: act.actor.id })
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows === 0n)
+    throw problems.notFound({ detail: 'Nothing was changed. Reload the list of senders.' });
+  act.note({ subjectIds: [id], detail: { state } });
+}
+
+export async function listErrors(act: Act): Promise<Errors> {
+  const { rows } = await sql<{
+    id: string;
+    sender_id: string | null;
+    application: string | null;
+    control_id: string;
+    type: string;
+    received_at: Date;
+    state: string;
+    reason: string;
+  }>`
+    SELECT m.id, m.sender_id, s.application, m.control_id, m.type, m.received_at, e.state, e.reason
+    FROM ((SELECT message_id, state, coalesce(reason, '') AS reason, n FROM hl7v2.work WHERE state IN ('failed', 'held') ORDER BY n DESC LIMIT ${MAX_ERRORS})
+      UNION ALL
+      (SELECT id, 'refused', refusal, n FROM hl7v2.message WHERE NOT taken ORDER BY received_at DESC LIMIT ${MAX_ERRORS})) AS e
+    JOIN hl7v2.message m ON m.id = e.message_id LEFT JOIN hl7v2.sender s ON s.id = m.sender_id
+    ORDER BY e.n DESC LIMIT ${MAX_ERRORS}`.execute(act.tx);
+  act.note({ count: rows.length });
+  return rows.map((row) => ({
+    id: row.id,
+    senderId: row.sender_id,
+    application: row.application,
+    controlId: row.control_id,
+    type: row.type,
+    receivedAt: row.received_at.toISOString(),
+    state: row.state,
+    reason: row.reason,
+  }));
+}

@@ -1,0 +1,75 @@
+import type { FastifyInstance } from 'fastify';
+import { decode, isRefusal, parseMessage } from '../../../packages/hl7/index.ts';
+import { route } from '../../platform/http/route.ts';
+import type { InterfaceHelp } from '../../platform/http/server.ts';
+import { contract } from './contract.ts';
+import { importFile } from './import-file.ts';
+import { decideSender, listErrors, listSenders } from './monitor.ts';
+import { readMessage, replayMessage, setAside } from './replay-message.ts';
+
+const BODY_LIMIT = 256 * 1024 * 1024;
+
+const ofMessage = ({ params }: { params: { id: string } }) => ({ kind: 'hl7-message', id: params.id });
+
+export const routes = [
+  route(contract.senders, {
+    permission: 'hl7v2/read',
+    verb: 'hl7v2.list-senders',
+    handle: async (act) => ({ senders: await listSenders(act) }),
+  }),
+  route(contract.decide, {
+    permission: 'hl7v2/manage',
+    verb: 'hl7v2.decide-sender',
+    subject: ({ params }) => ({ kind: 'hl7-sender', id: params.id }),
+    handle: (act, { params, body }) => decideSender(act, params.id, body.state),
+  }),
+  route(contract.errors, {
+    permission: 'hl7v2/read',
+    verb: 'hl7v2.list-errors',
+    handle: async (act) => ({ messages: await listErrors(act) }),
+  }),
+  route(contract.read, {
+    permission: 'hl7v2/read',
+    verb: 'hl7v2.read-message',
+    subject: ofMessage,
+    before: ({ services }) => Promise.resolve(services.keyring),
+    handle: async (act, { params }, keyring) => {
+      const { text, state, reason, editedFrom } = await readMessage(act, keyring, params.id);
+      const message = parseMessage(text);
+      const shown = isRefusal(message) ? text : decode(text, message.charset);
+      return { id: params.id, text: shown, state, reason, editedFrom };
+    },
+  }),
+  route(contract.replay, {
+    permission: 'hl7v2/manage',
+    verb: 'hl7v2.replay',
+    subject: ofMessage,
+    before: ({ services }) => Promise.resolve(services.keyring),
+    handle: async (act, { params, body }, keyring) => ({
+      id: await replayMessage(act, keyring, params.id, body.edits ?? []),
+    }),
+  }),
+  route(contract.setAside, {
+    permission: 'hl7v2/manage',
+    verb: 'hl7v2.set-aside',
+    subject: ofMessage,
+    handle: (act, { params, body }) => setAside(act, params.id, body.reason),
+  }),
+];
+
+/** For the command line: one file of messages, applied in the order in which they stand. */
+export function hl7Routes(app: FastifyInstance, { services, identify }: InterfaceHelp): void {
+  app.addContentTypeParser(
+    'x-application/hl7-v2+er7',
+    { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
+    (_request, body, done) => done(null, body),
+  );
+  app.addHook('onRequest', async (request) => {
+    request.actContext = await identify(request);
+  });
+  app.post('/hl7v2/import', { bodyLimit: BODY_LIMIT, schema: { hide: true } }, async (request, reply) => {
+    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const result = await importFile(services, request.actContext, bytes);
+    return reply.type('application/json').send(JSON.stringify(result));
+  });
+}

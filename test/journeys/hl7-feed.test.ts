@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { asSuperuser, compileProduct, type Product } from '../world/product.ts';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+let product: Product;
+let port = 0;
+const folder = mkdtempSync(join(tmpdir(), 'ck-hl7-'));
+
+beforeAll(async () => {
+  port = await freePort();
+  process.env['CHARTKEEPER_MLLP_PORT'] = String(port);
+  product = await compileProduct();
+});
+afterAll(async () => {
+  delete process.env['CHARTKEEPER_MLLP_PORT'];
+  await product.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const adt = (id: string) =>
+  `MSH|^~\\&|KILL|HOSP|CK|HOSP|20261120||ADT^A28|${id}|P|2.5.1\rEVN|A28|20261120\rPID|1||${id}^^^HOSP^MR||Feed^${id}||19700101|F\r`;
+
+/** Sends down one connection until it breaks; the numbers of the messages that were acknowledged. */
+function pour(from: string, many: number): Promise<string[]> {
+  return new Promise((resolve) => {
+    const acknowledged: string[] = [];
+    const socket = connect(port, '127.0.0.1');
+    let text = '';
+    socket.on('data', (chunk: Buffer) => {
+      text += chunk.toString('latin1');
+      for (let end = text.indexOf('\x1c\r'); end !== -1; end = text.indexOf('\x1c\r')) {
+        const id = /MSA\|AA\|([^|\r]+)/.exec(text.slice(0, end))?.[1];
+        if (id !== undefined) acknowledged.push(id);
+        text = text.slice(end + 2);
+      }
+      if (acknowledged.length === many) socket.end();
+    });
+    socket.on('error', () => {});
+    socket.on('close', () => resolve(acknowledged));
+    for (let n = 0; n < many; n++) socket.write(`\x0b${adt(`${from}-${n}`)}\x1c\r`);
+  });
+}
+
+describe('a feed while the server is killed', () => {
+  it('finds every message that was acknowledged, once, and applies them all after the next start', async () => {
+    const acknowledged: string[] = [];
+    for (const [round, wait] of [300, 900].entries()) {
+      const running = await product.start();
+      const pouring = Promise.all([0, 1, 2, 3].map((n) => pour(`k${round}${n}`, 1_500)));
+      await new Promise((wake) => setTimeout(wake, wait));
+      await running.kill();
+      acknowledged.push(...(await pouring).flat());
+    }
+    expect(acknowledged.length).toBeGreaterThan(100);
+    const running = await product.start();
+    // What was sent and not acknowledged is sent again, and so is everything else.
+    const again = await Promise.all([0, 1].flatMap((round) => [0, 1, 2, 3].map((n) => pour(`k${round}${n}`, 200))));
+    expect(again.flat().length).toBe(8 * 200);
+    const { database } = await product.json<{ database: { adminUrl: string } }>('status');
+    await asSuperuser(database.adminUrl, async (client) => {
+      const wanted = [...new Set([...acknowledged, ...again.flat()])];
+      const { rows } = await client.query<{ control_id: string; n: string }>(
+        `SELECT control_id, count(*) AS n FROM hl7v2.message WHERE taken AND control_id = ANY ($1) GROUP BY 1`,
+        [wanted],
+      );
+      expect(rows.length).toBe(wanted.length);
+      expect(rows.filter((row) => row.n !== '1')).toEqual([]);
+      const deadline = Date.now() + 180_000;
+      const waiting = async () =>
+        Number(
+          (await client.query<{ n: string }>(`SELECT count(*) AS n FROM hl7v2.work WHERE state = 'waiting'`)).rows[0]
+            ?.n,
+        );
+      while ((await waiting()) > 0 && Date.now() < deadline) await new Promise((wake) => setTimeout(wake, 500));
+      const doubled = await client.query(
+        `SELECT value FROM patients.identifier WHERE value LIKE 'k%' GROUP BY 1 HAVING count(*) > 1`,
+      );
+      expect(doubled.rows).toEqual([]);
+      const states = await client.query(`SELECT state, count(*) > 0 AS some FROM hl7v2.work GROUP BY 1`);
+      expect(states.rows).toEqual([{ state: 'applied', some: true }]);
+    });
+    expect(await running.stop()).toBe(0);
+  });
+});
+
+describe('a file of messages at the command line', () => {
+  it('is taken message by message, and a second time changes nothing', async () => {
+    writeFileSync(join(folder, 'late.hl7'), adt('f1').replaceAll('KILL', 'FILE'));
+    writeFileSync(
+      join(folder, 'batch.hl7'),
+      `FHS|^~\\&\rBHS|^~\\&\r${adt('f2').replaceAll('KILL', 'FILE')}PID|broken\rMSH|^~\\&|FILE\rBTS|2\rFTS|1\r`,
+    );
+    const first = await product.command('import', 'hl7', '--json', folder);
+    expect(JSON.parse(first.stdout)).toMatchObject({
+      read: { 'ADT^A28': 2, unreadable: 1 },
+      stored: { 'ADT^A28': 2 },
+      unchanged: {},
+      refused: [{ file: join(folder, 'batch.hl7'), at: 'line 7', reason: expect.stringContaining('MSH-9') as string }],
+    });
+    expect(first.code).toBe(1);
+    const again = JSON.parse((await product.command('import', 'hl7', '--json', folder)).stdout) as object;
+    expect(again).toMatchObject({ stored: {}, unchanged: { 'ADT^A28': 2 } });
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port: free } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return free;
+}
