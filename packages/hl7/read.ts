@@ -80,11 +80,19 @@ function isEncoding(segment: Segment, field: number): boolean {
 }
 
 function rawField(message: Message, segment: Segment, field: number): string | undefined {
-  if (isHeader(segment.name)) {
-    if (field === 1) return message.delimiters.field;
-    return cut(segment.raw, message.delimiters.field, message.charset)[field - 1];
-  }
-  return cut(segment.raw, message.delimiters.field, message.charset)[field];
+  if (isHeader(segment.name) && field === 1) return message.delimiters.field;
+  return fieldsOf(message, segment)[isHeader(segment.name) ? field - 1 : field];
+}
+
+/** A segment is read at many places: it is cut once. Segments are never changed; an edit makes another one. */
+const cutSegments = new WeakMap<Segment, readonly string[]>();
+
+function fieldsOf(message: Message, segment: Segment): readonly string[] {
+  const known = cutSegments.get(segment);
+  if (known !== undefined) return known;
+  const fields = cut(segment.raw, message.delimiters.field, message.charset);
+  cutSegments.set(segment, fields);
+  return fields;
 }
 
 function pieceOf(message: Message, piece: string | undefined, path: Path): string | undefined {

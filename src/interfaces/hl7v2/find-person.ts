@@ -16,16 +16,17 @@ export function identifyingNumbers(numbers: readonly IdentifierFacts[]): Identif
   return [...own, ...numbers.filter((each) => each.kind !== 'mrn' && IDENTIFYING.has(each.kind))];
 }
 
-/** Retired numbers find too. Where several numbers are known, the medical record number decides. */
+/** One look at an index for each number, whatever the size of the register. Retired numbers find too. Where several numbers are known, the medical record number decides. */
 export async function findPerson(act: Act, numbers: readonly IdentifierFacts[]): Promise<FoundPerson | undefined> {
   const asked = identifyingNumbers(numbers);
   if (asked.length === 0) return undefined;
   const { rows } = await sql<{ patient_id: string; survivor_id: string }>`
     SELECT i.patient_id, m.survivor_id
     FROM unnest(${asked.map((each) => each.system)}::text[], ${asked.map((each) => each.value)}::text[]) WITH ORDINALITY AS w (system, value, place)
-    JOIN patients.identifier i ON i.value = w.value AND i.system = w.system
-    JOIN patients.member m ON m.patient_id = i.patient_id
-    ORDER BY w.place, i.retired_at NULLS FIRST, i.recorded_at LIMIT 1`.execute(act.tx);
+    CROSS JOIN LATERAL (SELECT f.patient_id, f.retired_at, f.recorded_at FROM patients.identifier f
+      WHERE f.value = w.value AND f.system = w.system ORDER BY f.retired_at NULLS FIRST, f.recorded_at LIMIT 1) i
+    JOIN LATERAL (SELECT own.survivor_id FROM patients.member own WHERE own.patient_id = i.patient_id LIMIT 1) m ON true
+    ORDER BY w.place LIMIT 1`.execute(act.tx);
   const row = rows[0];
   return row === undefined ? undefined : { patientId: row.patient_id, survivorId: row.survivor_id };
 }
