@@ -70,7 +70,9 @@ export async function applyMessage(applying: Applying, waiting: WaitingMessage):
     const reason =
       error instanceof Problem
         ? `${error.title}. ${error.detail}`
-        : 'It does not fit into the record. The reason is in the log of the server under the number of the message.';
+        : holdsNul(error)
+          ? 'It holds the character NUL, which no value of the record can have: it was damaged. Correct it in a copy, or ask for it again.'
+          : 'It does not fit into the record. The reason is in the log of the server under the number of the message.';
     return fail(applying, waiting.id, reason);
   }
 }
@@ -87,6 +89,11 @@ function mayPass(error: unknown): boolean {
   if (error instanceof Problem) return error.kind === 'fault' || error.kind === 'busy';
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   return /^(08|40|53|55|57|58)...$/.test(code) || /^E[A-Z]+$/.test(code) || /connection/i.test(String(error));
+}
+
+/** PostgreSQL: character_not_in_repertoire. */
+function holdsNul(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === '22021';
 }
 
 function fail(applying: Applying, id: string, reason: string): Promise<Applied> {

@@ -182,6 +182,7 @@ describe('a connection', () => {
 
 describe('a sender that nobody knows', () => {
   it('on this machine is allowed at once, and one of elsewhere is refused until a person allows it', async () => {
+    expect(codes(await send(server.port, [adt('x0')]))).toEqual(['AA']);
     expect(
       await world.sql(`SELECT state, decided_by FROM hl7v2.sender WHERE application = 'HIS' AND facility = 'HOSP'`),
     ).toEqual([{ state: 'allowed', decided_by: 'system:hl7v2' }]);
