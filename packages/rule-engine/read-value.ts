@@ -26,7 +26,7 @@ export const VALUE_FIELDS: Readonly<Record<RuleKind, readonly string[]>> = {
   retention: ['keep', 'longest_of'],
   checklist: ['items', 'duties', 'only_these', 'never_these'],
   table: ['answers', 'rows', 'otherwise'],
-  fee: ['currency', 'basis', 'lines', 'cap'],
+  fee: ['currency', 'basis', 'day_of', 'lines', 'cap'],
   wording: ['wording'],
 };
 
@@ -152,6 +152,7 @@ function readFee(reading: Reading): FeeValue {
   return {
     currency,
     basis: reading.get('basis').oneOf(['maximum', 'exact']) ?? 'maximum',
+    dayOf: reading.get('day_of').absent ? 'receipt' : (reading.get('day_of').oneOf(['receipt', 'invoice']) ?? 'receipt'),
     lines,
     cap: reading.get('cap').absent ? null : reading.get('cap').rate(),
   };

@@ -120,6 +120,8 @@ export interface FeeValue {
   readonly currency: string;
   /** A ceiling the law sets, or the price itself. */
   readonly basis: 'maximum' | 'exact';
+  /** Whose figures are charged where they change in between: those of the day of receipt, or of the invoice. */
+  readonly dayOf: 'receipt' | 'invoice';
   readonly lines: readonly FeeLine[];
   readonly cap: Rate | null;
 }

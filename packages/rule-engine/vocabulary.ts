@@ -259,6 +259,17 @@ export const FACTS = {
   certifications: count('certifications asked for'),
   affidavits: count('affidavits asked for'),
   postage_cost: money('what the postage cost'),
+  copying_labor_cost: money('what the labor of copying costs, nothing of searching in it'),
+  supplies_cost: money('what paper and toner cost'),
+  media_cost: money('what the portable media cost that was asked for'),
+  summary_cost: money('what the summary costs that the individual agreed to beforehand'),
+  program_fee: money('the fixed fee of the program, as it stands in its request'),
+  copy_program: oneOf('the program under which a copy is asked for or fetched', [
+    'none',
+    'patient-portal',
+    'social-security',
+    'workers-compensation',
+  ]),
 } as const;
 
 export type FactName = keyof typeof FACTS;

@@ -48,6 +48,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'intake/destroy-objects': ' -   +   -   -   -   -   -   -   -   -   -   +   -   -',
   'release/work': '           -   +   -   -   -   -   -   +   +   -   -   +   -   -',
   'release/approve': '        -   +   -   -   -   -   -   -   +   -   -   +   -   -',
+  'release/bill': '           -   +   -   -   -   -   -   +   +   -   -   +   -   -',
+  'release/waive': '          -   +   -   -   -   -   -   -   +   -   -   +   -   -',
   'privacy/report': '         -   +   -   -   +   -   -   +   +   -   -   +   -   -',
   'privacy/read': '           -   -   -   -   -   -   -   -   -   -   -   +   -   -',
   'privacy/work': '           -   -   -   -   -   -   -   -   -   -   -   +   -   -',

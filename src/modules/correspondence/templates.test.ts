@@ -54,6 +54,8 @@ describe('the letter templates', () => {
       'breach-notice',
       'denial',
       'extension-notice',
+      'fee-credit-note',
+      'fee-invoice',
       'misdirected',
       'no-records-found',
       'paper-missing',

@@ -11,5 +11,9 @@ export const events = {
     'A hand-over was written into the disclosure log: disclosureId, patientId, requestId, accountable.',
   'release.delivered': 'A hand-over was confirmed: disclosureId, patientId, requestId, outcome.',
   'release.supplement-due': 'A document came that a released scope covered: requestId, patientId.',
+  'release.invoiced': 'An invoice for copies was sent: requestId, patientId, invoiceId.',
+  'release.invoice-credited': 'An invoice was taken back: requestId, invoiceId.',
+  'release.invoice-entered': 'Something was paid, given back or forgiven: requestId, invoiceId.',
+  'release.fee-waived': 'The fee of a request was waived: requestId, patientId.',
   'release.cancelled': 'A request was cancelled: requestId.',
 } as const;

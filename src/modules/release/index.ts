@@ -1,6 +1,10 @@
 import { defineModule } from '../../platform/module.ts';
 import { auditVerbs } from './audit-verbs.ts';
 import { events } from './events.ts';
+import { feeProblems } from './fees/problems.ts';
+import { feeReactions } from './fees/reactions.ts';
+import { feeRoutes } from './fees/routes.ts';
+import { feeKinds } from './fees/worklist.ts';
 import { jobs } from './jobs.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
@@ -16,12 +20,12 @@ export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-
 
 export const module = defineModule({
   name: 'release',
-  routes: [...routes, ...supplementRoutes],
+  routes: [...routes, ...supplementRoutes, ...feeRoutes],
   permissions,
-  problems,
+  problems: { ...problems, ...feeProblems },
   events,
   auditVerbs,
-  reactions: [...reactions, ...supplementReactions],
+  reactions: [...reactions, ...supplementReactions, ...feeReactions],
   jobs,
-  worklistKinds: [...worklistKinds, ...supplementKinds],
+  worklistKinds: [...worklistKinds, ...supplementKinds, ...feeKinds],
 });

@@ -1,5 +1,6 @@
 import type { JobDefinition } from '../../platform/module.ts';
 import { assemblePacketJob } from './assemble-packet.ts';
+import { flagOverdue } from './fees/flag-overdue.ts';
 import { sweepScratch } from './scratch.ts';
 
 export const jobs: readonly JobDefinition[] = [
@@ -8,6 +9,7 @@ export const jobs: readonly JobDefinition[] = [
     run: (context, payload) =>
       assemblePacketJob(context, { patientId: String(payload['patientId']), packetId: String(payload['packetId']) }),
   },
+  { name: 'release.flag-overdue', cron: '10 5 * * *', run: flagOverdue },
   {
     // Every quarter of an hour: what a kill left in the clear is gone soon.
     name: 'release.sweep-scratch',

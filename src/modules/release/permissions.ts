@@ -3,5 +3,7 @@ export const permissions = {
   'release/work': 'Receive requests, identify, verify, record authority, choose the scope.',
   'release/approve': 'Approve a release that somebody else prepared, or send it back.',
   'release/deliver': 'Hand packets over and confirm it.',
+  'release/bill': 'Work out fees, send invoices, record payments and refunds.',
+  'release/waive': 'Waive a fee, write it off, take an invoice back.',
   'release/manage': 'Cancel and close requests, take links back, account for disclosures.',
 } as const;

@@ -7352,6 +7352,238 @@ export interface ReleaseDisclosureLog {
   request_id: string | null;
 }
 
+export interface ReleaseFeeEntry {
+  /**
+   * Always above nothing.
+   */
+  amount_cents: number;
+  /**
+   * As the invoice's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The invoice.
+   */
+  invoice_id: string;
+  /**
+   * payment, waiver, write-off, credit and carried-in lower what is to pay; payment-returned, refund and carried-out raise it.
+   */
+  kind: string;
+  /**
+   * As the invoice's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The credit note as it was sent.
+   */
+  letter_id: string | null;
+  /**
+   * How it was paid or given back.
+   */
+  method: string | null;
+  /**
+   * Of a credit note, C-2026-000123.
+   */
+  number: string | null;
+  /**
+   * As the invoice's.
+   */
+  patient_id: string;
+  /**
+   * Why.
+   */
+  reason: string | null;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Number of the check or transfer. Never the number of a card.
+   */
+  reference: string | null;
+}
+
+export interface ReleaseFeeInvoice {
+  /**
+   * Still to pay: the total with all its entries. Below nothing: overpaid, to be given back.
+   */
+  balance_cents: number;
+  /**
+   * Why the sum was charged although a figure was not verified.
+   */
+  confirmed_reason: string | null;
+  /**
+   * Last day to pay.
+   */
+  due_on: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The day on it.
+   */
+  issued_on: string;
+  /**
+   * Of the patient as such; kept by release.relabel_fees.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The letter it was sent as; none where it had been sent before it was recorded here. No foreign key: correspondence keeps its letters.
+   */
+  letter_id: string | null;
+  /**
+   * Text, working, cents, rule, version and citations of each line.
+   */
+  lines: Json;
+  /**
+   * What people call it, F-2026-000123.
+   */
+  number: string;
+  /**
+   * Whose records are copied.
+   */
+  patient_id: string;
+  /**
+   * Organisation and postal address in lines.
+   */
+  payer_lines: Generated<string[]>;
+  /**
+   * Who is asked to pay.
+   */
+  payer_name: string;
+  /**
+   * The wait for payment that it opened, where it is to be paid first.
+   */
+  pend_id: string | null;
+  /**
+   * The quote whose lines it froze.
+   */
+  quote_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The invoice that was credited for this one.
+   */
+  replaces_id: string | null;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Sum of the lines.
+   */
+  total_cents: number;
+}
+
+export interface ReleaseFeeQuote {
+  /**
+   * Whether every figure is verified; where not, a person confirms the sum with a reason before it is invoiced.
+   */
+  acts: boolean;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * What the desk said: form, program, counts, costs. Money in whole cents.
+   */
+  input: Json;
+  /**
+   * Of the patient as such; kept by release.relabel_fees.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Pages counted.
+   */
+  pages: number;
+  /**
+   * Whose records are copied.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Kind, lines with working, rule ids, versions and citations, what is left out and why, warnings.
+   */
+  result: Json;
+  /**
+   * Scope whose pages were counted; none where no scope was chosen yet.
+   */
+  scope_id: string | null;
+  /**
+   * Sum of the lines, in cents.
+   */
+  total_cents: number;
+}
+
+export interface ReleaseFeeWaiver {
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_fees.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose records are copied.
+   */
+  patient_id: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+}
+
 export interface ReleaseIdentification {
   /**
    * Facility that works the request.
@@ -8469,6 +8701,10 @@ export interface DB {
   "release.disclosure": ReleaseDisclosure;
   "release.disclosure_document": ReleaseDisclosureDocument;
   "release.disclosure_log": ReleaseDisclosureLog;
+  "release.fee_entry": ReleaseFeeEntry;
+  "release.fee_invoice": ReleaseFeeInvoice;
+  "release.fee_quote": ReleaseFeeQuote;
+  "release.fee_waiver": ReleaseFeeWaiver;
   "release.identification": ReleaseIdentification;
   "release.intake_pages": ReleaseIntakePages;
   "release.link": ReleaseLink;

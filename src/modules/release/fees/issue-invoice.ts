@@ -1,0 +1,211 @@
+import { addDays, localDate } from '../../../../packages/rule-engine/index.ts';
+import type { Act } from '../../../platform/act.ts';
+import { newId } from '../../../platform/ids.ts';
+import { draftLetter, sendLetter, type StoredLetter } from '../../correspondence/index.ts';
+import { loadRequest, mustHavePatient, type PatientRequest } from '../load-request.ts';
+import { pendRequest } from '../pend-request.ts';
+import { letterOf, nextNumber, payerOf, within, type Context, type Payer, type Way } from './fee-letter.ts';
+import { refreshOverdue } from './flag-overdue.ts';
+import { countPages, newestQuote, workOut, type StoredQuote } from './load-fee.ts';
+import { feeProblems } from './problems.ts';
+
+export interface IssueInvoice {
+  readonly requestId: string;
+  readonly quoteId: string;
+  readonly dueInDays: number;
+  readonly way: Way;
+  /** Another one than the requester. */
+  readonly payer?: Payer | undefined;
+  /** Why the sum is charged although a figure in it is not verified. */
+  readonly confirm?: string | undefined;
+  /** The case waits for the payment. Its legal clock runs on. */
+  readonly prepay?: boolean | undefined;
+}
+
+/** What the letter was made from: the transaction refuses when it does not hold any more. */
+export interface PreparedInvoice {
+  readonly number: string;
+  readonly letter: StoredLetter | null;
+}
+
+/**
+ * Outside the transaction: the invoice with its number is set in type.
+ * @throws release/quote-outdated, release/nothing-to-charge, release/fee-unconfirmed, release/fee-waived,
+ *   release/invoice-stands, release/issued-outside
+ */
+export async function prepareInvoice(context: Context, input: IssueInvoice): Promise<PreparedInvoice> {
+  const { request, quote, number } = await within(context)(async (act) => {
+    const checked = await checkInvoice(act, input);
+    return { ...checked, number: await nextNumber(act, 'F', checked.request.today) };
+  });
+  return { number, letter: await makeLetter(context, request, quote, { input, number }) };
+}
+
+export async function makeLetter(
+  context: Context,
+  request: PatientRequest,
+  quote: StoredQuote,
+  { input, number, replaces }: { input: IssueInvoice; number: string; replaces?: string },
+): Promise<StoredLetter | null> {
+  if (input.way.channel === 'sent-before') return null;
+  return letterOf(context, request, {
+    number,
+    dueOn: addDays(request.today, input.dueInDays),
+    lines: quote.result.lines,
+    total: quote.total,
+    payer: payerOf(request, input.payer),
+    isRequester: input.payer === undefined,
+    prepay: input.prepay === true,
+    replaces,
+  });
+}
+
+/**
+ * Sends the bill: its lines are frozen, it goes out as a letter, and where it is to be paid first the case waits. The clock of
+ * the request runs on meanwhile: 45 CFR 164.524(b)(2) does not stop for a fee.
+ */
+export async function issueInvoice(
+  act: Act,
+  input: IssueInvoice,
+  prepared: PreparedInvoice,
+): Promise<{ invoiceId: string; number: string; letterId: string | null }> {
+  const { request, quote } = await checkInvoice(act, input);
+  return writeInvoice(act, { request, quote, input, prepared });
+}
+
+export async function writeInvoice(
+  act: Act,
+  of: {
+    readonly request: PatientRequest;
+    readonly quote: StoredQuote;
+    readonly input: IssueInvoice;
+    readonly prepared: PreparedInvoice;
+    readonly replacesId?: string;
+  },
+): Promise<{ invoiceId: string; number: string; letterId: string | null }> {
+  const { request, quote, input, prepared } = of;
+  const { way } = input;
+  const payer = payerOf(request, input.payer);
+  const issuedOn = way.channel === 'sent-before' ? way.issuedOn : request.today;
+  const letter = prepared.letter === null ? null : await draftLetter(act, prepared.letter);
+  if (letter !== null && way.channel !== 'sent-before') await sendLetter(act, { letterId: letter.letterId, way });
+  const waits =
+    input.prepay === true
+      ? await pendRequest(act, {
+          requestId: request.id,
+          waitingFor: 'payment',
+          reason: `Invoice ${prepared.number} is to be paid first`,
+        })
+      : undefined;
+  const invoiceId = newId();
+  await act.tx
+    .insertInto('release.fee_invoice')
+    .values({
+      id: invoiceId,
+      patient_id: request.patientId,
+      facility_id: request.facility.id,
+      labels: request.labels,
+      request_id: request.id,
+      quote_id: quote.id,
+      number: prepared.number,
+      replaces_id: of.replacesId ?? null,
+      issued_on: issuedOn,
+      due_on: addDays(issuedOn, input.dueInDays),
+      payer_name: payer.name,
+      payer_lines: [...payer.lines],
+      lines: JSON.stringify(quote.result.lines),
+      total_cents: quote.total,
+      balance_cents: quote.total,
+      confirmed_reason: quote.acts ? null : (input.confirm?.trim() ?? null),
+      pend_id: waits?.pendId ?? null,
+      letter_id: letter?.letterId ?? null,
+      recorded_at: act.now,
+      recorded_by: act.actor.id,
+    })
+    .execute();
+  act.note({
+    subjectIds: [invoiceId],
+    reasonIds: quote.result.rules.map(({ ruleId }) => ruleId),
+    detail: { number: prepared.number, cents: quote.total, confirmed: !quote.acts, way: way.channel },
+  });
+  act.emit('release.invoiced', { requestId: request.id, patientId: request.patientId, invoiceId });
+  await refreshOverdue(act, request);
+  return { invoiceId, number: prepared.number, letterId: letter?.letterId ?? null };
+}
+
+/** Everything that must hold before a bill leaves; `replacing`: the one that stands is about to be credited. */
+export async function checkInvoice(
+  act: Act,
+  input: IssueInvoice,
+  replacing?: string,
+): Promise<{ request: PatientRequest; quote: StoredQuote }> {
+  const request = mustHavePatient(await loadRequest(act, input.requestId, 'work'));
+  await refuseWaived(act, request.id);
+  const standing = await standingInvoice(act, request.id);
+  if (standing !== undefined && standing.id !== replacing)
+    throw feeProblems.invoiceStands({
+      detail: `Nothing was sent. Invoice ${standing.number} stands: correct it, so that it is credited and replaced.`,
+    });
+  const quote = await newestQuote(act, request);
+  if (quote === undefined || quote.id !== input.quoteId)
+    throw feeProblems.quoteUnknown({
+      detail: 'Nothing was sent. The fee was worked out anew, or not at all: reload, look at it, then send it.',
+    });
+  const now = workOut(act, request, quote.input, await countPages(act, request));
+  if (JSON.stringify(now.lines) !== JSON.stringify(quote.result.lines))
+    throw feeProblems.quoteOutdated({
+      detail:
+        'Nothing was sent. Records or rules have changed since: work the fee out again and look at the difference.',
+    });
+  if (now.payer === 'program' && input.payer === undefined && request.row.requester_class !== 'government-agency')
+    throw feeProblems.patientNotBilled({
+      detail: 'Nothing was sent. The program that asks pays this copy: name the agency as the one who pays.',
+    });
+  if (now.total === 0)
+    throw feeProblems.nothingToCharge({ detail: 'Nothing was sent: this copy costs the requester nothing.' });
+  if (!now.acts && (input.confirm?.trim() ?? '') === '')
+    throw feeProblems.feeUnconfirmed({
+      detail: `Nothing was sent. Say why this sum is right: ${now.warnings.join(' ')}`,
+    });
+  mustBeSentWithin(request, input.way);
+  return { request, quote };
+}
+
+function mustBeSentWithin(request: PatientRequest, way: Way): void {
+  if (way.channel !== 'sent-before') return;
+  const first = localDate(request.row.received_at, request.facility.timeZone);
+  if (way.issuedOn < first || way.issuedOn > request.today)
+    throw feeProblems.issuedOutside({
+      detail: 'Nothing was recorded. The day lies between the receipt of the request and today.',
+      at: 'issuedOn',
+    });
+}
+
+export async function refuseWaived(act: Act, requestId: string): Promise<void> {
+  const waiver = await act.tx
+    .selectFrom('release.fee_waiver')
+    .select('id')
+    .where('request_id', '=', requestId)
+    .executeTakeFirst();
+  if (waiver !== undefined)
+    throw feeProblems.feeWaived({ detail: 'Nothing was sent. The request goes on without a fee.' });
+}
+
+/** The invoice that nobody credited. */
+export async function standingInvoice(act: Act, requestId: string) {
+  return act.tx
+    .selectFrom('release.fee_invoice as i')
+    .select(['i.id', 'i.number'])
+    .where('i.request_id', '=', requestId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('release.fee_entry as e')
+            .select('e.id')
+            .whereRef('e.invoice_id', '=', 'i.id')
+            .where('e.kind', '=', 'credit'),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+}

@@ -1,0 +1,136 @@
+import type { Act } from '../../../platform/act.ts';
+import { namesOfPeople } from '../../accounts/index.ts';
+import { loadRequest, mustHavePatient, type PatientRequest } from '../load-request.ts';
+import { deriveInvoiceState, type EntryKind } from './derive-invoice-state.ts';
+import { unpaidCare } from './fee-letter.ts';
+import type { QuoteInput } from './fee-question.ts';
+import { countPages, newestQuote, workOut } from './load-fee.ts';
+import type { FeeLine } from './quote-lines.ts';
+
+const MOST_INVOICES = 50;
+const MOST_ENTRIES = 500;
+
+/**
+ * The fee of a case: the quote that holds, what it would be today, the invoices with all that happened to them.
+ * @throws release/not-yet while nobody is identified
+ */
+export async function showFee(act: Act, requestId: string) {
+  const request = mustHavePatient(await loadRequest(act, requestId, 'read'));
+  const counted = await countPages(act, request);
+  const quote = await newestQuote(act, request);
+  const today = quote === undefined ? undefined : workOut(act, request, quote.input, counted);
+  const waiver = await act.tx
+    .selectFrom('release.fee_waiver')
+    .select(['reason', 'recorded_at as at', 'recorded_by as by'])
+    .where('request_id', '=', requestId)
+    .executeTakeFirst();
+  const invoices = await readInvoices(act, request);
+  const by = [quote?.by, waiver?.by, ...invoices.flatMap((each) => [each.by, ...each.entries.map((e) => e.by)])];
+  const standing = invoices.find(({ state }) => state !== 'credited' && state !== 'replaced');
+  return {
+    counted,
+    input: quote?.input ?? (await firstInput(act, request)),
+    quote:
+      quote === undefined ? null : { ...quote.result, id: quote.id, pages: quote.pages, at: quote.at, by: quote.by },
+    /** Set where the rules answer otherwise than the quote by now. */
+    changed:
+      today === undefined || quote === undefined || JSON.stringify(today.lines) === JSON.stringify(quote.result.lines)
+        ? null
+        : { total: today.total, difference: today.total - quote.total, pages: today.pages },
+    /** Between the invoice that stands and the quote. */
+    differenceToInvoice: standing === undefined || quote === undefined ? null : quote.total - standing.total,
+    waiver: waiver ?? null,
+    unpaidCare: unpaidCare(request),
+    invoices,
+    people: Object.fromEntries(await namesOfPeople(act, [...new Set(by.filter((id) => id !== undefined))])),
+  };
+}
+
+async function readInvoices(act: Act, request: PatientRequest) {
+  const rows = await act.tx
+    .selectFrom('release.fee_invoice')
+    .selectAll()
+    .where('request_id', '=', request.id)
+    .orderBy('recorded_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(MOST_INVOICES)
+    .execute();
+  const entries =
+    rows.length === 0
+      ? []
+      : await act.tx
+          .selectFrom('release.fee_entry')
+          .select(['id', 'invoice_id', 'kind', 'amount_cents as amount', 'number', 'method', 'reference', 'reason'])
+          .select(['letter_id as letterId', 'recorded_at as at', 'recorded_by as by'])
+          .where(
+            'invoice_id',
+            'in',
+            rows.map(({ id }) => id),
+          )
+          .orderBy('recorded_at')
+          .orderBy('id')
+          .limit(MOST_ENTRIES)
+          .execute();
+  const numbers = new Map(rows.map(({ id, number }) => [id, number]));
+  const replacedBy = new Map(rows.flatMap((row) => (row.replaces_id === null ? [] : [[row.replaces_id, row.number]])));
+  return rows.map((row) => {
+    const own = entries
+      .filter(({ invoice_id: of }) => of === row.id)
+      .map(({ invoice_id: _of, kind, ...rest }) => ({ ...rest, kind: kind as EntryKind })); // CHECK entry_kind_is_known
+    const derived = deriveInvoiceState({ total: row.total_cents, dueOn: row.due_on, entries: own }, request.today);
+    const isReplaced = replacedBy.has(row.id) && derived.state === 'credited';
+    return {
+      id: row.id,
+      number: row.number,
+      issuedOn: row.issued_on,
+      dueOn: row.due_on,
+      payerName: row.payer_name,
+      lines: row.lines as unknown as readonly FeeLine[], // as issue-invoice.ts wrote them
+      total: row.total_cents,
+      ...derived,
+      state: isReplaced ? ('replaced' as const) : derived.state,
+      credited: own.some(({ kind }) => kind === 'credit'),
+      confirmedReason: row.confirmed_reason,
+      prepay: row.pend_id !== null,
+      letterId: row.letter_id,
+      replaces: row.replaces_id === null ? null : (numbers.get(row.replaces_id) ?? null),
+      replacedBy: replacedBy.get(row.id) ?? null,
+      entries: own,
+      at: row.recorded_at,
+      by: row.recorded_by,
+    };
+  });
+}
+
+/** What the form begins with: the request's own form, and the prices that the desk used last. */
+async function firstInput(act: Act, request: PatientRequest): Promise<QuoteInput> {
+  const last = await act.tx
+    .selectFrom('release.fee_quote')
+    .select('input')
+    .where('facility_id', '=', request.facility.id)
+    .orderBy('recorded_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const known = (last?.input ?? {}) as Partial<QuoteInput>; // as quote-fee.ts wrote it
+  return {
+    copyForm: (request.row.copy_form ?? 'paper') as QuoteInput['copyForm'], // CHECK copy_form_is_known
+    heldElectronically: true,
+    custodian: known.custodian ?? 'hospital',
+    program: 'none',
+    claimForBenefits: false,
+    nonPaperItems: 0,
+    yearsSearched: 0,
+    certifications: 0,
+    affidavits: 0,
+    laborMinutes: 0,
+    laborCentsPerHour: known.laborCentsPerHour ?? 0,
+    suppliesCents: 0,
+    mediaCents: 0,
+    postageCents: 0,
+    summaryCents: 0,
+    searchCents: 0,
+    customaryBaseCents: known.customaryBaseCents ?? 0,
+    customaryPageCents: known.customaryPageCents ?? 0,
+  };
+}
