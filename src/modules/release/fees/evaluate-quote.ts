@@ -78,7 +78,10 @@ function charge(kind: FeeKind, asked: FeeQuestion, said: readonly Said[], rules:
     case 'social-security':
       return chargeProgram(asked, said);
     case 'workers-compensation':
-      return chargeSchedule(asked, said.filter(asksForProgram));
+      // Without a rule of its own the injured person keeps the right of access, at its price.
+      return isOwnRequest(asked)
+        ? chargePatient(asked, said, rules)
+        : chargeSchedule(asked, said.filter(asksForProgram));
     case 'patient':
       return chargePatient(asked, said, rules);
     case 'directive':
