@@ -9,7 +9,13 @@ export const jobs: readonly JobDefinition[] = [
     run: (context, payload) =>
       assemblePacketJob(context, { patientId: String(payload['patientId']), packetId: String(payload['packetId']) }),
   },
-  { name: 'release.flag-overdue', cron: '10 5 * * *', run: flagOverdue },
+  {
+    name: 'release.flag-overdue',
+    cron: '10 5 * * *',
+    run: async (context) => {
+      await context.act({ verb: 'release.flag-overdue' }, flagOverdue);
+    },
+  },
   {
     // Every quarter of an hour: what a kill left in the clear is gone soon.
     name: 'release.sweep-scratch',

@@ -124,22 +124,18 @@ const Invoice = Type.Object({
   by: Type.String(),
 });
 
-const Sent = [
-  Type.Object({ channel: Type.Literal('print') }, closed),
-  Type.Object(
-    {
-      channel: Type.Literal('mail'),
-      address: Type.String({ minLength: 3, maxLength: 254 }),
-      verifiedHow: Type.Optional(Type.String({ maxLength: 200 })),
-    },
-    closed,
-  ),
-];
-const Way = Type.Union([
-  ...Sent,
-  /** It had been sent before it was recorded here; no letter is made. */
-  Type.Object({ channel: Type.Literal('sent-before'), issuedOn: Day }, closed),
-]);
+const Printed = Type.Object({ channel: Type.Literal('print') }, closed);
+const Mailed = Type.Object(
+  {
+    channel: Type.Literal('mail'),
+    address: Type.String({ minLength: 3, maxLength: 254 }),
+    verifiedHow: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  closed,
+);
+/** It had been sent before it was recorded here; no letter is made. */
+const SentBefore = Type.Object({ channel: Type.Literal('sent-before'), issuedOn: Day }, closed);
+const Way = Type.Union([Printed, Mailed, SentBefore]);
 const issue = {
   quoteId: Id,
   dueInDays: Type.Integer({ minimum: 0, maximum: 365 }),
@@ -211,7 +207,7 @@ export const feeContract = {
     path: '/release/invoices/:invoiceId/credit',
     summary: 'Take an invoice back in full, by a credit note',
     params: ofInvoice,
-    body: Type.Object({ reason: Reason, way: Type.Union(Sent) }, closed),
+    body: Type.Object({ reason: Reason, way: Type.Union([Printed, Mailed]) }, closed),
     response: Type.Object({ creditNumber: Type.String(), balance: Type.Integer() }),
     status: 201,
   }),

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../../../packages/rule-engine/index.ts';
+import { daysBetween } from '../../../../packages/rule-engine/dates.ts';
 
 export const ENTRY_KINDS = [
   'payment',

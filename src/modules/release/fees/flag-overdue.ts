@@ -1,5 +1,4 @@
 import type { Act } from '../../../platform/act.ts';
-import type { JobContext } from '../../../platform/module.ts';
 import { closeItem, openItem } from '../../worklist/index.ts';
 import { type LoadedRequest, loadRequest } from '../load-request.ts';
 
@@ -8,12 +7,10 @@ const AT_ONCE = 1_000;
 const DAY_MS = 86_400_000;
 
 /** Each morning: requests with an invoice whose last day to pay has passed wait for somebody to remind or forgive. */
-export async function flagOverdue(context: JobContext): Promise<void> {
-  await context.act({ verb: 'release.flag-overdue' }, async (act) => {
-    const requestIds = await findLate(act);
-    for (const id of requestIds) await refreshOverdue(act, await loadRequest(act, id, 'read'));
-    act.note({ count: requestIds.length });
-  });
+export async function flagOverdue(act: Act): Promise<void> {
+  const requestIds = await findLate(act);
+  for (const id of requestIds) await refreshOverdue(act, await loadRequest(act, id, 'read'));
+  act.note({ count: requestIds.length });
 }
 
 /** Late somewhere on earth; each facility's own day decides. Those that wait already are left alone. */

@@ -6,7 +6,7 @@ import { loadRequest, mustHavePatient, type PatientRequest } from '../load-reque
 import { pendRequest } from '../pend-request.ts';
 import { letterOf, nextNumber, payerOf, within, type Context, type Payer, type Way } from './fee-letter.ts';
 import { refreshOverdue } from './flag-overdue.ts';
-import { countPages, newestQuote, workOut, type StoredQuote } from './load-fee.ts';
+import { countPages, isUnchanged, newestQuote, workOut, type StoredQuote } from './load-fee.ts';
 import { feeProblems } from './problems.ts';
 
 export interface IssueInvoice {
@@ -152,7 +152,7 @@ export async function checkInvoice(
       detail: 'Nothing was sent. The fee was worked out anew, or not at all: reload, look at it, then send it.',
     });
   const now = workOut(act, request, quote.input, await countPages(act, request));
-  if (JSON.stringify(now.lines) !== JSON.stringify(quote.result.lines))
+  if (!isUnchanged(quote, now))
     throw feeProblems.quoteOutdated({
       detail:
         'Nothing was sent. Records or rules have changed since: work the fee out again and look at the difference.',

@@ -1,5 +1,5 @@
 import type { Act } from '../../../platform/act.ts';
-import { localDate } from '../../../../packages/rule-engine/index.ts';
+import { canonicalJson, localDate } from '../../../../packages/rule-engine/index.ts';
 import { deriveJurisdictions, ruleBook } from '../../regulations/index.ts';
 import type { PatientRequest } from '../load-request.ts';
 import { problems } from '../problems.ts';
@@ -48,6 +48,11 @@ export function workOut(
     invoicedOn: request.today,
   };
   return { ...evaluateQuote(question, ruleBook().rules), pages };
+}
+
+/** A stored quote comes back with its fields in another order. */
+export function isUnchanged(stored: StoredQuote, now: Quote): boolean {
+  return canonicalJson(stored.result.lines) === canonicalJson(now.lines);
 }
 
 export interface StoredQuote {

@@ -4,7 +4,7 @@ import { loadRequest, mustHavePatient, type PatientRequest } from '../load-reque
 import { deriveInvoiceState, type EntryKind } from './derive-invoice-state.ts';
 import { unpaidCare } from './fee-letter.ts';
 import type { QuoteInput } from './fee-question.ts';
-import { countPages, newestQuote, workOut } from './load-fee.ts';
+import { countPages, isUnchanged, newestQuote, workOut } from './load-fee.ts';
 import type { FeeLine } from './quote-lines.ts';
 
 const MOST_INVOICES = 50;
@@ -34,7 +34,7 @@ export async function showFee(act: Act, requestId: string) {
       quote === undefined ? null : { ...quote.result, id: quote.id, pages: quote.pages, at: quote.at, by: quote.by },
     /** Set where the rules answer otherwise than the quote by now. */
     changed:
-      today === undefined || quote === undefined || JSON.stringify(today.lines) === JSON.stringify(quote.result.lines)
+      today === undefined || quote === undefined || isUnchanged(quote, today)
         ? null
         : { total: today.total, difference: today.total - quote.total, pages: today.pages },
     /** Between the invoice that stands and the quote. */

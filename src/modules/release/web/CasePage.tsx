@@ -15,6 +15,7 @@ import { useCommands } from '../../../ui/keys/KeysProvider.tsx';
 import { useMay } from '../../../ui/session.ts';
 import { Page } from '../../../ui/shell/Page.tsx';
 import { useActorWord } from '../../../ui/use-actor-word.ts';
+import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { PatientBanner } from '../../patients/web/index.tsx';
 import { contract } from '../contract.ts';
@@ -25,6 +26,7 @@ import { CaseClock } from './CaseClock.tsx';
 import { currentStage, STAGES, type CaseWords, type ReleaseCase, type Stage } from './case.ts';
 import { ClosedSection } from './ClosedSection.tsx';
 import { DeliverySection } from './DeliverySection.tsx';
+import { FeeSection } from './fees/FeeSection.tsx';
 import { LettersSection } from './LettersSection.tsx';
 import { PacketSection } from './PacketSection.tsx';
 import { PatientSection } from './PatientSection.tsx';
@@ -90,7 +92,7 @@ function bringIntoSight(stage: Stage, arriving: boolean): void {
 }
 
 /** To the first field of a part, or to its name where nothing is to be filled in. */
-function enter(place: Stage | 'letters'): void {
+function enter(place: Stage | 'letters' | 'fee'): void {
   const section = document.getElementById(`stage-${place}`);
   if (section === null) return;
   section.scrollIntoView({ block: 'nearest' });
@@ -122,11 +124,23 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
     const timer = setTimeout(() => bringIntoSight(current, arriving), FOLDED_MS);
     return () => clearTimeout(timer);
   }, [current]);
-  const goTo = (place: Stage | 'letters') => {
+  const goTo = (place: Stage | 'letters' | 'fee') => {
     setShown((before) => [...new Set([...before, place])]);
     setTimeout(() => enter(place), FOLDED_MS);
   };
+  const [{ part }] = useAddress(['part']);
+  const asksForFee = part === 'fee';
+  useEffect(() => {
+    if (!asksForFee) return;
+    setShown((before) => [...new Set([...before, 'fee'])]);
+    const timer = setTimeout(() => enter('fee'), FOLDED_MS * 2);
+    return () => clearTimeout(timer);
+  }, [asksForFee]);
   useCommands([
+    {
+      ...{ id: 'release.fee', label: t('case.goToFee'), keys: ['f'], reversal: 'reading' as const },
+      run: () => goTo('fee'),
+    },
     {
       ...{ id: 'release.letters', label: t('case.goToLetters'), keys: ['l'], reversal: 'reading' as const },
       run: () => goTo('letters'),
@@ -228,6 +242,12 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
             </Accordion.Item>
           );
         })}
+        <Accordion.Item value="fee" id="stage-fee">
+          <Accordion.Control>
+            <Text fw={600}>{t('sections.fee')}</Text>
+          </Accordion.Control>
+          <Accordion.Panel>{shown.includes('fee') && <FeeSection open={open} />}</Accordion.Panel>
+        </Accordion.Item>
         {may('correspondence/read') && (
           <Accordion.Item value="letters" id="stage-letters">
             <Accordion.Control>

@@ -16,7 +16,7 @@ import { RecordsTable, type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
-import { casePath, newRequestPath } from './paths.ts';
+import { casePath, invoicesPath, newRequestPath } from './paths.ts';
 import classes from './release.module.css';
 import { STATUS_TONES, word } from './words.ts';
 
@@ -111,6 +111,11 @@ export default function RequestsPage() {
       actions={
         <>
           <Freshness updatedAt={read.dataUpdatedAt} />
+          {may('release/bill') && (
+            <Button component={Link} to={invoicesPath} variant="default">
+              {t('fee.list.title')}
+            </Button>
+          )}
           {may('release/work') && (
             <Button component={Link} to={newRequestPath} leftSection={<Icon name="plus" size={16} />}>
               {t('list.new')}

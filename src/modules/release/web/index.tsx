@@ -2,8 +2,9 @@ import { defineWebModule } from '../../../ui/module.ts';
 import { fillSlot } from '../../../ui/slots.ts';
 import { recordParts } from '../../patients/web/index.tsx';
 import { DisclosuresPart } from './DisclosuresPart.tsx';
+import { InvoiceName } from './fees/InvoiceName.tsx';
 import en from './messages/en.json';
-import { casePath, releasePath } from './paths.ts';
+import { casePath, feePath, releasePath } from './paths.ts';
 import { RequestName } from './RequestName.tsx';
 
 export const web = defineWebModule({
@@ -14,6 +15,8 @@ export const web = defineWebModule({
     'release/approve',
     'release/deliver',
     'release/manage',
+    'release/bill',
+    'release/waive',
     'correspondence/read',
   ],
   routes: [
@@ -23,6 +26,12 @@ export const web = defineWebModule({
       title: 'new.title',
       page: () => import('./NewRequestPage.tsx'),
       permission: 'release/work',
+    },
+    {
+      path: '/release/invoices',
+      title: 'fee.list.title',
+      page: () => import('./fees/InvoicesPage.tsx'),
+      permission: 'release/bill',
     },
     {
       path: '/release/requests/$requestId',
@@ -56,6 +65,7 @@ export const web = defineWebModule({
     'release.to-deliver': RequestName,
     'release.confirm-delivery': RequestName,
     'release.supplement': RequestName,
+    'release.invoice-overdue': InvoiceName,
   },
   opens: {
     'release.to-work': casePath,
@@ -63,6 +73,7 @@ export const web = defineWebModule({
     'release.to-deliver': casePath,
     'release.confirm-delivery': casePath,
     'release.supplement': casePath,
+    'release.invoice-overdue': feePath,
     release: casePath,
   },
   messages: { en },

@@ -1,3 +1,6 @@
 export const releasePath = '/release';
 export const newRequestPath = '/release/new';
+export const invoicesPath = '/release/invoices';
 export const casePath = (requestId: string) => `/release/requests/${requestId}`;
+/** The case with its fee standing open. */
+export const feePath = (requestId: string) => `${casePath(requestId)}?part=fee`;
