@@ -25,6 +25,8 @@ import { listPolicies } from '../../src/modules/intake/understanding/policies.ts
 import { listOrganisations } from '../../src/modules/directory/practitioners.ts';
 import { listReviewers } from '../../src/modules/documents/outside/list-reviewers.ts';
 import { listOutsideReviews } from '../../src/modules/documents/outside/open-outside-review.ts';
+import { flagOverdue } from '../../src/modules/release/fees/flag-overdue.ts';
+import { listInvoices } from '../../src/modules/release/fees/list-invoices.ts';
 import { listIncidents } from '../../src/modules/privacy/list-incidents.ts';
 import { viewSourceTest } from '../../src/modules/intake/sources/ask-test-page.ts';
 import { ROOT_FOLDER } from '../../src/modules/intake/sources/source.ts';
@@ -136,6 +138,8 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'log: who opened a document': (act) =>
     whoOpened(act, { patientId: PATIENT, subjectId: PATIENT, verbs: ['documents.open'], before: act.now }),
   'privacy: open incidents': (act) => listIncidents(act, { show: 'open' }),
+  'release: open invoices': (act) => listInvoices(act, { show: 'open' }),
+  'release: late invoices': (act) => flagOverdue(act),
   'log: what was denied': (act) => searchEntries(act, { outcome: 'denied' }, help),
   'news: of a name that nothing bears': (act) =>
     newsFor(act.tx, ['intake.received', 'release.opened'], { xid: '3', event_id: PATIENT }).execute(),
@@ -254,6 +258,10 @@ const BULK = `
     SELECT id, 'L-' || n, '${FACILITY}', 'x', 1, repeat('0', 64), '0000000000000000:1', 'address', 'address', 'en', 'Somebody', at::date, 1, at, 'test' FROM bulk;
   INSERT INTO correspondence.delivery (id, letter_id, channel, carries, queued_at, queued_by, not_before, message_id, settled_at, settled_by, outcome)
     SELECT id, id, 'print', 'letter', at, 'test', at + interval '1 minute', n::text, CASE WHEN n > 100 THEN at END, CASE WHEN n > 100 THEN 'test' END, CASE WHEN n > 100 THEN 'printed' END FROM bulk;
+  INSERT INTO release.request (id, facility_id, number, patient_id, received_at, received_via, origin, recorded_at, recorded_by)
+    SELECT id, '${FACILITY}', 'R-' || n, id, at, 'mail', 'bulk', at, 'test' FROM bulk;
+  INSERT INTO release.fee_invoice (id, patient_id, facility_id, request_id, quote_id, number, issued_on, due_on, payer_name, lines, total_cents, balance_cents, recorded_at, recorded_by)
+    SELECT id, id, '${FACILITY}', id, id, 'F-' || n, at::date, CASE WHEN n <= 20 THEN at::date ELSE at::date + 60 END, 'Somebody', '[]', 100, CASE WHEN n <= 100 THEN 100 ELSE 0 END, at, 'test' FROM bulk;
   INSERT INTO platform.event (id, at, name, payload) SELECT id, at, 'bulk.happened', '{}' FROM bulk;
   SET session_replication_role = DEFAULT;
   ANALYZE`;

@@ -18,6 +18,7 @@ import { type Progress } from './progress.ts';
 import { enrolStaff, type Staff } from './staff.ts';
 import { type MailDrop, openMailDrop } from './mail-drop.ts';
 import { openQueues } from './open-queues.ts';
+import { leaveInvoiceLate } from './leave-fees.ts';
 import { codeVisit, leaveIntakeWork, setVerifyShare } from './leave-intake-work.ts';
 import { writeLetters } from './write-letters.ts';
 import { leaveRequestsWaiting, logRequests, releaseByLetter } from './work-release.ts';
@@ -147,6 +148,7 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
   });
   await progress.part('Leaving work on every desk', async () => {
     await leaveRequestsWaiting(desk, requests);
+    await leaveInvoiceLate(desk, requests);
     await leaveIntakeWork(desk, people);
     // What was dictated late asks whether a supplement is due, and what it means for the coding of its visit.
     if (late?.visit !== undefined) await codeVisit(desk, late.person, late.visit.number);
