@@ -3513,8 +3513,8 @@ TABLE release.disclosure_log
 
 -- What happened to an invoice after it was sent: paid, paid back, forgiven, credited. Insert-only.
 TABLE release.fee_entry (row-level security)
-  id uuid NOT NULL  -- UUID v7.
   patient_id uuid NOT NULL  -- As the invoice's.
+  id uuid NOT NULL  -- UUID v7.
   facility_id uuid NOT NULL  -- As the invoice's.
   labels bigint NOT NULL DEFAULT 0  -- As the invoice's.
   invoice_id uuid NOT NULL  -- The invoice.
@@ -3528,10 +3528,10 @@ TABLE release.fee_entry (row-level security)
   recorded_at timestamp with time zone NOT NULL  -- When.
   recorded_by text NOT NULL  -- Actor id.
   CONSTRAINT credit_note_number_is_its_own UNIQUE (number)
-  CONSTRAINT fee_entry_pkey PRIMARY KEY (id)
+  CONSTRAINT fee_entry_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT fee_entry_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
-  CONSTRAINT fee_entry_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES release.fee_invoice(id)
   CONSTRAINT fee_entry_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT fee_entry_patient_id_invoice_id_fkey FOREIGN KEY (patient_id, invoice_id) REFERENCES release.fee_invoice(patient_id, id)
   CONSTRAINT credit_notes_have_a_number CHECK (((kind = 'credit'::text) = (number IS NOT NULL)))
   CONSTRAINT entry_kind_is_known CHECK ((kind = ANY (ARRAY['payment'::text, 'payment-returned'::text, 'refund'::text, 'waiver'::text, 'write-off'::text, 'credit'::text, 'carried-out'::text, 'carried-in'::text])))
   CONSTRAINT entry_moves_something CHECK ((amount_cents > 0))
@@ -3539,7 +3539,6 @@ TABLE release.fee_entry (row-level security)
   CONSTRAINT money_moves_by_a_method CHECK (((kind = ANY (ARRAY['payment'::text, 'refund'::text])) = (method IS NOT NULL)))
   CONSTRAINT payment_method_is_known CHECK ((method = ANY (ARRAY['cash'::text, 'check'::text, 'card-terminal'::text, 'bank-transfer'::text, 'online'::text, 'other'::text])))
   INDEX fee_entry_of_invoice ON release.fee_entry USING btree (invoice_id, recorded_at, id)
-  INDEX fee_entry_of_patient ON release.fee_entry USING btree (patient_id)
   UNIQUE INDEX credit_note_number_is_its_own ON release.fee_entry USING btree (number)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -3550,8 +3549,8 @@ TABLE release.fee_entry (row-level security)
 
 -- An invoice as it was sent. Lines and total never change; a changed one is credited and replaced by a new one.
 TABLE release.fee_invoice (row-level security)
-  id uuid NOT NULL  -- UUID v7.
   patient_id uuid NOT NULL  -- Whose records are copied.
+  id uuid NOT NULL  -- UUID v7.
   facility_id uuid NOT NULL  -- As the request's.
   labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_fees.
   request_id uuid NOT NULL  -- The request.
@@ -3572,18 +3571,18 @@ TABLE release.fee_invoice (row-level security)
   recorded_by text NOT NULL  -- Actor id.
   CONSTRAINT invoice_is_replaced_once UNIQUE (replaces_id)
   CONSTRAINT invoice_number_is_its_own UNIQUE (number)
-  CONSTRAINT fee_invoice_pkey PRIMARY KEY (id)
+  CONSTRAINT fee_invoice_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT fee_invoice_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT fee_invoice_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
-  CONSTRAINT fee_invoice_quote_id_fkey FOREIGN KEY (quote_id) REFERENCES release.fee_quote(id)
-  CONSTRAINT fee_invoice_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES release.fee_invoice(id)
+  CONSTRAINT fee_invoice_patient_id_quote_id_fkey FOREIGN KEY (patient_id, quote_id) REFERENCES release.fee_quote(patient_id, id)
+  CONSTRAINT fee_invoice_patient_id_replaces_id_fkey FOREIGN KEY (patient_id, replaces_id) REFERENCES release.fee_invoice(patient_id, id)
   CONSTRAINT fee_invoice_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT due_after_it_was_issued CHECK ((due_on >= issued_on))
   CONSTRAINT invoice_asks_for_something CHECK ((total_cents > 0))
   CONSTRAINT payer_has_a_name CHECK ((payer_name <> ''::text))
-  INDEX fee_invoice_of_patient ON release.fee_invoice USING btree (patient_id)
   INDEX fee_invoice_of_request ON release.fee_invoice USING btree (request_id, recorded_at DESC, id DESC)
   INDEX fee_invoice_open ON release.fee_invoice USING btree (due_on, id) WHERE (balance_cents <> 0)
+  UNIQUE INDEX fee_invoice_by_id ON release.fee_invoice USING btree (id)
   UNIQUE INDEX invoice_is_replaced_once ON release.fee_invoice USING btree (replaces_id)
   UNIQUE INDEX invoice_number_is_its_own ON release.fee_invoice USING btree (number)
   POLICY scope FOR *
@@ -3595,8 +3594,8 @@ TABLE release.fee_invoice (row-level security)
 
 -- What a copy may cost, as the rules answered on that day. Never changed: a new scope or other counts are a new quote; the newest holds.
 TABLE release.fee_quote (row-level security)
-  id uuid NOT NULL  -- UUID v7.
   patient_id uuid NOT NULL  -- Whose records are copied.
+  id uuid NOT NULL  -- UUID v7.
   facility_id uuid NOT NULL  -- As the request's.
   labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_fees.
   request_id uuid NOT NULL  -- The request.
@@ -3608,14 +3607,13 @@ TABLE release.fee_quote (row-level security)
   acts boolean NOT NULL  -- Whether every figure is verified; where not, a person confirms the sum with a reason before it is invoiced.
   recorded_at timestamp with time zone NOT NULL  -- When.
   recorded_by text NOT NULL  -- Actor id.
-  CONSTRAINT fee_quote_pkey PRIMARY KEY (id)
+  CONSTRAINT fee_quote_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT fee_quote_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT fee_quote_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT fee_quote_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT quote_is_not_negative CHECK ((total_cents >= 0))
   CONSTRAINT quoted_pages_are_counted CHECK ((pages >= 0))
   INDEX fee_quote_of_facility ON release.fee_quote USING btree (facility_id, recorded_at DESC, id DESC)
-  INDEX fee_quote_of_patient ON release.fee_quote USING btree (patient_id)
   INDEX fee_quote_of_request ON release.fee_quote USING btree (request_id, recorded_at DESC, id DESC)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -3626,8 +3624,8 @@ TABLE release.fee_quote (row-level security)
 
 -- That the whole fee of a request is forgiven before any invoice. A promise: it is not taken back.
 TABLE release.fee_waiver (row-level security)
-  id uuid NOT NULL  -- UUID v7.
   patient_id uuid NOT NULL  -- Whose records are copied.
+  id uuid NOT NULL  -- UUID v7.
   facility_id uuid NOT NULL  -- As the request's.
   labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_fees.
   request_id uuid NOT NULL  -- The request.
@@ -3635,12 +3633,11 @@ TABLE release.fee_waiver (row-level security)
   recorded_at timestamp with time zone NOT NULL  -- When.
   recorded_by text NOT NULL  -- Actor id.
   CONSTRAINT fee_is_waived_once UNIQUE (request_id)
-  CONSTRAINT fee_waiver_pkey PRIMARY KEY (id)
+  CONSTRAINT fee_waiver_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT fee_waiver_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT fee_waiver_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT fee_waiver_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT waiver_says_why CHECK ((reason <> ''::text))
-  INDEX fee_waiver_of_patient ON release.fee_waiver USING btree (patient_id)
   UNIQUE INDEX fee_is_waived_once ON release.fee_waiver USING btree (request_id)
   POLICY scope FOR *
   POLICY whole FOR r

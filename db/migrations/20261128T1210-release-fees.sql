@@ -5,8 +5,8 @@ COMMENT ON SEQUENCE release.invoice_number IS 'Running number of invoices and cr
 GRANT USAGE ON SEQUENCE release.invoice_number TO chartkeeper_app, chartkeeper_jobs;
 
 CREATE TABLE release.fee_quote (
-  id uuid PRIMARY KEY,
   patient_id uuid NOT NULL REFERENCES patients.patient (id),
+  id uuid NOT NULL,
   facility_id uuid NOT NULL REFERENCES directory.facility (id),
   labels bigint NOT NULL DEFAULT 0,
   request_id uuid NOT NULL REFERENCES release.request (id),
@@ -17,7 +17,8 @@ CREATE TABLE release.fee_quote (
   total_cents integer NOT NULL CONSTRAINT quote_is_not_negative CHECK (total_cents >= 0),
   acts boolean NOT NULL,
   recorded_at timestamptz NOT NULL,
-  recorded_by text NOT NULL
+  recorded_by text NOT NULL,
+  PRIMARY KEY (patient_id, id)
 );
 COMMENT ON TABLE release.fee_quote IS 'What a copy may cost, as the rules answered on that day. Never changed: a new scope or other counts are a new quote; the newest holds.';
 COMMENT ON COLUMN release.fee_quote.id IS 'UUID v7.';
@@ -35,18 +36,18 @@ COMMENT ON COLUMN release.fee_quote.recorded_at IS 'When.';
 COMMENT ON COLUMN release.fee_quote.recorded_by IS 'Actor id.';
 CREATE INDEX fee_quote_of_request ON release.fee_quote (request_id, recorded_at DESC, id DESC);
 CREATE INDEX fee_quote_of_facility ON release.fee_quote (facility_id, recorded_at DESC, id DESC);
-CREATE INDEX fee_quote_of_patient ON release.fee_quote (patient_id);
 SELECT platform.protect('release.fee_quote');
 
 CREATE TABLE release.fee_waiver (
-  id uuid PRIMARY KEY,
   patient_id uuid NOT NULL REFERENCES patients.patient (id),
+  id uuid NOT NULL,
   facility_id uuid NOT NULL REFERENCES directory.facility (id),
   labels bigint NOT NULL DEFAULT 0,
   request_id uuid NOT NULL REFERENCES release.request (id) CONSTRAINT fee_is_waived_once UNIQUE,
   reason text NOT NULL CONSTRAINT waiver_says_why CHECK (reason <> ''),
   recorded_at timestamptz NOT NULL,
-  recorded_by text NOT NULL
+  recorded_by text NOT NULL,
+  PRIMARY KEY (patient_id, id)
 );
 COMMENT ON TABLE release.fee_waiver IS 'That the whole fee of a request is forgiven before any invoice. A promise: it is not taken back.';
 COMMENT ON COLUMN release.fee_waiver.id IS 'UUID v7.';
@@ -57,18 +58,17 @@ COMMENT ON COLUMN release.fee_waiver.request_id IS 'The request.';
 COMMENT ON COLUMN release.fee_waiver.reason IS 'Why.';
 COMMENT ON COLUMN release.fee_waiver.recorded_at IS 'When.';
 COMMENT ON COLUMN release.fee_waiver.recorded_by IS 'Actor id.';
-CREATE INDEX fee_waiver_of_patient ON release.fee_waiver (patient_id);
 SELECT platform.protect('release.fee_waiver');
 
 CREATE TABLE release.fee_invoice (
-  id uuid PRIMARY KEY,
   patient_id uuid NOT NULL REFERENCES patients.patient (id),
+  id uuid NOT NULL,
   facility_id uuid NOT NULL REFERENCES directory.facility (id),
   labels bigint NOT NULL DEFAULT 0,
   request_id uuid NOT NULL REFERENCES release.request (id),
-  quote_id uuid NOT NULL REFERENCES release.fee_quote (id),
+  quote_id uuid NOT NULL,
   number text NOT NULL CONSTRAINT invoice_number_is_its_own UNIQUE,
-  replaces_id uuid REFERENCES release.fee_invoice (id) CONSTRAINT invoice_is_replaced_once UNIQUE,
+  replaces_id uuid CONSTRAINT invoice_is_replaced_once UNIQUE,
   issued_on date NOT NULL,
   due_on date NOT NULL,
   payer_name text NOT NULL CONSTRAINT payer_has_a_name CHECK (payer_name <> ''),
@@ -81,6 +81,9 @@ CREATE TABLE release.fee_invoice (
   letter_id uuid,
   recorded_at timestamptz NOT NULL,
   recorded_by text NOT NULL,
+  PRIMARY KEY (patient_id, id),
+  FOREIGN KEY (patient_id, quote_id) REFERENCES release.fee_quote (patient_id, id),
+  FOREIGN KEY (patient_id, replaces_id) REFERENCES release.fee_invoice (patient_id, id),
   CONSTRAINT due_after_it_was_issued CHECK (due_on >= issued_on)
 );
 COMMENT ON TABLE release.fee_invoice IS 'An invoice as it was sent. Lines and total never change; a changed one is credited and replaced by a new one.';
@@ -105,16 +108,16 @@ COMMENT ON COLUMN release.fee_invoice.letter_id IS 'The letter it was sent as; n
 COMMENT ON COLUMN release.fee_invoice.recorded_at IS 'When.';
 COMMENT ON COLUMN release.fee_invoice.recorded_by IS 'Actor id.';
 CREATE INDEX fee_invoice_of_request ON release.fee_invoice (request_id, recorded_at DESC, id DESC);
-CREATE INDEX fee_invoice_of_patient ON release.fee_invoice (patient_id);
+CREATE UNIQUE INDEX fee_invoice_by_id ON release.fee_invoice (id);
 CREATE INDEX fee_invoice_open ON release.fee_invoice (due_on, id) WHERE balance_cents <> 0;
 SELECT platform.protect('release.fee_invoice');
 
 CREATE TABLE release.fee_entry (
-  id uuid PRIMARY KEY,
   patient_id uuid NOT NULL REFERENCES patients.patient (id),
+  id uuid NOT NULL,
   facility_id uuid NOT NULL REFERENCES directory.facility (id),
   labels bigint NOT NULL DEFAULT 0,
-  invoice_id uuid NOT NULL REFERENCES release.fee_invoice (id),
+  invoice_id uuid NOT NULL,
   kind text NOT NULL CONSTRAINT entry_kind_is_known CHECK (kind IN ('payment', 'payment-returned', 'refund', 'waiver', 'write-off', 'credit', 'carried-out', 'carried-in')),
   amount_cents integer NOT NULL CONSTRAINT entry_moves_something CHECK (amount_cents > 0),
   number text CONSTRAINT credit_note_number_is_its_own UNIQUE,
@@ -124,6 +127,8 @@ CREATE TABLE release.fee_entry (
   letter_id uuid,
   recorded_at timestamptz NOT NULL,
   recorded_by text NOT NULL,
+  PRIMARY KEY (patient_id, id),
+  FOREIGN KEY (patient_id, invoice_id) REFERENCES release.fee_invoice (patient_id, id),
   CONSTRAINT money_moves_by_a_method CHECK ((kind IN ('payment', 'refund')) = (method IS NOT NULL)),
   CONSTRAINT forgiving_says_why CHECK (kind NOT IN ('payment-returned', 'refund', 'waiver', 'write-off', 'credit') OR coalesce(reason, '') <> ''),
   CONSTRAINT credit_notes_have_a_number CHECK ((kind = 'credit') = (number IS NOT NULL))
@@ -144,7 +149,6 @@ COMMENT ON COLUMN release.fee_entry.letter_id IS 'The credit note as it was sent
 COMMENT ON COLUMN release.fee_entry.recorded_at IS 'When.';
 COMMENT ON COLUMN release.fee_entry.recorded_by IS 'Actor id.';
 CREATE INDEX fee_entry_of_invoice ON release.fee_entry (invoice_id, recorded_at, id);
-CREATE INDEX fee_entry_of_patient ON release.fee_entry (patient_id);
 SELECT platform.protect('release.fee_entry');
 
 GRANT SELECT, INSERT ON release.fee_quote, release.fee_waiver, release.fee_invoice, release.fee_entry TO chartkeeper_app, chartkeeper_jobs;

@@ -120,7 +120,11 @@ export async function correctInvoice(
     ...(carried > 0 ? [{ kind: 'carried-out' as const, amount: carried, reason: prepared.number }] : []),
   ]);
   await endWait(act, former);
-  const issued = await writeInvoice(act, { request, quote, input: issue, prepared, replacesId: row.id });
+  const issued = await writeInvoice(act, {
+    ...{ request, quote, input: issue, prepared },
+    // Another patient was identified meanwhile: that record does not point into the former one's.
+    ...(row.patient_id === request.patientId ? { replacesId: row.id } : {}),
+  });
   const fresh = await loadInvoice(act, issued.invoiceId);
   if (carried > 0) {
     const balance = await writeEntries(act, fresh, [{ kind: 'carried-in', amount: carried, reason: row.number }]);

@@ -15,7 +15,7 @@ export function FeeLines({
 }) {
   const t = useTexts('release');
   return (
-    <table className={classes['lines']} aria-label={label}>
+    <table role="table" className={classes['lines']} aria-label={label}>
       <thead>
         <tr>
           <th scope="col">{t('fee.lines.text')}</th>

@@ -72,6 +72,8 @@ function OpenFee({ open, fee }: { readonly open: ReleaseCase; readonly fee: Fee 
       disabled: owing === undefined || !may('release/bill'),
     },
   ]);
+  // What was sent stands on the invoice below; it is not said twice.
+  const isInvoiced = former !== undefined && fee.differenceToInvoice === 0 && fee.changed === null;
   const touched = fee.invoices.find(({ id }) => id === entry?.invoiceId);
   const form = (
     <QuoteForm key={quote?.id ?? 'new'} requestId={open.id} fee={fee} own={OWN.includes(open.requester?.class ?? '')} />
@@ -84,7 +86,7 @@ function OpenFee({ open, fee }: { readonly open: ReleaseCase; readonly fee: Fee 
         </Notice>
       )}
       {fee.counted.hidden > 0 && <Notice tone="attention" title={t('fee.hidden', { count: fee.counted.hidden })} />}
-      {quote !== null && <QuoteView quote={quote} fee={fee} />}
+      {quote !== null && !isInvoiced && <QuoteView quote={quote} fee={fee} />}
       {(maySend || mayWaive) && (
         <Group gap="sm">
           {maySend && (

@@ -98,14 +98,14 @@ export function QuoteForm({
             onChange={(event) => put('claimForBenefits', event.currentTarget.checked)}
           />
         </Group>
-        <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="sm" style={{ alignItems: 'end' }}>
+        <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="sm">
           {(['pages', 'nonPaperItems', 'yearsSearched', 'certifications', 'affidavits'] as const).map(field)}
           {(['postageCents', 'mediaCents'] as const).map(field)}
           {input.program === 'social-security' && field('programCents')}
         </SimpleGrid>
         {own ? (
           <Fieldset legend={t('fee.form.cost')}>
-            <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="sm" style={{ alignItems: 'end' }}>
+            <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="sm">
               {(['laborMinutes', 'laborCentsPerHour', 'suppliesCents', 'summaryCents', 'searchCents'] as const).map(
                 field,
               )}
@@ -119,7 +119,7 @@ export function QuoteForm({
           </Fieldset>
         ) : (
           <Fieldset legend={t('fee.form.customary')}>
-            <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="sm" style={{ alignItems: 'end' }}>
+            <SimpleGrid cols={{ base: 2, sm: 3 }} spacing="sm">
               {(['customaryBaseCents', 'customaryPageCents'] as const).map(field)}
             </SimpleGrid>
           </Fieldset>
