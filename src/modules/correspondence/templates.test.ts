@@ -55,6 +55,7 @@ describe('the letter templates', () => {
       'denial',
       'extension-notice',
       'fee-credit-note',
+      'fee-estimate',
       'fee-invoice',
       'misdirected',
       'no-records-found',

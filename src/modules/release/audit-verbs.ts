@@ -40,6 +40,7 @@ export const auditVerbs = {
   'release.see-fee': 'saw the fee of a request',
   'release.quote-fee': 'worked out the fee of a request',
   'release.prepare-invoice': 'prepared an invoice or a credit note',
+  'release.send-estimate': 'told a requester what copies may cost',
   'release.issue-invoice': 'sent an invoice for copies',
   'release.correct-invoice': 'credited an invoice and sent a new one',
   'release.credit-invoice': 'took an invoice back',

@@ -185,6 +185,15 @@ export const feeContract = {
     response: Type.Object({ invoiceId: Id, number: Type.String(), letterId: Nullable(Id) }),
     status: 201,
   }),
+  sendEstimate: endpoint({
+    method: 'POST',
+    path: '/release/requests/:id/fee/quotes/:quoteId/letter',
+    summary: 'Tell the requester beforehand what the copies may cost',
+    params: Type.Object({ id: Id, quoteId: Id }),
+    body: Type.Object({ way: Type.Union([Printed, Mailed]) }, closed),
+    response: Type.Object({ letterId: Id, number: Type.String() }),
+    status: 201,
+  }),
   waiveFee: endpoint({
     method: 'POST',
     path: '/release/requests/:id/fee/waiver',

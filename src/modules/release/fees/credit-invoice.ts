@@ -2,7 +2,7 @@ import { printCents } from '../../../../packages/rule-engine/index.ts';
 import type { Act } from '../../../platform/act.ts';
 import { draftLetter, prepareLetter, sendLetter, type StoredLetter } from '../../correspondence/index.ts';
 import { envelope, nextNumber, within, type Context, type Way } from './fee-letter.ts';
-import { checkInvoice, makeLetter, writeInvoice, type IssueInvoice, type PreparedInvoice } from './issue-invoice.ts';
+import { checkInvoice, prepareFrom, writeInvoice, type IssueInvoice, type PreparedInvoice } from './issue-invoice.ts';
 import { endWait, loadInvoice, mustStand, writeEntries } from './load-invoice.ts';
 import { feeProblems } from './problems.ts';
 
@@ -71,7 +71,6 @@ export interface CorrectInvoice extends Omit<IssueInvoice, 'requestId'> {
 
 export interface PreparedCorrection extends PreparedInvoice {
   readonly creditNumber: string;
-  readonly requestId: string;
 }
 
 /** Outside the transaction: the new invoice, which says that it replaces the former one. */
@@ -89,7 +88,7 @@ export async function prepareCorrection(context: Context, input: CorrectInvoice)
   });
   const { request, quote, number, creditNumber, replaces } = made;
   const of = { input: { ...input, requestId: request.id }, number, replaces };
-  return { number, creditNumber, requestId: request.id, letter: await makeLetter(context, request, quote, of) };
+  return { ...(await prepareFrom(context, request, quote, of)), creditNumber };
 }
 
 /**

@@ -74,17 +74,21 @@ export function letterOf(context: Context, request: LoadedRequest, words: Invoic
       requestNumber: request.number,
       dueOn: words.dueOn,
       total: printCents(words.total, 'USD'),
-      lines: words.lines.map(({ id, text, working, amount, citations }) => ({
-        ...{ id, text, working },
-        amount: amount < 0 ? `−${printCents(-amount, 'USD')}` : printCents(amount, 'USD'),
-        cite: citations.join('; '),
-      })),
+      lines: linesInWords(words.lines),
       ...(words.prepay ? { payFirst: words.number } : {}),
       ...(words.replaces === undefined ? {} : { replaces: words.replaces }),
       ...(care === null ? {} : { unpaidCare: `${care.text} (${care.cite})` }),
     },
     ...envelope(request, words),
   });
+}
+
+export function linesInWords(lines: readonly FeeLine[]) {
+  return lines.map(({ id, text, working, amount, citations }) => ({
+    ...{ id, text, working },
+    amount: amount < 0 ? `−${printCents(-amount, 'USD')}` : printCents(amount, 'USD'),
+    cite: citations.join('; '),
+  }));
 }
 
 export function envelope(request: LoadedRequest, { payer, isRequester }: Pick<InvoiceWords, 'payer' | 'isRequester'>) {

@@ -138,6 +138,35 @@ describe('the life of a fee', () => {
     ]);
   });
 
+  it('is told beforehand in a letter that asks for nothing, and not once the scope has changed', async () => {
+    const { id, patient } = await scoped('Abend');
+    const { quoteId } = await quote(id);
+    const tell = () => post(`/release/requests/${id}/fee/quotes/${quoteId}/letter`, { way: { channel: 'print' } });
+    expect((await tell()).status).toBe(201);
+    const { body } = await world.callAs<{ letters: { template: string }[] }>(
+      ...([desk.specialist, 'GET', `/cases/release/${id}/letters`] as const),
+    );
+    expect(body.letters.map(({ template }) => template)).toEqual(['fee-estimate']);
+    expect((await feeOf(id)).invoices).toEqual([]);
+    await arrangePaper(world, patient, ['Four']);
+    await chooseScope(world, desk, id);
+    expect((await tell()).body.code).toBe('release/quote-outdated');
+  });
+
+  it('a payment whose answer was lost is recorded once when it is sent again', async () => {
+    const { id } = await scoped('Zeller');
+    await issue(id, (await quote(id)).quoteId);
+    const { id: invoiceId } = await only(id);
+    const send = () =>
+      world.callAs<{ balance: number }>(
+        ...([desk.specialist, 'POST', `/release/invoices/${invoiceId}/payments`] as const),
+        { amountCents: 100, method: 'cash' },
+        { 'idempotency-key': 'the same press' },
+      );
+    expect([(await send()).body.balance, (await send()).body.balance]).toEqual([125, 125]);
+    expect((await only(id)).entries).toHaveLength(1);
+  });
+
   it('a returned payment opens the invoice again', async () => {
     const { id } = await scoped('Bianchi');
     await issue(id, (await quote(id)).quoteId);

@@ -5,6 +5,7 @@ import { draftLetter, sendLetter, type StoredLetter } from '../../correspondence
 import { loadRequest, mustHavePatient, type PatientRequest } from '../load-request.ts';
 import { pendRequest } from '../pend-request.ts';
 import { letterOf, nextNumber, payerOf, within, type Context, type Payer, type Way } from './fee-letter.ts';
+import type { Quote } from './evaluate-quote.ts';
 import { refreshOverdue } from './flag-overdue.ts';
 import { countPages, isUnchanged, newestQuote, workOut, type StoredQuote } from './load-fee.ts';
 import { feeProblems } from './problems.ts';
@@ -25,6 +26,9 @@ export interface IssueInvoice {
 /** What the letter was made from: the transaction refuses when it does not hold any more. */
 export interface PreparedInvoice {
   readonly number: string;
+  readonly payer: Payer;
+  readonly issuedOn: string;
+  readonly dueOn: string;
   readonly letter: StoredLetter | null;
 }
 
@@ -38,26 +42,28 @@ export async function prepareInvoice(context: Context, input: IssueInvoice): Pro
     const checked = await checkInvoice(act, input);
     return { ...checked, number: await nextNumber(act, 'F', checked.request.today) };
   });
-  return { number, letter: await makeLetter(context, request, quote, { input, number }) };
+  return prepareFrom(context, request, quote, { input, number });
 }
 
-export async function makeLetter(
+/** The words that stand on paper are the ones that go on record. */
+export async function prepareFrom(
   context: Context,
   request: PatientRequest,
   quote: StoredQuote,
   { input, number, replaces }: { input: IssueInvoice; number: string; replaces?: string },
-): Promise<StoredLetter | null> {
-  if (input.way.channel === 'sent-before') return null;
-  return letterOf(context, request, {
-    number,
-    dueOn: addDays(request.today, input.dueInDays),
+): Promise<PreparedInvoice> {
+  const issuedOn = input.way.channel === 'sent-before' ? input.way.issuedOn : request.today;
+  const known = { number, payer: payerOf(request, input.payer), issuedOn, dueOn: addDays(issuedOn, input.dueInDays) };
+  if (input.way.channel === 'sent-before') return { ...known, letter: null };
+  const letter = await letterOf(context, request, {
+    ...known,
     lines: quote.result.lines,
     total: quote.total,
-    payer: payerOf(request, input.payer),
     isRequester: input.payer === undefined,
     prepay: input.prepay === true,
     replaces,
   });
+  return { ...known, letter };
 }
 
 /**
@@ -85,8 +91,6 @@ export async function writeInvoice(
 ): Promise<{ invoiceId: string; number: string; letterId: string | null }> {
   const { request, quote, input, prepared } = of;
   const { way } = input;
-  const payer = payerOf(request, input.payer);
-  const issuedOn = way.channel === 'sent-before' ? way.issuedOn : request.today;
   const letter = prepared.letter === null ? null : await draftLetter(act, prepared.letter);
   if (letter !== null && way.channel !== 'sent-before') await sendLetter(act, { letterId: letter.letterId, way });
   const waits =
@@ -109,10 +113,10 @@ export async function writeInvoice(
       quote_id: quote.id,
       number: prepared.number,
       replaces_id: of.replacesId ?? null,
-      issued_on: issuedOn,
-      due_on: addDays(issuedOn, input.dueInDays),
-      payer_name: payer.name,
-      payer_lines: [...payer.lines],
+      issued_on: prepared.issuedOn,
+      due_on: prepared.dueOn,
+      payer_name: prepared.payer.name,
+      payer_lines: [...prepared.payer.lines],
       lines: JSON.stringify(quote.result.lines),
       total_cents: quote.total,
       balance_cents: quote.total,
@@ -146,17 +150,7 @@ export async function checkInvoice(
     throw feeProblems.invoiceStands({
       detail: `Nothing was sent. Invoice ${standing.number} stands: correct it, so that it is credited and replaced.`,
     });
-  const quote = await newestQuote(act, request);
-  if (quote === undefined || quote.id !== input.quoteId)
-    throw feeProblems.quoteUnknown({
-      detail: 'Nothing was sent. The fee was worked out anew, or not at all: reload, look at it, then send it.',
-    });
-  const now = workOut(act, request, quote.input, await countPages(act, request));
-  if (!isUnchanged(quote, now))
-    throw feeProblems.quoteOutdated({
-      detail:
-        'Nothing was sent. Records or rules have changed since: work the fee out again and look at the difference.',
-    });
+  const { quote, now } = await mustHold(act, request, input.quoteId);
   if (now.payer === 'program' && input.payer === undefined && request.row.requester_class !== 'government-agency')
     throw feeProblems.patientNotBilled({
       detail: 'Nothing was sent. The program that asks pays this copy: name the agency as the one who pays.',
@@ -169,6 +163,26 @@ export async function checkInvoice(
     });
   mustBeSentWithin(request, input.way);
   return { request, quote };
+}
+
+/** The newest quote, if the rules still answer as it says. @throws release/quote-unknown, release/quote-outdated */
+export async function mustHold(
+  act: Act,
+  request: PatientRequest,
+  quoteId: string,
+): Promise<{ quote: StoredQuote; now: Quote }> {
+  const quote = await newestQuote(act, request);
+  if (quote === undefined || quote.id !== quoteId)
+    throw feeProblems.quoteUnknown({
+      detail: 'Nothing was sent. The fee was worked out anew, or not at all: reload, look at it, then send it.',
+    });
+  const now = workOut(act, request, quote.input, await countPages(act, request));
+  if (!isUnchanged(quote, now))
+    throw feeProblems.quoteOutdated({
+      detail:
+        'Nothing was sent. Records or rules have changed since: work the fee out again and look at the difference.',
+    });
+  return { quote, now };
 }
 
 function mustBeSentWithin(request: PatientRequest, way: Way): void {

@@ -6,6 +6,7 @@ import { issueInvoice, prepareInvoice } from './issue-invoice.ts';
 import { listInvoices, printInvoices } from './list-invoices.ts';
 import { quoteFee } from './quote-fee.ts';
 import { recordEntry } from './record-entry.ts';
+import { prepareEstimate, sendEstimate } from './send-estimate.ts';
 import { showFee } from './show-fee.ts';
 import { waiveFee } from './waive-fee.ts';
 
@@ -34,6 +35,16 @@ export const feeRoutes = [
     subject: ofRequest,
     before: (context, { params, body }) => prepareInvoice(context, { requestId: params.id, ...body }),
     handle: (act, { params, body }, prepared) => issueInvoice(act, { requestId: params.id, ...body }, prepared),
+  }),
+  route(feeContract.sendEstimate, {
+    permission: 'release/bill',
+    verb: 'release.send-estimate',
+    perMinute: LETTERS_PER_MINUTE,
+    subject: ofRequest,
+    before: (context, { params, body }) =>
+      prepareEstimate(context, { requestId: params.id, quoteId: params.quoteId, ...body }),
+    handle: (act, { params, body }, letter) =>
+      sendEstimate(act, { requestId: params.id, quoteId: params.quoteId, ...body }, letter),
   }),
   route(feeContract.waiveFee, {
     permission: 'release/waive',

@@ -1,6 +1,7 @@
 import { Accordion, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useRead } from '../../../../ui/api/reads.tsx';
+import { showDone } from '../../../../ui/feedback/notices.tsx';
 import { Notice } from '../../../../ui/feedback/Notice.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { ReasonDialog } from '../../../../ui/feedback/ReasonDialog.tsx';
@@ -46,6 +47,9 @@ function OpenFee({ open, fee }: { readonly open: ReleaseCase; readonly fee: Fee 
   const [waiving, setWaiving] = useState(false);
   const [entry, setEntry] = useState<EntryOf>();
   const waive = useFeeAct(feeContract.waiveFee, { onDone: () => setWaiving(false) });
+  const estimate = useFeeAct(feeContract.sendEstimate, {
+    onDone: ({ number }) => showDone(t('fee.told', { number })),
+  });
   const { quote } = fee;
   const former = standing(fee);
   const running = open.cancellation === null && open.closure === null;
@@ -59,6 +63,7 @@ function OpenFee({ open, fee }: { readonly open: ReleaseCase; readonly fee: Fee 
     isNew &&
     may('release/bill');
   const mayWaive = running && former === undefined && fee.waiver === null && may('release/waive');
+  const mayTell = running && quote !== null && former === undefined && fee.changed === null && may('release/bill');
   const owing = fee.invoices.find(({ balance }) => balance !== 0);
   useCommands([
     {
@@ -87,11 +92,23 @@ function OpenFee({ open, fee }: { readonly open: ReleaseCase; readonly fee: Fee 
       )}
       {fee.counted.hidden > 0 && <Notice tone="attention" title={t('fee.hidden', { count: fee.counted.hidden })} />}
       {quote !== null && !isInvoiced && <QuoteView quote={quote} fee={fee} />}
-      {(maySend || mayWaive) && (
+      {estimate.error !== null && <ProblemNotice error={estimate.error} takeFocus />}
+      {(maySend || mayTell || mayWaive) && (
         <Group gap="sm">
           {maySend && (
             <Button onClick={() => setSending(true)} rightSection={<Shortcut keys="i" />}>
               {t(former === undefined ? 'fee.invoice.send' : 'fee.invoice.correct')}
+            </Button>
+          )}
+          {mayTell && quote !== null && (
+            <Button
+              variant="default"
+              loading={estimate.isPending}
+              onClick={() =>
+                estimate.run({ params: { id: open.id, quoteId: quote.id }, body: { way: { channel: 'print' } } })
+              }
+            >
+              {t('fee.tell')}
             </Button>
           )}
           {mayWaive && (
