@@ -1,4 +1,3 @@
-import { type Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { samplePdf } from '../../src/modules/release/packet/sample-pdf.fixture.ts';
 import { type Desk, type Seat, useDesk } from './desk.ts';
@@ -102,15 +101,8 @@ describe('The fee of a request, from the keyboard', () => {
     await phone.page.getByRole('region', { name: /Invoice F-/ }).waitFor();
     await expectNoSidewaysScroll(phone.page);
     await expectAccessible(phone.page);
-    await look(phone.page, 'phone');
   });
 });
-
-/** Somewhere to look at, when somebody looks. */
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env['FEES_LOOK'];
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
 
 /** An attorney asks for the record of Ana Rivera; patient and requester are settled. */
 async function arrangeRequest({ product }: Desk): Promise<string> {
