@@ -152,7 +152,9 @@ function readFee(reading: Reading): FeeValue {
   return {
     currency,
     basis: reading.get('basis').oneOf(['maximum', 'exact']) ?? 'maximum',
-    dayOf: reading.get('day_of').absent ? 'receipt' : (reading.get('day_of').oneOf(['receipt', 'invoice']) ?? 'receipt'),
+    dayOf: reading.get('day_of').absent
+      ? 'receipt'
+      : (reading.get('day_of').oneOf(['receipt', 'invoice']) ?? 'receipt'),
     lines,
     cap: reading.get('cap').absent ? null : reading.get('cap').rate(),
   };
