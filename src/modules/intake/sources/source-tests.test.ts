@@ -60,7 +60,7 @@ async function traces() {
     counts: body,
     documents: await world.sql('SELECT 1 FROM documents.document'),
     waiting: await world.sql('SELECT 1 FROM worklist.item WHERE closed_at IS NULL'),
-    duplicates: await world.sql('SELECT 1 FROM intake.duplicate'),
+    duplicates: await world.sql('SELECT 1 FROM intake.part_duplicate'),
   };
 }
 
