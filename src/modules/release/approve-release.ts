@@ -12,6 +12,7 @@ import { problems } from './problems.ts';
 import { type Authority, mustHoldAuthority, toReleaseAuthority } from './read-authority.ts';
 import { readPreparers } from './read-preparers.ts';
 import { readScope, type Scope } from './read-scope.ts';
+import { mustStillFit, readRedactions } from './redaction/read-redactions.ts';
 import type { Reason } from './reason.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
 
@@ -48,6 +49,7 @@ export async function approveRelease(
       detail: 'Nothing was approved. Choose another scope, or cancel with the reason.',
     });
   await mustBeWholeAndCurrent(act, request, authority, scope);
+  mustStillFit(await readRedactions(act, request), included);
 
   const approvalId = newId();
   await act.tx

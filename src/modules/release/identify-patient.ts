@@ -88,4 +88,5 @@ export async function withdrawIdentification(act: Act, input: { requestId: strin
 export async function relabel(act: Act, patientId: string): Promise<void> {
   await sql`SELECT release.relabel(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_misfiled(${patientId}::uuid)`.execute(act.tx);
+  await sql`SELECT release.relabel_redactions(${patientId}::uuid)`.execute(act.tx);
 }

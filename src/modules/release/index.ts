@@ -9,6 +9,7 @@ import { jobs } from './jobs.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
 import { reactions } from './reactions.ts';
+import { redactionRoutes } from './redaction/routes.ts';
 import { routes } from './routes.ts';
 import { supplementReactions } from './supplement/reactions.ts';
 import { supplementRoutes } from './supplement/routes.ts';
@@ -20,7 +21,7 @@ export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-
 
 export const module = defineModule({
   name: 'release',
-  routes: [...routes, ...supplementRoutes, ...feeRoutes],
+  routes: [...routes, ...supplementRoutes, ...feeRoutes, ...redactionRoutes],
   permissions,
   problems: { ...problems, ...feeProblems },
   events,

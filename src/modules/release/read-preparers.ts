@@ -1,7 +1,7 @@
 import type { Act } from '../../platform/act.ts';
 import type { PatientRequest } from './load-request.ts';
 
-/** Everybody whose hand prepared what is to be approved: patient, requester, authority, scope, decisions. */
+/** Everybody whose hand prepared what is to be approved: patient, requester, authority, scope, decisions, redactions. */
 export async function readPreparers(act: Act, request: PatientRequest): Promise<string[]> {
   const { id, patientId, ids } = request;
   const people = [
@@ -36,6 +36,20 @@ export async function readPreparers(act: Act, request: PatientRequest): Promise<
       .distinct()
       .where('patient_id', '=', patientId)
       .where('scope_id', '=', ids.scope ?? '')
+      .execute()),
+    ...(await act.tx
+      .selectFrom('release.redaction')
+      .select('recorded_by')
+      .distinct()
+      .where('patient_id', '=', patientId)
+      .where('request_id', '=', id)
+      .execute()),
+    ...(await act.tx
+      .selectFrom('release.redaction_undoing')
+      .select('recorded_by')
+      .distinct()
+      .where('patient_id', '=', patientId)
+      .where('request_id', '=', id)
       .execute()),
   ];
   return [...new Set(people.map((each) => each.recorded_by))].sort();

@@ -8016,6 +8016,104 @@ export interface ReleasePend {
   waiting_for: string;
 }
 
+export interface ReleaseRedaction {
+  /**
+   * The document.
+   */
+  document_id: string;
+  /**
+   * Registration of the document.
+   */
+  document_patient_id: string;
+  /**
+   * Which picture of the pages it was drawn on: the page images, the original as drawn here, or words set in type here under a heading with this digest.
+   */
+  drawn_on: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * How the places were found: drawn, looked for by words or by a pattern, or whole pages.
+   */
+  kind: string;
+  /**
+   * Of the patient as such, and of the document; kept by release.relabel_redactions.
+   */
+  labels: Generated<Int8>;
+  /**
+   * For the desk; never printed.
+   */
+  note: string | null;
+  /**
+   * Whose records are released.
+   */
+  patient_id: string;
+  /**
+   * Each page (from 1) with x, y, w, h as fractions of its sides from the upper left.
+   */
+  places: Json;
+  /**
+   * Word of the vocabulary redaction/reasons.ts; its code is printed on each place.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request it is for; another request begins without redactions.
+   */
+  request_id: string;
+  /**
+   * The version it was drawn on. On another one it blocks the release until it is undone or drawn anew.
+   */
+  version_id: string;
+}
+
+export interface ReleaseRedactionUndoing {
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * As the redaction's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose records are released.
+   */
+  patient_id: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The redaction.
+   */
+  redaction_id: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+}
+
 export interface ReleaseRequest {
   /**
    * What records, as written.
@@ -8713,6 +8811,8 @@ export interface DB {
   "release.packet": ReleasePacket;
   "release.packet_volume": ReleasePacketVolume;
   "release.pend": ReleasePend;
+  "release.redaction": ReleaseRedaction;
+  "release.redaction_undoing": ReleaseRedactionUndoing;
   "release.request": ReleaseRequest;
   "release.request_facts": ReleaseRequestFacts;
   "release.scope": ReleaseScope;

@@ -4,7 +4,8 @@ import { type Box } from './raster.ts';
 import { type Turn } from './derive-posture.ts';
 
 export interface PdfText {
-  readonly words: readonly { readonly text: string; readonly box: Box }[];
+  /** `hidden`: it is not what is drawn; some of it has no ink, or other letters than the shapes that are drawn. */
+  readonly words: readonly { readonly text: string; readonly box: Box; readonly hidden: boolean }[];
   readonly characters: number;
   /** Characters without a meaning (no Unicode mapping): the text looks right and reads as nonsense. */
   readonly unmapped: number;
@@ -19,12 +20,20 @@ const MOST_CHARACTERS = 200_000;
 /** Device units to a page side when mapping positions; PDFium rounds them to whole numbers. */
 const GRID = 1_000_000;
 const INVISIBLE = 3;
+/** As in ffi. A font's table may put a whole sentence on one shape. */
+const MOST_LETTERS_OF_A_SHAPE = 3;
+/** Text that stands for what is drawn (ISO 32000-1, 14.9.4), e.g. an abbreviation written out; it may say anything. */
+const REPLACED = 'ActualText';
+const MOST_MARKS = 20;
+/** Where the key lies in the scratch memory, behind a rectangle and a point. */
+const KEY = 32;
 
 /** The words of a page's text layer with their places as shown, in the order in which the page draws them. */
 export function readPdfText(lib: Pdfium, page: number): PdfText {
   const text = lib._FPDFText_LoadPage(page);
   if (text === 0) return { words: [], characters: 0, unmapped: 0, invisible: 0, turn: 0 };
-  const scratch = lib.wasmExports.malloc(32);
+  const scratch = lib.wasmExports.malloc(48);
+  lib.HEAPU8.set(Buffer.from(`${REPLACED}\0`, 'latin1'), scratch + KEY);
   try {
     return gather(lib, page, text, scratch);
   } finally {
@@ -35,19 +44,31 @@ export function readPdfText(lib: Pdfium, page: number): PdfText {
 
 function gather(lib: Pdfium, page: number, text: number, scratch: number): PdfText {
   const count = Math.min(lib._FPDFText_CountChars(text), MOST_CHARACTERS);
-  const words: { text: string; box: Box }[] = [];
+  const words: { text: string; box: Box; hidden: boolean }[] = [];
   const turns = [0, 0, 0, 0];
   let characters = 0;
   let unmapped = 0;
   let invisible = 0;
   let word = '';
   let box: Box | undefined;
+  let hidden = false;
+  let former: Box | undefined;
+  let onOneShape = 1;
+  let shape = 0;
+  let isReplaced = false;
   const finish = (): void => {
     if (word !== '' && box !== undefined && words.length < READING_LIMITS.wordsPerPage) {
-      words.push({ text: word.normalize('NFKC').slice(0, READING_LIMITS.charactersPerWord), box });
+      words.push({
+        text: word.normalize('NFKC').slice(0, READING_LIMITS.charactersPerWord),
+        box,
+        hidden,
+      });
     }
     word = '';
     box = undefined;
+    hidden = false;
+    former = undefined;
+    onOneShape = 1;
   };
   for (let i = 0; i < count; i++) {
     const code = lib._FPDFText_GetUnicode(text, i);
@@ -60,13 +81,19 @@ function gather(lib: Pdfium, page: number, text: number, scratch: number): PdfTe
     characters++;
     if (isMeaningless(code) || lib._FPDFText_HasUnicodeMapError(text, i) === 1) unmapped++;
     const object = lib._FPDFText_GetTextObject(text, i);
-    if (object !== 0 && lib._FPDFTextObj_GetTextRenderMode(object) === INVISIBLE) invisible++;
+    const isInvisible = object !== 0 && lib._FPDFTextObj_GetTextRenderMode(object) === INVISIBLE;
+    if (isInvisible) invisible++;
     const quarter = Math.round(lib._FPDFText_GetCharAngle(text, i) / (Math.PI / 2)) & 3;
     turns[quarter] = (turns[quarter] ?? 0) + 1;
     const place = boxOf(lib, page, text, i, scratch);
     if (place === undefined) continue;
     if (box !== undefined && apart(box, place)) finish();
     word += code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code);
+    onOneShape = former !== undefined && same(former, place) ? onOneShape + 1 : 1;
+    former = place;
+    if (object !== shape) isReplaced = hasReplacement(lib, object, scratch + KEY);
+    shape = object;
+    hidden ||= isInvisible || isReplaced || onOneShape > MOST_LETTERS_OF_A_SHAPE;
     box = box === undefined ? place : around(box, place);
   }
   finish();
@@ -101,6 +128,16 @@ function boxOf(lib: Pdfium, page: number, text: number, index: number, scratch: 
   const y = clamp(Math.min(a.y, b.y));
   return { x, y, w: clamp(Math.max(a.x, b.x)) - x, h: clamp(Math.max(a.y, b.y)) - y };
 }
+
+/** Whether the object is drawn under a mark that gives it another text. */
+function hasReplacement(lib: Pdfium, object: number, key: number): boolean {
+  const marks = object === 0 ? 0 : Math.min(lib._FPDFPageObj_CountMarks(object), MOST_MARKS);
+  for (let i = 0; i < marks; i++)
+    if (lib._FPDFPageObjMark_GetParamValueType(lib._FPDFPageObj_GetMark(object, i), key) !== 0) return true;
+  return false;
+}
+
+const same = (a: Box, b: Box): boolean => a.x === b.x && a.y === b.y && a.w === b.w && a.h === b.h;
 
 /** A jump to another line or a wide gap ends a word even where the file has no space. */
 function apart(word: Box, next: Box): boolean {

@@ -37,7 +37,7 @@ export async function assemblePacket(
       if (!(error instanceof PacketChildStopped) || error.documentId === undefined || stops >= MOST_STOPS) throw error;
       const blamed = current.documents.find(({ documentId }) => documentId === error.documentId);
       const problem: NotAssembled = { documentId: error.documentId, reason: 'limits' };
-      if (blamed?.original === undefined || blamed.images === undefined)
+      if (blamed?.original === undefined || blamed.images === undefined || blamed.redaction !== undefined)
         return { state: 'needs-images', documents: [problem] };
       given.push(problem);
       const { original: _unusable, ...fromImages } = blamed;

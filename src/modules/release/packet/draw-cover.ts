@@ -2,6 +2,7 @@ import type { PacketPlan, PlannedVolume } from './derive-packet-plan.ts';
 import { PacketRefused, type PacketInput } from './packet-input.ts';
 import { wrap, type Fonts, type PageCanvas } from './page-canvas.ts';
 import { FRONT } from './page-frame.ts';
+import { deriveRedactionStatement } from './redaction/derive-redaction-statement.ts';
 
 const LABEL_WIDTH = 118;
 const VALUE_LINES = 4;
@@ -80,8 +81,11 @@ export function drawCover(
     );
     y -= (lines.length - 1) * 13;
   }
-  const statement =
-    input.withheldStatement === undefined ? [] : [{ title: 'Not included', text: input.withheldStatement }];
+  const redacted = deriveRedactionStatement(input, plan);
+  const statement = [
+    ...(input.withheldStatement === undefined ? [] : [{ title: 'Not included', text: input.withheldStatement }]),
+    ...(redacted === undefined ? [] : [redacted]),
+  ];
   drawNotices(canvas, fonts, [...statement, ...input.notices], y - 10);
 }
 

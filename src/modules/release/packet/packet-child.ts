@@ -23,6 +23,27 @@ async function carryOut(task: ChildTask): Promise<ChildAnswer> {
           kind: 'verified',
           verification: await verifyPacketHere(task.files, task.manifest, task.folder, task.passcode),
         };
+      case 'look': {
+        const { lookAtPage, lookAtRedactedPage } = await import('./redaction/look-at-page.ts');
+        return {
+          kind: 'looked',
+          picture: await (task.redacted ? lookAtRedactedPage : lookAtPage)(task.folder, task.document, task.page),
+        };
+      }
+      case 'words': {
+        const { lookUpWords } = await import('./redaction/look-at-page.ts');
+        const { document } = task;
+        let pages = 0;
+        return {
+          kind: 'words',
+          pages: await lookUpWords(task.folder, document, () =>
+            process.send?.({
+              kind: 'progress',
+              progress: { documentId: document.documentId, pages: pages++, of: document.pages },
+            }),
+          ),
+        };
+      }
       case 'number': {
         const number = await packetNumberOf(task.file, task.folder, task.passcode);
         return number === undefined ? { kind: 'numbered' } : { kind: 'numbered', number };

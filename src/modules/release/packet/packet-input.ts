@@ -26,6 +26,8 @@ export interface PacketInput {
   readonly notices: readonly { readonly title: string; readonly text: string }[];
   /** Printed on the cover when some of what was asked for is not in the packet. */
   readonly withheldStatement?: string;
+  /** What the codes on redacted places mean, in words that tell nothing of what stood there. */
+  readonly redactionReasons?: Readonly<Record<string, string>>;
   readonly documents: readonly PacketDocument[];
   readonly limits?: Partial<PacketLimits>;
   /** AES-256; the recipient gets the passcode by another channel. */
@@ -51,6 +53,26 @@ export interface PacketDocument {
   readonly images?: readonly string[];
   /** Bytes of what will be merged, for splitting into volumes. */
   readonly bytes: number;
+  /** Parts of it stay behind: then every page leaves as its picture, and nothing of the original is copied. */
+  readonly redaction?: DocumentRedaction;
+}
+
+export interface DocumentRedaction {
+  readonly places: readonly RedactedPlace[];
+  /** Beside `images`: file names of the words that our reader found on each page; undefined where it found none. */
+  readonly words?: readonly (string | undefined)[];
+}
+
+/** A part of a page, in fractions of its sides from the upper left corner, as the page is shown. */
+export interface RedactedPlace {
+  /** Page of the document, from 1. */
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+  /** Printed on the place, e.g. "ID". */
+  readonly code: string;
 }
 
 export interface PacketLimits {
@@ -86,15 +108,19 @@ export interface PageEntry {
   readonly documentId?: string;
   readonly documentPage?: number;
   readonly sourceSha256?: string;
+  /** Codes of the reasons for which parts of this page are redacted; absent where none is. */
+  readonly redacted?: readonly string[];
   /** SHA-256 over what the page shows: its content, fonts and images in a form that no rewriting changes. */
   readonly digest: string;
 }
 
 /**
  * Why a document's pages could not be had: its original (encrypted, damaged, a form that only its own viewer draws, layers
- * switched off, another number of pages than the record says, past the limits of time or memory), or its page images.
+ * switched off, another number of pages than the record says, past the limits of time or memory), its page images, or a
+ * page of which a part must stay behind.
  */
-export type Unusable = 'encrypted' | 'damaged' | 'dynamic-form' | 'hidden-layers' | 'page-count' | 'limits' | 'images';
+export type Unusable =
+  'encrypted' | 'damaged' | 'dynamic-form' | 'hidden-layers' | 'page-count' | 'limits' | 'images' | 'redaction';
 
 export interface NotAssembled {
   readonly documentId: string;

@@ -2,7 +2,15 @@ import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { PacketRefused, type AssembledPacket, type PacketInput, type PacketManifest } from './packet-input.ts';
+import {
+  PacketRefused,
+  type AssembledPacket,
+  type PacketDocument,
+  type PacketInput,
+  type PacketManifest,
+} from './packet-input.ts';
+import type { PageWord } from './redaction/derive-kept-words.ts';
+import type { LookedAt } from './redaction/look-at-page.ts';
 import type { Verification } from './verify-packet.ts';
 import type { PacketProgress } from './write-packet.ts';
 
@@ -15,6 +23,14 @@ export type ChildTask =
       readonly folder: string;
       readonly passcode?: string;
     }
+  | {
+      readonly kind: 'look';
+      readonly document: PacketDocument;
+      readonly page: number;
+      readonly redacted: boolean;
+      readonly folder: string;
+    }
+  | { readonly kind: 'words'; readonly document: PacketDocument; readonly folder: string }
   | { readonly kind: 'number'; readonly file: string; readonly folder: string; readonly passcode?: string };
 
 export type ChildAnswer =
@@ -22,6 +38,8 @@ export type ChildAnswer =
   | { readonly kind: 'assembled'; readonly packet: AssembledPacket }
   | { readonly kind: 'verified'; readonly verification: Verification }
   | { readonly kind: 'numbered'; readonly number?: { packetNumber: string; volume: number } }
+  | { readonly kind: 'looked'; readonly picture: LookedAt }
+  | { readonly kind: 'words'; readonly pages: readonly (readonly PageWord[])[] }
   | { readonly kind: 'refused'; readonly reason: PacketRefused['reason']; readonly documentId?: string }
   | { readonly kind: 'failed'; readonly error: string };
 

@@ -10,6 +10,7 @@ import type { PacketInput, PageEntry } from './packet-input.ts';
 import { PageCanvas, type Fonts } from './page-canvas.ts';
 import { BAND, LETTER } from './page-frame.ts';
 import type { PdfReader } from './pdf-reader.ts';
+import { codesOn } from './redaction/places-on.ts';
 import { dict, name, num, numText, PdfString, text, type PdfRef, type PdfValue } from './pdf-values.ts';
 import { PdfWriter } from './pdf-writer.ts';
 
@@ -52,6 +53,21 @@ export class VolumeWriter {
     const forms: PageForm[] = [];
     for (const path of paths) forms.push(await embedImage(this.writer, path));
     this.addForms(forms, part);
+  }
+
+  /** The document's pages as pictures, with their places blacked out; all or nothing too. */
+  async addRedacted(folder: string, part: PlannedPart, onPage: () => void): Promise<void> {
+    const { writer, fonts } = this;
+    // Most packets need none of it, and loading PDFium and sharp takes a tenth of a second.
+    const { redactedPages } = await import('./redaction/redacted-pages.ts');
+    this.addForms(
+      await redactedPages(
+        { writer, font: fonts.regular, folder, document: part.document },
+        { from: part.fromDocumentPage, count: part.pages },
+        onPage,
+      ),
+      part,
+    );
   }
 
   end(): { sha256: string; bytes: number; pages: BodyPage[]; missing: Set<string> } {
@@ -97,6 +113,7 @@ export class VolumeWriter {
     forms.forEach((form, index) => {
       const page = part.first + index;
       const documentPage = part.fromDocumentPage + index;
+      const redacted = codesOn(document, documentPage);
       const source = `document ${part.number}, page ${documentPage} of ${document.pages}`;
       const entry: BodyPage = {
         page,
@@ -104,6 +121,7 @@ export class VolumeWriter {
         documentId: document.documentId,
         documentPage,
         sourceSha256: document.sourceSha256,
+        ...(redacted.length === 0 ? {} : { redacted }),
       };
       this.addPage(
         entry,

@@ -52,7 +52,10 @@ export async function writePacket(
     const volume = new VolumeWriter(path, input, plan, planned);
     for (const part of planned.parts) {
       tell({ documentId: part.document.documentId, pages: done, of: plan.pages });
-      const result = await writePart(volume, qpdf, folder, part);
+      const before = done;
+      const result = await writePart(volume, qpdf, folder, part, (page) =>
+        tell({ documentId: part.document.documentId, pages: before + page, of: plan.pages }),
+      );
       if ('reason' in result) problems.push({ documentId: part.document.documentId, reason: result.reason });
       else if (result.because !== undefined)
         fromImages.push({ documentId: part.document.documentId, reason: result.because });
@@ -101,10 +104,26 @@ function planOf(input: PacketInput, folder: string): PacketPlan {
 
 type Written = { readonly because?: Unusable } | { readonly reason: Unusable };
 
-async function writePart(volume: VolumeWriter, qpdf: Qpdf, folder: string, part: PlannedPart): Promise<Written> {
+async function writePart(
+  volume: VolumeWriter,
+  qpdf: Qpdf,
+  folder: string,
+  part: PlannedPart,
+  onPage: (page: number) => void,
+): Promise<Written> {
   const { document } = part;
   if (document.original === undefined && document.images === undefined)
     throw new PacketRefused('no-source', document.documentId);
+  // What is redacted has one way out. If that fails nothing else is tried: every other way would show it whole.
+  if (document.redaction !== undefined) {
+    let page = 0;
+    try {
+      await volume.addRedacted(folder, part, () => onPage(page++));
+      return {};
+    } catch {
+      return { reason: 'redaction' };
+    }
+  }
   let because: Unusable | undefined;
   if (document.original !== undefined) {
     const opened = await openOriginal(qpdf, folder, document.original, document.pages);
