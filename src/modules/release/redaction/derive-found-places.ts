@@ -14,10 +14,10 @@ export interface FoundPlaces {
 }
 
 export const MOST_PLACES = 2_000;
-/** Of a phrase or a name. */
-const MOST_PARTS = 20;
+/** Of a phrase, a name, or what stands without a space. */
+const MOST_PARTS = 100;
 /** Around a word, in heights of its box: recognised boxes are tight, and a sliver of a letter can be read. */
-const PAD = { across: 0.15, down: 0.12 } as const;
+const PAD = { across: 0.15, down: 0.06 } as const;
 /** A misread letter is put up with in a name this long. */
 const LONG_NAME = 6;
 /** Parts of one number stand closer than this, in heights of a letter. */
@@ -49,7 +49,7 @@ export function deriveFoundPlaces(pages: readonly (readonly PageWord[])[], sough
         ),
       );
     }
-    places.push(...found);
+    places.push(...found.toSorted((a, b) => a.y - b.y || a.x - b.x));
     if (places.length > MOST_PLACES) return { places: places.slice(0, MOST_PLACES), more: true };
   }
   return { places, more: false };
@@ -70,7 +70,7 @@ function findRuns(words: readonly PageWord[], parts: readonly Part[], sought: So
 /** Lengths of the groups of digits. Nine digits in one could be any number; ten in one are hardly anything else. */
 const NUMBERS = {
   ssn: [[3, 2, 4]],
-  phone: [[3, 3, 4], [10], [1, 3, 3, 4], [11]],
+  phone: [[1, 3, 3, 4], [3, 3, 4], [11], [10]],
 } as const satisfies Record<string, readonly (readonly number[])[]>;
 
 function runsOf<T>(parts: readonly Part[], wanted: readonly T[], is: (part: Part, wanted: T) => boolean): number[][] {
@@ -105,16 +105,15 @@ function partsOf(words: readonly PageWord[]): Part[] {
 /** Letters and digits, without accents and case, cut wherever something else stands between. */
 function textParts(text: string): string[] {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_PARTS_OF_WORD);
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_PARTS);
 }
-const MOST_PARTS_OF_WORD = MOST_PARTS * 5;
 
 const MISREAD: Readonly<Record<string, string>> = { o: '0', i: '1', l: '1', s: '5', b: '8', z: '2' };
 
-/** A group that is mostly digits: the letters in it are digits that were misread. */
+/** A group that is at least half digits: the letters in it are digits that were misread. */
 function asDigits(part: string): string | undefined {
   const real = part.replace(/\D/g, '').length;
-  if (real * 2 <= part.length) return undefined;
+  if (real * 2 < part.length) return undefined;
   const mended = [...part].map((char) => MISREAD[char] ?? char).join('');
   return /^\d+$/.test(mended) ? mended : undefined;
 }

@@ -13,8 +13,8 @@ export interface PageWord {
 
 type Place = Pick<RedactedPlace, 'x' | 'y' | 'w' | 'h'>;
 
-/** Boxes of letters are as high as the line: that much of a word may reach below a place without standing under it. */
-const SLIVER_HEIGHT = 0.2;
+/** Boxes of letters are as high as the line: a word of which no more than that is covered can be read on the picture. */
+const SLIVER_HEIGHT = 0.35;
 const SLIVER_WIDTH = 0.03;
 /** Shorter than this, a word says nothing by itself. */
 const TELLING = 3;
