@@ -3,9 +3,18 @@ import { type Pdfium } from './pdfium.ts';
 import { type Box } from './raster.ts';
 import { type Turn } from './derive-posture.ts';
 
+export interface PdfWord {
+  readonly text: string;
+  /** As high as the font's tallest letters, which in some fonts is half a line more than what is drawn. */
+  readonly box: Box;
+  /** From the top to the bottom of the shapes that are drawn, where that was asked for. */
+  readonly shapes?: Box;
+  /** It is not what is drawn: some of it has no ink, or other letters than the shapes that are drawn. */
+  readonly hidden: boolean;
+}
+
 export interface PdfText {
-  /** `hidden`: it is not what is drawn; some of it has no ink, or other letters than the shapes that are drawn. */
-  readonly words: readonly { readonly text: string; readonly box: Box; readonly hidden: boolean }[];
+  readonly words: readonly PdfWord[];
   readonly characters: number;
   /** Characters without a meaning (no Unicode mapping): the text looks right and reads as nonsense. */
   readonly unmapped: number;
@@ -25,32 +34,34 @@ const MOST_LETTERS_OF_A_SHAPE = 3;
 /** Text that stands for what is drawn (ISO 32000-1, 14.9.4), e.g. an abbreviation written out; it may say anything. */
 const REPLACED = 'ActualText';
 const MOST_MARKS = 20;
-/** Where the key lies in the scratch memory, behind a rectangle and a point. */
+/** Where the key and four doubles lie in the scratch memory, behind a rectangle and a point. */
 const KEY = 32;
+const SIDES = 48;
 
 /** The words of a page's text layer with their places as shown, in the order in which the page draws them. */
-export function readPdfText(lib: Pdfium, page: number): PdfText {
+export function readPdfText(lib: Pdfium, page: number, withShapes = false): PdfText {
   const text = lib._FPDFText_LoadPage(page);
   if (text === 0) return { words: [], characters: 0, unmapped: 0, invisible: 0, turn: 0 };
-  const scratch = lib.wasmExports.malloc(48);
+  const scratch = lib.wasmExports.malloc(80);
   lib.HEAPU8.set(Buffer.from(`${REPLACED}\0`, 'latin1'), scratch + KEY);
   try {
-    return gather(lib, page, text, scratch);
+    return gather(lib, page, text, scratch, withShapes);
   } finally {
     lib.wasmExports.free(scratch);
     lib._FPDFText_ClosePage(text);
   }
 }
 
-function gather(lib: Pdfium, page: number, text: number, scratch: number): PdfText {
+function gather(lib: Pdfium, page: number, text: number, scratch: number, withShapes: boolean): PdfText {
   const count = Math.min(lib._FPDFText_CountChars(text), MOST_CHARACTERS);
-  const words: { text: string; box: Box; hidden: boolean }[] = [];
+  const words: PdfWord[] = [];
   const turns = [0, 0, 0, 0];
   let characters = 0;
   let unmapped = 0;
   let invisible = 0;
   let word = '';
   let box: Box | undefined;
+  let shapes: Box | undefined;
   let hidden = false;
   let former: Box | undefined;
   let onOneShape = 1;
@@ -61,11 +72,13 @@ function gather(lib: Pdfium, page: number, text: number, scratch: number): PdfTe
       words.push({
         text: word.normalize('NFKC').slice(0, READING_LIMITS.charactersPerWord),
         box,
+        ...(shapes === undefined ? {} : { shapes }),
         hidden,
       });
     }
     word = '';
     box = undefined;
+    shapes = undefined;
     hidden = false;
     former = undefined;
     onOneShape = 1;
@@ -95,6 +108,8 @@ function gather(lib: Pdfium, page: number, text: number, scratch: number): PdfTe
     shape = object;
     hidden ||= isInvisible || isReplaced || onOneShape > MOST_LETTERS_OF_A_SHAPE;
     box = box === undefined ? place : around(box, place);
+    const drawn = withShapes ? shapeOf(lib, page, text, i, scratch) : undefined;
+    if (drawn !== undefined) shapes = shapes === undefined ? drawn : around(shapes, drawn);
   }
   finish();
   // A quarter is counted counter-clockwise from upright in fpdf_text.h; pages already turned by /Rotate count as shown.
@@ -115,6 +130,23 @@ function boxOf(lib: Pdfium, page: number, text: number, index: number, scratch: 
   const view = new DataView(lib.HEAPU8.buffer, scratch, 24);
   const at = [0, 4, 8, 12].map((offset) => view.getFloat32(offset, true));
   const [left = 0, top = 0, right = 0, bottom = 0] = at;
+  return asShown(lib, page, scratch, { left, top, right, bottom });
+}
+
+function shapeOf(lib: Pdfium, page: number, text: number, index: number, scratch: number): Box | undefined {
+  const sides = [0, 8, 16, 24].map((offset) => scratch + SIDES + offset) as [number, number, number, number];
+  if (lib._FPDFText_GetCharBox(text, index, ...sides) === 0) return undefined;
+  const view = new DataView(lib.HEAPU8.buffer, scratch + SIDES, 32);
+  const [left = 0, right = 0, bottom = 0, top = 0] = [0, 8, 16, 24].map((offset) => view.getFloat64(offset, true));
+  return asShown(lib, page, scratch, { left, top, right, bottom });
+}
+
+function asShown(
+  lib: Pdfium,
+  page: number,
+  scratch: number,
+  { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number },
+): Box | undefined {
   const corners = [
     [left, top],
     [right, bottom],

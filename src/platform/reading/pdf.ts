@@ -17,7 +17,8 @@ export interface PdfPage {
   /** Size as shown, in points (1/72 inch). */
   readonly width: number;
   readonly height: number;
-  text(): PdfText;
+  /** `withShapes`: also where the shapes of each word are drawn. */
+  text(withShapes?: boolean): PdfText;
   /** Draws the page as a person would see it printed, at most at `dpi`; larger pages at less. */
   draw(dpi: number): Colours & { readonly dpi: number };
 }
@@ -98,7 +99,7 @@ function shown(lib: Pdfium, loaded: number): PdfPage {
   return {
     width,
     height,
-    text: () => readPdfText(lib, loaded),
+    text: (withShapes) => readPdfText(lib, loaded, withShapes),
     draw: (dpi) => draw(lib, loaded, width, height, dpi),
   };
 }

@@ -25,7 +25,8 @@ export async function findRedactable(
 ): Promise<Redactable> {
   const request = mustHavePatient(await loadRequest(act, input.requestId, purpose));
   const scopeId = request.ids.scope;
-  if (scopeId === null || !request.facts.scopeChosen)
+  // One that was sent back counts: what is still to be redacted may be the reason.
+  if (scopeId === null)
     throw problems.notYet({ detail: 'Nothing was changed. Choose the scope first: its documents can be redacted.' });
   const row = await act.tx
     .selectFrom('release.scope_document')

@@ -13,7 +13,7 @@ export async function listRedactions(act: Act, requestId: string) {
   const redactions = await readRedactions(act, request);
   act.note({ count: redactions.length });
   const scope =
-    request.ids.scope === null || !request.facts.scopeChosen
+    request.ids.scope === null
       ? []
       : (await readScope(act, request, request.ids.scope)).documents.filter(
           ({ effective }) => effective !== 'withhold',

@@ -148,13 +148,15 @@ describe('redaction in a release', () => {
     expect((await redact(id, documentId)).status).toBe(201);
     await world.stack.drain();
     const sentBack = await openCase(world, desk.specialist, id);
-    expect(sentBack).toMatchObject({ status: 'scoped', next: 'approve' });
+    expect(sentBack).toMatchObject({ status: 'authorized', next: 'choose-scope', packet: null });
     const both = world.person(['release-specialist', 'release-approver']);
     await redact(id, documentId, { kind: 'pages', places: [{ page: 2, x: 0, y: 0, w: 1, h: 1 }] }, both);
-    expect(
-      (await world.callAs<{ code?: string }>(both, 'POST', `/release/requests/${id}/approval`, { scopeId })).body.code,
-    ).toBe('release/second-person');
-    expect((await approve(id, scopeId)).status).toBe(200);
+    const anew = await chooseScope(world, desk, id);
+    const own = await world.callAs<{ code?: string }>(both, 'POST', `/release/requests/${id}/approval`, {
+      scopeId: anew.scopeId,
+    });
+    expect(own.body.code).toBe('release/second-person');
+    expect((await approve(id, anew.scopeId)).status).toBe(200);
     await world.stack.drain();
     const texts = await packetTexts(id);
     expect(texts[3]).not.toContain('second');
@@ -233,13 +235,12 @@ describe('redaction in a release', () => {
     const other = await scoped('Ueda');
     expect((await redact(id, documentId, { places: [{ ...BOX, page: 3 }] })).body.code).toBe('release/place-off-page');
     expect((await redact(id, documentId, { places: [{ ...BOX, x: 0.9 }] })).body.code).toBe('release/place-off-page');
-    expect((await redact(id, documentId, { places: [{ ...BOX, w: 0 }] })).status).toBe(422);
+    expect((await redact(id, documentId, { places: [{ ...BOX, w: 0 }] })).status).toBe(400);
     expect((await redact(id, documentId, { reason: 'other' })).body.code).toBe('release/reason-missing');
-    expect((await redact(id, documentId, { reason: 'invented' })).status).toBe(422);
+    expect((await redact(id, documentId, { reason: 'invented' })).status).toBe(400);
     expect((await redact(id, other.documentId)).body.code).toBe('release/document-unknown');
     const coder = world.person(['coder']);
     expect((await redact(id, documentId, {}, coder)).status).toBe(403);
-    expect((await redact(id, documentId, {}, desk.approver)).status).toBe(403);
     expect((await listed(id)).redactions).toEqual([]);
   });
 

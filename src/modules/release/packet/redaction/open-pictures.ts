@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { openPdf } from '../../../../platform/reading/pdf.ts';
+import { openPdf, type PdfPage } from '../../../../platform/reading/pdf.ts';
 import type { Colours } from '../../../../platform/reading/raster.ts';
 import { LETTER } from '../page-frame.ts';
 import type { PacketDocument } from '../packet-input.ts';
@@ -35,22 +35,27 @@ export async function openPictures(folder: string, document: PacketDocument): Pr
   if (document.images !== undefined) return imagesOf(folder, document, document.images);
   if (document.original === undefined) throw new Error('a document without pages');
   const pdf = await openPdf(join(folder, document.original));
-  const words = (page: number) =>
-    pdf.withPage(page - 1, (opened) =>
-      opened.text().words.map(({ text, box, hidden }): PageWord => ({ text, ...box, hidden })),
-    );
   return {
     pages: pdf.pages,
-    words,
+    words: (page) => pdf.withPage(page - 1, wordsOf),
     picture: (page) =>
       pdf.withPage(page - 1, (opened) => ({
         pixels: opened.draw(DPI),
-        words: opened.text().words.map(({ text, box, hidden }): PageWord => ({ text, ...box, hidden })),
+        words: wordsOf(opened),
         width: opened.width,
         height: opened.height,
       })),
     close: () => pdf.close(),
   };
+}
+
+/** As wide as the letters need, as high as what is drawn: a taller place would black out half of the lines beside it. */
+function wordsOf(page: PdfPage): PageWord[] {
+  return page.text(true).words.map(({ text, box, shapes, hidden }) => {
+    const { x, y, w, h } = shapes ?? box;
+    const left = Math.min(x, box.x);
+    return { text, x: left, y, w: Math.max(x + w, box.x + box.w) - left, h: h > 0 ? h : box.h, hidden };
+  });
 }
 
 function imagesOf(folder: string, document: PacketDocument, images: readonly string[]): Pictures {
