@@ -30,6 +30,7 @@ export interface PageSheetProps {
   readonly marks: readonly Mark[];
   readonly isMarked: ((word: Word) => boolean) | undefined;
   readonly otherwise: ReactNode;
+  readonly overlay?: ReactNode;
 }
 
 /** Below this the reader itself doubts the word. */
@@ -38,7 +39,8 @@ const DOUBTFUL = 0.7;
 const MOST_WORDS = 4_000;
 
 /** One page: the image, and its text over it: unseen, but there to be read aloud, searched and copied. */
-export function PageSheet({ page, number, scale, rotation, words, zone, marks, isMarked, otherwise }: PageSheetProps) {
+export function PageSheet(props: PageSheetProps) {
+  const { page, number, scale, rotation, words, zone, marks, isMarked, otherwise } = props;
   const t = useTexts('ui');
   const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading');
   const [tries, setTries] = useState(0);
@@ -91,6 +93,7 @@ export function PageSheet({ page, number, scale, rotation, words, zone, marks, i
             ))}
           </ul>
         )}
+        {props.overlay}
         {zone !== undefined && <span className={classes['zone']} style={placed(zone)} aria-hidden />}
       </div>
     </div>

@@ -41,6 +41,8 @@ export interface PageViewerProps {
   /** Places with a meaning, drawn over the page on show. */
   readonly marks?: readonly Mark[] | undefined;
   readonly isMarked?: (word: Word) => boolean;
+  /** Lies over the page on show and turns with it: something to draw on. */
+  readonly overlay?: ReactNode;
   /** What can be done instead when the image of a page does not come (download the original). */
   readonly otherwise?: ReactNode;
   readonly tools?: ReactNode;
@@ -135,6 +137,7 @@ export function PageViewer(props: PageViewerProps) {
             marks={props.marks ?? []}
             isMarked={props.isMarked}
             otherwise={props.otherwise}
+            overlay={props.overlay}
           />
         </div>
       </div>

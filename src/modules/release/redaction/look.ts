@@ -23,17 +23,28 @@ const MAX_WORDS_BYTES = 32 * 1024 * 1024;
  * the same pictures, so that what is marked here is what is blackened there.
  * @throws release/place-off-page, release/not-redactable
  */
-export async function lookAtPage(services: Needed, source: Source, page: number, redacted: boolean): Promise<Download> {
+export async function lookAtPage(
+  services: Needed,
+  source: Source,
+  page: number,
+  how: { readonly redacted: boolean; readonly cacheSeconds: number },
+): Promise<Download> {
   const known = pagesOf(source);
   if (known !== undefined && page > known) throw offPage();
   // Of a document kept as pictures one is enough; the others need not leave their store.
   const one = source.drawnOn === 'page-images' ? onePage(source, page) : source;
   return laidOut(services, one, async (document, folder) => {
     if (page > document.pages && one === source) throw offPage();
-    const answer = await ask({ kind: 'look', document, page: one === source ? page : 1, redacted, folder });
+    const answer = await ask({
+      kind: 'look',
+      document,
+      page: one === source ? page : 1,
+      redacted: how.redacted,
+      folder,
+    });
     if (answer.kind !== 'looked') throw cannot();
     const bytes = await readFile(join(folder, answer.picture.file));
-    return { bytes, contentType: 'image/webp', contentLength: bytes.length };
+    return { bytes, contentType: 'image/webp', contentLength: bytes.length, cacheSeconds: how.cacheSeconds };
   });
 }
 

@@ -11,6 +11,8 @@ import { undoRedaction } from './undo-redaction.ts';
 
 /** Each draws a page in a process of its own. */
 const LOOKS_PER_MINUTE = 120;
+/** Under an address that changes with every redaction; as long as a page of a document. */
+const CACHE_SECONDS = 300;
 
 const ofRequest = ({ params }: { params: { id: string } }) => ({ kind: 'request', id: params.id });
 const placeOf = ({ id, documentId }: { id: string; documentId: string }) => ({ requestId: id, documentId });
@@ -79,6 +81,9 @@ export const redactionRoutes = [
       return found;
     },
     after: ({ services }, { source }, { params, query }) =>
-      lookAtPage(services, source, params.number, query.as === 'released'),
+      lookAtPage(services, source, params.number, {
+        redacted: query.as === 'released',
+        cacheSeconds: query.state === undefined ? 0 : CACHE_SECONDS,
+      }),
   }),
 ];

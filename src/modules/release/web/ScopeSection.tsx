@@ -14,6 +14,7 @@ import { documentPath, useDocumentTypes } from '../../documents/web/index.tsx';
 import { contract } from '../contract.ts';
 import { useCaseAct, type ReleaseCase, type ScopeDocument } from './case.ts';
 import { Reasons } from './Reasons.tsx';
+import { RedactionNote } from './redaction/RedactionNote.tsx';
 import classes from './release.module.css';
 import { SettleDialog } from './SettleDialog.tsx';
 import { DECISION_TONES } from './words.ts';
@@ -140,6 +141,7 @@ export function ScopeSection({ open }: { readonly open: ReleaseCase }) {
             })}
             {scope.hidden > 0 && ` ${t('scope.hidden', { count: scope.hidden })}`}
           </Text>
+          <RedactionNote requestId={open.id} />
           {waiting.length > 0 && (
             <Notice tone="attention" icon="alert" title={t('scope.waiting', { count: waiting.length })}>
               {t('scope.waitingText')}

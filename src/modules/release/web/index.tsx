@@ -40,6 +40,12 @@ export const web = defineWebModule({
       permission: 'release/read',
     },
     {
+      path: '/release/requests/$requestId/redaction',
+      title: 'redaction.title',
+      page: () => import('./redaction/RedactionPage.tsx'),
+      permission: 'release/read',
+    },
+    {
       path: '/release/links/$token',
       title: 'recipient.title',
       page: () => import('./RecipientPage.tsx'),

@@ -4,3 +4,4 @@ export const invoicesPath = '/release/invoices';
 export const casePath = (requestId: string) => `/release/requests/${requestId}`;
 /** The case with its fee standing open. */
 export const feePath = (requestId: string) => `${casePath(requestId)}?part=fee`;
+export const redactionPath = (requestId: string) => `/release/requests/${requestId}/redaction`;
