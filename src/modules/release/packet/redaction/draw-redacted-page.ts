@@ -61,7 +61,9 @@ export async function drawRedactedPage(
 
 function encoded({ data, width, height, channels }: Colours): Promise<Buffer> {
   const picture = sharp(data, { raw: { width, height, channels } });
+  // Grey pixels stay grey: left alone, sharp would write three colours, and the page says one.
   return (channels === 4 ? picture.removeAlpha() : picture)
+    .toColourspace(channels === 1 ? 'b-w' : 'srgb')
     .jpeg({ quality: JPEG_QUALITY, chromaSubsampling: '4:4:4' })
     .toBuffer();
 }

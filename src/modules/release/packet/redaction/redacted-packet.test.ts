@@ -87,6 +87,13 @@ describe('a page of which a part is redacted', () => {
     expect(at(0.7, 0.18)).toBeLessThan(145);
     expect(at(0.3, 0.3)).toBeGreaterThan(245);
     expect(raw.includes('Exif')).toBe(false);
+    // As its recipient sees it: the page a little smaller, between the two bands.
+    const seen = await pixelsOf(2);
+    const shown = (x: number, y: number) => seen(0.03 + 0.94 * x, 0.03 + 0.94 * y);
+    for (const x of [0.2, 0.35, 0.59]) expect(shown(x, 0.49)).toBeLessThan(20);
+    expect(shown(0.7, 0.18)).toBeGreaterThan(110);
+    expect(shown(0.7, 0.18)).toBeLessThan(145);
+    expect(shown(0.3, 0.3)).toBeGreaterThan(240);
   });
 
   it('of one page in a document leaves the others to be read too, as pictures with their words', async () => {
@@ -128,7 +135,8 @@ describe('a page of which a part is redacted', () => {
     const texts = await textsOf(volume());
     expect(texts[2]).toContain('turned');
     expect(texts[2]).not.toContain('secret');
-    expect((await pixelsOf(2))(0.5, 0.02)).toBeGreaterThan(0);
+    const seen = await pixelsOf(2);
+    expect(seen(0.03 + 0.94 * (x + w / 2), 0.03 + 0.94 * (y + h / 2))).toBeLessThan(20);
   });
 
   it('that is kept as an image loses its pixels and the words on them, and keeps the other words', async () => {
@@ -161,6 +169,10 @@ describe('a page of which a part is redacted', () => {
     expect(texts[2]).toContain('remains');
     expect(texts[2]).not.toContain('CANARY');
     expect(texts[2]).toContain('OP');
+    const seen = await pixelsOf(2);
+    expect(seen(0.03 + 0.94 * 0.3, 0.03 + 0.94 * 0.13)).toBeLessThan(20);
+    expect(seen(0.03 + 0.94 * 0.3, 0.03 + 0.94 * 0.47)).toBeGreaterThan(100);
+    expect(seen(0.03 + 0.94 * 0.8, 0.03 + 0.94 * 0.47)).toBeGreaterThan(240);
   });
 
   it('never leaves whole when it cannot be drawn: the packet is not made', async () => {

@@ -76,7 +76,8 @@ function Redacting({ requestId, redactions }: { readonly requestId: string; read
   const shown = address.as === 'released' ? 'released' : 'recorded';
   const mine = redactions.redactions.filter((each) => each.documentId === documentId);
   const counting = mine.filter(({ undone }) => undone === null);
-  const state = `${mine.length}.${counting.length}`;
+  // As it will leave, it is another picture after each change; as recorded, it stays the same.
+  const state = shown === 'released' ? `${mine.length}.${counting.length}` : 'recorded';
   const urlOf = (number: number) =>
     `${addressOf(redactionContract.releasedPage, { ...place, number })}?as=${shown}&state=${state}`;
   const size = usePictureSize(urlOf(index + 1));
@@ -88,10 +89,7 @@ function Redacting({ requestId, redactions }: { readonly requestId: string; read
       ...(to.as === undefined ? {} : { as: to.as === 'released' ? 'released' : undefined }),
     });
   const take = (box: { x: number; y: number; w: number; h: number }) =>
-    setDraft(({ kind, places }) => ({
-      kind: places.length === 0 ? 'boxes' : kind,
-      places: [...places, { page: index + 1, ...box }],
-    }));
+    setDraft(({ places }) => ({ kind: 'boxes', places: [...places, { page: index + 1, ...box }] }));
   const onPage = <T extends { page: number }>(places: readonly T[]) => places.filter(({ page }) => page === index + 1);
   return (
     <div className={classes['desk']}>
