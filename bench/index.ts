@@ -14,6 +14,7 @@ import { memory } from './memory.ts';
 import { ocr } from './ocr.ts';
 import { packet } from './packet.ts';
 import { patients } from './patients.ts';
+import { redaction } from './redaction.ts';
 import { search } from './search.ts';
 import { separators } from './separators.ts';
 import { start } from './start.ts';
@@ -33,6 +34,7 @@ const BENCHES: readonly Bench[] = [
   patients,
   linkage,
   packet,
+  redaction,
   audit,
 ];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));

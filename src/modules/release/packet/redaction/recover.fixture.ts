@@ -24,7 +24,11 @@ export async function textsOf(path: string): Promise<string[]> {
 }
 
 /** Everything that lies in a file, streams unpacked, in each spelling a string can have in it. */
-export async function bytesOf(path: string): Promise<{ holds: (text: string) => boolean }> {
+export async function bytesOf(path: string): Promise<{
+  holds: (text: string) => boolean;
+  /** Every run of nine digits, met once: many numbers are looked for in one pass. */
+  numbers: ReadonlySet<string>;
+}> {
   const folder = dirname(path);
   const { code, messages } = await new Qpdf(folder).run([
     '--qdf',
@@ -37,6 +41,7 @@ export async function bytesOf(path: string): Promise<{ holds: (text: string) => 
   const all = Buffer.concat([readFileSync(path), readFileSync(join(folder, 'recover.qdf'))]);
   const plain = all.toString('latin1').toLowerCase();
   return {
+    numbers: new Set(plain.match(/\d{9}/g)),
     holds: (text) => {
       const wide = Buffer.from(text, 'utf16le').swap16();
       return [
