@@ -810,6 +810,68 @@ TABLE documents.label (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- That something was filed to an encounter after it was coded or closed, and what became of it. Raised once for each version or addition and encounter.
+TABLE documents.late (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's; kept by documents.relabel_marks.
+  document_id uuid NOT NULL  -- Which document.
+  version_id uuid NOT NULL  -- The version that stood, or came, then.
+  amendment_id uuid  -- The addition that came late; empty where the document or a version did.
+  encounter_id uuid NOT NULL  -- The encounter it was filed to.
+  what text NOT NULL  -- What came: the document, a version, an addition, or a document that another encounter had before.
+  why text NOT NULL  -- After the encounter was coded, or after the days the site gives.
+  since timestamp with time zone NOT NULL  -- When it was coded, or when it ended.
+  days_after integer NOT NULL  -- Whole days from then.
+  answer text  -- What follows for the coding; no-longer where it left the encounter before anybody answered.
+  note text  -- In words, where the person said more.
+  answered_at timestamp with time zone  -- When.
+  answered_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT late_is_raised_once UNIQUE NULLS NOT DISTINCT (patient_id, document_id, version_id, amendment_id, encounter_id)
+  CONSTRAINT late_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT late_document_exists FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT late_encounter_exists FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
+  CONSTRAINT late_version_exists FOREIGN KEY (patient_id, version_id) REFERENCES documents.version(patient_id, id)
+  CONSTRAINT late_answer_is_known CHECK ((answer = ANY (ARRAY['unaffected'::text, 'recode'::text, 'reopened'::text, 'no-longer'::text])))
+  CONSTRAINT late_cause_is_known CHECK ((why = ANY (ARRAY['coded'::text, 'closed'::text])))
+  CONSTRAINT late_is_after CHECK ((days_after >= 0))
+  CONSTRAINT late_is_answered_by_somebody CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL))))
+  CONSTRAINT late_thing_is_known CHECK ((what = ANY (ARRAY['document'::text, 'version'::text, 'addition'::text, 'encounter'::text])))
+  UNIQUE INDEX late_is_raised_once ON documents.late USING btree (patient_id, document_id, version_id, amendment_id, encounter_id) NULLS NOT DISTINCT
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- When a document counts as late at a facility, and how long a preliminary one may wait for its final one. Rows are only added: the newest counts, the older ones are its history.
+TABLE documents.late_rule (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose rule.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  late_days integer NOT NULL  -- Days after discharge from which a filing is late although nobody coded the encounter.
+  preliminary_days integer NOT NULL  -- Days a preliminary document may wait for its final one.
+  never_late text[] NOT NULL DEFAULT '{}'::text[]  -- Codes of document types that coding never needs.
+  reason text NOT NULL  -- Why.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id.
+  CONSTRAINT late_rule_pkey PRIMARY KEY (id)
+  CONSTRAINT late_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT late_days_are_days CHECK (((late_days >= 0) AND (late_days <= 3650)))
+  CONSTRAINT late_rule_has_a_reason CHECK ((reason <> ''::text))
+  CONSTRAINT preliminary_days_are_days CHECK (((preliminary_days >= 0) AND (preliminary_days <= 3650)))
+  INDEX late_rule_newest ON documents.late_rule USING btree (facility_id, set_at DESC, id DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- That something must survive. It names a patient (with everything merged), an encounter or a unit. Retention asks only: any hold?
 TABLE documents.legal_hold (row-level security)
   patient_id uuid NOT NULL  -- Whose.
@@ -872,6 +934,72 @@ TABLE documents.link (row-level security)
   CONSTRAINT link_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
   CONSTRAINT link_kind_is_known CHECK ((kind = ANY (ARRAY['moved-to'::text, 'moved-from'::text, 'appends'::text, 'appended-by'::text, 'replaces'::text, 'replaced-by'::text, 'duplicate-of'::text, 'has-duplicate'::text])))
   INDEX link_of_document ON documents.link USING btree (patient_id, document_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That another organisation made a document and sent it here. Its original date and its author are the document's own date and author; what stood here before a change is a row of documents.change.
+TABLE documents.outside_origin (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's.
+  document_id uuid NOT NULL  -- Which document.
+  organisation text NOT NULL  -- Who made it, in words: as the directory spells it where it has one.
+  organisation_id uuid  -- The organisation of the directory that goes by that name; empty where it has none, or two.
+  received_on date NOT NULL  -- The day it came, where the facility stands.
+  how_received text NOT NULL  -- fax, mail (paper by post), email, electronic (another system), disc (CD, stick), patient (brought along), courier, other.
+  reviewer_id uuid  -- Who of our people decides what is kept of it; empty until somebody is named.
+  withdrawn_at timestamp with time zone  -- When it turned out to be made here after all.
+  withdrawn_by text  -- Actor id.
+  withdraw_reason text  -- Why, in words.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT outside_origin_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT outside_document_exists FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT outside_organisation_exists FOREIGN KEY (organisation_id) REFERENCES directory.organisation(id)
+  CONSTRAINT outside_reviewer_exists FOREIGN KEY (reviewer_id) REFERENCES accounts.person(id)
+  CONSTRAINT outside_organisation_has_a_name CHECK ((organisation <> ''::text))
+  CONSTRAINT outside_origin_is_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))))
+  CONSTRAINT outside_way_is_known CHECK ((how_received = ANY (ARRAY['fax'::text, 'mail'::text, 'email'::text, 'electronic'::text, 'disc'::text, 'patient'::text, 'courier'::text, 'other'::text])))
+  UNIQUE INDEX outside_origin_in_force_once ON documents.outside_origin USING btree (patient_id, document_id) WHERE (withdrawn_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What was decided to keep of an outside record, by whom and why. Never changed: another decision supersedes it, and all of them stay.
+TABLE documents.outside_review (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's.
+  document_id uuid NOT NULL  -- Which document.
+  decision text NOT NULL  -- keep, keep-part (the pages named), do-not-keep (withdrawn from ordinary sight).
+  kept_pages integer[]  -- Pages of the whole version that stay in sight, in their order; only of keep-part.
+  reason text NOT NULL  -- Why, in words.
+  whole_version_id uuid NOT NULL  -- The version that was judged: all pages as they came.
+  kept_version_id uuid  -- The version made by the decision: of the kept pages, or of all where a former decision had kept a part. Empty where none was needed.
+  roles text[] NOT NULL  -- The roles in which the person decided.
+  superseded_at timestamp with time zone  -- When another decision took its place.
+  recorded_at timestamp with time zone NOT NULL  -- When it was decided.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT outside_review_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT outside_review_document_exists FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT outside_review_kept_exists FOREIGN KEY (patient_id, kept_version_id) REFERENCES documents.version(patient_id, id)
+  CONSTRAINT outside_review_whole_exists FOREIGN KEY (patient_id, whole_version_id) REFERENCES documents.version(patient_id, id)
+  CONSTRAINT a_part_is_a_version CHECK (((decision <> 'keep-part'::text) OR (kept_version_id IS NOT NULL)))
+  CONSTRAINT a_part_names_its_pages CHECK (((decision = 'keep-part'::text) = (kept_pages IS NOT NULL)))
+  CONSTRAINT outside_decision_has_a_reason CHECK ((reason <> ''::text))
+  CONSTRAINT outside_decision_is_known CHECK ((decision = ANY (ARRAY['keep'::text, 'keep-part'::text, 'do-not-keep'::text])))
+  CONSTRAINT outside_pages_are_named CHECK (((kept_pages IS NULL) OR (cardinality(kept_pages) > 0)))
+  INDEX outside_review_of_document ON documents.outside_review USING btree (patient_id, document_id, recorded_at)
+  UNIQUE INDEX outside_review_in_force_once ON documents.outside_review USING btree (patient_id, document_id) WHERE (superseded_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1071,6 +1199,28 @@ TABLE documents.unreadable (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- That a filed document was drawn to be entered a second time and nobody has yet. Set and ended by intake; a mark in the chart meanwhile.
+TABLE documents.unverified (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's; kept by documents.relabel_marks.
+  document_id uuid NOT NULL  -- Which document.
+  ended_at timestamp with time zone  -- When it was verified, settled, or no longer needed.
+  ended_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT unverified_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT unverified_document_exists FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT unverified_is_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  UNIQUE INDEX unverified_in_force_once ON documents.unverified USING btree (patient_id, document_id) WHERE (ended_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Content as it was at one time. A later version replaces an earlier one in view; none is ever changed.
 TABLE documents.version (row-level security)
   patient_id uuid NOT NULL  -- Whose.
@@ -1090,6 +1240,38 @@ TABLE documents.version (row-level security)
   CONSTRAINT page_count_not_negative CHECK ((page_count >= 0))
   CONSTRAINT versions_count_from_one CHECK ((number >= 1))
   UNIQUE INDEX version_number_is_its_own ON documents.version USING btree (patient_id, document_id, number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a version of a document is, as its source or a person said: preliminary, final, corrected, amended. The newest row of a version counts; the former are its history.
+TABLE documents.version_status (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's; kept by documents.relabel_marks.
+  document_id uuid NOT NULL  -- Which document.
+  version_id uuid NOT NULL  -- Which version.
+  status text NOT NULL  -- In words: preliminary waits for a final one; corrected and amended follow a final one.
+  basis text NOT NULL  -- Whether it came with the document or a person at the desk said it.
+  reason text  -- Why, where a person said it of a version that was here already.
+  raised_at timestamp with time zone  -- Of a preliminary one: when its queue was told that no final one came in time.
+  ended_at timestamp with time zone  -- Of a preliminary one: when it was no longer waited for, because a final one came or the document left the chart.
+  ended_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT version_status_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT version_status_document_exists FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT version_status_version_exists FOREIGN KEY (patient_id, version_id) REFERENCES documents.version(patient_id, id)
+  CONSTRAINT only_a_preliminary_is_waited_for CHECK (((status = 'preliminary'::text) OR ((raised_at IS NULL) AND (ended_at IS NULL))))
+  CONSTRAINT version_status_basis_is_known CHECK ((basis = ANY (ARRAY['source'::text, 'person'::text])))
+  CONSTRAINT version_status_is_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  CONSTRAINT version_status_is_known CHECK ((status = ANY (ARRAY['preliminary'::text, 'final'::text, 'corrected'::text, 'amended'::text])))
+  INDEX version_status_awaits_final ON documents.version_status USING btree (facility_id, recorded_at) WHERE ((status = 'preliminary'::text) AND (ended_at IS NULL) AND (raised_at IS NULL))
+  INDEX version_status_of_document ON documents.version_status USING btree (patient_id, document_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1137,7 +1319,7 @@ TABLE encounters.change (row-level security)
   CONSTRAINT change_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT change_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
   CONSTRAINT change_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
-  CONSTRAINT change_kind_is_known CHECK ((kind = ANY (ARRAY['class-changed'::text, 'transferred'::text, 'cancelled'::text, 'left-without-being-seen'::text, 'discharged'::text, 'discharge-cancelled'::text, 'reinstated'::text])))
+  CONSTRAINT change_kind_is_known CHECK ((kind = ANY (ARRAY['class-changed'::text, 'transferred'::text, 'cancelled'::text, 'left-without-being-seen'::text, 'discharged'::text, 'discharge-cancelled'::text, 'reinstated'::text, 'coded'::text, 'coding-reopened'::text])))
   INDEX change_of_encounter ON encounters.change USING btree (patient_id, encounter_id, recorded_at)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -1242,6 +1424,138 @@ TABLE fhir.source
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
 
+-- Which document of the record a number of the sender became.
+TABLE hl7v2.document
+  sender_id uuid NOT NULL  -- Whose number.
+  number text NOT NULL  -- Keyed digest of TXA-12, or of order and observation for a result.
+  document_id uuid NOT NULL  -- Ours.
+  CONSTRAINT document_pkey PRIMARY KEY (sender_id, number)
+  CONSTRAINT document_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES hl7v2.sender(id)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- When each part of a person or visit was last said by a feed: what happened earlier and comes later changes nothing, so the order of arrival does not matter.
+TABLE hl7v2.latest
+  subject_id uuid NOT NULL  -- Patient or encounter.
+  aspect text NOT NULL  -- name, birth, start, end, cancelled ...
+  at timestamp with time zone NOT NULL  -- EVN-2, else MSH-7: when it happened or was entered there.
+  control_id text NOT NULL  -- MSH-10: decides between two of the same moment.
+  CONSTRAINT latest_pkey PRIMARY KEY (subject_id, aspect)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- What a code of a sender means here. Rows are never changed: the newest of a sender and code is in force, that of all senders where it has none.
+TABLE hl7v2.mapping
+  id uuid NOT NULL  -- UUID v7.
+  sender_id uuid  -- Whose code; empty: of every sender that has no row of its own.
+  kind text NOT NULL  -- authority: CX.4.1 to the URI of an identifier system; document-type: TXA-2 or OBR-4 to a type of the catalogue; class: PV1-2 to an encounter class.
+  said text NOT NULL  -- As the sender says it.
+  meant text NOT NULL  -- As we say it.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id; seed for those that came with the product.
+  CONSTRAINT mapping_pkey PRIMARY KEY (id)
+  CONSTRAINT mapping_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES hl7v2.sender(id)
+  CONSTRAINT mapping_kind_is_known CHECK ((kind = ANY (ARRAY['authority'::text, 'document-type'::text, 'class'::text])))
+  INDEX mapping_in_force ON hl7v2.mapping USING btree (kind, said, set_at DESC)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Every message as it came, those that were refused included; insert only. It is acknowledged after the commit of its row and not before.
+TABLE hl7v2.message
+  id uuid NOT NULL  -- UUID v7; MSH-10 of the acknowledgement.
+  n bigint NOT NULL  -- Order of arrival: a sender's messages are applied in it.
+  sender_id uuid  -- Who; empty where the message does not say so readably.
+  control_id text NOT NULL  -- MSH-10; empty where it has none.
+  type text NOT NULL  -- MSH-9, as ADT^A01; empty where it cannot be read.
+  digest text NOT NULL  -- Keyed digest of the bytes: tells the same message again from another one of the same number.
+  bytes integer NOT NULL  -- How many.
+  volume_id uuid NOT NULL  -- Whose key opens it.
+  sealed bytea NOT NULL  -- The bytes, AES-256-GCM, bound to the id.
+  received_at timestamp with time zone NOT NULL  -- When.
+  received_via text NOT NULL  -- mllp; import of a file; edit: a corrected copy of one in error.
+  taken boolean NOT NULL  -- Accepted, and to be applied.
+  code text NOT NULL  -- MSA-1 of the answer.
+  refusal text  -- Why it was not taken, in words without content.
+  edited_from uuid  -- The message of which this is the corrected copy.
+  CONSTRAINT message_pkey PRIMARY KEY (id)
+  CONSTRAINT message_edited_from_fkey FOREIGN KEY (edited_from) REFERENCES hl7v2.message(id)
+  CONSTRAINT message_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES hl7v2.sender(id)
+  CONSTRAINT message_volume_id_fkey FOREIGN KEY (volume_id) REFERENCES hl7v2.volume(id)
+  CONSTRAINT an_edit_says_of_what CHECK (((received_via = 'edit'::text) = (edited_from IS NOT NULL)))
+  CONSTRAINT received_via_is_known CHECK ((received_via = ANY (ARRAY['mllp'::text, 'import'::text, 'edit'::text])))
+  CONSTRAINT taken_or_refused_with_a_reason CHECK ((taken = (refusal IS NULL)))
+  INDEX message_of_sender ON hl7v2.message USING btree (sender_id, n DESC)
+  INDEX message_refused ON hl7v2.message USING btree (received_at DESC) WHERE (NOT taken)
+  UNIQUE INDEX message_once ON hl7v2.message USING btree (sender_id, control_id) WHERE (taken AND (edited_from IS NULL))
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A system that sends, by the two names it gives itself. What an unknown one sends is refused until a person allows it.
+TABLE hl7v2.sender
+  id uuid NOT NULL  -- UUID v7.
+  application text NOT NULL  -- MSH-3.1.
+  facility text NOT NULL  -- MSH-4.1.
+  facility_id uuid NOT NULL  -- The facility of ours whose record it feeds.
+  state text NOT NULL  -- waiting for a person, allowed or refused.
+  first_seen_at timestamp with time zone NOT NULL  -- When it first knocked.
+  first_address text NOT NULL  -- From which address; import for a file.
+  decided_at timestamp with time zone  -- When it was allowed or refused.
+  decided_by text  -- Actor id; a sender on this machine is allowed by the product.
+  CONSTRAINT sender_pkey PRIMARY KEY (id)
+  CONSTRAINT sender_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT sender_decision_has_who_and_when CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((state = 'waiting'::text) = (decided_at IS NULL))))
+  CONSTRAINT sender_is_short CHECK (((length(application) <= 227) AND (length(facility) <= 227)))
+  CONSTRAINT sender_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'allowed'::text, 'refused'::text])))
+  UNIQUE INDEX sender_by_name ON hl7v2.sender USING btree (application, facility)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- Messages that are encrypted under one key and so can be made unreadable together: those of one day and process.
+TABLE hl7v2.volume
+  id uuid NOT NULL  -- UUID v7.
+  key_slot text NOT NULL  -- The slot of its key; outside the database.
+  opened_at timestamp with time zone NOT NULL  -- When.
+  CONSTRAINT volume_pkey PRIMARY KEY (id)
+  UNIQUE INDEX volume_by_slot ON hl7v2.volume USING btree (key_slot)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What became of each message that was taken.
+TABLE hl7v2.work
+  message_id uuid NOT NULL  -- The message.
+  sender_id uuid NOT NULL  -- As the message's.
+  n bigint NOT NULL  -- As the message's.
+  state text NOT NULL  -- waiting its turn; held until something it speaks of comes; applied; kept in the archive only, since nothing here follows from it; failed: a person decides; set-aside by a person; replaced by its corrected copy.
+  reason text  -- Why it is so, in words without content.
+  waits_for text  -- Keyed digest of the number it waits for.
+  done_at timestamp with time zone  -- When it came to this state.
+  done_by text  -- Actor id.
+  CONSTRAINT work_pkey PRIMARY KEY (message_id)
+  CONSTRAINT work_message_id_fkey FOREIGN KEY (message_id) REFERENCES hl7v2.message(id)
+  CONSTRAINT work_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES hl7v2.sender(id)
+  CONSTRAINT failed_with_a_reason CHECK (((state <> ALL (ARRAY['failed'::text, 'set-aside'::text, 'kept'::text])) OR (reason IS NOT NULL)))
+  CONSTRAINT held_for_something CHECK (((state = 'held'::text) = (waits_for IS NOT NULL)))
+  CONSTRAINT work_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'held'::text, 'applied'::text, 'kept'::text, 'failed'::text, 'set-aside'::text, 'replaced'::text])))
+  INDEX work_held ON hl7v2.work USING btree (waits_for) WHERE (state = 'held'::text)
+  INDEX work_to_decide ON hl7v2.work USING btree (n DESC) WHERE (state = ANY (ARRAY['failed'::text, 'held'::text]))
+  INDEX work_waiting ON hl7v2.work USING btree (sender_id, n) WHERE (state = 'waiting'::text)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
 -- Every message and file that a source brought and what became of it. Append-only.
 TABLE intake.arrival (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -1262,6 +1576,37 @@ TABLE intake.arrival (row-level security)
   CONSTRAINT refusal_says_why CHECK (((outcome <> 'refused'::text) OR (COALESCE(reason, ''::text) <> ''::text)))
   INDEX arrival_of_source ON intake.arrival USING btree (source_id, at DESC, id DESC)
   UNIQUE INDEX taken_once ON intake.arrival USING btree (facility_id, external_id, digest) WHERE (outcome = 'taken'::text)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One attempt at reading a file. Three refused ones set the file aside for a person; what the file cannot help (full disk, restart) uses none of them up.
+TABLE intake.attempt (row-level security)
+  id uuid NOT NULL  -- UUID v7: later attempts, and failures after them, have greater ones.
+  item_id uuid NOT NULL  -- The file.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- As the file's.
+  began_at timestamp with time zone NOT NULL  -- When.
+  step text NOT NULL DEFAULT 'scanning'::text  -- What it is at: scanning for viruses, splitting into pages, reading them, understanding what they say.
+  pages integer  -- Pages of the file, once it is open.
+  pages_done integer NOT NULL DEFAULT 0  -- Pages that are read; written at most once a second.
+  moved_at timestamp with time zone NOT NULL  -- When step or pages last changed.
+  seen_at timestamp with time zone NOT NULL  -- When whoever reads it last said that he does.
+  ended_at timestamp with time zone  -- When it ended.
+  ended text  -- read; refused: the file is at fault; waits: it is not, and comes again; fault: we are; lost: nobody wrote the end down.
+  reason text  -- Coded: damaged, encrypted ..., no-space, stopped.
+  CONSTRAINT attempt_pkey PRIMARY KEY (id)
+  CONSTRAINT attempt_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT attempt_end_is_known CHECK ((ended = ANY (ARRAY['read'::text, 'refused'::text, 'waits'::text, 'fault'::text, 'lost'::text])))
+  CONSTRAINT attempt_ends_somehow CHECK (((ended_at IS NULL) = (ended IS NULL)))
+  CONSTRAINT attempt_has_pages CHECK ((pages > 0))
+  CONSTRAINT attempt_step_is_known CHECK ((step = ANY (ARRAY['scanning'::text, 'splitting'::text, 'reading'::text, 'understanding'::text])))
+  CONSTRAINT pages_done_are_counted CHECK (((pages_done >= 0) AND (pages_done <= COALESCE(pages, 0))))
+  CONSTRAINT what_was_not_read_says_why CHECK (((ended IS NULL) OR (ended = ANY (ARRAY['read'::text, 'lost'::text, 'fault'::text])) OR (reason IS NOT NULL)))
+  INDEX attempt_of_item ON intake.attempt USING btree (item_id, id DESC)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1401,40 +1746,6 @@ TABLE intake.box (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
--- By what alike files are found: two that are alike share at least one of these values.
-TABLE intake.content_band (row-level security)
-  item_id uuid NOT NULL  -- The file.
-  band smallint NOT NULL  -- Which of them.
-  facility_id uuid NOT NULL  -- As the file's.
-  labels bigint NOT NULL DEFAULT 0  -- As the file's.
-  value bigint NOT NULL  -- Several of its least digests together.
-  CONSTRAINT content_band_pkey PRIMARY KEY (item_id, band)
-  CONSTRAINT content_band_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
-  INDEX content_by_band ON intake.content_band USING btree (facility_id, band, value)
-  POLICY scope FOR *
-  POLICY whole FOR r
-  GRANT chartkeeper_app: INSERT, SELECT
-  GRANT chartkeeper_backup: SELECT
-  GRANT chartkeeper_jobs: INSERT, SELECT
-  GRANT chartkeeper_report: SELECT
-
--- What stands on the pages of a file, as keyed digests that tell how alike two files are and nothing else.
-TABLE intake.content_digest (row-level security)
-  item_id uuid NOT NULL  -- The file.
-  facility_id uuid NOT NULL  -- As the file's.
-  labels bigint NOT NULL DEFAULT 0  -- As the file's.
-  pages integer NOT NULL  -- Its pages.
-  words integer NOT NULL  -- Words that were read.
-  least bigint[] NOT NULL  -- Least keyed digests of its runs of three words under several orders (MinHash): the share that two files have in common estimates how alike they are.
-  CONSTRAINT content_digest_pkey PRIMARY KEY (item_id)
-  CONSTRAINT content_digest_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
-  POLICY scope FOR *
-  POLICY whole FOR r
-  GRANT chartkeeper_app: INSERT, SELECT
-  GRANT chartkeeper_backup: SELECT
-  GRANT chartkeeper_jobs: INSERT, SELECT
-  GRANT chartkeeper_report: SELECT
-
 -- Chain of custody of a box and of what is in it: every step signed by the person, each row bound to the one before it. Never changed, never removed.
 TABLE intake.custody (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -1499,32 +1810,6 @@ TABLE intake.decision (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
--- A file seems to be the same as an earlier one. Shown, never acted on by itself; the link stays whatever a person decides.
-TABLE intake.duplicate (row-level security)
-  item_id uuid NOT NULL  -- The later file.
-  of_item_id uuid NOT NULL  -- The earlier one.
-  facility_id uuid NOT NULL  -- As the file's.
-  labels bigint NOT NULL DEFAULT 0  -- Of both together.
-  how text NOT NULL  -- bytes: the same file; content: pages that say the same.
-  alike real NOT NULL  -- 1: the same bytes; else the estimated share of what stands on both.
-  found_at timestamp with time zone NOT NULL  -- When.
-  confirmed_at timestamp with time zone  -- When a person said so and discarded its pages.
-  confirmed_by text  -- Actor id.
-  CONSTRAINT duplicate_pkey PRIMARY KEY (item_id, of_item_id)
-  CONSTRAINT duplicate_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
-  CONSTRAINT duplicate_of_item_id_fkey FOREIGN KEY (of_item_id) REFERENCES intake.item(id)
-  CONSTRAINT alike_is_a_share CHECK (((alike >= (0)::double precision) AND (alike <= (1)::double precision)))
-  CONSTRAINT duplicate_how_is_known CHECK ((how = ANY (ARRAY['bytes'::text, 'content'::text])))
-  CONSTRAINT duplicate_is_confirmed_by_somebody CHECK (((confirmed_at IS NULL) = (confirmed_by IS NULL)))
-  CONSTRAINT nothing_duplicates_itself CHECK ((item_id <> of_item_id))
-  INDEX duplicate_of ON intake.duplicate USING btree (of_item_id)
-  POLICY scope FOR *
-  POLICY whole FOR r
-  GRANT chartkeeper_app: INSERT, SELECT
-  GRANT chartkeeper_backup: SELECT
-  GRANT chartkeeper_jobs: INSERT, SELECT
-  GRANT chartkeeper_report: SELECT
-
 -- Why a file could not be read. The item stays visible until a person retries, returns or discards it.
 TABLE intake.failure (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -1568,14 +1853,22 @@ TABLE intake.header_rule (row-level security)
   id uuid NOT NULL  -- UUID v7.
   facility_id uuid NOT NULL  -- The facility whose reports it reads.
   labels bigint NOT NULL DEFAULT 0  -- None.
-  field text NOT NULL  -- type, author, dictated, transcribed, job, visit.
-  pattern text NOT NULL  -- Regular expression for a line; its first group is the value.
+  field text NOT NULL  -- type, author, dictated, transcribed, job, visit, status.
+  pattern text  -- Regular expression of a rule from before labels; none is in force.
   recorded_at timestamp with time zone NOT NULL  -- When.
   recorded_by text NOT NULL  -- Actor id.
   ended_at timestamp with time zone  -- Since when it holds no more.
+  label text  -- The words that stand before the value on its line.
+  value_ends text NOT NULL DEFAULT 'gap'::text  -- Where the value ends: word (next space), gap (two spaces or the next label), line.
+  reason text  -- Why it was set.
+  ended_by text  -- Actor id of who ended it.
+  ended_reason text  -- Why it was ended.
   CONSTRAINT header_rule_pkey PRIMARY KEY (id)
   CONSTRAINT header_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
-  CONSTRAINT header_field_is_known CHECK ((field = ANY (ARRAY['type'::text, 'author'::text, 'dictated'::text, 'transcribed'::text, 'job'::text, 'visit'::text])))
+  CONSTRAINT header_field_is_known CHECK ((field = ANY (ARRAY['type'::text, 'author'::text, 'dictated'::text, 'transcribed'::text, 'job'::text, 'visit'::text, 'status'::text])))
+  CONSTRAINT header_rule_is_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  CONSTRAINT header_rule_says_a_label CHECK (((ended_at IS NOT NULL) OR ((label IS NOT NULL) AND (reason IS NOT NULL))))
+  CONSTRAINT header_value_end_is_known CHECK ((value_ends = ANY (ARRAY['word'::text, 'gap'::text, 'line'::text])))
   INDEX header_rule_of_facility ON intake.header_rule USING btree (facility_id) WHERE (ended_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -1650,6 +1943,63 @@ TABLE intake.item (row-level security)
   INDEX item_unread ON intake.item USING btree (received_at DESC, id DESC) WHERE (read_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Where things that are not sheets are kept and who has them: shelves and cabinets, persons, units, other organisations. Recorded when first named, then offered.
+TABLE intake.keeper (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that calls it so.
+  labels bigint NOT NULL DEFAULT 0  -- None; for the protection of the row.
+  kind text NOT NULL  -- place (shelf, cabinet, room), person, unit (department of ours), organisation (outside).
+  name text NOT NULL  -- As staff call it; never a patient.
+  recorded_at timestamp with time zone NOT NULL  -- When it was first named.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT keeper_pkey PRIMARY KEY (id)
+  CONSTRAINT keeper_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT keeper_has_a_name CHECK ((name <> ''::text))
+  CONSTRAINT keeper_is_of_a_kind CHECK ((kind = ANY (ARRAY['place'::text, 'person'::text, 'unit'::text, 'organisation'::text])))
+  UNIQUE INDEX keeper_of_a_name ON intake.keeper USING btree (facility_id, kind, lower(name))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- How the labels that a site prints or receives are written and what they mean. Rows are never changed: the newest of a facility and pattern is in force, that of all facilities where it has none; the older ones are the history.
+TABLE intake.label_pattern
+  id uuid NOT NULL  -- UUID v7.
+  pattern_id uuid NOT NULL  -- The same through all changes of a pattern.
+  facility_id uuid  -- Where; empty: everywhere that has no row of its own.
+  name text NOT NULL  -- As people at the desk call the label.
+  means text NOT NULL  -- patient: its number is a record number; visit; account; type: the page is of type_code; ignore: known, says nothing.
+  type_code text  -- Document type, of means type only.
+  format text  -- Kind of code (Code128, QRCode ...); empty: any.
+  before_texts text[] NOT NULL  -- Fixed texts, any one of which stands before the number; none: nothing does.
+  separator text NOT NULL  -- Whether a colon, hash, hyphen or space stands between fixed text and number.
+  form text NOT NULL  -- digits; letters-digits: up to three letters, then digits; mixed: letters, digits, hyphens; anything.
+  shortest integer NOT NULL  -- Fewest characters of the number; of letters-digits, of its digits.
+  longest integer NOT NULL  -- Most characters.
+  after_text text NOT NULL  -- Fixed text behind the number; empty: nothing.
+  check_rule text NOT NULL  -- How the last character of the number proves the others.
+  check_dropped boolean NOT NULL  -- The check character is no part of the number.
+  active boolean NOT NULL  -- False: retired by this row.
+  reason text NOT NULL  -- Why it was set so.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id; seed for those that came with the product.
+  CONSTRAINT label_pattern_pkey PRIMARY KEY (id)
+  CONSTRAINT label_pattern_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT label_check_is_known CHECK ((check_rule = ANY (ARRAY['none'::text, 'luhn'::text, 'gs1'::text, 'mod-11'::text, 'mod-37-2'::text])))
+  CONSTRAINT label_form_is_known CHECK ((form = ANY (ARRAY['digits'::text, 'letters-digits'::text, 'mixed'::text, 'anything'::text])))
+  CONSTRAINT label_length_is_bounded CHECK ((((shortest >= 0) AND (shortest <= longest)) AND (longest <= 80)))
+  CONSTRAINT label_means_is_known CHECK ((means = ANY (ARRAY['patient'::text, 'visit'::text, 'account'::text, 'type'::text, 'ignore'::text])))
+  CONSTRAINT label_pattern_has_a_name CHECK ((name <> ''::text))
+  CONSTRAINT label_separator_is_known CHECK ((separator = ANY (ARRAY['none'::text, 'optional'::text, 'required'::text])))
+  CONSTRAINT label_type_is_said CHECK (((means = 'type'::text) = (type_code IS NOT NULL)))
+  INDEX label_pattern_in_force ON intake.label_pattern USING btree (facility_id, pattern_id, set_at DESC)
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
@@ -1848,6 +2198,144 @@ TABLE intake.misdirected (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- A thing that is not a sheet: what it is, whose, and, as its movements tell, where it is. A group of films is one row each.
+TABLE intake.object (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that keeps it.
+  labels bigint NOT NULL DEFAULT 0  -- Of its patient and its encounter; none while nobody knows whose it is.
+  number text NOT NULL  -- What its label and code say: given by the system, or of a label that was stuck on before.
+  kind text NOT NULL  -- What sort of thing.
+  patient_id uuid  -- Registration whose chart it joins; unknown until somebody assigns it.
+  encounter_id uuid  -- Visit it belongs to.
+  batch_id uuid  -- Stack of paper it was taken from.
+  item_id uuid  -- File of intake it came with.
+  description text NOT NULL  -- What a person reads on it or sees.
+  maker text NOT NULL DEFAULT ''::text  -- Who made it: person or organisation.
+  made_on date  -- When it was made.
+  received_on date NOT NULL  -- When it reached the facility.
+  received_how text NOT NULL  -- By what way.
+  received_from text NOT NULL DEFAULT ''::text  -- Who brought or sent it.
+  piece integer NOT NULL DEFAULT 1  -- Which of the pieces: film 1 of 4.
+  pieces integer NOT NULL DEFAULT 1  -- How many pieces belong together.
+  condition text NOT NULL  -- As it arrived.
+  condition_note text NOT NULL DEFAULT ''::text  -- What is wrong with it.
+  readable text NOT NULL  -- Whether somebody could open or view it.
+  contains text NOT NULL DEFAULT ''::text  -- Studies on a disc, views on a film, as typed.
+  disposition text NOT NULL  -- What is to become of it: kept with the chart, returned to its owner, destroyed once it is copied, kept until a day.
+  disposition_on date  -- By or until when.
+  return_to text NOT NULL DEFAULT ''::text  -- To whom it is to be returned.
+  registered_at timestamp with time zone NOT NULL  -- When.
+  registered_by text NOT NULL  -- Actor id.
+  movements integer NOT NULL DEFAULT 0  -- Number of its last movement; who saw another number saw another state.
+  state text NOT NULL  -- As deriveObjectState says of its movements; written with each of them.
+  state_since timestamp with time zone NOT NULL  -- When that state began.
+  place_id uuid  -- Where it lies, as its movements say.
+  custodian_id uuid  -- Who has it or answers for it, as its movements say.
+  copied_on date  -- Day it was last copied into the record.
+  due_back_on date  -- Day a loan ends.
+  due_on date  -- Day from which somebody has to do something with it, as deriveObjectDue says.
+  CONSTRAINT one_object_of_a_number UNIQUE (number)
+  CONSTRAINT object_pkey PRIMARY KEY (id)
+  CONSTRAINT object_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES intake.batch(id)
+  CONSTRAINT object_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES intake.keeper(id)
+  CONSTRAINT object_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT object_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT object_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
+  CONSTRAINT object_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT object_place_id_fkey FOREIGN KEY (place_id) REFERENCES intake.keeper(id)
+  CONSTRAINT condition_is_known CHECK ((condition = ANY (ARRAY['good'::text, 'worn'::text, 'damaged'::text, 'broken'::text])))
+  CONSTRAINT day_of_making_is_before_receipt CHECK ((made_on <= received_on))
+  CONSTRAINT disposition_is_known CHECK ((disposition = ANY (ARRAY['keep'::text, 'return'::text, 'destroy-after-copy'::text, 'keep-until'::text])))
+  CONSTRAINT encounter_of_an_object_is_its_patients CHECK (((encounter_id IS NULL) OR (patient_id IS NOT NULL)))
+  CONSTRAINT keep_until_has_a_day CHECK (((disposition <> 'keep-until'::text) OR (disposition_on IS NOT NULL)))
+  CONSTRAINT object_is_described CHECK ((description <> ''::text))
+  CONSTRAINT object_kind_is_known CHECK ((kind = ANY (ARRAY['cd'::text, 'dvd'::text, 'usb-stick'::text, 'film'::text, 'ecg-strip'::text, 'fetal-strip'::text, 'photo'::text, 'slides'::text, 'dental-cast'::text, 'video-tape'::text, 'other'::text])))
+  CONSTRAINT object_number_can_be_printed CHECK (((number ~ '^[0-9A-Z]+(-[0-9A-Z]+)*$'::text) AND (length(number) <= 40)))
+  CONSTRAINT object_state_is_known CHECK ((state = ANY (ARRAY['here'::text, 'on-loan'::text, 'handed-over'::text, 'sent'::text, 'lost'::text, 'destroyed'::text])))
+  CONSTRAINT piece_is_one_of_the_pieces CHECK (((piece >= 1) AND (piece <= pieces) AND (pieces <= 1000)))
+  CONSTRAINT readable_is_said CHECK ((readable = ANY (ARRAY['yes'::text, 'no'::text, 'not-tried'::text])))
+  CONSTRAINT way_of_receipt_is_known CHECK ((received_how = ANY (ARRAY['mail'::text, 'courier'::text, 'patient'::text, 'staff'::text, 'unit'::text, 'with-paper'::text, 'other'::text])))
+  INDEX object_at_a_place ON intake.object USING btree (place_id, registered_at DESC, id DESC) WHERE (place_id IS NOT NULL)
+  INDEX object_due ON intake.object USING btree (due_on) WHERE (due_on IS NOT NULL)
+  INDEX object_newest ON intake.object USING btree (registered_at DESC, id DESC)
+  INDEX object_of_a_custodian ON intake.object USING btree (custodian_id, registered_at DESC, id DESC) WHERE (custodian_id IS NOT NULL)
+  INDEX object_of_a_kind ON intake.object USING btree (kind, registered_at DESC, id DESC)
+  INDEX object_of_a_patient ON intake.object USING btree (patient_id) WHERE (patient_id IS NOT NULL)
+  INDEX object_of_a_state ON intake.object USING btree (state, registered_at DESC, id DESC)
+  INDEX object_of_an_item ON intake.object USING btree (item_id) WHERE (item_id IS NOT NULL)
+  INDEX object_of_nobody ON intake.object USING btree (registered_at DESC, id DESC) WHERE (patient_id IS NULL)
+  UNIQUE INDEX one_object_of_a_number ON intake.object USING btree (number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Everything that was done with a thing that is not a sheet. Never changed, never removed; where the thing is follows from it.
+TABLE intake.object_movement (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  object_id uuid NOT NULL  -- The thing.
+  facility_id uuid NOT NULL  -- As the thing's.
+  labels bigint NOT NULL DEFAULT 0  -- As the thing's.
+  number integer NOT NULL  -- Place in the life of the thing.
+  kind text NOT NULL  -- What was done.
+  place_id uuid  -- Where it was put.
+  custodian_id uuid  -- Who has it or answers for it from then on; borrower of a loan, recipient of what was sent.
+  recipient text  -- As what somebody took it: patient, personal representative, designee.
+  recipient_name text NOT NULL DEFAULT ''::text  -- Who took it, where it was not the patient.
+  identity_checked text NOT NULL DEFAULT ''::text  -- By what they proved who they are.
+  due_on date  -- Day a loan ends; day of a disposition.
+  of_patient_id uuid  -- Whose it is from then on, where that was said.
+  document_patient_id uuid  -- Registration of the document it was copied into.
+  document_id uuid  -- Document it was copied into.
+  disposition text  -- What is to become of it from then on.
+  method text NOT NULL DEFAULT ''::text  -- How it was destroyed; how it was sent.
+  witness text NOT NULL DEFAULT ''::text  -- Second person who saw the destruction.
+  note text NOT NULL DEFAULT ''::text  -- Why, or what should be known; of a destruction the rule relied on.
+  moved_at timestamp with time zone NOT NULL  -- When it was recorded.
+  moved_by text NOT NULL  -- Actor id.
+  moved_name text NOT NULL  -- Name of that actor then.
+  CONSTRAINT one_movement_of_a_number UNIQUE (object_id, number)
+  CONSTRAINT object_movement_pkey PRIMARY KEY (id)
+  CONSTRAINT object_movement_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES intake.keeper(id)
+  CONSTRAINT object_movement_document_patient_id_document_id_fkey FOREIGN KEY (document_patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT object_movement_object_id_fkey FOREIGN KEY (object_id) REFERENCES intake.object(id)
+  CONSTRAINT object_movement_place_id_fkey FOREIGN KEY (place_id) REFERENCES intake.keeper(id)
+  CONSTRAINT copy_names_its_document CHECK ((((kind = 'copied'::text) = (document_id IS NOT NULL)) AND ((document_id IS NULL) = (document_patient_id IS NULL))))
+  CONSTRAINT destruction_has_method_and_witness CHECK (((kind <> 'destroyed'::text) OR ((method <> ''::text) AND (witness <> ''::text) AND (note <> ''::text))))
+  CONSTRAINT loan_has_borrower_and_end CHECK (((kind <> 'loaned'::text) OR ((custodian_id IS NOT NULL) AND (due_on IS NOT NULL))))
+  CONSTRAINT movement_is_known CHECK ((kind = ANY (ARRAY['registered'::text, 'moved'::text, 'loaned'::text, 'returned'::text, 'handed-over'::text, 'sent'::text, 'copied'::text, 'destroyed'::text, 'lost'::text, 'found'::text, 'assigned'::text, 'planned'::text, 'described'::text])))
+  CONSTRAINT movements_count_from_one CHECK ((number >= 1))
+  CONSTRAINT recipient_is_known CHECK ((recipient = ANY (ARRAY['patient'::text, 'representative'::text, 'designee'::text])))
+  CONSTRAINT who_took_it_is_said CHECK (((kind = 'handed-over'::text) = (recipient IS NOT NULL)))
+  CONSTRAINT who_was_sent_it_is_said CHECK (((kind <> 'sent'::text) OR (custodian_id IS NOT NULL)))
+  UNIQUE INDEX one_movement_of_a_number ON intake.object_movement USING btree (object_id, number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That a page shows the label of a thing: the paper came with it. The thing may be registered later, or never was.
+TABLE intake.object_page (row-level security)
+  item_id uuid NOT NULL  -- File of the page.
+  page_number integer NOT NULL  -- Page of it.
+  object_number text NOT NULL  -- What the label says.
+  facility_id uuid NOT NULL  -- As the item's.
+  labels bigint NOT NULL DEFAULT 0  -- As the item's.
+  CONSTRAINT object_page_pkey PRIMARY KEY (item_id, page_number, object_number)
+  CONSTRAINT object_page_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT object_page_item_id_page_number_fkey FOREIGN KEY (item_id, page_number) REFERENCES intake.page(item_id, number)
+  INDEX object_page_of_a_number ON intake.object_page USING btree (object_number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- What became of each page. A page has at most one outcome in force; a page without one is in a queue.
 TABLE intake.outcome (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -1905,19 +2393,52 @@ TABLE intake.page (row-level security)
   score real  -- How well the picture can be read, 0 to 1; null for a blank page and one without a picture.
   weaknesses text[] NOT NULL DEFAULT '{}'::text[]  -- What is wrong with the picture, worst first.
   signature text  -- Whether pen strokes stand at the place for a signature: a hint, never a fact of the record. Null where the page has no such place.
+  read_turn smallint NOT NULL DEFAULT 0  -- Degrees clockwise, beyond what the machine first took for upright, as the page stood when it was read last. Where the layout turns it otherwise, picture and words are turned when they are shown or filed, until it is read again.
+  turned smallint  -- Degrees clockwise by which the machine turned what the file shows when it was read first; empty where that was not kept.
+  read_again_at timestamp with time zone  -- When it was read as a person turned it; empty while it is as read first.
   CONSTRAINT page_pkey PRIMARY KEY (item_id, number)
   CONSTRAINT page_image_address_fkey FOREIGN KEY (image_address) REFERENCES platform.blob(address)
   CONSTRAINT page_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
   CONSTRAINT page_text_address_fkey FOREIGN KEY (text_address) REFERENCES platform.blob(address)
   CONSTRAINT page_thumbnail_address_fkey FOREIGN KEY (thumbnail_address) REFERENCES platform.blob(address)
   CONSTRAINT page_words_address_fkey FOREIGN KEY (words_address) REFERENCES platform.blob(address)
-  CONSTRAINT own_sheet_is_known CHECK ((own_sheet = ANY (ARRAY['separator'::text, 'cover'::text, 'batch'::text])))
+  CONSTRAINT own_sheet_is_known CHECK ((own_sheet = ANY (ARRAY['separator'::text, 'cover'::text, 'batch'::text, 'test'::text])))
   CONSTRAINT page_is_shown_or_says_why_not CHECK (((image_address IS NOT NULL) OR (unreadable_reason IS NOT NULL)))
   CONSTRAINT pages_count_from_one CHECK ((number >= 1))
+  CONSTRAINT reading_turns_are_quarters CHECK ((read_turn = ANY (ARRAY[0, 90, 180, 270])))
   CONSTRAINT score_is_a_share CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision)))
   CONSTRAINT signature_is_known CHECK ((signature = ANY (ARRAY['present'::text, 'absent'::text, 'unclear'::text])))
+  CONSTRAINT turned_by_quarters CHECK ((turned = ANY (ARRAY[0, 90, 180, 270])))
   CONSTRAINT unknown_codes_are_among_the_codes CHECK (((unknown_codes >= 0) AND (unknown_codes <= barcodes)))
   CONSTRAINT weaknesses_are_known CHECK ((weaknesses <@ ARRAY['low-dpi'::text, 'low-contrast'::text, 'blur'::text, 'cut-edge'::text, 'too-dark'::text, 'too-light'::text, 'low-confidence'::text]))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What stands on a page, as digests that tell how alike two pages are and nothing else.
+TABLE intake.page_content (row-level security)
+  item_id uuid NOT NULL  -- File of the page.
+  number integer NOT NULL  -- Page of the file.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- As the file's.
+  words integer NOT NULL  -- Words that were read.
+  least bigint[]  -- Least keyed digests of its runs of three words under several orders (MinHash). The least of all its pages are those of a document.
+  look bigint  -- Of a page with few words: 64 bits of how light and dark lie on it (lowest frequencies of a cosine transform).
+  look_ink bytea  -- The same page as ink in 64 by 64 cells: too coarse to read a letter, fine enough to tell two fillings of one form.
+  band_a integer DEFAULT ((look & (65535)::bigint))::integer  -- Bits 0 to 15 of the look: pages at most seven bits apart share one of four bands but for one bit.
+  band_b integer DEFAULT (((look >> 16) & (65535)::bigint))::integer  -- Bits 16 to 31.
+  band_c integer DEFAULT (((look >> 32) & (65535)::bigint))::integer  -- Bits 32 to 47.
+  band_d integer DEFAULT (((look >> 48) & (65535)::bigint))::integer  -- Bits 48 to 63.
+  CONSTRAINT page_content_pkey PRIMARY KEY (item_id, number)
+  CONSTRAINT page_content_item_id_number_fkey FOREIGN KEY (item_id, number) REFERENCES intake.page(item_id, number)
+  CONSTRAINT look_is_whole CHECK (((look IS NULL) = (look_ink IS NULL)))
+  INDEX page_look_a ON intake.page_content USING btree (facility_id, band_a) WHERE (look IS NOT NULL)
+  INDEX page_look_b ON intake.page_content USING btree (facility_id, band_b) WHERE (look IS NOT NULL)
+  INDEX page_look_c ON intake.page_content USING btree (facility_id, band_c) WHERE (look IS NOT NULL)
+  INDEX page_look_d ON intake.page_content USING btree (facility_id, band_d) WHERE (look IS NOT NULL)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -2028,6 +2549,69 @@ TABLE intake.part (row-level security)
   GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- By what alike documents are found: two that are alike share at least one of these values.
+TABLE intake.part_band (row-level security)
+  part_id uuid NOT NULL  -- The document to be.
+  band smallint NOT NULL  -- Which of them.
+  facility_id uuid NOT NULL  -- As the part's.
+  labels bigint NOT NULL DEFAULT 0  -- As the part's.
+  value bigint NOT NULL  -- Three of its least digests together.
+  CONSTRAINT part_band_pkey PRIMARY KEY (part_id, band)
+  CONSTRAINT part_band_part_id_fkey FOREIGN KEY (part_id) REFERENCES intake.part_digest(part_id) ON DELETE CASCADE
+  INDEX part_by_band ON intake.part_band USING btree (facility_id, band, value)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What stands on all pages of a document to be; made anew whenever it is cut otherwise.
+TABLE intake.part_digest (row-level security)
+  part_id uuid NOT NULL  -- The document to be.
+  facility_id uuid NOT NULL  -- As the part's.
+  labels bigint NOT NULL DEFAULT 0  -- As the part's.
+  words integer NOT NULL  -- Words that were read.
+  least bigint[] NOT NULL  -- Least of its pages' digests.
+  CONSTRAINT part_digest_pkey PRIMARY KEY (part_id)
+  CONSTRAINT part_digest_part_id_fkey FOREIGN KEY (part_id) REFERENCES intake.part(id) ON DELETE CASCADE
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A document to be seems to be the same as an earlier one. Shown, never acted on by itself; what a person confirmed stays.
+TABLE intake.part_duplicate (row-level security)
+  part_id uuid NOT NULL  -- The later one.
+  of_part_id uuid NOT NULL  -- The earlier one.
+  facility_id uuid NOT NULL  -- As the part's.
+  labels bigint NOT NULL DEFAULT 0  -- Of both together.
+  how text NOT NULL  -- bytes: of the same file; content: its pages say the same; look: a page with few words looks the same.
+  alike real NOT NULL  -- 1: the same bytes; else the estimated share of what stands on both, or of what is seen.
+  whole boolean NOT NULL  -- All its pages are meant, not one of several.
+  page integer  -- Place of the page that looks the same; of how = look only.
+  of_page integer  -- Place in the earlier one of the page that it looks the same as.
+  found_at timestamp with time zone NOT NULL  -- When.
+  confirmed_at timestamp with time zone  -- When a person said so and discarded its pages.
+  confirmed_by text  -- Actor id.
+  CONSTRAINT part_duplicate_pkey PRIMARY KEY (part_id, of_part_id)
+  CONSTRAINT part_duplicate_of_part_id_fkey FOREIGN KEY (of_part_id) REFERENCES intake.part(id) ON DELETE CASCADE
+  CONSTRAINT part_duplicate_part_id_fkey FOREIGN KEY (part_id) REFERENCES intake.part(id) ON DELETE CASCADE
+  CONSTRAINT look_names_its_pages CHECK (((how = 'look'::text) = ((page IS NOT NULL) AND (of_page IS NOT NULL))))
+  CONSTRAINT no_part_duplicates_itself CHECK ((part_id <> of_part_id))
+  CONSTRAINT part_alike_is_a_share CHECK (((alike >= (0)::double precision) AND (alike <= (1)::double precision)))
+  CONSTRAINT part_duplicate_how_is_known CHECK ((how = ANY (ARRAY['bytes'::text, 'content'::text, 'look'::text])))
+  CONSTRAINT part_duplicate_is_confirmed_by_somebody CHECK (((confirmed_at IS NULL) = (confirmed_by IS NULL)))
+  INDEX part_duplicate_of ON intake.part_duplicate USING btree (of_part_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Where each page stands: in one part, or in the bin with a reason. The key makes it one place.
 TABLE intake.part_page (row-level security)
   item_id uuid NOT NULL  -- File of the page.
@@ -2041,7 +2625,7 @@ TABLE intake.part_page (row-level security)
   CONSTRAINT part_page_pkey PRIMARY KEY (item_id, number)
   CONSTRAINT part_page_item_id_number_fkey FOREIGN KEY (item_id, number) REFERENCES intake.page(item_id, number)
   CONSTRAINT part_page_part_id_fkey FOREIGN KEY (part_id) REFERENCES intake.part(id)
-  CONSTRAINT bin_reason_is_known CHECK ((bin_reason = ANY (ARRAY['blank'::text, 'separator'::text, 'replaced'::text, 'duplicate'::text, 'not-a-record'::text, 'other'::text])))
+  CONSTRAINT bin_reason_is_known CHECK ((bin_reason = ANY (ARRAY['blank'::text, 'separator'::text, 'test'::text, 'replaced'::text, 'duplicate'::text, 'not-a-record'::text, 'other'::text])))
   CONSTRAINT page_is_in_a_part_or_in_the_bin CHECK (((part_id IS NULL) = (bin_reason IS NOT NULL)))
   CONSTRAINT page_of_a_part_has_its_place CHECK (((part_id IS NULL) = ("position" IS NULL)))
   CONSTRAINT turns_are_quarters CHECK ((turn = ANY (ARRAY[0, 90, 180, 270])))
@@ -2296,6 +2880,36 @@ TABLE intake.source_change (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- A test page that was sent the way of a source and what became of it. Its page is discarded by itself, never filed.
+TABLE intake.source_test (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  source_id uuid NOT NULL  -- The source.
+  facility_id uuid NOT NULL  -- As the source's.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  token text NOT NULL  -- Stands in the code of the page and in its name: by it the page is known.
+  asked_at timestamp with time zone NOT NULL  -- When somebody asked for it.
+  asked_by text NOT NULL  -- Actor id.
+  sent_at timestamp with time zone  -- When it was put into the folder, given to the mail server or stored.
+  hindrance text  -- Why it could not be sent: a sentence for the desk.
+  item_id uuid  -- The item it arrived as.
+  arrived_at timestamp with time zone  -- When that item was received.
+  read_at timestamp with time zone  -- When its code was read.
+  CONSTRAINT source_test_pkey PRIMARY KEY (id)
+  CONSTRAINT source_test_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT source_test_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT source_test_source_id_fkey FOREIGN KEY (source_id) REFERENCES intake.source(id)
+  CONSTRAINT test_arrives_as_an_item CHECK ((((item_id IS NULL) = (arrived_at IS NULL)) AND ((item_id IS NULL) = (read_at IS NULL))))
+  CONSTRAINT test_token_is_plain CHECK ((token ~ '^[0-9A-Z]{16}$'::text))
+  INDEX source_test_of_item ON intake.source_test USING btree (item_id) WHERE (item_id IS NOT NULL)
+  INDEX source_test_of_source ON intake.source_test USING btree (source_id, asked_at DESC)
+  UNIQUE INDEX each_test_token_once ON intake.source_test USING btree (token)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- When a source could not be looked into, why, and until when.
 TABLE intake.source_trouble (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -2327,8 +2941,10 @@ TABLE intake.transcript (row-level security)
   dictated_on date  -- Day of the dictation.
   transcribed_on date  -- Day of the transcription.
   recorded_at timestamp with time zone NOT NULL  -- When it was read.
+  version_status text  -- What the heading says that the report is; empty where it says nothing.
   CONSTRAINT transcript_pkey PRIMARY KEY (item_id)
   CONSTRAINT transcript_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT transcript_status_is_known CHECK ((version_status = ANY (ARRAY['preliminary'::text, 'final'::text, 'corrected'::text, 'amended'::text])))
   INDEX transcript_of_job ON intake.transcript USING btree (facility_id, job_number) WHERE (job_number IS NOT NULL)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -2975,6 +3591,27 @@ TABLE privacy.incident (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- How long a chart carries the mark of a misfiled page. Rows are only added: the newest of a facility counts, the older ones are its history.
+TABLE privacy.mark_rule (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose rule.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  days integer NOT NULL  -- Days from the finding.
+  reason text NOT NULL  -- Why.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id.
+  CONSTRAINT mark_rule_pkey PRIMARY KEY (id)
+  CONSTRAINT mark_rule_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT mark_days_are_days CHECK (((days >= 1) AND (days <= 3650)))
+  CONSTRAINT mark_rule_has_a_reason CHECK ((reason <> ''::text))
+  INDEX mark_rule_newest ON privacy.mark_rule USING btree (facility_id, set_at DESC, id DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- A document that stood in the wrong chart and was withdrawn from it, with how far it had gone by then.
 TABLE privacy.misfiling (row-level security)
   patient_id uuid NOT NULL  -- In whose chart it stood wrongly.
@@ -3511,6 +4148,141 @@ TABLE release.disclosure_log
   GRANT chartkeeper_jobs: SELECT
   GRANT chartkeeper_report: SELECT
 
+-- What happened to an invoice after it was sent: paid, paid back, forgiven, credited. Insert-only.
+TABLE release.fee_entry (row-level security)
+  patient_id uuid NOT NULL  -- As the invoice's.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the invoice's.
+  labels bigint NOT NULL DEFAULT 0  -- As the invoice's.
+  invoice_id uuid NOT NULL  -- The invoice.
+  kind text NOT NULL  -- payment, waiver, write-off, credit and carried-in lower what is to pay; payment-returned, refund and carried-out raise it.
+  amount_cents integer NOT NULL  -- Always above nothing.
+  number text  -- Of a credit note, C-2026-000123.
+  method text  -- How it was paid or given back.
+  reference text  -- Number of the check or transfer. Never the number of a card.
+  reason text  -- Why.
+  letter_id uuid  -- The credit note as it was sent.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT credit_note_number_is_its_own UNIQUE (number)
+  CONSTRAINT fee_entry_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT fee_entry_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT fee_entry_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT fee_entry_patient_id_invoice_id_fkey FOREIGN KEY (patient_id, invoice_id) REFERENCES release.fee_invoice(patient_id, id)
+  CONSTRAINT credit_notes_have_a_number CHECK (((kind = 'credit'::text) = (number IS NOT NULL)))
+  CONSTRAINT entry_kind_is_known CHECK ((kind = ANY (ARRAY['payment'::text, 'payment-returned'::text, 'refund'::text, 'waiver'::text, 'write-off'::text, 'credit'::text, 'carried-out'::text, 'carried-in'::text])))
+  CONSTRAINT entry_moves_something CHECK ((amount_cents > 0))
+  CONSTRAINT forgiving_says_why CHECK (((kind <> ALL (ARRAY['payment-returned'::text, 'refund'::text, 'waiver'::text, 'write-off'::text, 'credit'::text])) OR (COALESCE(reason, ''::text) <> ''::text)))
+  CONSTRAINT money_moves_by_a_method CHECK (((kind = ANY (ARRAY['payment'::text, 'refund'::text])) = (method IS NOT NULL)))
+  CONSTRAINT payment_method_is_known CHECK ((method = ANY (ARRAY['cash'::text, 'check'::text, 'card-terminal'::text, 'bank-transfer'::text, 'online'::text, 'other'::text])))
+  INDEX fee_entry_of_invoice ON release.fee_entry USING btree (invoice_id, recorded_at, id)
+  UNIQUE INDEX credit_note_number_is_its_own ON release.fee_entry USING btree (number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- An invoice as it was sent. Lines and total never change; a changed one is credited and replaced by a new one.
+TABLE release.fee_invoice (row-level security)
+  patient_id uuid NOT NULL  -- Whose records are copied.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_fees.
+  request_id uuid NOT NULL  -- The request.
+  quote_id uuid NOT NULL  -- The quote whose lines it froze.
+  number text NOT NULL  -- What people call it, F-2026-000123.
+  replaces_id uuid  -- The invoice that was credited for this one.
+  issued_on date NOT NULL  -- The day on it.
+  due_on date NOT NULL  -- Last day to pay.
+  payer_name text NOT NULL  -- Who is asked to pay.
+  payer_lines text[] NOT NULL DEFAULT '{}'::text[]  -- Organisation and postal address in lines.
+  lines jsonb NOT NULL  -- Text, working, cents, rule, version and citations of each line.
+  total_cents integer NOT NULL  -- Sum of the lines.
+  balance_cents integer NOT NULL  -- Still to pay: the total with all its entries. Below nothing: overpaid, to be given back.
+  confirmed_reason text  -- Why the sum was charged although a figure was not verified.
+  pend_id uuid  -- The wait for payment that it opened, where it is to be paid first.
+  letter_id uuid  -- The letter it was sent as; none where it had been sent before it was recorded here. No foreign key: correspondence keeps its letters.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT invoice_is_replaced_once UNIQUE (replaces_id)
+  CONSTRAINT invoice_number_is_its_own UNIQUE (number)
+  CONSTRAINT fee_invoice_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT fee_invoice_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT fee_invoice_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT fee_invoice_patient_id_quote_id_fkey FOREIGN KEY (patient_id, quote_id) REFERENCES release.fee_quote(patient_id, id)
+  CONSTRAINT fee_invoice_patient_id_replaces_id_fkey FOREIGN KEY (patient_id, replaces_id) REFERENCES release.fee_invoice(patient_id, id)
+  CONSTRAINT fee_invoice_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT due_after_it_was_issued CHECK ((due_on >= issued_on))
+  CONSTRAINT invoice_asks_for_something CHECK ((total_cents > 0))
+  CONSTRAINT payer_has_a_name CHECK ((payer_name <> ''::text))
+  INDEX fee_invoice_of_request ON release.fee_invoice USING btree (request_id, recorded_at DESC, id DESC)
+  INDEX fee_invoice_open ON release.fee_invoice USING btree (due_on, id) WHERE (balance_cents <> 0)
+  UNIQUE INDEX fee_invoice_by_id ON release.fee_invoice USING btree (id)
+  UNIQUE INDEX invoice_is_replaced_once ON release.fee_invoice USING btree (replaces_id)
+  UNIQUE INDEX invoice_number_is_its_own ON release.fee_invoice USING btree (number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a copy may cost, as the rules answered on that day. Never changed: a new scope or other counts are a new quote; the newest holds.
+TABLE release.fee_quote (row-level security)
+  patient_id uuid NOT NULL  -- Whose records are copied.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_fees.
+  request_id uuid NOT NULL  -- The request.
+  scope_id uuid  -- Scope whose pages were counted; none where no scope was chosen yet.
+  input jsonb NOT NULL  -- What the desk said: form, program, counts, costs. Money in whole cents.
+  pages integer NOT NULL  -- Pages counted.
+  result jsonb NOT NULL  -- Kind, lines with working, rule ids, versions and citations, what is left out and why, warnings.
+  total_cents integer NOT NULL  -- Sum of the lines, in cents.
+  acts boolean NOT NULL  -- Whether every figure is verified; where not, a person confirms the sum with a reason before it is invoiced.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT fee_quote_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT fee_quote_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT fee_quote_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT fee_quote_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT quote_is_not_negative CHECK ((total_cents >= 0))
+  CONSTRAINT quoted_pages_are_counted CHECK ((pages >= 0))
+  INDEX fee_quote_of_facility ON release.fee_quote USING btree (facility_id, recorded_at DESC, id DESC)
+  INDEX fee_quote_of_request ON release.fee_quote USING btree (request_id, recorded_at DESC, id DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That the whole fee of a request is forgiven before any invoice. A promise: it is not taken back.
+TABLE release.fee_waiver (row-level security)
+  patient_id uuid NOT NULL  -- Whose records are copied.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_fees.
+  request_id uuid NOT NULL  -- The request.
+  reason text NOT NULL  -- Why.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT fee_is_waived_once UNIQUE (request_id)
+  CONSTRAINT fee_waiver_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT fee_waiver_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT fee_waiver_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT fee_waiver_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT waiver_says_why CHECK ((reason <> ''::text))
+  UNIQUE INDEX fee_is_waived_once ON release.fee_waiver USING btree (request_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- That a person compared the request with a registration and said: this is the patient. Never done by the machine.
 TABLE release.identification (row-level security)
   patient_id uuid NOT NULL  -- Whose records.
@@ -3599,6 +4371,39 @@ TABLE release.link (row-level security)
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
+
+-- A hand-over that contained a page of another patient. Two rows of the disclosure log belong together: the one that was written then, under the wrong patient, and the one under the patient whose information it was.
+TABLE release.misfiled_disclosure (row-level security)
+  patient_id uuid NOT NULL  -- Whose record this row is in: side says which of the two.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the disclosure's.
+  labels bigint NOT NULL DEFAULT 0  -- As the disclosure's; kept by release.relabel_misfiled.
+  side text NOT NULL  -- Whether the disclosure stands under the patient the page was taken for, or under the one whose it was.
+  disclosure_id uuid NOT NULL  -- The disclosure in this record.
+  misfiling_id uuid NOT NULL  -- The misfiling, as privacy numbers it.
+  wrong_disclosure_id uuid NOT NULL  -- The disclosure of the wrong patient that this is about; of the wrong patient's row the same as disclosure_id. It names no chart.
+  incident_number text  -- The privacy incident, where one was opened.
+  reason text NOT NULL  -- What happened, in words that name nobody; those of whoever withdrew it are in the incident.
+  pages integer NOT NULL  -- How many pages were the other patient's.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT misfiled_disclosure_is_told_once UNIQUE (patient_id, misfiling_id, wrong_disclosure_id, side)
+  CONSTRAINT misfiled_disclosure_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT misfiled_disclosure_exists FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
+  CONSTRAINT misfiled_disclosure_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT misfiled_disclosure_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT misfiled_disclosure_has_a_reason CHECK ((reason <> ''::text))
+  CONSTRAINT misfiled_pages_are_counted CHECK ((pages >= 0))
+  CONSTRAINT misfiled_side_is_known CHECK ((side = ANY (ARRAY['wrong-patient'::text, 'right-patient'::text])))
+  INDEX misfiled_by_disclosure ON release.misfiled_disclosure USING btree (patient_id, disclosure_id)
+  INDEX misfiled_by_wrong_disclosure ON release.misfiled_disclosure USING btree (wrong_disclosure_id) WHERE (side = 'right-patient'::text)
+  UNIQUE INDEX misfiled_disclosure_is_told_once ON release.misfiled_disclosure USING btree (patient_id, misfiling_id, wrong_disclosure_id, side)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
 
 -- Requests that still need somebody: neither delivered, closed nor cancelled. Follows from the rows of the request; refresh-worklist.ts keeps it in the transaction of each step.
 TABLE release.open_request (row-level security)
@@ -4043,6 +4848,7 @@ TABLE worklist.item (row-level security)
   closed_by text  -- By whom.
   outcome text  -- How.
   barred text[] NOT NULL DEFAULT '{}'::text[]  -- Actor ids that are never handed this item and cannot take it.
+  assigned_to text  -- Actor id of the person it waits for: handed to nobody else. Empty: whoever may.
   CONSTRAINT item_pkey PRIMARY KEY (id)
   CONSTRAINT item_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT claim_has_an_end CHECK (((claimed_by IS NULL) = (claimed_until IS NULL)))
@@ -4217,7 +5023,12 @@ CREATE OR REPLACE FUNCTION documents.relabel(of_patient uuid, of_document uuid)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-DECLARE mask bigint;
+DECLARE
+  mask bigint;
+  not_kept bigint := 2048;
+  kept_from integer := coalesce((SELECT v.number FROM documents.outside_review r
+    JOIN documents.version v ON v.patient_id = r.patient_id AND v.id = r.kept_version_id
+    WHERE r.patient_id = of_patient AND r.document_id = of_document AND r.superseded_at IS NULL AND r.decision = 'keep-part'), 0);
 BEGIN
   SELECT p.labels | coalesce((SELECT bit_or(l.bit) FROM documents.label l
                               WHERE l.patient_id = of_patient AND l.document_id = of_document AND l.lifted_at IS NULL), 0)
@@ -4226,19 +5037,47 @@ BEGIN
     WHERE d.patient_id = of_patient AND d.id = of_document AND u.patient_id = of_patient AND u.id = d.unit_id AND u.labels <> mask;
   UPDATE documents.document SET labels = mask WHERE patient_id = of_patient AND id = of_document AND labels <> mask;
   UPDATE documents.version SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
-  UPDATE documents.page SET labels = mask FROM documents.version v
-    WHERE page.patient_id = of_patient AND page.version_id = v.id AND v.patient_id = of_patient AND v.document_id = of_document AND page.labels <> mask;
-  UPDATE documents.rendition SET labels = mask FROM documents.version v
-    WHERE rendition.patient_id = of_patient AND rendition.version_id = v.id AND v.patient_id = of_patient AND v.document_id = of_document AND rendition.labels <> mask;
+  UPDATE documents.page SET labels = new.labels
+    FROM (SELECT id, mask | CASE WHEN number < kept_from THEN not_kept ELSE 0 END AS labels FROM documents.version
+          WHERE patient_id = of_patient AND document_id = of_document) new
+    WHERE page.patient_id = of_patient AND page.version_id = new.id AND page.labels <> new.labels;
+  UPDATE documents.rendition SET labels = new.labels
+    FROM (SELECT v.id, r.id AS rendition_id, mask | CASE WHEN v.number < kept_from AND r.kind <> 'amendment' THEN not_kept ELSE 0 END AS labels
+          FROM documents.version v JOIN documents.rendition r ON r.patient_id = v.patient_id AND r.version_id = v.id
+          WHERE v.patient_id = of_patient AND v.document_id = of_document) new
+    WHERE rendition.patient_id = of_patient AND rendition.id = new.rendition_id AND rendition.labels <> new.labels;
+  UPDATE documents.words SET labels = new.labels
+    FROM (SELECT v.id, mask | CASE WHEN v.number < kept_from THEN not_kept ELSE 0 END AS labels FROM documents.version v
+          WHERE v.patient_id = of_patient AND v.document_id = of_document) new
+    WHERE words.patient_id = of_patient AND words.document_id = of_document AND words.version_id = new.id
+      AND words.page_numbers <> '{0}' AND words.labels <> new.labels;
+  UPDATE documents.words SET labels = mask
+    WHERE patient_id = of_patient AND document_id = of_document AND page_numbers = '{0}' AND labels <> mask;
   UPDATE documents.signature SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
   UPDATE documents.label SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
   UPDATE documents.entered_in_error SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
   UPDATE documents.link SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
   UPDATE documents.amendment SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
   UPDATE documents.change SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
-  UPDATE documents.words SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
   UPDATE documents.unreadable SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+  UPDATE documents.outside_origin SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+  UPDATE documents.outside_review SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
   RETURN mask;
+END $function$
+
+-- Gives the rows of status, late and not verified the labels of their document; called after documents.relabel. SECURITY DEFINER, because whoever labels may lose sight of the rows.
+CREATE OR REPLACE FUNCTION documents.relabel_marks(of_patient uuid, of_document uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE mask bigint;
+BEGIN
+  SELECT d.labels INTO mask FROM documents.document d WHERE d.patient_id = of_patient AND d.id = of_document;
+  UPDATE documents.version_status SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+  UPDATE documents.late SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
+  UPDATE documents.unverified SET labels = mask WHERE patient_id = of_patient AND document_id = of_document AND labels <> mask;
 END $function$
 
 -- Documents of any record that hold the words asked for, trimmed to the scope in force, best of the first 2,000 found. SECURITY DEFINER, because full-text operators are not leakproof and would not use their index under row-level security; so it applies the scope itself and returns ids, which the caller joins back to the protected tables.
@@ -4307,6 +5146,41 @@ CREATE OR REPLACE FUNCTION fhir.person_labels(p_patient uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ SELECT coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = p_patient), 0) $function$
+
+-- Holds in force on a thing: of its person under every merged registration, and of its encounter, or of any encounter where the thing names none. SECURITY DEFINER: a hold holds whoever may see it.
+CREATE OR REPLACE FUNCTION intake.holds_on_object(of_object uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT h.id
+  FROM intake.object o
+  JOIN patients.member mine ON mine.patient_id = o.patient_id
+  JOIN patients.member theirs ON theirs.survivor_id = mine.survivor_id
+  JOIN documents.legal_hold h ON h.patient_id = theirs.patient_id
+  WHERE o.id = of_object
+    AND NOT EXISTS (SELECT FROM documents.legal_hold_lift l WHERE l.patient_id = h.patient_id AND l.hold_id = h.id)
+    AND h.unit_id IS NULL
+    AND (h.encounter_id IS NULL OR o.encounter_id IS NULL OR h.encounter_id = o.encounter_id)
+$function$
+
+-- The last line against spoliation: whatever asks, a thing under hold is not recorded as destroyed.
+CREATE OR REPLACE FUNCTION intake.refuse_object_under_hold()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE of_patient uuid := (SELECT o.patient_id FROM intake.object o WHERE o.id = NEW.object_id);
+BEGIN
+  PERFORM documents.lock_person(of_patient);
+  IF of_patient IS NULL OR EXISTS (SELECT FROM intake.holds_on_object(NEW.object_id)) THEN
+    RAISE EXCEPTION 'The thing is under a legal hold, or nobody knows whose it is.'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'no_object_destroyed_under_a_hold';
+  END IF;
+  RETURN NEW;
+END $function$
 
 -- The one way to a restricted patient: by typing the whole medical record number. Called only by breaking the glass, which is recorded.
 CREATE OR REPLACE FUNCTION patients.find_for_glass(wanted_mrn text)
@@ -4464,6 +5338,33 @@ BEGIN
     WHERE x.patient_id = whose AND d.patient_id = x.document_patient_id AND d.id = x.document_id AND x.labels <> (mask | d.labels);
 END $function$
 
+-- Gives the fees of one patient's requests the labels that the patient now has. SECURITY DEFINER, since nobody may change an invoice at run time.
+CREATE OR REPLACE FUNCTION release.relabel_fees(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  mask bigint := coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = whose), 0);
+BEGIN
+  UPDATE release.fee_quote SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.fee_waiver SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.fee_invoice SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.fee_entry SET labels = mask WHERE patient_id = whose AND labels <> mask;
+END $function$
+
+-- Gives misfiled disclosures the labels of their patient; called after release.relabel. SECURITY DEFINER, because whoever labels may lose sight of the rows.
+CREATE OR REPLACE FUNCTION release.relabel_misfiled(whose uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  UPDATE release.misfiled_disclosure m SET labels = p.labels FROM patients.patient p
+    WHERE p.id = whose AND m.patient_id = whose AND m.labels <> p.labels
+$function$
+
 -- Gives the redactions of a patient's requests the labels that patient and documents have now. SECURITY DEFINER: the rows are insert-only for everybody else.
 CREATE OR REPLACE FUNCTION release.relabel_redactions(whose uuid)
  RETURNS void
@@ -4480,7 +5381,7 @@ BEGIN
     WHERE x.patient_id = whose AND r.patient_id = x.patient_id AND r.id = x.redaction_id AND x.labels <> r.labels;
 END $function$
 
--- How many documents that a scope includes are entered in error by now. SECURITY DEFINER, because a page of another patient is hidden from whoever hands the packet over; it tells a number and nothing else.
+-- How many documents that a scope includes are entered in error by now, or were kept in part or not at all since. SECURITY DEFINER, because such pages are hidden from whoever hands the packet over; it tells a number and nothing else.
 CREATE OR REPLACE FUNCTION release.withdrawn_documents(of_patient uuid, of_scope uuid)
  RETURNS integer
  LANGUAGE sql
@@ -4492,6 +5393,10 @@ AS $function$
     AND coalesce((SELECT w.decision FROM release.settlement w
                   WHERE w.patient_id = s.patient_id AND w.scope_id = s.scope_id AND w.document_id = s.document_id
                   ORDER BY w.recorded_at DESC, w.id DESC LIMIT 1), s.decision) = 'include'
-    AND EXISTS (SELECT FROM documents.entered_in_error e
-                WHERE e.patient_id = s.document_patient_id AND e.document_id = s.document_id AND e.withdrawn_at IS NULL)
+    AND (EXISTS (SELECT FROM documents.entered_in_error e
+                 WHERE e.patient_id = s.document_patient_id AND e.document_id = s.document_id AND e.withdrawn_at IS NULL)
+      OR EXISTS (SELECT FROM documents.outside_review r
+                 WHERE r.patient_id = s.document_patient_id AND r.document_id = s.document_id AND r.superseded_at IS NULL
+                   AND r.recorded_at > (SELECT c.recorded_at FROM release.scope c WHERE c.patient_id = s.patient_id AND c.id = s.scope_id)
+                   AND (r.decision = 'do-not-keep' OR (r.decision = 'keep-part' AND r.kept_version_id <> s.version_id))))
 $function$
