@@ -61,7 +61,9 @@ describe('Redacting a page before it leaves', () => {
     const picture = page.locator('img[src*="as=released"]').first();
     await picture.waitFor();
     await expect
-      .poll(() => picture.evaluate((each: { naturalWidth: number }) => each.naturalWidth), { timeout: PICTURE_MS })
+      .poll(() => picture.evaluate((each) => ('naturalWidth' in each ? Number(each.naturalWidth) : 0)), {
+        timeout: PICTURE_MS,
+      })
       .toBeGreaterThan(500);
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Undo' }).first().click();
