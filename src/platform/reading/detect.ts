@@ -4,8 +4,8 @@ import { fileTypeFromBuffer } from 'file-type';
 import { READING_LIMITS } from './limits.ts';
 import { refuse } from './refusal.ts';
 
-/** The last four have no pages of their own: see open-written.ts. */
-export type FileKind = 'pdf' | 'tiff' | 'png' | 'jpeg' | 'text' | 'html' | 'rtf' | 'docx';
+/** The last five have no pages of their own: see open-written.ts. */
+export type FileKind = 'pdf' | 'tiff' | 'png' | 'jpeg' | 'text' | 'html' | 'rtf' | 'docx' | 'hl7';
 
 export interface Detected {
   readonly kind: FileKind;
@@ -23,6 +23,7 @@ const EXTENSIONS: Record<FileKind, readonly string[]> = {
   html: ['.html', '.htm'],
   rtf: ['.rtf', '.doc'],
   docx: ['.docx'],
+  hl7: ['.hl7', '.txt', '.dat', '.msg'],
 };
 
 /** Bytes looked at from the start and from the end; PDF readers accept the header within the first 1,024. */
@@ -109,6 +110,7 @@ async function writtenKind(head: Buffer, extension: string): Promise<FileKind | 
     .toString('latin1')
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .trimStart();
+  if (isReport(head)) return 'hl7';
   if (start.startsWith('{\\rtf')) return 'rtf';
   if (/^(<!doctype html|<html)/i.test(start)) return 'html';
   if (start.startsWith('PK'))
@@ -118,6 +120,16 @@ async function writtenKind(head: Buffer, extension: string): Promise<FileKind | 
   const wide = head[0] === 0xff && head[1] === 0xfe;
   const letters = wide || !head.some((byte) => byte < 9 || (byte > 13 && byte < 32));
   return named && letters && !/^(MSH[|^~\\&]|<|[{[])/.test(start) ? 'text' : undefined;
+}
+
+/** One HL7 message that carries a document (TXA): a report as a transcription service sends it. Others belong to the feeds. */
+function isReport(head: Buffer): boolean {
+  const text = head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
+  return (
+    /^MSH[^A-Za-z0-9\s]/.test(text) &&
+    /[\r\n]TXA[^A-Za-z0-9\s]/.test(text) &&
+    !/[\r\n](MSH|BHS|FHS)[^A-Za-z0-9\s]/.test(text)
+  );
 }
 
 /** Something with a signature of its own stands before the PDF header. */

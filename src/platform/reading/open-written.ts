@@ -5,14 +5,15 @@ import { READING_LIMITS } from './limits.ts';
 import { type Pdf, openPdfBytes } from './pdf.ts';
 import { refuse } from './refusal.ts';
 import { textOfDocx } from './text-of-docx.ts';
+import { textOfHl7 } from './text-of-hl7.ts';
 import { textOfHtml } from './text-of-html.ts';
 import { textOfRtf } from './text-of-rtf.ts';
 import { typesetPages } from './typeset-pages.ts';
 
-export type WrittenKind = Extract<FileKind, 'text' | 'html' | 'rtf' | 'docx'>;
+export type WrittenKind = Extract<FileKind, 'text' | 'html' | 'rtf' | 'docx' | 'hl7'>;
 
 export function isWritten(kind: FileKind): kind is WrittenKind {
-  return kind === 'text' || kind === 'html' || kind === 'rtf' || kind === 'docx';
+  return kind === 'text' || kind === 'html' || kind === 'rtf' || kind === 'docx' || kind === 'hl7';
 }
 
 /** The last one set in type, told by its bytes: the slices of one file come one after another to the same reader. */
@@ -29,18 +30,18 @@ export async function openWritten(file: string, kind: WrittenKind): Promise<Pdf>
   return openPdfBytes(last.pdf);
 }
 
+const TEXT_OF: Readonly<Record<WrittenKind, (bytes: Buffer) => string>> = {
+  text: decode,
+  html: (bytes) => textOfHtml(decode(bytes)),
+  rtf: (bytes) => textOfRtf(bytes.toString('latin1')),
+  docx: textOfDocx,
+  hl7: textOfHl7,
+};
+
 function wordsOf(bytes: Buffer, kind: WrittenKind): string {
   if (kind !== 'docx' && bytes.length > READING_LIMITS.writtenBytesOfText)
     throw refuse.tooLarge(bytes.length, READING_LIMITS.writtenBytesOfText);
-  const text = plain(
-    kind === 'docx'
-      ? textOfDocx(bytes)
-      : kind === 'rtf'
-        ? textOfRtf(bytes.toString('latin1'))
-        : kind === 'html'
-          ? textOfHtml(decode(bytes))
-          : decode(bytes),
-  );
+  const text = plain(TEXT_OF[kind](bytes));
   if (text.trim() === '') throw refuse.empty();
   if (text.length > READING_LIMITS.charactersWritten)
     throw refuse.tooLarge(text.length, READING_LIMITS.charactersWritten);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
@@ -129,5 +129,55 @@ describe('a report made to do harm', () => {
     textOfHtml(`<html>${'<'.repeat(200_000)}${'<!--'.repeat(50_000)}${'<a "'.repeat(50_000)}`);
     textOfRtf(`{\\rtf1 ${'{'.repeat(1_000_000)}`);
     expect(Date.now() - started).toBeLessThan(30_000);
+  });
+});
+
+describe('A report that came as an HL7 message in a file', () => {
+  const message = (...more: string[]) =>
+    [
+      'MSH|^~\\&|SCRIBE|HOSP|HIM|HOSP|20261115||MDM^T02^MDM_T02|77|P|2.5.1',
+      'PID|1||00731190^^^HOSP^MR||Whitfield^Mary^A||19480417|F',
+      'PV1|1|I|||||||||||||||||V-55',
+      'TXA|1|DS^Discharge Summary|TX|20261114||20261114|20261115||1234^Reed^Alan|||D-4711|||||LA',
+      ...more,
+    ].join('\r');
+
+  it('shows its heading in words and its text, escapes resolved', async () => {
+    const { outcome, text } = await read(
+      'report.hl7',
+      message('OBX|1|TX|11490-0||Chest pain \\T\\ fever.\\.br\\Discharged home.'),
+    );
+    expect(outcome).toMatchObject({ ok: true, value: { kind: 'hl7' } });
+    for (const line of [
+      'Patient: Whitfield, Mary A',
+      'MRN: 00731190',
+      'Date of Birth: 1948-04-17',
+      'Visit No: V-55',
+      'Report Type: Discharge Summary',
+      'Author: Alan Reed',
+      'Dictated: 2026-11-14',
+      'Transcribed: 2026-11-15',
+      'Job No: D-4711',
+      'Status: Final',
+      'Chest pain & fever.',
+      'Discharged home.',
+    ])
+      expect(text).toContain(line);
+  });
+
+  it('is refused when its document is embedded, and when several came in one file: both belong to the feed', async () => {
+    const embedded = await read('report.hl7', message('OBX|1|ED|11490-0||^application^pdf^Base64^JVBERi0='));
+    expect(embedded.outcome).toMatchObject({ ok: false, reason: 'unsupported' });
+    const two = `${message('OBX|1|TX|1||One.')}\r${message('OBX|1|TX|1||Two.')}\r`;
+    expect((await read('two.hl7', two)).outcome).toMatchObject({ ok: false, reason: 'unsupported' });
+  });
+
+  it('of others is read or refused by name, never by a crash (skipped where ../shared/data is not beside the checkout)', async (context) => {
+    const messages = join(import.meta.dirname, '../../../../shared/data/hl7v2/messages');
+    if (!existsSync(messages)) return context.skip();
+    for (const name of readdirSync(messages).filter((file) => file.includes('MDM'))) {
+      const { outcome } = await read(name, readFileSync(join(messages, name)));
+      expect(outcome.ok || ['unsupported', 'empty', 'damaged'].includes(outcome.reason), name).toBe(true);
+    }
   });
 });

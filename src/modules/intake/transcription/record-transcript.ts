@@ -8,13 +8,13 @@ import { deriveHeader, statusIn } from './derive-header.ts';
 import { headerRulesInForce } from './header-rules.ts';
 
 const ENGINE = 'chartkeeper-transcription 1';
-const WRITTEN = ['text', 'html', 'rtf', 'docx'];
+const WRITTEN = ['text', 'html', 'rtf', 'docx', 'hl7'];
 /** A label of the service, not a judgement of ours. */
 const BY_HEADING = 0.9;
 
 /**
- * Keeps what the heading of a dictated report says, and proposes its type and day. HL7 MDM messages will come through here
- * too, with the fields of TXA in place of a heading.
+ * Keeps what the heading of a dictated report says, and proposes its type and day. An HL7 message in a file comes through here
+ * too, its TXA told as a heading by the reader.
  */
 export async function recordTranscript(
   act: Act,

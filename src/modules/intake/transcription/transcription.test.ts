@@ -233,3 +233,29 @@ describe('the rules of a site for headings', () => {
     expect(performance.now() - begin).toBeLessThan(1_000);
   });
 });
+
+describe('a report in an HL7 file', () => {
+  it('is known by its heading: job, author, days and type', async () => {
+    const bytes = [
+      'MSH|^~\\&|SCRIBE|HOSP|HIM|HOSP|20261115||MDM^T02|78|P|2.5.1',
+      'PID|1||00731190^^^HOSP^MR||Whitfield^Mary||19480417|F',
+      'TXA|1|DS^Discharge Summary|TX|20261114||20261114|20261115||1234^Reed^Alan|||HL-1|||||AU',
+      'OBX|1|TX|18842-5||Stable at discharge.',
+    ].join('\r');
+    const id = await takeIn(Buffer.from(bytes), 'report.hl7');
+    expect(
+      await world.sql(
+        'SELECT job_number, author, dictated_on::text, transcribed_on::text, version_status FROM intake.transcript WHERE item_id = $1',
+        [id],
+      ),
+    ).toEqual([
+      {
+        ...{ job_number: 'HL-1', author: 'Alan Reed', dictated_on: '2026-11-14' },
+        ...{ transcribed_on: '2026-11-15', version_status: 'final' },
+      },
+    ]);
+    expect(
+      await world.sql("SELECT value FROM intake.proposal WHERE item_id = $1 AND field = 'type'", [id]),
+    ).toContainEqual({ value: 'discharge-summary' });
+  });
+});
