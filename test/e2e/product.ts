@@ -39,6 +39,8 @@ export async function startProduct(): Promise<Product> {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...withoutOurSettings(process.env),
+      // Two desks at a time: no feed is under test here.
+      CHARTKEEPER_MLLP_PORT: '0',
       CHARTKEEPER_DATA: data,
       CHARTKEEPER_PORT: String(port),
       CHARTKEEPER_LOG_LEVEL: 'warn',
