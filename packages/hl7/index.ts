@@ -5,4 +5,5 @@ export { bytesOf, textOf } from './bytes.ts';
 export { set } from './edit.ts';
 export { MAX_MESSAGE_BYTES, type Message, parseMessage, printMessage, type Segment } from './message.ts';
 export { get, getAll, getAllIn, getIn, said, type Said, segmentsNamed } from './read.ts';
+export { reportText } from './report-text.ts';
 export { isRefusal, type Refusal } from './refusal.ts';

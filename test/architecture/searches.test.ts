@@ -244,8 +244,6 @@ const BULK = `
   INSERT INTO accounts.person (id, username, username_key, display_name, created_at, created_by) SELECT id, 'p' || n, 'p' || n, 'Bulk ' || n, at, 'test' FROM bulk;
   INSERT INTO accounts.role_assignment (id, person_id, role, granted_at, granted_by)
     SELECT id, id, CASE WHEN n <= 100 THEN 'clinician' ELSE 'scan-clerk' END, at, 'test' FROM bulk;
-  INSERT INTO documents.document (patient_id, id, facility_id, unit_id, type_code, received_via, origin, recorded_at, recorded_by)
-    SELECT id, id, '${FACILITY}', id, 'outside-records', 'fax', 'bulk', at, 'test' FROM bulk;
   INSERT INTO documents.outside_origin (patient_id, id, facility_id, document_id, organisation, received_on, how_received, recorded_at, recorded_by)
     SELECT id, id, '${FACILITY}', id, 'Bulk ' || n, at::date, 'fax', at, 'test' FROM bulk;
   INSERT INTO worklist.item (id, kind, module, subject_id, patient_id, facility_id, permission, opened_at, closed_at, closed_by, outcome)

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { reportText } from '../../../packages/hl7/index.ts';
 import type { FileKind } from './detect.ts';
 import { READING_LIMITS } from './limits.ts';
 import { type Pdf, openPdfBytes } from './pdf.ts';
 import { refuse } from './refusal.ts';
 import { textOfDocx } from './text-of-docx.ts';
-import { textOfHl7 } from './text-of-hl7.ts';
 import { textOfHtml } from './text-of-html.ts';
 import { textOfRtf } from './text-of-rtf.ts';
 import { typesetPages } from './typeset-pages.ts';
@@ -35,7 +35,16 @@ const TEXT_OF: Readonly<Record<WrittenKind, (bytes: Buffer) => string>> = {
   html: (bytes) => textOfHtml(decode(bytes)),
   rtf: (bytes) => textOfRtf(bytes.toString('latin1')),
   docx: textOfDocx,
-  hl7: textOfHl7,
+  hl7: (bytes) => {
+    const report = reportText(bytes);
+    if ('text' in report) return report.text;
+    if ('embedded' in report)
+      throw refuse.unsupported(
+        'an HL7 v2 message whose document is embedded in it',
+        'Send it through the message feed.',
+      );
+    throw refuse.damaged('The HL7 message');
+  },
 };
 
 function wordsOf(bytes: Buffer, kind: WrittenKind): string {

@@ -1,14 +1,7 @@
-import {
-  get,
-  getAllIn,
-  getIn,
-  isRefusal,
-  type Message,
-  parseMessage,
-  segmentsNamed,
-  textOf,
-} from '../../../packages/hl7/index.ts';
-import { refuse } from './refusal.ts';
+import { textOf } from './bytes.ts';
+import { type Message, parseMessage } from './message.ts';
+import { get, getAllIn, getIn, segmentsNamed } from './read.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
 
 /** HL7 table 0271, in the words that a report itself would use. */
 const STATUS: Readonly<Record<string, string>> = {
@@ -24,13 +17,16 @@ const REPLACES = /^T(09|10)$/;
 /** Value types of OBX whose value is text for people. */
 const TEXT = new Set(['TX', 'FT', 'ST', 'CE', 'CWE']);
 
+/** Text for people; or what is wrong with the message; or `embedded`: there is no text, the document is inside as a file. */
+export type ReportText = { readonly text: string } | { readonly embedded: true } | Refusal;
+
 /**
  * A document that came as an HL7 message in a file: its heading out of PID, PV1 and TXA in the words of a dictated report, its text
  * out of OBX-5. What is embedded (ED) stays in the file, and the page says so.
  */
-export function textOfHl7(bytes: Uint8Array): string {
+export function reportText(bytes: Uint8Array): ReportText {
   const message = parseMessage(textOf(bytes));
-  if (isRefusal(message)) throw refuse.damaged('The HL7 message');
+  if (isRefusal(message)) return message;
   const line = (label: string, value: string | undefined): string[] =>
     value === undefined || value === '' ? [] : [`${label}: ${value}`];
   const trigger = get(message, 'MSH-9.2') ?? '';
@@ -48,9 +44,8 @@ export function textOfHl7(bytes: Uint8Array): string {
     ...line('Status', status),
   ];
   const values = segmentsNamed(message, 'OBX').map((segment) => getIn(message, segment, 'OBX-2') ?? '');
-  if (values.length > 0 && !values.some((kind) => TEXT.has(kind)))
-    throw refuse.unsupported('an HL7 v2 message whose document is embedded in it', 'Send it through the message feed.');
-  return `${heading.join('\n')}\n\n${bodyOf(message)}`;
+  if (values.length > 0 && !values.some((kind) => TEXT.has(kind))) return { embedded: true };
+  return { text: `${heading.join('\n')}\n\n${bodyOf(message)}` };
 }
 
 function bodyOf(message: Message): string {
