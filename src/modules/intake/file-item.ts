@@ -1,10 +1,8 @@
 import type { Act } from '../../platform/act.ts';
 import type { BlobRef } from '../../platform/blobs/index.ts';
-import { newId } from '../../platform/ids.ts';
 import type { RequestContext } from '../../platform/http/route.ts';
 import type { JobContext } from '../../platform/module.ts';
 import type { Services } from '../../platform/services.ts';
-import { facilityById } from '../directory/index.ts';
 import {
   addVersion,
   type FileDocument,
@@ -19,15 +17,12 @@ import {
   type VersionStatus,
   wantSearchable,
 } from '../documents/index.ts';
-import { personOf, readPatient } from '../patients/index.ts';
 import { takeItem } from '../worklist/index.ts';
+import { checkIdentity, encounterMustBeImpossible } from './check-identity.ts';
 import { type Chosen, choosePages, type PagesWanted } from './choose-pages.ts';
-import { decideMismatch } from './decide-mismatch.ts';
-import { labelPatternsInForce } from './codes/label-patterns.ts';
-import { deriveIdentifiers } from './derive-identifiers.ts';
 import type { PageText } from './evidence.ts';
-import { loadPerson } from './find-candidates.ts';
 import { findVersionTarget } from './find-version-target.ts';
+import { keepDecisions } from './keep-decisions.ts';
 import type { Item } from './load-item.ts';
 import { findOutsidePreset } from './outside/find-outside-preset.ts';
 import { findPageRefs, type PageRefs, readPageText } from './page-texts.ts';
@@ -343,95 +338,4 @@ async function anyRecognised(act: Act, keys: readonly PageKey[]): Promise<boolea
     .where('text_source', '=', 'ocr')
     .execute();
   return recognised.some((row) => wanted.has(keyOf({ itemId: row.item_id, number: row.number })));
-}
-
-/** Encounter-level papers need their encounter wherever the patient has one to choose from. */
-async function encounterMustBeImpossible(act: Act, patientId: string): Promise<void> {
-  const any = await act.tx
-    .selectFrom('encounters.encounter')
-    .select('id')
-    .where('patient_id', '=', patientId)
-    .limit(1)
-    .executeTakeFirst();
-  if (any === undefined) return;
-  throw problems.encounterMissing({
-    detail: 'Nothing was filed. This type belongs to a visit: choose the encounter, or give a reason why none applies.',
-    at: 'encounterId',
-  });
-}
-
-async function checkIdentity(act: Act, chosen: Chosen, input: FileItem, texts: readonly PageText[]): Promise<void> {
-  const { item } = chosen;
-  const facility = await facilityById(act, item.facilityId);
-  // All registrations together; one who may not be seen is refused as everywhere.
-  const person = (await loadPerson(act, input.patientId)) ?? personOf(await readPatient(act, input.patientId));
-  const mismatches = decideMismatch(
-    deriveIdentifiers(texts, await labelPatternsInForce(act, item.facilityId)),
-    person,
-    {
-      today: act.now.toISOString().slice(0, 10),
-      order: facility.country === 'US' ? 'mdy' : 'dmy',
-      // Another organisation numbers its patients by itself: its record number is never one of ours.
-    },
-  ).filter(({ field }) => input.outside === undefined || field !== 'mrn');
-  if (mismatches.length === 0) return;
-  const fields = mismatches.map(
-    (mismatch) => ({ name: 'name', birthDate: 'birth date', mrn: 'record number' })[mismatch.field],
-  );
-  if ((input.mismatchReason ?? '').trim() === '')
-    throw problems.patientMismatch({
-      detail: `Nothing was filed. The ${fields.join(' and the ')} read on the page differ from the chosen patient. Check the page; if it is right all the same, give the reason and file again.`,
-      at: 'patientId',
-    });
-  act.note({ detail: { mismatch: mismatches.map((mismatch) => mismatch.field) } });
-  await insertDecision(act, chosen, {
-    field: 'mismatch',
-    value: input.mismatchReason ?? '',
-    proposalId: null,
-    how: 'reason',
-  });
-}
-
-async function keepDecisions(act: Act, chosen: Chosen, input: FileItem, by: 'by-hand' | 'auto'): Promise<void> {
-  const proposals = await act.tx
-    .selectFrom('intake.proposal')
-    .select(['id', 'field', 'value'])
-    .where('part_id', '=', chosen.partId)
-    .orderBy('proposed_at', 'desc')
-    .orderBy('confidence', 'desc')
-    .execute();
-  const fields = { patient: input.patientId, encounter: input.encounterId, type: input.typeCode, date: input.date };
-  for (const [field, value] of Object.entries(fields)) {
-    if (value === undefined) continue;
-    const best = proposals.find((proposal) => proposal.field === field);
-    await insertDecision(act, chosen, {
-      field,
-      value,
-      proposalId: best?.id ?? null,
-      how: by === 'auto' ? 'auto' : best === undefined ? 'chosen' : best.value === value ? 'accepted' : 'changed',
-    });
-  }
-}
-
-async function insertDecision(
-  act: Act,
-  { item, partId }: Chosen,
-  decision: { field: string; value: string; proposalId: string | null; how: string },
-): Promise<void> {
-  await act.tx
-    .insertInto('intake.decision')
-    .values({
-      id: newId(),
-      item_id: item.id,
-      part_id: partId,
-      facility_id: item.facilityId,
-      labels: item.labels,
-      field: decision.field,
-      value: decision.value,
-      proposal_id: decision.proposalId,
-      how: decision.how,
-      decided_at: act.now,
-      decided_by: act.actor.id,
-    })
-    .execute();
 }

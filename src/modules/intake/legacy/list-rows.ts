@@ -1,5 +1,5 @@
 import type { Act } from '../../../platform/act.ts';
-import { printTable } from '../print-table.ts';
+import { printTable } from '../../../platform/print-table.ts';
 import { loadRun } from './load-run.ts';
 
 const MOST_ROWS = 100_000;

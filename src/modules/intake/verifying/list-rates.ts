@@ -5,7 +5,7 @@ import { isId } from '../../../platform/ids.ts';
 import { namesOfPeople } from '../../accounts/index.ts';
 import { facilityById } from '../../directory/index.ts';
 import { findType } from '../../documents/index.ts';
-import { printTable } from '../print-table.ts';
+import { printTable } from '../../../platform/print-table.ts';
 import { problems } from '../problems.ts';
 import { deriveErrorRate, type ErrorRate } from './derive-error-rate.ts';
 

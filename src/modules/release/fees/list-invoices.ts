@@ -1,3 +1,4 @@
+import { printTable } from '../../../platform/print-table.ts';
 import type { Act } from '../../../platform/act.ts';
 import { daysBetween, localDate } from '../../../../packages/rule-engine/index.ts';
 import { listFacilities } from '../../directory/index.ts';
@@ -79,19 +80,11 @@ export async function listInvoices(
 export function printInvoices(invoices: readonly OpenInvoice[]): Buffer {
   const money = (cents: number) =>
     `${cents < 0 ? '-' : ''}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, '0')}`;
-  const lines = [
-    ['invoice', 'request', 'payer', 'issued', 'due', 'total USD', 'open USD', 'days late', 'age'].join(','),
-    ...invoices.map((each) =>
-      [
-        ...[each.number, each.requestNumber, each.payerName, each.issuedOn, each.dueOn].map(cell),
-        ...[money(each.total), money(each.balance), String(each.daysLate), each.age],
-      ].join(','),
-    ),
-  ];
-  return Buffer.from(lines.map((line) => `${line}\r\n`).join(''), 'utf8');
-}
-
-function cell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  return printTable([
+    ['invoice', 'request', 'payer', 'issued', 'due', 'total USD', 'open USD', 'days late', 'age'],
+    ...invoices.map((each) => [
+      ...[each.number, each.requestNumber, each.payerName, each.issuedOn, each.dueOn],
+      ...[money(each.total), money(each.balance), String(each.daysLate), each.age],
+    ]),
+  ]);
 }

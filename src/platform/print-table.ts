@@ -3,7 +3,10 @@ export function printTable(lines: readonly (readonly string[])[]): Buffer {
   return Buffer.from(lines.map((cells) => `${cells.map(cell).join(',')}\r\n`).join(''), 'utf8');
 }
 
+/** A number below zero is no formula. */
+const NEGATIVE = /^-\d+(\.\d+)?$/;
+
 function cell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const plain = /^[=+\-@\t\r]/.test(text) && !NEGATIVE.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
