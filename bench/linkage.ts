@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse';
-import { madePeople } from '../packages/linkage/bulk/made-people.ts';
 import { comparePeople, type Person } from '../packages/linkage/index.ts';
 import type { Bench } from './lib/bench.ts';
 import type { Line } from './lib/figure.ts';
 import { watchMachine } from './lib/machine.ts';
+import { madePeople } from './lib/made-people.ts';
 
 interface TestSet {
   readonly file: string;

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { madePeople, type MadeRow } from '../../../bench/lib/made-people.ts';
 import { dedupe, type DedupeField, readRow, TableBuilder } from '../index.ts';
-import { RowComparer } from './compare-rows.ts';
 import { CROSSED, LEVELS, NEARLY, SAME, UNKNOWN } from './fields.ts';
-import { levelsIn } from './compare-rows.ts';
+import { levelsIn, RowComparer } from './compare-rows.ts';
 import { RecordTable } from './record-table.ts';
 import { runStretches } from './run-stretches.ts';
 import { findBlocks } from './blocking.ts';
-import { madePeople, type MadeRow } from './made-people.ts';
 
 const habit = { order: 'mdy', today: '2026-11-28' } as const;
 

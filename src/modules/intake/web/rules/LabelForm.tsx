@@ -1,16 +1,15 @@
-import { Checkbox, Group, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../../../ui/api/reads.tsx';
-import { ErrorSummary, type FieldError } from '../../../../ui/feedback/ErrorSummary.tsx';
-import { showDone } from '../../../../ui/feedback/notices.tsx';
-import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
+import { type FieldError } from '../../../../ui/feedback/ErrorSummary.tsx';
 import { ChoiceField } from '../../../../ui/fields/ChoiceField.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { useDocumentTypes } from '../../../documents/web/index.tsx';
 import { labelsContract as contract } from '../../codes/contract.ts';
 import { CHECK_RULES, CODE_FORMATS, LABEL_MEANINGS, NUMBER_FORMS } from '../../codes/contract.ts';
 import { type LabelRow } from './describe-label.ts';
-import { isReason, ReasonAndButtons } from './ReasonAndButtons.tsx';
+import { RuleFormFrame } from './RuleFormFrame.tsx';
+import { useRuleForm } from './use-rule-form.ts';
 import { type Draft, TryLabel } from './TryLabel.tsx';
 
 const SEPARATORS = ['none', 'optional', 'required'] as const;
@@ -35,36 +34,22 @@ interface Words {
 /** How one label is written and what it means; tried before it is saved. */
 export function LabelForm({ row, onDone }: { readonly row: LabelRow | undefined; readonly onDone: () => void }) {
   const t = useTexts('intake');
+  const form = useRuleForm('label', onDone);
   const { choices } = useDocumentTypes();
   const [words, setWords] = useState<Words>(() => wordsOf(row));
-  const [reason, setReason] = useState('');
-  const [errors, setErrors] = useState<readonly FieldError[]>([]);
-  const [attempt, setAttempt] = useState(0);
-  const close = (text: string) => () => {
-    showDone(text);
-    onDone();
-  };
   const changes = [contract.list];
-  const save = useAct(contract.set, { changes, onDone: close(t('labels.saved')) });
-  const retire = useAct(contract.retire, { changes, onDone: close(t('labels.retired')) });
+  const save = useAct(contract.set, { changes, onDone: form.close(t('labels.saved')) });
+  const retire = useAct(contract.retire, { changes, onDone: form.close(t('labels.retired')) });
   const error = save.error ?? retire.error;
   const put = (more: Partial<Words>) => setWords({ ...words, ...more });
-  const errorOf = (field: string) => errors.find((each) => each.field === field)?.text;
-  const tell = (found: readonly FieldError[]) => {
-    setErrors(found);
-    setAttempt((count) => count + 1);
-    return found.length === 0;
-  };
-  const why = isReason(reason) ? [] : [{ field: 'label-reason', text: t('siteRules.reasonMissing') }];
   const submit = () => {
     const missing: FieldError[] = [
       ...(words.name.trim() === '' ? [{ field: 'label-name', text: t('labels.nameMissing') }] : []),
       ...(words.means === 'type' && words.typeCode === undefined
         ? [{ field: 'label-type', text: t('labels.typeMissing') }]
         : []),
-      ...why,
     ];
-    if (tell(missing)) save.run({ body: { ...bodyOf(words, row?.id), reason: reason.trim() } });
+    if (form.isComplete(missing)) save.run({ body: { ...bodyOf(words, row?.id), reason: form.reason.trim() } });
   };
   const select = <T extends string>(
     field: 'means' | 'form' | 'check' | 'separator',
@@ -87,7 +72,7 @@ export function LabelForm({ row, onDone }: { readonly row: LabelRow | undefined;
       autoComplete="off"
       {...(field === 'name' ? { 'data-autofocus': true } : {})}
       value={words[field]}
-      error={errorOf(`label-${field}`)}
+      error={form.errorOf(`label-${field}`)}
       onChange={(event) => put({ [field]: event.currentTarget.value })}
     />
   );
@@ -103,72 +88,60 @@ export function LabelForm({ row, onDone }: { readonly row: LabelRow | undefined;
     />
   );
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <RuleFormFrame
+      form={form}
+      error={error}
+      busy={save.isPending}
+      onSave={submit}
+      retire={
+        row === undefined
+          ? undefined
+          : {
+              label: t('labels.retire'),
+              busy: retire.isPending,
+              run: () => {
+                if (form.isComplete()) retire.run({ params: { id: row.id }, body: { reason: form.reason.trim() } });
+              },
+            }
+      }
     >
-      <Stack>
-        <ErrorSummary errors={errors} attempt={attempt} />
-        {error !== null && <ProblemNotice key={attempt} error={error} takeFocus />}
-        {text('name')}
-        {select('means', LABEL_MEANINGS, (value) => t(`labels.meaning.${value}`))}
-        {words.means === 'type' && (
-          <ChoiceField
-            id="label-type"
-            label={t('labels.fields.type')}
-            required
-            choices={choices}
-            value={words.typeCode}
-            error={errorOf('label-type')}
-            onChange={(typeCode) => put({ typeCode })}
-          />
-        )}
-        {text('before')}
-        {words.before.trim() !== '' && select('separator', SEPARATORS, (value) => t(`labels.separators.${value}`))}
-        {select('form', NUMBER_FORMS, (value) => t(`labels.forms.${value}`))}
-        <Group grow align="start">
-          {length('shortest')}
-          {length('longest')}
-        </Group>
-        {text('after')}
-        <NativeSelect
-          label={t('labels.format')}
-          value={words.format}
-          data={[{ value: ANY, label: t('labels.anyFormat') }, ...CODE_FORMATS]}
-          onChange={(event) => put({ format: event.currentTarget.value })}
+      {text('name')}
+      {select('means', LABEL_MEANINGS, (value) => t(`labels.meaning.${value}`))}
+      {words.means === 'type' && (
+        <ChoiceField
+          id="label-type"
+          label={t('labels.fields.type')}
+          required
+          choices={choices}
+          value={words.typeCode}
+          error={form.errorOf('label-type')}
+          onChange={(typeCode) => put({ typeCode })}
         />
-        {select('check', CHECK_RULES, (value) => t(`labels.check.${value}`))}
-        {words.check !== 'none' && (
-          <Checkbox
-            label={t('labels.fields.checkDropped')}
-            checked={words.checkDropped}
-            onChange={(event) => put({ checkDropped: event.currentTarget.checked })}
-          />
-        )}
-        <TryLabel draft={() => bodyOf(words, row?.id)} />
-        <ReasonAndButtons
-          id="label-reason"
-          reason={reason}
-          onReason={setReason}
-          error={errorOf('label-reason')}
-          busy={save.isPending}
-          retire={
-            row === undefined
-              ? undefined
-              : {
-                  label: t('labels.retire'),
-                  busy: retire.isPending,
-                  run: () => {
-                    if (tell(why)) retire.run({ params: { id: row.id }, body: { reason: reason.trim() } });
-                  },
-                }
-          }
+      )}
+      {text('before')}
+      {words.before.trim() !== '' && select('separator', SEPARATORS, (value) => t(`labels.separators.${value}`))}
+      {select('form', NUMBER_FORMS, (value) => t(`labels.forms.${value}`))}
+      <Group grow align="start">
+        {length('shortest')}
+        {length('longest')}
+      </Group>
+      {text('after')}
+      <NativeSelect
+        label={t('labels.format')}
+        value={words.format}
+        data={[{ value: ANY, label: t('labels.anyFormat') }, ...CODE_FORMATS]}
+        onChange={(event) => put({ format: event.currentTarget.value })}
+      />
+      {select('check', CHECK_RULES, (value) => t(`labels.check.${value}`))}
+      {words.check !== 'none' && (
+        <Checkbox
+          label={t('labels.fields.checkDropped')}
+          checked={words.checkDropped}
+          onChange={(event) => put({ checkDropped: event.currentTarget.checked })}
         />
-      </Stack>
-    </form>
+      )}
+      <TryLabel draft={() => bodyOf(words, row?.id)} />
+    </RuleFormFrame>
   );
 }
 

@@ -1,16 +1,14 @@
 import { Button, Fieldset, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../../../ui/api/reads.tsx';
-import { ErrorSummary, type FieldError } from '../../../../ui/feedback/ErrorSummary.tsx';
-import { showDone } from '../../../../ui/feedback/notices.tsx';
-import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { ChoiceField } from '../../../../ui/fields/ChoiceField.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { Icon } from '../../../../ui/icons.tsx';
 import { useDocumentTypes } from '../../../documents/web/index.tsx';
 import { reconciliationContract as contract } from '../../reconciliation/contract.ts';
 import { type PaperRow } from './PaperPart.tsx';
-import { isReason, ReasonAndButtons } from './ReasonAndButtons.tsx';
+import { RuleFormFrame } from './RuleFormFrame.tsx';
+import { useRuleForm } from './use-rule-form.ts';
 
 /** HL7 ActCode, as encounters carry it. */
 const CLASSES = ['IMP', 'ACUTE', 'NONAC', 'OBSENC', 'SS', 'EMER', 'AMB', 'HH', 'VR', 'FLD'] as const;
@@ -25,91 +23,63 @@ interface PaperWords {
 /** The papers that one class of encounters is expected to leave; none: no paper is expected. */
 export function PaperForm({ row, onDone }: { readonly row: PaperRow | undefined; readonly onDone: () => void }) {
   const t = useTexts('intake');
+  const form = useRuleForm('paper', onDone);
   const ofVisits = useTexts('encounters');
   const [encounterClass, setClass] = useState(row?.encounterClass ?? 'AMB');
   const [papers, setPapers] = useState<readonly PaperWords[]>(
     (row?.expected ?? []).map((each, key) => ({ key, name: each.name, types: each.types })),
   );
-  const [reason, setReason] = useState('');
-  const [errors, setErrors] = useState<readonly FieldError[]>([]);
-  const [attempt, setAttempt] = useState(0);
   const set = useAct(contract.setRule, {
     changes: [contract.rules],
-    onDone: () => {
-      showDone(t('paper.saved'));
-      onDone();
-    },
+    onDone: form.close(t('paper.saved')),
   });
-  const errorOf = (field: string) => errors.find((each) => each.field === field)?.text;
   const put = (key: number, more: Partial<PaperWords>) =>
     setPapers(papers.map((each) => (each.key === key ? { ...each, ...more } : each)));
   const save = () => {
-    const missing: FieldError[] = [
-      ...papers.flatMap(({ key, name, types }) => [
-        ...(name.trim() === '' ? [{ field: `paper-name-${key}`, text: t('paper.nameMissing') }] : []),
-        ...(types.length === 0 ? [{ field: `paper-type-${key}`, text: t('paper.typeMissing') }] : []),
-      ]),
-      ...(isReason(reason) ? [] : [{ field: 'paper-reason', text: t('siteRules.reasonMissing') }]),
-    ];
-    setErrors(missing);
-    setAttempt((count) => count + 1);
-    if (missing.length > 0) return;
+    const missing = papers.flatMap(({ key, name, types }) => [
+      ...(name.trim() === '' ? [{ field: `paper-name-${key}`, text: t('paper.nameMissing') }] : []),
+      ...(types.length === 0 ? [{ field: `paper-type-${key}`, text: t('paper.typeMissing') }] : []),
+    ]);
+    if (!form.isComplete(missing)) return;
     const expected = papers.map(({ name, types }) => ({ name: name.trim(), types: [...types] }));
-    set.run({ body: { encounterClass, expected, reason: reason.trim() } });
+    set.run({ body: { encounterClass, expected, reason: form.reason.trim() } });
   };
   const add = () =>
     setPapers([...papers, { key: Math.max(-1, ...papers.map(({ key }) => key)) + 1, name: '', types: [] }]);
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
-      <Stack>
-        <ErrorSummary errors={errors} attempt={attempt} />
-        {set.error !== null && <ProblemNotice key={attempt} error={set.error} takeFocus />}
-        <NativeSelect
-          label={t('paper.class')}
-          disabled={row !== undefined}
-          value={encounterClass}
-          data={CLASSES.map((value) => ({
-            value,
-            label: t('paper.classOf', { name: ofVisits(`classes.${value}`), code: value }),
-          }))}
-          onChange={(event) => setClass(event.currentTarget.value)}
+    <RuleFormFrame form={form} error={set.error} busy={set.isPending} onSave={save}>
+      <NativeSelect
+        label={t('paper.class')}
+        disabled={row !== undefined}
+        value={encounterClass}
+        data={CLASSES.map((value) => ({
+          value,
+          label: t('paper.classOf', { name: ofVisits(`classes.${value}`), code: value }),
+        }))}
+        onChange={(event) => setClass(event.currentTarget.value)}
+      />
+      {papers.length === 0 && <Text size="sm">{t('paper.nothing')}</Text>}
+      {papers.map((paper, at) => (
+        <Paper
+          key={paper.key}
+          paper={paper}
+          title={t('paper.number', { number: at + 1 })}
+          errorOf={form.errorOf}
+          onChange={(more) => put(paper.key, more)}
+          onRemove={() => setPapers(papers.filter(({ key }) => key !== paper.key))}
         />
-        {papers.length === 0 && <Text size="sm">{t('paper.nothing')}</Text>}
-        {papers.map((paper, at) => (
-          <Paper
-            key={paper.key}
-            paper={paper}
-            title={t('paper.number', { number: at + 1 })}
-            errorOf={errorOf}
-            onChange={(more) => put(paper.key, more)}
-            onRemove={() => setPapers(papers.filter(({ key }) => key !== paper.key))}
-          />
-        ))}
-        <Group>
-          <Button
-            variant="default"
-            disabled={papers.length >= MOST_PAPERS}
-            leftSection={<Icon name="plus" size={16} />}
-            onClick={add}
-          >
-            {t('paper.addPaper')}
-          </Button>
-        </Group>
-        <ReasonAndButtons
-          id="paper-reason"
-          reason={reason}
-          onReason={setReason}
-          error={errorOf('paper-reason')}
-          busy={set.isPending}
-        />
-      </Stack>
-    </form>
+      ))}
+      <Group>
+        <Button
+          variant="default"
+          disabled={papers.length >= MOST_PAPERS}
+          leftSection={<Icon name="plus" size={16} />}
+          onClick={add}
+        >
+          {t('paper.addPaper')}
+        </Button>
+      </Group>
+    </RuleFormFrame>
   );
 }
 

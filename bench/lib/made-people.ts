@@ -1,4 +1,5 @@
-import type { DedupeField } from './fields.ts';
+import { seededRandom } from '../../packages/chance/index.ts';
+import type { DedupeField } from '../../packages/linkage/index.ts';
 
 /** People made for tests and benches: each with up to three rows, which differ by the slips of a registration desk. */
 export interface MadeRow {
@@ -53,13 +54,7 @@ export function madePeople({ persons, seed, families = 0 }: MadePeople): MadeRow
 }
 
 function drawer(seed: number) {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = seededRandom(seed);
   const chance = (share: number): boolean => next() < share;
   const below = (n: number): number => Math.floor(next() * n);
   /** As names are: a few are frequent, most are rare. */
