@@ -104,7 +104,7 @@ describe.skipIf(!existsSync(SCANS))('real scans (shared/data/ocr-scans)', () => 
     expect(first.length).toBeGreaterThanOrEqual(8);
     expect(found / again).toBeGreaterThanOrEqual(0.85);
     const pairs = first.flatMap((one, at) => first.slice(at + 1).map((other) => alike(one, other)));
-    // One pair of the corpus is one page in two files (upright and turned by its tag).
+    // tesseract.js-testocr.png and test-phototest.tif are one picture.
     expect(pairs.filter(Boolean).length).toBeLessThanOrEqual(1);
   }, 60_000);
 });
