@@ -1490,7 +1490,7 @@ TABLE hl7v2.message
   CONSTRAINT an_edit_says_of_what CHECK (((received_via = 'edit'::text) = (edited_from IS NOT NULL)))
   CONSTRAINT received_via_is_known CHECK ((received_via = ANY (ARRAY['mllp'::text, 'import'::text, 'edit'::text])))
   CONSTRAINT taken_or_refused_with_a_reason CHECK ((taken = (refusal IS NULL)))
-  INDEX message_of_sender ON hl7v2.message USING btree (sender_id, n DESC)
+  INDEX message_of_sender ON hl7v2.message USING btree (sender_id, received_at DESC)
   INDEX message_refused ON hl7v2.message USING btree (received_at DESC) WHERE (NOT taken)
   UNIQUE INDEX message_once ON hl7v2.message USING btree (sender_id, control_id) WHERE (taken AND (edited_from IS NULL))
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1549,6 +1549,7 @@ TABLE hl7v2.work
   CONSTRAINT held_for_something CHECK (((state = 'held'::text) = (waits_for IS NOT NULL)))
   CONSTRAINT work_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'held'::text, 'applied'::text, 'kept'::text, 'failed'::text, 'set-aside'::text, 'replaced'::text])))
   INDEX work_held ON hl7v2.work USING btree (waits_for) WHERE (state = 'held'::text)
+  INDEX work_of_sender_to_decide ON hl7v2.work USING btree (sender_id, state) WHERE (state = ANY (ARRAY['failed'::text, 'held'::text]))
   INDEX work_to_decide ON hl7v2.work USING btree (n DESC) WHERE (state = ANY (ARRAY['failed'::text, 'held'::text]))
   INDEX work_waiting ON hl7v2.work USING btree (sender_id, n) WHERE (state = 'waiting'::text)
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE

@@ -1,3 +1,4 @@
+import { listErrors, listSenders } from '../../src/interfaces/hl7v2/monitor.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchEntries } from '../../src/modules/audit/search-entries.ts';
@@ -144,6 +145,8 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'news: of a name that nothing bears': (act) =>
     newsFor(act.tx, ['intake.received', 'release.opened'], { xid: '3', event_id: PATIENT }).execute(),
   'letters: not left yet': (act) => listOutbox(act, {}),
+  'feeds: senders, with a day of each': (act) => listSenders(act),
+  'feeds: what was refused, failed or is held': (act) => listErrors(act),
 };
 
 describe('at the size of a hospital', () => {
@@ -260,6 +263,13 @@ const BULK = `
     SELECT id, '${FACILITY}', 'R-' || n, id, at, 'mail', 'bulk', at, 'test' FROM bulk;
   INSERT INTO release.fee_invoice (id, patient_id, facility_id, request_id, quote_id, number, issued_on, due_on, payer_name, lines, total_cents, balance_cents, recorded_at, recorded_by)
     SELECT id, id, '${FACILITY}', id, id, 'F-' || n, at::date, CASE WHEN n <= 20 THEN at::date ELSE at::date + 60 END, 'Somebody', '[]', 100, CASE WHEN n <= 100 THEN 100 ELSE 0 END, at, 'test' FROM bulk;
+  INSERT INTO hl7v2.sender (id, application, facility, facility_id, state, first_seen_at, first_address, decided_at, decided_by)
+    SELECT id, 'A' || n, 'F', '${FACILITY}', 'allowed', at, 'x', at, 'test' FROM bulk WHERE n <= 10;
+  INSERT INTO hl7v2.message (id, sender_id, control_id, type, digest, bytes, volume_id, sealed, received_at, received_via, taken, code, refusal)
+    SELECT b.id, s.id, b.n::text, 'ADT^A08', b.n::text, 1, b.id, '\\x00', b.at, 'mllp', b.n % 50 > 0, 'AA', CASE WHEN b.n % 50 = 0 THEN 'no' END
+    FROM bulk b JOIN bulk s ON s.n = 1 + b.n % 10;
+  INSERT INTO hl7v2.work (message_id, sender_id, n, state, reason, done_at)
+    SELECT id, sender_id, n, CASE WHEN n % 50 = 1 THEN 'failed' ELSE 'applied' END, CASE WHEN n % 50 = 1 THEN 'no' END, received_at FROM hl7v2.message WHERE taken;
   INSERT INTO platform.event (id, at, name, payload) SELECT id, at, 'bulk.happened', '{}' FROM bulk;
   SET session_replication_role = DEFAULT;
   ANALYZE`;
