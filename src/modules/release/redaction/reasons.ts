@@ -1,7 +1,8 @@
 /**
  * Why a part of a page stays behind. The code is printed on the place and the words on the cover, for the recipient to
  * read: they name the ground and tell nothing of what stood there. What a specially protected class keeps out is
- * `not-covered`, like everything else outside the authority: naming the class would tell what must not be told (42 CFR 2.13(c)).
+ * `not-covered`, like everything else outside the authority: naming the class would tell what must not be told
+ * (42 CFR 2.13(c)). Where no citation stands, none was confirmed.
  */
 export const REDACTION_REASONS = {
   'another-person': {
@@ -12,7 +13,7 @@ export const REDACTION_REASONS = {
   identifier: {
     code: 'ID',
     words: 'a number that could be misused, such as a Social Security or account number',
-    cite: 'Fed. R. Civ. P. 5.2(a)',
+    cite: null,
   },
   'not-covered': {
     code: 'NC',
@@ -34,7 +35,7 @@ export const REDACTION_REASONS = {
     words: 'withheld on the judgement of a licensed professional, which can be reviewed',
     cite: '45 CFR 164.524(a)(3)',
   },
-  privileged: { code: 'PR', words: 'privileged', cite: 'Fed. R. Evid. 501' },
+  privileged: { code: 'PR', words: 'privileged', cite: null },
   'court-order': { code: 'CO', words: 'an order limits what may be disclosed', cite: '45 CFR 164.512(e)(1)(i)' },
   'other-record': { code: 'OR', words: 'belongs to another record', cite: '45 CFR 164.502(a)' },
   other: { code: 'OT', words: 'another ground', cite: null },
