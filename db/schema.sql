@@ -1849,6 +1849,23 @@ TABLE intake.form
   GRANT chartkeeper_jobs: SELECT
   GRANT chartkeeper_report: SELECT
 
+-- The password of a locked file, from when a person gives it until the file is read or refused again; then the row is gone.
+TABLE intake.given_password (row-level security)
+  item_id uuid NOT NULL  -- The file.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- As the file's.
+  sealed bytea NOT NULL  -- AES-256-GCM under a key of the keyring, bound to the file.
+  given_at timestamp with time zone NOT NULL  -- When.
+  given_by text NOT NULL  -- Who.
+  CONSTRAINT given_password_pkey PRIMARY KEY (item_id)
+  CONSTRAINT given_password_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
 -- How a facility's transcription service writes one field into the heading of its reports, tried before the usual ways.
 TABLE intake.header_rule (row-level security)
   id uuid NOT NULL  -- UUID v7.

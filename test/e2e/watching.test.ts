@@ -1,3 +1,4 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { scan, stack } from '../world/scan.ts';
 import { type Seat, useDesk } from './desk.ts';
@@ -59,6 +60,24 @@ describe('A thick file on its way to the index desk', () => {
       .locator('[aria-current=step]', { hasText: 'stopped here' })
       .waitFor();
     await expectAccessible(page);
+    seat.watch.expectQuiet();
+  });
+
+  it('opens a locked file with the password its sender told, by the keyboard', async () => {
+    const { page } = seat;
+    const locked = await PDFDocument.create();
+    locked.addPage([600, 800]).drawText('Letter of the harbor clinic', { x: 60, y: 700, size: 18 });
+    locked.encrypt({ userPassword: 'Gravel-7', ownerPassword: 'the owner' });
+    const content = Buffer.from(await locked.save({ useObjectStreams: false }));
+    await page.goto(`/intake/items/${await desk().product.takeIn('locked.pdf', content)}`);
+    const password = page.getByLabel('Password of the file', { exact: true });
+    await password.fill('gravel-7');
+    await password.press('Enter');
+    await page.getByText('The password that was given does not open the file.').waitFor({ timeout: READING_MS });
+    await expectAccessible(page);
+    await password.fill('Gravel-7');
+    await password.press('Enter');
+    await page.getByLabel('Document type').first().waitFor({ timeout: READING_MS });
     seat.watch.expectQuiet();
   });
 });

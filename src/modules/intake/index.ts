@@ -45,6 +45,7 @@ import { verifyingRoutes } from './verifying/routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
 import { proposeAgain } from './turning/propose-again.ts';
 import { readTurned } from './turning/read-turned.ts';
+import { lockedRoutes } from './locked/routes.ts';
 import { returnStalled } from './watch/return-stalled.ts';
 import { watchRoutes } from './watch/routes.ts';
 import { reactions as correctionReactions } from './take-pages-back.ts';
@@ -75,6 +76,7 @@ export const module = defineModule({
     ...duplicateRoutes,
     ...paceRoutes,
     ...watchRoutes,
+    ...lockedRoutes,
     ...legacyRoutes,
     ...projectRoutes,
     ...objectRoutes,
@@ -256,6 +258,7 @@ export const module = defineModule({
     'intake.end-header-rule': 'ended a rule for the heading of reports',
     'intake.try-header-rule': 'tried what is read in the heading of a report',
     'intake.retry': 'had an item read again',
+    'intake.unlock': 'had a locked file read with its password',
     ...understandingVerbs,
     ...verifyingVerbs,
   },

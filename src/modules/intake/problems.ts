@@ -48,5 +48,6 @@ export const problems = declareProblems('intake', {
   pagesChanged: { kind: 'conflict', title: 'The file has another number of pages' },
   copyDestroyed: { kind: 'conflict', title: 'The copy was destroyed' },
   nothingToUndo: { kind: 'conflict', title: 'There is nothing to undo' },
+  notLocked: { kind: 'conflict', title: 'The file does not wait for a password' },
   nothingToRetry: { kind: 'conflict', title: 'There is nothing to read again' },
 });

@@ -3,10 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { JobContext } from '../../platform/module.ts';
+import { unseal } from '../../platform/keys/index.ts';
 import type { Refusal } from '../../platform/reading/index.ts';
 import { scanBytes } from './malware/clamd.ts';
 import { recordVerdict } from './malware/record-verdict.ts';
 import { type Item, isItemRead, loadItem } from './load-item.ts';
+import { forgetPassword, PASSWORD_USE, refusedPassword, sealedPassword } from './locked/given-password.ts';
 import { recordFailure, recordPages, type StoredPage } from './record-pages.ts';
 import { storePage } from './store-page.ts';
 import { beginAttempt, countTries, endAttempt } from './watch/attempt.ts';
@@ -18,6 +20,8 @@ const FULL = ['ENOSPC', 'EDQUOT', 'blobs/full'];
 interface Attempt {
   readonly id: string;
   readonly item: Item;
+  /** Of a locked file, once its sender told it. */
+  readonly password?: string | undefined;
 }
 
 /**
@@ -46,7 +50,11 @@ function begin(context: JobContext, itemId: string): Promise<Attempt | undefined
       .executeTakeFirst();
     if (isItemRead(item) || failed !== undefined) return undefined;
     const hopeless = decideHopeless(await countTries(act, itemId));
-    if (hopeless === undefined) return { id: await beginAttempt(act, item), item };
+    if (hopeless === undefined) {
+      const sealed = await sealedPassword(act, itemId);
+      const password = sealed && unseal(context.services.keyring.derive(PASSWORD_USE), sealed, itemId);
+      return { id: await beginAttempt(act, item), item, password };
+    }
     await recordFailure(act, item, hopeless);
     return undefined;
   });
@@ -72,6 +80,7 @@ async function tryToRead(context: JobContext, attempt: Attempt): Promise<'done' 
     const pages: StoredPage[] = [];
     const outcome = await services.reader.readPages(file, {
       name: item.fileName,
+      ...(attempt.password !== undefined && { password: attempt.password }),
       onOpened: (count) => following.opened(count),
       onPage: async (page) => {
         pages.push(await storePage(services, item.keySlot, page));
@@ -85,6 +94,7 @@ async function tryToRead(context: JobContext, attempt: Attempt): Promise<'done' 
     await following.stop();
     await context.act({ verb: 'intake.read', subject }, async (act) => {
       await recordPages(act, item, { kind, pages });
+      await forgetPassword(act, item.id);
       await endAttempt(act, attempt.id, { ended: 'read' });
     });
     return 'done';
@@ -115,7 +125,14 @@ async function refuseFile(
     const decided = decideRetry(refusal, tries);
     const ended = decided.next === 'later' ? 'waits' : 'refused';
     await endAttempt(act, attempt.id, { ended, reason: refusal.reason });
-    if (decided.next === 'set-aside') await recordFailure(act, attempt.item, decided.refusal);
+    if (decided.next === 'set-aside') {
+      await recordFailure(
+        act,
+        attempt.item,
+        attempt.password === undefined ? decided.refusal : refusedPassword(decided.refusal),
+      );
+      await forgetPassword(act, attempt.item.id);
+    }
     return decided.next;
   });
   // The queue brings it again within seconds, then the watchdog within minutes, for as long as it takes.

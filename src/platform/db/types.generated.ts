@@ -3258,6 +3258,33 @@ export interface IntakeForm {
   type_code: string;
 }
 
+export interface IntakeGivenPassword {
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * When.
+   */
+  given_at: Timestamp;
+  /**
+   * Who.
+   */
+  given_by: string;
+  /**
+   * The file.
+   */
+  item_id: string;
+  /**
+   * As the file's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * AES-256-GCM under a key of the keyring, bound to the file.
+   */
+  sealed: Buffer;
+}
+
 export interface IntakeHeaderRule {
   /**
    * Since when it holds no more.
@@ -8711,6 +8738,7 @@ export interface DB {
   "intake.decision": IntakeDecision;
   "intake.failure": IntakeFailure;
   "intake.form": IntakeForm;
+  "intake.given_password": IntakeGivenPassword;
   "intake.header_rule": IntakeHeaderRule;
   "intake.index_entry": IntakeIndexEntry;
   "intake.item": IntakeItem;

@@ -11,8 +11,10 @@ import { useMay } from '../../../ui/session.ts';
 import { contract } from '../contract.ts';
 import { type Item } from './item.ts';
 import { SetAsideDialog } from './SetAsideDialog.tsx';
+import { UnlockForm } from './UnlockForm.tsx';
 
-/** A file that could not be read is safe, and waits for one of two answers: try again, or set it aside with a reason. */
+/** A file that could not be read is safe, and waits for an answer: try again, with its password where it is locked, or set it aside
+ * with a reason. */
 export function FailedItem({ item }: { readonly item: Item }) {
   const t = useTexts('intake');
   const may = useMay();
@@ -42,9 +44,11 @@ export function FailedItem({ item }: { readonly item: Item }) {
           {item.tries > 0 && `${t('watch.tried', { count: item.tries })} `}
           {t('failed.safe')}
         </Text>
+        {works && item.reason === 'encrypted' && <UnlockForm itemId={item.id} />}
         {works && (
           <Group>
             <Button
+              variant={item.reason === 'encrypted' ? 'default' : 'filled'}
               leftSection={<Icon name="refresh" size={16} />}
               loading={retry.isPending}
               rightSection={<Shortcut keys="r" />}

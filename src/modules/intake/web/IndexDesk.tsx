@@ -181,6 +181,7 @@ export function IndexDesk({ opened }: { readonly opened: OpenedPart }) {
     <div className={classes['desk']} data-rail={opened.pages.length > 1 || undefined}>
       <ItemPages pages={opened.pages} index={index} onIndex={setIndex} zone={zone} ticks={ticks} />
       <IndexForm
+        partId={opened.part.id}
         form={form}
         busy={busy}
         errors={[

@@ -21,10 +21,12 @@ import { coversDay } from './encounters-on.ts';
 import classes from './intake.module.css';
 import { type Proposal } from './item.ts';
 import { isObjectLabel } from './objects/object-words.ts';
+import { NobodyFits } from './NobodyFits.tsx';
 import { OutsideGroup } from './OutsideGroup.tsx';
 import { type IndexField, type IndexFormState, VERSION_STATUSES } from './use-index-form.ts';
 
 export interface IndexFormProps {
+  readonly partId: string;
   readonly form: IndexFormState;
   readonly busy: boolean;
   readonly errors: readonly (Error | null)[];
@@ -155,6 +157,9 @@ export function IndexForm(props: IndexFormProps) {
                 error: errorOf('index-patient'),
               }}
             />
+            {words.picked === undefined && !form.proposals.some(({ field }) => field === 'patient') && (
+              <NobodyFits partId={props.partId} />
+            )}
             <Checkbox
               mt={6}
               size="xs"

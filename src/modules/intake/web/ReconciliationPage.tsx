@@ -256,7 +256,9 @@ export default function ReconciliationPage() {
         tone={({ state }) => (state === 'not-received' ? 'danger' : state === 'partial' ? 'attention' : undefined)}
         maxHeight="60vh"
         empty={
-          show === 'missing' ? (
+          data?.total.encounters === 0 ? (
+            <Empty icon="tray" title={t('reconciliation.nobody')} text={t('reconciliation.nobodyText')} />
+          ) : show === 'missing' ? (
             <Empty icon="check" title={t('reconciliation.nothing')} text={t('reconciliation.nothingText')} />
           ) : (
             <Empty icon="tray" title={t('reconciliation.none')} />

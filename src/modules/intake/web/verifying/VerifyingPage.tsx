@@ -15,6 +15,7 @@ import { contract } from '../../verifying/contract.ts';
 import { RatesPeriod, useRatesPeriod } from './RatesPeriod.tsx';
 import { VerifyRuleForm } from './VerifyRuleForm.tsx';
 
+const GROUPS = ['operators', 'types', 'sources'] as const;
 type Rate = ResponseOf<typeof contract.errorRates>['operators'][number];
 type Rule = ResponseOf<typeof contract.verifyRules>['rules'][number];
 
@@ -32,6 +33,7 @@ export default function VerifyingPage() {
   const rules = useRead(contract.verifyRules, { query: {} });
   const period = useRatesPeriod();
   const rates = useRead(contract.errorRates, { query: period.query ?? {} }, { enabled: period.query !== undefined });
+  const nothingVerified = rates.data !== undefined && GROUPS.every((group) => rates.data?.[group].length === 0);
   const ruleColumns: Column<Rule>[] = [
     {
       ...{ key: 'type', header: t('verifying.type'), names: true },
@@ -95,7 +97,8 @@ export default function VerifyingPage() {
             </Text>
           )}
         </section>
-        {(period.query === undefined ? [] : (['operators', 'types', 'sources'] as const)).map((group) => (
+        {nothingVerified && <Empty icon="check" title={t('verifying.none')} />}
+        {(period.query === undefined || nothingVerified ? [] : GROUPS).map((group) => (
           <section key={group}>
             <Title order={3}>{t(`verifying.${group}`)}</Title>
             <RecordsTable
