@@ -19,6 +19,7 @@ import { enrolStaff, type Staff } from './staff.ts';
 import { type MailDrop, openMailDrop } from './mail-drop.ts';
 import { openQueues } from './open-queues.ts';
 import { leaveInvoiceLate } from './leave-fees.ts';
+import { leaveDischarges } from './leave-discharges.ts';
 import { codeVisit, leaveIntakeWork, setVerifyShare } from './leave-intake-work.ts';
 import { writeLetters } from './write-letters.ts';
 import { leaveRequestsWaiting, logRequests, releaseByLetter } from './work-release.ts';
@@ -150,6 +151,7 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
     await leaveRequestsWaiting(desk, requests);
     await leaveInvoiceLate(desk, requests);
     await leaveIntakeWork(desk, people);
+    await leaveDischarges(services, desk, people);
     // What was dictated late asks whether a supplement is due, and what it means for the coding of its visit.
     if (late?.visit !== undefined) await codeVisit(desk, late.person, late.visit.number);
     if (late !== undefined) await fileCharts(services, register, [late], () => {}, { isHistory: false });
