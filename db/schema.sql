@@ -3947,6 +3947,7 @@ TABLE release.approval (row-level security)
   CONSTRAINT approval_decision_is_known CHECK ((decision = ANY (ARRAY['approved'::text, 'sent-back'::text])))
   CONSTRAINT approved_by_another_person CHECK (((decision <> 'approved'::text) OR (recorded_by <> ALL (prepared_by))))
   CONSTRAINT sent_back_with_a_reason CHECK (((decision <> 'sent-back'::text) OR (COALESCE(reason, ''::text) <> ''::text)))
+  INDEX approval_by_day ON release.approval USING btree (facility_id, recorded_at)
   INDEX approval_of_scope ON release.approval USING btree (patient_id, scope_id, recorded_at DESC)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -3994,6 +3995,7 @@ TABLE release.authority (row-level security)
   CONSTRAINT authority_result_is_known CHECK ((result = ANY (ARRAY['sufficient'::text, 'defective'::text, 'undecided'::text])))
   CONSTRAINT part2_consent_is_known CHECK ((part2_consent = ANY (ARRAY['sufficient'::text, 'defective'::text, 'undecided'::text, 'none'::text])))
   CONSTRAINT recipient_is_known CHECK ((recipient = ANY (ARRAY['business-associate'::text, 'covered-entity'::text, 'individual'::text, 'intermediary'::text, 'other'::text, 'public-official'::text])))
+  INDEX authority_by_day ON release.authority USING btree (facility_id, recorded_at)
   UNIQUE INDEX one_authority_for_each_request ON release.authority USING btree (patient_id, request_id) WHERE (withdrawn_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -4100,6 +4102,7 @@ TABLE release.disclosure (row-level security)
   CONSTRAINT disclosure_patient_id_packet_id_fkey FOREIGN KEY (patient_id, packet_id) REFERENCES release.packet(patient_id, id)
   CONSTRAINT disclosure_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT channel_is_known CHECK ((channel = ANY (ARRAY['link'::text, 'print'::text, 'fax'::text, 'mail'::text, 'email'::text, 'phone'::text, 'in-person'::text, 'electronic'::text, 'other'::text])))
+  INDEX disclosure_by_day ON release.disclosure USING btree (facility_id, disclosed_at)
   INDEX disclosure_by_id ON release.disclosure USING btree (id)
   INDEX disclosure_newest ON release.disclosure USING btree (patient_id, disclosed_at DESC)
   INDEX disclosure_of_packet ON release.disclosure USING btree (patient_id, packet_id) WHERE (packet_id IS NOT NULL)
@@ -4164,6 +4167,23 @@ TABLE release.disclosure_log
   GRANT chartkeeper_app: SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- How many days before its clock breaks an unanswered request is put before whoever leads the desk. The newest row of a facility holds; without one it is 5 days.
+TABLE release.escalation_rule
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Where it holds.
+  days_before integer NOT NULL  -- Days before the day by which it must be answered.
+  reason text NOT NULL  -- Why so many.
+  set_at timestamp with time zone NOT NULL  -- From when.
+  set_by text NOT NULL  -- By whom.
+  CONSTRAINT escalation_rule_pkey PRIMARY KEY (id)
+  CONSTRAINT escalation_is_in_time CHECK (((days_before >= 0) AND (days_before <= 60)))
+  CONSTRAINT escalation_says_why CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+  INDEX escalation_rule_newest ON release.escalation_rule USING btree (facility_id, set_at DESC, id DESC)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
 -- What happened to an invoice after it was sent: paid, paid back, forgiven, credited. Insert-only.
@@ -4321,6 +4341,7 @@ TABLE release.identification (row-level security)
   CONSTRAINT identification_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT at_least_two_facts_agree CHECK ((cardinality(matched_on) >= 2))
   CONSTRAINT identification_is_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))))
+  INDEX identification_by_day ON release.identification USING btree (facility_id, recorded_at)
   UNIQUE INDEX one_patient_for_each_request ON release.identification USING btree (request_id) WHERE (withdrawn_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -4434,6 +4455,7 @@ TABLE release.open_request (row-level security)
   CONSTRAINT open_request_pkey PRIMARY KEY (id)
   CONSTRAINT open_request_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT open_request_id_fkey FOREIGN KEY (id) REFERENCES release.request(id)
+  INDEX open_request_by_day ON release.open_request USING btree (due_at) WHERE (due_at IS NOT NULL)
   INDEX open_request_in_order ON release.open_request USING btree (due_at, priority, received_at, id)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -4536,6 +4558,7 @@ TABLE release.pend (row-level security)
   CONSTRAINT pend_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT pend_is_ended_by_somebody CHECK (((resumed_at IS NULL) = (resumed_by IS NULL)))
   CONSTRAINT pend_is_known CHECK ((waiting_for = ANY (ARRAY['requester'::text, 'patient'::text, 'payment'::text, 'professional'::text, 'other-facility'::text, 'legal-counsel'::text, 'other'::text])))
+  INDEX pend_by_day ON release.pend USING btree (facility_id, recorded_at)
   UNIQUE INDEX one_pend_for_each_reason ON release.pend USING btree (request_id, waiting_for) WHERE (resumed_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -4647,9 +4670,11 @@ TABLE release.request (row-level security)
   CONSTRAINT received_via_is_known CHECK ((received_via = ANY (ARRAY['mail'::text, 'fax'::text, 'walk-in'::text, 'phone'::text, 'email'::text, 'portal'::text, 'scan'::text, 'electronic'::text])))
   CONSTRAINT requester_class_is_known CHECK ((requester_class = ANY (ARRAY['attorney'::text, 'government-agency'::text, 'individual'::text, 'insurer'::text, 'other'::text, 'personal-representative'::text, 'provider'::text, 'third-party-directive'::text])))
   CONSTRAINT wanted_is_known CHECK ((wants = ANY (ARRAY['copy'::text, 'inspection'::text, 'transmit-to-third-party'::text])))
+  INDEX request_by_logging ON release.request USING btree (facility_id, recorded_at)
   INDEX request_by_name ON release.request USING btree (name_key) WHERE (name_key IS NOT NULL)
   INDEX request_by_number ON release.request USING btree (number_key)
   INDEX request_by_organisation ON release.request USING btree (organisation_key) WHERE (organisation_key IS NOT NULL)
+  INDEX request_by_receipt ON release.request USING btree (facility_id, received_at)
   INDEX request_newest ON release.request USING btree (received_at DESC, id DESC)
   INDEX request_of_patient ON release.request USING btree (patient_id, received_at DESC) WHERE (patient_id IS NOT NULL)
   UNIQUE INDEX request_number_is_its_own ON release.request USING btree (number)
@@ -4713,6 +4738,7 @@ TABLE release.scope (row-level security)
   CONSTRAINT scope_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT scope_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT scope_ends_after_it_begins CHECK ((to_on >= from_on))
+  INDEX scope_by_day ON release.scope USING btree (facility_id, recorded_at)
   UNIQUE INDEX scope_number_is_its_own ON release.scope USING btree (patient_id, request_id, number)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -4839,6 +4865,7 @@ TABLE release.verification (row-level security)
   CONSTRAINT verification_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT official_asking_is_known CHECK ((official_asks = ANY (ARRAY['by-agent'::text, 'in-person'::text, 'in-writing'::text, 'not-an-official'::text])))
   CONSTRAINT verification_result_is_known CHECK ((result = ANY (ARRAY['complete'::text, 'incomplete'::text, 'undecided'::text])))
+  INDEX verification_by_day ON release.verification USING btree (facility_id, recorded_at)
   INDEX verification_of_request ON release.verification USING btree (request_id, recorded_at DESC)
   POLICY scope FOR *
   POLICY whole FOR r

@@ -27,6 +27,8 @@ import { listOrganisations } from '../../src/modules/directory/practitioners.ts'
 import { listReviewers } from '../../src/modules/documents/outside/list-reviewers.ts';
 import { listOutsideReviews } from '../../src/modules/documents/outside/open-outside-review.ts';
 import { flagOverdue } from '../../src/modules/release/fees/flag-overdue.ts';
+import { escalate } from '../../src/modules/release/reports/escalation.ts';
+import { reportRelease } from '../../src/modules/release/reports/report-release.ts';
 import { listInvoices } from '../../src/modules/release/fees/list-invoices.ts';
 import { listIncidents } from '../../src/modules/privacy/list-incidents.ts';
 import { viewSourceTest } from '../../src/modules/intake/sources/ask-test-page.ts';
@@ -141,6 +143,9 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'privacy: open incidents': (act) => listIncidents(act, { show: 'open' }),
   'release: open invoices': (act) => listInvoices(act, { show: 'open' }),
   'release: late invoices': (act) => flagOverdue(act),
+  'release: report of two days': (act) =>
+    reportRelease(act, { facilityId: FACILITY, from: '2026-11-01', to: '2026-11-02' }),
+  'release: clocks about to break': (act) => escalate(act),
   'log: what was denied': (act) => searchEntries(act, { outcome: 'denied' }, help),
   'news: of a name that nothing bears': (act) =>
     newsFor(act.tx, ['intake.received', 'release.opened'], { xid: '3', event_id: PATIENT }).execute(),

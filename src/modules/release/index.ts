@@ -8,6 +8,8 @@ import { feeKinds } from './fees/worklist.ts';
 import { jobs } from './jobs.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
+import { reportJobs, reportKinds, reportVerbs } from './reports/registry.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { reactions } from './reactions.ts';
 import { redactionRoutes } from './redaction/routes.ts';
 import { routes } from './routes.ts';
@@ -16,17 +18,18 @@ import { supplementRoutes } from './supplement/routes.ts';
 import { supplementKinds } from './supplement/worklist.ts';
 import { worklistKinds } from './worklist.ts';
 
+export { escalate } from './reports/escalation.ts';
 export { type Misfiled, tellMisfiled } from './tell-misfiled.ts';
 export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-of-document.ts';
 
 export const module = defineModule({
   name: 'release',
-  routes: [...routes, ...supplementRoutes, ...feeRoutes, ...redactionRoutes],
+  routes: [...routes, ...supplementRoutes, ...feeRoutes, ...redactionRoutes, ...reportRoutes],
   permissions,
   problems: { ...problems, ...feeProblems },
   events,
-  auditVerbs,
+  auditVerbs: { ...auditVerbs, ...reportVerbs },
   reactions: [...reactions, ...supplementReactions, ...feeReactions],
-  jobs,
-  worklistKinds: [...worklistKinds, ...supplementKinds, ...feeKinds],
+  jobs: [...jobs, ...reportJobs],
+  worklistKinds: [...worklistKinds, ...supplementKinds, ...feeKinds, ...reportKinds],
 });

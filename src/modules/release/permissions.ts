@@ -5,5 +5,6 @@ export const permissions = {
   'release/deliver': 'Hand packets over and confirm it.',
   'release/bill': 'Work out fees, send invoices, record payments and refunds.',
   'release/waive': 'Waive a fee, write it off, take an invoice back.',
+  'release/report': 'See what the release desk did, how long it took and what is due.',
   'release/manage': 'Cancel and close requests, take links back, account for disclosures.',
 } as const;

@@ -5,6 +5,7 @@ export const problems = declareProblems('release', {
   ownRecord: { kind: 'forbidden', title: 'This is about your own record' },
   changedMeanwhile: { kind: 'conflict', title: 'Somebody else changed this request in the meantime' },
   receivedInFuture: { kind: 'invalid', title: 'The receipt stamp lies in the future' },
+  daysUnclear: { kind: 'invalid', title: 'The days are not clear' },
   ended: { kind: 'conflict', title: 'The request has ended' },
   notYet: { kind: 'conflict', title: 'Another step comes first' },
   notDescribed: { kind: 'conflict', title: 'Nobody has said yet who asks and for what' },

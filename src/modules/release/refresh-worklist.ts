@@ -3,6 +3,7 @@ import { deadlinesOf } from '../regulations/index.ts';
 import { closeItem, openItem } from '../worklist/index.ts';
 import type { NextStep, Status } from './derive-status.ts';
 import { type LoadedRequest, loadRequest } from './load-request.ts';
+import { settleEscalation } from './reports/escalation.ts';
 import { type ReleaseQueue, worklistKinds } from './worklist.ts';
 
 /** Which queue does the next step; none where the machine or the outside is at work. */
@@ -35,6 +36,8 @@ export async function refreshWorklist(act: Act, requestId: string): Promise<void
   );
   const dueAt = running.map((deadline) => deadline.dueAt).sort((a, b) => a.getTime() - b.getTime())[0];
   await keepAmongOpen(act, request, dueAt);
+  const answered = ANSWERED.includes(request.status);
+  await settleEscalation(act, { id: requestId, facilityId: request.facility.id, answered, dueAt });
   const queue = QUEUE_OF[request.next];
   for (const { kind } of worklistKinds)
     if (kind !== queue) await closeItem(act, { kind, subjectId: requestId, outcome: request.status });

@@ -7379,6 +7379,33 @@ export interface ReleaseDisclosureLog {
   request_id: string | null;
 }
 
+export interface ReleaseEscalationRule {
+  /**
+   * Days before the day by which it must be answered.
+   */
+  days_before: number;
+  /**
+   * Where it holds.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Why so many.
+   */
+  reason: string;
+  /**
+   * From when.
+   */
+  set_at: Timestamp;
+  /**
+   * By whom.
+   */
+  set_by: string;
+}
+
 export interface ReleaseFeeEntry {
   /**
    * Always above nothing.
@@ -8827,6 +8854,7 @@ export interface DB {
   "release.disclosure": ReleaseDisclosure;
   "release.disclosure_document": ReleaseDisclosureDocument;
   "release.disclosure_log": ReleaseDisclosureLog;
+  "release.escalation_rule": ReleaseEscalationRule;
   "release.fee_entry": ReleaseFeeEntry;
   "release.fee_invoice": ReleaseFeeInvoice;
   "release.fee_quote": ReleaseFeeQuote;

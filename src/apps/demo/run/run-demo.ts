@@ -7,6 +7,7 @@ import { readSettings } from '../../../platform/settings.ts';
 import { systemActor } from '../../../platform/system-actor.ts';
 import { openSetup } from '../../../modules/accounts/index.ts';
 import { raisePreliminary } from '../../../modules/documents/index.ts';
+import { escalate } from '../../../modules/release/index.ts';
 import { type Stack, startStack } from '../../stack.ts';
 import type { ChartPaper } from '../charts/chart-paper.ts';
 import { chooseCharts } from '../charts/choose-charts.ts';
@@ -159,6 +160,11 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
       { actor: systemActor('demonstration') },
       { verb: 'documents.raise-preliminary', permission: 'system' },
       raisePreliminary,
+    );
+    await services.acting.act(
+      { actor: systemActor('demonstration') },
+      { verb: 'release.escalate', permission: 'system' },
+      escalate,
     );
     const famous = people.find(({ flags }) => flags.some(({ kind }) => kind === 'vip'));
     await staff.browser('clinician').call('POST', '/patients/break-glass', {

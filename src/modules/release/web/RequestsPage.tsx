@@ -16,7 +16,7 @@ import { RecordsTable, type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
-import { casePath, invoicesPath, newRequestPath } from './paths.ts';
+import { casePath, invoicesPath, newRequestPath, reportPath } from './paths.ts';
 import classes from './release.module.css';
 import { STATUS_TONES, word } from './words.ts';
 
@@ -111,6 +111,11 @@ export default function RequestsPage() {
       actions={
         <>
           <Freshness updatedAt={read.dataUpdatedAt} />
+          {may('release/report') && (
+            <Button component={Link} to={reportPath} variant="default">
+              {t('report.title')}
+            </Button>
+          )}
           {may('release/bill') && (
             <Button component={Link} to={invoicesPath} variant="default">
               {t('fee.list.title')}

@@ -17,6 +17,7 @@ export const web = defineWebModule({
     'release/manage',
     'release/bill',
     'release/waive',
+    'release/report',
     'correspondence/read',
   ],
   routes: [
@@ -32,6 +33,12 @@ export const web = defineWebModule({
       title: 'fee.list.title',
       page: () => import('./fees/InvoicesPage.tsx'),
       permission: 'release/bill',
+    },
+    {
+      path: '/release/report',
+      title: 'report.title',
+      page: () => import('./reports/ReportPage.tsx'),
+      permission: 'release/report',
     },
     {
       path: '/release/requests/$requestId',
@@ -71,6 +78,7 @@ export const web = defineWebModule({
     'release.to-deliver': RequestName,
     'release.confirm-delivery': RequestName,
     'release.supplement': RequestName,
+    'release.about-to-break': RequestName,
     'release.invoice-overdue': InvoiceName,
   },
   opens: {
@@ -79,6 +87,7 @@ export const web = defineWebModule({
     'release.to-deliver': casePath,
     'release.confirm-delivery': casePath,
     'release.supplement': casePath,
+    'release.about-to-break': casePath,
     'release.invoice-overdue': feePath,
     release: casePath,
   },

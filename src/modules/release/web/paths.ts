@@ -1,5 +1,6 @@
 export const releasePath = '/release';
 export const newRequestPath = '/release/new';
+export const reportPath = '/release/report';
 export const invoicesPath = '/release/invoices';
 export const casePath = (requestId: string) => `/release/requests/${requestId}`;
 /** The case with its fee standing open. */

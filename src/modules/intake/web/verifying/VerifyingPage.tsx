@@ -1,9 +1,11 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { type ResponseOf } from '../../../../platform/http/contract.ts';
+import { addressOf } from '../../../../ui/api/call.ts';
 import { useRead } from '../../../../ui/api/reads.tsx';
 import { Dialog } from '../../../../ui/feedback/Dialog.tsx';
 import { Empty } from '../../../../ui/feedback/Empty.tsx';
+import { PeriodField, usePeriod } from '../../../../ui/fields/PeriodField.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { Icon } from '../../../../ui/icons.tsx';
 import { Page } from '../../../../ui/shell/Page.tsx';
@@ -12,7 +14,6 @@ import { useDates } from '../../../../ui/use-dates.ts';
 import { usePersonName } from '../../../accounts/web/index.tsx';
 import { useDocumentTypes } from '../../../documents/web/index.tsx';
 import { contract } from '../../verifying/contract.ts';
-import { RatesPeriod, useRatesPeriod } from './RatesPeriod.tsx';
 import { VerifyRuleForm } from './VerifyRuleForm.tsx';
 
 const GROUPS = ['operators', 'types', 'sources'] as const;
@@ -31,7 +32,7 @@ export default function VerifyingPage() {
   const { typeOf } = useDocumentTypes();
   const [setting, setSetting] = useState(false);
   const rules = useRead(contract.verifyRules, { query: {} });
-  const period = useRatesPeriod();
+  const period = usePeriod();
   const rates = useRead(contract.errorRates, { query: period.query ?? {} }, { enabled: period.query !== undefined });
   const nothingVerified = rates.data !== undefined && GROUPS.every((group) => rates.data?.[group].length === 0);
   const ruleColumns: Column<Rule>[] = [
@@ -90,12 +91,11 @@ export default function VerifyingPage() {
           <Title order={2} mb="xs">
             {t('verifying.rates')}
           </Title>
-          <RatesPeriod state={period} />
-          {period.query === undefined && (
-            <Text size="sm" mt="xs">
-              {t('verifying.chooseDays')}
-            </Text>
-          )}
+          <PeriodField
+            label={t('verifying.period')}
+            state={period}
+            tableAt={(query) => addressOf(contract.saveErrorRates, {}, query)}
+          />
         </section>
         {nothingVerified && <Empty icon="check" title={t('verifying.none')} />}
         {(period.query === undefined || nothingVerified ? [] : GROUPS).map((group) => (
