@@ -3923,6 +3923,19 @@ TABLE release.accounting
   GRANT chartkeeper_jobs: SELECT
   GRANT chartkeeper_report: SELECT
 
+-- What stands between each request and its close, as facts. src/modules/release/derive-status.ts names the state that follows.
+TABLE release.answer_facts
+  request_id uuid
+  open_components integer
+  ending text
+  letter_owed boolean
+  review_open boolean
+  handed_over boolean
+  GRANT chartkeeper_app: SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- That a second person looked and approved, or sent it back. Approves one scope; a new scope needs a new approval.
 TABLE release.approval (row-level security)
   patient_id uuid NOT NULL  -- Whose records.
@@ -4048,6 +4061,78 @@ TABLE release.closure (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- One part of what was asked for, with who keeps it and where it stands. How it came there: release.component_step.
+TABLE release.component (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_answers.
+  request_id uuid NOT NULL  -- The request.
+  kind text NOT NULL  -- Which of the usual parts, or another one that `what` names.
+  what text  -- Which one exactly: the CT of March, the bill of 2025.
+  custodian text NOT NULL  -- Who keeps it, by name.
+  held_by text NOT NULL  -- The desk itself, another department of the house, or another organisation.
+  custodian_kind text  -- Word of the rules for the kind of provider, where its own clock depends on it.
+  state text NOT NULL  -- As the newest step says.
+  wanted_on date  -- The day that a person set.
+  rule_id text  -- The rule that sets a day for this kind of custodian.
+  rule_on date  -- That day.
+  rule_acts boolean NOT NULL DEFAULT false  -- False: the rule is not verified and its day only warns.
+  due_on date DEFAULT LEAST(wanted_on,
+CASE
+    WHEN rule_acts THEN rule_on
+    ELSE NULL::date
+END)  -- The earlier of both days; after it the component is late.
+  recorded_at timestamp with time zone NOT NULL  -- When it was added to the case.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT component_pkey PRIMARY KEY (id)
+  CONSTRAINT component_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT component_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT component_has_a_custodian CHECK ((btrim(custodian) <> ''::text))
+  CONSTRAINT component_kind_is_known CHECK ((kind = ANY (ARRAY['abstract'::text, 'full-chart'::text, 'itemised-bill'::text, 'images'::text, 'slides'::text, 'outside-records'::text, 'other-facility'::text, 'other'::text])))
+  CONSTRAINT component_rule_gives_a_day CHECK (((rule_id IS NULL) = (rule_on IS NULL)))
+  CONSTRAINT component_state_is_known CHECK ((state = ANY (ARRAY['asked'::text, 'waiting'::text, 'received'::text, 'not-held'::text, 'sent'::text, 'declined'::text, 'not-wanted'::text])))
+  CONSTRAINT holder_is_known CHECK ((held_by = ANY (ARRAY['desk'::text, 'department'::text, 'organisation'::text])))
+  INDEX component_due ON release.component USING btree (due_on, id) WHERE ((due_on IS NOT NULL) AND (state = ANY (ARRAY['asked'::text, 'waiting'::text, 'received'::text])))
+  INDEX component_of_request ON release.component USING btree (request_id, recorded_at, id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What happened to a component, one row for each change, with who and when. Insert-only.
+TABLE release.component_step (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- As the component's.
+  request_id uuid NOT NULL  -- The request.
+  component_id uuid NOT NULL  -- The component.
+  state text NOT NULL  -- Where it stands since.
+  reason text  -- Why; demanded where it will not go out.
+  wanted_on date  -- The day a person set with it.
+  disclosure_patient_id uuid  -- Whose log holds the hand-over.
+  disclosure_id uuid  -- The row of the disclosure log with which it went out.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT component_step_pkey PRIMARY KEY (id)
+  CONSTRAINT component_step_component_id_fkey FOREIGN KEY (component_id) REFERENCES release.component(id)
+  CONSTRAINT component_step_disclosure_patient_id_disclosure_id_fkey FOREIGN KEY (disclosure_patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
+  CONSTRAINT component_step_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT component_step_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT step_state_is_known CHECK ((state = ANY (ARRAY['asked'::text, 'waiting'::text, 'received'::text, 'not-held'::text, 'sent'::text, 'declined'::text, 'not-wanted'::text])))
+  CONSTRAINT what_does_not_go_is_explained CHECK (((state <> ALL (ARRAY['not-held'::text, 'declined'::text, 'not-wanted'::text])) OR (length(btrim(COALESCE(reason, ''::text))) >= 3)))
+  CONSTRAINT what_was_sent_is_logged CHECK ((((state = 'sent'::text) = (disclosure_id IS NOT NULL)) AND ((disclosure_id IS NULL) = (disclosure_patient_id IS NULL))))
+  INDEX component_step_of_component ON release.component_step USING btree (component_id, recorded_at, id)
+  INDEX component_step_of_disclosure ON release.component_step USING btree (disclosure_id) WHERE (disclosure_id IS NOT NULL)
+  INDEX component_step_of_request ON release.component_step USING btree (request_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- What became of a hand-over that was begun. Append-only; until it is here, release.confirm-delivery waits in the worklist.
 TABLE release.confirmation (row-level security)
   patient_id uuid NOT NULL  -- Whose records.
@@ -4066,6 +4151,49 @@ TABLE release.confirmation (row-level security)
   CONSTRAINT confirmation_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT hand_over_outcome_is_known CHECK ((outcome = ANY (ARRAY['handed-over'::text, 'not-handed-over'::text])))
   UNIQUE INDEX a_hand_over_ends_once ON release.confirmation USING btree (patient_id, disclosure_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The review of a denial that the person asked for (45 CFR 164.524(a)(4)), by a professional who took no part in the denial.
+TABLE release.denial_review (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- As the outcome's.
+  request_id uuid NOT NULL  -- The request.
+  outcome_id uuid NOT NULL  -- The denial.
+  denied_by text NOT NULL  -- Actor id of whoever recorded the denial, who never decides here.
+  asked_on date NOT NULL  -- When the person asked for it.
+  asked_how text NOT NULL  -- How, in words.
+  reviewer text NOT NULL  -- The professional designated to review it.
+  licence text NOT NULL  -- Profession and licence.
+  decision text  -- What the professional decided; it binds.
+  reason text  -- Why.
+  rules jsonb NOT NULL DEFAULT '[]'::jsonb  -- The rule it was held against.
+  letter_id uuid  -- The notice of the decision.
+  letter_left_at timestamp with time zone  -- When it left the house.
+  new_request_id uuid  -- The case in which access is given, where the denied one was closed before.
+  decided_at timestamp with time zone  -- When.
+  decided_by text  -- Actor id of whoever recorded the decision.
+  recorded_at timestamp with time zone NOT NULL  -- When it was recorded that the review was asked for.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT a_denial_is_reviewed_once UNIQUE (outcome_id)
+  CONSTRAINT denial_review_pkey PRIMARY KEY (id)
+  CONSTRAINT denial_review_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT denial_review_new_request_id_fkey FOREIGN KEY (new_request_id) REFERENCES release.request(id)
+  CONSTRAINT denial_review_outcome_id_fkey FOREIGN KEY (outcome_id) REFERENCES release.outcome(id)
+  CONSTRAINT denial_review_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT review_decision_is_known CHECK ((decision = ANY (ARRAY['upheld'::text, 'reversed'::text, 'reversed-in-part'::text])))
+  CONSTRAINT review_has_a_professional CHECK ((btrim(reviewer) <> ''::text))
+  CONSTRAINT review_is_decided_by_another CHECK ((decided_by IS DISTINCT FROM denied_by))
+  CONSTRAINT review_is_decided_whole CHECK ((((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (reason IS NULL)) AND ((decision IS NULL) = (letter_id IS NULL))))
+  CONSTRAINT reviewer_is_licensed CHECK ((btrim(licence) <> ''::text))
+  INDEX denial_review_of_letter ON release.denial_review USING btree (letter_id) WHERE (letter_id IS NOT NULL)
+  INDEX denial_review_of_request ON release.denial_review USING btree (request_id)
+  UNIQUE INDEX a_denial_is_reviewed_once ON release.denial_review USING btree (outcome_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -4462,6 +4590,54 @@ TABLE release.open_request (row-level security)
   GRANT chartkeeper_app: DELETE, INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What became of a request, with reason, rules and letter. Taken back by a date, never deleted.
+TABLE release.outcome (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_answers.
+  request_id uuid NOT NULL  -- The request.
+  kind text NOT NULL  -- partial, denied-in-part and extension leave the case open; each other one ends it once its letter has left.
+  reason text NOT NULL  -- Why, for the file.
+  rules jsonb NOT NULL DEFAULT '[]'::jsonb  -- Rule ids with version, citation and what they said.
+  facts jsonb NOT NULL DEFAULT '{}'::jsonb  -- What was searched, by whom, when; who holds the records; what is denied. As it stands in the letter.
+  ground text  -- Of a denial: 45 CFR 164.524(a)(2)-(3), word of the rules.
+  reviewable boolean NOT NULL DEFAULT false  -- The ground gives a right to review.
+  professional text  -- The licensed professional whose judgement the ground needs.
+  duplicate_of uuid  -- The request that is worked instead.
+  promised_on date  -- Of an extension: the new day.
+  letter_id uuid  -- The letter that tells it.
+  no_letter_reason text  -- Why nobody is written to.
+  letter_left_at timestamp with time zone  -- When the letter left the house.
+  effect text  -- What that did to the legal clock: met, cancelled, extended; or the code of the problem that kept it.
+  withdrawn_at timestamp with time zone  -- Since when it counts no more.
+  withdrawn_by text  -- Actor id.
+  withdraw_reason text  -- Why.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT outcome_pkey PRIMARY KEY (id)
+  CONSTRAINT outcome_duplicate_of_fkey FOREIGN KEY (duplicate_of) REFERENCES release.request(id)
+  CONSTRAINT outcome_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT outcome_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT denial_has_a_ground CHECK (((kind = ANY (ARRAY['denied'::text, 'denied-in-part'::text])) = (ground IS NOT NULL)))
+  CONSTRAINT duplicate_names_the_other CHECK ((((kind = 'duplicate'::text) = (duplicate_of IS NOT NULL)) AND (duplicate_of IS DISTINCT FROM request_id)))
+  CONSTRAINT extension_promises_a_day CHECK (((kind = 'extension'::text) = (promised_on IS NOT NULL)))
+  CONSTRAINT outcome_has_a_reason CHECK ((length(btrim(reason)) >= 3))
+  CONSTRAINT outcome_is_told_or_says_why_not CHECK (((letter_id IS NULL) = (no_letter_reason IS NOT NULL)))
+  CONSTRAINT outcome_is_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))))
+  CONSTRAINT outcome_kind_is_known CHECK ((kind = ANY (ARRAY['released'::text, 'partial'::text, 'no-records'::text, 'not-our-patient'::text, 'not-our-custodian'::text, 'returned'::text, 'denied'::text, 'denied-in-part'::text, 'extension'::text, 'withdrawn'::text, 'duplicate'::text, 'undeliverable'::text])))
+  CONSTRAINT reviewable_denial_names_who_judged CHECK (((NOT reviewable) OR (COALESCE(professional, ''::text) <> ''::text)))
+  CONSTRAINT these_outcomes_are_always_told CHECK (((letter_id IS NOT NULL) OR (kind = ANY (ARRAY['released'::text, 'withdrawn'::text, 'duplicate'::text, 'undeliverable'::text]))))
+  INDEX outcome_of_letter ON release.outcome USING btree (letter_id) WHERE (letter_id IS NOT NULL)
+  INDEX outcome_of_request ON release.outcome USING btree (request_id, recorded_at, id)
+  UNIQUE INDEX a_request_ends_one_way ON release.outcome USING btree (request_id) WHERE ((withdrawn_at IS NULL) AND (kind <> ALL (ARRAY['partial'::text, 'denied-in-part'::text, 'extension'::text])))
+  UNIQUE INDEX an_extension_stands_once ON release.outcome USING btree (request_id) WHERE ((withdrawn_at IS NULL) AND (kind = 'extension'::text))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
 -- One packet: begun in the transaction that asks for it, finished or failed by the job. Its volumes and manifest are blobs of a unit of its own.
@@ -5381,6 +5557,22 @@ BEGIN
     WHERE x.patient_id = whose AND s.patient_id = x.patient_id AND s.scope_id = x.scope_id AND s.document_id = x.document_id AND x.labels <> s.labels;
   UPDATE release.disclosure_document x SET labels = mask | d.labels FROM documents.document d
     WHERE x.patient_id = whose AND d.patient_id = x.document_patient_id AND d.id = x.document_id AND x.labels <> (mask | d.labels);
+END $function$
+
+-- Gives components and outcomes of one patient's requests the labels that the patient has now. SECURITY DEFINER: their steps are insert-only for everybody else.
+CREATE OR REPLACE FUNCTION release.relabel_answers(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  mask bigint := coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = whose), 0);
+BEGIN
+  UPDATE release.component x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.component_step x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.outcome x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.denial_review x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
 END $function$
 
 -- Gives the fees of one patient's requests the labels that the patient now has. SECURITY DEFINER, since nobody may change an invoice at run time.

@@ -52,6 +52,7 @@ describe('the letter templates', () => {
       'acknowledgement',
       'authorization-incomplete',
       'breach-notice',
+      'certificate-of-no-records',
       'denial',
       'extension-notice',
       'fee-credit-note',
@@ -59,8 +60,16 @@ describe('the letter templates', () => {
       'fee-invoice',
       'misdirected',
       'no-records-found',
+      'not-our-custodian',
+      'not-our-patient',
       'paper-missing',
+      'partial-release',
       'release-cover',
+      'request-duplicate',
+      'request-returned',
+      'request-withdrawn',
+      'review-decision',
+      'undeliverable',
     ]);
   });
 

@@ -17,7 +17,7 @@ export async function cancelRequest(
   input: { requestId: string; reasonCode: CancellationReason; reason: string },
 ): Promise<void> {
   const request = await loadRequest(act, input.requestId, 'work');
-  if (request.facts.handOver === 'begun' || request.facts.handOver === 'confirmed')
+  if (request.answer.handedOver)
     throw problems.tooLate({
       detail: 'Nothing was changed: a hand-over was begun. Confirm what became of it, then close the request.',
     });

@@ -8,6 +8,7 @@ import { loadRequest, mustHavePatient, type PatientRequest } from './load-reques
 import { problems } from './problems.ts';
 import { mustHoldAuthority, toReleaseAuthority } from './read-authority.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
+import { isPartlyDelivered, leaveOutSent } from './components/supplement-packet.ts';
 
 export interface ScopeChoice {
   readonly from: string | null;
@@ -38,7 +39,8 @@ export async function chooseScope(act: Act, input: { requestId: string } & Scope
   const request = mustHavePatient(await loadRequest(act, input.requestId, 'work'));
   if (input.from !== null && input.to !== null && input.to < input.from)
     throw problems.datesReversed({ detail: 'Nothing was saved. Correct the dates.', at: 'to' });
-  if (request.facts.approved && request.facts.packet !== 'failed' && request.facts.packet !== 'none')
+  const isSupplement = isPartlyDelivered(request);
+  if (!isSupplement && request.facts.approved && request.facts.packet !== 'failed' && request.facts.packet !== 'none')
     throw problems.tooLate({
       detail: 'Nothing was saved: this release was approved and its packet made. Send it back first.',
     });
@@ -78,12 +80,13 @@ export async function chooseScope(act: Act, input: { requestId: string } & Scope
   );
 
   const of = (wanted: (decision: string) => boolean) => decided.filter(({ decision }) => wanted(decision.decision));
-  const included = of((decision) => decision === 'include');
+  const sent = await leaveOutSent(act, request, scopeId);
+  const included = of((decision) => decision === 'include').filter(({ summary }) => !sent.has(summary.id));
   const chosen: ChosenScope = {
     scopeId,
     included: included.length,
     open: of((decision) => decision.startsWith('needs-')).length,
-    withheld: of((decision) => decision === 'withhold').length,
+    withheld: of((decision) => decision === 'withhold').length + sent.size,
     pages: included.reduce((sum, { summary }) => sum + summary.pages, 0),
   };
   act.note({ subjectIds: [scopeId], count: decided.length, detail: { ...chosen } });

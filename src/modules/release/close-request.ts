@@ -1,20 +1,23 @@
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import { loadRequest } from './load-request.ts';
+import { mustBeAnswered } from './outcomes/must-be-answered.ts';
+import { settleClocks } from './outcomes/settle-clocks.ts';
 import { problems } from './problems.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
 
 /**
  * Nothing more is to be done on a request that was answered.
- * @throws release/not-yet, release/ended
+ * @throws release/not-yet, release/component-open, release/letter-owed, release/review-open, release/ended
  */
 export async function closeRequest(act: Act, input: { requestId: string; note?: string | undefined }): Promise<void> {
   const request = await loadRequest(act, input.requestId, 'work');
-  if (request.facts.handOver !== 'confirmed')
+  if (request.facts.handOver !== 'confirmed' && request.answer.ending === null)
     throw problems.notYet({
       detail:
-        'Nothing was changed: no records were handed over. Cancel the request, with the reason, where none will be.',
+        'Nothing was changed: no records were handed over. Record what became of the request, with its letter, where none will be.',
     });
+  await mustBeAnswered(act, request);
   await act.tx
     .insertInto('release.closure')
     .values({
@@ -27,5 +30,6 @@ export async function closeRequest(act: Act, input: { requestId: string; note?: 
       recorded_by: act.actor.id,
     })
     .execute();
+  await settleClocks(act, request);
   await refreshWorklist(act, request.id);
 }

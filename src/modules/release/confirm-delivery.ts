@@ -1,7 +1,8 @@
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
-import { deadlinesOf, meetDeadline } from '../regulations/index.ts';
+import { reopenSent } from './components/record-component-steps.ts';
 import { loadRequest } from './load-request.ts';
+import { meetClocks } from './meet-clocks.ts';
 import { problems } from './problems.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
 
@@ -12,8 +13,9 @@ export interface ConfirmDelivery {
 }
 
 /**
- * Says what became of a hand-over. When it reached the recipient, the clock of the request is met as of the moment the
- * hand-over was begun, which is when we acted. What never left takes its links along. Saying the same twice is saying it once.
+ * Says what became of a hand-over. When it reached the recipient and nothing else is owed, the clock of the request is met as
+ * of the moment the hand-over was begun, which is when we acted. What never left takes its links along, and the parts of the
+ * case that went with it are owed again. Saying the same twice is saying it once.
  * @throws release/hand-over-unknown, release/already-confirmed, release/own-record
  */
 export async function confirmDelivery(act: Act, input: ConfirmDelivery): Promise<void> {
@@ -51,8 +53,10 @@ export async function confirmDelivery(act: Act, input: ConfirmDelivery): Promise
       recorded_by: act.actor.id,
     })
     .execute();
-  if (input.outcome === 'handed-over') await meetClocks(act, request.id, disclosure.disclosed_at);
-  else await revokeLinksOf(act, disclosure.patient_id, input);
+  if (input.outcome === 'not-handed-over') {
+    await revokeLinksOf(act, disclosure.patient_id, input);
+    await reopenSent(act, { id: input.disclosureId, requestId: request.id, how: input.how });
+  } else if (request.answer.openComponents === 0) await meetClocks(act, request.id, disclosure.disclosed_at);
   act.note({ subjectIds: [input.disclosureId], detail: { outcome: input.outcome } });
   act.emit('release.delivered', {
     disclosureId: input.disclosureId,
@@ -61,11 +65,6 @@ export async function confirmDelivery(act: Act, input: ConfirmDelivery): Promise
     outcome: input.outcome,
   });
   await refreshWorklist(act, request.id);
-}
-
-async function meetClocks(act: Act, requestId: string, at: Date): Promise<void> {
-  for (const clock of await deadlinesOf(act, { module: 'release', id: requestId }))
-    if (clock.settled === null) await meetDeadline(act, { deadlineId: clock.id, at, how: 'records handed over' });
 }
 
 async function revokeLinksOf(act: Act, patientId: string, { disclosureId, how }: ConfirmDelivery): Promise<void> {

@@ -50,6 +50,11 @@ export async function deliverPacket(act: Act, input: DeliverPacket): Promise<Del
       detail: `Nothing was begun. Choose at most ${LINK_DAYS_AT_MOST} days.`,
       at: 'expiresInDays',
     });
+  if (request.answer.ending !== null)
+    throw problems.tooLate({
+      detail:
+        'Nothing was begun: an outcome says that this request ends without these records. Take it back first, with the reason.',
+    });
   const authority = await mustHoldAuthority(act, request);
   const included = await documentsOf(act, request);
   const { disclosureId, accountable } = await writeDisclosure(act, {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deriveStatus, type RequestFacts } from './derive-status.ts';
+import { deriveStatus, NOTHING_OWED, type RequestFacts } from './derive-status.ts';
 
 const fresh: RequestFacts = {
   cancelled: false,
@@ -66,4 +66,23 @@ test('a scope in which nothing is left to release goes back to choosing', () => 
       scopeChosen: true,
     }).next,
   ).toBe('choose-scope');
+});
+
+test('a request that was handed over in part stays open until nothing is owed', () => {
+  const handedOver: RequestFacts = { ...fresh, patientIdentified: true, packet: 'ready', handOver: 'confirmed' };
+  const at = (answer: object) => deriveStatus(handedOver, { ...NOTHING_OWED, ...answer });
+  expect(at({ openComponents: 2 })).toMatchObject({ status: 'partly-delivered', next: 'settle-components' });
+  expect(at({ letterOwed: true })).toMatchObject({ status: 'delivered', next: 'send-letter' });
+  expect(at({ reviewOpen: true })).toMatchObject({ status: 'delivered', next: 'review-denial' });
+  expect(at({})).toMatchObject({ status: 'delivered', next: 'close' });
+});
+
+test('an outcome ends a request wherever it stands, once its letter has left', () => {
+  const at = (answer: object, facts: Partial<RequestFacts> = {}) =>
+    deriveStatus({ ...fresh, ...facts }, { ...NOTHING_OWED, ending: 'no-records', ...answer });
+  expect(at({ letterOwed: true })).toMatchObject({ status: 'answered', next: 'send-letter' });
+  expect(at({})).toMatchObject({ status: 'answered', next: 'close' });
+  expect(at({ openComponents: 1 })).toMatchObject({ status: 'answered', next: 'settle-components' });
+  expect(at({}, { handOver: 'begun' })).toMatchObject({ status: 'handing-over', next: 'confirm-delivery' });
+  expect(at({}, { closed: true })).toMatchObject({ status: 'closed', next: 'nothing' });
 });

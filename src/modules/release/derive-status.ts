@@ -17,6 +17,28 @@ export interface RequestFacts {
   readonly pends: readonly string[];
 }
 
+/** What stands between the case and its close beside the hand-over (components/, outcomes/). */
+export interface AnswerFacts {
+  /** Parts of what was asked for that are neither sent nor explained. */
+  readonly openComponents: number;
+  /** The outcome that ends the case in place of records, where one stands. */
+  readonly ending: string | null;
+  /** A letter that tells an outcome has not left yet. */
+  readonly letterOwed: boolean;
+  /** A professional reviews a denial. */
+  readonly reviewOpen: boolean;
+  /** Records of this case left before, in whatever packet. */
+  readonly handedOver: boolean;
+}
+
+export const NOTHING_OWED: AnswerFacts = {
+  openComponents: 0,
+  ending: null,
+  letterOwed: false,
+  reviewOpen: false,
+  handedOver: false,
+};
+
 export const STATUSES = [
   'received',
   'identified',
@@ -27,7 +49,9 @@ export const STATUSES = [
   'assembling',
   'ready',
   'handing-over',
+  'partly-delivered',
   'delivered',
+  'answered',
   'closed',
   'cancelled',
 ] as const;
@@ -46,12 +70,18 @@ export type NextStep =
   | 'repair-packet'
   | 'deliver'
   | 'confirm-delivery'
+  | 'settle-components'
+  | 'send-letter'
+  | 'review-denial'
   | 'close'
   | 'wait'
   | 'nothing';
 
 /** The only place that names the state of a request (design section 5); the worklist, lists and letters use this word. */
-export function deriveStatus(facts: RequestFacts): {
+export function deriveStatus(
+  facts: RequestFacts,
+  answer: AnswerFacts = NOTHING_OWED,
+): {
   readonly status: Status;
   readonly next: NextStep;
   readonly pended: boolean;
@@ -64,8 +94,10 @@ export function deriveStatus(facts: RequestFacts): {
   });
   if (facts.cancelled) return { status: 'cancelled', next: 'nothing', pended: false };
   if (facts.closed) return { status: 'closed', next: 'nothing', pended: false };
-  if (facts.handOver === 'confirmed') return as('delivered', 'close');
   if (facts.handOver === 'begun') return as('handing-over', 'confirm-delivery');
+  if (answer.ending !== null) return as('answered', beforeClose(answer));
+  if (facts.handOver === 'confirmed')
+    return as(answer.openComponents > 0 ? 'partly-delivered' : 'delivered', beforeClose(answer));
   if (facts.packet === 'ready') return as('ready', 'deliver');
   if (facts.packet === 'assembling') return as('assembling', 'wait');
   if (facts.packet === 'failed') return as('approved', 'repair-packet');
@@ -77,4 +109,11 @@ export function deriveStatus(facts: RequestFacts): {
   if (!facts.scopeChosen || facts.included === 0)
     return as('authorized', facts.openDecisions > 0 ? 'settle-documents' : 'choose-scope');
   return as('scoped', facts.openDecisions > 0 ? 'settle-documents' : 'approve');
+}
+
+/** What was answered is closed once nothing is owed: no part, no letter, no review. */
+function beforeClose({ openComponents, letterOwed, reviewOpen }: AnswerFacts): NextStep {
+  if (openComponents > 0) return 'settle-components';
+  if (letterOwed) return 'send-letter';
+  return reviewOpen ? 'review-denial' : 'close';
 }

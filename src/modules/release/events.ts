@@ -16,5 +16,11 @@ export const events = {
   'release.invoice-credited': 'An invoice was taken back: requestId, invoiceId.',
   'release.invoice-entered': 'Something was paid, given back or forgiven: requestId, invoiceId.',
   'release.fee-waived': 'The fee of a request was waived: requestId, patientId.',
+  'release.component-changed': 'A part of what was asked for was added, came in, was sent or explained: requestId.',
+  'release.outcome-recorded': 'It was said what became of a request: requestId, outcomeId, kind.',
+  'release.outcome-withdrawn': 'An outcome was taken back: requestId, outcomeId.',
+  'release.outcome-told': 'The letter of an outcome left: requestId, letterId.',
+  'release.review-asked': 'A review of a denial was asked for: requestId, outcomeId.',
+  'release.review-decided': 'A denial was reviewed: requestId, outcomeId, decision.',
   'release.cancelled': 'A request was cancelled: requestId.',
 } as const;

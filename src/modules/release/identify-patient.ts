@@ -58,7 +58,7 @@ export async function withdrawIdentification(act: Act, input: { requestId: strin
   const request = await loadRequest(act, input.requestId, 'work');
   if (request.patientId === null)
     throw problems.notYet({ detail: 'Nothing was changed: no patient is identified yet.' });
-  if (request.facts.handOver === 'begun' || request.facts.handOver === 'confirmed')
+  if (request.answer.handedOver)
     throw problems.tooLate({
       detail:
         'Nothing was changed: records were handed over already. Record a misdirected disclosure for the patient, take links back, and tell the privacy officer.',
@@ -89,4 +89,5 @@ export async function relabel(act: Act, patientId: string): Promise<void> {
   await sql`SELECT release.relabel(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_misfiled(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_redactions(${patientId}::uuid)`.execute(act.tx);
+  await sql`SELECT release.relabel_answers(${patientId}::uuid)`.execute(act.tx);
 }

@@ -1,11 +1,18 @@
 import { defineModule } from '../../platform/module.ts';
 import { auditVerbs } from './audit-verbs.ts';
+import { componentProblems } from './components/problems.ts';
+import { componentRoutes } from './components/routes.ts';
+import { componentKinds } from './components/worklist.ts';
 import { events } from './events.ts';
 import { feeProblems } from './fees/problems.ts';
 import { feeReactions } from './fees/reactions.ts';
 import { feeRoutes } from './fees/routes.ts';
 import { feeKinds } from './fees/worklist.ts';
 import { jobs } from './jobs.ts';
+import { outcomeProblems } from './outcomes/problems.ts';
+import { outcomeReactions } from './outcomes/reactions.ts';
+import { outcomeRoutes } from './outcomes/routes.ts';
+import { outcomeKinds } from './outcomes/worklist.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
 import { reportJobs, reportKinds, reportVerbs } from './reports/registry.ts';
@@ -24,12 +31,27 @@ export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-
 
 export const module = defineModule({
   name: 'release',
-  routes: [...routes, ...supplementRoutes, ...feeRoutes, ...redactionRoutes, ...reportRoutes],
+  routes: [
+    ...routes,
+    ...supplementRoutes,
+    ...feeRoutes,
+    ...redactionRoutes,
+    ...reportRoutes,
+    ...componentRoutes,
+    ...outcomeRoutes,
+  ],
   permissions,
-  problems: { ...problems, ...feeProblems },
+  problems: { ...problems, ...feeProblems, ...componentProblems, ...outcomeProblems },
   events,
   auditVerbs: { ...auditVerbs, ...reportVerbs },
-  reactions: [...reactions, ...supplementReactions, ...feeReactions],
+  reactions: [...reactions, ...supplementReactions, ...feeReactions, ...outcomeReactions],
   jobs: [...jobs, ...reportJobs],
-  worklistKinds: [...worklistKinds, ...supplementKinds, ...feeKinds, ...reportKinds],
+  worklistKinds: [
+    ...worklistKinds,
+    ...supplementKinds,
+    ...feeKinds,
+    ...reportKinds,
+    ...componentKinds,
+    ...outcomeKinds,
+  ],
 });

@@ -1,5 +1,6 @@
 import type { JobDefinition } from '../../platform/module.ts';
 import { assemblePacketJob } from './assemble-packet.ts';
+import { flagLateComponents } from './components/flag-late.ts';
 import { flagOverdue } from './fees/flag-overdue.ts';
 import { sweepScratch } from './scratch.ts';
 
@@ -14,6 +15,13 @@ export const jobs: readonly JobDefinition[] = [
     cron: '10 5 * * *',
     run: async (context) => {
       await context.act({ verb: 'release.flag-overdue' }, flagOverdue);
+    },
+  },
+  {
+    name: 'release.flag-late-components',
+    cron: '20 5 * * *',
+    run: async (context) => {
+      await context.act({ verb: 'release.flag-late-components' }, flagLateComponents);
     },
   },
   {

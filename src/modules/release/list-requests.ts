@@ -6,6 +6,7 @@ import { memberIds, nameOfPatients } from '../patients/index.ts';
 import { localDate } from '../../../packages/rule-engine/index.ts';
 import { deriveRequestFacts } from './derive-request-facts.ts';
 import { deriveStatus } from './derive-status.ts';
+import { readAnswers } from './outcomes/read-answers.ts';
 
 const LIST_LIMIT = 200;
 const RECENT_MS = 90 * 24 * 60 * 60 * 1000;
@@ -27,6 +28,7 @@ export async function listRequests(act: Act, asked: ListRequests) {
   const ids = found.slice(0, LIST_LIMIT).map((row) => row.id);
   const rows = await requestsById(act, ids);
   const due = await dueById(act, ids);
+  const answers = await readAnswers(act, ids);
   const zones = new Map((await listFacilities(act)).map((facility) => [facility.id, facility.timeZone]));
   const patients = await nameOfPatients(
     act,
@@ -44,7 +46,10 @@ export async function listRequests(act: Act, asked: ListRequests) {
           id,
           number: row.number,
           facilityId: row.facility_id,
-          ...deriveStatus(deriveRequestFacts(row, localDate(act.now, zones.get(row.facility_id) ?? 'UTC'))),
+          ...deriveStatus(
+            deriveRequestFacts(row, localDate(act.now, zones.get(row.facility_id) ?? 'UTC')),
+            answers.get(id),
+          ),
           patient: row.patient_id === null ? null : (patients.get(row.patient_id) ?? null),
           requesterClass: row.requester_class,
           requesterName: row.requester_name,

@@ -5,7 +5,15 @@ import { facilityById, type FacilityFacts } from '../directory/index.ts';
 import { memberIds } from '../patients/index.ts';
 import { localDate } from '../../../packages/rule-engine/index.ts';
 import { deriveRequestFacts } from './derive-request-facts.ts';
-import { deriveStatus, type NextStep, type RequestFacts, type Status } from './derive-status.ts';
+import {
+  type AnswerFacts,
+  deriveStatus,
+  type NextStep,
+  NOTHING_OWED,
+  type RequestFacts,
+  type Status,
+} from './derive-status.ts';
+import { readAnswers } from './outcomes/read-answers.ts';
 import { problems } from './problems.ts';
 
 /** A request as it stands, with the ids of what counts now. */
@@ -22,6 +30,8 @@ export interface LoadedRequest {
   readonly next: NextStep;
   readonly pended: boolean;
   readonly facts: RequestFacts;
+  /** What is owed beside the hand-over. */
+  readonly answer: AnswerFacts;
   readonly ids: {
     readonly authority: string | null;
     readonly scope: string | null;
@@ -49,7 +59,8 @@ export async function loadRequest(act: Act, id: string, purpose: 'read' | 'work'
     .where('request_id', '=', id)
     .executeTakeFirstOrThrow();
   const facts = deriveRequestFacts(state, today);
-  const derived = deriveStatus(facts);
+  const answer = (await readAnswers(act, [id])).get(id) ?? NOTHING_OWED;
+  const derived = deriveStatus(facts, answer);
   act.note({ subjectIds: [id], ...(row.patient_id === null ? {} : { patientIds: [row.patient_id] }) });
   if (purpose === 'work' && (facts.cancelled || facts.closed))
     throw problems.ended({
@@ -65,6 +76,7 @@ export async function loadRequest(act: Act, id: string, purpose: 'read' | 'work'
     today,
     ...derived,
     facts,
+    answer,
     ids: {
       authority: state.authority_id,
       scope: state.scope_id,

@@ -4,6 +4,7 @@ import { currentName, printName, readPatient } from '../patients/index.ts';
 import { citeRulings, evaluate, ruleBook } from '../regulations/index.ts';
 import { decideRelease } from './decide-release.ts';
 import { CONFIDENTIALITY, deriveBasisWords, deriveWithheldStatement, sentence } from './derive-cover.ts';
+import { readSentBefore, readSupplementTo } from './components/supplement-packet.ts';
 import { findSources, type PacketSource } from './find-sources.ts';
 import { gatherDocuments, type GatheredDocument } from './gather-documents.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from './load-request.ts';
@@ -53,7 +54,11 @@ export async function planPacket(
   const gathered = await stillAsDecided(act, request, authority, scope.row, included);
   const whole = await findSources(act, request.patientId, included, gathered);
   const sources = await attachRedactions(act, request, included, whole);
-  const withheldStatement = deriveWithheldStatement(scope.documents);
+  const sentBefore = await readSentBefore(act, request);
+  const supplementTo = await readSupplementTo(act, request);
+  const withheldStatement = deriveWithheldStatement(
+    scope.documents.filter(({ documentId, versionId }) => sentBefore.get(documentId) !== versionId),
+  );
   const part2 = gathered.some(({ facts }) => facts.labels.includes('substance-use-part2'));
   return {
     patientId: request.patientId,
@@ -85,6 +90,7 @@ export async function planPacket(
         ...(part2 && authority.row.basis !== 'to-individual' ? [await redisclosureNotice(act, request.today)] : []),
       ],
       ...(withheldStatement === undefined ? {} : { withheldStatement }),
+      ...(supplementTo === undefined ? {} : { supplementTo }),
       redactionReasons: redactionReasonsOnCover(),
     },
     sources,

@@ -19,6 +19,9 @@ const QUEUE_OF: Readonly<Record<NextStep, ReleaseQueue | undefined>> = {
   approve: 'release.to-approve',
   deliver: 'release.to-deliver',
   'confirm-delivery': 'release.confirm-delivery',
+  'settle-components': 'release.to-work',
+  'send-letter': 'release.to-work',
+  'review-denial': undefined,
   close: undefined,
   wait: undefined,
   nothing: undefined,
@@ -55,10 +58,10 @@ export async function refreshWorklist(act: Act, requestId: string): Promise<void
   });
 }
 
-const ANSWERED: readonly Status[] = ['delivered', 'closed', 'cancelled'];
+const ANSWERED: readonly Status[] = ['delivered', 'answered', 'closed', 'cancelled'];
 
 async function keepAmongOpen(act: Act, request: LoadedRequest, dueAt: Date | undefined): Promise<void> {
-  if (ANSWERED.includes(request.status)) {
+  if (ANSWERED.includes(request.status) && !stillOwed(request)) {
     await act.tx.deleteFrom('release.open_request').where('id', '=', request.id).execute();
     return;
   }
@@ -73,6 +76,12 @@ async function keepAmongOpen(act: Act, request: LoadedRequest, dueAt: Date | und
     .insertInto('release.open_request')
     .values({ id: request.id, facility_id: request.facility.id, received_at: request.row.received_at, ...facts })
     .execute();
+}
+
+/** Answered in part, or without its letter: somebody still owes something. */
+function stillOwed({ status, answer }: LoadedRequest): boolean {
+  if (status === 'closed' || status === 'cancelled') return false;
+  return answer.openComponents > 0 || answer.letterOwed || answer.reviewOpen;
 }
 
 function permissionOf(queue: ReleaseQueue): string {

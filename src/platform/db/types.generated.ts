@@ -6963,6 +6963,15 @@ export interface ReleaseAccounting {
   request_id: string | null;
 }
 
+export interface ReleaseAnswerFacts {
+  ending: string | null;
+  handed_over: boolean | null;
+  letter_owed: boolean | null;
+  open_components: number | null;
+  request_id: string | null;
+  review_open: boolean | null;
+}
+
 export interface ReleaseApproval {
   /**
    * On what it rests.
@@ -7191,6 +7200,128 @@ export interface ReleaseClosure {
   request_id: string;
 }
 
+export interface ReleaseComponent {
+  /**
+   * Who keeps it, by name.
+   */
+  custodian: string;
+  /**
+   * Word of the rules for the kind of provider, where its own clock depends on it.
+   */
+  custodian_kind: string | null;
+  /**
+   * The earlier of both days; after it the component is late.
+   */
+  due_on: Generated<string | null>;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * The desk itself, another department of the house, or another organisation.
+   */
+  held_by: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Which of the usual parts, or another one that `what` names.
+   */
+  kind: string;
+  /**
+   * Of the patient as such; kept by release.relabel_answers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When it was added to the case.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * False: the rule is not verified and its day only warns.
+   */
+  rule_acts: Generated<boolean>;
+  /**
+   * The rule that sets a day for this kind of custodian.
+   */
+  rule_id: string | null;
+  /**
+   * That day.
+   */
+  rule_on: string | null;
+  /**
+   * As the newest step says.
+   */
+  state: string;
+  /**
+   * The day that a person set.
+   */
+  wanted_on: string | null;
+  /**
+   * Which one exactly: the CT of March, the bill of 2025.
+   */
+  what: string | null;
+}
+
+export interface ReleaseComponentStep {
+  /**
+   * The component.
+   */
+  component_id: string;
+  /**
+   * The row of the disclosure log with which it went out.
+   */
+  disclosure_id: string | null;
+  /**
+   * Whose log holds the hand-over.
+   */
+  disclosure_patient_id: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the component's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Why; demanded where it will not go out.
+   */
+  reason: string | null;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Where it stands since.
+   */
+  state: string;
+  /**
+   * The day a person set with it.
+   */
+  wanted_on: string | null;
+}
+
 export interface ReleaseConfirmation {
   /**
    * The disclosure.
@@ -7228,6 +7359,89 @@ export interface ReleaseConfirmation {
    * Actor id.
    */
   recorded_by: string;
+}
+
+export interface ReleaseDenialReview {
+  /**
+   * How, in words.
+   */
+  asked_how: string;
+  /**
+   * When the person asked for it.
+   */
+  asked_on: string;
+  /**
+   * When.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * Actor id of whoever recorded the decision.
+   */
+  decided_by: string | null;
+  /**
+   * What the professional decided; it binds.
+   */
+  decision: string | null;
+  /**
+   * Actor id of whoever recorded the denial, who never decides here.
+   */
+  denied_by: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the outcome's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The notice of the decision.
+   */
+  letter_id: string | null;
+  /**
+   * When it left the house.
+   */
+  letter_left_at: Timestamp | null;
+  /**
+   * Profession and licence.
+   */
+  licence: string;
+  /**
+   * The case in which access is given, where the denied one was closed before.
+   */
+  new_request_id: string | null;
+  /**
+   * The denial.
+   */
+  outcome_id: string;
+  /**
+   * Why.
+   */
+  reason: string | null;
+  /**
+   * When it was recorded that the review was asked for.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The professional designated to review it.
+   */
+  reviewer: string;
+  /**
+   * The rule it was held against.
+   */
+  rules: Generated<Json>;
 }
 
 export interface ReleaseDisclosure {
@@ -7883,6 +8097,97 @@ export interface ReleaseOpenRequest {
    * As the request's.
    */
   received_at: Timestamp;
+}
+
+export interface ReleaseOutcome {
+  /**
+   * The request that is worked instead.
+   */
+  duplicate_of: string | null;
+  /**
+   * What that did to the legal clock: met, cancelled, extended; or the code of the problem that kept it.
+   */
+  effect: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * What was searched, by whom, when; who holds the records; what is denied. As it stands in the letter.
+   */
+  facts: Generated<Json>;
+  /**
+   * Of a denial: 45 CFR 164.524(a)(2)-(3), word of the rules.
+   */
+  ground: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * partial, denied-in-part and extension leave the case open; each other one ends it once its letter has left.
+   */
+  kind: string;
+  /**
+   * Of the patient as such; kept by release.relabel_answers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The letter that tells it.
+   */
+  letter_id: string | null;
+  /**
+   * When the letter left the house.
+   */
+  letter_left_at: Timestamp | null;
+  /**
+   * Why nobody is written to.
+   */
+  no_letter_reason: string | null;
+  /**
+   * The licensed professional whose judgement the ground needs.
+   */
+  professional: string | null;
+  /**
+   * Of an extension: the new day.
+   */
+  promised_on: string | null;
+  /**
+   * Why, for the file.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The ground gives a right to review.
+   */
+  reviewable: Generated<boolean>;
+  /**
+   * Rule ids with version, citation and what they said.
+   */
+  rules: Generated<Json>;
+  /**
+   * Why.
+   */
+  withdraw_reason: string | null;
+  /**
+   * Since when it counts no more.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
 }
 
 export interface ReleasePacket {
@@ -8846,11 +9151,15 @@ export interface DB {
   "regulations.rule_version": RegulationsRuleVersion;
   "regulations.running_clock": RegulationsRunningClock;
   "release.accounting": ReleaseAccounting;
+  "release.answer_facts": ReleaseAnswerFacts;
   "release.approval": ReleaseApproval;
   "release.authority": ReleaseAuthority;
   "release.cancellation": ReleaseCancellation;
   "release.closure": ReleaseClosure;
+  "release.component": ReleaseComponent;
+  "release.component_step": ReleaseComponentStep;
   "release.confirmation": ReleaseConfirmation;
+  "release.denial_review": ReleaseDenialReview;
   "release.disclosure": ReleaseDisclosure;
   "release.disclosure_document": ReleaseDisclosureDocument;
   "release.disclosure_log": ReleaseDisclosureLog;
@@ -8864,6 +9173,7 @@ export interface DB {
   "release.link": ReleaseLink;
   "release.misfiled_disclosure": ReleaseMisfiledDisclosure;
   "release.open_request": ReleaseOpenRequest;
+  "release.outcome": ReleaseOutcome;
   "release.packet": ReleasePacket;
   "release.packet_volume": ReleasePacketVolume;
   "release.pend": ReleasePend;

@@ -42,6 +42,11 @@ export function drawCover(
   const first = volume.parts[0]?.first ?? volume.firstPage;
   const rows: [string, string][] = [
     ['Packet', volumeName(input, plan, volume)],
+    ...(input.supplementTo === undefined
+      ? []
+      : ([
+          ['Supplement to', `packet ${input.supplementTo.packetNumber}, released on ${input.supplementTo.releasedOn}`],
+        ] as [string, string][])),
     ['Patient', input.patient.name],
     ...(input.patient.otherNames.length === 0
       ? []
@@ -76,7 +81,7 @@ export function drawCover(
         x: left + LABEL_WIDTH,
         y: y - index * 13,
         size: 10,
-        bold: label === 'Patient' || label === 'Packet',
+        bold: label === 'Patient' || label === 'Packet' || label === 'Supplement to',
       }),
     );
     y -= (lines.length - 1) * 13;

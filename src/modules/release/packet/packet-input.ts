@@ -22,6 +22,8 @@ export interface PacketInput {
   /** Why it may leave, in words, with the citation: "Authorization signed 2026-01-05 (45 CFR 164.508)". */
   readonly basis: string;
   readonly purpose: string;
+  /** The packet of the same request that left before, which this one completes. */
+  readonly supplementTo?: { readonly packetNumber: string; readonly releasedOn: string };
   /** In the order given: confidentiality, redisclosure (42 CFR 2.32), others. */
   readonly notices: readonly { readonly title: string; readonly text: string }[];
   /** Printed on the cover when some of what was asked for is not in the packet. */

@@ -57,7 +57,7 @@ export async function answerSupplement(act: Act, input: AnswerSupplement): Promi
 }
 
 /** The columns hold what descriptionColumns wrote. */
-function descriptionOf(row: RequestRow, number: string): Description {
+export function descriptionOf(row: RequestRow, number: string): Description {
   return {
     requester: {
       class: (row.requester_class ?? 'other') as Description['requester']['class'],
