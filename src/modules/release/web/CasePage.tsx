@@ -19,6 +19,7 @@ import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { PatientBanner } from '../../patients/web/index.tsx';
 import { contract } from '../contract.ts';
+import { AnswerItems } from './answers/AnswerItems.tsx';
 import { ApprovalSection } from './ApprovalSection.tsx';
 import { AuthoritySection } from './AuthoritySection.tsx';
 import { CaseActs } from './CaseActs.tsx';
@@ -91,8 +92,11 @@ function bringIntoSight(stage: Stage, arriving: boolean): void {
   if (!arriving && isLost) enter(stage);
 }
 
+/** What stands open beside the stages themselves. */
+type Place = Stage | 'components' | 'outcome' | 'letters' | 'fee';
+
 /** To the first field of a part, or to its name where nothing is to be filled in. */
-function enter(place: Stage | 'letters' | 'fee'): void {
+function enter(place: Place): void {
   const section = document.getElementById(`stage-${place}`);
   if (section === null) return;
   section.scrollIntoView({ block: 'nearest' });
@@ -100,8 +104,16 @@ function enter(place: Stage | 'letters' | 'fee'): void {
   (field ?? section.querySelector('button'))?.focus({ preventScroll: true });
 }
 
+/** Where the hand is needed beside the stage itself: what is owed, the outcome with its letter. */
+const BESIDE: Readonly<Record<string, readonly Place[]>> = {
+  'settle-components': ['components'],
+  'send-letter': ['outcome', 'letters'],
+  'review-denial': ['outcome'],
+};
+
 /** Whoever approves looks at the documents first, so both stand open. */
-function standingOpen(current: Stage | undefined): readonly Stage[] {
+function standingOpen(current: Stage | undefined, next: string): readonly Place[] {
+  if (BESIDE[next] !== undefined) return BESIDE[next];
   if (current === 'approval') return ['scope', 'approval'];
   return current === undefined ? [] : [current];
 }
@@ -113,18 +125,18 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
   const ended = open.cancellation !== null || open.closure !== null;
   const current = ended ? undefined : currentStage(open);
   const isNew = useRef(true);
-  const [shown, setShown] = useState<readonly string[]>(() => standingOpen(current));
+  const [shown, setShown] = useState<readonly string[]>(() => standingOpen(current, open.next));
   useEffect(() => {
     // The case went on: what is next opens, what was done closes.
-    setShown(standingOpen(current));
+    setShown(standingOpen(current, open.next));
     const arriving = isNew.current;
     isNew.current = false;
     // Whoever approves begins at the top, with what is known of the case.
     if (current === undefined || (arriving && current === 'approval')) return;
     const timer = setTimeout(() => bringIntoSight(current, arriving), FOLDED_MS);
     return () => clearTimeout(timer);
-  }, [current]);
-  const goTo = (place: Stage | 'letters' | 'fee') => {
+  }, [current, open.next]);
+  const goTo = (place: Place) => {
     setShown((before) => [...new Set([...before, place])]);
     setTimeout(() => enter(place), FOLDED_MS);
   };
@@ -145,6 +157,14 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
       ...{ id: 'release.letters', label: t('case.goToLetters'), keys: ['l'], reversal: 'reading' as const },
       run: () => goTo('letters'),
       disabled: !may('correspondence/read'),
+    },
+    {
+      ...{ id: 'release.components', label: t('answers.goTo'), keys: ['k'], reversal: 'reading' as const },
+      run: () => goTo('components'),
+    },
+    {
+      ...{ id: 'release.outcome', label: t('outcome.goTo'), keys: ['o'], reversal: 'reading' as const },
+      run: () => goTo('outcome'),
     },
     {
       ...{ id: 'release.current', label: t('case.goToCurrent'), keys: ['n'], reversal: 'reading' as const },
@@ -242,6 +262,7 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
             </Accordion.Item>
           );
         })}
+        <AnswerItems open={open} shown={shown} />
         <Accordion.Item value="fee" id="stage-fee">
           <Accordion.Control>
             <Text fw={600}>{t('sections.fee')}</Text>

@@ -13,7 +13,8 @@ export function ClosedSection({ open }: { readonly open: ReleaseCase }) {
   const [note, setNote] = useState('');
   const close = useCaseAct(contract.close, { onDone: () => showDone(t('close.done')) });
   if (open.closure !== null) return <Text size="sm">{open.closure.note ?? t('close.noNote')}</Text>;
-  if (open.next !== 'close' || !may('release/work')) return <Text size="sm">{t('close.notYet')}</Text>;
+  if (open.next !== 'close' || !may('release/work'))
+    return <Text size="sm">{t(`close.before.${open.next}`, { defaultValue: t('close.notYet') })}</Text>;
   return (
     <Stack gap="sm" maw={640}>
       {close.error !== null && <ProblemNotice error={close.error} takeFocus />}

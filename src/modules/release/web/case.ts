@@ -31,6 +31,9 @@ const STAGE_OF_NEXT: Readonly<Record<string, Stage>> = {
   'repair-packet': 'packet',
   deliver: 'delivery',
   'confirm-delivery': 'delivery',
+  'settle-components': 'closed',
+  'send-letter': 'closed',
+  'review-denial': 'closed',
   close: 'closed',
 };
 

@@ -79,6 +79,8 @@ export const web = defineWebModule({
     'release.confirm-delivery': RequestName,
     'release.supplement': RequestName,
     'release.about-to-break': RequestName,
+    'release.component-late': RequestName,
+    'release.review-denial': RequestName,
     'release.invoice-overdue': InvoiceName,
   },
   opens: {
@@ -88,6 +90,8 @@ export const web = defineWebModule({
     'release.confirm-delivery': casePath,
     'release.supplement': casePath,
     'release.about-to-break': casePath,
+    'release.component-late': casePath,
+    'release.review-denial': casePath,
     'release.invoice-overdue': feePath,
     release: casePath,
   },

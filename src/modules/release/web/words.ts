@@ -17,7 +17,9 @@ export const STATUS_TONES: Readonly<Record<string, Tone>> = {
   assembling: 'info',
   ready: 'info',
   'handing-over': 'info',
+  'partly-delivered': 'attention',
   delivered: 'good',
+  answered: 'info',
   closed: 'good',
   cancelled: 'neutral',
 };

@@ -1,0 +1,129 @@
+import { Checkbox, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { FACTS } from '../../../../../packages/rule-engine/vocabulary.ts';
+import { ConfirmDialog } from '../../../../ui/feedback/ConfirmDialog.tsx';
+import { showDone } from '../../../../ui/feedback/notices.tsx';
+import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
+import { useTexts } from '../../../../ui/i18n.ts';
+import { outcomeContract } from '../../outcomes/contract.ts';
+import { DENIAL_KINDS, type DenialKind } from '../../outcomes/kinds.ts';
+import { type ReleaseCase } from '../case.ts';
+import { filled, useAnswerAct } from './answers.ts';
+import { LanguageField, languageOf, type LetterLanguage } from './LanguageField.tsx';
+
+const LEAST = 3;
+/** Grounds that rest on the judgement of a licensed professional, and are reviewed when the person asks. */
+const JUDGED: readonly string[] = [
+  'endangers-life-or-safety',
+  'harms-another-person-mentioned',
+  'harm-through-representative',
+];
+type Ground = (typeof FACTS.denial_ground.values)[number];
+
+/** Refuses access in full or in part, on a ground that the law names, with the letter the law asks for. */
+export function DenialDialog({ open, onClose }: { readonly open: ReleaseCase; readonly onClose: () => void }) {
+  const t = useTexts('release');
+  const [kind, setKind] = useState<DenialKind>('denied-in-part');
+  const [ground, setGround] = useState<Ground>('endangers-life-or-safety');
+  const [said, setSaid] = useState({
+    ...{ reason: '', denied: '', rest: '', professional: '', contactName: '', contactPhone: '' },
+  });
+  const [inmate, setInmate] = useState(false);
+  const [language, setLanguage] = useState<LetterLanguage>('');
+  const deny = useAnswerAct(outcomeContract.denyAccess, {
+    onDone: ({ letterNumber }) => {
+      onClose();
+      showDone(t('outcome.drafted', { number: letterNumber }));
+    },
+  });
+  const { reason, denied, rest, ...others } = said;
+  const field = (name: keyof typeof said) => ({
+    value: said[name],
+    onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
+      setSaid({ ...said, [name]: event.currentTarget.value }),
+  });
+  return (
+    <ConfirmDialog
+      opened
+      title={t('outcome.deny')}
+      text={t('denial.text')}
+      identifiers={[
+        { label: t('list.number'), value: open.number },
+        { label: t('list.requester'), value: open.requester?.name ?? t('list.notDescribed') },
+      ]}
+      action={t('outcome.save')}
+      danger
+      busy={deny.isPending}
+      blocked={reason.trim().length < LEAST || denied.trim() === ''}
+      onConfirm={() =>
+        deny.run({
+          params: { id: open.id },
+          body: {
+            ...{ kind, ground, reason: reason.trim(), denied: denied.trim(), inmate },
+            ...filled({ ...others, ...(kind === 'denied-in-part' ? { rest } : {}) }),
+            ...languageOf(language),
+          },
+        })
+      }
+      onCancel={onClose}
+    >
+      <Stack gap="sm">
+        {deny.error !== null && <ProblemNotice error={deny.error} takeFocus />}
+        <NativeSelect
+          label={t('denial.kind')}
+          data-autofocus
+          value={kind}
+          onChange={(event) => setKind(DENIAL_KINDS.find((each) => each === event.currentTarget.value) ?? kind)}
+          data={DENIAL_KINDS.map((value) => ({ value, label: t(`outcome.kinds.${value}`) }))}
+        />
+        <NativeSelect
+          label={t('denial.ground')}
+          value={ground}
+          onChange={(event) =>
+            setGround(FACTS.denial_ground.values.find((each) => each === event.currentTarget.value) ?? ground)
+          }
+          data={FACTS.denial_ground.values.map((value) => ({ value, label: t(`denial.grounds.${value}`) }))}
+        />
+        {JUDGED.includes(ground) && (
+          <TextInput
+            label={t('denial.professional')}
+            description={t('denial.professionalHint')}
+            maxLength={200}
+            {...field('professional')}
+          />
+        )}
+        {ground === 'inmate-copy-jeopardises' && (
+          <Checkbox
+            label={t('denial.inmate')}
+            checked={inmate}
+            onChange={(event) => setInmate(event.currentTarget.checked)}
+          />
+        )}
+        <Textarea
+          label={t('denial.denied')}
+          description={t('outcome.wordsHint')}
+          required
+          autosize
+          minRows={2}
+          maxLength={2000}
+          {...field('denied')}
+        />
+        {kind === 'denied-in-part' && (
+          <Textarea label={t('denial.rest')} autosize minRows={2} maxLength={2000} {...field('rest')} />
+        )}
+        <TextInput label={t('denial.contactName')} maxLength={200} {...field('contactName')} />
+        <TextInput label={t('denial.contactPhone')} maxLength={40} {...field('contactPhone')} />
+        <Textarea
+          label={t('outcome.reason')}
+          description={t('outcome.reasonHint')}
+          required
+          autosize
+          minRows={2}
+          maxLength={1000}
+          {...field('reason')}
+        />
+        <LanguageField value={language} onChange={setLanguage} />
+      </Stack>
+    </ConfirmDialog>
+  );
+}
