@@ -105,7 +105,7 @@ async function workOut(act: Act, input: DenyAccess) {
     });
   if (denial.refused === 'letter-incomplete')
     throw outcomeProblems.denialLetterIncomplete({
-      detail: `Nothing was saved. It lacks: ${denial.missing.map(({ text }) => text).join('; ')}.`,
+      detail: `Nothing was saved. What the law asks of it and is missing: ${denial.missing.map(({ text }) => text).join('; ')}. Fill in the contact with its telephone number and, for a denial in part, what is given all the same.`,
       citations: denial.missing.map(({ cite }) => cite),
     });
   const facts = {

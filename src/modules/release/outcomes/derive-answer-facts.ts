@@ -74,6 +74,26 @@ export function deriveAnswerFacts(known: AnswerCase, said: Said): LetterFacts {
   }
 }
 
+const SEARCH = {
+  asWritten: 'the patient as written in the request',
+  systems: 'where was searched',
+  searchedOn: 'the day of the search',
+};
+/** What the letter of each outcome cannot be without, in the words of the desk. */
+const REQUIRED: Readonly<Partial<Record<PlainKind, Readonly<Record<string, string>>>>> = {
+  released: { packetNumber: 'a packet that was handed over (or say why no letter is written)' },
+  'no-records': { ...SEARCH, names: 'the names that were looked for', dates: 'the dates that were searched' },
+  'not-our-patient': SEARCH,
+  'not-our-custodian': { what: 'what was asked for' },
+  returned: { what: 'what is missing or wrong in the request' },
+  undeliverable: { what: 'what was tried' },
+};
+
+/** What lacks, in the words of the desk: a letter with a gap is not made. */
+export function deriveMissing(kind: PlainKind, facts: LetterFacts): string[] {
+  return Object.entries(REQUIRED[kind] ?? {}).flatMap(([name, words]) => (facts[name] === undefined ? [words] : []));
+}
+
 function searchFacts(known: AnswerCase, searched: Searched = {}): LetterFacts {
   const list = (name: string, field: string, values: readonly string[] = []) =>
     rows(

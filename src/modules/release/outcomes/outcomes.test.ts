@@ -115,8 +115,10 @@ describe('an outcome', () => {
   it('names what its letter lacks, and nothing is recorded', async () => {
     const id = await receive(world, desk, OWN);
     const lacking = await record(id, { kind: 'no-records', reason: 'None here', searched: { asWritten: 'A. Garcia' } });
-    expect(lacking.body.code).toBe('correspondence/fact-missing');
-    for (const fact of ['names', 'dates', 'systems', 'searchedOn']) expect(lacking.body.detail).toContain(`"${fact}"`);
+    expect(lacking.body.code).toBe('release/facts-missing');
+    for (const words of ['names that were', 'dates that were', 'where was searched', 'day of the search'])
+      expect(lacking.body.detail).toContain(words);
+    expect(lacking.body.detail).not.toContain('as written');
     expect(
       (await record(id, { kind: 'not-our-custodian', reason: 'Sold in 2020', words: 'X-rays' })).body,
     ).toMatchObject({

@@ -6,7 +6,7 @@ import { type LoadedRequest, loadRequest } from '../load-request.ts';
 import type { Reason } from '../reason.ts';
 import { refreshWorklist } from '../refresh-worklist.ts';
 import { checkOutcome } from './check-outcome.ts';
-import { type AnswerCase, deriveAnswerFacts, type Said } from './derive-answer-facts.ts';
+import { type AnswerCase, deriveAnswerFacts, deriveMissing, type Said } from './derive-answer-facts.ts';
 import { evaluateHeldElsewhere } from './evaluate-held-elsewhere.ts';
 import { gatherAnswer, namesKnown } from './gather-answer.ts';
 import { type OutcomeKind, type PlainKind, TEMPLATE_OF } from './kinds.ts';
@@ -35,7 +35,7 @@ export interface PreparedOutcome {
 
 /**
  * Outside the transaction: the letter is set in type. What is missing in it is named.
- * @throws release/outcome-stands, release/outcome-unfit, release/letter-needed, release/facts-missing, correspondence/fact-missing
+ * @throws release/outcome-stands, release/outcome-unfit, release/letter-needed, release/facts-missing
  */
 export async function prepareOutcome(context: Context, input: RecordOutcome): Promise<PreparedOutcome> {
   const { request, facts } = await within(context, 'release/work')((act) => workOut(act, input));
@@ -72,7 +72,14 @@ async function workOut(act: Act, input: RecordOutcome) {
   const known = await gatherAnswer(act, request, input.kind === 'duplicate' ? input.duplicateOf : undefined);
   if (input.kind === 'released') mustHaveReleased(request, known);
   const facts = deriveAnswerFacts(known, { ...input, searched: await allNames(act, request, input) });
+  if (input.withoutLetter === undefined) mustNotLack(deriveMissing(input.kind, facts));
   return { request, facts, rules, otherId: known.otherId };
+}
+
+/** @throws release/facts-missing, which names each */
+function mustNotLack(missing: readonly string[]): void {
+  if (missing.length > 0)
+    throw outcomeProblems.factsMissing({ detail: `Nothing was saved. Still missing: ${missing.join(', ')}.` });
 }
 
 /** Also a case of which another department sent every part and logged it. @throws release/outcome-unfit */

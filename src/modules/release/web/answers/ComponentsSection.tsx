@@ -42,8 +42,13 @@ export function ComponentsSection({ open }: { readonly open: ReleaseCase }) {
           <li key={component.id}>
             <ComponentRow component={component} people={read.data.people} />
             {component.state !== 'sent' && mayWork && (
-              <Button size="compact-sm" variant="default" onClick={() => setStepping(component)}>
-                {t('answers.step.open', { name: nameOf(component, t) })}
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={t('answers.step.openOf', { name: nameOf(component, t) })}
+                onClick={() => setStepping(component)}
+              >
+                {t('answers.step.open')}
               </Button>
             )}
           </li>

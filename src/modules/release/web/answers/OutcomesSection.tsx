@@ -40,7 +40,7 @@ function KnownOutcomes({ open, shown }: { readonly open: ReleaseCase; readonly s
   const withdraw = useAnswerAct(outcomeContract.withdrawOutcome, { onDone: close });
   const running = open.closure === null && open.cancellation === null;
   const ended = shown.outcomes.some(({ ends, withdrawn }) => ends && withdrawn === null);
-  const mayRecord = running && may('release/work');
+  const mayRecord = running && !ended && may('release/work');
   const mayDeny = running && !ended && may('release/approve') && OWN_RIGHT.includes(open.requester?.class ?? '');
   useCommands([
     {
