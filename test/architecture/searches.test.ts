@@ -26,6 +26,8 @@ import { listPolicies } from '../../src/modules/intake/understanding/policies.ts
 import { listOrganisations } from '../../src/modules/directory/practitioners.ts';
 import { listReviewers } from '../../src/modules/documents/outside/list-reviewers.ts';
 import { listOutsideReviews } from '../../src/modules/documents/outside/open-outside-review.ts';
+import { flagLateComponents } from '../../src/modules/release/components/flag-late.ts';
+import { readAnswers } from '../../src/modules/release/outcomes/read-answers.ts';
 import { flagOverdue } from '../../src/modules/release/fees/flag-overdue.ts';
 import { escalate } from '../../src/modules/release/reports/escalation.ts';
 import { reportRelease } from '../../src/modules/release/reports/report-release.ts';
@@ -146,6 +148,8 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'release: report of two days': (act) =>
     reportRelease(act, { facilityId: FACILITY, from: '2026-11-01', to: '2026-11-02' }),
   'release: clocks about to break': (act) => escalate(act),
+  'release: late parts of requests': (act) => flagLateComponents(act),
+  'release: what is owed in a page of requests': (act) => readAnswers(act, [PATIENT]),
   'log: what was denied': (act) => searchEntries(act, { outcome: 'denied' }, help),
   'news: of a name that nothing bears': (act) =>
     newsFor(act.tx, ['intake.received', 'release.opened'], { xid: '3', event_id: PATIENT }).execute(),
@@ -268,6 +272,14 @@ const BULK = `
     SELECT id, '${FACILITY}', 'R-' || n, id, at, 'mail', 'bulk', at, 'test' FROM bulk;
   INSERT INTO release.fee_invoice (id, patient_id, facility_id, request_id, quote_id, number, issued_on, due_on, payer_name, lines, total_cents, balance_cents, recorded_at, recorded_by)
     SELECT id, id, '${FACILITY}', id, id, 'F-' || n, at::date, CASE WHEN n <= 20 THEN at::date ELSE at::date + 60 END, 'Somebody', '[]', 100, CASE WHEN n <= 100 THEN 100 ELSE 0 END, at, 'test' FROM bulk;
+  INSERT INTO release.component (id, facility_id, request_id, kind, custodian, held_by, state, wanted_on, recorded_at, recorded_by)
+    SELECT id, '${FACILITY}', id, 'images', 'Radiology', 'department', CASE WHEN n <= 100 THEN 'asked' ELSE 'sent' END, CASE WHEN n % 100 <= 20 THEN at::date ELSE at::date + 60 END, at, 'test' FROM bulk;
+  INSERT INTO release.component_step (id, facility_id, request_id, component_id, state, recorded_at, recorded_by)
+    SELECT id, '${FACILITY}', id, id, 'asked', at, 'test' FROM bulk;
+  INSERT INTO release.outcome (id, facility_id, request_id, kind, reason, letter_id, recorded_at, recorded_by)
+    SELECT id, '${FACILITY}', id, 'no-records', 'None', id, at, 'test' FROM bulk WHERE n > 100;
+  INSERT INTO release.denial_review (id, facility_id, request_id, outcome_id, denied_by, asked_on, asked_how, reviewer, licence, recorded_at, recorded_by)
+    SELECT id, '${FACILITY}', id, id, 'test', at::date, 'By letter', 'Dr. Adler', 'MD', at, 'test' FROM bulk WHERE n > 100;
   INSERT INTO hl7v2.sender (id, application, facility, facility_id, state, first_seen_at, first_address, decided_at, decided_by)
     SELECT id, 'A' || n, 'F', '${FACILITY}', 'allowed', at, 'x', at, 'test' FROM bulk WHERE n <= 10;
   INSERT INTO hl7v2.message (id, sender_id, control_id, type, digest, bytes, volume_id, sealed, received_at, received_via, taken, code, refusal)

@@ -12,7 +12,9 @@ import {
   step,
 } from '../../../../test/world/release-case.ts';
 import { openWorld, type World } from '../../../../test/world/world.ts';
+import { loadRequest, mustHavePatient } from '../load-request.ts';
 import { flagLateComponents } from './flag-late.ts';
+import { readSupplementTo } from './supplement-packet.ts';
 
 let world: World;
 let desk: ReleaseDesk;
@@ -202,6 +204,9 @@ describe('a release in part', () => {
     expect(
       ready.scope?.documents.filter(({ settlement }) => settlement === null).map(({ documentId }) => documentId),
     ).toEqual([late.documentId]);
+    expect(
+      await world.system(async (act) => readSupplementTo(act, mustHavePatient(await loadRequest(act, id, 'read')))),
+    ).toMatchObject({ packetNumber: expect.stringMatching(/-1$/) as string });
     const second = await handOver(id);
     await say(id, { componentIds: [outside], state: 'sent', disclosureId: second });
     const whole = await openCase(world, desk.specialist, id);

@@ -50,6 +50,15 @@ const pixelsOf = (path: string, page: number) =>
   });
 
 describe('a packet', () => {
+  test('that completes an earlier one says on its cover which', async () => {
+    give('a.pdf', samplePdf([{ text: 'alpha one' }]));
+    const supplementTo = { packetNumber: 'P-2026-000016', releasedOn: '2026-11-20' };
+    const input = { ...sampleInput([sampleDocument(1, 1, { original: 'a.pdf' })]), supplementTo };
+    assembled(await writePacket(input, folder));
+    const [cover] = await textsOf(volume());
+    expect(cover).toMatch(/Supplement to\s+packet P-2026-000016, released on 2026-11-20/);
+  });
+
   test('has a cover, an index and every page stamped with packet, place, patient and day', async () => {
     give('a.pdf', samplePdf([{ text: 'alpha one' }, { text: 'alpha two' }]));
     give('b.pdf', samplePdf([{ text: 'beta one' }]));
@@ -72,6 +81,7 @@ describe('a packet', () => {
       expect(text).toContain('FICTIONAL');
     });
     expect(texts[0]).toContain('Authorization signed 2026-11-02 (45 CFR 164.508)');
+    expect(texts[0]).not.toContain('Supplement to');
     expect(texts[1]).toMatch(/Progress note 1[\s\S]*3 to 4[\s\S]*Progress note 2 \(unsigned\)[\s\S]*5/);
     expect(texts[2]).toContain('alpha one');
     expect(texts[3]).toContain('document 1, page 2 of 2');

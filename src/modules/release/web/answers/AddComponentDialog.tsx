@@ -1,19 +1,17 @@
 import { NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { type BodyOf } from '../../../../platform/http/contract.ts';
 import { ConfirmDialog } from '../../../../ui/feedback/ConfirmDialog.tsx';
 import { showDone } from '../../../../ui/feedback/notices.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { DateField } from '../../../../ui/fields/DateField.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
-import { FACTS } from '../../../../../packages/rule-engine/vocabulary.ts';
 import { componentContract } from '../../components/contract.ts';
-import { COMPONENT_KINDS, type ComponentKind, type Holder, HOLDERS } from '../../components/kinds.ts';
 import { type ReleaseCase } from '../case.ts';
-import { useAnswerAct } from './answers.ts';
+import { type Component, COMPONENT_KINDS, CUSTODIANS, HOLDERS, useAnswerAct } from './answers.ts';
 
 const STATES = ['asked', 'waiting', 'received'] as const;
-type Body = BodyOf<typeof componentContract.addComponent>;
+type ComponentKind = Component['kind'];
+type Holder = Component['heldBy'];
 
 /** Where the usual parts are kept, until somebody says otherwise. */
 const USUALLY: Readonly<Record<ComponentKind, Holder>> = {
@@ -37,7 +35,7 @@ export function AddComponentDialog(props: { readonly open: ReleaseCase; readonly
   const [custodian, setCustodian] = useState(() => usual('images'));
   const [heldBy, setHeldBy] = useState<Holder>('department');
   const [state, setState] = useState<(typeof STATES)[number]>('asked');
-  const [custodianKind, setCustodianKind] = useState('');
+  const [custodianKind, setCustodianKind] = useState<(typeof CUSTODIANS)[number]>();
   const [wantedOn, setWantedOn] = useState('');
   const [now] = useState(() => new Date());
   const add = useAnswerAct(componentContract.addComponent, {
@@ -66,7 +64,7 @@ export function AddComponentDialog(props: { readonly open: ReleaseCase; readonly
           body: {
             ...{ kind, custodian: custodian.trim(), heldBy, state },
             ...(what.trim() === '' ? {} : { what: what.trim() }),
-            ...(custodianKind === '' ? {} : { custodianKind: custodianKind as NonNullable<Body['custodianKind']> }), // from the list
+            ...(custodianKind === undefined ? {} : { custodianKind }),
             ...(wantedOn === '' ? {} : { wantedOn }),
           },
         })
@@ -118,11 +116,11 @@ export function AddComponentDialog(props: { readonly open: ReleaseCase; readonly
         <NativeSelect
           label={t('answers.add.custodianKind')}
           description={t('answers.add.custodianKindHint')}
-          value={custodianKind}
-          onChange={(event) => setCustodianKind(event.currentTarget.value)}
+          value={custodianKind ?? ''}
+          onChange={(event) => setCustodianKind(CUSTODIANS.find((each) => each === event.currentTarget.value))}
           data={[
             { value: '', label: t('answers.add.noOwnClock') },
-            ...FACTS.custodian.values.map((value) => ({ value, label: sentence(value) })),
+            ...CUSTODIANS.map((value) => ({ value, label: sentence(value) })),
           ]}
         />
       </Stack>

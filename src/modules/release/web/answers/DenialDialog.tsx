@@ -1,24 +1,15 @@
 import { Checkbox, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { FACTS } from '../../../../../packages/rule-engine/vocabulary.ts';
 import { ConfirmDialog } from '../../../../ui/feedback/ConfirmDialog.tsx';
 import { showDone } from '../../../../ui/feedback/notices.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { outcomeContract } from '../../outcomes/contract.ts';
-import { DENIAL_KINDS, type DenialKind } from '../../outcomes/kinds.ts';
 import { type ReleaseCase } from '../case.ts';
-import { filled, useAnswerAct } from './answers.ts';
+import { DENIAL_KINDS, type DenialKind, filled, type Ground, GROUNDS, JUDGED, useAnswerAct } from './answers.ts';
 import { LanguageField, languageOf, type LetterLanguage } from './LanguageField.tsx';
 
 const LEAST = 3;
-/** Grounds that rest on the judgement of a licensed professional, and are reviewed when the person asks. */
-const JUDGED: readonly string[] = [
-  'endangers-life-or-safety',
-  'harms-another-person-mentioned',
-  'harm-through-representative',
-];
-type Ground = (typeof FACTS.denial_ground.values)[number];
 
 /** Refuses access in full or in part, on a ground that the law names, with the letter the law asks for. */
 export function DenialDialog({ open, onClose }: { readonly open: ReleaseCase; readonly onClose: () => void }) {
@@ -79,10 +70,8 @@ export function DenialDialog({ open, onClose }: { readonly open: ReleaseCase; re
         <NativeSelect
           label={t('denial.ground')}
           value={ground}
-          onChange={(event) =>
-            setGround(FACTS.denial_ground.values.find((each) => each === event.currentTarget.value) ?? ground)
-          }
-          data={FACTS.denial_ground.values.map((value) => ({ value, label: t(`denial.grounds.${value}`) }))}
+          onChange={(event) => setGround(GROUNDS.find((each) => each === event.currentTarget.value) ?? ground)}
+          data={GROUNDS.map((value) => ({ value, label: t(`denial.grounds.${value}`) }))}
         />
         {JUDGED.includes(ground) && (
           <TextInput

@@ -8,9 +8,17 @@ import { DateField } from '../../../../ui/fields/DateField.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { useCalendar } from '../../../../ui/session.ts';
 import { outcomeContract } from '../../outcomes/contract.ts';
-import { PLAIN_KINDS, type PlainKind } from '../../outcomes/kinds.ts';
 import { type ReleaseCase } from '../case.ts';
-import { filled, linesOf, MAY_STAY_UNTOLD, NEEDS, type Outcomes, useAnswerAct } from './answers.ts';
+import {
+  filled,
+  linesOf,
+  MAY_STAY_UNTOLD,
+  NEEDS,
+  type Outcomes,
+  PLAIN_KINDS,
+  type PlainKind,
+  useAnswerAct,
+} from './answers.ts';
 import { LanguageField, languageOf, type LetterLanguage } from './LanguageField.tsx';
 
 const LEAST = 3;

@@ -8,12 +8,12 @@ import { DateField } from '../../../../ui/fields/DateField.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { useDates } from '../../../../ui/use-dates.ts';
 import { componentContract } from '../../components/contract.ts';
-import { COMPONENT_STATES, type ComponentState, isOwed } from '../../components/kinds.ts';
 import { type ReleaseCase } from '../case.ts';
-import { type Component, type Components, useAnswerAct } from './answers.ts';
+import { type Component, COMPONENT_STATES, type Components, isOwed, useAnswerAct } from './answers.ts';
 import { nameOf } from './ComponentsSection.tsx';
 
 const LEAST = 3;
+type ComponentState = Component['state'];
 const EXPLAINED: readonly ComponentState[] = ['not-held', 'declined', 'not-wanted'];
 
 export interface StepDialogProps {
