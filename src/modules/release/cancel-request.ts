@@ -1,6 +1,7 @@
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import { cancelDeadline, deadlinesOf } from '../regulations/index.ts';
+import { endComponents } from './components/end-components.ts';
 import { loadRequest } from './load-request.ts';
 import { problems } from './problems.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
@@ -21,6 +22,10 @@ export async function cancelRequest(
     throw problems.tooLate({
       detail: 'Nothing was changed: a hand-over was begun. Confirm what became of it, then close the request.',
     });
+  if (request.answer.ending !== null || request.answer.reviewOpen)
+    throw problems.tooLate({
+      detail: 'Nothing was changed: an outcome stands. Close the request with it, or take it back first.',
+    });
   await act.tx
     .insertInto('release.cancellation')
     .values({
@@ -36,6 +41,7 @@ export async function cancelRequest(
     .execute();
   for (const clock of await deadlinesOf(act, { module: 'release', id: request.id }))
     if (clock.settled === null) await cancelDeadline(act, { deadlineId: clock.id, reason: input.reasonCode });
+  await endComponents(act, request);
   act.note({ detail: { reason: input.reasonCode } });
   act.emit('release.cancelled', { requestId: request.id });
   await refreshWorklist(act, request.id);

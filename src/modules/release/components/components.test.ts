@@ -164,6 +164,28 @@ describe('the parts of a request', () => {
   });
 });
 
+describe('the parts of a cancelled request', () => {
+  it('are owed by nobody: no queue, no clock of their own', async () => {
+    const id = await receive(world, desk, OWN.request);
+    const { componentId } = (await add(id, { ...IMAGES, wantedOn: '2026-11-25', custodianKind: 'physician' })).body;
+    world.clock.advance(4 * DAY);
+    await world.system(flagLateComponents);
+    expect(await queuesOf(world, id)).toContain('release.component-late');
+    await step(world, {
+      actor: desk.officer,
+      path: `/release/requests/${id}/cancellation`,
+      body: { reasonCode: 'entered-in-error', reason: 'Logged twice' },
+    });
+    expect(await queuesOf(world, id)).toEqual([]);
+    await world.system(flagLateComponents);
+    expect(await queuesOf(world, id)).toEqual([]);
+    expect(
+      await world.sql(`SELECT outcome FROM regulations.deadline_state WHERE subject_id = $1`, [componentId]),
+    ).toEqual([{ outcome: 'cancelled' }]);
+    world.clock.advance(-4 * DAY);
+  });
+});
+
 describe('a release in part', () => {
   it('keeps the case and its clock open, says what is owed, and ends with a supplement', async () => {
     const patient = await arrangePerson(world, 'García', 'Ana');

@@ -235,6 +235,8 @@ describe('an outcome', () => {
     const id = await releaseUpToPacket(world, desk, patient);
     await record(id, { kind: 'withdrawn', reason: 'They settled' });
     expect((await post(id, 'deliveries', { channel: 'print' })).body.code).toBe('release/too-late');
+    const cancelled = await post(id, 'cancellation', { reasonCode: 'withdrawn', reason: 'They settled' }, desk.officer);
+    expect(cancelled.body.code).toBe('release/too-late');
   });
 });
 
