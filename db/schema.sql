@@ -3325,16 +3325,73 @@ TABLE patients.representative (row-level security)
   verified_by text  -- Actor id.
   recorded_at timestamp with time zone NOT NULL  -- When.
   recorded_by text NOT NULL  -- Actor id.
+  proof_document_id uuid  -- The proof, where it is filed in the patient's record. No foreign key: documents lie above patients; whoever records it chooses it there.
+  minor_control text  -- Of an unemancipated minor: who controls this information (45 CFR 164.502(g)(3)(i)). Empty: not known, so a person decides.
+  custody text  -- Of a parent: whether a custody order gives this parent authority over health care, denies it, or there is none. Empty: not known.
   CONSTRAINT representative_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT representative_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT custody_is_known CHECK ((custody = ANY (ARRAY['no-order'::text, 'order-gives'::text, 'order-denies'::text])))
+  CONSTRAINT minor_control_is_known CHECK ((minor_control = ANY (ARRAY['parent'::text, 'consented-alone'::text, 'may-obtain-alone'::text, 'parent-agreed'::text])))
   CONSTRAINT representative_is_verified_by_somebody CHECK (((verified_at IS NULL) = (verified_by IS NULL)))
-  CONSTRAINT representative_kind_is_known CHECK ((kind = ANY (ARRAY['parent'::text, 'guardian'::text, 'health-care-poa'::text, 'executor'::text, 'surrogate'::text, 'next-of-kin'::text, 'other'::text])))
+  CONSTRAINT representative_kind_is_known CHECK ((kind = ANY (ARRAY['parent'::text, 'guardian'::text, 'health-care-poa'::text, 'executor'::text, 'administrator'::text, 'surrogate'::text, 'next-of-kin'::text, 'other'::text])))
   CONSTRAINT representative_standing_is_known CHECK ((standing = ANY (ARRAY['personal-representative'::text, 'designee'::text, 'proxy'::text])))
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- That a representative's power ended, as a person knows it. What follows from dates and from the patient's death is derived and has no row.
+TABLE patients.representative_end (row-level security)
+  patient_id uuid NOT NULL  -- Whose representative.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  representative_id uuid NOT NULL  -- Which representative.
+  ended_on date NOT NULL  -- First day without the power.
+  cause text NOT NULL  -- By what it ended.
+  reason text NOT NULL  -- In words.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT power_ends_once UNIQUE (patient_id, representative_id)
+  CONSTRAINT representative_end_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT representative_end_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT representative_end_patient_id_representative_id_fkey FOREIGN KEY (patient_id, representative_id) REFERENCES patients.representative(patient_id, id)
+  CONSTRAINT end_cause_is_known CHECK ((cause = ANY (ARRAY['revoked'::text, 'majority'::text, 'emancipation'::text, 'order-ended'::text, 'death-of-representative'::text, 'replaced'::text, 'entered-in-error'::text, 'other'::text])))
+  CONSTRAINT end_says_why CHECK ((reason <> ''::text))
+  UNIQUE INDEX power_ends_once ON patients.representative_end USING btree (patient_id, representative_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a person made of a representative whose power the rules leave open, or refused (45 CFR 164.502(g)(5)). Insert-only; the newest counts.
+TABLE patients.representative_judgement (row-level security)
+  patient_id uuid NOT NULL  -- Whose representative.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  representative_id uuid NOT NULL  -- Which representative.
+  decision text NOT NULL  -- Whether this person may act for the patient.
+  question text NOT NULL  -- What was open when it was judged: ids of the rules. A yes counts only for the same question.
+  reason text NOT NULL  -- Why.
+  professional text  -- Licensed professional whose judgement it is, where one is needed.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT representative_judgement_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT representative_judgement_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT representative_judgement_patient_id_representative_id_fkey FOREIGN KEY (patient_id, representative_id) REFERENCES patients.representative(patient_id, id)
+  CONSTRAINT judgement_is_known CHECK ((decision = ANY (ARRAY['may-act'::text, 'may-not-act'::text])))
+  CONSTRAINT judgement_says_why CHECK ((reason <> ''::text))
+  INDEX judgement_of_representative ON patients.representative_judgement USING btree (patient_id, representative_id, recorded_at DESC, id DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
 -- What a patient can be found by: name, sound, nickname, deletion neighbourhood, birth date, phone, number, address. Derived by packages/linkage; rebuilt when names or contacts change.
@@ -3997,6 +4054,7 @@ TABLE release.authority (row-level security)
   withdrawn_by text  -- Actor id.
   recorded_at timestamp with time zone NOT NULL  -- When entered here.
   recorded_by text NOT NULL  -- Actor id.
+  representative_id uuid  -- The representative who signed or asks, as recorded with the patient; asked again each day. No foreign key: after a merge it may stand under another registration of the person.
   CONSTRAINT authority_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT authority_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT authority_form_document_patient_id_form_document_id_fkey FOREIGN KEY (form_document_patient_id, form_document_id) REFERENCES documents.document(patient_id, id)
@@ -4010,6 +4068,38 @@ TABLE release.authority (row-level security)
   CONSTRAINT recipient_is_known CHECK ((recipient = ANY (ARRAY['business-associate'::text, 'covered-entity'::text, 'individual'::text, 'intermediary'::text, 'other'::text, 'public-official'::text])))
   INDEX authority_by_day ON release.authority USING btree (facility_id, recorded_at)
   UNIQUE INDEX one_authority_for_each_request ON release.authority USING btree (patient_id, request_id) WHERE (withdrawn_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The call that made sure of an address nobody had verified, before the hand-over began. Insert-only.
+TABLE release.call_back (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by the reaction release.suspensions-follow-labels.
+  request_id uuid NOT NULL  -- The request.
+  disclosure_id uuid NOT NULL  -- The hand-over.
+  channel text NOT NULL  -- fax or mail.
+  address text NOT NULL  -- The number or address it went to.
+  spoke_to text NOT NULL  -- With whom one spoke.
+  number text NOT NULL  -- The number that was called.
+  number_from text NOT NULL  -- Where that number comes from: never from the request itself.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT call_back_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT call_back_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT call_back_patient_id_disclosure_id_fkey FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
+  CONSTRAINT call_back_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT call_back_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT call_back_channel_is_known CHECK ((channel = ANY (ARRAY['fax'::text, 'mail'::text])))
+  CONSTRAINT call_back_names_somebody CHECK ((spoke_to <> ''::text))
+  CONSTRAINT call_back_says_the_number CHECK ((number <> ''::text))
+  CONSTRAINT call_back_says_where_from CHECK ((number_from <> ''::text))
+  INDEX call_back_of_request ON release.call_back USING btree (request_id, recorded_at DESC)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -4532,6 +4622,7 @@ TABLE release.link (row-level security)
   CONSTRAINT link_lives_thirty_days_at_most CHECK (((expires_at > recorded_at) AND (expires_at <= (recorded_at + '30 days'::interval))))
   INDEX link_by_id ON release.link USING btree (id)
   INDEX link_of_disclosure ON release.link USING btree (patient_id, disclosure_id)
+  INDEX link_of_patient_not_revoked ON release.link USING btree (patient_id) WHERE (revoked_at IS NULL)
   UNIQUE INDEX link_secret_is_its_own ON release.link USING btree (secret_hash)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -4834,10 +4925,12 @@ TABLE release.request (row-level security)
   name_key text DEFAULT lower(requester_name)  -- The requester's name to search by its beginning.
   organisation_key text DEFAULT lower(requester_organisation)  -- The requester's organisation to search by its beginning.
   number_key text DEFAULT lower(number)  -- The number to search by its beginning.
+  requester_id uuid  -- The entry of the directory, where the requester has one. What the request says of the requester stands beside it and stays as it was.
   CONSTRAINT request_number_is_its_own UNIQUE (number)
   CONSTRAINT request_pkey PRIMARY KEY (id)
   CONSTRAINT request_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT request_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT requester_is_in_the_directory FOREIGN KEY (requester_id) REFERENCES release.requester(id)
   CONSTRAINT copy_form_is_known CHECK ((copy_form = ANY (ARRAY['electronic'::text, 'microfilm'::text, 'paper'::text])))
   CONSTRAINT described_requests_say_who_and_why CHECK ((((requester_class IS NULL) = (requester_name IS NULL)) AND ((requester_class IS NULL) = (purpose IS NULL))))
   CONSTRAINT priority_is_1_to_9 CHECK (((priority >= 1) AND (priority <= 9)))
@@ -4853,6 +4946,7 @@ TABLE release.request (row-level security)
   INDEX request_by_receipt ON release.request USING btree (facility_id, received_at)
   INDEX request_newest ON release.request USING btree (received_at DESC, id DESC)
   INDEX request_of_patient ON release.request USING btree (patient_id, received_at DESC) WHERE (patient_id IS NOT NULL)
+  INDEX request_of_requester ON release.request USING btree (requester_id, received_at DESC) WHERE (requester_id IS NOT NULL)
   UNIQUE INDEX request_number_is_its_own ON release.request USING btree (number)
   UNIQUE INDEX request_once_for_each_origin ON release.request USING btree (origin, origin_id) WHERE (origin_id IS NOT NULL)
   POLICY scope FOR *
@@ -4888,6 +4982,79 @@ TABLE release.request_facts
   GRANT chartkeeper_app: SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- An organisation or a person who asks for records. Never deleted; two that are one are merged, and the merged one points to what stands.
+TABLE release.requester
+  id uuid NOT NULL  -- UUID v7.
+  kind text NOT NULL  -- organisation or person.
+  class text NOT NULL  -- Who asks, in the vocabulary of the rules.
+  name text NOT NULL  -- Whom one speaks to, or the organisation itself.
+  organisation text  -- For whom a person asks.
+  address text[] NOT NULL DEFAULT '{}'::text[]  -- Postal address in lines.
+  relationship text  -- What binds them to this custodian: contract, copy service of, referring practice.
+  reference text  -- How they usually write their own reference.
+  billing_address text[] NOT NULL DEFAULT '{}'::text[]  -- Where invoices go, in lines; empty: as the address.
+  billing_terms text  -- Terms agreed, in words.
+  notes text  -- What a colleague should know. Nothing of patients.
+  version integer NOT NULL DEFAULT 1  -- Counts changes.
+  merged_into uuid  -- The entry that stands in its place.
+  merged_at timestamp with time zone  -- When merged.
+  merged_by text  -- Actor id.
+  merge_reason text  -- Why they are one.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  changed_at timestamp with time zone NOT NULL  -- When last changed.
+  changed_by text NOT NULL  -- Actor id.
+  CONSTRAINT requester_pkey PRIMARY KEY (id)
+  CONSTRAINT requester_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES release.requester(id)
+  CONSTRAINT directory_class_is_known CHECK ((class = ANY (ARRAY['attorney'::text, 'government-agency'::text, 'individual'::text, 'insurer'::text, 'other'::text, 'personal-representative'::text, 'provider'::text, 'third-party-directive'::text])))
+  CONSTRAINT merged_by_somebody_into_another CHECK ((((merged_into IS NULL) = (merged_at IS NULL)) AND ((merged_into IS NULL) = (merged_by IS NULL)) AND ((merged_into IS NULL) = (merge_reason IS NULL)) AND (merged_into <> id)))
+  CONSTRAINT requester_has_a_name CHECK ((name <> ''::text))
+  CONSTRAINT requester_kind_is_known CHECK ((kind = ANY (ARRAY['organisation'::text, 'person'::text])))
+  INDEX requester_merged_into ON release.requester USING btree (merged_into) WHERE (merged_into IS NOT NULL)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A way to reach a requester. Its value never changes: a new number is a new row, which nobody has verified.
+TABLE release.requester_channel
+  id uuid NOT NULL  -- UUID v7.
+  requester_id uuid NOT NULL  -- Whose.
+  kind text NOT NULL  -- fax, mail (postal address), secure-address, phone.
+  value text NOT NULL  -- Number or address as written; lines of a postal address are parted by line breaks.
+  value_key text NOT NULL  -- Without what people write differently: digits of a number, small letters of an address.
+  verified_at timestamp with time zone  -- When somebody made sure that it is theirs.
+  verified_by text  -- Actor id.
+  verified_how text  -- How: call back to which number from where, letterhead, contract.
+  ended_at timestamp with time zone  -- When it stopped being used.
+  ended_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT requester_channel_pkey PRIMARY KEY (id)
+  CONSTRAINT requester_channel_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES release.requester(id)
+  CONSTRAINT channel_is_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  CONSTRAINT channel_is_verified_by_somebody CHECK ((((verified_at IS NULL) = (verified_by IS NULL)) AND ((verified_at IS NULL) = (verified_how IS NULL))))
+  CONSTRAINT channel_kind_is_known CHECK ((kind = ANY (ARRAY['fax'::text, 'mail'::text, 'secure-address'::text, 'phone'::text])))
+  CONSTRAINT channel_leads_somewhere CHECK ((value <> ''::text))
+  INDEX channel_of_requester ON release.requester_channel USING btree (requester_id, recorded_at)
+  UNIQUE INDEX channel_stands_once ON release.requester_channel USING btree (requester_id, kind, value_key) WHERE (ended_at IS NULL)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What an entry is found by: its words from each word on, and the digits of its numbers. Rebuilt when it changes; none for merged entries.
+TABLE release.requester_key
+  requester_id uuid NOT NULL  -- Whose.
+  key text NOT NULL  -- In small letters without marks; found by its beginning.
+  CONSTRAINT requester_key_pkey PRIMARY KEY (key, requester_id)
+  CONSTRAINT requester_key_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES release.requester(id)
+  INDEX key_of_requester ON release.requester_key USING btree (requester_id, key)
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
 -- Which records were chosen under an authority. Chosen anew after every change of authority; the newest of the authority in force holds.
@@ -5015,6 +5182,37 @@ TABLE release.supplement (row-level security)
   CONSTRAINT supplement_is_decided_by_somebody CHECK ((((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (reason IS NULL))))
   INDEX supplement_of_request ON release.supplement USING btree (request_id, recorded_at)
   UNIQUE INDEX asked_once_for_each_version ON release.supplement USING btree (patient_id, request_id, document_id, version_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That an open link was taken back without a person: the patient died and the power it rested on ended, or a document behind it was withdrawn. Waits until somebody says what follows.
+TABLE release.suspension (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the link's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by the reaction release.suspensions-follow-labels.
+  request_id uuid NOT NULL  -- The request.
+  link_id uuid NOT NULL  -- The link, which is revoked in the same act.
+  why text NOT NULL  -- Why.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id: the reaction.
+  answer text  -- What a person made of it.
+  answered_at timestamp with time zone  -- When.
+  answered_by text  -- Actor id.
+  CONSTRAINT link_is_suspended_once UNIQUE (patient_id, link_id)
+  CONSTRAINT suspension_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT suspension_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT suspension_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT suspension_patient_id_link_id_fkey FOREIGN KEY (patient_id, link_id) REFERENCES release.link(patient_id, id)
+  CONSTRAINT suspension_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT suspension_is_answered_by_somebody CHECK ((((answered_at IS NULL) = (answered_by IS NULL)) AND ((answered_at IS NULL) = (answer IS NULL))))
+  CONSTRAINT suspension_why_is_known CHECK ((why = ANY (ARRAY['power-ended'::text, 'patient-died'::text, 'document-withdrawn'::text])))
+  INDEX suspension_of_request ON release.suspension USING btree (request_id, recorded_at DESC, id DESC)
+  UNIQUE INDEX link_is_suspended_once ON release.suspension USING btree (patient_id, link_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -5512,6 +5710,21 @@ BEGIN
   END CASE;
   RETURN NULL;
 END $function$
+
+-- Links not taken back whose packet holds this document, while its scope holds something withdrawn. SECURITY DEFINER, because a withdrawn page is hidden; it tells ids of links and nothing else.
+CREATE OR REPLACE FUNCTION release.links_with_withdrawn(of_document_patient uuid, of_document uuid)
+ RETURNS TABLE(patient_id uuid, link_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT l.patient_id, l.id FROM release.link l
+  JOIN release.disclosure_document d ON d.patient_id = l.patient_id AND d.disclosure_id = l.disclosure_id
+  JOIN release.packet p ON p.patient_id = l.patient_id AND p.id = l.packet_id
+  JOIN release.approval a ON a.patient_id = p.patient_id AND a.id = p.approval_id
+  WHERE d.document_patient_id = of_document_patient AND d.document_id = of_document AND l.revoked_at IS NULL
+    AND release.withdrawn_documents(l.patient_id, a.scope_id) > 0
+$function$
 
 -- Keeps the labels of release.open_request equal to those of the request. SECURITY DEFINER, since relabelling may hide the row from whoever causes it.
 CREATE OR REPLACE FUNCTION release.open_request_follows()

@@ -9,7 +9,10 @@ export const MODULE_MAP = {
   regulations: { purpose: 'The law as data, and the deadlines that follow from it', imports: ['directory'] },
   worklist: { purpose: 'What waits for a person', imports: ['directory'] },
   access: { purpose: 'The one access decision, with its reasons', imports: ['accounts', 'worklist'] },
-  patients: { purpose: 'Who the records are about: names, numbers, merges, search', imports: ['access', 'directory'] },
+  patients: {
+    purpose: 'Who the records are about: names, numbers, merges, search, who acts for them',
+    imports: ['access', 'directory', 'regulations'],
+  },
   encounters: { purpose: 'Visits and stays that documents belong to', imports: ['patients'] },
   documents: {
     purpose: 'The record: units, types, versions, signatures, holds, full text',

@@ -29,6 +29,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'patients/search': '        -   +   -   +   +   +   +   +   +   +   +   +   -   +',
   'patients/read': '          -   +   -   +   +   -   +   +   +   +   +   +   -   +',
   'patients/register': '      -   +   -   -   -   -   -   -   -   -   -   +   -   +',
+  'patients/represent': '     -   +   -   -   -   -   -   +   +   -   -   +   -   -',
   'patients/flag': '          -   +   -   -   -   -   -   -   -   -   -   +   -   -',
   'documents/read': '         -   +   -   +   +   -   +   +   +   +   +   +   -   +',
   'encounters/code': '         -   +   -   -   -   -   -   -   -   -   +   -   -   +',

@@ -104,14 +104,40 @@ export const PatientView = Type.Object({
 
 const Representative = {
   standing: oneOf(['personal-representative', 'designee', 'proxy']),
-  kind: oneOf(['parent', 'guardian', 'health-care-poa', 'executor', 'surrogate', 'next-of-kin', 'other']),
+  kind: oneOf([
+    'parent',
+    'guardian',
+    'health-care-poa',
+    'executor',
+    'administrator',
+    'surrogate',
+    'next-of-kin',
+    'other',
+  ]),
   name: Type.String({ minLength: 1, maxLength: 200 }),
   phone: Type.Optional(Word),
   proof: Type.String({ minLength: 1, maxLength: 500 }),
   scope: Type.String({ minLength: 1, maxLength: 500 }),
   from: Day,
   to: Type.Optional(Day),
+  proofDocumentId: Type.Optional(Id),
+  /** Of a minor: who controls the information (45 CFR 164.502(g)(3)(i)). */
+  minorControl: Type.Optional(oneOf(['parent', 'consented-alone', 'may-obtain-alone', 'parent-agreed'])),
+  /** Of a parent: what a custody order says. */
+  custody: Type.Optional(oneOf(['no-order', 'order-gives', 'order-denies'])),
 };
+const EndCause = oneOf([
+  'revoked',
+  'majority',
+  'emancipation',
+  'order-ended',
+  'death-of-representative',
+  'replaced',
+  'entered-in-error',
+  'other',
+]);
+const Judgement = oneOf(['may-act', 'may-not-act']);
+const Sentence = Type.String({ minLength: 3, maxLength: 2_000, pattern: '\\S' });
 
 export const contract = {
   search: endpoint({
@@ -188,6 +214,30 @@ export const contract = {
           ...Representative,
           verifiedAt: orNull(Type.String()),
           verifiedBy: orNull(Type.String()),
+          ended: orNull(Type.Object({ on: Day, cause: EndCause, reason: Type.String() })),
+          judgement: orNull(
+            Type.Object({
+              decision: Judgement,
+              reason: Type.String(),
+              professional: orNull(Type.String()),
+              at: Type.String(),
+              by: Type.String(),
+            }),
+          ),
+          /** What the rules and people say of the power today, with the reasons. */
+          power: Type.Object({
+            result: oneOf(['allowed', 'not', 'person-decides']),
+            over: Type.Boolean(),
+            reasons: Type.Array(
+              Type.Object({
+                ruleId: Type.String(),
+                version: Type.Optional(Type.String()),
+                cite: Type.Optional(Type.String()),
+                text: Type.String(),
+              }),
+            ),
+            warnings: Type.Array(Type.String()),
+          }),
         }),
       ),
     }),
@@ -200,6 +250,25 @@ export const contract = {
     body: Type.Object({ ...Representative, verified: Type.Boolean() }, { additionalProperties: false }),
     response: Type.Object({ id: Type.String() }),
     status: 201,
+  }),
+  endRepresentative: endpoint({
+    method: 'POST',
+    path: '/patients/:id/representatives/:representativeId/end',
+    summary: 'Say that the power of a representative ended, when and by what',
+    params: Type.Object({ id: Id, representativeId: Id }),
+    body: Type.Object({ endedOn: Day, cause: EndCause, reason: Sentence }, { additionalProperties: false }),
+    status: 204,
+  }),
+  judgeRepresentative: endpoint({
+    method: 'POST',
+    path: '/patients/:id/representatives/:representativeId/judgement',
+    summary: 'Decide what the rules leave open about a representative, or refuse one (45 CFR 164.502(g)(5))',
+    params: Type.Object({ id: Id, representativeId: Id }),
+    body: Type.Object(
+      { decision: Judgement, reason: Sentence, professional: Type.Optional(Word) },
+      { additionalProperties: false },
+    ),
+    status: 204,
   }),
   breakGlass: endpoint({
     method: 'POST',

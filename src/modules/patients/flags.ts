@@ -22,6 +22,8 @@ const LABELLED_TABLES = [
   'identifier',
   'contact',
   'representative',
+  'representative_end',
+  'representative_judgement',
   'death',
   'flag',
   'merge',

@@ -21,7 +21,14 @@ export { memberIds, readPatient } from './read-patient.ts';
 export { registerPatient, type Registration } from './register-patient.ts';
 export { registrationsWith } from './registrations-with.ts';
 export { replacePatient } from './replace-patient.ts';
-export { addRepresentative, listRepresentatives, type RepresentativeFacts } from './representatives.ts';
+export type { RepresentativeEvaluation } from './evaluate-representative.ts';
+export {
+  addRepresentative,
+  isKnownDead,
+  type JudgedRepresentative,
+  listRepresentatives,
+  type RepresentativeFacts,
+} from './representatives.ts';
 export { facilityOf } from './routes.ts';
 export { personOf } from './search-keys.ts';
 export { type FoundPatient, searchPatients } from './search-patients.ts';
@@ -34,7 +41,8 @@ export const module = defineModule({
     'patients/search': 'Find patients.',
     'patients/read': 'Open a patient’s names, numbers, contacts and flags.',
     'patients/register': 'Register a patient.',
-    'patients/correct': 'Correct a patient and record representatives.',
+    'patients/correct': 'Correct a patient.',
+    'patients/represent': 'Record who acts for a patient, the end of it, and decide what the rules leave open.',
     'patients/flag': 'Raise and lower flags.',
     'patients/merge': 'Merge and unmerge registrations.',
   },
@@ -42,6 +50,7 @@ export const module = defineModule({
     'patients.registered': 'A patient was registered: patientId.',
     'patients.changed': 'Names, numbers, contacts or dates of a patient changed: patientId.',
     'patients.died': 'A patient’s death became known: patientId.',
+    'patients.representatives-changed': 'Who acts for a patient changed: patientId.',
     'patients.merged': 'Two registrations are one person: mergeId, retiredId, survivorId.',
     'patients.unmerged': 'A merge was undone: mergeId, patientId, survivorId.',
     'patients.relabelled': 'The sensitivity of the person changed: patientId, labels.',
@@ -55,6 +64,8 @@ export const module = defineModule({
     'patients.lower-flag': 'lowered a flag',
     'patients.list-representatives': 'listed a patient’s representatives',
     'patients.add-representative': 'recorded a representative',
+    'patients.end-representative': 'recorded that a representative’s power ended',
+    'patients.judge-representative': 'decided whether a representative may act',
     'patients.break-glass': 'opened a restricted record in need',
   },
 });

@@ -9,4 +9,8 @@ export const problems = declareProblems('patients', {
   alreadyMerged: { kind: 'conflict', title: 'These registrations are one person already' },
   notMerged: { kind: 'conflict', title: 'There is no such merge in force' },
   nothingAsked: { kind: 'invalid', title: 'Say whom to look for' },
+  noRepresentative: { kind: 'not-found', title: 'No such representative of this patient' },
+  powerEndedBefore: { kind: 'conflict', title: 'The end of this power was recorded before' },
+  nothingToDecide: { kind: 'refused', title: 'Nobody can decide that this representative may act' },
+  datesReversed: { kind: 'invalid', title: 'The last day lies before the first' },
 });

@@ -7,7 +7,7 @@ import { lowerFlag, raiseFlag } from './flags.ts';
 import { readPatient } from './read-patient.ts';
 import { registerPatient } from './register-patient.ts';
 import { replacePatient } from './replace-patient.ts';
-import { addRepresentative, listRepresentatives } from './representatives.ts';
+import { addRepresentative, endRepresentative, judgeRepresentative, listRepresentatives } from './representatives.ts';
 import { searchPatients } from './search-patients.ts';
 import type { Act } from '../../platform/act.ts';
 
@@ -80,13 +80,28 @@ export const routes = [
     permission: 'patients/read',
     verb: 'patients.list-representatives',
     subject: patient,
-    handle: async (act, { params }) => ({ representatives: await listRepresentatives(act, params.id) }),
+    handle: async (act, { params }) =>
+      JSON.parse(JSON.stringify({ representatives: await listRepresentatives(act, params.id) })) as never, // words of CHECK constraints
   }),
   route(contract.addRepresentative, {
-    permission: 'patients/correct',
+    permission: 'patients/represent',
     verb: 'patients.add-representative',
     subject: patient,
     handle: (act, { params, body }) => addRepresentative(act, params.id, body),
+  }),
+  route(contract.endRepresentative, {
+    permission: 'patients/represent',
+    verb: 'patients.end-representative',
+    subject: patient,
+    handle: (act, { params, body }) =>
+      endRepresentative(act, { patientId: params.id, representativeId: params.representativeId, ...body }),
+  }),
+  route(contract.judgeRepresentative, {
+    permission: 'patients/represent',
+    verb: 'patients.judge-representative',
+    subject: patient,
+    handle: (act, { params, body }) =>
+      judgeRepresentative(act, { patientId: params.id, representativeId: params.representativeId, ...body }),
   }),
   route(contract.breakGlass, {
     permission: 'access/break-glass',

@@ -51,6 +51,8 @@ const Requester = Type.Object(
     fax: Type.Optional(Word),
     /** Their own reference. */
     reference: Type.Optional(Word),
+    /** The entry of the directory of requesters. */
+    directoryId: Type.Optional(Id),
   },
   closed,
 );
@@ -427,6 +429,8 @@ export const contract = {
         ),
         formDocument: Type.Optional(Type.Object({ patientId: Id, documentId: Id }, closed)),
         formItemId: Type.Optional(Id),
+        /** Who signed or asks in the patient's place, of those recorded with the patient. */
+        representativeId: Type.Optional(Id),
       },
       closed,
     ),
@@ -527,10 +531,15 @@ export const contract = {
               name: Word,
               organisation: Type.Optional(Word),
               address: Type.Optional(Type.Array(Word, { maxItems: 8 })),
+              directoryId: Type.Optional(Id),
             },
             closed,
           ),
         ),
+        /** For a fax, where it is not the requester's as recorded. */
+        faxNumber: Type.Optional(Word),
+        /** Before a fax or a letter to a number or address that nobody has verified. */
+        callBack: Type.Optional(Type.Object({ spokeTo: Word, number: Word, numberFrom: Word }, closed)),
       },
       closed,
     ),

@@ -10,6 +10,7 @@ import { mustHoldAuthority } from './read-authority.ts';
 import { type Packet, readPacket } from './read-packet.ts';
 import { readScope, type ScopedDocument } from './read-scope.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
+import { type CallBack, mustReachThem, writeCallBack } from './requesters/call-back.ts';
 import { type NewDisclosure, writeDisclosure } from './write-disclosure.ts';
 
 /** A recipient has a month to fetch a packet; then the link is dead and the packet may be handed over anew. */
@@ -20,7 +21,10 @@ const TYPES_NAMED = 12;
 export interface DeliverPacket {
   readonly requestId: string;
   readonly channel: NewDisclosure['channel'];
-  readonly recipient?: NewDisclosure['recipient'] | undefined;
+  readonly recipient?: (NewDisclosure['recipient'] & { readonly directoryId?: string | undefined }) | undefined;
+  /** For a fax, where it is not the requester's as recorded. */
+  readonly faxNumber?: string | undefined;
+  readonly callBack?: CallBack | undefined;
   /** For a link: what is kept of its secret and of its passcode. */
   readonly link?: { readonly secretHash: Buffer; readonly passcodeHash: string; readonly expiresInDays: number };
 }
@@ -35,7 +39,7 @@ export interface Delivery {
  * Begins a hand-over. The disclosure log has its row when this commits, before anything leaves; until it is confirmed,
  * release.confirm-delivery waits in the worklist, so that a crash, a lost letter or a link nobody followed is seen.
  * @throws release/packet-not-ready, release/page-withdrawn, release/hand-over-open, release/beyond-sight, release/authorization-expired,
- *   release/authorization-defective, release/expiry-too-far, release/ended
+ *   release/authorization-defective, release/expiry-too-far, release/ended, release/call-back-missing, release/fax-number-missing
  */
 export async function deliverPacket(act: Act, input: DeliverPacket): Promise<Delivery> {
   const request = mustHavePatient(await loadRequest(act, input.requestId, 'work'));
@@ -56,6 +60,8 @@ export async function deliverPacket(act: Act, input: DeliverPacket): Promise<Del
         'Nothing was begun: an outcome says that this request ends without these records. Take it back first, with the reason.',
     });
   const authority = await mustHoldAuthority(act, request);
+  const { channel, recipient: other, faxNumber, callBack } = input;
+  const unverified = await mustReachThem(act, request, { channel, other, faxNumber }, callBack);
   const included = await documentsOf(act, request);
   const { disclosureId, accountable } = await writeDisclosure(act, {
     patientId: request.patientId,
@@ -73,6 +79,8 @@ export async function deliverPacket(act: Act, input: DeliverPacket): Promise<Del
     ...(packet.pages === null ? {} : { pages: packet.pages }),
     documents: included,
   });
+  if (unverified !== null && callBack !== undefined)
+    await writeCallBack(act, request, { disclosureId, to: unverified, callBack });
   const link = input.link === undefined ? null : await writeLink(act, request, packet.id, disclosureId, input.link);
   act.note({ subjectIds: [packet.id], detail: { packet: packet.number } });
   await refreshWorklist(act, request.id);

@@ -4,6 +4,7 @@ import { startDeadline } from '../regulations/index.ts';
 import { loadRequest } from './load-request.ts';
 import { problems } from './problems.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
+import { mustBeListed } from './requesters/enter-requester.ts';
 
 export interface Requester {
   readonly class: NonNullable<Facts['requester']>;
@@ -14,6 +15,8 @@ export interface Requester {
   readonly email?: string | undefined;
   readonly fax?: string | undefined;
   readonly reference?: string | undefined;
+  /** The entry of the directory. */
+  readonly directoryId?: string | undefined;
 }
 
 /** Who asks, why, and for what. */
@@ -46,6 +49,7 @@ export async function describeRequest(
     throw problems.tooLate({
       detail: 'Nothing was saved: the release was approved for the requester as recorded. Send it back first.',
     });
+  await mustBeListed(act, input.description.requester.directoryId);
   const version = input.version + 1;
   await act.tx
     .updateTable('release.request')
@@ -75,6 +79,7 @@ export function descriptionColumns(description: Description) {
     requester_email: requester.email ?? null,
     requester_fax: requester.fax ?? null,
     requester_reference: requester.reference ?? null,
+    requester_id: requester.directoryId ?? null,
     purpose: description.purpose,
     purpose_words: description.purposeWords ?? null,
     wants: description.wants ?? 'copy',

@@ -22,5 +22,6 @@ export const events = {
   'release.outcome-told': 'The letter of an outcome left: requestId, letterId.',
   'release.review-asked': 'A review of a denial was asked for: requestId, outcomeId.',
   'release.review-decided': 'A denial was reviewed: requestId, outcomeId, decision.',
+  'release.link-suspended': 'An open link was taken back without a person: requestId, patientId, linkId, why.',
   'release.cancelled': 'A request was cancelled: requestId.',
 } as const;

@@ -20,6 +20,9 @@ import { reportRoutes } from './reports/routes.ts';
 import { reactions } from './reactions.ts';
 import { redactionRoutes } from './redaction/routes.ts';
 import { routes } from './routes.ts';
+import { requesterReactions } from './requesters/reactions.ts';
+import { requesterRoutes } from './requesters/routes.ts';
+import { requesterKinds } from './requesters/worklist.ts';
 import { supplementReactions } from './supplement/reactions.ts';
 import { supplementRoutes } from './supplement/routes.ts';
 import { supplementKinds } from './supplement/worklist.ts';
@@ -31,27 +34,12 @@ export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-
 
 export const module = defineModule({
   name: 'release',
-  routes: [
-    ...routes,
-    ...supplementRoutes,
-    ...feeRoutes,
-    ...redactionRoutes,
-    ...reportRoutes,
-    ...componentRoutes,
-    ...outcomeRoutes,
-  ],
+  routes: [...routes, ...supplementRoutes, ...feeRoutes, ...redactionRoutes, ...reportRoutes, ...componentRoutes, ...outcomeRoutes, ...requesterRoutes],
   permissions,
   problems: { ...problems, ...feeProblems, ...componentProblems, ...outcomeProblems },
   events,
   auditVerbs: { ...auditVerbs, ...reportVerbs },
-  reactions: [...reactions, ...supplementReactions, ...feeReactions, ...outcomeReactions],
+  reactions: [...reactions, ...supplementReactions, ...feeReactions, ...outcomeReactions, ...requesterReactions],
   jobs: [...jobs, ...reportJobs],
-  worklistKinds: [
-    ...worklistKinds,
-    ...supplementKinds,
-    ...feeKinds,
-    ...reportKinds,
-    ...componentKinds,
-    ...outcomeKinds,
-  ],
+  worklistKinds: [...worklistKinds, ...supplementKinds, ...feeKinds, ...reportKinds, ...componentKinds, ...outcomeKinds, ...requesterKinds],
 });

@@ -94,6 +94,7 @@ function requesterOf({ row }: LoadedRequest) {
     ...some('email', row.requester_email),
     ...some('fax', row.requester_fax),
     ...some('reference', row.requester_reference),
+    ...some('directoryId', row.requester_id),
   };
 }
 

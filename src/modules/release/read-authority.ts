@@ -10,6 +10,8 @@ import { deriveAuthorityResult, type AuthorityResult } from './derive-authority-
 import type { AuthorizationForm } from './evaluate-authorization.ts';
 import type { PatientRequest } from './load-request.ts';
 import { problems } from './problems.ts';
+import { deriveRepresentedAuthority } from './requesters/derive-represented-authority.ts';
+import { loadRepresentation } from './requesters/load-representation.ts';
 
 export type AuthorityRow = Selectable<DB['release.authority']>;
 
@@ -30,19 +32,28 @@ export async function readAuthority(act: Act, request: PatientRequest): Promise<
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const stored = row.form as unknown as AuthorizationForm | { readonly seen: AuthorizationForm['seen'] }; // as record-authority.ts wrote it
-  const today = deriveAuthorityResult(
+  const form = 'signedBy' in stored ? stored : null;
+  const answer = deriveAuthorityResult(
     {
       basis: row.basis as DisclosureBasis, // the contract's vocabulary, checked when it was recorded
       requesterClass: request.row.requester_class ?? 'other',
       purpose: purposeOf(request),
       recipient: row.recipient as NonNullable<Facts['recipient']>, // CHECK recipient_is_known
-      form: 'signedBy' in stored ? stored : null,
+      form,
       seen: stored.seen,
     },
     ruleBook().rules,
     request.today,
   );
-  return { row, today };
+  const representation = await loadRepresentation(act, {
+    patientId: request.patientId,
+    basis: row.basis,
+    requesterClass: request.row.requester_class,
+    representativeId: row.representative_id,
+    form,
+    on: request.today,
+  });
+  return { row, today: deriveRepresentedAuthority(answer, representation) };
 }
 
 /**

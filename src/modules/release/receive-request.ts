@@ -6,6 +6,7 @@ import { localDate } from '../../../packages/rule-engine/index.ts';
 import { type Description, descriptionColumns, startClock } from './describe-request.ts';
 import { problems } from './problems.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
+import { mustBeListed } from './requesters/enter-requester.ts';
 
 export interface ReceiveRequest {
   /** The receipt date-stamp, which starts the clock. */
@@ -34,6 +35,7 @@ export async function receiveRequest(
       detail: 'Nothing was saved. Check the date and time of the receipt stamp.',
       at: 'receivedAt',
     });
+  await mustBeListed(act, input.description?.requester.directoryId);
   const known = await sameOrigin(act, input);
   if (known !== undefined) return known;
 

@@ -13,6 +13,8 @@ import { mustBeKnownElements } from './known-elements.ts';
 import { loadRequest, mustHavePatient } from './load-request.ts';
 import { problems } from './problems.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
+import { deriveRepresentedAuthority } from './requesters/derive-represented-authority.ts';
+import { loadRepresentation } from './requesters/load-representation.ts';
 
 export interface RecordAuthority {
   readonly requestId: string;
@@ -29,6 +31,8 @@ export interface RecordAuthority {
   /** The scanned form: a document of this patient, or an intake item. */
   readonly formDocument?: { readonly patientId: string; readonly documentId: string } | undefined;
   readonly formItemId?: string | undefined;
+  /** Who signed or asks in the patient's place, as recorded with the patient. */
+  readonly representativeId?: string | undefined;
 }
 
 export interface RecordedAuthority extends AuthorizationEvaluation {
@@ -40,7 +44,7 @@ export interface RecordedAuthority extends AuthorizationEvaluation {
  * citation (45 CFR 164.508(b), (c)); a defective one is kept too, since the requester must be told what it lacks. Replaces
  * the authority recorded before: scope and approval under that one count no more.
  * @throws release/not-yet, release/too-late, release/unfit-basis, release/form-missing, release/unknown-element,
- *   release/custodian-unknown, release/form-elsewhere
+ *   release/custodian-unknown, release/form-elsewhere, release/representative-unknown
  */
 export async function recordAuthority(act: Act, input: RecordAuthority): Promise<RecordedAuthority> {
   const request = mustHavePatient(await loadRequest(act, input.requestId, 'work'));
@@ -63,7 +67,7 @@ export async function recordAuthority(act: Act, input: RecordAuthority): Promise
       detail: 'Nothing was saved. Go through the signed form with the checklist.',
       at: 'form',
     });
-  const { result, part2Consent, evaluation } = deriveAuthorityResult(
+  const answer = deriveAuthorityResult(
     {
       basis: input.basis,
       requesterClass,
@@ -76,6 +80,15 @@ export async function recordAuthority(act: Act, input: RecordAuthority): Promise
     rules,
     request.today,
   );
+  const representation = await loadRepresentation(act, {
+    patientId: request.patientId,
+    basis: input.basis,
+    requesterClass,
+    representativeId: input.representativeId ?? null,
+    form: form ?? null,
+    on: request.today,
+  });
+  const { result, part2Consent, evaluation } = deriveRepresentedAuthority(answer, representation);
 
   await act.tx
     .updateTable('release.authority')
@@ -102,6 +115,7 @@ export async function recordAuthority(act: Act, input: RecordAuthority): Promise
       form_document_patient_id: input.formDocument?.patientId ?? null,
       form_document_id: input.formDocument?.documentId ?? null,
       form_item_id: input.formItemId ?? null,
+      representative_id: representation?.named === true ? (input.representativeId ?? null) : null,
       note: input.note ?? null,
       evaluated_on: request.today,
       result,

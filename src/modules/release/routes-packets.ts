@@ -61,6 +61,8 @@ export const packetRoutes = [
         requestId: params.id,
         channel: body.channel,
         recipient: body.recipient,
+        faxNumber: body.faxNumber,
+        callBack: body.callBack,
         ...(made === undefined
           ? {}
           : {

@@ -155,6 +155,9 @@ async function openLink(act: Act, place: LinkPlace) {
     .innerJoin('release.packet as p', (join) =>
       join.onRef('p.patient_id', '=', 'l.patient_id').onRef('p.id', '=', 'l.packet_id'),
     )
+    .innerJoin('release.approval as a', (join) =>
+      join.onRef('a.patient_id', '=', 'p.patient_id').onRef('a.id', '=', 'p.approval_id'),
+    )
     .leftJoin('release.cancellation as c', 'c.request_id', 'l.request_id')
     .select([
       'l.packet_id',
@@ -183,11 +186,14 @@ async function openLink(act: Act, place: LinkPlace) {
         )
         .as('withdrawn'),
     )
+    // Struck through or not kept after all, by the scope it was in.
+    .select(sql<number>`release.withdrawn_documents(l.patient_id, a.scope_id)`.as('withdrawn_documents'))
     .where('l.patient_id', '=', place.patientId)
     .where('l.id', '=', place.linkId)
     .executeTakeFirst();
   act.note({ patientIds: [place.patientId], subjectIds: [place.linkId] });
   if (link === undefined || link.cancelled !== null || link.withdrawn === true) throw dead();
+  if (link.withdrawn_documents > 0) throw dead();
   if (linkState(link, act.now) !== 'open') throw dead();
   return link;
 }

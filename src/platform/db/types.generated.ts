@@ -5967,6 +5967,10 @@ export interface PatientsPatient {
 
 export interface PatientsRepresentative {
   /**
+   * Of a parent: whether a custody order gives this parent authority over health care, denies it, or there is none. Empty: not known.
+   */
+  custody: string | null;
+  /**
    * As the patient's.
    */
   facility_id: string;
@@ -5987,6 +5991,10 @@ export interface PatientsRepresentative {
    */
   labels: Generated<Int8>;
   /**
+   * Of an unemancipated minor: who controls this information (45 CFR 164.502(g)(3)(i)). Empty: not known, so a person decides.
+   */
+  minor_control: string | null;
+  /**
    * The representative's name.
    */
   name: string;
@@ -6002,6 +6010,10 @@ export interface PatientsRepresentative {
    * What was shown: order, letters testamentary, form.
    */
   proof: string;
+  /**
+   * The proof, where it is filed in the patient's record. No foreign key: documents lie above patients; whoever records it chooses it there.
+   */
+  proof_document_id: string | null;
   /**
    * When.
    */
@@ -6030,6 +6042,96 @@ export interface PatientsRepresentative {
    * Actor id.
    */
   verified_by: string | null;
+}
+
+export interface PatientsRepresentativeEnd {
+  /**
+   * By what it ended.
+   */
+  cause: string;
+  /**
+   * First day without the power.
+   */
+  ended_on: string;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the patient's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose representative.
+   */
+  patient_id: string;
+  /**
+   * In words.
+   */
+  reason: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Which representative.
+   */
+  representative_id: string;
+}
+
+export interface PatientsRepresentativeJudgement {
+  /**
+   * Whether this person may act for the patient.
+   */
+  decision: string;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the patient's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose representative.
+   */
+  patient_id: string;
+  /**
+   * Licensed professional whose judgement it is, where one is needed.
+   */
+  professional: string | null;
+  /**
+   * What was open when it was judged: ids of the rules. A yes counts only for the same question.
+   */
+  question: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Which representative.
+   */
+  representative_id: string;
 }
 
 export interface PatientsSearchKey {
@@ -7105,6 +7207,10 @@ export interface ReleaseAuthority {
    */
   recorded_by: string;
   /**
+   * The representative who signed or asks, as recorded with the patient; asked again each day. No foreign key: after a merge it may stand under another registration of the person.
+   */
+  representative_id: string | null;
+  /**
    * The request.
    */
   request_id: string;
@@ -7132,6 +7238,61 @@ export interface ReleaseAuthority {
    * Actor id.
    */
   withdrawn_by: string | null;
+}
+
+export interface ReleaseCallBack {
+  /**
+   * The number or address it went to.
+   */
+  address: string;
+  /**
+   * fax or mail.
+   */
+  channel: string;
+  /**
+   * The hand-over.
+   */
+  disclosure_id: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by the reaction release.suspensions-follow-labels.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The number that was called.
+   */
+  number: string;
+  /**
+   * Where that number comes from: never from the request itself.
+   */
+  number_from: string;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * With whom one spoke.
+   */
+  spoke_to: string;
 }
 
 export interface ReleaseCancellation {
@@ -8571,6 +8732,10 @@ export interface ReleaseRequest {
    */
   requester_fax: string | null;
   /**
+   * The entry of the directory, where the requester has one. What the request says of the requester stands beside it and stays as it was.
+   */
+  requester_id: string | null;
+  /**
    * Who asks.
    */
   requester_name: string | null;
@@ -8594,6 +8759,151 @@ export interface ReleaseRequest {
    * What is asked for.
    */
   wants: Generated<string>;
+}
+
+export interface ReleaseRequester {
+  /**
+   * Postal address in lines.
+   */
+  address: Generated<string[]>;
+  /**
+   * Where invoices go, in lines; empty: as the address.
+   */
+  billing_address: Generated<string[]>;
+  /**
+   * Terms agreed, in words.
+   */
+  billing_terms: string | null;
+  /**
+   * When last changed.
+   */
+  changed_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  changed_by: string;
+  /**
+   * Who asks, in the vocabulary of the rules.
+   */
+  class: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * organisation or person.
+   */
+  kind: string;
+  /**
+   * Why they are one.
+   */
+  merge_reason: string | null;
+  /**
+   * When merged.
+   */
+  merged_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  merged_by: string | null;
+  /**
+   * The entry that stands in its place.
+   */
+  merged_into: string | null;
+  /**
+   * Whom one speaks to, or the organisation itself.
+   */
+  name: string;
+  /**
+   * What a colleague should know. Nothing of patients.
+   */
+  notes: string | null;
+  /**
+   * For whom a person asks.
+   */
+  organisation: string | null;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * How they usually write their own reference.
+   */
+  reference: string | null;
+  /**
+   * What binds them to this custodian: contract, copy service of, referring practice.
+   */
+  relationship: string | null;
+  /**
+   * Counts changes.
+   */
+  version: Generated<number>;
+}
+
+export interface ReleaseRequesterChannel {
+  /**
+   * When it stopped being used.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * fax, mail (postal address), secure-address, phone.
+   */
+  kind: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Whose.
+   */
+  requester_id: string;
+  /**
+   * Number or address as written; lines of a postal address are parted by line breaks.
+   */
+  value: string;
+  /**
+   * Without what people write differently: digits of a number, small letters of an address.
+   */
+  value_key: string;
+  /**
+   * When somebody made sure that it is theirs.
+   */
+  verified_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  verified_by: string | null;
+  /**
+   * How: call back to which number from where, letterhead, contract.
+   */
+  verified_how: string | null;
+}
+
+export interface ReleaseRequesterKey {
+  /**
+   * In small letters without marks; found by its beginning.
+   */
+  key: string;
+  /**
+   * Whose.
+   */
+  requester_id: string;
 }
 
 export interface ReleaseRequestFacts {
@@ -8856,6 +9166,57 @@ export interface ReleaseSupplement {
   version_id: string;
   /**
    * A document that was not there, or a newer version of one that was.
+   */
+  why: string;
+}
+
+export interface ReleaseSuspension {
+  /**
+   * What a person made of it.
+   */
+  answer: string | null;
+  /**
+   * When.
+   */
+  answered_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  answered_by: string | null;
+  /**
+   * As the link's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by the reaction release.suspensions-follow-labels.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The link, which is revoked in the same act.
+   */
+  link_id: string;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id: the reaction.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Why.
    */
   why: string;
 }
@@ -9124,6 +9485,8 @@ export interface DB {
   "patients.name": PatientsName;
   "patients.patient": PatientsPatient;
   "patients.representative": PatientsRepresentative;
+  "patients.representative_end": PatientsRepresentativeEnd;
+  "patients.representative_judgement": PatientsRepresentativeJudgement;
   "patients.search_key": PatientsSearchKey;
   "patients.unmerge": PatientsUnmerge;
   "platform.blob": PlatformBlob;
@@ -9154,6 +9517,7 @@ export interface DB {
   "release.answer_facts": ReleaseAnswerFacts;
   "release.approval": ReleaseApproval;
   "release.authority": ReleaseAuthority;
+  "release.call_back": ReleaseCallBack;
   "release.cancellation": ReleaseCancellation;
   "release.closure": ReleaseClosure;
   "release.component": ReleaseComponent;
@@ -9181,10 +9545,14 @@ export interface DB {
   "release.redaction_undoing": ReleaseRedactionUndoing;
   "release.request": ReleaseRequest;
   "release.request_facts": ReleaseRequestFacts;
+  "release.requester": ReleaseRequester;
+  "release.requester_channel": ReleaseRequesterChannel;
+  "release.requester_key": ReleaseRequesterKey;
   "release.scope": ReleaseScope;
   "release.scope_document": ReleaseScopeDocument;
   "release.settlement": ReleaseSettlement;
   "release.supplement": ReleaseSupplement;
+  "release.suspension": ReleaseSuspension;
   "release.verification": ReleaseVerification;
   "worklist.item": WorklistItem;
 }

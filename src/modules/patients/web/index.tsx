@@ -18,6 +18,7 @@ export const web = defineWebModule({
     'patients/read',
     'patients/register',
     'patients/correct',
+    'patients/represent',
     'patients/flag',
     'access/break-glass',
   ],

@@ -68,6 +68,7 @@ export function descriptionOf(row: RequestRow, number: string): Description {
       email: row.requester_email ?? undefined,
       fax: row.requester_fax ?? undefined,
       reference: row.requester_reference ?? undefined,
+      directoryId: row.requester_id ?? undefined,
     },
     purpose: row.purpose as Description['purpose'],
     purposeWords: row.purpose_words ?? undefined,
