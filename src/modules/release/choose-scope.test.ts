@@ -102,9 +102,18 @@ describe('the scope of a release', () => {
     const note = await arrangePaper(world, patient, ['Confided'], {
       labels: [{ name: 'minor-confidential', basis: 'person', reason: 'x' }],
     });
+    const parent = await world.callAs<{ id: string }>(desk.specialist, 'POST', `/patients/${patient}/representatives`, {
+      standing: 'personal-representative',
+      kind: 'health-care-poa',
+      name: 'A parent',
+      proof: 'Power of attorney',
+      scope: 'All health care',
+      from: '2024-01-01',
+      verified: true,
+    });
     const id = await upToAuthority(
       patient,
-      { basis: 'to-individual', seen: {}, form: undefined },
+      { basis: 'to-individual', seen: {}, form: undefined, representativeId: parent.body.id },
       { requester: { class: 'personal-representative', name: 'A parent' }, purpose: 'at-request-of-individual' },
     );
     await chooseScope(world, desk, id);

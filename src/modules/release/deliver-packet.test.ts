@@ -168,7 +168,11 @@ describe('handing over', () => {
     const made = await step<{ disclosureId: string }>(world, {
       actor: desk.specialist,
       path: `/release/requests/${id}/deliveries`,
-      body: { channel: 'mail', recipient: { name: 'Court clerk', organisation: 'County court' } },
+      body: {
+        channel: 'mail',
+        recipient: { name: 'Court clerk', organisation: 'County court', address: ['1 Court Square'] },
+        callBack: { spokeTo: 'The clerk', number: '614 555 0100', numberFrom: 'List of the courts' },
+      },
     });
     const confirm = (outcome: string) =>
       world.callAs<{ code?: string }>(

@@ -5,6 +5,7 @@ import {
   chooseScope,
   identifyAndVerify,
   openCase,
+  queuesOf,
   receive,
   recordAuthority,
   type ReleaseDesk,
@@ -73,6 +74,31 @@ describe('outside records in a release', () => {
     expect(withheld).toMatchObject({ decision: 'withhold', reasons: [{ ruleId: 'release/not-kept' }] });
     const chart = await world.callAs(desk.specialist, 'GET', `/patients/${patientId}/documents/${none.documentId}`);
     expect(chart.status).toBe(404);
+  });
+
+  it('make an open link dead once pages behind it are not kept, told on the case', async () => {
+    for (const decision of [{ decision: 'do-not-keep' }, { decision: 'keep-part', pages: [1] }]) {
+      const patientId = await arrangePerson(world, `Ulrich ${decision.decision}`, 'Ada');
+      const { documentId } = await arrangePaper(world, patientId, ['Summary', 'Cards'], MERCY);
+      const id = await releaseUpToPacket(world, desk, patientId);
+      world.clock.advance(1_000);
+      const path = `/release/requests/${id}/deliveries`;
+      const made = await world.callAs<{ link: { url: string; passcode: string } }>(desk.specialist, 'POST', path, {
+        channel: 'link',
+      });
+      const { url, passcode } = made.body.link;
+      const stranger = () =>
+        world.callAs<{ code?: string }>(world.person([]), 'POST', `/release/links/${url.split('/').at(-1)}`, {
+          passcode,
+        });
+      expect((await stranger()).status).toBe(200);
+      await decide(patientId, documentId, decision);
+      // At once, before any reaction, and told afterwards.
+      expect((await stranger()).body.code).toBe('release/link-dead');
+      await world.stack.drain();
+      expect((await openCase(world, desk.specialist, id)).links).toMatchObject([{ state: 'revoked' }]);
+      expect(await queuesOf(world, id)).toContain('release.link-suspended');
+    }
   });
 
   it('are not handed over in a packet that was made before pages of them were not kept', async () => {

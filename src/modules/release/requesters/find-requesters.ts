@@ -6,7 +6,7 @@ import { channelsOf, type Entry, entriesById } from './load-requester.ts';
 const FOUND = 20;
 /** Ranges of the index that are looked through at most: a word that thousands share is no search yet. */
 const MOST_OF_A_WORD = 500;
-const MOST_LOOKED_AT = 2_000;
+const MOST_LOOKED_AT = 1_000;
 /** Sorts behind every letter: the end of a range that begins with what was typed. */
 const LAST = '\u{10ffff}';
 
@@ -40,7 +40,7 @@ async function byPhrase(act: Act, phrase: string): Promise<string[]> {
   return [...new Set(rows.map((row) => row.requester_id))];
 }
 
-/** The rarest of the words leads; the others are looked up for each entry it finds. */
+/** The rarest of the words leads; the others are looked up for each entry it finds, until a page is full. */
 async function byWords(act: Act, words: readonly string[]): Promise<string[]> {
   const counted: { word: string; n: number }[] = [];
   for (const word of words) counted.push({ word, n: await countOf(act, word) });
@@ -53,11 +53,11 @@ async function byWords(act: Act, words: readonly string[]): Promise<string[]> {
       WHERE o.requester_id = k.requester_id AND o.key >= ${word} AND o.key < ${`${word}${LAST}`})`,
   );
   const { rows } = await sql<{ requester_id: string }>`
-    SELECT DISTINCT requester_id FROM (
+    SELECT requester_id FROM (
       SELECT requester_id FROM release.requester_key WHERE key >= ${rarest} AND key < ${`${rarest}${LAST}`}
       ORDER BY key, requester_id LIMIT ${MOST_LOOKED_AT}) k
-    WHERE true ${sql.join(withAll, sql` `)} LIMIT ${FOUND + 1}`.execute(act.tx);
-  return rows.map((row) => row.requester_id);
+    WHERE true ${sql.join(withAll, sql` `)} LIMIT ${FOUND * 4}`.execute(act.tx);
+  return [...new Set(rows.map((row) => row.requester_id))];
 }
 
 async function countOf(act: Act, word: string): Promise<number> {
