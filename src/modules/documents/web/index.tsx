@@ -1,10 +1,11 @@
 import { defineWebModule } from '../../../ui/module.ts';
 import { fillSlot } from '../../../ui/slots.ts';
-import { recordParts } from '../../patients/web/index.tsx';
+import { proofField, recordParts } from '../../patients/web/index.tsx';
 import { DocumentsPart } from './DocumentsPart.tsx';
 import { WaitingDocumentName } from './late/WaitingDocumentName.tsx';
 import en from './messages/en.json';
 import { OutsideName } from './outside/OutsideName.tsx';
+import { ProofField } from './ProofField.tsx';
 import { documentPath, lateRulePath, outsideReviewPath, wordsPath } from './paths.ts';
 
 export { OutsideFields, type OutsideWords, WAYS } from './outside/OutsideFields.tsx';
@@ -70,6 +71,7 @@ export const web = defineWebModule({
     },
   ],
   slots: [
+    fillSlot(proofField, ProofField, { order: 10, permission: 'documents/read' }),
     fillSlot(recordParts, DocumentsPart, { order: 10, permission: 'documents/read', label: 'documents:part.label' }),
   ],
   names: {

@@ -9,7 +9,7 @@ import { PatientPicker } from './PatientPicker.tsx';
 
 export { PatientBanner } from './PatientBanner.tsx';
 export { recordPath } from './paths.ts';
-export { recordActions, recordParts, type RecordPartProps } from './slots.ts';
+export { proofField, type ProofFieldProps, recordActions, recordParts, type RecordPartProps } from './slots.ts';
 
 export const web = defineWebModule({
   name: 'patients',

@@ -8,3 +8,12 @@ export interface RecordPartProps {
 export const recordParts = defineSlot<RecordPartProps>('record-parts');
 /** Buttons in the banner: quick disclosure, add a document. */
 export const recordActions = defineSlot<RecordPartProps>('record-actions');
+
+export interface ProofFieldProps {
+  readonly patientId: string;
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly onChange: (documentId: string | undefined) => void;
+}
+/** A field that chooses a paper filed in the record, as proof. */
+export const proofField = defineSlot<ProofFieldProps>('proof-field');

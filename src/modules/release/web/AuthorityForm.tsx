@@ -8,6 +8,7 @@ import { useTexts } from '../../../ui/i18n.ts';
 import { contract } from '../contract.ts';
 import { useCaseAct, type CaseWords, type ReleaseCase, type Seen } from './case.ts';
 import { ChecklistFields, wholeSeen } from './ChecklistFields.tsx';
+import { RepresentativeField } from './requesters/RepresentativeField.tsx';
 import { word } from './words.ts';
 
 type Body = BodyOf<typeof contract.recordAuthority>;
@@ -38,6 +39,7 @@ export function AuthorityForm({ open, words, onDone }: AuthorityFormProps) {
   const [entities, setEntities] = useState<string[]>([]);
   const [named, setNamed] = useState<string[]>([]);
   const [note, setNote] = useState('');
+  const [representative, setRepresentative] = useState<string>();
   const record = useCaseAct(contract.recordAuthority, { onDone });
   const signed = basis !== undefined && SIGNED.includes(basis);
   const own = words.bases.find((each) => each.basis === basis)?.checklist ?? undefined;
@@ -54,6 +56,9 @@ export function AuthorityForm({ open, words, onDone }: AuthorityFormProps) {
       aliases: [each.basis.replaceAll('-', ' ')],
       ...(each.checklist === null ? {} : { hint: each.checklist.title }),
     }));
+  const represented = signed
+    ? signedBy === 'representative'
+    : basis === 'to-individual' && open.requester?.class === 'personal-representative';
   const day = (text: string) => (text === '' ? null : text);
   const submit = () => {
     if (basis === undefined) return;
@@ -64,6 +69,7 @@ export function AuthorityForm({ open, words, onDone }: AuthorityFormProps) {
         ...(checklists.length === 0 ? {} : { seen: wholeSeen(checklists, seen) }),
         ...(entities.length === 0 ? {} : { legalEntityIds: entities }),
         ...(named.length === 0 ? {} : { classesNamed: named }),
+        ...(represented && representative !== undefined ? { representativeId: representative } : {}),
         ...(note.trim() === '' ? {} : { note: note.trim() }),
         ...(signed
           ? {
@@ -142,6 +148,9 @@ export function AuthorityForm({ open, words, onDone }: AuthorityFormProps) {
             )}
           </SimpleGrid>
         </>
+      )}
+      {represented && open.patient !== null && (
+        <RepresentativeField patientId={open.patient.id} value={representative} onChange={setRepresentative} />
       )}
       {checklists.map((checklist) => (
         <ChecklistFields key={checklist.ruleId} checklist={checklist} seen={seen} onChange={setSeen} />

@@ -36,6 +36,7 @@ import { ReceivedSection } from './ReceivedSection.tsx';
 import classes from './release.module.css';
 import { RequesterSection } from './RequesterSection.tsx';
 import { ScopeSection } from './ScopeSection.tsx';
+import { SuspensionsSection } from './requesters/SuspensionsSection.tsx';
 import { SupplementsSection } from './SupplementsSection.tsx';
 import { STATUS_TONES } from './words.ts';
 
@@ -213,6 +214,7 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
             {pend.until !== null && ` · ${t('pend.until', { day: dates.day(pend.until) })}`}
           </Notice>
         ))}
+      <SuspensionsSection requestId={open.id} />
       <SupplementsSection requestId={open.id} />
       {open.cancellation !== null && (
         <Notice tone="neutral" title={t('cancel.title', { why: t(`cancel.reasons.${open.cancellation.reasonCode}`) })}>

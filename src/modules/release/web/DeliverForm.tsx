@@ -19,6 +19,8 @@ import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { useCaseAct, type ReleaseCase } from './case.ts';
 import { type NewLink } from './HandedLink.tsx';
+import { CallBackFields, isWhole, NO_CALL } from './requesters/CallBackFields.tsx';
+import { RequesterFinder } from './requesters/RequesterFinder.tsx';
 
 const CHANNELS = ['link', 'print', 'mail', 'fax', 'in-person', 'electronic', 'other'] as const;
 type Channel = (typeof CHANNELS)[number];
@@ -41,6 +43,9 @@ export function DeliverForm({
   const [name, setName] = useState('');
   const [organisation, setOrganisation] = useState('');
   const [address, setAddress] = useState('');
+  const [directoryId, setDirectoryId] = useState<string>();
+  const [fax, setFax] = useState(open.requester?.fax ?? '');
+  const [call, setCall] = useState(NO_CALL);
   const [asking, setAsking] = useState(false);
   const deliver = useCaseAct(contract.deliver, {
     onDone: ({ link }) => {
@@ -54,18 +59,22 @@ export function DeliverForm({
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
+  const outward = channel === 'fax' || channel === 'mail';
   const send = () =>
     deliver.run({
       params: { id: open.id },
       body: {
         channel,
         ...(channel === 'link' ? { expiresInDays: days } : {}),
+        ...(channel === 'fax' && fax.trim() !== '' ? { faxNumber: fax.trim() } : {}),
+        ...(outward && isWhole(call) ? { callBack: trimmed(call) } : {}),
         ...(other
           ? {
               recipient: {
                 name: name.trim(),
                 ...(organisation.trim() === '' ? {} : { organisation: organisation.trim() }),
                 ...(lines.length === 0 ? {} : { address: lines }),
+                ...(directoryId === undefined ? {} : { directoryId }),
               },
             }
           : {}),
@@ -107,6 +116,20 @@ export function DeliverForm({
         onChange={(event) => setOther(event.currentTarget.checked)}
       />
       {other && (
+        <RequesterFinder
+          label={t('directory.find')}
+          chosen={directoryId === undefined ? undefined : name}
+          onChoose={(entry) => {
+            setDirectoryId(entry?.id);
+            if (entry === undefined) return;
+            setName(entry.name);
+            setOrganisation(entry.organisation ?? '');
+            setAddress(entry.channels.find(({ kind }) => kind === 'mail')?.value ?? entry.address.join('\n'));
+            setFax(entry.channels.find(({ kind }) => kind === 'fax')?.value ?? '');
+          }}
+        />
+      )}
+      {other && (
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
           <TextInput
             label={t('describe.name')}
@@ -130,6 +153,18 @@ export function DeliverForm({
           />
         </SimpleGrid>
       )}
+      {channel === 'fax' && (
+        <TextInput
+          label={t('describe.fax')}
+          required
+          w={300}
+          maxLength={200}
+          autoComplete="off"
+          value={fax}
+          onChange={(event) => setFax(event.currentTarget.value)}
+        />
+      )}
+      {outward && <CallBackFields call={call} onChange={setCall} />}
       <Group>
         <Button disabled={other && name.trim() === ''} onClick={() => setAsking(true)}>
           {t('deliver.begin')}
@@ -166,4 +201,8 @@ export function DeliverForm({
       </ConfirmDialog>
     </Stack>
   );
+}
+
+function trimmed(call: typeof NO_CALL): typeof NO_CALL {
+  return { spokeTo: call.spokeTo.trim(), number: call.number.trim(), numberFrom: call.numberFrom.trim() };
 }

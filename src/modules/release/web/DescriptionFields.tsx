@@ -4,6 +4,8 @@ import { ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { type CaseWords } from './case.ts';
 import { COPY_FORMS, WANTS, type DescriptionWords } from './description-words.ts';
+import { fromDirectory } from './requesters/from-directory.ts';
+import { RequesterFinder } from './requesters/RequesterFinder.tsx';
 import { word } from './words.ts';
 
 export interface DescriptionFieldsProps {
@@ -28,6 +30,13 @@ export function DescriptionFields({ words, onChange, errors, vocabulary }: Descr
   );
   return (
     <Stack gap="sm">
+      <RequesterFinder
+        label={t('directory.find')}
+        chosen={words.directoryId === undefined ? undefined : words.name}
+        onChoose={(entry) =>
+          onChange(entry === undefined ? { ...words, directoryId: undefined } : fromDirectory(words, entry))
+        }
+      />
       <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }} spacing="sm">
         <ChoiceField
           id="release-class"

@@ -9,6 +9,7 @@ import { useCaseAct, type CaseWords, type ReleaseCase, type Seen } from './case.
 import { ChecklistFields, wholeSeen } from './ChecklistFields.tsx';
 import { ElementList } from './ElementList.tsx';
 import { Fact } from './Fact.tsx';
+import { KnownRequester } from './requesters/KnownRequester.tsx';
 import { RESULT_TONES } from './words.ts';
 
 const OFFICIAL = ['not-an-official', 'in-person', 'in-writing', 'by-agent'] as const;
@@ -28,6 +29,7 @@ export function RequesterSection({ open, words }: { readonly open: ReleaseCase; 
   if (verification === null) return <Text size="sm">{t('requester.notYet')}</Text>;
   return (
     <Stack gap="sm">
+      <KnownRequester requestId={open.id} />
       <Group gap="xs">
         <Mark tone={RESULT_TONES[verification.result] ?? 'neutral'}>{t(`results.${verification.result}`)}</Mark>
       </Group>
@@ -57,6 +59,7 @@ function Verify(props: { readonly open: ReleaseCase; readonly words: CaseWords; 
   );
   return (
     <Stack gap="md" maw={820}>
+      <KnownRequester requestId={props.open.id} />
       {verify.error !== null && <ProblemNotice error={verify.error} takeFocus />}
       <Textarea
         label={t('requester.how')}

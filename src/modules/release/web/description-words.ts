@@ -18,6 +18,8 @@ export interface DescriptionWords {
   readonly email: string;
   readonly fax: string;
   readonly reference: string;
+  /** The entry of the directory it was taken from. */
+  readonly directoryId?: string | undefined;
   readonly purpose: string | undefined;
   readonly purposeWords: string;
   readonly wants: string;
@@ -46,6 +48,7 @@ export function descriptionOf(open: ReleaseCase): DescriptionWords {
     email: requester?.email ?? '',
     fax: requester?.fax ?? '',
     reference: requester?.reference ?? '',
+    directoryId: requester?.directoryId,
     purpose: open.purpose ?? undefined,
     purposeWords: open.purposeWords ?? '',
     wants: open.wants,
@@ -81,6 +84,7 @@ export function sentDescription(words: DescriptionWords): Description {
       ...optional('email', words.email),
       ...optional('fax', words.fax),
       ...optional('reference', words.reference),
+      ...optional('directoryId', words.directoryId ?? ''),
     },
     purpose: words.purpose as Purpose, // chosen from the list that the server gave
     ...optional('purposeWords', words.purposeWords),

@@ -39,6 +39,16 @@ export const web = defineWebModule({
       title: 'report.title',
       page: () => import('./reports/ReportPage.tsx'),
       permission: 'release/report',
+      path: '/release/requesters',
+      title: 'directory.title',
+      page: () => import('./requesters/DirectoryPage.tsx'),
+      permission: 'release/read',
+    },
+    {
+      path: '/release/requesters/$requesterId',
+      title: 'directory.one',
+      page: () => import('./requesters/RequesterPage.tsx'),
+      permission: 'release/read',
     },
     {
       path: '/release/requests/$requestId',
@@ -81,6 +91,7 @@ export const web = defineWebModule({
     'release.about-to-break': RequestName,
     'release.component-late': RequestName,
     'release.review-denial': RequestName,
+    'release.link-suspended': RequestName,
     'release.invoice-overdue': InvoiceName,
   },
   opens: {
@@ -92,6 +103,7 @@ export const web = defineWebModule({
     'release.about-to-break': casePath,
     'release.component-late': casePath,
     'release.review-denial': casePath,
+    'release.link-suspended': casePath,
     'release.invoice-overdue': feePath,
     release: casePath,
   },

@@ -2,6 +2,8 @@ export const releasePath = '/release';
 export const newRequestPath = '/release/new';
 export const reportPath = '/release/report';
 export const invoicesPath = '/release/invoices';
+export const directoryPath = '/release/requesters';
+export const requesterPath = (requesterId: string) => `${directoryPath}/${requesterId}`;
 export const casePath = (requestId: string) => `/release/requests/${requestId}`;
 /** The case with its fee standing open. */
 export const feePath = (requestId: string) => `${casePath(requestId)}?part=fee`;
