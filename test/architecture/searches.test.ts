@@ -32,6 +32,8 @@ import { flagOverdue } from '../../src/modules/release/fees/flag-overdue.ts';
 import { escalate } from '../../src/modules/release/reports/escalation.ts';
 import { reportRelease } from '../../src/modules/release/reports/report-release.ts';
 import { listInvoices } from '../../src/modules/release/fees/list-invoices.ts';
+import { findRequesters } from '../../src/modules/release/requesters/find-requesters.ts';
+import { suspendUnempowered } from '../../src/modules/release/requesters/suspend-links.ts';
 import { listIncidents } from '../../src/modules/privacy/list-incidents.ts';
 import { viewSourceTest } from '../../src/modules/intake/sources/ask-test-page.ts';
 import { ROOT_FOLDER } from '../../src/modules/intake/sources/source.ts';
@@ -144,6 +146,9 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
     whoOpened(act, { patientId: PATIENT, subjectId: PATIENT, verbs: ['documents.open'], before: act.now }),
   'privacy: open incidents': (act) => listIncidents(act, { show: 'open' }),
   'release: open invoices': (act) => listInvoices(act, { show: 'open' }),
+  'release: requesters, one word': (act) => findRequesters(act, 'firm 777'),
+  'release: requesters, words that all share': (act) => findRequesters(act, 'street firm legal'),
+  'release: links of somebody who died': (act) => suspendUnempowered(act, PATIENT),
   'release: late invoices': (act) => flagOverdue(act),
   'release: report of two days': (act) =>
     reportRelease(act, { facilityId: FACILITY, from: '2026-11-01', to: '2026-11-02' }),
@@ -270,6 +275,12 @@ const BULK = `
     SELECT id, id, 'print', 'letter', at, 'test', at + interval '1 minute', n::text, CASE WHEN n > 100 THEN at END, CASE WHEN n > 100 THEN 'test' END, CASE WHEN n > 100 THEN 'printed' END FROM bulk;
   INSERT INTO release.request (id, facility_id, number, patient_id, received_at, received_via, origin, recorded_at, recorded_by)
     SELECT id, '${FACILITY}', 'R-' || n, id, at, 'mail', 'bulk', at, 'test' FROM bulk;
+  INSERT INTO release.requester (id, kind, class, name, recorded_at, recorded_by, changed_at, changed_by)
+    SELECT id, 'organisation', 'attorney', 'Firm ' || n || ' Legal Street', at, 'test', at, 'test' FROM bulk;
+  INSERT INTO release.requester_key (requester_id, key)
+    SELECT id, k FROM bulk, LATERAL (VALUES ('firm ' || n || ' legal street'), (n || ' legal street'), ('legal street'), ('street')) v (k);
+  INSERT INTO release.link (patient_id, id, facility_id, request_id, packet_id, disclosure_id, secret_hash, passcode_hash, expires_at, recorded_at, recorded_by)
+    SELECT id, id, '${FACILITY}', id, id, id, sha256(n::text::bytea), 'x', at + interval '20 days', at, 'test' FROM bulk;
   INSERT INTO release.fee_invoice (id, patient_id, facility_id, request_id, quote_id, number, issued_on, due_on, payer_name, lines, total_cents, balance_cents, recorded_at, recorded_by)
     SELECT id, id, '${FACILITY}', id, id, 'F-' || n, at::date, CASE WHEN n <= 20 THEN at::date ELSE at::date + 60 END, 'Somebody', '[]', 100, CASE WHEN n <= 100 THEN 100 ELSE 0 END, at, 'test' FROM bulk;
   INSERT INTO release.component (id, facility_id, request_id, kind, custodian, held_by, state, wanted_on, recorded_at, recorded_by)

@@ -94,35 +94,39 @@ export default function DirectoryPage() {
           />
         </Paper>
       )}
-      <TextInput
-        type="search"
-        label={t('directory.find')}
-        description={t('directory.findHint')}
-        autoComplete="off"
-        data-autofocus
-        maxLength={100}
-        maw={420}
-        value={typed}
-        leftSection={<Icon name="search" size={16} />}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
-      {read.data?.more === true && <Notice tone="attention" title={t('directory.more')} />}
-      <RecordsTable
-        label={t('directory.title')}
-        columns={columns}
-        rows={text === '' ? [] : read.data?.requesters}
-        rowKey={keyOf}
-        error={read.error ?? undefined}
-        onRetry={() => void read.refetch()}
-        onOpen={({ id }) => void navigate({ to: requesterPath(id) })}
-        empty={
-          <Empty
-            icon="people"
-            title={t(text === '' ? 'directory.empty' : 'directory.none')}
-            text={t(text === '' ? 'directory.emptyText' : 'directory.noneText')}
+      {!adding && (
+        <>
+          <TextInput
+            type="search"
+            label={t('directory.find')}
+            description={t('directory.findHint')}
+            autoComplete="off"
+            data-autofocus
+            maxLength={100}
+            maw={420}
+            value={typed}
+            leftSection={<Icon name="search" size={16} />}
+            onChange={(event) => setTyped(event.currentTarget.value)}
           />
-        }
-      />
+          {read.data?.more === true && <Notice tone="attention" title={t('directory.more')} />}
+          <RecordsTable
+            label={t('directory.title')}
+            columns={columns}
+            rows={text === '' ? [] : read.data?.requesters}
+            rowKey={keyOf}
+            error={read.error ?? undefined}
+            onRetry={() => void read.refetch()}
+            onOpen={({ id }) => void navigate({ to: requesterPath(id) })}
+            empty={
+              <Empty
+                icon="people"
+                title={t(text === '' ? 'directory.empty' : 'directory.none')}
+                text={t(text === '' ? 'directory.emptyText' : 'directory.noneText')}
+              />
+            }
+          />
+        </>
+      )}
     </Page>
   );
 }

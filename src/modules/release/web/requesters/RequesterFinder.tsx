@@ -1,6 +1,6 @@
 import { Button, Combobox, Group, Loader, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type ResponseOf } from '../../../../platform/http/contract.ts';
 import { useRead } from '../../../../ui/api/reads.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
@@ -30,6 +30,11 @@ export function RequesterFinder({ label, chosen, onChoose }: RequesterFinderProp
     { enabled: asked !== '', keepFormer: true },
   );
   const found = asked === '' ? [] : (read.data?.requesters ?? []);
+  const best = found[0]?.id;
+  useEffect(() => {
+    // The answer came after the keys: Enter takes the best of what is shown now.
+    if (best !== undefined) combobox.selectFirstOption();
+  }, [best, asked]);
   if (chosen !== undefined)
     return (
       <Group gap="xs">
@@ -55,6 +60,7 @@ export function RequesterFinder({ label, chosen, onChoose }: RequesterFinderProp
           description={t('directory.findHint')}
           autoComplete="off"
           maxLength={100}
+          maw={420}
           value={typed}
           rightSection={read.isFetching ? <Loader size="xs" /> : undefined}
           onChange={(event) => {
@@ -62,6 +68,8 @@ export function RequesterFinder({ label, chosen, onChoose }: RequesterFinderProp
             combobox.openDropdown();
             combobox.selectFirstOption();
           }}
+          // Never the form around it: Enter here chooses.
+          onKeyDown={(event) => event.key === 'Enter' && typed !== '' && event.preventDefault()}
           onBlur={() => combobox.closeDropdown()}
         />
       </Combobox.Target>

@@ -1,10 +1,11 @@
 import { Button, Group, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type BodyOf } from '../../../../platform/http/contract.ts';
+import { useRead } from '../../../../ui/api/reads.tsx';
 import { ErrorSummary, type FieldError } from '../../../../ui/feedback/ErrorSummary.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
-import { FACTS } from '../../../../../packages/rule-engine/vocabulary.ts';
+import { contract } from '../../contract.ts';
 import { type requesterContract } from '../../requesters/contract.ts';
 import { word } from '../words.ts';
 import { type FoundRequester } from './RequesterFinder.tsx';
@@ -26,6 +27,7 @@ export interface RequesterFormProps {
 /** One entry of the directory as it stands on the screen; ways to reach them are changed one by one beside it. */
 export function RequesterForm({ entry, busy, error, action, onSend, onCancel }: RequesterFormProps) {
   const t = useTexts('release');
+  const vocabulary = useRead(contract.words, {});
   const [kind, setKind] = useState<RequesterWords['kind']>(entry?.kind ?? 'organisation');
   const [requesterClass, setClass] = useState<RequesterWords['class']>(entry?.class ?? 'attorney');
   const [words, setWords] = useState({
@@ -91,8 +93,12 @@ export function RequesterForm({ entry, busy, error, action, onSend, onCancel }: 
             label={t('describe.class')}
             allowDeselect={false}
             value={requesterClass}
-            onChange={(value) => setClass(FACTS.requester.values.find((each) => each === value) ?? 'other')}
-            data={FACTS.requester.values.map((value) => ({ value, label: word('classes', value, t) }))}
+            // Chosen from the list that the server gave.
+            onChange={(value) => setClass((value ?? 'other') as RequesterWords['class'])}
+            data={(vocabulary.data?.requesterClasses ?? [requesterClass]).map((value) => ({
+              value,
+              label: word('classes', value, t),
+            }))}
           />
           {LINES.map((key) => (
             <TextInput
