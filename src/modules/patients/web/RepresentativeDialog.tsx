@@ -67,7 +67,7 @@ export function RepresentativeDialog(props: { readonly patientId: string; readon
       opened
       title={t('representatives.add')}
       text={t('representatives.addText')}
-      action={t('representatives.add')}
+      action={t('representatives.record')}
       busy={add.isPending}
       blocked={missing}
       onConfirm={submit}

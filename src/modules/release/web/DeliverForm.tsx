@@ -12,15 +12,19 @@ import {
 } from '@mantine/core';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog.tsx';
+import { Mark } from '../../../ui/feedback/Mark.tsx';
 import { showDone } from '../../../ui/feedback/notices.tsx';
 import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
+import { useRead } from '../../../ui/api/reads.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { useCaseAct, type ReleaseCase } from './case.ts';
 import { type NewLink } from './HandedLink.tsx';
 import { CallBackFields, isWhole, NO_CALL } from './requesters/CallBackFields.tsx';
-import { RequesterFinder } from './requesters/RequesterFinder.tsx';
+import { type FoundRequester, RequesterFinder } from './requesters/RequesterFinder.tsx';
+import { isVerified } from './requesters/is-verified.ts';
+import { requesterContract } from '../requesters/contract.ts';
 
 const CHANNELS = ['link', 'print', 'mail', 'fax', 'in-person', 'electronic', 'other'] as const;
 type Channel = (typeof CHANNELS)[number];
@@ -43,7 +47,8 @@ export function DeliverForm({
   const [name, setName] = useState('');
   const [organisation, setOrganisation] = useState('');
   const [address, setAddress] = useState('');
-  const [directoryId, setDirectoryId] = useState<string>();
+  const [entry, setEntry] = useState<FoundRequester>();
+  const known = useRead(requesterContract.showRequester, { params: { id: open.id } });
   const [fax, setFax] = useState(open.requester?.fax ?? '');
   const [call, setCall] = useState(NO_CALL);
   const [asking, setAsking] = useState(false);
@@ -60,6 +65,10 @@ export function DeliverForm({
     .map((line) => line.trim())
     .filter((line) => line !== '');
   const outward = channel === 'fax' || channel === 'mail';
+  const place = channel === 'fax' ? fax : other ? lines.join('\n') : (open.requester?.address?.join('\n') ?? '');
+  const verified =
+    isVerified(other ? entry : known.data?.entry, channel, place) ||
+    (channel === 'mail' && !other && open.requester?.class === 'individual');
   const send = () =>
     deliver.run({
       params: { id: open.id },
@@ -67,14 +76,14 @@ export function DeliverForm({
         channel,
         ...(channel === 'link' ? { expiresInDays: days } : {}),
         ...(channel === 'fax' && fax.trim() !== '' ? { faxNumber: fax.trim() } : {}),
-        ...(outward && isWhole(call) ? { callBack: trimmed(call) } : {}),
+        ...(outward && !verified && isWhole(call) ? { callBack: trimmed(call) } : {}),
         ...(other
           ? {
               recipient: {
                 name: name.trim(),
                 ...(organisation.trim() === '' ? {} : { organisation: organisation.trim() }),
                 ...(lines.length === 0 ? {} : { address: lines }),
-                ...(directoryId === undefined ? {} : { directoryId }),
+                ...(entry === undefined ? {} : { directoryId: entry.id }),
               },
             }
           : {}),
@@ -118,14 +127,14 @@ export function DeliverForm({
       {other && (
         <RequesterFinder
           label={t('directory.find')}
-          chosen={directoryId === undefined ? undefined : name}
-          onChoose={(entry) => {
-            setDirectoryId(entry?.id);
-            if (entry === undefined) return;
-            setName(entry.name);
-            setOrganisation(entry.organisation ?? '');
-            setAddress(entry.channels.find(({ kind }) => kind === 'mail')?.value ?? entry.address.join('\n'));
-            setFax(entry.channels.find(({ kind }) => kind === 'fax')?.value ?? '');
+          chosen={entry?.name}
+          onChoose={(found) => {
+            setEntry(found);
+            if (found === undefined) return;
+            setName(found.name);
+            setOrganisation(found.organisation ?? '');
+            setAddress(found.channels.find(({ kind }) => kind === 'mail')?.value ?? found.address.join('\n'));
+            setFax(found.channels.find(({ kind }) => kind === 'fax')?.value ?? '');
           }}
         />
       )}
@@ -164,9 +173,15 @@ export function DeliverForm({
           onChange={(event) => setFax(event.currentTarget.value)}
         />
       )}
-      {outward && <CallBackFields call={call} onChange={setCall} />}
+      {outward && verified && (
+        <Mark tone="good">{t(channel === 'fax' ? 'directory.faxVerified' : 'directory.mailVerified')}</Mark>
+      )}
+      {outward && !verified && <CallBackFields call={call} onChange={setCall} />}
       <Group>
-        <Button disabled={other && name.trim() === ''} onClick={() => setAsking(true)}>
+        <Button
+          disabled={(other && name.trim() === '') || (outward && !verified && !isWhole(call))}
+          onClick={() => setAsking(true)}
+        >
           {t('deliver.begin')}
         </Button>
       </Group>
