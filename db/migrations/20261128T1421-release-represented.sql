@@ -40,6 +40,7 @@ GRANT SELECT, INSERT ON release.suspension TO chartkeeper_app, chartkeeper_jobs;
 GRANT UPDATE (labels, answer, answered_at, answered_by) ON release.suspension TO chartkeeper_app, chartkeeper_jobs;
 GRANT SELECT ON release.suspension TO chartkeeper_report, chartkeeper_backup;
 
+CREATE INDEX link_not_revoked_by_end ON release.link (expires_at) WHERE revoked_at IS NULL;
 CREATE INDEX link_of_patient_not_revoked ON release.link (patient_id) WHERE revoked_at IS NULL;
 
 CREATE FUNCTION release.links_with_withdrawn(of_document_patient uuid, of_document uuid) RETURNS TABLE (patient_id uuid, link_id uuid)

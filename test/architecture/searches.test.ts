@@ -33,7 +33,7 @@ import { escalate } from '../../src/modules/release/reports/escalation.ts';
 import { reportRelease } from '../../src/modules/release/reports/report-release.ts';
 import { listInvoices } from '../../src/modules/release/fees/list-invoices.ts';
 import { findRequesters } from '../../src/modules/release/requesters/find-requesters.ts';
-import { suspendUnempowered } from '../../src/modules/release/requesters/suspend-links.ts';
+import { suspendUnempowered, sweepUnempowered } from '../../src/modules/release/requesters/suspend-links.ts';
 import { listIncidents } from '../../src/modules/privacy/list-incidents.ts';
 import { viewSourceTest } from '../../src/modules/intake/sources/ask-test-page.ts';
 import { ROOT_FOLDER } from '../../src/modules/intake/sources/source.ts';
@@ -149,6 +149,7 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'release: requesters, one word': (act) => findRequesters(act, 'firm 777'),
   'release: requesters, words that all share': (act) => findRequesters(act, 'street firm legal'),
   'release: links of somebody who died': (act) => suspendUnempowered(act, PATIENT),
+  'release: links on powers that ran out': (act) => sweepUnempowered(act),
   'release: late invoices': (act) => flagOverdue(act),
   'release: report of two days': (act) =>
     reportRelease(act, { facilityId: FACILITY, from: '2026-11-01', to: '2026-11-02' }),

@@ -2,6 +2,7 @@ import type { JobDefinition } from '../../platform/module.ts';
 import { assemblePacketJob } from './assemble-packet.ts';
 import { flagLateComponents } from './components/flag-late.ts';
 import { flagOverdue } from './fees/flag-overdue.ts';
+import { sweepUnempowered } from './requesters/suspend-links.ts';
 import { sweepScratch } from './scratch.ts';
 
 export const jobs: readonly JobDefinition[] = [
@@ -22,6 +23,10 @@ export const jobs: readonly JobDefinition[] = [
     cron: '20 5 * * *',
     run: async (context) => {
       await context.act({ verb: 'release.flag-late-components' }, flagLateComponents);
+    name: 'release.sweep-unempowered',
+    cron: '25 * * * *',
+    run: async (context) => {
+      await context.act({ verb: 'release.suspend-links' }, sweepUnempowered);
     },
   },
   {

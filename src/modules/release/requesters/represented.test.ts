@@ -15,6 +15,7 @@ import {
 } from '../../../../test/world/release-case.ts';
 import { openWorld, type World } from '../../../../test/world/world.ts';
 import { readPatient, replacePatient } from '../../patients/index.ts';
+import { sweepUnempowered } from './suspend-links.ts';
 
 let world: World;
 let desk: ReleaseDesk;
@@ -236,6 +237,24 @@ describe('on a known death', () => {
       reason: 'Letter of the patient',
     });
     await world.stack.drain();
+    expect((await stranger()).body.code).toBe('release/link-dead');
+    expect(await suspensions(id)).toMatchObject([{ why: 'power-ended' }]);
+  });
+});
+
+describe('a power that runs out while a link is open', () => {
+  it('is found by the hourly job, and not before its last day has passed', async () => {
+    const { representativeId, patientId, id, stranger } = await openLink('Zimmer', undefined, SIGNED);
+    await world.sql(`UPDATE patients.representative SET to_on = '2026-11-23' WHERE patient_id = $1 AND id = $2`, [
+      patientId,
+      representativeId,
+    ]);
+    const sweep = () => world.system((act) => sweepUnempowered(act));
+    await sweep();
+    expect((await stranger()).status).toBe(200);
+    world.clock.advance(2 * 86_400_000);
+    await sweep();
+    await sweep();
     expect((await stranger()).body.code).toBe('release/link-dead');
     expect(await suspensions(id)).toMatchObject([{ why: 'power-ended' }]);
   });

@@ -46,6 +46,33 @@ export async function suspendUnempowered(act: Act, patientId: string): Promise<v
   act.note({ patientIds: [patientId] });
 }
 
+/**
+ * Each hour: what no event tells, the last day of a power and the 18th birthday of a patient. Of the open links, of which
+ * there are few, those on the power of a representative are asked again.
+ */
+export async function sweepUnempowered(act: Act): Promise<void> {
+  const rows = await act.tx
+    .selectFrom('release.link as l')
+    .innerJoin('release.packet as p', (join) =>
+      join.onRef('p.patient_id', '=', 'l.patient_id').onRef('p.id', '=', 'l.packet_id'),
+    )
+    .innerJoin('release.approval as a', (join) =>
+      join.onRef('a.patient_id', '=', 'p.patient_id').onRef('a.id', '=', 'p.approval_id'),
+    )
+    .innerJoin('release.authority as u', (join) =>
+      join.onRef('u.patient_id', '=', 'a.patient_id').onRef('u.id', '=', 'a.authority_id'),
+    )
+    .select('l.patient_id')
+    .distinct()
+    .where('l.revoked_at', 'is', null)
+    .where('l.expires_at', '>', act.now)
+    .where('u.representative_id', 'is not', null)
+    .limit(LINKS_AT_ONCE)
+    .execute();
+  for (const { patient_id } of rows) await suspendUnempowered(act, patient_id);
+  act.note({ count: rows.length });
+}
+
 /** A document was struck through, or not kept after all: links behind which it lies are taken back. Idempotent. */
 export async function suspendWithdrawn(act: Act, document: { patientId: string; documentId: string }): Promise<void> {
   const { rows } = await sql<{ patient_id: string; link_id: string }>`
