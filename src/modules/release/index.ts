@@ -34,12 +34,29 @@ export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-
 
 export const module = defineModule({
   name: 'release',
-  routes: [...routes, ...supplementRoutes, ...feeRoutes, ...redactionRoutes, ...reportRoutes, ...componentRoutes, ...outcomeRoutes, ...requesterRoutes],
+  routes: [
+    ...routes,
+    ...supplementRoutes,
+    ...feeRoutes,
+    ...redactionRoutes,
+    ...reportRoutes,
+    ...componentRoutes,
+    ...outcomeRoutes,
+    ...requesterRoutes,
+  ],
   permissions,
   problems: { ...problems, ...feeProblems, ...componentProblems, ...outcomeProblems },
   events,
   auditVerbs: { ...auditVerbs, ...reportVerbs },
   reactions: [...reactions, ...supplementReactions, ...feeReactions, ...outcomeReactions, ...requesterReactions],
   jobs: [...jobs, ...reportJobs],
-  worklistKinds: [...worklistKinds, ...supplementKinds, ...feeKinds, ...reportKinds, ...componentKinds, ...outcomeKinds, ...requesterKinds],
+  worklistKinds: [
+    ...worklistKinds,
+    ...supplementKinds,
+    ...feeKinds,
+    ...reportKinds,
+    ...componentKinds,
+    ...outcomeKinds,
+    ...requesterKinds,
+  ],
 });

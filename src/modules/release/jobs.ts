@@ -23,6 +23,9 @@ export const jobs: readonly JobDefinition[] = [
     cron: '20 5 * * *',
     run: async (context) => {
       await context.act({ verb: 'release.flag-late-components' }, flagLateComponents);
+    },
+  },
+  {
     name: 'release.sweep-unempowered',
     cron: '25 * * * *',
     run: async (context) => {

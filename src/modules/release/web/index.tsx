@@ -39,6 +39,8 @@ export const web = defineWebModule({
       title: 'report.title',
       page: () => import('./reports/ReportPage.tsx'),
       permission: 'release/report',
+    },
+    {
       path: '/release/requesters',
       title: 'directory.title',
       page: () => import('./requesters/DirectoryPage.tsx'),
