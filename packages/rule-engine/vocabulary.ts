@@ -125,6 +125,8 @@ export const FACTS = {
     'third-party-directive',
   ]),
   wants: oneOf('what is asked for', ['accounting', 'amendment', 'copy', 'inspection', 'transmit-to-third-party']),
+  request_in_writing: yesNo('the request was made in writing'),
+  writing_announced: yesNo('people were told beforehand that requests are to be in writing'),
   copy_form: oneOf('the form of the copy', ['electronic', 'microfilm', 'paper']),
   claim_for_benefits: yesNo('the copy supports a claim or appeal for public, disability or needs-based benefits'),
   person_agreed_to_extension: yesNo('the person agreed to more time'),

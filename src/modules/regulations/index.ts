@@ -7,6 +7,7 @@ export { citeRulings } from './cite-rulings.ts';
 export { deadlineById, deadlinesDue, deadlinesOf, type Deadline } from './deadlines.ts';
 export { deriveJurisdictions } from './derive-jurisdictions.ts';
 export { extendDeadline, type Extension } from './extend-deadline.ts';
+export { groundsToPause, type GroundsToPause } from './grounds-to-pause.ts';
 export type { DeadlineId } from './ids.ts';
 export { meetDeadline } from './meet-deadline.ts';
 export { pauseDeadline, type Pause } from './pause-deadline.ts';

@@ -37,7 +37,7 @@ export interface ClockToStart {
 /**
  * Starts the legal clock for something: of all rules of the topic in force at the facility on the day of receipt, the
  * earliest day binds. Null where no rule sets a time (an attorney's request has no federal clock). Twice for the same
- * subject, topic and day is the same clock.
+ * subject, topic and day is the same clock, unless that was cancelled.
  * @throws regulations/received-in-future
  */
 export async function startDeadline(act: Act, clock: ClockToStart): Promise<Deadline | null> {
@@ -49,8 +49,9 @@ export async function startDeadline(act: Act, clock: ClockToStart): Promise<Dead
   }
   const facility = await facilityById(act, clock.facilityId);
   const startsOn = localDate(clock.startedAt, facility.timeZone);
-  const known = await sameClock(act, clock, startsOn);
-  if (known !== undefined) return deadlineById(act, known);
+  const known = await newestClock(act, clock, startsOn);
+  const last = known === undefined ? undefined : await deadlineById(act, known.id);
+  if (last !== undefined && last.settled?.outcome !== 'cancelled') return last;
 
   const clocks = clocksInForce(clock.topic, startsOn, deriveJurisdictions(facility));
   const facts: Facts = { ...startedBy(clocks, startsOn), ...clock.facts };
@@ -81,6 +82,7 @@ export async function startDeadline(act: Act, clock: ClockToStart): Promise<Dead
       labels: clock.labels ?? '0',
       started_at: clock.startedAt,
       starts_on: startsOn,
+      attempt: (known?.attempt ?? 0) + 1,
       due_on: due.dueOn,
       due_at: due.dueAt,
       time_zone: facility.timeZone,
@@ -103,20 +105,22 @@ export async function startDeadline(act: Act, clock: ClockToStart): Promise<Dead
   return deadlineById(act, id);
 }
 
-async function sameClock(
+async function newestClock(
   act: Act,
   { subject, topic }: ClockToStart,
   startsOn: string,
-): Promise<DeadlineId | undefined> {
+): Promise<{ id: DeadlineId; attempt: number } | undefined> {
   const row = await act.tx
     .selectFrom('regulations.deadline')
-    .select('id')
+    .select(['id', 'attempt'])
     .where('module', '=', subject.module)
     .where('subject_id', '=', subject.id)
     .where('topic', '=', topic)
     .where('starts_on', '=', startsOn)
+    .orderBy('attempt', 'desc')
+    .limit(1)
     .executeTakeFirst();
-  return row?.id as DeadlineId | undefined; // the column holds what startDeadline minted
+  return row === undefined ? undefined : { id: row.id as DeadlineId, attempt: row.attempt }; // as startDeadline minted it
 }
 
 interface Clock {

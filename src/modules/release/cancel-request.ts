@@ -2,6 +2,7 @@ import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import { cancelDeadline, deadlinesOf } from '../regulations/index.ts';
 import { endComponents } from './components/end-components.ts';
+import { mustNotFailForForm } from './kind/refuse-for-form.ts';
 import { loadRequest } from './load-request.ts';
 import { problems } from './problems.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
@@ -11,7 +12,7 @@ export type CancellationReason =
 
 /**
  * Ends a request that is not to be answered with records. It stays, with who ended it and why; its clock ends as cancelled.
- * @throws release/ended, release/too-late
+ * @throws release/ended, release/too-late, release/no-form-needed
  */
 export async function cancelRequest(
   act: Act,
@@ -26,6 +27,7 @@ export async function cancelRequest(
     throw problems.tooLate({
       detail: 'Nothing was changed: an outcome stands. Close the request with it, or take it back first.',
     });
+  mustNotFailForForm(request.row, input.reasonCode);
   await act.tx
     .insertInto('release.cancellation')
     .values({

@@ -2,6 +2,7 @@ import { type TSchema, Type } from 'typebox';
 import { FACTS } from '../../../packages/rule-engine/vocabulary.ts';
 import { endpoint } from '../../platform/http/contract.ts';
 import { STATUSES } from './derive-status.ts';
+import { Said } from './kind/contract.ts';
 
 const Id = Type.String({ format: 'uuid' });
 const Moment = Type.String({ format: 'date-time' });
@@ -65,6 +66,9 @@ const Description = {
   copyForm: Type.Optional(CopyForm),
   /** What records, as written. */
   askedFor: Type.Optional(Sentence),
+  /** Days of the records asked for, where it says them. */
+  askedFrom: Type.Optional(Day),
+  askedTo: Type.Optional(Day),
   /** Name, birth date and numbers as the requester wrote them. */
   patientAsWritten: Type.Optional(Sentence),
   priority: Type.Optional(Type.Integer({ minimum: 1, maximum: 9 })),
@@ -80,6 +84,8 @@ const Summary = {
   next: Type.String(),
   pended: Type.Boolean(),
   patient: Nullable(Patient),
+  /** What it is before the law; null while facts are missing. */
+  kind: NullText,
   requesterClass: NullText,
   requesterName: NullText,
   requesterOrganisation: NullText,
@@ -172,6 +178,8 @@ const RequestDetail = Type.Object({
   wants: Type.String(),
   copyForm: NullText,
   askedFor: NullText,
+  askedFrom: Nullable(Day),
+  askedTo: Nullable(Day),
   patientAsWritten: NullText,
   version: Type.Integer(),
   /** The stages of the case in order; `at` is null until it happened. */
@@ -335,6 +343,8 @@ export const contract = {
         receivedAt: Moment,
         receivedVia: ReceivedVia,
         facilityId: Type.Optional(Id),
+        /** What was read off the letter besides. */
+        said: Type.Optional(Said),
         ...Description,
         /** Pages of an intake item that are the request. */
         intake: Type.Optional(

@@ -1,6 +1,7 @@
 import type { Act } from '../../platform/act.ts';
 import type { Facts } from '../../../packages/rule-engine/index.ts';
-import { startDeadline } from '../regulations/index.ts';
+import { decideKindOfRequest } from './kind/decide-kind-of-request.ts';
+import { deriveWrittenKey } from './kind/derive-written-key.ts';
 import { loadRequest } from './load-request.ts';
 import { problems } from './problems.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
@@ -27,6 +28,9 @@ export interface Description {
   readonly wants?: 'copy' | 'inspection' | 'transmit-to-third-party' | undefined;
   readonly copyForm?: NonNullable<Facts['copy_form']> | undefined;
   readonly askedFor?: string | undefined;
+  /** Days of the records asked for, where it says them. */
+  readonly askedFrom?: string | undefined;
+  readonly askedTo?: string | undefined;
   readonly patientAsWritten?: string | undefined;
   readonly priority?: number | undefined;
 }
@@ -34,7 +38,7 @@ export interface Description {
 /**
  * Says or corrects who asks. The clock, where the law sets one for this requester, starts with the receipt date-stamp; one
  * that runs already is left alone, since a request does not get younger by being described anew.
- * @throws release/not-found, release/ended, release/changed-meanwhile, release/too-late
+ * @throws release/not-found, release/ended, release/changed-meanwhile, release/too-late, release/dates-reversed
  */
 export async function describeRequest(
   act: Act,
@@ -50,17 +54,18 @@ export async function describeRequest(
       detail: 'Nothing was saved: the release was approved for the requester as recorded. Send it back first.',
     });
   await mustBeListed(act, input.description.requester.directoryId);
+  daysMustBeInOrder(input.description);
   const version = input.version + 1;
   await act.tx
     .updateTable('release.request')
     .set({ ...descriptionColumns(input.description), version })
     .where('id', '=', request.id)
     .execute();
-  const dueOn = await startClock(act, {
+  const { dueOn } = await decideKindOfRequest(act, {
     requestId: request.id,
-    facilityId: request.facility.id,
+    facility: request.facility,
     labels: request.labels,
-    ...(request.patientId === null ? {} : { patientId: request.patientId }),
+    patientId: request.patientId,
     receivedAt: request.row.received_at,
     description: input.description,
   });
@@ -85,37 +90,19 @@ export function descriptionColumns(description: Description) {
     wants: description.wants ?? 'copy',
     copy_form: description.copyForm ?? null,
     asked_for: description.askedFor ?? null,
+    asked_from: description.askedFrom ?? null,
+    asked_to: description.askedTo ?? null,
     patient_as_written: description.patientAsWritten ?? null,
+    written_key: deriveWrittenKey(description.patientAsWritten),
     priority: description.priority ?? 5,
   };
 }
 
-/** The day that is due, or null where no rule sets a time for this requester. */
-export async function startClock(
-  act: Act,
-  input: {
-    requestId: string;
-    facilityId: string;
-    labels: bigint;
-    patientId?: string;
-    receivedAt: Date;
-    description: Description;
-  },
-): Promise<string | null> {
-  const { description } = input;
-  const deadline = await startDeadline(act, {
-    topic: 'access',
-    subject: { module: 'release', id: input.requestId },
-    facilityId: input.facilityId,
-    labels: input.labels.toString(),
-    ...(input.patientId === undefined ? {} : { patientId: input.patientId }),
-    startedAt: input.receivedAt,
-    facts: {
-      requester: description.requester.class,
-      purpose: description.purpose,
-      wants: description.wants ?? 'copy',
-      ...(description.copyForm === undefined ? {} : { copy_form: description.copyForm }),
-    },
+/** @throws release/dates-reversed */
+export function daysMustBeInOrder({ askedFrom, askedTo }: Description): void {
+  if (askedFrom === undefined || askedTo === undefined || askedFrom <= askedTo) return;
+  throw problems.datesReversed({
+    detail: 'Nothing was saved. Correct the days of the records that are asked for.',
+    at: 'askedTo',
   });
-  return deadline?.dueOn ?? null;
 }

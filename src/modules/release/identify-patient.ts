@@ -90,4 +90,5 @@ export async function relabel(act: Act, patientId: string): Promise<void> {
   await sql`SELECT release.relabel_misfiled(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_redactions(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_answers(${patientId}::uuid)`.execute(act.tx);
+  await sql`SELECT release.relabel_kinds(${patientId}::uuid)`.execute(act.tx);
 }

@@ -13,6 +13,9 @@ import { outcomeProblems } from './outcomes/problems.ts';
 import { outcomeReactions } from './outcomes/reactions.ts';
 import { outcomeRoutes } from './outcomes/routes.ts';
 import { outcomeKinds } from './outcomes/worklist.ts';
+import { kindVerbs } from './kind/audit-verbs.ts';
+import { kindProblems } from './kind/problems.ts';
+import { kindRoutes } from './kind/routes.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
 import { reportJobs, reportKinds, reportVerbs } from './reports/registry.ts';
@@ -34,29 +37,12 @@ export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-
 
 export const module = defineModule({
   name: 'release',
-  routes: [
-    ...routes,
-    ...supplementRoutes,
-    ...feeRoutes,
-    ...redactionRoutes,
-    ...reportRoutes,
-    ...componentRoutes,
-    ...outcomeRoutes,
-    ...requesterRoutes,
-  ],
+  routes: [...routes, ...supplementRoutes, ...feeRoutes, ...redactionRoutes, ...reportRoutes, ...componentRoutes, ...outcomeRoutes, ...requesterRoutes, ...kindRoutes],
   permissions,
-  problems: { ...problems, ...feeProblems, ...componentProblems, ...outcomeProblems },
+  problems: { ...problems, ...feeProblems, ...componentProblems, ...outcomeProblems, ...kindProblems },
   events,
-  auditVerbs: { ...auditVerbs, ...reportVerbs },
+  auditVerbs: { ...auditVerbs, ...reportVerbs, ...kindVerbs },
   reactions: [...reactions, ...supplementReactions, ...feeReactions, ...outcomeReactions, ...requesterReactions],
   jobs: [...jobs, ...reportJobs],
-  worklistKinds: [
-    ...worklistKinds,
-    ...supplementKinds,
-    ...feeKinds,
-    ...reportKinds,
-    ...componentKinds,
-    ...outcomeKinds,
-    ...requesterKinds,
-  ],
+  worklistKinds: [...worklistKinds, ...supplementKinds, ...feeKinds, ...reportKinds, ...componentKinds, ...outcomeKinds, ...requesterKinds],
 });

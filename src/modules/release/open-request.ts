@@ -35,6 +35,7 @@ export async function openRequest(act: Act, id: string) {
     status: request.status,
     next: request.next,
     pended: request.pended,
+    kind: row.kind,
     requesterClass: row.requester_class,
     requesterName: row.requester_name,
     requesterOrganisation: row.requester_organisation,
@@ -51,6 +52,8 @@ export async function openRequest(act: Act, id: string) {
     wants: row.wants,
     copyForm: row.copy_form,
     askedFor: row.asked_for,
+    askedFrom: row.asked_from,
+    askedTo: row.asked_to,
     patientAsWritten: row.patient_as_written,
     version: row.version,
     deadlines: clocks.map((clock) => ({

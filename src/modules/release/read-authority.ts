@@ -8,6 +8,7 @@ import type { DisclosureBasis } from './decide-accountable.ts';
 import type { ReleaseAuthority } from './decide-release.ts';
 import { deriveAuthorityResult, type AuthorityResult } from './derive-authority-result.ts';
 import type { AuthorizationForm } from './evaluate-authorization.ts';
+import { ruleRequesterOf } from './kind/rule-requester-of.ts';
 import type { PatientRequest } from './load-request.ts';
 import { problems } from './problems.ts';
 import { deriveRepresentedAuthority } from './requesters/derive-represented-authority.ts';
@@ -36,7 +37,7 @@ export async function readAuthority(act: Act, request: PatientRequest): Promise<
   const answer = deriveAuthorityResult(
     {
       basis: row.basis as DisclosureBasis, // the contract's vocabulary, checked when it was recorded
-      requesterClass: request.row.requester_class ?? 'other',
+      requesterClass: ruleRequesterOf(request.row),
       purpose: purposeOf(request),
       recipient: row.recipient as NonNullable<Facts['recipient']>, // CHECK recipient_is_known
       form,
@@ -88,7 +89,7 @@ export function toReleaseAuthority(
   const { row, today } = authority;
   return {
     basis: row.basis as DisclosureBasis, // as above
-    requester: (request.row.requester_class ?? 'other') as NonNullable<Facts['requester']>, // CHECK requester_class_is_known
+    requester: ruleRequesterOf(request.row),
     purpose: purposeOf(request),
     legalEntityIds: row.legal_entity_ids,
     from: scope.from,

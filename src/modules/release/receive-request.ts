@@ -3,7 +3,9 @@ import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import { facilityById } from '../directory/index.ts';
 import { localDate } from '../../../packages/rule-engine/index.ts';
-import { type Description, descriptionColumns, startClock } from './describe-request.ts';
+import { daysMustBeInOrder, type Description, descriptionColumns } from './describe-request.ts';
+import { decideKindOfRequest } from './kind/decide-kind-of-request.ts';
+import type { SaidOfRequest } from './kind/decide-kind.ts';
 import { problems } from './problems.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
 import { mustBeListed } from './requesters/enter-requester.ts';
@@ -15,6 +17,8 @@ export interface ReceiveRequest {
   readonly facilityId: string;
   /** Absent for pages that nobody has read as a request yet. */
   readonly description?: Description;
+  /** What a person read off the letter besides: who signed, to whom the copy goes. */
+  readonly said?: SaidOfRequest | undefined;
   readonly origin: string;
   readonly originId?: string;
   readonly intake?: { readonly itemId: string; readonly pages: readonly number[] };
@@ -23,12 +27,12 @@ export interface ReceiveRequest {
 /**
  * Logs a request. The clock starts with the receipt date-stamp (45 CFR 164.524(b)(2)), however late it is logged. The same
  * origin and number twice is the same request.
- * @throws release/received-in-future, directory/no-such-facility
+ * @throws release/received-in-future, release/dates-reversed, directory/no-such-facility
  */
 export async function receiveRequest(
   act: Act,
   input: ReceiveRequest,
-): Promise<{ id: string; number: string; dueOn: string | null }> {
+): Promise<{ id: string; number: string; dueOn: string | null; known?: true }> {
   const facility = await facilityById(act, input.facilityId);
   if (input.receivedAt > act.now)
     throw problems.receivedInFuture({
@@ -36,6 +40,7 @@ export async function receiveRequest(
       at: 'receivedAt',
     });
   await mustBeListed(act, input.description?.requester.directoryId);
+  if (input.description !== undefined) daysMustBeInOrder(input.description);
   const known = await sameOrigin(act, input);
   if (known !== undefined) return known;
 
@@ -62,20 +67,24 @@ export async function receiveRequest(
   const dueOn =
     input.description === undefined
       ? null
-      : await startClock(act, {
-          requestId: id,
-          facilityId: facility.id,
-          labels: 0n,
-          receivedAt: input.receivedAt,
-          description: input.description,
-        });
+      : (
+          await decideKindOfRequest(act, {
+            requestId: id,
+            facility,
+            labels: 0n,
+            patientId: null,
+            receivedAt: input.receivedAt,
+            description: input.description,
+            said: input.said,
+          })
+        ).dueOn;
   act.note({ subjectIds: [id], count: 1, detail: { number, via: input.receivedVia } });
   act.emit('release.received', { requestId: id, facilityId: facility.id });
   await refreshWorklist(act, id);
   return { id, number, dueOn };
 }
 
-async function attachPages(
+export async function attachPages(
   act: Act,
   input: { requestId: string; facilityId: string; labels?: bigint; itemId: string; pages: readonly number[] },
 ): Promise<void> {
@@ -103,5 +112,5 @@ async function sameOrigin(act: Act, { origin, originId }: ReceiveRequest) {
     .where('origin', '=', origin)
     .where('origin_id', '=', originId)
     .executeTakeFirst();
-  return row === undefined ? undefined : { ...row, dueOn: null };
+  return row === undefined ? undefined : { ...row, dueOn: null, known: true as const };
 }

@@ -6,6 +6,7 @@ import { memberIds } from '../patients/index.ts';
 import { citeRulings, ruleBook } from '../regulations/index.ts';
 import type { Facts, ItemState } from '../../../packages/rule-engine/index.ts';
 import type { DisclosureBasis } from './decide-accountable.ts';
+import { ruleRequesterOf } from './kind/rule-requester-of.ts';
 import { deriveAuthorityResult } from './derive-authority-result.ts';
 import type { AuthorizationEvaluation, AuthorizationForm } from './evaluate-authorization.ts';
 import { FORM_BASES, mayRestOn } from './evaluate-basis.ts';
@@ -48,8 +49,7 @@ export interface RecordedAuthority extends AuthorizationEvaluation {
  */
 export async function recordAuthority(act: Act, input: RecordAuthority): Promise<RecordedAuthority> {
   const request = mustHavePatient(await loadRequest(act, input.requestId, 'work'));
-  const requesterClass = request.row.requester_class;
-  if (requesterClass === null || !request.facts.requesterVerified)
+  if (request.row.requester_class === null || !request.facts.requesterVerified)
     throw problems.notYet({ detail: 'Nothing was saved. Verify who asks first (45 CFR 164.514(h)).' });
   if (request.facts.handOver === 'begun' || request.facts.handOver === 'confirmed')
     throw problems.tooLate({ detail: 'Nothing was saved: records were handed over on the authority recorded before.' });
@@ -70,7 +70,7 @@ export async function recordAuthority(act: Act, input: RecordAuthority): Promise
   const answer = deriveAuthorityResult(
     {
       basis: input.basis,
-      requesterClass,
+      requesterClass: ruleRequesterOf(request.row),
       // CHECK purpose_is_known: a described request has one.
       purpose: (request.row.purpose ?? 'other') as NonNullable<Facts['purpose']>,
       recipient: input.recipient ?? 'other',

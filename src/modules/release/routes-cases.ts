@@ -50,12 +50,13 @@ export const caseRoutes = [
   route(contract.receive, {
     permission: 'release/work',
     verb: 'release.receive',
-    handle: (act, { body: { receivedAt, receivedVia, facilityId, intake, ...description } }) =>
+    handle: (act, { body: { receivedAt, receivedVia, facilityId, intake, said, ...description } }) =>
       receiveRequest(act, {
         receivedAt: new Date(receivedAt),
         receivedVia,
         facilityId: facilityOf(act, facilityId),
         description,
+        said,
         origin: 'desk',
         ...(intake === undefined ? {} : { intake }),
       }),

@@ -6,6 +6,7 @@ export const FEE_KINDS = [
   'patient',
   'portal',
   'continuity-of-care',
+  'internal',
   'social-security',
   'workers-compensation',
   'directive',
@@ -16,6 +17,7 @@ export type FeeKind = (typeof FEE_KINDS)[number];
 /** What is not law but how this desk charges. */
 const FEE_POLICIES = {
   'fees/continuity-of-care': 'Copies for the treatment by another provider are given without a fee',
+  'fees/internal': 'Copies for the work of this house are not charged',
   'fees/portal': 'What is fetched in the portal costs nothing',
   'fees/program-pays': 'The program that asks pays its fixed fee; the patient is never billed',
   'fees/workers-compensation': 'The schedule for workers’ compensation goes before the general one',
@@ -35,6 +37,7 @@ export function decideFeeKind(
 ): { readonly kind: FeeKind; readonly reasons: readonly Reason[] } {
   const { input, requester, purpose } = asked;
   const own = isOwnRequest(asked);
+  if (asked.kind === 'internal') return { kind: 'internal', reasons: [feePolicy('fees/internal')] };
   if (own && input.program === 'patient-portal')
     return { kind: 'portal', reasons: [feePolicy('fees/portal'), ...says(asked, rules, 'us/hipaa/access-portal-fee')] };
   if (input.program === 'social-security')

@@ -73,6 +73,7 @@ export function evaluateQuote(asked: FeeQuestion, rules: RuleBookRules): Quote {
 function charge(kind: FeeKind, asked: FeeQuestion, said: readonly Said[], rules: RuleBookRules): Charged {
   switch (kind) {
     case 'portal':
+    case 'internal':
     case 'continuity-of-care':
       return { payer: 'nobody', method: 'none', lines: [], acts: true, warnings: [] };
     case 'social-security':

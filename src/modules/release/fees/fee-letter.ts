@@ -4,6 +4,7 @@ import type { Act } from '../../../platform/act.ts';
 import type { RequestContext } from '../../../platform/http/route.ts';
 import { prepareLetter, type StoredLetter } from '../../correspondence/index.ts';
 import { ruleById } from '../../regulations/index.ts';
+import { ruleRequesterOf } from '../kind/rule-requester-of.ts';
 import type { LoadedRequest } from '../load-request.ts';
 import { isOwnRequest } from './fee-question.ts';
 import type { FeeLine } from './quote-lines.ts';
@@ -44,8 +45,7 @@ export async function nextNumber(act: Act, prefix: 'F' | 'C', today: string): Pr
 
 /** The law on unpaid bills for care, where it speaks to who asks. */
 export function unpaidCare(request: LoadedRequest): { readonly text: string; readonly cite: string } | null {
-  const requester = request.row.requester_class ?? 'other';
-  if (request.facility.country !== 'US' || !isOwnRequest({ requester: requester as 'other' })) return null;
+  if (request.facility.country !== 'US' || !isOwnRequest({ requester: ruleRequesterOf(request.row) })) return null;
   const rule = ruleById(UNPAID_CARE);
   const value = rule.kind === 'wording' ? valueInForce(rule as RuleOf<'wording'>, request.today) : null;
   return value === null

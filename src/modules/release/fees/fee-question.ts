@@ -1,4 +1,5 @@
 import type { Facts } from '../../../../packages/rule-engine/index.ts';
+import type { RequestKind } from '../kind/decide-kind.ts';
 
 export type CopyProgram = NonNullable<Facts['copy_program']>;
 export type CopyForm = NonNullable<Facts['copy_form']>;
@@ -32,10 +33,35 @@ export interface QuoteInput {
   readonly customaryPageCents: number;
 }
 
+/** Nothing said yet. */
+export const NO_COSTS: QuoteInput = {
+  copyForm: 'paper',
+  heldElectronically: true,
+  custodian: 'hospital',
+  program: 'none',
+  claimForBenefits: false,
+  nonPaperItems: 0,
+  yearsSearched: 0,
+  certifications: 0,
+  affidavits: 0,
+  laborMinutes: 0,
+  laborCentsPerHour: 0,
+  suppliesCents: 0,
+  mediaCents: 0,
+  postageCents: 0,
+  summaryCents: 0,
+  searchCents: 0,
+  customaryBaseCents: 0,
+  customaryPageCents: 0,
+};
+
 /** The whole question: what the desk said, what the case says, where and when. */
 export interface FeeQuestion {
   readonly input: QuoteInput;
   readonly pages: number;
+  /** What the request is; null where facts are missing for it. */
+  readonly kind?: RequestKind | null;
+  /** In the eyes of the rules, as its kind has it. */
   readonly requester: NonNullable<Facts['requester']>;
   readonly purpose: NonNullable<Facts['purpose']>;
   readonly jurisdictions: readonly string[];

@@ -1,6 +1,7 @@
 import type { Act } from '../../../platform/act.ts';
 import { canonicalJson, localDate } from '../../../../packages/rule-engine/index.ts';
 import { deriveJurisdictions, ruleBook } from '../../regulations/index.ts';
+import { kindOf, ruleRequesterOf } from '../kind/rule-requester-of.ts';
 import type { PatientRequest } from '../load-request.ts';
 import { problems } from '../problems.ts';
 import { readScope } from '../read-scope.ts';
@@ -41,7 +42,8 @@ export function workOut(
   const question: FeeQuestion = {
     input,
     pages,
-    requester: row.requester_class as FeeQuestion['requester'], // CHECK requester_class_is_known
+    kind: kindOf(row),
+    requester: ruleRequesterOf(row),
     purpose: row.purpose as FeeQuestion['purpose'], // CHECK purpose_is_known
     jurisdictions: deriveJurisdictions(facility),
     receivedOn: localDate(row.received_at, facility.timeZone),

@@ -3,7 +3,7 @@ import { namesOfPeople } from '../../accounts/index.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from '../load-request.ts';
 import { deriveInvoiceState, type EntryKind } from './derive-invoice-state.ts';
 import { unpaidCare } from './fee-letter.ts';
-import type { QuoteInput } from './fee-question.ts';
+import { NO_COSTS, type QuoteInput } from './fee-question.ts';
 import { countPages, isUnchanged, newestQuote, workOut } from './load-fee.ts';
 import type { FeeLine } from './quote-lines.ts';
 
@@ -114,22 +114,10 @@ async function firstInput(act: Act, request: PatientRequest): Promise<QuoteInput
     .executeTakeFirst();
   const known = (last?.input ?? {}) as Partial<QuoteInput>; // as quote-fee.ts wrote it
   return {
+    ...NO_COSTS,
     copyForm: (request.row.copy_form ?? 'paper') as QuoteInput['copyForm'], // CHECK copy_form_is_known
-    heldElectronically: true,
-    custodian: known.custodian ?? 'hospital',
-    program: 'none',
-    claimForBenefits: false,
-    nonPaperItems: 0,
-    yearsSearched: 0,
-    certifications: 0,
-    affidavits: 0,
-    laborMinutes: 0,
+    custodian: known.custodian ?? NO_COSTS.custodian,
     laborCentsPerHour: known.laborCentsPerHour ?? 0,
-    suppliesCents: 0,
-    mediaCents: 0,
-    postageCents: 0,
-    summaryCents: 0,
-    searchCents: 0,
     customaryBaseCents: known.customaryBaseCents ?? 0,
     customaryPageCents: known.customaryPageCents ?? 0,
   };
