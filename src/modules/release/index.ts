@@ -16,6 +16,9 @@ import { outcomeKinds } from './outcomes/worklist.ts';
 import { kindVerbs } from './kind/audit-verbs.ts';
 import { kindProblems } from './kind/problems.ts';
 import { kindRoutes } from './kind/routes.ts';
+import { listEvents, listJobs, listVerbs } from './lists/declared.ts';
+import { listProblems } from './lists/problems.ts';
+import { listRoutes } from './lists/routes.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
 import { reportJobs, reportKinds, reportVerbs } from './reports/registry.ts';
@@ -37,12 +40,12 @@ export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-
 
 export const module = defineModule({
   name: 'release',
-  routes: [...routes, ...supplementRoutes, ...feeRoutes, ...redactionRoutes, ...reportRoutes, ...componentRoutes, ...outcomeRoutes, ...requesterRoutes, ...kindRoutes],
+  routes: [...routes, ...supplementRoutes, ...feeRoutes, ...redactionRoutes, ...reportRoutes, ...componentRoutes, ...outcomeRoutes, ...requesterRoutes, ...kindRoutes, ...listRoutes],
   permissions,
-  problems: { ...problems, ...feeProblems, ...componentProblems, ...outcomeProblems, ...kindProblems },
-  events,
-  auditVerbs: { ...auditVerbs, ...reportVerbs, ...kindVerbs },
+  problems: { ...problems, ...feeProblems, ...componentProblems, ...outcomeProblems, ...kindProblems, ...listProblems },
+  events: { ...events, ...listEvents },
+  auditVerbs: { ...auditVerbs, ...reportVerbs, ...kindVerbs, ...listVerbs },
   reactions: [...reactions, ...supplementReactions, ...feeReactions, ...outcomeReactions, ...requesterReactions],
-  jobs: [...jobs, ...reportJobs],
+  jobs: [...jobs, ...reportJobs, ...listJobs],
   worklistKinds: [...worklistKinds, ...supplementKinds, ...feeKinds, ...reportKinds, ...componentKinds, ...outcomeKinds, ...requesterKinds],
 });

@@ -11,6 +11,14 @@ export const READING_LIMITS = {
   writtenBytesOfText: 16 * 1024 * 1024,
   /** Characters of such a file; about 300 pages. */
   charactersWritten: 1_500_000,
+  /** Bytes of a list of requests, and of one part of a workbook when unpacked; 5,000 rows of 40 columns are a fifth of it. */
+  tablePartBytes: 32 * 1024 * 1024,
+  /** Rows of such a list with its headings, its columns, characters of one cell. */
+  tableRows: 5_001,
+  tableColumns: 100,
+  charactersPerCell: 2_000,
+  /** Rows told at once. */
+  rowsPerMessage: 250,
   /** Pixels of one page, read from the header before anything is decoded; A3 at 600 dots an inch is 70 million. */
   pixels: 100_000_000,
   /** Pixels that are worked on; larger pages are made smaller while they are decoded (A3 at 300 dots an inch is 17 million). */

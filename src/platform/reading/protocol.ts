@@ -13,6 +13,8 @@ export type Task =
       /** Open every page for its size and text layer; otherwise the pages are only counted. */
       readonly everyPage: boolean;
     }
+  /** The rows of a workbook or a text table. */
+  | { readonly op: 'table'; readonly file: string }
   | {
       readonly op: 'read';
       readonly file: string;
@@ -111,6 +113,15 @@ const messageSchema = Type.Union([
   Type.Object({ type: Type.Literal('inspected'), inspection }),
   Type.Object({ type: Type.Literal('begun'), number: Type.Integer({ minimum: 1 }) }),
   Type.Object({ type: Type.Literal('page'), page: Type.Union([readPage, unreadablePage]) }),
+  Type.Object({
+    type: Type.Literal('rows'),
+    rows: Type.Array(
+      Type.Array(Type.String({ maxLength: READING_LIMITS.charactersPerCell }), {
+        maxItems: READING_LIMITS.tableColumns,
+      }),
+      { maxItems: READING_LIMITS.rowsPerMessage },
+    ),
+  }),
   Type.Object({ type: Type.Literal('done') }),
   Type.Object({ type: Type.Literal('refused'), refusal }),
 ]);

@@ -9,6 +9,7 @@ import { type OcrDriver, type OcrEngine, openOcr } from './ocr.ts';
 import { openPages } from './open-pages.ts';
 import { type ReaderMessage, type SentPage, type Task } from './protocol.ts';
 import { readPage } from './read-page.ts';
+import { readTable } from './read-table.ts';
 import { refuse, Refused, type Refusal } from './refusal.ts';
 
 let bundled: Promise<OcrEngine> | undefined;
@@ -23,6 +24,12 @@ function ocr(driver: OcrDriver, folder: string): Promise<OcrEngine> {
 async function perform(task: Task): Promise<void> {
   if (task.op === 'inspect') {
     await say({ type: 'inspected', inspection: await inspect(task.file, task.name, task.password, task.everyPage) });
+    return;
+  }
+  if (task.op === 'table') {
+    const rows = await readTable(task.file);
+    for (let at = 0; at < rows.length; at += READING_LIMITS.rowsPerMessage)
+      await say({ type: 'rows', rows: rows.slice(at, at + READING_LIMITS.rowsPerMessage) });
     return;
   }
   const { kind } = await detect(task.file, task.name);

@@ -40,6 +40,8 @@ export interface Reader {
    * reading was given up; pages told before that stand. A fault in `onPage` is thrown and ends the reading.
    */
   readPages(file: string, options: ReadFileOptions): Promise<Outcome<FileRead>>;
+  /** The rows of a workbook (its first sheet) or a text table, headings first. */
+  readTable(file: string): Promise<Outcome<string[][]>>;
   /** The engine in use and whether readers are walled in, for `status`. */
   describe(): Promise<{ ocr: OcrDriver; confinement: 'bubblewrap' | 'plain' }>;
   close(): Promise<void>;
@@ -144,6 +146,17 @@ export function openReader(options: ReaderOptions): Reader {
           ok: true,
           value: { ...facts, pages: count, unreadable: (given.only === undefined ? count : 1) - read.readable },
         };
+      });
+    },
+    readTable(file) {
+      return withFile(file, async (seen) => {
+        const rows: string[][] = [];
+        const end = await pool.run({ op: 'table', file: seen }, (message) => {
+          if (message.type === 'rows' && rows.length <= READING_LIMITS.tableRows) rows.push(...message.rows);
+        });
+        if (end.end === 'refused') return { ok: false, ...end.refusal };
+        if (end.end === 'lost') return { ok: false, ...lossOf(end.loss, 'The file') };
+        return { ok: true, value: rows };
       });
     },
     async describe() {

@@ -57,6 +57,10 @@ export const refuse = {
       `The page is ${count(width)} by ${count(height)} pixels; at most ${count(most / 1e6)} million are read. ` +
         'Scan it again at a lower resolution.',
     ),
+  tooManyRows: (most: number) =>
+    new Refused('too-large', `The list has more than ${count(most - 1)} rows. Split it and send the parts one by one.`),
+  tooManyColumns: (most: number) =>
+    new Refused('too-large', `The list has more than ${count(most)} columns. Leave away those that nobody needs.`),
   truncated: () => new Refused('truncated', 'The file ends too early: part of it is missing. Scan or send it again.'),
   damaged: (what = 'The file') =>
     new Refused('damaged', `${what} is damaged and cannot be opened. Scan or send it again.`),
