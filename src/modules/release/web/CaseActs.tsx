@@ -11,6 +11,7 @@ import { Shortcut } from '../../../ui/keys/Shortcut.tsx';
 import { useMay } from '../../../ui/session.ts';
 import { contract } from '../contract.ts';
 import { useCaseAct, type ReleaseCase } from './case.ts';
+import { PendClocks } from './kind/PendClocks.tsx';
 
 const WAITING_FOR = [
   ...(['requester', 'patient', 'payment', 'professional', 'other-facility', 'legal-counsel', 'other'] as const),
@@ -115,6 +116,7 @@ function PendDialog({ open, onClose }: DialogProps) {
         onChange={setWho}
         data={WAITING_FOR.map((value) => ({ value, label: t(`pend.waitingFor.${value}`) }))}
       />
+      <PendClocks requestId={open.id} />
       <DateField id="pend-until" label={t('pend.lookAgain')} value={until} onChange={setUntil} now={now} />
     </ReasonDialog>
   );

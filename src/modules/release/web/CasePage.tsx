@@ -28,6 +28,8 @@ import { currentStage, STAGES, type CaseWords, type ReleaseCase, type Stage } fr
 import { ClosedSection } from './ClosedSection.tsx';
 import { DeliverySection } from './DeliverySection.tsx';
 import { FeeSection } from './fees/FeeSection.tsx';
+import { EarlierSection } from './kind/EarlierSection.tsx';
+import { KindSection } from './kind/KindSection.tsx';
 import { LettersSection } from './LettersSection.tsx';
 import { PacketSection } from './PacketSection.tsx';
 import { PatientSection } from './PatientSection.tsx';
@@ -216,6 +218,8 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
         ))}
       <SuspensionsSection requestId={open.id} />
       <SupplementsSection requestId={open.id} />
+      <EarlierSection open={open} />
+      <KindSection open={open} />
       {open.cancellation !== null && (
         <Notice tone="neutral" title={t('cancel.title', { why: t(`cancel.reasons.${open.cancellation.reasonCode}`) })}>
           {open.cancellation.reason} · {dates.instant(open.cancellation.at)}, {nameOf(open.cancellation.by)}

@@ -1,6 +1,8 @@
 import { Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { type FieldError } from '../../../ui/feedback/ErrorSummary.tsx';
 import { ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
+import { DateField } from '../../../ui/fields/DateField.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { type CaseWords } from './case.ts';
 import { COPY_FORMS, WANTS, type DescriptionWords } from './description-words.ts';
@@ -18,6 +20,7 @@ export interface DescriptionFieldsProps {
 /** Who asks, why, for what, and whom they mean: as the letter or the person at the counter says it. */
 export function DescriptionFields({ words, onChange, errors, vocabulary }: DescriptionFieldsProps) {
   const t = useTexts('release');
+  const [now] = useState(() => new Date());
   const errorOf = (field: string) => errors.find((each) => each.field === field)?.text;
   const text = (key: 'organisation' | 'phone' | 'email' | 'fax' | 'reference') => (
     <TextInput
@@ -92,6 +95,17 @@ export function DescriptionFields({ words, onChange, errors, vocabulary }: Descr
           onChange={(copyForm) => onChange({ ...words, copyForm: copyForm ?? undefined })}
           data={COPY_FORMS.map((value) => ({ value, label: t(`copyForms.${value}`) }))}
         />
+        {(['askedFrom', 'askedTo'] as const).map((key) => (
+          <DateField
+            key={key}
+            id={`release-${key}`}
+            label={t(`describe.${key}`)}
+            lies="any"
+            value={words[key]}
+            onChange={(day) => onChange({ ...words, [key]: day })}
+            now={now}
+          />
+        ))}
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, md: 3 }} spacing="sm">
         <Textarea

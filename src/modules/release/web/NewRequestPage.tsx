@@ -18,6 +18,7 @@ import { contract } from '../contract.ts';
 import { useCaseAct } from './case.ts';
 import { DescriptionFields } from './DescriptionFields.tsx';
 import { missingDescription, NOBODY, sentDescription, type DescriptionWords } from './description-words.ts';
+import { EarlierOnForm } from './kind/EarlierOnForm.tsx';
 import { casePath } from './paths.ts';
 
 const VIAS = ['mail', 'fax', 'walk-in', 'phone', 'email', 'portal', 'scan', 'electronic'] as const;
@@ -111,6 +112,7 @@ export default function NewRequestPage() {
             {vocabulary.data !== undefined && (
               <DescriptionFields words={words} onChange={setWords} errors={errors} vocabulary={vocabulary.data} />
             )}
+            <EarlierOnForm words={words} receivedAt={now.toISOString()} />
             <Group justify="flex-end">
               <Button type="submit" loading={receive.isPending} rightSection={<Shortcut keys="Mod+Enter" />}>
                 {t('new.submit')}

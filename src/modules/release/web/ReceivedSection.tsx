@@ -58,6 +58,14 @@ export function ReceivedSection({ open, words }: { readonly open: ReleaseCase; r
           {open.copyForm !== null && `, ${t(`copyForms.${open.copyForm}`)}`}
         </Fact>
         {open.askedFor !== null && <Fact label={t('describe.askedFor')}>{open.askedFor}</Fact>}
+        {(open.askedFrom !== null || open.askedTo !== null) && (
+          <Fact label={t('received.askedDays')}>
+            {t('earlier.days', {
+              from: open.askedFrom === null ? t('earlier.open') : dates.day(open.askedFrom),
+              to: open.askedTo === null ? t('earlier.open') : dates.day(open.askedTo),
+            })}
+          </Fact>
+        )}
         {open.patientAsWritten !== null && <Fact label={t('describe.patientAsWritten')}>{open.patientAsWritten}</Fact>}
         {open.intakePages.length > 0 && (
           <Fact label={t('received.pages')}>

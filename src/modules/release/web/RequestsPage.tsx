@@ -16,7 +16,7 @@ import { RecordsTable, type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
-import { casePath, directoryPath, invoicesPath, newRequestPath, reportPath } from './paths.ts';
+import { casePath, directoryPath, invoicesPath, listsPath, newRequestPath, reportPath } from './paths.ts';
 import classes from './release.module.css';
 import { STATUS_TONES, word } from './words.ts';
 
@@ -102,7 +102,10 @@ export default function RequestsPage() {
     },
     {
       ...{ key: 'purpose', header: t('list.purpose'), narrow: 'hide' as const },
-      cell: ({ purpose }) => purpose !== null && word('purposes', purpose, t),
+      cell: ({ purpose, kind }) =>
+        purpose !== null && (
+          <Lines first={word('purposes', purpose, t)} second={kind === null ? '' : t(`kind.kinds.${kind}`)} />
+        ),
     },
   ];
   return (
@@ -122,6 +125,11 @@ export default function RequestsPage() {
           {may('release/bill') && (
             <Button component={Link} to={invoicesPath} variant="default">
               {t('fee.list.title')}
+            </Button>
+          )}
+          {may('release/work') && (
+            <Button component={Link} to={listsPath} variant="default">
+              {t('lists.title')}
             </Button>
           )}
           {may('release/work') && (

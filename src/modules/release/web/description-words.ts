@@ -25,12 +25,15 @@ export interface DescriptionWords {
   readonly wants: string;
   readonly copyForm: string | undefined;
   readonly askedFor: string;
+  readonly askedFrom: string;
+  readonly askedTo: string;
   readonly patientAsWritten: string;
 }
 
 export const NOBODY: DescriptionWords = {
   ...{ requesterClass: undefined, name: '', organisation: '', address: '', phone: '', email: '', fax: '' },
   ...{ reference: '', purpose: undefined, purposeWords: '', wants: 'copy', copyForm: undefined, askedFor: '' },
+  ...{ askedFrom: '', askedTo: '' },
   patientAsWritten: '',
 };
 
@@ -54,6 +57,8 @@ export function descriptionOf(open: ReleaseCase): DescriptionWords {
     wants: open.wants,
     copyForm: open.copyForm ?? undefined,
     askedFor: open.askedFor ?? '',
+    askedFrom: open.askedFrom ?? '',
+    askedTo: open.askedTo ?? '',
     patientAsWritten: open.patientAsWritten ?? '',
   };
 }
@@ -93,6 +98,8 @@ export function sentDescription(words: DescriptionWords): Description {
       ? {}
       : { copyForm: words.copyForm as (typeof COPY_FORMS)[number] }), // found in the list just above
     ...optional('askedFor', words.askedFor),
+    ...optional('askedFrom', words.askedFrom),
+    ...optional('askedTo', words.askedTo),
     ...optional('patientAsWritten', words.patientAsWritten),
   };
 }

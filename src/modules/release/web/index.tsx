@@ -29,6 +29,18 @@ export const web = defineWebModule({
       permission: 'release/work',
     },
     {
+      path: '/release/lists',
+      title: 'lists.title',
+      page: () => import('./lists/ListsPage.tsx'),
+      permission: 'release/work',
+    },
+    {
+      path: '/release/lists/$listId',
+      title: 'lists.one',
+      page: () => import('./lists/ListPage.tsx'),
+      permission: 'release/work',
+    },
+    {
       path: '/release/invoices',
       title: 'fee.list.title',
       page: () => import('./fees/InvoicesPage.tsx'),

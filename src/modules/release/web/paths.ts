@@ -1,6 +1,8 @@
 export const releasePath = '/release';
 export const newRequestPath = '/release/new';
 export const reportPath = '/release/report';
+export const listsPath = '/release/lists';
+export const listPath = (listId: string) => `/release/lists/${listId}`;
 export const invoicesPath = '/release/invoices';
 export const directoryPath = '/release/requesters';
 export const requesterPath = (requesterId: string) => `${directoryPath}/${requesterId}`;
