@@ -57,6 +57,8 @@ describe('name and birth date as written', () => {
     for (const other of [
       'María García, born 3/12/1961, MRN 00123',
       'Patient name: García, María; date of birth 1961-3-12',
+      'maria garcia, born March 12, 1961',
+      'Garcia Maria, 12 March 1961',
     ])
       expect(deriveWrittenKey(other)).toBe(key);
   });

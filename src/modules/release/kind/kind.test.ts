@@ -100,6 +100,14 @@ describe('the kind of a request', () => {
     expect((await cancel('withdrawn')).status).toBe(204);
   });
 
+  it('is shown whoever logged it, the operator and programs too', async () => {
+    const { body } = await world.call<{ id: string }>('POST', '/release/requests', {
+      ...{ receivedAt: '2026-11-20T15:00:00Z', receivedVia: 'electronic', purpose: 'payment' },
+      requester: { class: 'insurer', name: 'Acme Health Plan' },
+    });
+    expect(await kindOf(body.id)).toMatchObject({ decided: { kind: 'payment-operations' } });
+  });
+
   it('is logged with what was decided, refused to who has no part in it, and to a case that ended', async () => {
     const id = await receive(world, desk);
     await say(id, { signedBy: 'nobody' });

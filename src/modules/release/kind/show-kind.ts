@@ -1,4 +1,5 @@
 import type { Act } from '../../../platform/act.ts';
+import { isId } from '../../../platform/ids.ts';
 import { localDate } from '../../../../packages/rule-engine/index.ts';
 import { namesOfPeople } from '../../accounts/index.ts';
 import { deadlinesOf, deriveJurisdictions, groundsToPause, ruleBook } from '../../regulations/index.ts';
@@ -42,7 +43,7 @@ export async function showKind(act: Act, requestId: string) {
     saidBy: last?.by ?? null,
     clocks: await showClocks(act, requestId),
     corrections,
-    people: Object.fromEntries(await namesOfPeople(act, [...new Set(by)])),
+    people: Object.fromEntries(await namesOfPeople(act, [...new Set(by)].filter(isId))),
   };
 }
 

@@ -174,6 +174,13 @@ describe('a list of requests', () => {
     ]);
   });
 
+  it('is shown to whoever works requests, whoever uploaded it', async () => {
+    const { body } = await world.call<{ id: string }>('POST', '/release/lists?name=o.csv', csv([row('A, B')]), {
+      'content-type': 'application/octet-stream',
+    });
+    expect((await opened(body.id)).counts).toMatchObject({ rows: 1, waiting: 1 });
+  });
+
   it('keeps the columns for the next list of the same requester', async () => {
     const { known } = await opened(await taken(csv([row('Next, Time')])));
     expect(known).toMatchObject([{ requester: 'Acme Health Plan', settings: { requester: { class: 'insurer' } } }]);

@@ -1,4 +1,5 @@
 import type { Act } from '../../../platform/act.ts';
+import { isId } from '../../../platform/ids.ts';
 import { printTable } from '../../../platform/print-table.ts';
 import { namesOfPeople } from '../../accounts/index.ts';
 import type { ListSettings } from './contract.ts';
@@ -38,7 +39,7 @@ export async function listLists(act: Act) {
       at: row.recorded_at,
       by: row.recorded_by,
     })),
-    people: Object.fromEntries(await namesOfPeople(act, [...new Set(rows.map((row) => row.recorded_by))])),
+    people: Object.fromEntries(await namesOfPeople(act, [...new Set(rows.map((row) => row.recorded_by))].filter(isId))),
   };
 }
 
@@ -75,7 +76,7 @@ export async function openList(act: Act, id: string) {
       return { requester: requesterOf(settings) ?? '', settings };
     }),
     outcomes: list.startedAt === null ? [] : inDoubtFirst(outcomes).slice(0, SHOWN),
-    people: Object.fromEntries(await namesOfPeople(act, [list.by])),
+    people: Object.fromEntries(await namesOfPeople(act, [list.by].filter(isId))),
   };
 }
 
