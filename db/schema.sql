@@ -4770,6 +4770,9 @@ TABLE release.request_list (row-level security)
   headings text[] NOT NULL  -- Its first row.
   rows integer NOT NULL  -- How many rows stand below it.
   settings jsonb  -- Who asks, for what, when it was received, and which column says what; empty until somebody said it.
+  created integer NOT NULL DEFAULT 0  -- Rows that opened a case, counted as they were taken in.
+  known integer NOT NULL DEFAULT 0  -- Rows that had a case.
+  refused integer NOT NULL DEFAULT 0  -- Rows that were refused.
   started_at timestamp with time zone  -- When its rows were last begun to be taken in.
   started_by text  -- Actor id.
   finished_at timestamp with time zone  -- When every row had its outcome.

@@ -9,6 +9,9 @@ CREATE TABLE release.request_list (
   headings text[] NOT NULL,
   rows integer NOT NULL CONSTRAINT list_has_rows CHECK (rows BETWEEN 1 AND 5000),
   settings jsonb,
+  created integer NOT NULL DEFAULT 0,
+  known integer NOT NULL DEFAULT 0,
+  refused integer NOT NULL DEFAULT 0,
   started_at timestamptz,
   started_by text,
   finished_at timestamptz,
@@ -27,6 +30,9 @@ COMMENT ON COLUMN release.request_list.digest IS 'SHA-256 of the file.';
 COMMENT ON COLUMN release.request_list.headings IS 'Its first row.';
 COMMENT ON COLUMN release.request_list.rows IS 'How many rows stand below it.';
 COMMENT ON COLUMN release.request_list.settings IS 'Who asks, for what, when it was received, and which column says what; empty until somebody said it.';
+COMMENT ON COLUMN release.request_list.created IS 'Rows that opened a case, counted as they were taken in.';
+COMMENT ON COLUMN release.request_list.known IS 'Rows that had a case.';
+COMMENT ON COLUMN release.request_list.refused IS 'Rows that were refused.';
 COMMENT ON COLUMN release.request_list.started_at IS 'When its rows were last begun to be taken in.';
 COMMENT ON COLUMN release.request_list.started_by IS 'Actor id.';
 COMMENT ON COLUMN release.request_list.finished_at IS 'When every row had its outcome.';
@@ -81,7 +87,7 @@ COMMENT ON COLUMN release.request_list_map.recorded_by IS 'Actor id.';
 SELECT platform.protect('release.request_list_map');
 
 GRANT SELECT, INSERT ON release.request_list, release.request_list_row, release.request_list_map TO chartkeeper_app, chartkeeper_jobs;
-GRANT UPDATE (settings, started_at, started_by, finished_at) ON release.request_list TO chartkeeper_app, chartkeeper_jobs;
+GRANT UPDATE (settings, created, known, refused, started_at, started_by, finished_at) ON release.request_list TO chartkeeper_app, chartkeeper_jobs;
 GRANT UPDATE (outcome, reasons, request_id, decided_at) ON release.request_list_row TO chartkeeper_app, chartkeeper_jobs;
 GRANT UPDATE (settings, recorded_at, recorded_by) ON release.request_list_map TO chartkeeper_app, chartkeeper_jobs;
 GRANT SELECT ON release.request_list, release.request_list_row, release.request_list_map TO chartkeeper_report, chartkeeper_backup;

@@ -23,6 +23,7 @@ import { listProjects } from '../../src/modules/intake/projects/view-project.ts'
 import { listBatches } from '../../src/modules/intake/separation/list-batches.ts';
 import { viewLearning } from '../../src/modules/intake/understanding/learning.ts';
 import { listPolicies } from '../../src/modules/intake/understanding/policies.ts';
+import { facilityById } from '../../src/modules/directory/index.ts';
 import { listOrganisations } from '../../src/modules/directory/practitioners.ts';
 import { listReviewers } from '../../src/modules/documents/outside/list-reviewers.ts';
 import { listOutsideReviews } from '../../src/modules/documents/outside/open-outside-review.ts';
@@ -34,6 +35,8 @@ import { reportRelease } from '../../src/modules/release/reports/report-release.
 import { listInvoices } from '../../src/modules/release/fees/list-invoices.ts';
 import { findRequesters } from '../../src/modules/release/requesters/find-requesters.ts';
 import { suspendUnempowered, sweepUnempowered } from '../../src/modules/release/requesters/suspend-links.ts';
+import { findEarlier } from '../../src/modules/release/kind/find-earlier.ts';
+import { listLists } from '../../src/modules/release/lists/open-list.ts';
 import { listIncidents } from '../../src/modules/privacy/list-incidents.ts';
 import { viewSourceTest } from '../../src/modules/intake/sources/ask-test-page.ts';
 import { ROOT_FOLDER } from '../../src/modules/intake/sources/source.ts';
@@ -150,6 +153,13 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'release: requesters, words that all share': (act) => findRequesters(act, 'street firm legal'),
   'release: links of somebody who died': (act) => suspendUnempowered(act, PATIENT),
   'release: links on powers that ran out': (act) => sweepUnempowered(act),
+  'release: lists of requests': (act) => listLists(act),
+  'release: earlier cases of a patient as written': async (act) =>
+    findEarlier(act, {
+      ...{ requestId: null, facility: await facilityById(act, FACILITY), patientId: null, receivedAt: act.now },
+      ...{ written: 'Bulk Person, born 1970-01-01', name: 'Somebody', organisation: null, reference: 'r-777' },
+      ...{ from: null, to: null },
+    }),
   'release: late invoices': (act) => flagOverdue(act),
   'release: report of two days': (act) =>
     reportRelease(act, { facilityId: FACILITY, from: '2026-11-01', to: '2026-11-02' }),
@@ -282,6 +292,11 @@ const BULK = `
     SELECT id, k FROM bulk, LATERAL (VALUES ('firm ' || n || ' legal street'), (n || ' legal street'), ('legal street'), ('street')) v (k);
   INSERT INTO release.link (patient_id, id, facility_id, request_id, packet_id, disclosure_id, secret_hash, passcode_hash, expires_at, recorded_at, recorded_by)
     SELECT id, id, '${FACILITY}', id, id, id, sha256(n::text::bytea), 'x', at + interval '20 days', at, 'test' FROM bulk;
+  UPDATE release.request SET requester_reference = number, written_key = CASE WHEN split_part(number, '-', 2)::int % 2000 = 7 THEN 'bulk person 1970-01-01' ELSE number || ' 1970-01-01' END;
+  INSERT INTO release.request_list (id, facility_id, file_name, digest, headings, rows, recorded_at, recorded_by)
+    SELECT id, '${FACILITY}', 'list-' || n, 'x', '{Name}', 20, at, 'test' FROM bulk WHERE n <= 1000;
+  INSERT INTO release.request_list_row (list_id, number, facility_id, cells)
+    SELECT id, k, '${FACILITY}', '{Somebody}' FROM bulk, generate_series(1, 20) k WHERE n <= 1000;
   INSERT INTO release.fee_invoice (id, patient_id, facility_id, request_id, quote_id, number, issued_on, due_on, payer_name, lines, total_cents, balance_cents, recorded_at, recorded_by)
     SELECT id, id, '${FACILITY}', id, id, 'F-' || n, at::date, CASE WHEN n <= 20 THEN at::date ELSE at::date + 60 END, 'Somebody', '[]', 100, CASE WHEN n <= 100 THEN 100 ELSE 0 END, at, 'test' FROM bulk;
   INSERT INTO release.component (id, facility_id, request_id, kind, custodian, held_by, state, wanted_on, recorded_at, recorded_by)

@@ -124,7 +124,7 @@ describe('What a request is, what came before it, and lists of many', () => {
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
     await press(page, 'Control+Enter');
-    await page.getByText('2 rows: 1 become cases, 0 have one already, 1 are refused.').waitFor();
+    await page.getByText('Rows: 2. Become a case: 1. Have one already: 0. Refused: 1.').waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Open 1 case' }).click();
     await page.getByText('The list was taken in').waitFor();

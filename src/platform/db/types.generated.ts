@@ -8412,6 +8412,10 @@ export interface ReleaseRequestFacts {
 
 export interface ReleaseRequestList {
   /**
+   * Rows that opened a case, counted as they were taken in.
+   */
+  created: Generated<number>;
+  /**
    * SHA-256 of the file.
    */
   digest: string;
@@ -8436,6 +8440,10 @@ export interface ReleaseRequestList {
    */
   id: string;
   /**
+   * Rows that had a case.
+   */
+  known: Generated<number>;
+  /**
    * None: whose records are asked for is said row by row, and a row is no record.
    */
   labels: Generated<Int8>;
@@ -8447,6 +8455,10 @@ export interface ReleaseRequestList {
    * Actor id.
    */
   recorded_by: string;
+  /**
+   * Rows that were refused.
+   */
+  refused: Generated<number>;
   /**
    * How many rows stand below it.
    */

@@ -86,20 +86,15 @@ export interface ListCounts {
   readonly waiting: number;
 }
 
-export async function countRows(act: Act, ids: readonly string[]): Promise<ReadonlyMap<string, ListCounts>> {
-  if (ids.length === 0) return new Map();
+/** Counted from the rows themselves: of one list, never of all. */
+export async function countRows(act: Act, listId: string): Promise<ListCounts> {
   const rows = await act.tx
     .selectFrom('release.request_list_row')
-    .select(['list_id', 'outcome', (count) => count.fn.countAll<number>().as('n')])
-    .where('list_id', 'in', [...ids])
-    .groupBy(['list_id', 'outcome'])
+    .select(['outcome', (count) => count.fn.countAll<number>().as('n')])
+    .where('list_id', '=', listId)
+    .groupBy('outcome')
     .execute();
-  return new Map(
-    ids.map((id) => {
-      const of = (outcome: string | null) =>
-        Number(rows.find((row) => row.list_id === id && row.outcome === outcome)?.n ?? 0);
-      const counts = { created: of('created'), known: of('known'), refused: of('refused'), waiting: of(null) };
-      return [id, { rows: counts.created + counts.known + counts.refused + counts.waiting, ...counts }];
-    }),
-  );
+  const of = (outcome: string | null) => Number(rows.find((row) => row.outcome === outcome)?.n ?? 0);
+  const counts = { created: of('created'), known: of('known'), refused: of('refused'), waiting: of(null) };
+  return { rows: counts.created + counts.known + counts.refused + counts.waiting, ...counts };
 }

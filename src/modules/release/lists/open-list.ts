@@ -12,28 +12,24 @@ const SAMPLES = 3;
 const MOST_SAMPLE = 80;
 const MOST_LISTS = 100;
 const MOST_MAPS = 200;
-const NO_ROWS = { rows: 0, created: 0, known: 0, refused: 0, waiting: 0 };
 
 /** Lists, the newest first. */
 export async function listLists(act: Act) {
   const rows = await act.tx
     .selectFrom('release.request_list')
     .select(['id', 'file_name', 'settings', 'started_at', 'finished_at', 'recorded_at', 'recorded_by'])
+    .select(['rows', 'created', 'known', 'refused'])
     .orderBy('recorded_at', 'desc')
     .orderBy('id', 'desc')
     .limit(MOST_LISTS)
     .execute();
-  const counts = await countRows(
-    act,
-    rows.map(({ id }) => id),
-  );
   act.note({ count: rows.length });
   return {
-    lists: rows.map((row) => ({
+    lists: rows.map(({ created, known, refused, ...row }) => ({
       id: row.id,
       fileName: row.file_name,
       requester: requesterOf(row.settings as unknown as ListSettings | null), // checked when it was saved
-      counts: counts.get(row.id) ?? NO_ROWS,
+      counts: { rows: row.rows, created, known, refused, waiting: row.rows - created - known - refused },
       startedAt: row.started_at,
       finishedAt: row.finished_at,
       at: row.recorded_at,
@@ -63,7 +59,7 @@ export async function openList(act: Act, id: string) {
     id,
     fileName: list.fileName,
     requester: requesterOf(list.settings),
-    counts: (await countRows(act, [id])).get(id) ?? NO_ROWS,
+    counts: await countRows(act, id),
     startedAt: list.startedAt,
     finishedAt: list.finishedAt,
     at: list.at,

@@ -4,7 +4,7 @@ import { Problem } from '../../../platform/problem.ts';
 import { receiveRequest } from '../receive-request.ts';
 import type { ListSettings } from './contract.ts';
 import { requesterKeyOf, type RowReason } from './evaluate-list-row.ts';
-import { judgeRow, type JudgedRow, loadList, type LoadedList } from './load-list.ts';
+import { countRows, judgeRow, type JudgedRow, loadList, type LoadedList } from './load-list.ts';
 import { listProblems } from './problems.ts';
 import { settingsMustHold } from './try-list.ts';
 
@@ -63,6 +63,12 @@ export async function runList(context: JobContext, listId: string): Promise<void
   if (settings === null || list.finishedAt !== null) return;
   for (const row of rows.slice(0, ROWS_A_JOB)) await takeRow(acting, list, settings, row);
   await acting(async (act) => {
+    const { created, known, refused } = await countRows(act, listId);
+    await act.tx
+      .updateTable('release.request_list')
+      .set({ created, known, refused })
+      .where('id', '=', listId)
+      .execute();
     if (rows.length > ROWS_A_JOB) {
       act.enqueue(
         'release.run-list',

@@ -55,7 +55,9 @@ export function LetterForm({ requestId, said, needs, onDone }: LetterFormProps) 
           <Select
             key={fact}
             label={t(`kind.ask.${fact}`)}
-            {...(needs.includes(fact) ? { description: t('kind.decides') } : {})}
+            {...(needs.includes(fact)
+              ? { description: t('kind.decides'), inputWrapperOrder: ['label', 'input', 'description', 'error'] }
+              : {})}
             placeholder={t('kind.notRead')}
             clearable
             clearButtonProps={{ 'aria-label': t('kind.clear', { fact: t(`kind.ask.${fact}`) }) }}

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useRead } from '../../../../ui/api/reads.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
@@ -19,7 +19,9 @@ export function PendClocks({ requestId }: { readonly requestId: string }) {
       {grounds.length === 0
         ? t('kind.pend.noGround')
         : t('kind.pend.grounds', { grounds: grounds.map(({ text, cite }) => `${text} (${cite})`).join('; ') })}{' '}
-      <Link to={rulePath(ruleId)}>{citations.join('; ')}</Link>
+      <Anchor component={Link} to={rulePath(ruleId)} size="sm">
+        {citations.join('; ')}
+      </Anchor>
     </Text>
   ));
 }

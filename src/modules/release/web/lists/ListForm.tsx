@@ -22,8 +22,14 @@ import { OutcomeTable } from './OutcomeTable.tsx';
 
 type Tried = ResponseOf<typeof listsContract.tryList>;
 
+export interface ListFormProps {
+  readonly list: OpenList;
+  readonly words: CaseWords;
+  readonly onStarted: () => void;
+}
+
 /** Who asks, which column says what; then a dry run, then the cases. What was said for this requester before is offered. */
-export function ListForm({ list, words: vocabulary }: { readonly list: OpenList; readonly words: CaseWords }) {
+export function ListForm({ list, words: vocabulary, onStarted }: ListFormProps) {
   const t = useTexts('release');
   const { zone } = useCalendar();
   const [now] = useState(() => new Date());
@@ -36,7 +42,10 @@ export function ListForm({ list, words: vocabulary }: { readonly list: OpenList;
     setWords((before) => ({ ...before, ...more }));
   };
   const dry = useAct(listsContract.tryList, { onDone: setTried });
-  const run = useAct(listsContract.runList, { changes: [listsContract.openList, listsContract.lists, contract.list] });
+  const run = useAct(listsContract.runList, {
+    changes: [listsContract.openList, listsContract.lists, contract.list],
+    onDone: onStarted,
+  });
   const stamp = () => {
     if (words.day === dayIn(zone, now)) return new Date().toISOString();
     return instantOf(words.day, zone);

@@ -1,4 +1,4 @@
-import { Anchor, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type ResponseOf } from '../../../../platform/http/contract.ts';
@@ -24,6 +24,7 @@ export default function ListPage() {
   const t = useTexts('release');
   const { listId = '' } = useParams({ strict: false });
   const [isRunning, setRunning] = useState(false);
+  const [again, setAgain] = useState(false);
   const read = useRead(
     listsContract.openList,
     { params: { id: listId } },
@@ -43,7 +44,16 @@ export default function ListPage() {
       {list !== undefined && (
         <Stack gap="lg">
           {list.startedAt !== null && <Done list={list} running={running} />}
-          {words.data !== undefined && !running && <ListForm key={list.id} list={list} words={words.data} />}
+          {list.startedAt !== null && !running && !again && (
+            <Group>
+              <Button variant="default" onClick={() => setAgain(true)}>
+                {t('lists.again')}
+              </Button>
+            </Group>
+          )}
+          {words.data !== undefined && !running && (list.startedAt === null || again) && (
+            <ListForm key={list.id} list={list} words={words.data} onStarted={() => setAgain(false)} />
+          )}
         </Stack>
       )}
     </Page>

@@ -49,8 +49,8 @@ export default function ListsPage() {
     { key: 'file', header: t('lists.file'), names: true, cell: ({ fileName }) => fileName },
     { key: 'requester', header: t('list.requester'), cell: ({ requester }) => requester ?? t('lists.notSaid') },
     { key: 'rows', header: t('lists.rows'), align: 'end', cell: ({ counts }) => counts.rows },
-    { key: 'created', header: t('lists.outcome.created'), align: 'end', cell: ({ counts }) => counts.created },
-    { key: 'refused', header: t('lists.outcome.refused'), align: 'end', cell: ({ counts }) => counts.refused },
+    { key: 'created', header: t('lists.opened'), align: 'end', cell: ({ counts }) => counts.created },
+    { key: 'refused', header: t('lists.refusedRows'), align: 'end', cell: ({ counts }) => counts.refused },
     {
       key: 'state',
       header: t('list.status'),

@@ -1,11 +1,11 @@
-import { Stack, Text } from '@mantine/core';
+import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ResponseOf } from '../../../../platform/http/contract.ts';
 import { Empty } from '../../../../ui/feedback/Empty.tsx';
 import { Mark } from '../../../../ui/feedback/Mark.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { type Column, RecordsTable } from '../../../../ui/table/RecordsTable.tsx';
-import { listsContract } from '../../lists/contract.ts';
+import { type listsContract } from '../../lists/contract.ts';
 import { casePath } from '../paths.ts';
 
 type Row = ResponseOf<typeof listsContract.tryList>['outcomes'][number];
@@ -45,7 +45,13 @@ export function OutcomeTable({
       header: t('lists.case'),
       solid: true,
       cell: ({ requestId, requestNumber }) =>
-        requestId === null ? '' : <Link to={casePath(requestId)}>{requestNumber ?? t('lists.case')}</Link>,
+        requestId === null ? (
+          ''
+        ) : (
+          <Anchor component={Link} to={casePath(requestId)} size="sm">
+            {requestNumber ?? t('lists.case')}
+          </Anchor>
+        ),
     },
   ];
   return (
