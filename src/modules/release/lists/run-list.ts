@@ -9,7 +9,7 @@ import { listProblems } from './problems.ts';
 import { settingsMustHold } from './try-list.ts';
 
 /** Rows of one job: then it stands in the line again, behind others. */
-const ROWS_A_JOB = 250;
+const ROWS_A_JOB = 100;
 
 /**
  * Begins to open a case for each good row. Refused rows are tried anew; what has its case keeps it. The columns are kept for
