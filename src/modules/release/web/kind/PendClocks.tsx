@@ -19,7 +19,7 @@ export function PendClocks({ requestId }: { readonly requestId: string }) {
       {grounds.length === 0
         ? t('kind.pend.noGround')
         : t('kind.pend.grounds', { grounds: grounds.map(({ text, cite }) => `${text} (${cite})`).join('; ') })}{' '}
-      <Anchor component={Link} to={rulePath(ruleId)} size="sm">
+      <Anchor component={Link} to={rulePath(ruleId)} size="sm" underline="always">
         {citations.join('; ')}
       </Anchor>
     </Text>
