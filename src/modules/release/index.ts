@@ -40,12 +40,31 @@ export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-
 
 export const module = defineModule({
   name: 'release',
-  routes: [...routes, ...supplementRoutes, ...feeRoutes, ...redactionRoutes, ...reportRoutes, ...componentRoutes, ...outcomeRoutes, ...requesterRoutes, ...kindRoutes, ...listRoutes],
+  routes: [
+    ...routes,
+    ...supplementRoutes,
+    ...feeRoutes,
+    ...redactionRoutes,
+    ...reportRoutes,
+    ...componentRoutes,
+    ...outcomeRoutes,
+    ...requesterRoutes,
+    ...kindRoutes,
+    ...listRoutes,
+  ],
   permissions,
   problems: { ...problems, ...feeProblems, ...componentProblems, ...outcomeProblems, ...kindProblems, ...listProblems },
   events: { ...events, ...listEvents },
   auditVerbs: { ...auditVerbs, ...reportVerbs, ...kindVerbs, ...listVerbs },
   reactions: [...reactions, ...supplementReactions, ...feeReactions, ...outcomeReactions, ...requesterReactions],
   jobs: [...jobs, ...reportJobs, ...listJobs],
-  worklistKinds: [...worklistKinds, ...supplementKinds, ...feeKinds, ...reportKinds, ...componentKinds, ...outcomeKinds, ...requesterKinds],
+  worklistKinds: [
+    ...worklistKinds,
+    ...supplementKinds,
+    ...feeKinds,
+    ...reportKinds,
+    ...componentKinds,
+    ...outcomeKinds,
+    ...requesterKinds,
+  ],
 });

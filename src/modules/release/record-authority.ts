@@ -83,7 +83,7 @@ export async function recordAuthority(act: Act, input: RecordAuthority): Promise
   const representation = await loadRepresentation(act, {
     patientId: request.patientId,
     basis: input.basis,
-    requesterClass,
+    requesterClass: ruleRequesterOf(request.row),
     representativeId: input.representativeId ?? null,
     form: form ?? null,
     on: request.today,

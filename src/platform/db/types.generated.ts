@@ -3258,6 +3258,33 @@ export interface IntakeForm {
   type_code: string;
 }
 
+export interface IntakeGivenPassword {
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * When.
+   */
+  given_at: Timestamp;
+  /**
+   * Who.
+   */
+  given_by: string;
+  /**
+   * The file.
+   */
+  item_id: string;
+  /**
+   * As the file's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * AES-256-GCM under a key of the keyring, bound to the file.
+   */
+  sealed: Buffer;
+}
+
 export interface IntakeHeaderRule {
   /**
    * Since when it holds no more.
@@ -5940,6 +5967,10 @@ export interface PatientsPatient {
 
 export interface PatientsRepresentative {
   /**
+   * Of a parent: whether a custody order gives this parent authority over health care, denies it, or there is none. Empty: not known.
+   */
+  custody: string | null;
+  /**
    * As the patient's.
    */
   facility_id: string;
@@ -5960,6 +5991,10 @@ export interface PatientsRepresentative {
    */
   labels: Generated<Int8>;
   /**
+   * Of an unemancipated minor: who controls this information (45 CFR 164.502(g)(3)(i)). Empty: not known, so a person decides.
+   */
+  minor_control: string | null;
+  /**
    * The representative's name.
    */
   name: string;
@@ -5975,6 +6010,10 @@ export interface PatientsRepresentative {
    * What was shown: order, letters testamentary, form.
    */
   proof: string;
+  /**
+   * The proof, where it is filed in the patient's record. No foreign key: documents lie above patients; whoever records it chooses it there.
+   */
+  proof_document_id: string | null;
   /**
    * When.
    */
@@ -6003,6 +6042,96 @@ export interface PatientsRepresentative {
    * Actor id.
    */
   verified_by: string | null;
+}
+
+export interface PatientsRepresentativeEnd {
+  /**
+   * By what it ended.
+   */
+  cause: string;
+  /**
+   * First day without the power.
+   */
+  ended_on: string;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the patient's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose representative.
+   */
+  patient_id: string;
+  /**
+   * In words.
+   */
+  reason: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Which representative.
+   */
+  representative_id: string;
+}
+
+export interface PatientsRepresentativeJudgement {
+  /**
+   * Whether this person may act for the patient.
+   */
+  decision: string;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the patient's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose representative.
+   */
+  patient_id: string;
+  /**
+   * Licensed professional whose judgement it is, where one is needed.
+   */
+  professional: string | null;
+  /**
+   * What was open when it was judged: ids of the rules. A yes counts only for the same question.
+   */
+  question: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Which representative.
+   */
+  representative_id: string;
 }
 
 export interface PatientsSearchKey {
@@ -6940,6 +7069,15 @@ export interface ReleaseAccounting {
   request_id: string | null;
 }
 
+export interface ReleaseAnswerFacts {
+  ending: string | null;
+  handed_over: boolean | null;
+  letter_owed: boolean | null;
+  open_components: number | null;
+  request_id: string | null;
+  review_open: boolean | null;
+}
+
 export interface ReleaseApproval {
   /**
    * On what it rests.
@@ -7073,6 +7211,10 @@ export interface ReleaseAuthority {
    */
   recorded_by: string;
   /**
+   * The representative who signed or asks, as recorded with the patient; asked again each day. No foreign key: after a merge it may stand under another registration of the person.
+   */
+  representative_id: string | null;
+  /**
    * The request.
    */
   request_id: string;
@@ -7100,6 +7242,61 @@ export interface ReleaseAuthority {
    * Actor id.
    */
   withdrawn_by: string | null;
+}
+
+export interface ReleaseCallBack {
+  /**
+   * The number or address it went to.
+   */
+  address: string;
+  /**
+   * fax or mail.
+   */
+  channel: string;
+  /**
+   * The hand-over.
+   */
+  disclosure_id: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by the reaction release.suspensions-follow-labels.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The number that was called.
+   */
+  number: string;
+  /**
+   * Where that number comes from: never from the request itself.
+   */
+  number_from: string;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * With whom one spoke.
+   */
+  spoke_to: string;
 }
 
 export interface ReleaseCancellation {
@@ -7168,6 +7365,128 @@ export interface ReleaseClosure {
   request_id: string;
 }
 
+export interface ReleaseComponent {
+  /**
+   * Who keeps it, by name.
+   */
+  custodian: string;
+  /**
+   * Word of the rules for the kind of provider, where its own clock depends on it.
+   */
+  custodian_kind: string | null;
+  /**
+   * The earlier of both days; after it the component is late.
+   */
+  due_on: Generated<string | null>;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * The desk itself, another department of the house, or another organisation.
+   */
+  held_by: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Which of the usual parts, or another one that `what` names.
+   */
+  kind: string;
+  /**
+   * Of the patient as such; kept by release.relabel_answers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When it was added to the case.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * False: the rule is not verified and its day only warns.
+   */
+  rule_acts: Generated<boolean>;
+  /**
+   * The rule that sets a day for this kind of custodian.
+   */
+  rule_id: string | null;
+  /**
+   * That day.
+   */
+  rule_on: string | null;
+  /**
+   * As the newest step says.
+   */
+  state: string;
+  /**
+   * The day that a person set.
+   */
+  wanted_on: string | null;
+  /**
+   * Which one exactly: the CT of March, the bill of 2025.
+   */
+  what: string | null;
+}
+
+export interface ReleaseComponentStep {
+  /**
+   * The component.
+   */
+  component_id: string;
+  /**
+   * The row of the disclosure log with which it went out.
+   */
+  disclosure_id: string | null;
+  /**
+   * Whose log holds the hand-over.
+   */
+  disclosure_patient_id: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the component's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Why; demanded where it will not go out.
+   */
+  reason: string | null;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Where it stands since.
+   */
+  state: string;
+  /**
+   * The day a person set with it.
+   */
+  wanted_on: string | null;
+}
+
 export interface ReleaseConfirmation {
   /**
    * The disclosure.
@@ -7205,6 +7524,89 @@ export interface ReleaseConfirmation {
    * Actor id.
    */
   recorded_by: string;
+}
+
+export interface ReleaseDenialReview {
+  /**
+   * How, in words.
+   */
+  asked_how: string;
+  /**
+   * When the person asked for it.
+   */
+  asked_on: string;
+  /**
+   * When.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * Actor id of whoever recorded the decision.
+   */
+  decided_by: string | null;
+  /**
+   * What the professional decided; it binds.
+   */
+  decision: string | null;
+  /**
+   * Actor id of whoever recorded the denial, who never decides here.
+   */
+  denied_by: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the outcome's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The notice of the decision.
+   */
+  letter_id: string | null;
+  /**
+   * When it left the house.
+   */
+  letter_left_at: Timestamp | null;
+  /**
+   * Profession and licence.
+   */
+  licence: string;
+  /**
+   * The case in which access is given, where the denied one was closed before.
+   */
+  new_request_id: string | null;
+  /**
+   * The denial.
+   */
+  outcome_id: string;
+  /**
+   * Why.
+   */
+  reason: string | null;
+  /**
+   * When it was recorded that the review was asked for.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The professional designated to review it.
+   */
+  reviewer: string;
+  /**
+   * The rule it was held against.
+   */
+  rules: Generated<Json>;
 }
 
 export interface ReleaseDisclosure {
@@ -7393,6 +7795,33 @@ export interface ReleaseEarlierAnswer {
    * The later case.
    */
   request_id: string;
+}
+
+export interface ReleaseEscalationRule {
+  /**
+   * Days before the day by which it must be answered.
+   */
+  days_before: number;
+  /**
+   * Where it holds.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Why so many.
+   */
+  reason: string;
+  /**
+   * From when.
+   */
+  set_at: Timestamp;
+  /**
+   * By whom.
+   */
+  set_by: string;
 }
 
 export interface ReleaseFeeEntry {
@@ -7917,6 +8346,97 @@ export interface ReleaseOpenRequest {
   received_at: Timestamp;
 }
 
+export interface ReleaseOutcome {
+  /**
+   * The request that is worked instead.
+   */
+  duplicate_of: string | null;
+  /**
+   * What that did to the legal clock: met, cancelled, extended; or the code of the problem that kept it.
+   */
+  effect: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * What was searched, by whom, when; who holds the records; what is denied. As it stands in the letter.
+   */
+  facts: Generated<Json>;
+  /**
+   * Of a denial: 45 CFR 164.524(a)(2)-(3), word of the rules.
+   */
+  ground: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * partial, denied-in-part and extension leave the case open; each other one ends it once its letter has left.
+   */
+  kind: string;
+  /**
+   * Of the patient as such; kept by release.relabel_answers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The letter that tells it.
+   */
+  letter_id: string | null;
+  /**
+   * When the letter left the house.
+   */
+  letter_left_at: Timestamp | null;
+  /**
+   * Why nobody is written to.
+   */
+  no_letter_reason: string | null;
+  /**
+   * The licensed professional whose judgement the ground needs.
+   */
+  professional: string | null;
+  /**
+   * Of an extension: the new day.
+   */
+  promised_on: string | null;
+  /**
+   * Why, for the file.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The ground gives a right to review.
+   */
+  reviewable: Generated<boolean>;
+  /**
+   * Rule ids with version, citation and what they said.
+   */
+  rules: Generated<Json>;
+  /**
+   * Why.
+   */
+  withdraw_reason: string | null;
+  /**
+   * Since when it counts no more.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
+}
+
 export interface ReleasePacket {
   /**
    * What allows it.
@@ -8353,6 +8873,10 @@ export interface ReleaseRequest {
    */
   requester_fax: string | null;
   /**
+   * The entry of the directory, where the requester has one. What the request says of the requester stands beside it and stays as it was.
+   */
+  requester_id: string | null;
+  /**
    * Who asks.
    */
   requester_name: string | null;
@@ -8384,6 +8908,151 @@ export interface ReleaseRequest {
    * Name and birth date as written, put in order and without marks, to find an earlier case of the same person by; empty without a date.
    */
   written_key: string | null;
+}
+
+export interface ReleaseRequester {
+  /**
+   * Postal address in lines.
+   */
+  address: Generated<string[]>;
+  /**
+   * Where invoices go, in lines; empty: as the address.
+   */
+  billing_address: Generated<string[]>;
+  /**
+   * Terms agreed, in words.
+   */
+  billing_terms: string | null;
+  /**
+   * When last changed.
+   */
+  changed_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  changed_by: string;
+  /**
+   * Who asks, in the vocabulary of the rules.
+   */
+  class: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * organisation or person.
+   */
+  kind: string;
+  /**
+   * Why they are one.
+   */
+  merge_reason: string | null;
+  /**
+   * When merged.
+   */
+  merged_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  merged_by: string | null;
+  /**
+   * The entry that stands in its place.
+   */
+  merged_into: string | null;
+  /**
+   * Whom one speaks to, or the organisation itself.
+   */
+  name: string;
+  /**
+   * What a colleague should know. Nothing of patients.
+   */
+  notes: string | null;
+  /**
+   * For whom a person asks.
+   */
+  organisation: string | null;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * How they usually write their own reference.
+   */
+  reference: string | null;
+  /**
+   * What binds them to this custodian: contract, copy service of, referring practice.
+   */
+  relationship: string | null;
+  /**
+   * Counts changes.
+   */
+  version: Generated<number>;
+}
+
+export interface ReleaseRequesterChannel {
+  /**
+   * When it stopped being used.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * fax, mail (postal address), secure-address, phone.
+   */
+  kind: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Whose.
+   */
+  requester_id: string;
+  /**
+   * Number or address as written; lines of a postal address are parted by line breaks.
+   */
+  value: string;
+  /**
+   * Without what people write differently: digits of a number, small letters of an address.
+   */
+  value_key: string;
+  /**
+   * When somebody made sure that it is theirs.
+   */
+  verified_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  verified_by: string | null;
+  /**
+   * How: call back to which number from where, letterhead, contract.
+   */
+  verified_how: string | null;
+}
+
+export interface ReleaseRequesterKey {
+  /**
+   * In small letters without marks; found by its beginning.
+   */
+  key: string;
+  /**
+   * Whose.
+   */
+  requester_id: string;
 }
 
 export interface ReleaseRequestFacts {
@@ -8783,6 +9452,57 @@ export interface ReleaseSupplement {
   why: string;
 }
 
+export interface ReleaseSuspension {
+  /**
+   * What a person made of it.
+   */
+  answer: string | null;
+  /**
+   * When.
+   */
+  answered_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  answered_by: string | null;
+  /**
+   * As the link's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by the reaction release.suspensions-follow-labels.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The link, which is revoked in the same act.
+   */
+  link_id: string;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id: the reaction.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Why.
+   */
+  why: string;
+}
+
 export interface ReleaseVerification {
   /**
    * Every element with its state and citation, as the rules answered.
@@ -8993,6 +9713,7 @@ export interface DB {
   "intake.decision": IntakeDecision;
   "intake.failure": IntakeFailure;
   "intake.form": IntakeForm;
+  "intake.given_password": IntakeGivenPassword;
   "intake.header_rule": IntakeHeaderRule;
   "intake.index_entry": IntakeIndexEntry;
   "intake.item": IntakeItem;
@@ -9046,6 +9767,8 @@ export interface DB {
   "patients.name": PatientsName;
   "patients.patient": PatientsPatient;
   "patients.representative": PatientsRepresentative;
+  "patients.representative_end": PatientsRepresentativeEnd;
+  "patients.representative_judgement": PatientsRepresentativeJudgement;
   "patients.search_key": PatientsSearchKey;
   "patients.unmerge": PatientsUnmerge;
   "platform.blob": PlatformBlob;
@@ -9073,15 +9796,21 @@ export interface DB {
   "regulations.rule_version": RegulationsRuleVersion;
   "regulations.running_clock": RegulationsRunningClock;
   "release.accounting": ReleaseAccounting;
+  "release.answer_facts": ReleaseAnswerFacts;
   "release.approval": ReleaseApproval;
   "release.authority": ReleaseAuthority;
+  "release.call_back": ReleaseCallBack;
   "release.cancellation": ReleaseCancellation;
   "release.closure": ReleaseClosure;
+  "release.component": ReleaseComponent;
+  "release.component_step": ReleaseComponentStep;
   "release.confirmation": ReleaseConfirmation;
+  "release.denial_review": ReleaseDenialReview;
   "release.disclosure": ReleaseDisclosure;
   "release.disclosure_document": ReleaseDisclosureDocument;
   "release.disclosure_log": ReleaseDisclosureLog;
   "release.earlier_answer": ReleaseEarlierAnswer;
+  "release.escalation_rule": ReleaseEscalationRule;
   "release.fee_entry": ReleaseFeeEntry;
   "release.fee_invoice": ReleaseFeeInvoice;
   "release.fee_quote": ReleaseFeeQuote;
@@ -9092,6 +9821,7 @@ export interface DB {
   "release.link": ReleaseLink;
   "release.misfiled_disclosure": ReleaseMisfiledDisclosure;
   "release.open_request": ReleaseOpenRequest;
+  "release.outcome": ReleaseOutcome;
   "release.packet": ReleasePacket;
   "release.packet_volume": ReleasePacketVolume;
   "release.pend": ReleasePend;
@@ -9103,10 +9833,14 @@ export interface DB {
   "release.request_list": ReleaseRequestList;
   "release.request_list_map": ReleaseRequestListMap;
   "release.request_list_row": ReleaseRequestListRow;
+  "release.requester": ReleaseRequester;
+  "release.requester_channel": ReleaseRequesterChannel;
+  "release.requester_key": ReleaseRequesterKey;
   "release.scope": ReleaseScope;
   "release.scope_document": ReleaseScopeDocument;
   "release.settlement": ReleaseSettlement;
   "release.supplement": ReleaseSupplement;
+  "release.suspension": ReleaseSuspension;
   "release.verification": ReleaseVerification;
   "worklist.item": WorklistItem;
 }
