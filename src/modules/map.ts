@@ -25,7 +25,7 @@ export const MODULE_MAP = {
   },
   release: {
     purpose: 'Requests for records, authority, packets, disclosures',
-    imports: ['documents', 'correspondence', 'regulations'],
+    imports: ['documents', 'correspondence', 'regulations', 'intake'],
   },
   privacy: {
     purpose: 'Incidents, their assessment and the clock of notification',

@@ -119,6 +119,18 @@ export const SETTINGS = {
   ),
   tlsKey: setting('CHARTKEEPER_TLS_KEY', '', 'PEM file of the private key', text),
   smtpUrl: setting('CHARTKEEPER_SMTP_URL', '', 'smtp:// or smtps:// server for outgoing mail; empty: mail waits', text),
+  faxGateway: setting(
+    'CHARTKEEPER_FAX_GATEWAY',
+    '',
+    'Domain of the gateway that takes mail to NUMBER@domain as a fax; empty: faxes are sent by hand',
+    text,
+  ),
+  careApproval: setting(
+    'CHARTKEEPER_CARE_APPROVAL',
+    'one-person',
+    'Records for continuity of care: one-person sends what needs no decision, or two-people always',
+    oneOf('one-person', 'two-people'),
+  ),
   mailFrom: setting('CHARTKEEPER_MAIL_FROM', 'chartkeeper@localhost', 'Sender address of outgoing mail', text),
 } as const;
 

@@ -51,6 +51,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'release/approve': '        -   +   -   -   -   -   -   -   +   -   -   +   -   -',
   'release/bill': '           -   +   -   -   -   -   -   +   +   -   -   +   -   -',
   'release/waive': '          -   +   -   -   -   -   -   -   +   -   -   +   -   -',
+  'release/send-for-care': '  -   +   -   -   -   -   -   +   +   -   -   +   -   -',
+  'release/record-disclosure': '-   +   -   -   -   -   -   +   +   +   -   +   -   -',
   'privacy/report': '         -   +   -   -   +   -   -   +   +   -   -   +   -   -',
   'privacy/read': '           -   -   -   -   -   -   -   -   -   -   -   +   -   -',
   'privacy/work': '           -   -   -   -   -   -   -   -   -   -   -   +   -   -',

@@ -3,10 +3,10 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { Problem } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
-import type { Carried, Consignment } from './outbound.ts';
+import { type Carried, type Consignment, MAX_ATTACHED } from './outbound.ts';
 import { parseSmtpUrl, type SmtpServer } from './smtp-url.ts';
 
-const MAX_ATTACHMENT = 10 * 1024 * 1024;
+
 /** All of one attempt; well below ATTEMPT_LIMIT_MS. */
 const WALL_CLOCK_MS = 120_000;
 const CONNECT_MS = 20_000;
@@ -35,7 +35,7 @@ interface Mail {
 }
 
 async function compose(services: Services, consignment: Consignment): Promise<Mail> {
-  const { attachment, text } = consignment;
+  const { attachments, text } = consignment;
   const message = new MailComposer({
     from: services.settings.mailFrom,
     to: { name: '', address: consignment.address },
@@ -46,16 +46,13 @@ async function compose(services: Services, consignment: Consignment): Promise<Ma
     headers: { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
     disableUrlAccess: true,
-    attachments:
-      attachment === null
-        ? []
-        : [
-            {
-              filename: attachment.fileName,
-              contentType: 'application/pdf',
-              content: await services.blobs.read(attachment.blob, MAX_ATTACHMENT),
-            },
-          ],
+    attachments: await Promise.all(
+      attachments.map(async ({ blob, fileName }) => ({
+        filename: fileName,
+        contentType: 'application/pdf',
+        content: await services.blobs.read(blob, MAX_ATTACHED),
+      })),
+    ),
   }).compile();
   const { from } = message.getEnvelope();
   if (from === false || from === undefined) throw new Error('CHARTKEEPER_MAIL_FROM names no address.');

@@ -113,7 +113,7 @@ async function beginAttempt(act: Act, delivery: LoadedDelivery, number: number):
       messageId: delivery.messageId,
       queuedAt: delivery.queuedAt,
       text: { ...text, subject: headerLine(text.subject) },
-      attachment: delivery.carries === 'letter' ? { blob: letter.pdf, fileName: `${letter.number}.pdf` } : null,
+      attachments: delivery.carries === 'letter' ? [{ blob: letter.pdf, fileName: `${letter.number}.pdf` }] : [],
     };
   };
 }

@@ -4,15 +4,18 @@ import type { Channel, Result } from './derive-delivery-state.ts';
 import type { MailText } from './derive-mail.ts';
 import type { CorrespondenceQueue } from './worklist.ts';
 
-/** What a machine carries out of the house. */
+/** What a machine carries out of the house: a letter, or the volumes of a packet. */
 export interface Consignment {
   readonly deliveryId: string;
   readonly address: string;
   readonly messageId: string;
   readonly queuedAt: Date;
   readonly text: MailText;
-  readonly attachment: { readonly blob: BlobRef; readonly fileName: string } | null;
+  readonly attachments: readonly { readonly blob: BlobRef; readonly fileName: string }[];
 }
+
+/** Bytes of all attachments together; what is larger, most servers refuse. */
+export const MAX_ATTACHED = 20 * 1024 * 1024;
 
 /** `code` is a status or error code, never the words of the far end. */
 export interface Carried {

@@ -51,6 +51,7 @@ import { watchRoutes } from './watch/routes.ts';
 import { reactions as correctionReactions } from './take-pages-back.ts';
 import { sheetRoutes } from './sheets/routes.ts';
 
+export { type Leaving, readLeaving } from './objects/read-leaving.ts';
 export { decideAutoFile } from './decide-auto-file.ts';
 export { countPages, type PageCounts } from './list-items.ts';
 export { findPageBlob, openIntakeItem } from './open-item.ts';

@@ -10,6 +10,7 @@ export const auditVerbs = {
   'privacy.view-mark-rule': 'looked at how long charts carry the mark of a misfiled page',
   'privacy.set-mark-rule': 'said how long charts carry the mark of a misfiled page',
   'privacy.see-marks': 'saw the marks of a chart',
+  'privacy.open-incident-of-misdirection': 'opened an incident for a hand-over that reached somebody else',
   'privacy.look-into-misfiling': 'looked into who had seen a misfiled document',
   'privacy.lift-marks': 'lifted the marks of a correction that was taken back',
 } as const;

@@ -1,5 +1,6 @@
 import type { Reaction } from '../../platform/module.ts';
 import { liftMarks } from './list-marks.ts';
+import { recordMisdirection } from './record-misdirection.ts';
 import { recordMisfiling } from './record-misfiling.ts';
 
 export const reactions: readonly Reaction[] = [
@@ -19,6 +20,15 @@ export const reactions: readonly Reaction[] = [
         patientId: told.fromPatientId ?? told.patientId,
         documentId: told.fromDocumentId ?? told.documentId,
       });
+    },
+  },
+  {
+    name: 'privacy.open-incident-of-misdirection',
+    events: ['release.misdirected'],
+    verb: 'privacy.open-incident-of-misdirection',
+    react: async (act, event) => {
+      const { misdirectionId } = event.payload as { misdirectionId: string }; // declared by release
+      await recordMisdirection(act, misdirectionId);
     },
   },
   {

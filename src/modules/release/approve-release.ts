@@ -3,6 +3,7 @@ import { newId } from '../../platform/ids.ts';
 import { memberIds } from '../patients/index.ts';
 import { ruleBook } from '../regulations/index.ts';
 import { beginPacket } from './begin-packet.ts';
+import type { CARE_ALONE } from './care/decide-alone.ts';
 import { citeDecisions, writeDecisions } from './choose-scope.ts';
 import { decideApproval } from './decide-approval.ts';
 import { decideRelease } from './decide-release.ts';
@@ -16,7 +17,7 @@ import { mustStillFit, readRedactions } from './redaction/read-redactions.ts';
 import type { Reason } from './reason.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
 
-/** No release leaves on one person's word. */
+/** No release leaves on one person's word, but for treatment where care/decide-alone.ts says so. */
 const SECOND_PERSON_REQUIRED = true;
 
 /**
@@ -27,14 +28,14 @@ const SECOND_PERSON_REQUIRED = true;
  */
 export async function approveRelease(
   act: Act,
-  input: { requestId: string; scopeId: string; note?: string | undefined },
+  input: { requestId: string; scopeId: string; note?: string | undefined; aloneOn?: typeof CARE_ALONE },
 ): Promise<{ approvalId: string; packetId: string; packetNumber: string }> {
   const request = mustHavePatient(await loadRequest(act, input.requestId, 'work'));
   mustBeTheScope(request, input.scopeId);
   const approved = await approvedBefore(act, request);
   if (approved !== undefined) return approved;
   const preparedBy = await readPreparers(act, request);
-  const against = await reasonsAgainstApproval(act, request, preparedBy);
+  const against = await reasonsAgainstApproval(act, request, preparedBy, input.aloneOn);
   if (against.length > 0)
     throw problems.secondPerson({
       detail: `Nothing was approved. ${against.map(({ text }) => text).join('. ')}. Return the item to its queue.`,
@@ -66,12 +67,13 @@ export async function approveRelease(
       reason: input.note ?? null,
       prepared_by: preparedBy,
       included: included.length,
+      alone_on: preparedBy.includes(act.actor.id) ? (input.aloneOn ?? null) : null,
       recorded_at: act.now,
       recorded_by: act.actor.id,
     })
     .execute();
   const packet = await beginPacket(act, request, { approvalId, encrypted: scope.row.encrypt });
-  act.note({ subjectIds: [approvalId], count: included.length, reasonIds: ['release/second-person'] });
+  act.note({ subjectIds: [approvalId], count: included.length, reasonIds: [input.aloneOn ?? 'release/second-person'] });
   act.emit('release.approved', {
     requestId: request.id,
     patientId: request.patientId,
@@ -132,13 +134,14 @@ export async function reasonsAgainstApproval(
   act: Act,
   request: PatientRequest,
   preparedBy: readonly string[],
+  aloneOn?: typeof CARE_ALONE,
 ): Promise<readonly Reason[]> {
   const { ids } = await memberIds(act, request.patientId);
   return decideApproval({
     approver: { id: act.actor.id, ownPatientIds: act.actor.ownPatientIds ?? [], relatedPatientIds: [] },
     preparedBy,
     patientIds: ids,
-    secondPersonRequired: SECOND_PERSON_REQUIRED,
+    secondPersonRequired: SECOND_PERSON_REQUIRED && aloneOn === undefined,
   });
 }
 

@@ -4,6 +4,11 @@ import { componentProblems } from './components/problems.ts';
 import { componentRoutes } from './components/routes.ts';
 import { componentKinds } from './components/worklist.ts';
 import { events } from './events.ts';
+import { careEvents, careJobs, carePermissions, careVerbs } from './care/declared.ts';
+import { discloseObject } from './care/disclose-object.ts';
+import { careProblems } from './care/problems.ts';
+import { careReactions } from './care/reactions.ts';
+import { careRoutes } from './care/routes.ts';
 import { feeProblems } from './fees/problems.ts';
 import { feeReactions } from './fees/reactions.ts';
 import { feeRoutes } from './fees/routes.ts';
@@ -35,36 +40,19 @@ import { supplementKinds } from './supplement/worklist.ts';
 import { worklistKinds } from './worklist.ts';
 
 export { escalate } from './reports/escalation.ts';
+export { type Misdirection, readMisdirection } from './care/read-misdirection.ts';
 export { type Misfiled, tellMisfiled } from './tell-misfiled.ts';
 export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-of-document.ts';
 
 export const module = defineModule({
   name: 'release',
-  routes: [
-    ...routes,
-    ...supplementRoutes,
-    ...feeRoutes,
-    ...redactionRoutes,
-    ...reportRoutes,
-    ...componentRoutes,
-    ...outcomeRoutes,
-    ...requesterRoutes,
-    ...kindRoutes,
-    ...listRoutes,
-  ],
-  permissions,
-  problems: { ...problems, ...feeProblems, ...componentProblems, ...outcomeProblems, ...kindProblems, ...listProblems },
-  events: { ...events, ...listEvents },
-  auditVerbs: { ...auditVerbs, ...reportVerbs, ...kindVerbs, ...listVerbs },
-  reactions: [...reactions, ...supplementReactions, ...feeReactions, ...outcomeReactions, ...requesterReactions],
-  jobs: [...jobs, ...reportJobs, ...listJobs],
-  worklistKinds: [
-    ...worklistKinds,
-    ...supplementKinds,
-    ...feeKinds,
-    ...reportKinds,
-    ...componentKinds,
-    ...outcomeKinds,
-    ...requesterKinds,
-  ],
+  routes: [...routes, ...supplementRoutes, ...feeRoutes, ...redactionRoutes, ...reportRoutes, ...componentRoutes, ...outcomeRoutes, ...requesterRoutes, ...kindRoutes, ...listRoutes, ...careRoutes],
+  permissions: { ...permissions, ...carePermissions },
+  problems: { ...problems, ...feeProblems, ...componentProblems, ...outcomeProblems, ...kindProblems, ...listProblems, ...careProblems },
+  events: { ...events, ...listEvents, ...careEvents },
+  auditVerbs: { ...auditVerbs, ...reportVerbs, ...kindVerbs, ...listVerbs, ...careVerbs },
+  reactions: [...reactions, ...supplementReactions, ...feeReactions, ...outcomeReactions, ...requesterReactions, ...careReactions],
+  jobs: [...jobs, ...reportJobs, ...listJobs, ...careJobs],
+  worklistKinds: [...worklistKinds, ...supplementKinds, ...feeKinds, ...reportKinds, ...componentKinds, ...outcomeKinds, ...requesterKinds],
+  within: { 'intake.object-moved': discloseObject },
 });

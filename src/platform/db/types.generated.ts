@@ -4118,6 +4118,10 @@ export interface IntakeObjectMovement {
    */
   custodian_id: string | null;
   /**
+   * What handing it over, or sending it, rests on, for the disclosure log; return: it goes back to whoever owns it, which discloses nothing they did not have. NULL for movements inside the house and for those before this column.
+   */
+  disclosure_basis: string | null;
+  /**
    * What is to become of it from then on.
    */
   disposition: string | null;
@@ -4189,6 +4193,10 @@ export interface IntakeObjectMovement {
    * Where it was put.
    */
   place_id: string | null;
+  /**
+   * What for, as the disclosure log has it; empty where the basis says it.
+   */
+  purpose: Generated<string>;
   /**
    * As what somebody took it: patient, personal representative, designee.
    */
@@ -7080,6 +7088,10 @@ export interface ReleaseAnswerFacts {
 
 export interface ReleaseApproval {
   /**
+   * The policy under which whoever prepared it approved it: for treatment alone, and only without any decision left to a person. NULL: another person approved.
+   */
+  alone_on: string | null;
+  /**
    * On what it rests.
    */
   authority_id: string;
@@ -7332,6 +7344,187 @@ export interface ReleaseCancellation {
    * The request.
    */
   request_id: string;
+}
+
+export interface ReleaseCareAttempt {
+  /**
+   * Not before this.
+   */
+  again_at: Timestamp | null;
+  /**
+   * Before the server was called.
+   */
+  begun_at: Timestamp;
+  /**
+   * SMTP status or error code, never the words of the server.
+   */
+  code: string | null;
+  /**
+   * When its end was known.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * As the sending's.
+   */
+  facility_id: string;
+  /**
+   * As the sending's; kept by release.relabel_care.
+   */
+  labels: Generated<Int8>;
+  /**
+   * From 1.
+   */
+  number: number;
+  /**
+   * As the sending's.
+   */
+  patient_id: string;
+  /**
+   * handed-over: the server took it. not-now: it did not, another try may. refused: it never will. unknown: the line broke after the last byte.
+   */
+  result: string | null;
+  /**
+   * The sending.
+   */
+  sending_id: string;
+}
+
+export interface ReleaseCareChannel {
+  /**
+   * Number as it is dialled, or the mail address.
+   */
+  address: string;
+  /**
+   * Whose people verified it.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Fax or electronic mail.
+   */
+  kind: string;
+  /**
+   * None: it says nothing of a patient.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose number it is: a provider, or a desk of the organisation.
+   */
+  name: string;
+  /**
+   * Where the number that was called came from.
+   */
+  number_from: string;
+  /**
+   * Where they work.
+   */
+  organisation: string | null;
+  /**
+   * When.
+   */
+  verified_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  verified_by: string;
+  /**
+   * With whom it was verified.
+   */
+  verified_who: string;
+  /**
+   * Why.
+   */
+  withdraw_reason: string | null;
+  /**
+   * Set when it is no longer good.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
+}
+
+export interface ReleaseCareSending {
+  /**
+   * Number or mail address as it is used.
+   */
+  address: string | null;
+  /**
+   * fax: by the fax gateway. mail: encrypted, the passcode is told by another way. by-hand: a person hands it over as any other packet.
+   */
+  channel: string;
+  /**
+   * The verified number it was taken from.
+   */
+  channel_id: string | null;
+  /**
+   * Row of the disclosure log, which commits before anything leaves.
+   */
+  disclosure_id: string | null;
+  /**
+   * Nature of the medical emergency for which records under 42 CFR Part 2 went along without consent; else NULL.
+   */
+  emergency: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the request's; kept by release.relabel_care.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Nothing leaves before.
+   */
+  not_before: Timestamp;
+  /**
+   * And where the number that was called came from.
+   */
+  number_from: string | null;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When it was sent on its way.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request whose packet is sent.
+   */
+  request_id: string;
+  /**
+   * When the machine gave it up; a person hands the packet over.
+   */
+  stopped_at: Timestamp | null;
+  /**
+   * Why: a problem code or that of the server.
+   */
+  stopped_code: string | null;
+  /**
+   * Set when it was taken back before it left.
+   */
+  taken_back_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  taken_back_by: string | null;
+  /**
+   * Else with whom the number was verified by a call back.
+   */
+  verified_who: string | null;
 }
 
 export interface ReleaseClosure {
@@ -8262,6 +8455,49 @@ export interface ReleaseLink {
    * SHA-256 of the secret in the address.
    */
   secret_hash: Buffer;
+}
+
+export interface ReleaseMisdirection {
+  /**
+   * The hand-over as it was meant.
+   */
+  disclosure_id: string;
+  /**
+   * As the disclosure's.
+   */
+  facility_id: string;
+  /**
+   * How it became known.
+   */
+  how_known: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The disclosure that happened: to whom it came instead.
+   */
+  impermissible_id: string;
+  /**
+   * As the disclosure's; kept by release.relabel_care.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * What was reached with whoever has it: asked to destroy it, says it is destroyed, sent it back, or nobody answers.
+   */
+  recalled: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
 }
 
 export interface ReleaseMisfiledDisclosure {
@@ -9801,6 +10037,9 @@ export interface DB {
   "release.authority": ReleaseAuthority;
   "release.call_back": ReleaseCallBack;
   "release.cancellation": ReleaseCancellation;
+  "release.care_attempt": ReleaseCareAttempt;
+  "release.care_channel": ReleaseCareChannel;
+  "release.care_sending": ReleaseCareSending;
   "release.closure": ReleaseClosure;
   "release.component": ReleaseComponent;
   "release.component_step": ReleaseComponentStep;
@@ -9819,6 +10058,7 @@ export interface DB {
   "release.intake_pages": ReleaseIntakePages;
   "release.kind_decision": ReleaseKindDecision;
   "release.link": ReleaseLink;
+  "release.misdirection": ReleaseMisdirection;
   "release.misfiled_disclosure": ReleaseMisfiledDisclosure;
   "release.open_request": ReleaseOpenRequest;
   "release.outcome": ReleaseOutcome;

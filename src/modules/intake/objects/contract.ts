@@ -12,6 +12,16 @@ export const OBJECT_CONDITIONS = ['good', 'worn', 'damaged', 'broken'] as const;
 export const READABLE = ['yes', 'no', 'not-tried'] as const;
 export const CUSTODIANS = ['person', 'unit', 'organisation'] as const;
 export const RECIPIENTS = ['patient', 'representative', 'designee'] as const;
+/** `return`: it goes back to whoever owns it, which tells them nothing they did not have. */
+export const DISCLOSED_ON = [
+  'to-individual',
+  'authorization',
+  'treatment',
+  'care-involvement',
+  'required-by-law',
+  'return',
+] as const;
+export type DisclosedOn = (typeof DISCLOSED_ON)[number];
 export const MOST_PIECES = 1_000;
 
 // Spreading loses which strings they are.
@@ -82,6 +92,8 @@ const Line = Type.Object(line);
 const Numbered = Type.Object({ number: Type.Integer() });
 
 const seen = { seen: Seen, note: Type.Optional(Note) };
+/** For the disclosure log; asked for unless it goes to the patient or a representative. */
+const leaves = { basis: Type.Optional(oneOf(DISCLOSED_ON)), purpose: Type.Optional(Short) };
 const Movement = Type.Union([
   Type.Object(
     { kind: Type.Literal('moved'), ...seen, place: Type.Optional(Short), custodian: Type.Optional(Custodian) },
@@ -99,10 +111,11 @@ const Movement = Type.Union([
       recipient: oneOf(RECIPIENTS),
       recipientName: Type.Optional(Short),
       identityChecked: Name,
+      ...leaves,
     },
     strict,
   ),
-  Type.Object({ kind: Type.Literal('sent'), ...seen, organisation: Name, method: Name }, strict),
+  Type.Object({ kind: Type.Literal('sent'), ...seen, organisation: Name, method: Name, ...leaves }, strict),
   Type.Object({ kind: Type.Literal('copied'), ...seen, documentId: Id }, strict),
   Type.Object({ kind: Type.Literal('lost'), ...seen, note: Reason }, strict),
 ]);

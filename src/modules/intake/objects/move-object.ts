@@ -3,6 +3,7 @@ import { memberIds } from '../../patients/index.ts';
 import { appendMovement, mustBeAsSeen, type NewMovement } from './append-movement.ts';
 import { loadObject, type ObjectRow, todayOf } from './load-object.ts';
 import { type Keeper, nameKeeper } from './name-keeper.ts';
+import type { DisclosedOn } from './contract.ts';
 import { problems } from './problems.ts';
 
 export type MoveObject = { readonly id: string; readonly seen: number; readonly note?: string | undefined } & (
@@ -14,8 +15,17 @@ export type MoveObject = { readonly id: string; readonly seen: number; readonly 
       readonly recipient: 'patient' | 'representative' | 'designee';
       readonly recipientName?: string | undefined;
       readonly identityChecked: string;
+      /** What it rests on, for the disclosure log; to the patient and a representative it is their own right. */
+      readonly basis?: DisclosedOn | undefined;
+      readonly purpose?: string | undefined;
     }
-  | { readonly kind: 'sent'; readonly organisation: string; readonly method: string }
+  | {
+      readonly kind: 'sent';
+      readonly organisation: string;
+      readonly method: string;
+      readonly basis?: DisclosedOn | undefined;
+      readonly purpose?: string | undefined;
+    }
   | { readonly kind: 'copied'; readonly documentId: string }
   | { readonly kind: 'lost' }
 );
@@ -59,7 +69,9 @@ async function movementOf(act: Act, object: ObjectRow, input: MoveObject): Promi
       const to = await keeper({ kind: 'organisation', name: input.organisation });
       if (to === null) throw missing('Say to which organisation it was sent.', 'organisation');
       if (plain(input.method) === '') throw missing('Say how it was sent, with the number of the parcel.', 'method');
-      return { kind: 'sent', custodianId: to, more: { method: plain(input.method) } };
+      if (input.basis === undefined && object.patient_id !== null)
+        throw missing('Say on what basis it leaves: the disclosure log needs it.', 'basis');
+      return { kind: 'sent', custodianId: to, more: { method: plain(input.method), ...leaving(input) } };
     }
     case 'copied':
       return { kind: 'copied', more: await documentOf(act, object, input.documentId) };
@@ -86,14 +98,21 @@ function handedOver(object: ObjectRow, input: Extract<MoveObject, { kind: 'hande
   if (plain(input.identityChecked) === '') throw missing('Say by what they proved who they are.', 'identityChecked');
   if (input.recipient !== 'patient' && plain(input.recipientName) === '')
     throw missing('Say who took it.', 'recipientName');
+  const basis = input.basis ?? (input.recipient === 'designee' ? undefined : 'to-individual');
+  if (basis === undefined) throw missing('Say on what basis it leaves: the disclosure log needs it.', 'basis');
   return {
     kind: 'handed-over',
     more: {
+      ...leaving({ ...input, basis }),
       recipient: input.recipient,
       recipient_name: plain(input.recipientName),
       identity_checked: plain(input.identityChecked),
     },
   };
+}
+
+function leaving({ basis, purpose }: { basis?: DisclosedOn | undefined; purpose?: string | undefined }) {
+  return { disclosure_basis: basis ?? null, purpose: plain(purpose) };
 }
 
 /** A document of the same person, under whichever registration. */
