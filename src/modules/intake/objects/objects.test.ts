@@ -274,7 +274,9 @@ describe('The life of a thing', () => {
     expect(await waits('intake.object-due')).not.toContain(id);
     expect((await move(id, 'lost', { note: 'At home' })).body.code).toBe('intake/movement-impossible');
     await move(id, 'returned', { place: 'Shelf 4' });
-    expect((await move(id, 'sent', { organisation: 'Lakeside Imaging', method: 'Parcel 4711' })).status).toBe(201);
+    expect(
+      (await move(id, 'sent', { organisation: 'Lakeside Imaging', method: 'Parcel 4711', basis: 'treatment' })).status,
+    ).toBe(201);
     expect((await open(id)).object).toMatchObject({ state: 'sent', custodian: { name: 'Lakeside Imaging' } });
     const news = await world.sql<{ payload: { movement: string } }>(
       `SELECT payload FROM platform.event WHERE name = 'intake.object-moved' AND payload ->> 'objectId' = $1 ORDER BY id`,

@@ -22,6 +22,7 @@ import { contract } from '../contract.ts';
 import { AnswerItems } from './answers/AnswerItems.tsx';
 import { ApprovalSection } from './ApprovalSection.tsx';
 import { AuthoritySection } from './AuthoritySection.tsx';
+import { CareSection } from './care/CareSection.tsx';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseClock } from './CaseClock.tsx';
 import { currentStage, STAGES, type CaseWords, type ReleaseCase, type Stage } from './case.ts';
@@ -217,6 +218,7 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
           </Notice>
         ))}
       <SuspensionsSection requestId={open.id} />
+      <CareSection requestId={open.id} />
       <SupplementsSection requestId={open.id} />
       <EarlierSection open={open} />
       <KindSection open={open} />

@@ -9,6 +9,7 @@ import { useActorWord } from '../../../ui/use-actor-word.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { type Tone } from '../../../ui/theme.ts';
 import { contract } from '../contract.ts';
+import { Misdirected } from './care/Misdirected.tsx';
 import { useCaseAct, type Disclosure, type ReleaseCase } from './case.ts';
 import { DeliverForm } from './DeliverForm.tsx';
 import { HandedLink, type NewLink } from './HandedLink.tsx';
@@ -53,6 +54,7 @@ function HandOver(props: {
   readonly mayDeliver: boolean;
 }) {
   const t = useTexts('release');
+  const may = useMay();
   const dates = useDates();
   const wordOf = useActorWord();
   const { disclosure, open, mayDeliver } = props;
@@ -102,6 +104,7 @@ function HandOver(props: {
           )}
         </Group>
       ))}
+      {may('release/deliver') && <Misdirected disclosureId={disclosure.id} />}
       {mayDeliver && disclosure.outcome === null && (
         <Group gap="xs" mt={6}>
           <Button size="xs" onClick={() => setConfirming('handed-over')}>

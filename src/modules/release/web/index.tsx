@@ -1,6 +1,7 @@
 import { defineWebModule } from '../../../ui/module.ts';
 import { fillSlot } from '../../../ui/slots.ts';
-import { recordParts } from '../../patients/web/index.tsx';
+import { recordActions, recordParts } from '../../patients/web/index.tsx';
+import { QuickDisclosure, SendForCare } from './care/CareActions.tsx';
 import { DisclosuresPart } from './DisclosuresPart.tsx';
 import { InvoiceName } from './fees/InvoiceName.tsx';
 import en from './messages/en.json';
@@ -15,6 +16,8 @@ export const web = defineWebModule({
     'release/approve',
     'release/deliver',
     'release/manage',
+    'release/send-for-care',
+    'release/record-disclosure',
     'release/bill',
     'release/waive',
     'release/report',
@@ -90,6 +93,8 @@ export const web = defineWebModule({
     },
   ],
   slots: [
+    fillSlot(recordActions, SendForCare, { order: 20, permission: 'release/send-for-care' }),
+    fillSlot(recordActions, QuickDisclosure, { order: 30, permission: 'release/record-disclosure' }),
     fillSlot(recordParts, DisclosuresPart, {
       order: 40,
       permission: 'release/read',

@@ -9,7 +9,7 @@ import { DateField } from '../../../../ui/fields/DateField.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { useDates } from '../../../../ui/use-dates.ts';
 import { contract as documents } from '../../../documents/contract.ts';
-import { type MovementBody, objects, RECIPIENTS } from '../../objects/contract.ts';
+import { DISCLOSED_ON, type DisclosedOn, type MovementBody, objects, RECIPIENTS } from '../../objects/contract.ts';
 import { CustodianFields, type CustodianWords, KeeperName } from './KeeperFields.tsx';
 import { kindOf, type ObjectView } from './object-words.ts';
 
@@ -24,12 +24,22 @@ interface Words {
   readonly identityChecked: string;
   readonly organisation: string;
   readonly method: string;
+  readonly basis: DisclosedOn | undefined;
+  readonly purpose: string;
   readonly documentId: string | undefined;
   readonly note: string;
 }
 const NOTHING: Words = {
   ...{ place: '', custodian: { kind: 'person', name: '' }, dueOn: '', recipient: 'patient', recipientName: '' },
-  ...{ identityChecked: '', organisation: '', method: '', documentId: undefined, note: '' },
+  ...{
+    identityChecked: '',
+    organisation: '',
+    method: '',
+    basis: undefined,
+    purpose: '',
+    documentId: undefined,
+    note: '',
+  },
 };
 
 /** What is asked depends on what was done; undefined while something is missing. */
@@ -54,23 +64,35 @@ function bodyOf(kind: MoveKind, seen: number, words: Words): MovementBody | unde
     case 'handed-over': {
       const { recipient, recipientName, identityChecked } = words;
       if (identityChecked.trim() === '' || (recipient !== 'patient' && recipientName.trim() === '')) return undefined;
+      if (recipient === 'designee' && words.basis === undefined) return undefined;
       return {
         kind,
         ...common,
         recipient,
         recipientName: recipientName.trim(),
         identityChecked: identityChecked.trim(),
+        ...leavingOf(words),
       };
     }
     case 'sent': {
       const [organisation, method] = [words.organisation.trim(), words.method.trim()];
-      return organisation === '' || method === '' ? undefined : { kind, ...common, organisation, method };
+      return organisation === '' || method === '' || words.basis === undefined
+        ? undefined
+        : { kind, ...common, organisation, method, ...leavingOf(words) };
     }
     case 'copied':
       return words.documentId === undefined ? undefined : { kind, ...common, documentId: words.documentId };
     case 'lost':
       return note === '' ? undefined : { kind, seen, note };
   }
+}
+
+/** For the disclosure log. */
+function leavingOf({ basis, purpose }: Words) {
+  return {
+    ...(basis === undefined ? {} : { basis }),
+    ...(purpose.trim() === '' ? {} : { purpose: purpose.trim() }),
+  };
 }
 
 /** Records what was done with a thing: where it was put, who has it, how it left. */
@@ -171,6 +193,9 @@ export function MoveDialog({
             {text('method')}
           </>
         )}
+        {(kind === 'sent' || (kind === 'handed-over' && words.recipient === 'designee')) && (
+          <BasisFields words={words} change={change} mayReturn={kind === 'sent'} />
+        )}
         {kind === 'copied' && (
           <DocumentChoice
             patientId={object.patient?.id ?? ''}
@@ -190,6 +215,39 @@ export function MoveDialog({
         />
       </Stack>
     </ConfirmDialog>
+  );
+}
+
+/** What it rests on and what for: the disclosure log has its row with the movement. */
+function BasisFields(props: {
+  readonly words: Words;
+  readonly change: (to: Partial<Words>) => void;
+  readonly mayReturn: boolean;
+}) {
+  const t = useTexts('intake');
+  const { words, change } = props;
+  return (
+    <>
+      <Radio.Group
+        label={t('objects.basis')}
+        required
+        value={words.basis ?? ''}
+        onChange={(value) => change({ basis: DISCLOSED_ON.find((each) => each === value) })}
+      >
+        <Stack gap={6} mt={4}>
+          {DISCLOSED_ON.filter((each) => props.mayReturn || each !== 'return').map((value) => (
+            <Radio key={value} value={value} label={t(`objects.bases.${value}`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <TextInput
+        label={t('objects.purpose')}
+        description={t('objects.purposeHelp')}
+        maxLength={200}
+        value={words.purpose}
+        onChange={(event) => change({ purpose: event.currentTarget.value })}
+      />
+    </>
   );
 }
 
