@@ -28,6 +28,12 @@ export interface SeatOptions {
   readonly scheme?: 'light' | 'dark';
 }
 
+export interface DeskOptions {
+  readonly inOrder?: boolean;
+  /** Settings of the product, asked for when it starts: after the `beforeAll` that stand above. */
+  readonly settings?: () => Readonly<Record<string, string>>;
+}
+
 /** A running product and a browser in front of it. One for each test file. */
 export interface Desk {
   readonly product: Product;
@@ -51,11 +57,11 @@ const MOST_WAITED_MS = 30_000;
  * Brings a desk up around the tests of the file; a failed test leaves pictures of what was on the screens. `inOrder`: each
  * test goes on where the former ended, so after a failure the rest has nothing to stand on and is skipped.
  */
-export function useDesk({ inOrder = false } = {}): () => Desk {
+export function useDesk({ inOrder = false, settings }: DeskOptions = {}): () => Desk {
   let desk: Desk | undefined;
   let failed: string | undefined;
   beforeAll(async () => {
-    desk = await openDesk();
+    desk = await openDesk(settings?.());
   });
   beforeEach(({ skip, task }) => {
     if (inOrder && failed !== undefined && failed !== task.id) skip('a test before it failed');
@@ -75,8 +81,8 @@ export function useDesk({ inOrder = false } = {}): () => Desk {
   };
 }
 
-async function openDesk(): Promise<Desk> {
-  const [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+async function openDesk(settings?: Readonly<Record<string, string>>): Promise<Desk> {
+  const [product, browser] = await Promise.all([startProduct(settings), launchBrowser()]);
   const contexts: BrowserContext[] = [];
   const members = new Map<string, Promise<Member>>();
   let first: Promise<Member> | undefined;

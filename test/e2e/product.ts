@@ -29,7 +29,7 @@ const START_MS = 90_000;
 const STOP_MS = 20_000;
 const READ_MS = 60_000;
 
-export async function startProduct(): Promise<Product> {
+export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
   if (!existsSync(PROGRAM) || !existsSync(join('dist', 'web', 'index.html')))
     throw new Error('The browser tests run the compiled program: `npm run build` first, or all of it with `npm test`.');
   const data = mkdtempSync(join(tmpdir(), 'ck-e2e-'));
@@ -44,6 +44,7 @@ export async function startProduct(): Promise<Product> {
       CHARTKEEPER_DATA: data,
       CHARTKEEPER_PORT: String(port),
       CHARTKEEPER_LOG_LEVEL: 'warn',
+      ...settings,
     },
   });
   const said = listen(child);

@@ -7,12 +7,13 @@ import {
   type ReleaseDesk,
   releaseDesk,
 } from '../../../../test/world/release-case.ts';
+import { passTime } from '../../../../test/world/pass-time.ts';
 import { openWorld, type World } from '../../../../test/world/world.ts';
 import type { Actor } from '../../../platform/act.ts';
 import { type MailServer, startMailServer } from '../../correspondence/mail-server.fixture.ts';
 
 /** Packets are made by a process of their own. */
-const SLOW = { timeout: 240_000 };
+const SLOW = { timeout: 120_000 };
 
 let mail: MailServer;
 let world: World;
@@ -84,8 +85,7 @@ interface Shown {
 const show = async (id: string) => (await call<Shown>(desk.specialist, 'GET', `/release/requests/${id}/care`)).body;
 const minutes = async (count: number) => {
   await world.stack.drain();
-  world.clock.advance(count * 60_000 + 1_000);
-  await world.stack.drain();
+  await passTime(world, count * 60_000 + 1_000);
 };
 
 async function chart(family: string) {

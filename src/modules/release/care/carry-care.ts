@@ -16,6 +16,7 @@ import { loadRequest, mustHavePatient, type PatientRequest } from '../load-reque
 import { problems } from '../problems.ts';
 import { faxMailbox } from './care-address.ts';
 import { deriveCareMail } from './derive-care-mail.ts';
+import { careProblems } from './problems.ts';
 import { confirmationOf, lastAttemptOf, loadSending, type SendingRow } from './load-sending.ts';
 
 /**
@@ -61,11 +62,11 @@ async function beginAttempt(act: Act, sendingId: string, settings: Settings): Pr
   if (sending.taken_back_at !== null || sending.stopped_at !== null || sending.channel === 'by-hand') return undefined;
   const request = mustHavePatient(await loadRequest(act, sending.request_id, 'any-work'));
   if (request.facts.cancelled || request.facts.closed) return undefined;
-  if (act.now < sending.not_before) return lookAgain(act, sending, sending.not_before);
+  if (act.now < sending.not_before) throw tooEarly();
   const last = await lastAttemptOf(act, sending);
   if (last !== undefined && last.result === null) return doubt(act, sending, last.number, last.begun_at);
   if (last !== undefined && last.result !== 'not-now') return undefined;
-  if (last?.again_at != null && act.now < last.again_at) return lookAgain(act, sending, last.again_at);
+  if (last?.again_at != null && act.now < last.again_at) throw tooEarly();
   const logged = await logFirst(act, request, sending);
   if (logged === undefined) return undefined;
 
@@ -168,7 +169,10 @@ async function endAttempt(
   act.note({ patientIds: [sending.patient_id], detail: { attempt: input.attempt, result, code } });
   // A person who looked meanwhile has said what became of it: that stands.
   if (sending.disclosure_id === null || (await confirmationOf(act, sending)) !== null) return;
-  if (againAt !== null) return lookAgain(act, sending, againAt);
+  if (againAt !== null) {
+    act.enqueue('release.carry-care', { sendingId: sending.id }, { key: `carry-care-${sending.id}`, runAt: againAt });
+    return;
+  }
   const confirm = (outcome: 'handed-over' | 'not-handed-over', how: string) =>
     confirmDelivery(act, { disclosureId: sending.disclosure_id ?? '', outcome, how });
   if (result === 'refused' || result === 'not-now')
@@ -177,8 +181,9 @@ async function endAttempt(
   if (result === 'handed-over' && sending.channel === 'mail') return confirm('handed-over', `Taken by the mail server`);
 }
 
-async function lookAgain(act: Act, sending: SendingRow, at: Date): Promise<undefined> {
-  act.enqueue('release.carry-care', { sendingId: sending.id }, { key: `carry-care-${sending.id}`, runAt: at });
+/** The queue tries again by itself. */
+function tooEarly() {
+  return careProblems.sendingTooEarly({ detail: 'Nothing was sent yet.' });
 }
 
 /** An attempt without an end: nobody knows whether it left. The log has its row, and a person is asked. */

@@ -12,6 +12,7 @@ export const careProblems = declareProblems('release', {
   noFaxGateway: { kind: 'refused', title: 'No fax gateway is set up' },
   noMailServer: { kind: 'refused', title: 'No mail server is set up' },
   sendingUnknown: { kind: 'not-found', title: 'Nothing is on its way here' },
+  sendingTooEarly: { kind: 'busy', title: 'It is not time yet' },
   sendingLeft: { kind: 'conflict', title: 'It has left already' },
   alreadyAstray: { kind: 'conflict', title: 'This hand-over is recorded as misdirected already' },
 });
