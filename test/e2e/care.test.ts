@@ -36,23 +36,26 @@ describe('Records for the next provider, and what is told at the bedside', { tim
     await page.getByRole('button', { name: 'Send for care' }).waitFor();
     await press(page, 'c');
     const dialog = page.getByRole('dialog', { name: 'Send for care' });
-    await dialog.getByLabel('To', { exact: true }).waitFor();
+    await page.locator('#care-recipient').waitFor();
     await expectAccessible(page);
-    await dialog.getByLabel('To', { exact: true }).fill('Emergency desk');
+    await page.locator('#care-recipient').fill('Emergency desk');
     await dialog.getByLabel('Facility').fill('Lakeside Hospital');
     await dialog.getByLabel('Number or address').fill('+1 614 555 0100');
-    await dialog.getByLabel('Who confirmed it on the phone').fill('Ward clerk Bell');
-    await dialog.getByLabel('Where the number you called came from').fill('State directory');
+    await dialog.getByLabel('Confirmed on the phone by').fill('Ward clerk Bell');
+    await dialog.getByLabel('You had that number from').fill('State directory');
     await dialog.getByRole('button', { name: 'Documents: Laboratory, last 12 months' }).click();
     await dialog.getByRole('checkbox', { name: /^The caller named/ }).check();
     await expectAccessible(page);
     await page.setViewportSize({ width: 390, height: 844 });
     await expectNoSidewaysScroll(page);
+    await page.screenshot({ path: '/tmp/care/dialog390.png' });
     await page.setViewportSize({ width: 1280, height: 800 });
+    await page.screenshot({ path: '/tmp/care/dialog.png' });
     await press(page, 'Control+Enter');
     await page.getByText('On its way').first().waitFor();
     await page.getByText(/leaves in \d+ seconds/).waitFor();
     await expectAccessible(page);
+    await page.screenshot({ path: '/tmp/care/case.png', fullPage: true });
     await press(page, 'u');
     await page.getByText('Taken back before it left').waitFor();
     watch.expectQuiet();
@@ -66,7 +69,9 @@ describe('Records for the next provider, and what is told at the bedside', { tim
     expect(strokes.length + 1).toBeLessThanOrEqual(MOST_STROKES);
     const begun = Date.now();
     await press(page, 'c');
-    await page.getByRole('dialog').getByLabel('To', { exact: true }).waitFor();
+    const to = page.locator('#care-recipient');
+    await to.waitFor();
+    await expect.poll(() => to.evaluate((each) => each.matches(':focus'))).toBe(true);
     await type(page, 'lake');
     await page.getByRole('option', { name: /Lakeside Hospital/ }).waitFor();
     await press(page, 'Enter');
@@ -83,6 +88,7 @@ describe('Records for the next provider, and what is told at the bedside', { tim
     expect(left).toBeLessThan(MOST_SECONDS);
     expect(mail.received[0]?.to).toEqual(['16145550100@fax.example']);
     await page.getByText('The fax gateway has it').waitFor();
+    await page.screenshot({ path: '/tmp/care/gateway.png', fullPage: true });
     await expectAccessible(page);
     watch.expectQuiet();
   });
@@ -96,6 +102,7 @@ describe('Records for the next provider, and what is told at the bedside', { tim
     await expectAccessible(page);
     await press(page, 'Control+Enter');
     await page.getByText(/Acme Plumbing has it/).waitFor();
+    await page.screenshot({ path: '/tmp/care/astray.png', fullPage: true });
     watch.expectQuiet();
   });
 
@@ -105,7 +112,7 @@ describe('Records for the next provider, and what is told at the bedside', { tim
     await page.getByRole('button', { name: 'Quick disclosure' }).waitFor();
     const begun = Date.now();
     await press(page, 'q');
-    await page.getByRole('dialog').getByLabel('What', { exact: true }).waitFor();
+    await page.locator('#quick-what').waitFor();
     await expect.poll(() => page.locator('#quick-what').evaluate((each) => each.matches(':focus'))).toBe(true);
     await type(page, 'disch');
     await press(page, 'Enter');

@@ -6,7 +6,6 @@ import type { Services } from '../../platform/services.ts';
 import { type Carried, type Consignment, MAX_ATTACHED } from './outbound.ts';
 import { parseSmtpUrl, type SmtpServer } from './smtp-url.ts';
 
-
 /** All of one attempt; well below ATTEMPT_LIMIT_MS. */
 const WALL_CLOCK_MS = 120_000;
 const CONNECT_MS = 20_000;

@@ -10,6 +10,7 @@ import { Waiting } from '../../../../ui/feedback/Waiting.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { useCommands } from '../../../../ui/keys/KeysProvider.tsx';
 import { Shortcut } from '../../../../ui/keys/Shortcut.tsx';
+import { useDates } from '../../../../ui/use-dates.ts';
 import { contract as patients } from '../../../patients/contract.ts';
 import { careContract } from '../../care/contract.ts';
 import { contract } from '../../contract.ts';
@@ -69,6 +70,7 @@ function CareForm({
   readonly onUnsigned: (on: boolean) => void;
 }) {
   const t = useTexts('release');
+  const dates = useDates();
   const navigate = useNavigate();
   const [words, setWords] = useState<CareWords>(() => ({ ...NOBODY, way: wayOf(preview) }));
   const [ticked, setTicked] = useState(() => usuallyTicked(preview));
@@ -101,6 +103,7 @@ function CareForm({
         id="care-matched"
         label={t('care.matched', {
           name: patient.data?.displayName ?? '',
+          born: patient.data?.birthDate === undefined ? '—' : dates.day(patient.data.birthDate),
           mrn: patient.data?.mrn ?? '—',
         })}
         checked={words.matched}

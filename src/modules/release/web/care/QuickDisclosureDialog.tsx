@@ -1,5 +1,5 @@
 import { Button, Group, Select, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type BodyOf } from '../../../../platform/http/contract.ts';
 import { call } from '../../../../ui/api/call.ts';
 import { useAct, useRead } from '../../../../ui/api/reads.tsx';
@@ -89,6 +89,11 @@ export function QuickDisclosureDialog(props: { readonly patientId: string; reado
       },
     },
   );
+  const isReady = usual.data !== undefined;
+  useEffect(() => {
+    // The words came after the dialog: what was used last has the focus, else the first question.
+    if (isReady) (document.getElementById('quick-last') ?? document.getElementById('quick-what'))?.focus();
+  }, [isReady]);
   const choose = (chosen: string) => {
     const known = usual.data?.to.find((each) => each.to === chosen);
     change({ to: chosen, ...(known === undefined ? {} : { basis: known.basis }) });
@@ -114,7 +119,7 @@ export function QuickDisclosureDialog(props: { readonly patientId: string; reado
                   key={`${each.what}${each.to}${each.basis}${each.channel}`}
                   size="compact-sm"
                   variant="light"
-                  {...(index === 0 ? { 'data-autofocus': true } : {})}
+                  {...(index === 0 ? { id: 'quick-last', 'data-autofocus': true } : {})}
                   onClick={() => {
                     setWords({ ...each, channel: CHANNELS.find((known) => known === each.channel) ?? 'other' });
                     goTo('quick-what');
@@ -128,7 +133,6 @@ export function QuickDisclosureDialog(props: { readonly patientId: string; reado
           <WordField
             id="quick-what"
             label={t('disclosures.what')}
-            first={usual.data.last.length === 0}
             maxLength={2_000}
             description={t('quick.whatHelp')}
             value={what}

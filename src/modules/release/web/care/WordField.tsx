@@ -30,9 +30,12 @@ export function WordField(props: WordFieldProps) {
   useEffect(() => {
     // Answers of the server come after the letter was typed.
     if (dropdownOpened && offered !== '') selectFirstOption();
-    // The store is made anew with each drawing; what is offered is what counts.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [offered, dropdownOpened]);
+  const { id, first } = props;
+  useEffect(() => {
+    // A form that waited for its words finds the focus on the frame of the dialog.
+    if (first === true) document.getElementById(id)?.focus();
+  }, [id, first]);
   return (
     <Combobox
       store={combobox}
