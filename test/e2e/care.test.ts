@@ -48,14 +48,11 @@ describe('Records for the next provider, and what is told at the bedside', { tim
     await expectAccessible(page);
     await page.setViewportSize({ width: 390, height: 844 });
     await expectNoSidewaysScroll(page);
-    await page.screenshot({ path: '/tmp/care/dialog390.png' });
     await page.setViewportSize({ width: 1280, height: 800 });
-    await page.screenshot({ path: '/tmp/care/dialog.png' });
     await press(page, 'Control+Enter');
     await page.getByText('On its way').first().waitFor();
     await page.getByText(/leaves in \d+ seconds/).waitFor();
     await expectAccessible(page);
-    await page.screenshot({ path: '/tmp/care/case.png', fullPage: true });
     await press(page, 'u');
     await page.getByText('Taken back before it left').waitFor();
     watch.expectQuiet();
@@ -88,7 +85,6 @@ describe('Records for the next provider, and what is told at the bedside', { tim
     expect(left).toBeLessThan(MOST_SECONDS);
     expect(mail.received[0]?.to).toEqual(['16145550100@fax.example']);
     await page.getByText('The fax gateway has it').waitFor();
-    await page.screenshot({ path: '/tmp/care/gateway.png', fullPage: true });
     await expectAccessible(page);
     watch.expectQuiet();
   });
@@ -102,7 +98,6 @@ describe('Records for the next provider, and what is told at the bedside', { tim
     await expectAccessible(page);
     await press(page, 'Control+Enter');
     await page.getByText(/Acme Plumbing has it/).waitFor();
-    await page.screenshot({ path: '/tmp/care/astray.png', fullPage: true });
     watch.expectQuiet();
   });
 

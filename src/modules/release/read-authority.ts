@@ -49,7 +49,7 @@ export async function readAuthority(act: Act, request: PatientRequest): Promise<
   const representation = await loadRepresentation(act, {
     patientId: request.patientId,
     basis: row.basis,
-    requesterClass: request.row.requester_class,
+    requesterClass: ruleRequesterOf(request.row),
     representativeId: row.representative_id,
     form,
     on: request.today,

@@ -1,6 +1,7 @@
 import type { Act } from '../../platform/act.ts';
 import { deadlinesOf } from '../regulations/index.ts';
 import { closeItem, openItem } from '../worklist/index.ts';
+import { isCarried } from './care/is-carried.ts';
 import type { NextStep, Status } from './derive-status.ts';
 import { type LoadedRequest, loadRequest } from './load-request.ts';
 import { settleEscalation } from './reports/escalation.ts';
@@ -41,7 +42,8 @@ export async function refreshWorklist(act: Act, requestId: string): Promise<void
   await keepAmongOpen(act, request, dueAt);
   const answered = ANSWERED.includes(request.status);
   await settleEscalation(act, { id: requestId, facilityId: request.facility.id, answered, dueAt });
-  const queue = QUEUE_OF[request.next];
+  // What the machine carries is nobody's to hand over meanwhile.
+  const queue = request.next === 'deliver' && (await isCarried(act, request)) ? undefined : QUEUE_OF[request.next];
   for (const { kind } of worklistKinds)
     if (kind !== queue) await closeItem(act, { kind, subjectId: requestId, outcome: request.status });
   if (queue === undefined) return;

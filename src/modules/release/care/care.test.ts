@@ -116,7 +116,9 @@ describe('Records for the next provider', SLOW, () => {
     expect([approved, documents]).toEqual([true, 3]);
     await world.stack.drain();
     expect(mail.received).toHaveLength(0);
-    expect((await show(requestId)).sending).toMatchObject({ state: 'preparing', mayTakeBack: true });
+    expect((await show(requestId)).sending).toMatchObject({ state: 'preparing', mayTakeBack: true, alone: true });
+    // Nobody is given it to hand over meanwhile.
+    expect(await queuesOf(world, requestId)).toEqual([]);
     await minutes(1);
     expect(mail.received.map(({ to }) => to)).toEqual([['16145550100@fax.example']]);
     expect(mail.received[0]?.raw).toMatch(/application\/pdf/);
@@ -210,6 +212,7 @@ describe('Records for the next provider', SLOW, () => {
     await minutes(2);
     expect(mail.received).toHaveLength(0);
     expect((await show(requestId)).sending).toMatchObject({ state: 'stopped', code: 'release/hand-over-open' });
+    expect(await queuesOf(world, requestId)).toEqual(['release.confirm-delivery']);
   });
 
   it('can be handed over by a person who knows the recipient', async () => {

@@ -14,6 +14,7 @@ import { confirmDelivery } from '../confirm-delivery.ts';
 import { deliverPacket } from '../deliver-packet.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from '../load-request.ts';
 import { problems } from '../problems.ts';
+import { refreshWorklist } from '../refresh-worklist.ts';
 import { faxMailbox } from './care-address.ts';
 import { deriveCareMail } from './derive-care-mail.ts';
 import { careProblems } from './problems.ts';
@@ -210,4 +211,5 @@ async function stop(act: Act, sendingId: string, code: string): Promise<void> {
     .where('patient_id', '=', sending.patient_id)
     .where('id', '=', sending.id)
     .execute();
+  await refreshWorklist(act, sending.request_id);
 }

@@ -136,6 +136,8 @@ export const careContract = {
     response: Type.Object({
       sending: Nullable(
         Type.Object({
+          /** Approved by whoever sent it. */
+          alone: Type.Boolean(),
           state: oneOf([...SENDING_STATES]),
           channel: oneOf(['fax', 'mail', 'by-hand']),
           address: Nullable(Type.String()),

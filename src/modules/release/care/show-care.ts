@@ -1,5 +1,5 @@
 import type { Act } from '../../../platform/act.ts';
-import { loadRequest } from '../load-request.ts';
+import { type LoadedRequest, loadRequest } from '../load-request.ts';
 import { deriveSendingState, type SendingFacts } from './derive-sending-state.ts';
 import { confirmationOf, lastAttemptOf } from './load-sending.ts';
 
@@ -39,6 +39,7 @@ export async function showCare(act: Act, requestId: string) {
   return {
     astray,
     sending: {
+      alone: await isAlone(act, request),
       state: deriveSendingState(facts, act.now),
       channel: facts.channel,
       address: sending.address,
@@ -55,4 +56,16 @@ export async function showCare(act: Act, requestId: string) {
         sending.taken_back_at === null && sending.disclosure_id === null && request.facts.handOver === 'none',
     },
   };
+}
+
+/** Whoever sent it approved it too (decide-alone.ts). */
+async function isAlone(act: Act, { patientId, ids }: LoadedRequest): Promise<boolean> {
+  if (patientId === null || ids.approval === null) return false;
+  const row = await act.tx
+    .selectFrom('release.approval')
+    .select('alone_on')
+    .where('patient_id', '=', patientId)
+    .where('id', '=', ids.approval)
+    .executeTakeFirst();
+  return row !== undefined && row.alone_on !== null;
 }

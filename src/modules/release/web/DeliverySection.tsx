@@ -9,6 +9,7 @@ import { useActorWord } from '../../../ui/use-actor-word.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { type Tone } from '../../../ui/theme.ts';
 import { contract } from '../contract.ts';
+import { useLeavesByItself } from './care/CareSection.tsx';
 import { Misdirected } from './care/Misdirected.tsx';
 import { useCaseAct, type Disclosure, type ReleaseCase } from './case.ts';
 import { DeliverForm } from './DeliverForm.tsx';
@@ -29,6 +30,7 @@ export function DeliverySection({ open }: { readonly open: ReleaseCase }) {
   const t = useTexts('release');
   const may = useMay();
   const [link, setLink] = useState<NewLink>();
+  const byItself = useLeavesByItself(open.id);
   const mayDeliver = may('release/deliver') && open.closure === null && open.cancellation === null;
   if (open.packet?.state !== 'ready' && open.disclosures.length === 0)
     return <Text size="sm">{t('deliver.notYet')}</Text>;
@@ -36,7 +38,10 @@ export function DeliverySection({ open }: { readonly open: ReleaseCase }) {
   return (
     <Stack gap="md">
       {link !== undefined && <HandedLink link={link} onClose={() => setLink(undefined)} />}
-      {mayDeliver && !waits && open.packet?.state === 'ready' && <DeliverForm open={open} onLink={setLink} />}
+      {byItself && <Text size="sm">{t('care.byItself')}</Text>}
+      {mayDeliver && !waits && !byItself && open.packet?.state === 'ready' && (
+        <DeliverForm open={open} onLink={setLink} />
+      )}
       {open.disclosures.length > 0 && (
         <ul className={classes['handOvers']} aria-label={t('deliver.list')}>
           {open.disclosures.map((disclosure) => (

@@ -58,6 +58,13 @@ export function CareSection({ requestId }: { readonly requestId: string }) {
   );
 }
 
+/** The packet leaves by itself, so nobody is asked how to hand it over. */
+export function useLeavesByItself(requestId: string): boolean {
+  const read = useRead(careContract.show, { params: { id: requestId } }, { live: ['release.'] });
+  const sending = read.data?.sending ?? null;
+  return sending !== null && sending.channel !== 'by-hand' && MOVING.includes(sending.state);
+}
+
 function OnItsWay({ requestId, sending }: { readonly requestId: string; readonly sending: Sending }) {
   const t = useTexts('release');
   const may = useMay();
@@ -90,6 +97,7 @@ function OnItsWay({ requestId, sending }: { readonly requestId: string; readonly
       {['stopped', 'failed', 'with-gateway', 'in-doubt'].includes(sending.state) && (
         <Text size="sm">{t(`care.stateTexts.${sending.state}`)}</Text>
       )}
+      {sending.alone && <Text size="sm">{t('care.alone')}</Text>}
       {sending.emergency !== null && (
         <Text size="sm">
           {t('care.emergency')}: {sending.emergency}

@@ -27,7 +27,7 @@ export function Misdirected({ disclosureId }: { readonly disclosureId: string })
   });
   return (
     <>
-      <Button size="xs" variant="subtle" color="red.8" onClick={() => setAsking(true)}>
+      <Button size="xs" variant="default" onClick={() => setAsking(true)}>
         {t('astray.act')}
       </Button>
       <ConfirmDialog
