@@ -29,6 +29,8 @@ import { listReviewers } from '../../src/modules/documents/outside/list-reviewer
 import { listOutsideReviews } from '../../src/modules/documents/outside/open-outside-review.ts';
 import { flagLateComponents } from '../../src/modules/release/components/flag-late.ts';
 import { readAnswers } from '../../src/modules/release/outcomes/read-answers.ts';
+import { findRecipients } from '../../src/modules/release/care/find-recipients.ts';
+import { listUsual } from '../../src/modules/release/care/list-usual.ts';
 import { flagOverdue } from '../../src/modules/release/fees/flag-overdue.ts';
 import { escalate } from '../../src/modules/release/reports/escalation.ts';
 import { reportRelease } from '../../src/modules/release/reports/report-release.ts';
@@ -148,6 +150,8 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'log: who opened a document': (act) =>
     whoOpened(act, { patientId: PATIENT, subjectId: PATIENT, verbs: ['documents.open'], before: act.now }),
   'privacy: open incidents': (act) => listIncidents(act, { show: 'open' }),
+  'release: recipients of records for care': (act) => findRecipients(act, { text: 'lake' }),
+  'release: usual disclosures': (act) => listUsual(act),
   'release: open invoices': (act) => listInvoices(act, { show: 'open' }),
   'release: requesters, one word': (act) => findRequesters(act, 'firm 777'),
   'release: requesters, words that all share': (act) => findRequesters(act, 'street firm legal'),
