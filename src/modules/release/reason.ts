@@ -37,7 +37,8 @@ export const POLICIES = {
   'release/minor-confidential': 'Care a minor may consent to alone, asked for by somebody acting for the minor',
   'release/rule-not-decisive': 'The rule is not verified or lacks facts: a person decides',
   'release/second-person': 'Approved by another person than the one who prepared it',
-  'release/care-one-person': 'For treatment by another provider, with nothing left to anybody’s judgement: approved by whoever sends it',
+  'release/care-one-person':
+    'For treatment by another provider, with nothing left to anybody’s judgement: approved by whoever sends it',
   'release/own-record': 'Nobody prepares or approves the release of their own record',
   'release/relative-record': 'Nobody prepares or approves the release of a relative’s record',
   'release/covered': 'Within the authority, dates and kinds of the request',
