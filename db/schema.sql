@@ -4684,6 +4684,70 @@ TABLE release.fee_waiver (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- A signed form that was read and that a person went through: what was recorded as authority rests on it.
+TABLE release.form_reading (row-level security)
+  patient_id uuid NOT NULL  -- Whose records are asked for.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- As the request's.
+  request_id uuid NOT NULL  -- The request it came with.
+  authority_id uuid NOT NULL  -- What was recorded in the same act.
+  item_id uuid  -- The intake file of its first page.
+  document_patient_id uuid  -- Registration of the document that it is.
+  document_id uuid  -- The document that it is.
+  pages integer[] NOT NULL  -- Which of the given pages are the form, counted from 1.
+  reader_version text NOT NULL  -- Of the reader that proposed.
+  changed integer NOT NULL  -- Of how many things the person decided otherwise than was proposed.
+  recorded_at timestamp with time zone NOT NULL  -- When the person was through.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT form_reading_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT form_reading_document_patient_id_document_id_fkey FOREIGN KEY (document_patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT form_reading_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT form_reading_patient_id_authority_id_fkey FOREIGN KEY (patient_id, authority_id) REFERENCES release.authority(patient_id, id)
+  CONSTRAINT form_reading_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT form_reading_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT a_document_is_named_whole CHECK (((document_id IS NULL) = (document_patient_id IS NULL)))
+  CONSTRAINT a_form_comes_from_one_place CHECK (((item_id IS NULL) <> (document_id IS NULL)))
+  CONSTRAINT a_form_has_pages CHECK (((cardinality(pages) >= 1) AND (cardinality(pages) <= 100)))
+  CONSTRAINT changed_is_counted CHECK ((changed >= 0))
+  INDEX form_reading_of_request ON release.form_reading USING btree (request_id, recorded_at)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One thing of a form: what the reader proposed, and what the person decided. No words of the page.
+TABLE release.form_reading_item (row-level security)
+  patient_id uuid NOT NULL  -- As the reading's.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the reading's.
+  labels bigint NOT NULL DEFAULT 0  -- As the reading's.
+  reading_id uuid NOT NULL  -- The reading.
+  kind text NOT NULL  -- An element of the checklists, a comparison with the case, something that spoils the form, or a day.
+  field text NOT NULL  -- Which.
+  proposed text  -- Coded, or a day; none: no day was read.
+  confidence real  -- Of the reader, 0 to 1.
+  why text  -- Coded reason of the reader.
+  place jsonb  -- Page, and box in fractions of its sides.
+  decided text  -- What the person made of it, in the same words.
+  CONSTRAINT a_field_is_decided_once UNIQUE (patient_id, reading_id, kind, field)
+  CONSTRAINT form_reading_item_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT form_reading_item_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT form_reading_item_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT form_reading_item_patient_id_reading_id_fkey FOREIGN KEY (patient_id, reading_id) REFERENCES release.form_reading(patient_id, id)
+  CONSTRAINT confidence_is_a_share CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision)))
+  CONSTRAINT read_kind_is_known CHECK ((kind = ANY (ARRAY['element'::text, 'check'::text, 'defect'::text, 'value'::text])))
+  INDEX item_of_form_reading ON release.form_reading_item USING btree (patient_id, reading_id)
+  UNIQUE INDEX a_field_is_decided_once ON release.form_reading_item USING btree (patient_id, reading_id, kind, field)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- That a person compared the request with a registration and said: this is the patient. Never done by the machine.
 TABLE release.identification (row-level security)
   patient_id uuid NOT NULL  -- Whose records.

@@ -55,6 +55,7 @@ export { type Leaving, readLeaving } from './objects/read-leaving.ts';
 export { decideAutoFile } from './decide-auto-file.ts';
 export { countPages, type PageCounts } from './list-items.ts';
 export { findPageBlob, openIntakeItem } from './open-item.ts';
+export { findPageRefs } from './page-texts.ts';
 export { receiveItem, storeFile } from './receive-item.ts';
 export { understandPages } from './write-proposals.ts';
 export { startMailReceiver } from './sources/receive-mail.ts';

@@ -13,6 +13,8 @@ export interface PageRefs extends PageKey {
   readonly width: number | null;
   readonly height: number | null;
   readonly confidence: number | null;
+  /** A hint where ink looks like a signature; null where the page asks for none. */
+  readonly signature: string | null;
 }
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -32,6 +34,7 @@ export async function findPageRefs(act: Act, keys: readonly PageKey[]): Promise<
       'width',
       'height',
       'confidence',
+      'signature',
     ])
     .where('item_id', 'in', [...new Set(keys.map((key) => key.itemId))])
     .execute();
@@ -63,6 +66,7 @@ export async function findPageRefs(act: Act, keys: readonly PageKey[]): Promise<
     width: row.width,
     height: row.height,
     confidence: row.confidence,
+    signature: row.signature,
   }));
 }
 

@@ -28,6 +28,8 @@ import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
 import { reportJobs, reportKinds, reportVerbs } from './reports/registry.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { readerProblems } from './reader/problems.ts';
+import { readerRoutes } from './reader/routes.ts';
 import { reactions } from './reactions.ts';
 import { redactionRoutes } from './redaction/routes.ts';
 import { routes } from './routes.ts';
@@ -46,48 +48,13 @@ export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-
 
 export const module = defineModule({
   name: 'release',
-  routes: [
-    ...routes,
-    ...supplementRoutes,
-    ...feeRoutes,
-    ...redactionRoutes,
-    ...reportRoutes,
-    ...componentRoutes,
-    ...outcomeRoutes,
-    ...requesterRoutes,
-    ...kindRoutes,
-    ...listRoutes,
-    ...careRoutes,
-  ],
+  routes: [...routes, ...supplementRoutes, ...feeRoutes, ...redactionRoutes, ...reportRoutes, ...componentRoutes, ...outcomeRoutes, ...requesterRoutes, ...kindRoutes, ...listRoutes, ...careRoutes, ...readerRoutes],
   permissions: { ...permissions, ...carePermissions },
-  problems: {
-    ...problems,
-    ...feeProblems,
-    ...componentProblems,
-    ...outcomeProblems,
-    ...kindProblems,
-    ...listProblems,
-    ...careProblems,
-  },
+  problems: { ...problems, ...feeProblems, ...componentProblems, ...outcomeProblems, ...kindProblems, ...listProblems, ...careProblems, ...readerProblems },
   events: { ...events, ...listEvents, ...careEvents },
   auditVerbs: { ...auditVerbs, ...reportVerbs, ...kindVerbs, ...listVerbs, ...careVerbs },
-  reactions: [
-    ...reactions,
-    ...supplementReactions,
-    ...feeReactions,
-    ...outcomeReactions,
-    ...requesterReactions,
-    ...careReactions,
-  ],
+  reactions: [...reactions, ...supplementReactions, ...feeReactions, ...outcomeReactions, ...requesterReactions, ...careReactions],
   jobs: [...jobs, ...reportJobs, ...listJobs, ...careJobs],
-  worklistKinds: [
-    ...worklistKinds,
-    ...supplementKinds,
-    ...feeKinds,
-    ...reportKinds,
-    ...componentKinds,
-    ...outcomeKinds,
-    ...requesterKinds,
-  ],
+  worklistKinds: [...worklistKinds, ...supplementKinds, ...feeKinds, ...reportKinds, ...componentKinds, ...outcomeKinds, ...requesterKinds],
   within: { 'intake.object-moved': discloseObject },
 });

@@ -8249,6 +8249,116 @@ export interface ReleaseFeeWaiver {
   request_id: string;
 }
 
+export interface ReleaseFormReading {
+  /**
+   * What was recorded in the same act.
+   */
+  authority_id: string;
+  /**
+   * Of how many things the person decided otherwise than was proposed.
+   */
+  changed: number;
+  /**
+   * The document that it is.
+   */
+  document_id: string | null;
+  /**
+   * Registration of the document that it is.
+   */
+  document_patient_id: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The intake file of its first page.
+   */
+  item_id: string | null;
+  /**
+   * As the request's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Which of the given pages are the form, counted from 1.
+   */
+  pages: number[];
+  /**
+   * Whose records are asked for.
+   */
+  patient_id: string;
+  /**
+   * Of the reader that proposed.
+   */
+  reader_version: string;
+  /**
+   * When the person was through.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request it came with.
+   */
+  request_id: string;
+}
+
+export interface ReleaseFormReadingItem {
+  /**
+   * Of the reader, 0 to 1.
+   */
+  confidence: number | null;
+  /**
+   * What the person made of it, in the same words.
+   */
+  decided: string | null;
+  /**
+   * As the reading's.
+   */
+  facility_id: string;
+  /**
+   * Which.
+   */
+  field: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * An element of the checklists, a comparison with the case, something that spoils the form, or a day.
+   */
+  kind: string;
+  /**
+   * As the reading's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * As the reading's.
+   */
+  patient_id: string;
+  /**
+   * Page, and box in fractions of its sides.
+   */
+  place: Json | null;
+  /**
+   * Coded, or a day; none: no day was read.
+   */
+  proposed: string | null;
+  /**
+   * The reading.
+   */
+  reading_id: string;
+  /**
+   * Coded reason of the reader.
+   */
+  why: string | null;
+}
+
 export interface ReleaseIdentification {
   /**
    * Facility that works the request.
@@ -10054,6 +10164,8 @@ export interface DB {
   "release.fee_invoice": ReleaseFeeInvoice;
   "release.fee_quote": ReleaseFeeQuote;
   "release.fee_waiver": ReleaseFeeWaiver;
+  "release.form_reading": ReleaseFormReading;
+  "release.form_reading_item": ReleaseFormReadingItem;
   "release.identification": ReleaseIdentification;
   "release.intake_pages": ReleaseIntakePages;
   "release.kind_decision": ReleaseKindDecision;
