@@ -35,6 +35,7 @@ import { LettersSection } from './LettersSection.tsx';
 import { PacketSection } from './PacketSection.tsx';
 import { PatientSection } from './PatientSection.tsx';
 import { releasePath } from './paths.ts';
+import { AuthorityReading } from './reader/AuthorityReading.tsx';
 import { ReceivedSection } from './ReceivedSection.tsx';
 import classes from './release.module.css';
 import { RequesterSection } from './RequesterSection.tsx';
@@ -186,7 +187,11 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
     received: <ReceivedSection open={open} words={words} />,
     patient: <PatientSection open={open} />,
     requester: <RequesterSection open={open} words={words} />,
-    authority: <AuthoritySection open={open} words={words} />,
+    authority: (
+      <AuthorityReading open={open} words={words}>
+        <AuthoritySection open={open} words={words} />
+      </AuthorityReading>
+    ),
     scope: <ScopeSection open={open} />,
     approval: <ApprovalSection open={open} />,
     packet: <PacketSection open={open} />,

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { type ResponseOf } from '../../../../platform/http/contract.ts';
 import { addressOf } from '../../../../ui/api/call.ts';
 import { useRead } from '../../../../ui/api/reads.tsx';
@@ -18,6 +18,7 @@ import { PatientBanner } from '../../../patients/web/index.tsx';
 import { contract } from '../../contract.ts';
 import { redactionContract } from '../../redaction/contract.ts';
 import { casePath } from '../paths.ts';
+import { SHEET, usePictureSize } from '../use-picture-size.ts';
 import { NewRedaction, type Draft } from './NewRedaction.tsx';
 import { PlaceDrawing } from './PlaceDrawing.tsx';
 import classes from './redaction.module.css';
@@ -26,9 +27,6 @@ import { RedactionList } from './RedactionList.tsx';
 export type Redactions = ResponseOf<typeof redactionContract.redactions>;
 
 const NO_DRAFT: Draft = { kind: 'boxes', places: [] };
-/** Until the picture is there. */
-const SHEET = { width: 1105, height: 1430 };
-
 /** What of a release stays behind: pages to draw on, words to look for, and each page as it will leave. */
 export default function RedactionPage() {
   const t = useTexts('release');
@@ -183,18 +181,4 @@ function Redacting({ requestId, redactions }: { readonly requestId: string; read
       </div>
     </div>
   );
-}
-
-/** A page that nobody has drawn yet has no size on record. */
-function usePictureSize(url: string): { width: number; height: number } {
-  const [size, setSize] = useState({ url: '', ...SHEET });
-  useEffect(() => {
-    const image = new Image();
-    image.onload = () => setSize({ url, width: image.naturalWidth, height: image.naturalHeight });
-    image.src = url;
-    return () => {
-      image.onload = null;
-    };
-  }, [url]);
-  return { width: size.width, height: size.height };
 }
