@@ -63,7 +63,7 @@ async function arrangeCase({ product }: Desk): Promise<string> {
     contacts: [],
   });
   const form = await formPdf('lines', { ...COMPLETE, discloser: 'Lakeside Hospital', expires: '' });
-  const itemId = await product.takeIn('form.pdf', form);
+  const itemId = await product.takeIn('form.pdf', Buffer.from(form));
   const { id } = await product.arrange<{ id: string }>('POST', '/release/requests', {
     receivedAt: '2026-11-20T15:00:00Z',
     receivedVia: 'mail',

@@ -157,8 +157,22 @@ function saysItDepends(text: string): boolean {
 }
 
 function sentenceAround(stream: Stream, text: string, at: number, length: number): StreamWord[] {
-  const from = Math.max(text.lastIndexOf('. ', at) + 2, at - REACH, 0);
+  const from = Math.max(text.lastIndexOf('. ', at) + 2, at - REACH, paragraphFrom(stream, at), 0);
   const stop = text.indexOf('. ', at + length);
   const to = Math.min(stop === -1 ? text.length : stop + 1, at + length + REACH);
   return stream.words.slice(wordAt(stream, from), wordAt(stream, to - 1) + 1);
+}
+
+/** A line that ends well before the margin ends a paragraph, with or without a full stop. */
+const SHORT_LINE = 0.7;
+
+function paragraphFrom({ words }: Stream, at: number): number {
+  let first = wordAt({ text: '', words }, at);
+  while (first > 0) {
+    const [before, word] = [words[first - 1], words[first]];
+    if (before === undefined || word === undefined) break;
+    if ((before.line !== word.line || before.page !== word.page) && before.x + before.w < SHORT_LINE) break;
+    first--;
+  }
+  return words[first]?.at ?? 0;
 }

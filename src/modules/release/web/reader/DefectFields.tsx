@@ -6,41 +6,43 @@ import { type Draft, type Reading } from './reading.ts';
 
 const COMBINED = ['nothing', 'other-document', 'conditioned-authorization', 'other-than-psychotherapy-notes'] as const;
 
-/** What seems to spoil the form: the person looks, and says whether it does. */
-export function DefectFields(props: {
-  readonly reading: Reading;
-  readonly draft: Draft;
-  readonly onChange: (draft: Draft) => void;
-  readonly onShow: (place: PlaceOnPage | null) => void;
-}) {
+/** What seems to spoil the form, before anything else. */
+export function DefectList(props: { readonly reading: Reading; readonly onShow: (place: PlaceOnPage | null) => void }) {
   const t = useTexts('release');
-  const { reading, draft, onChange, onShow } = props;
+  const { reading, onShow } = props;
+  if (reading.defects.length === 0) return null;
+  return (
+    <Notice tone="danger" icon="alert" title={t('reading.defects.title')}>
+      <Stack gap={4}>
+        {reading.defects.map(({ kind, words, place }) => (
+          <Group key={kind} gap="xs">
+            <Text size="sm">
+              {t(`reading.defects.${kind}`)}: <q>{words}</q>
+            </Text>
+            {place !== null && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() => onShow(place)}
+                aria-label={`${t(`reading.defects.${kind}`)}: ${t('reading.show', { page: place.page })}`}
+              >
+                {t('reading.show', { page: place.page })}
+              </Button>
+            )}
+          </Group>
+        ))}
+      </Stack>
+    </Notice>
+  );
+}
+
+/** Whether it is spoiled, as the person says: it begins as it was read. */
+export function DefectFields(props: { readonly draft: Draft; readonly onChange: (draft: Draft) => void }) {
+  const t = useTexts('release');
+  const { draft, onChange } = props;
   const change = (form: Partial<Draft['form']>) => onChange({ ...draft, form: { ...draft.form, ...form } });
   return (
     <Stack gap="xs">
-      {reading.defects.length > 0 && (
-        <Notice tone="danger" icon="alert" title={t('reading.defects.title')}>
-          <Stack gap={4}>
-            {reading.defects.map(({ kind, words, place }) => (
-              <Group key={kind} gap="xs">
-                <Text size="sm">
-                  {t(`reading.defects.${kind}`)}: <q>{words}</q>
-                </Text>
-                {place !== null && (
-                  <Button
-                    size="compact-xs"
-                    variant="default"
-                    onClick={() => onShow(place)}
-                    aria-label={`${t(`reading.defects.${kind}`)}: ${t('reading.show', { page: place.page })}`}
-                  >
-                    {t('reading.show', { page: place.page })}
-                  </Button>
-                )}
-              </Group>
-            ))}
-          </Stack>
-        </Notice>
-      )}
       <Select
         label={t('reading.combined')}
         allowDeselect={false}

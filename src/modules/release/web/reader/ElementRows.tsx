@@ -38,12 +38,14 @@ export function ElementRows({ rows, draft, onChange, onShow }: ElementRowsProps)
         </span>
       </Group>
       <ul ref={list} className={classes['rows']}>
-        {rows.map(({ element, text, cite }) => {
+        {rows.map(({ element, text, cite }, at) => {
           const state = draft.elements[element.id] ?? element.state;
           const why = WRITTEN.includes(element.why) ? undefined : t(`reading.why.${element.why}`);
           return (
             <li key={element.id} data-element={element.id} data-state={state} onFocus={() => onShow(element.place)}>
-              <Text size="sm">{text}</Text>
+              <Text size="sm">
+                {at + 1}. {text}
+              </Text>
               <Text size="xs" c="dimmed">
                 {cite}
               </Text>

@@ -10,7 +10,7 @@ import { readerContract } from '../../reader/contract.ts';
 import { type CaseWords, type ReleaseCase, useCaseAct } from '../case.ts';
 import { SHEET, usePictureSize } from '../use-picture-size.ts';
 import { CheckRows } from './CheckRows.tsx';
-import { DefectFields } from './DefectFields.tsx';
+import { DefectFields, DefectList } from './DefectFields.tsx';
 import { ElementRows } from './ElementRows.tsx';
 import { FormFields } from './FormFields.tsx';
 import { bodyOf, type Draft, draftOf, type Reading, rowsOf } from './reading.ts';
@@ -52,9 +52,9 @@ export function ReadingDesk({ open, words, reading, documentId, onDone }: Readin
   };
   const first = !reading.patientKnown ? 'firstPatient' : !reading.requesterVerified ? 'firstRequester' : undefined;
   const places = [
-    ...rows.map(({ element, text }) => ({
+    ...rows.map(({ element }, at) => ({
       place: element.place,
-      label: text,
+      label: String(at + 1),
       tone: toneOf(draft.elements[element.id]),
     })),
     ...reading.defects.map(({ kind, place }) => ({
@@ -88,10 +88,11 @@ export function ReadingDesk({ open, words, reading, documentId, onDone }: Readin
         <Stack gap="md">
           {decide.error !== null && <ProblemNotice error={decide.error} takeFocus />}
           <PagesRead reading={reading} />
-          <DefectFields reading={reading} draft={draft} onChange={setDraft} onShow={show} />
+          <DefectList reading={reading} onShow={show} />
           <CheckRows open={open} reading={reading} draft={draft} onChange={setDraft} onShow={show} />
           <ElementRows rows={rows} draft={draft} onChange={setDraft} onShow={show} />
           <FormFields draft={draft} onChange={setDraft} />
+          <DefectFields draft={draft} onChange={setDraft} />
           <Text size="xs" c="dimmed">
             {t('reading.notLookedFor')}
           </Text>
