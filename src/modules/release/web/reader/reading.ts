@@ -1,5 +1,5 @@
 import { type BodyOf, type ResponseOf } from '../../../../platform/http/contract.ts';
-import { readerContract } from '../../reader/contract.ts';
+import type { readerContract } from '../../reader/contract.ts';
 import { type Checklist, type ItemState } from '../case.ts';
 
 export type Reading = ResponseOf<typeof readerContract.formReading>;
