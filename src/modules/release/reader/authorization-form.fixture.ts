@@ -25,7 +25,7 @@ export interface FormText {
 export const LAYOUTS = ['lines', 'stacked', 'ticks', 'narrative', 'captions', 'spanish', 'drawn', 'two-pages'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
-export const STATEMENTS = {
+const STATEMENTS = {
   revocation:
     'I may revoke this authorization in writing at any time by a letter to the Privacy Officer, except to the extent that action has already been taken in reliance on it.',
   conditioning:

@@ -3,7 +3,7 @@ import { fold } from './form-page.ts';
 export type Agreement = 'agrees' | 'differs' | 'unclear';
 
 /** As a person would take them for the same: one sign apart in words of five letters and more. */
-export function sameWord(a: string, b: string): boolean {
+function sameWord(a: string, b: string): boolean {
   if (a === b) return true;
   if (Math.min(a.length, b.length) < 5 || Math.abs(a.length - b.length) > 1) return false;
   let [i, j, apart] = [0, 0, 0];
@@ -20,7 +20,7 @@ export function sameWord(a: string, b: string): boolean {
   return apart + (a.length - i) + (b.length - j) <= 1;
 }
 
-export const wordsOf = (text: string): string[] =>
+const wordsOf = (text: string): string[] =>
   fold(text)
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');

@@ -17,7 +17,7 @@ import { type FormReading, READER_VERSION, readForm } from './read-form.ts';
 
 export type Context = Pick<RequestContext, 'services' | 'request'>;
 
-export interface DecideReading {
+interface DecideReading {
   readonly requestId: string;
   readonly documentId?: string | undefined;
   readonly digest: string;
@@ -32,7 +32,7 @@ export interface DecideReading {
   readonly note?: string | undefined;
 }
 
-export interface PreparedReading {
+interface PreparedReading {
   readonly source: FormSource;
   readonly reading: FormReading;
 }

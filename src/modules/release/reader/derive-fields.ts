@@ -283,7 +283,7 @@ export function isTick(text: string): boolean {
   return /^(?:[[(]_*[x✓✔√]_*[\])]|[☒☑✓✔]|_+x_+)/i.test(text) || /^x$/i.test(text);
 }
 
-export function isEmptyBox(text: string): boolean {
+function isEmptyBox(text: string): boolean {
   return /^(?:[[(] ?[\])]|[☐□]|\[_*\]?|\(_+\))/.test(text);
 }
 

@@ -53,7 +53,7 @@ export interface ReadForm {
 
 export type ElementId = (typeof ELEMENTS)[number];
 /** Of 45 CFR 164.508(c) and 42 CFR 2.31(a): what is read once and asked by both. */
-export const ELEMENTS = [
+const ELEMENTS = [
   ...(['patient-name', 'description', 'discloser', 'recipient', 'purpose', 'expiration'] as const),
   ...(['signature', 'signature-date', 'representative-authority'] as const),
   ...(['revocation', 'conditioning', 'redisclosure', 'tpo-redisclosure-terms', 'intermediary', 'copy-given'] as const),

@@ -1,7 +1,7 @@
 import { isBlank, isMark, isTick, textOf } from './derive-fields.ts';
 import type { StreamWord } from './form-page.ts';
 
-export interface Option {
+interface Option {
   readonly ticked: boolean;
   readonly words: readonly StreamWord[];
   readonly text: string;

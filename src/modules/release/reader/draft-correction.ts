@@ -8,7 +8,7 @@ import { readAuthority } from '../read-authority.ts';
 import type { Context } from './decide-reading.ts';
 import { readerProblems as problems } from './problems.ts';
 
-export interface DraftCorrection {
+interface DraftCorrection {
   readonly requestId: string;
   readonly language: 'en' | 'es';
 }

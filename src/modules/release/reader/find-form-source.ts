@@ -25,7 +25,7 @@ export interface FormSource {
 }
 
 /** Beyond these nobody looks for a form: a chart is attached, not an authorization. */
-export const MOST_PAGES_LOOKED_AT = 300;
+const MOST_PAGES_LOOKED_AT = 300;
 const NOTHING: FormSource = { kind: 'none', document: null, pages: [], given: 0, waiting: 0 };
 
 /**

@@ -1,5 +1,5 @@
 /** Forms in the words of others: made up after the kinds that reach a desk, none of them used to write the phrases. */
-export interface ForeignForm {
+interface ForeignForm {
   readonly name: string;
   readonly pages: readonly (readonly string[])[];
   /** What a person finds missing; everything else is there. */
