@@ -1,16 +1,14 @@
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import { memberIds } from '../patients/index.ts';
-import { ruleBook } from '../regulations/index.ts';
+import { decideRecord } from './basis/decide-record.ts';
 import { beginPacket } from './begin-packet.ts';
 import type { CARE_ALONE } from './care/decide-alone.ts';
 import { citeDecisions, writeDecisions } from './choose-scope.ts';
 import { decideApproval } from './decide-approval.ts';
-import { decideRelease } from './decide-release.ts';
-import { gatherDocuments } from './gather-documents.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from './load-request.ts';
 import { problems } from './problems.ts';
-import { type Authority, mustHoldAuthority, toReleaseAuthority } from './read-authority.ts';
+import { type Authority, mustHoldAuthority } from './read-authority.ts';
 import { readPreparers } from './read-preparers.ts';
 import { readScope, type Scope } from './read-scope.ts';
 import { mustStillFit, readRedactions } from './redaction/read-redactions.ts';
@@ -167,17 +165,13 @@ async function mustBeWholeAndCurrent(
       detail:
         'Nothing was approved. Some documents of this release are beyond your role: an approver who sees them must look.',
     });
-  const { rules } = ruleBook();
   const chosen = {
     from: scope.row.from_on,
     to: scope.row.to_on,
     typeCodes: scope.row.type_codes,
     withUnsigned: scope.row.with_unsigned,
   };
-  const now = (await gatherDocuments(act, request.patientId)).map((document) => ({
-    ...document,
-    decision: decideRelease(document.facts, toReleaseAuthority(authority, request, chosen), rules, request.today),
-  }));
+  const now = await decideRecord(act, request, authority, chosen);
   const before = new Map(scope.documents.map((document) => [document.documentId, document]));
   const unknown = now.filter(({ summary }) => !before.has(summary.id));
   const changed = now.some(({ summary, decision }) => {

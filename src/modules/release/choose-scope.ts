@@ -1,12 +1,13 @@
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import { maskOf } from '../access/index.ts';
-import { citeRulings, ruleBook } from '../regulations/index.ts';
-import { decideRelease, type DocumentDecision } from './decide-release.ts';
-import { gatherDocuments, type GatheredDocument } from './gather-documents.ts';
+import { citeRulings } from '../regulations/index.ts';
+import { type DecidedDocument, decideRecord } from './basis/decide-record.ts';
+import { mustBeMinimum, writeScopeWidth } from './basis/write-scope-width.ts';
+import type { DocumentDecision } from './decide-release.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from './load-request.ts';
 import { problems } from './problems.ts';
-import { mustHoldAuthority, toReleaseAuthority } from './read-authority.ts';
+import { mustHoldAuthority } from './read-authority.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
 import { isPartlyDelivered, leaveOutSent } from './components/supplement-packet.ts';
 
@@ -17,6 +18,10 @@ export interface ScopeChoice {
   readonly typeCodes: readonly string[] | null;
   readonly withUnsigned: boolean;
   readonly encrypt: boolean;
+  readonly encounterId?: string | undefined;
+  readonly injuryOn?: string | undefined;
+  /** Why it is wider than what its purpose usually needs. */
+  readonly whyWider?: string | undefined;
 }
 
 export interface ChosenScope {
@@ -33,7 +38,7 @@ const ROWS_AT_ONCE = 1_000;
  * Chooses the records and decides on every document of the person: include, withhold, or what it needs, with all reasons.
  * What is beyond the dates and kinds is decided on as well, so that the case shows why each document stayed out.
  * @throws release/not-yet, release/authorization-defective, release/authorization-expired, release/dates-reversed,
- *   release/too-late, release/record-too-large
+ *   release/too-late, release/record-too-large, release/wider-than-usual, release/encounter-unknown
  */
 export async function chooseScope(act: Act, input: { requestId: string } & ScopeChoice): Promise<ChosenScope> {
   const request = mustHavePatient(await loadRequest(act, input.requestId, 'work'));
@@ -45,12 +50,8 @@ export async function chooseScope(act: Act, input: { requestId: string } & Scope
       detail: 'Nothing was saved: this release was approved and its packet made. Send it back first.',
     });
   const authority = await mustHoldAuthority(act, request);
-  const gathered = await gatherDocuments(act, request.patientId);
-  const { rules } = ruleBook();
-  const decided = gathered.map((document) => ({
-    ...document,
-    decision: decideRelease(document.facts, toReleaseAuthority(authority, request, input), rules, request.today),
-  }));
+  const width = await mustBeMinimum(act, request, authority.row.basis, input);
+  const decided = await decideRecord(act, request, authority, input);
 
   const scopeId = newId();
   await act.tx
@@ -73,6 +74,7 @@ export async function chooseScope(act: Act, input: { requestId: string } & Scope
       recorded_by: act.actor.id,
     })
     .execute();
+  if (width !== undefined) await writeScopeWidth(act, request, scopeId, width);
   await writeDecisions(act, request, scopeId, decided, 0);
   await citeDecisions(
     act,
@@ -94,8 +96,6 @@ export async function chooseScope(act: Act, input: { requestId: string } & Scope
   await refreshWorklist(act, request.id);
   return chosen;
 }
-
-export type DecidedDocument = GatheredDocument & { readonly decision: DocumentDecision };
 
 export async function writeDecisions(
   act: Act,

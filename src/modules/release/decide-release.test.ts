@@ -260,6 +260,7 @@ test('every reason against is given, and the strictest decides', () => {
     'release/date-unknown',
     'release/unsigned',
     'release/sensitive-class-not-named',
+    'us/oh/sensitive-classes',
   ]);
 });
 

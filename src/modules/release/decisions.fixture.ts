@@ -38,6 +38,8 @@ export function sampleFacts(parts: Partial<DocumentFacts> = {}): DocumentFacts {
     enteredInError: false,
     recordKind: 'medical-record',
     restriction: 'none',
+    minorAge: null,
+    appendsTo: null,
     ...parts,
   };
 }
@@ -55,6 +57,8 @@ export function attorney(parts: Partial<ReleaseAuthority> = {}): ReleaseAuthorit
     part2Consent: 'none',
     useAgainstPatient: false,
     withUnsigned: false,
+    place: 'us/oh',
+    stated: {},
     ...parts,
   };
 }

@@ -1,4 +1,4 @@
-import type { DateText, ItemState } from '../../../packages/rule-engine/index.ts';
+import type { DateText, Facts, ItemState } from '../../../packages/rule-engine/index.ts';
 import type { DisclosureBasis } from './decide-accountable.ts';
 import type { AuthorizationEvaluation } from './evaluate-authorization.ts';
 import { elementsOf } from './evaluate-checklists.ts';
@@ -17,8 +17,10 @@ export function mayRestOn(basis: DisclosureBasis): boolean {
 }
 
 export function checklistOfBasis(basis: DisclosureBasis, rules: RuleBookRules): string | undefined {
-  const ruleId = `us/hipaa/disclosure-${basis}`;
-  return rules.get(ruleId)?.kind === 'checklist' ? ruleId : undefined;
+  const ids = basis.startsWith('part2-')
+    ? [`us/part2/${basis.slice('part2-'.length)}`]
+    : [`us/hipaa/disclosure-${basis}`];
+  return ids.find((ruleId) => rules.get(ruleId)?.kind === 'checklist');
 }
 
 /**
@@ -51,7 +53,8 @@ export function evaluateBasis(
   const ruleId = checklistOfBasis(basis, rules);
   if (ruleId === undefined)
     return { ...none, result: 'undecided', warnings: [`No rule here says what a disclosure on "${basis}" needs.`] };
-  const ruling = ask(rules, ruleId, 'checklist', { on, facts: { disclosure_basis: basis }, items: seen[ruleId] ?? {} });
+  const facts: Facts = { disclosure_basis: basis, ...(basis.startsWith('part2-') ? { part2_record: true } : {}) };
+  const ruling = ask(rules, ruleId, 'checklist', { on, facts, items: seen[ruleId] ?? {} });
   const { answer } = ruling;
   return {
     result:

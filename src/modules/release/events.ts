@@ -11,6 +11,8 @@ export const events = {
     'A hand-over was written into the disclosure log: disclosureId, patientId, requestId, accountable.',
   'release.delivered': 'A hand-over was confirmed: disclosureId, patientId, requestId, outcome.',
   'release.redacted': 'What is redacted in a release was changed: requestId, patientId.',
+  'release.facts-stated': 'A person stated facts on which the disclosure depends: requestId, patientId.',
+  'release.restriction-changed': 'A restriction was asked, answered or ended: patientId, restrictionId.',
   'release.supplement-due': 'A document came that a released scope covered: requestId, patientId.',
   'release.invoiced': 'An invoice for copies was sent: requestId, patientId, invoiceId.',
   'release.invoice-credited': 'An invoice was taken back: requestId, invoiceId.',

@@ -10,7 +10,8 @@ const SECTION_ORDER = Object.keys(SECTIONS);
 
 export interface GatheredDocument {
   readonly summary: DocumentSummary;
-  readonly facts: DocumentFacts;
+  /** As far as the record of the document itself says it; decide-record.ts adds what hangs on the person and the request. */
+  readonly facts: Omit<DocumentFacts, 'restriction' | 'minorAge'>;
 }
 
 /**
@@ -34,7 +35,7 @@ export async function gatherDocuments(
   const { ids: members } = await memberIds(act, patientId);
   const facilities = new Map((await listFacilities(act)).map((each) => [each.id, each.legalEntityId]));
   const dates = await datesOf(act, members);
-  const replaced = await replacedAmong(act, members);
+  const linked = await linksOf(act, members);
   return documents.toSorted(inChartOrder).map((summary) => ({
     summary,
     facts: {
@@ -46,11 +47,10 @@ export async function gatherDocuments(
       inLegalHealthRecord: summary.inLegalHealthRecord,
       labels: summary.labels,
       authentication: authenticationOf(summary),
-      superseded: replaced.has(summary.id),
+      superseded: linked.replaced.has(summary.id),
       enteredInError: summary.enteredInError !== null,
       recordKind: recordKindOf(summary),
-      // Restrictions under 45 CFR 164.522(a) have no rows of their own yet; a record so labelled is looked at by a person.
-      restriction: 'none',
+      appendsTo: linked.appendsTo.get(summary.id) ?? null,
     },
   }));
 }
@@ -74,14 +74,18 @@ async function datesOf(act: Act, members: readonly string[]) {
   return new Map(rows.map((row) => [row.id, { serviceFrom: row.service_from, serviceTo: row.service_to }]));
 }
 
-async function replacedAmong(act: Act, members: readonly string[]): Promise<ReadonlySet<string>> {
+async function linksOf(act: Act, members: readonly string[]) {
   const rows = await act.tx
     .selectFrom('documents.link')
-    .select('document_id')
+    .select(['document_id', 'kind', 'other_document_id'])
     .where('patient_id', 'in', [...members])
-    .where('kind', '=', 'replaced-by')
+    .where('kind', 'in', ['replaced-by', 'appends'])
     .execute();
-  return new Set(rows.map((row) => row.document_id));
+  const of = (wanted: string) => rows.filter(({ kind }) => kind === wanted);
+  return {
+    replaced: new Set(of('replaced-by').map((row) => row.document_id)),
+    appendsTo: new Map(of('appends').map((row) => [row.document_id, row.other_document_id])),
+  };
 }
 
 /** Half signed and changed since signed are not authenticated: nobody has answered for what stands there now. */

@@ -92,4 +92,5 @@ export async function relabel(act: Act, patientId: string): Promise<void> {
   await sql`SELECT release.relabel_answers(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_kinds(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_care(${patientId}::uuid)`.execute(act.tx);
+  await sql`SELECT release.relabel_restrictions(${patientId}::uuid)`.execute(act.tx);
 }

@@ -3,6 +3,8 @@ import { auditVerbs } from './audit-verbs.ts';
 import { componentProblems } from './components/problems.ts';
 import { componentRoutes } from './components/routes.ts';
 import { componentKinds } from './components/worklist.ts';
+import { basisProblems } from './basis/problems.ts';
+import { basisRoutes } from './basis/routes.ts';
 import { events } from './events.ts';
 import { careEvents, careJobs, carePermissions, careVerbs } from './care/declared.ts';
 import { discloseObject } from './care/disclose-object.ts';
@@ -32,6 +34,8 @@ import { readerProblems } from './reader/problems.ts';
 import { readerRoutes } from './reader/routes.ts';
 import { reactions } from './reactions.ts';
 import { redactionRoutes } from './redaction/routes.ts';
+import { restrictionProblems } from './restrictions/problems.ts';
+import { restrictionRoutes } from './restrictions/routes.ts';
 import { routes } from './routes.ts';
 import { requesterReactions } from './requesters/reactions.ts';
 import { requesterRoutes } from './requesters/routes.ts';
@@ -48,9 +52,9 @@ export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-
 
 export const module = defineModule({
   name: 'release',
-  routes: [...routes, ...supplementRoutes, ...feeRoutes, ...redactionRoutes, ...reportRoutes, ...componentRoutes, ...outcomeRoutes, ...requesterRoutes, ...kindRoutes, ...listRoutes, ...careRoutes, ...readerRoutes],
+  routes: [...routes, ...supplementRoutes, ...feeRoutes, ...redactionRoutes, ...reportRoutes, ...componentRoutes, ...outcomeRoutes, ...requesterRoutes, ...kindRoutes, ...listRoutes, ...careRoutes, ...readerRoutes, ...restrictionRoutes, ...basisRoutes],
   permissions: { ...permissions, ...carePermissions },
-  problems: { ...problems, ...feeProblems, ...componentProblems, ...outcomeProblems, ...kindProblems, ...listProblems, ...careProblems, ...readerProblems },
+  problems: { ...problems, ...feeProblems, ...componentProblems, ...outcomeProblems, ...kindProblems, ...listProblems, ...careProblems, ...readerProblems, ...restrictionProblems, ...basisProblems },
   events: { ...events, ...listEvents, ...careEvents },
   auditVerbs: { ...auditVerbs, ...reportVerbs, ...kindVerbs, ...listVerbs, ...careVerbs },
   reactions: [...reactions, ...supplementReactions, ...feeReactions, ...outcomeReactions, ...requesterReactions, ...careReactions],

@@ -1,18 +1,18 @@
 import type { Act } from '../../platform/act.ts';
 import { maskOf } from '../access/index.ts';
 import { currentName, printName, readPatient } from '../patients/index.ts';
-import { citeRulings, evaluate, ruleBook } from '../regulations/index.ts';
-import { decideRelease } from './decide-release.ts';
+import { citeRulings, evaluate } from '../regulations/index.ts';
+import { decideRecord } from './basis/decide-record.ts';
 import { CONFIDENTIALITY, deriveBasisWords, deriveWithheldStatement, sentence } from './derive-cover.ts';
 import { readSentBefore, readSupplementTo } from './components/supplement-packet.ts';
 import { findSources, type PacketSource } from './find-sources.ts';
-import { gatherDocuments, type GatheredDocument } from './gather-documents.ts';
+import type { GatheredDocument } from './gather-documents.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from './load-request.ts';
 import type { PacketInput } from './packet/packet-input.ts';
 import { problems } from './problems.ts';
 import { attachRedactions } from './redaction/attach-redactions.ts';
 import { redactionReasonsOnCover } from './redaction/reasons.ts';
-import { type Authority, mustHoldAuthority, toReleaseAuthority } from './read-authority.ts';
+import { type Authority, mustHoldAuthority } from './read-authority.ts';
 import { readScope, type ScopedDocument } from './read-scope.ts';
 
 export interface PacketPlan {
@@ -104,24 +104,19 @@ async function stillAsDecided(
   scope: { from_on: string | null; to_on: string | null; type_codes: string[] | null; with_unsigned: boolean },
   included: readonly ScopedDocument[],
 ): Promise<GatheredDocument[]> {
-  const gathered = await gatherDocuments(
-    act,
-    request.patientId,
-    included.map(({ documentId }) => documentId),
-  );
-  const found = new Map(gathered.map((document) => [document.summary.id, document]));
-  const asked = toReleaseAuthority(authority, request, {
+  const decided = await decideRecord(act, request, authority, {
     from: scope.from_on,
     to: scope.to_on,
     typeCodes: scope.type_codes,
     withUnsigned: scope.with_unsigned,
   });
+  const found = new Map(decided.map((document) => [document.summary.id, document]));
   for (const document of included) {
     const now = found.get(document.documentId);
     const same =
       now !== undefined &&
       now.summary.currentVersionId === document.versionId &&
-      decideRelease(now.facts, asked, ruleBook().rules, request.today).decision === document.decision;
+      now.decision.decision === document.decision;
     if (!same)
       throw problems.scopeOutdated({
         detail: 'The packet was not made: a document of it was changed since it was approved. Choose the scope anew.',

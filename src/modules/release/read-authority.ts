@@ -2,7 +2,9 @@ import type { Selectable } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import type { DB } from '../../platform/db/database.ts';
 import { isLabelName } from '../access/index.ts';
-import { ruleBook } from '../regulations/index.ts';
+import { deriveJurisdictions, ruleBook } from '../regulations/index.ts';
+import type { StatedFacts } from './basis/facts.ts';
+import { readStated } from './basis/read-stated.ts';
 import type { Facts } from '../../../packages/rule-engine/index.ts';
 import type { DisclosureBasis } from './decide-accountable.ts';
 import type { ReleaseAuthority } from './decide-release.ts';
@@ -20,6 +22,7 @@ export interface Authority {
   readonly row: AuthorityRow;
   /** As the rules answer on the day of the act: what was good when recorded may have run out since. */
   readonly today: AuthorityResult;
+  readonly stated: StatedFacts;
 }
 
 /** The authority in force, asked again today; undefined where none was recorded. */
@@ -54,7 +57,11 @@ export async function readAuthority(act: Act, request: PatientRequest): Promise<
     form,
     on: request.today,
   });
-  return { row, today: deriveRepresentedAuthority(answer, representation) };
+  return {
+    row,
+    today: deriveRepresentedAuthority(answer, representation),
+    stated: (await readStated(act, request))?.facts ?? {},
+  };
 }
 
 /**
@@ -86,7 +93,7 @@ export function toReleaseAuthority(
   request: PatientRequest,
   scope: { from: string | null; to: string | null; typeCodes: readonly string[] | null; withUnsigned: boolean },
 ): ReleaseAuthority {
-  const { row, today } = authority;
+  const { row, today, stated } = authority;
   return {
     basis: row.basis as DisclosureBasis, // as above
     requester: ruleRequesterOf(request.row),
@@ -99,6 +106,8 @@ export function toReleaseAuthority(
     part2Consent: today.part2Consent,
     useAgainstPatient: row.use_against_patient,
     withUnsigned: scope.withUnsigned,
+    place: deriveJurisdictions(request.facility)[0] ?? '',
+    stated,
   };
 }
 

@@ -131,6 +131,9 @@ export const caseRoutes = [
         typeCodes: body.typeCodes ?? null,
         withUnsigned: body.withUnsigned ?? false,
         encrypt: body.encrypt ?? false,
+        encounterId: body.encounterId,
+        injuryOn: body.injuryOn,
+        whyWider: body.whyWider,
       }),
   }),
   route(contract.settleDocument, {

@@ -1,0 +1,67 @@
+import type { Act } from '../../../platform/act.ts';
+import { localDate } from '../../../../packages/rule-engine/index.ts';
+import { nameOfPatients } from '../../patients/index.ts';
+import { ruleBook } from '../../regulations/index.ts';
+import type { DocumentDecision } from '../decide-release.ts';
+import { gatherDocuments, type GatheredDocument } from '../gather-documents.ts';
+import type { PatientRequest } from '../load-request.ts';
+import { type Authority, toReleaseAuthority } from '../read-authority.ts';
+import { deriveRestriction, type Recipient } from '../restrictions/derive-restriction.ts';
+import { readRestrictions } from '../restrictions/read-restrictions.ts';
+import { decideScope } from './decide-scope.ts';
+import { deriveMinorAge } from './derive-minor-age.ts';
+import type { DocumentFacts } from './facts.ts';
+
+export interface ScopeAsked {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly typeCodes: readonly string[] | null;
+  readonly withUnsigned: boolean;
+}
+
+export type DecidedDocument = GatheredDocument & { readonly decision: DocumentDecision };
+
+/**
+ * Decides on every document of the person that the actor may see, for this request as it stands today: the restrictions
+ * that reach this recipient, and whether the patient is a minor still, are looked up anew each time.
+ * @throws release/record-too-large
+ */
+export async function decideRecord(
+  act: Act,
+  request: PatientRequest,
+  authority: Authority,
+  asked: ScopeAsked,
+): Promise<DecidedDocument[]> {
+  const gathered = await gatherDocuments(act, request.patientId);
+  const restrictions = await readRestrictions(act, request.patientId);
+  const birthDate = (await nameOfPatients(act, [request.patientId])).get(request.patientId)?.birthDate ?? null;
+  const recipient: Recipient = {
+    requester: (request.row.requester_class ?? 'other') as Recipient['requester'], // CHECK requester_class_is_known
+    name: request.row.requester_name,
+    organisation: request.row.requester_organisation,
+  };
+  const documents = gathered.map(({ facts, summary }): DocumentFacts => ({
+    ...facts,
+    minorAge: deriveMinorAge(birthDate, facts.serviceFrom, request.today),
+    restriction: deriveRestriction(
+      restrictions,
+      {
+        ...{ documentId: facts.documentId, encounterId: summary.encounterId, typeCode: facts.typeCode },
+        ...{ serviceFrom: facts.serviceFrom, serviceTo: facts.serviceTo },
+        filedOn: localDate(summary.filedAt, request.facility.timeZone),
+      },
+      recipient,
+      request.today,
+    ).restriction,
+  }));
+  const decisions = decideScope(
+    documents,
+    toReleaseAuthority(authority, request, asked),
+    ruleBook().rules,
+    request.today,
+  );
+  return gathered.flatMap((document) => {
+    const decision = decisions.get(document.summary.id);
+    return decision === undefined ? [] : [{ ...document, decision }];
+  });
+}

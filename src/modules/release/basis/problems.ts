@@ -1,0 +1,6 @@
+import { declareProblems } from '../../../platform/problem.ts';
+
+export const basisProblems = declareProblems('release', {
+  widerThanUsual: { kind: 'refused', title: 'The scope is wider than this purpose usually needs' },
+  encounterUnknown: { kind: 'not-found', title: 'There is no such encounter of this patient' },
+});
