@@ -4,6 +4,8 @@ import { recordParts } from '../../patients/web/index.tsx';
 import { EncountersPart } from './EncountersPart.tsx';
 import en from './messages/en.json';
 
+export { useEncounterChoices } from './use-encounters.ts';
+
 export const web = defineWebModule({
   name: 'encounters',
   permissions: ['encounters/read', 'encounters/code'],

@@ -1,11 +1,11 @@
 import { type TSchema, Type } from 'typebox';
-import { FACTS } from '../../../../packages/rule-engine/index.ts';
+import { FACTS } from '../../../../packages/rule-engine/vocabulary.ts';
 import { endpoint } from '../../../platform/http/contract.ts';
-import { DISCLOSURE_ANSWERS } from './decide-disclosure.ts';
+import { DISCLOSURE_ANSWERS } from './answers.ts';
 
 const Id = Type.String({ format: 'uuid' });
 const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-const oneOf = <const V extends string>(values: readonly V[]) => Type.Union(values.map((value) => Type.Literal(value)));
+const oneOf = <const T extends string[]>(words: [...T]) => Type.Enum(words);
 const Reason = Type.Object({
   ruleId: Type.String(),
   version: Type.Optional(Type.String()),
@@ -37,7 +37,7 @@ export const basisContract = {
       classes: Type.Array(
         Type.Object({
           contentClass: oneOf([...FACTS.content_class.values]),
-          answer: oneOf(DISCLOSURE_ANSWERS),
+          answer: oneOf([...DISCLOSURE_ANSWERS]),
           reasons: Type.Array(Reason),
           notices: Type.Array(Reason),
         }),

@@ -4,7 +4,8 @@ import { readRuleBook } from '../../regulations/read-rule-book.ts';
 import { mayRestOn } from '../evaluate-basis.ts';
 import { POLICIES } from '../reason.ts';
 import { BASIS_CASES } from './basis-cases.fixture.ts';
-import { decideDisclosure, DISCLOSURE_ANSWERS } from './decide-disclosure.ts';
+import { DISCLOSURE_ANSWERS } from './answers.ts';
+import { decideDisclosure } from './decide-disclosure.ts';
 import { questionOf } from './situation.fixture.ts';
 
 const { rules } = readRuleBook('regulations');

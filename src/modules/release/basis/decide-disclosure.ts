@@ -4,19 +4,9 @@ import { decideRelease } from '../decide-release.ts';
 import { type AuthorityFacts, deriveAuthorityResult } from '../derive-authority-result.ts';
 import { checklistOfBasis, FORM_BASES } from '../evaluate-basis.ts';
 import { ask, policy, tableReason, type Reason, type RuleBookRules } from '../reason.ts';
+import { DISCLOSURE_ANSWERS, type DisclosureAnswer } from './answers.ts';
 import { type DocumentFacts, plain, type ReleaseAuthority, type ReleaseDecision } from './facts.ts';
 import { isPart2 } from './rate-part2.ts';
-
-/** From the mildest to the strictest. */
-export const DISCLOSURE_ANSWERS = [
-  'allowed',
-  'allowed-with-notice',
-  'ask-a-person',
-  'needs-professional',
-  'needs-consent',
-  'stopped',
-] as const;
-export type DisclosureAnswer = (typeof DISCLOSURE_ANSWERS)[number];
 
 export interface DisclosureQuestion {
   readonly authority: AuthorityFacts;

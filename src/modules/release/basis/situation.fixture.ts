@@ -3,7 +3,8 @@ import type { LabelName } from '../../access/index.ts';
 import type { DisclosureBasis } from '../decide-accountable.ts';
 import { goodForm, sampleFacts } from '../decisions.fixture.ts';
 import type { AuthorizationForm } from '../evaluate-authorization.ts';
-import type { DisclosureAnswer, DisclosureQuestion } from './decide-disclosure.ts';
+import type { DisclosureAnswer } from './answers.ts';
+import type { DisclosureQuestion } from './decide-disclosure.ts';
 import type { DocumentFacts, StatedFacts } from './facts.ts';
 
 type Seen = Readonly<Record<string, ItemState>>;

@@ -1,5 +1,5 @@
 import { type TSchema, Type } from 'typebox';
-import { FACTS } from '../../../../packages/rule-engine/index.ts';
+import { FACTS } from '../../../../packages/rule-engine/vocabulary.ts';
 import { endpoint } from '../../../platform/http/contract.ts';
 import { RESTRICTION_KINDS } from './restriction.ts';
 
@@ -8,11 +8,11 @@ const Day = Type.String({ format: 'date' });
 const Moment = Type.String({ format: 'date-time' });
 const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });
 const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-const oneOf = <const V extends string>(values: readonly V[]) => Type.Union(values.map((value) => Type.Literal(value)));
+const oneOf = <const T extends string[]>(words: [...T]) => Type.Enum(words);
 const Ids = Type.Array(Id, { minItems: 1, maxItems: 200 });
 const Types = Type.Array(Type.String({ minLength: 1, maxLength: 80 }), { minItems: 1, maxItems: 200 });
 
-const Kind = oneOf(RESTRICTION_KINDS);
+const Kind = oneOf([...RESTRICTION_KINDS]);
 const AskedHow = oneOf(['in-writing', 'orally']);
 const Recipients = Type.Array(oneOf([...FACTS.requester.values]), { minItems: 1, maxItems: 20 });
 const Answer = oneOf(['agreed', 'refused']);

@@ -1,4 +1,5 @@
-import type { DateText, Facts } from '../../../../packages/rule-engine/index.ts';
+import type { DateText } from '../../../../packages/rule-engine/dates.ts';
+import type { Facts } from '../../../../packages/rule-engine/vocabulary.ts';
 
 export const RESTRICTION_KINDS = ['agreed', 'paid-in-full', 'confidential-communication'] as const;
 export type RestrictionKind = (typeof RESTRICTION_KINDS)[number];

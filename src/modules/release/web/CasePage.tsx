@@ -23,6 +23,7 @@ import { AnswerItems } from './answers/AnswerItems.tsx';
 import { ApprovalSection } from './ApprovalSection.tsx';
 import { AuthoritySection } from './AuthoritySection.tsx';
 import { CareSection } from './care/CareSection.tsx';
+import { BasisSection } from './basis/BasisSection.tsx';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseClock } from './CaseClock.tsx';
 import { currentStage, STAGES, type CaseWords, type ReleaseCase, type Stage } from './case.ts';
@@ -39,6 +40,7 @@ import { AuthorityReading } from './reader/AuthorityReading.tsx';
 import { ReceivedSection } from './ReceivedSection.tsx';
 import classes from './release.module.css';
 import { RequesterSection } from './RequesterSection.tsx';
+import { RestrictionsNote } from './restrictions/RestrictionsNote.tsx';
 import { ScopeSection } from './ScopeSection.tsx';
 import { SuspensionsSection } from './requesters/SuspensionsSection.tsx';
 import { SupplementsSection } from './SupplementsSection.tsx';
@@ -188,9 +190,12 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
     patient: <PatientSection open={open} />,
     requester: <RequesterSection open={open} words={words} />,
     authority: (
-      <AuthorityReading open={open} words={words}>
-        <AuthoritySection open={open} words={words} />
-      </AuthorityReading>
+      <>
+        <AuthorityReading open={open} words={words}>
+          <AuthoritySection open={open} words={words} />
+        </AuthorityReading>
+        <BasisSection open={open} />
+      </>
     ),
     scope: <ScopeSection open={open} />,
     approval: <ApprovalSection open={open} />,
@@ -224,6 +229,7 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
         ))}
       <SuspensionsSection requestId={open.id} />
       <CareSection requestId={open.id} />
+      <RestrictionsNote requestId={open.id} />
       <SupplementsSection requestId={open.id} />
       <EarlierSection open={open} />
       <KindSection open={open} />

@@ -12,6 +12,7 @@ import { RecordsTable, type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { documentPath, useDocumentTypes } from '../../documents/web/index.tsx';
 import { contract } from '../contract.ts';
+import { type Width, WidthFields } from './basis/WidthFields.tsx';
 import { useCaseAct, type ReleaseCase, type ScopeDocument } from './case.ts';
 import { Reasons } from './Reasons.tsx';
 import { RedactionNote } from './redaction/RedactionNote.tsx';
@@ -202,6 +203,7 @@ function ScopeForm(props: { readonly open: ReleaseCase; readonly onDone: () => v
   const [typeCodes, setTypeCodes] = useState<string[]>(open.scope?.typeCodes ?? []);
   const [withUnsigned, setWithUnsigned] = useState(open.scope?.withUnsigned ?? false);
   const [encrypt, setEncrypt] = useState(open.scope?.encrypt ?? false);
+  const [width, setWidth] = useState<Width>({});
   const choose = useCaseAct(contract.chooseScope, { onDone: props.onDone });
   const day = (text: string) => (text === '' ? null : text);
   return (
@@ -212,6 +214,15 @@ function ScopeForm(props: { readonly open: ReleaseCase; readonly onDone: () => v
         </Text>
       )}
       {choose.error !== null && <ProblemNotice error={choose.error} takeFocus />}
+      <WidthFields
+        open={open}
+        value={width}
+        onChange={setWidth}
+        onDays={(first, last) => {
+          setFrom(first);
+          setTo(last);
+        }}
+      />
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
         <DateField id="scope-from" label={t('scope.from')} value={from} onChange={setFrom} now={now} />
         <DateField id="scope-to" label={t('scope.to')} value={to} onChange={setTo} now={now} />
@@ -249,6 +260,7 @@ function ScopeForm(props: { readonly open: ReleaseCase; readonly onDone: () => v
                 to: day(to),
                 withUnsigned,
                 encrypt,
+                ...width,
                 ...(typeCodes.length === 0 ? {} : { typeCodes }),
               },
             })

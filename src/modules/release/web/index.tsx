@@ -7,6 +7,7 @@ import { InvoiceName } from './fees/InvoiceName.tsx';
 import en from './messages/en.json';
 import { casePath, feePath, releasePath } from './paths.ts';
 import { RequestName } from './RequestName.tsx';
+import { RestrictionsPart } from './restrictions/RestrictionsPart.tsx';
 
 export const web = defineWebModule({
   name: 'release',
@@ -99,6 +100,11 @@ export const web = defineWebModule({
       order: 40,
       permission: 'release/read',
       label: 'release:disclosures.part',
+    }),
+    fillSlot(recordParts, RestrictionsPart, {
+      order: 45,
+      permission: 'release/read',
+      label: 'release:restriction.part',
     }),
   ],
   names: {
