@@ -4894,11 +4894,14 @@ TABLE release.settlement (row-level security)
   professional text  -- The licensed professional who judged, where that was needed.
   recorded_at timestamp with time zone NOT NULL  -- When entered here.
   recorded_by text NOT NULL  -- Actor id.
+  denial_ground text  -- Where the individual or a representative asks by right of access: the ground of the law on which the document is withheld.
   CONSTRAINT settlement_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT settlement_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT settlement_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT settlement_patient_id_scope_id_document_id_fkey FOREIGN KEY (patient_id, scope_id, document_id) REFERENCES release.scope_document(patient_id, scope_id, document_id)
   CONSTRAINT settlement_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT denial_ground_is_known CHECK ((denial_ground = ANY (ARRAY['endangers-life-or-safety'::text, 'harm-through-representative'::text, 'harms-another-person-mentioned'::text, 'information-excepted'::text, 'inmate-copy-jeopardises'::text, 'obtained-in-confidence'::text, 'privacy-act'::text, 'research-in-progress'::text])))
+  CONSTRAINT only_withholding_has_a_ground CHECK (((denial_ground IS NULL) OR (decision = 'withhold'::text)))
   CONSTRAINT settled_one_way_or_the_other CHECK ((decision = ANY (ARRAY['include'::text, 'withhold'::text])))
   INDEX settlement_of_document ON release.settlement USING btree (patient_id, scope_id, document_id, recorded_at DESC)
   POLICY scope FOR *

@@ -34,6 +34,7 @@ import { listUsual } from '../../src/modules/release/care/list-usual.ts';
 import { flagOverdue } from '../../src/modules/release/fees/flag-overdue.ts';
 import { escalate } from '../../src/modules/release/reports/escalation.ts';
 import { reportRelease } from '../../src/modules/release/reports/report-release.ts';
+import { listRestrictions } from '../../src/modules/release/restrictions/list-restrictions.ts';
 import { listInvoices } from '../../src/modules/release/fees/list-invoices.ts';
 import { findRequesters } from '../../src/modules/release/requesters/find-requesters.ts';
 import { suspendUnempowered, sweepUnempowered } from '../../src/modules/release/requesters/suspend-links.ts';
@@ -164,6 +165,7 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
       ...{ written: 'Bulk Person, born 1970-01-01', name: 'Somebody', organisation: null, reference: 'r-777' },
       ...{ from: null, to: null },
     }),
+  'release: restrictions of a patient': (act) => listRestrictions(act, PATIENT),
   'release: late invoices': (act) => flagOverdue(act),
   'release: report of two days': (act) =>
     reportRelease(act, { facilityId: FACILITY, from: '2026-11-01', to: '2026-11-02' }),

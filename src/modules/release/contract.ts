@@ -119,7 +119,13 @@ const ScopeDocument = Type.Object({
   mark: NullText,
   /** What a person made of it. */
   settlement: Nullable(
-    Type.Object({ decision: oneOf(['include', 'withhold']), reason: Type.String(), professional: NullText, ...Made }),
+    Type.Object({
+      decision: oneOf(['include', 'withhold']),
+      reason: Type.String(),
+      professional: NullText,
+      ground: NullText,
+      ...Made,
+    }),
   ),
 });
 
@@ -483,7 +489,12 @@ export const contract = {
     summary: 'Decide on a document that the rules left open, or take one out',
     params: Type.Object({ id: Id, documentId: Id }),
     body: Type.Object(
-      { decision: oneOf(['include', 'withhold']), reason: Sentence, professional: Type.Optional(Word) },
+      {
+        decision: oneOf(['include', 'withhold']),
+        reason: Sentence,
+        professional: Type.Optional(Word),
+        ground: Type.Optional(oneOf([...FACTS.denial_ground.values])),
+      },
       closed,
     ),
     status: 204,

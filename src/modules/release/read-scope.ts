@@ -19,6 +19,8 @@ export interface ScopedDocument {
     readonly decision: 'include' | 'withhold';
     readonly reason: string;
     readonly professional: string | null;
+    /** Of the law, where the individual's own access was refused. */
+    readonly ground: string | null;
     readonly at: Date;
     readonly by: string;
   } | null;
@@ -80,6 +82,7 @@ export async function readScope(act: Act, request: PatientRequest, scopeId: stri
                 decision: word,
                 reason: settlement.reason,
                 professional: settlement.professional,
+                ground: settlement.denial_ground,
                 at: settlement.recorded_at,
                 by: settlement.recorded_by,
               },

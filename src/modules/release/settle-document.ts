@@ -1,5 +1,7 @@
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
+import type { Denial } from './basis/decide-denial.ts';
+import { mustHaveGround } from './basis/must-have-ground.ts';
 import { loadRequest, mustHavePatient } from './load-request.ts';
 import { problems } from './problems.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
@@ -7,7 +9,7 @@ import { refreshWorklist } from './refresh-worklist.ts';
 /**
  * A person decides on a document that the rules left open, or takes one out that they allow. What the law or the authority
  * withholds cannot be included here: that needs another authority or another scope.
- * @throws release/not-yet, release/document-unknown, release/law-withholds, release/too-late
+ * @throws release/not-yet, release/document-unknown, release/law-withholds, release/ground-missing, release/too-late
  */
 export async function settleDocument(
   act: Act,
@@ -17,6 +19,8 @@ export async function settleDocument(
     decision: 'include' | 'withhold';
     reason: string;
     professional?: string | undefined;
+    /** Why the individual's own access is refused; asked only there. */
+    ground?: Denial['denial_ground'] | undefined;
   },
 ): Promise<void> {
   const request = mustHavePatient(await loadRequest(act, input.requestId, 'work'));
@@ -45,6 +49,10 @@ export async function settleDocument(
       citations: ['45 CFR 164.524(a)(3)'],
       at: 'professional',
     });
+  const ground =
+    input.decision === 'withhold' && document.decision !== 'withhold'
+      ? await mustHaveGround(act, request, { ground: input.ground, professional: input.professional })
+      : null;
   await act.tx
     .insertInto('release.settlement')
     .values({
@@ -58,6 +66,7 @@ export async function settleDocument(
       decision: input.decision,
       reason: input.reason,
       professional: input.professional ?? null,
+      denial_ground: ground,
       recorded_at: act.now,
       recorded_by: act.actor.id,
     })

@@ -8656,6 +8656,10 @@ export interface ReleaseSettlement {
    */
   decision: string;
   /**
+   * Where the individual or a representative asks by right of access: the ground of the law on which the document is withheld.
+   */
+  denial_ground: string | null;
+  /**
    * The document.
    */
   document_id: string;

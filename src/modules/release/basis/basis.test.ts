@@ -133,6 +133,38 @@ describe('the minimum necessary', () => {
   });
 });
 
+describe('refusing the individual what was asked for by right of access', () => {
+  it('needs a ground of the law, and some of them a professional', async () => {
+    const { patient, id } = await upToAuthority(
+      'Zugang',
+      { basis: 'to-individual', seen: undefined, form: undefined },
+      {
+        requester: { class: 'individual', name: 'Bea Zugang', address: ['3 Home St'] },
+        purpose: 'at-request-of-individual',
+      },
+    );
+    const note = await arrangePaper(world, patient, ['Note']);
+    await chooseScope(world, desk, id);
+    const withhold = (body: Record<string, unknown>) =>
+      world.callAs<{ code?: string; at?: string }>(
+        desk.specialist,
+        'POST',
+        `/release/requests/${id}/scope/documents/${note.documentId}`,
+        { decision: 'withhold', reason: 'The bill is unpaid', ...body },
+      );
+    expect((await withhold({})).body).toMatchObject({ code: 'release/ground-missing', at: 'ground' });
+    expect((await withhold({ ground: 'unpaid-bill' })).status).toBe(400);
+    expect((await withhold({ ground: 'endangers-life-or-safety' })).body).toMatchObject({ at: 'professional' });
+    const judged = await withhold({ ground: 'endangers-life-or-safety', professional: 'Dr. Ana Müller' });
+    expect(judged.status).toBe(204);
+    const rows = await world.sql<{ denial_ground: string }>(
+      `SELECT denial_ground FROM release.settlement WHERE document_id = $1`,
+      [note.documentId],
+    );
+    expect(rows).toEqual([{ denial_ground: 'endangers-life-or-safety' }]);
+  });
+});
+
 describe('the scope', () => {
   it('takes an addendum along with the document it is linked to, and not alone', async () => {
     const { patient, id } = await upToAuthority('Nachtrag', {});

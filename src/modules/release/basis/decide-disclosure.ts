@@ -5,6 +5,7 @@ import { type AuthorityFacts, deriveAuthorityResult } from '../derive-authority-
 import { checklistOfBasis, FORM_BASES } from '../evaluate-basis.ts';
 import { ask, policy, tableReason, type Reason, type RuleBookRules } from '../reason.ts';
 import { DISCLOSURE_ANSWERS, type DisclosureAnswer } from './answers.ts';
+import { decideDenial, type Denial, type DenialRuling } from './decide-denial.ts';
 import { type DocumentFacts, plain, type ReleaseAuthority, type ReleaseDecision } from './facts.ts';
 import { isPart2 } from './rate-part2.ts';
 
@@ -13,7 +14,7 @@ export interface DisclosureQuestion {
   readonly release: ReleaseAuthority;
   readonly document: DocumentFacts;
   /** The ground on which the individual's own access is to be refused, where somebody wants to. */
-  readonly denial?: Pick<Facts, 'denial_ground' | 'inmate' | 'licensed_professional_judged'>;
+  readonly denial?: Denial;
 }
 
 export interface DisclosureRuling {
@@ -79,29 +80,23 @@ function askAuthority({ authority }: DisclosureQuestion, rules: RuleBookRules, o
   return { answer, reasons: reasons.length > 0 ? reasons : [policy('release/rule-not-decisive')], part2Consent };
 }
 
-/** 45 CFR 164.524(a)(2)-(3): on no other ground, and the three that are reviewed only on a professional's judgement. */
 function askDenial(
-  denial: NonNullable<DisclosureQuestion['denial']>,
+  denial: Denial,
   rules: RuleBookRules,
   on: DateText,
 ): Pick<DisclosureRuling, 'answer' | 'reasons' | 'notices'> {
-  const facts: Facts = { inmate: false, licensed_professional_judged: false, ...denial };
-  const ground = tableReason(ask(rules, 'us/hipaa/access-denial-grounds', 'table', { on, facts }));
-  if (ground === undefined)
-    return { answer: 'ask-a-person', reasons: [policy('release/rule-not-decisive')], notices: [] };
-  const reasons = [plain(ground)];
-  if (ground.answer === 'unreviewable') return { answer: 'stopped', reasons, notices: [] };
-  if (ground.answer === 'reviewable')
-    return { answer: 'stopped', reasons, notices: noticeOf('us/hipaa/access-review-of-denial', rules) };
-  const judgeable = JUDGED.includes(denial.denial_ground) && denial.licensed_professional_judged !== true;
-  return { answer: judgeable ? 'needs-professional' : 'allowed', reasons, notices: [] };
+  const { answer, reason } = decideDenial(denial, rules, on);
+  const notices = answer === 'reviewable' ? noticeOf('us/hipaa/access-review-of-denial', rules) : [];
+  return { answer: DENIED[answer], reasons: [reason], notices };
 }
 
-const JUDGED: readonly Facts['denial_ground'][] = [
-  'endangers-life-or-safety',
-  'harms-another-person-mentioned',
-  'harm-through-representative',
-];
+const DENIED: Record<DenialRuling['answer'], DisclosureAnswer> = {
+  unreviewable: 'stopped',
+  reviewable: 'stopped',
+  'needs-professional': 'needs-professional',
+  'no-ground': 'allowed',
+  undecided: 'ask-a-person',
+};
 
 function noticesOf(
   { document }: DisclosureQuestion,

@@ -95,6 +95,7 @@ export function ScopeSection({ open }: { readonly open: ReleaseCase }) {
         ) : (
           <Text size="sm">
             {settlement.reason}
+            {settlement.ground !== null && ` · ${t(`settle.grounds.${settlement.ground}`)}`}
             {settlement.professional !== null && ` · ${settlement.professional}`}
           </Text>
         ),

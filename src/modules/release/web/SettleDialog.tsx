@@ -1,4 +1,4 @@
-import { Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Radio, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ReasonDialog } from '../../../ui/feedback/ReasonDialog.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
@@ -6,6 +6,19 @@ import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { useCaseAct, type ReleaseCase, type ScopeDocument } from './case.ts';
 import { Reasons } from './Reasons.tsx';
+
+const GROUNDS = [
+  'endangers-life-or-safety',
+  'harms-another-person-mentioned',
+  'harm-through-representative',
+  'obtained-in-confidence',
+  'inmate-copy-jeopardises',
+  'research-in-progress',
+  'privacy-act',
+  'information-excepted',
+] as const;
+/** These hold only on the judgement of a licensed professional (45 CFR 164.524(a)(3)). */
+const JUDGED: readonly string[] = GROUNDS.slice(0, 3);
 
 /** A person decides on a document that the rules left open, or takes one out; the reason stays with it. */
 export function SettleDialog(props: {
@@ -20,8 +33,12 @@ export function SettleDialog(props: {
     document.settlement?.decision ?? (document.decision === 'include' ? 'withhold' : 'include'),
   );
   const [professional, setProfessional] = useState('');
+  const [ground, setGround] = useState<(typeof GROUNDS)[number]>();
   const settle = useCaseAct(contract.settleDocument, { onDone: props.onClose });
-  const needsProfessional = document.decision === 'needs-professional' && decision === 'include';
+  const refuses =
+    props.open.authority?.basis === 'to-individual' && decision === 'withhold' && document.decision !== 'withhold';
+  const judged = refuses && ground !== undefined && JUDGED.includes(ground);
+  const needsProfessional = judged || (document.decision === 'needs-professional' && decision === 'include');
   return (
     <ReasonDialog
       title={t('settle.title')}
@@ -33,13 +50,14 @@ export function SettleDialog(props: {
       action={t(`settle.action.${decision}`)}
       busy={settle.isPending}
       error={settle.error}
-      blocked={needsProfessional && professional.trim() === ''}
+      blocked={(needsProfessional && professional.trim() === '') || (refuses && ground === undefined)}
       onConfirm={(reason) =>
         settle.run({
           params: { id: props.open.id, documentId: document.documentId },
           body: {
             decision,
             reason,
+            ...(refuses && ground !== undefined ? { ground } : {}),
             ...(professional.trim() === '' ? {} : { professional: professional.trim() }),
           },
         })
@@ -63,10 +81,20 @@ export function SettleDialog(props: {
           ))}
         </Stack>
       </Radio.Group>
-      {document.decision === 'needs-professional' && (
+      {refuses && (
+        <Select
+          label={t('settle.ground')}
+          description={t('settle.groundHint')}
+          required
+          value={ground ?? null}
+          onChange={(value) => setGround(GROUNDS.find((each) => each === value))}
+          data={GROUNDS.map((value) => ({ value, label: t(`settle.grounds.${value}`) }))}
+        />
+      )}
+      {(judged || document.decision === 'needs-professional') && (
         <TextInput
           label={t('settle.professional')}
-          description={t('settle.professionalHint')}
+          description={t(judged ? 'settle.groundProfessional' : 'settle.professionalHint')}
           required={needsProfessional}
           maxLength={200}
           value={professional}

@@ -6,7 +6,7 @@ import { Notice } from '../../../../ui/feedback/Notice.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { restrictionContract } from '../../restrictions/contract.ts';
-import { type Restriction } from './RestrictionsPart.tsx';
+import { type Restriction } from './restriction.ts';
 
 /** The facility's answer; what was paid in full may only be agreed to. */
 export function AnswerDialog(props: { readonly restriction: Restriction; readonly onClose: () => void }) {

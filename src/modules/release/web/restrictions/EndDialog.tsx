@@ -6,7 +6,7 @@ import { ReasonDialog } from '../../../../ui/feedback/ReasonDialog.tsx';
 import { DateField } from '../../../../ui/fields/DateField.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { restrictionContract } from '../../restrictions/contract.ts';
-import { type Restriction } from './RestrictionsPart.tsx';
+import { type Restriction } from './restriction.ts';
 
 /** Ends a restriction, by the patient or by the facility with notice (45 CFR 164.522(a)(2)). */
 export function EndDialog(props: { readonly restriction: Restriction; readonly onClose: () => void }) {

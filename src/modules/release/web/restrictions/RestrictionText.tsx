@@ -8,7 +8,7 @@ import { useDates } from '../../../../ui/use-dates.ts';
 import { useDocumentTypes } from '../../../documents/web/index.tsx';
 import { rulePath } from '../../../regulations/web/index.tsx';
 import { word } from '../words.ts';
-import { type Restriction } from './RestrictionsPart.tsx';
+import { type Restriction } from './restriction.ts';
 
 const TONES: Record<'open' | 'agreed' | 'refused' | 'ended', Tone> = {
   open: 'attention',

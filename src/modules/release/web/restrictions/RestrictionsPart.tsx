@@ -1,6 +1,5 @@
 import { Button, Card, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { type ResponseOf } from '../../../../platform/http/contract.ts';
 import { useRead } from '../../../../ui/api/reads.tsx';
 import { Empty } from '../../../../ui/feedback/Empty.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
@@ -11,10 +10,10 @@ import { type RecordPartProps } from '../../../patients/web/index.tsx';
 import { restrictionContract } from '../../restrictions/contract.ts';
 import { AnswerDialog } from './AnswerDialog.tsx';
 import { EndDialog } from './EndDialog.tsx';
+import { type Restriction } from './restriction.ts';
 import { RestrictionDialog } from './RestrictionDialog.tsx';
 import { RestrictionText } from './RestrictionText.tsx';
 
-export type Restriction = ResponseOf<typeof restrictionContract.restrictions>['restrictions'][number];
 type Asking = { readonly what: 'answer' | 'end'; readonly restriction: Restriction } | { readonly what: 'record' };
 
 /** What a patient asked to be kept from somebody, and how the patient wants to be reached (45 CFR 164.522). */
