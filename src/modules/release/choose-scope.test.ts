@@ -14,7 +14,7 @@ import {
   releaseDesk,
   step,
 } from '../../../test/world/release-case.ts';
-import { openWorld, type World } from '../../../test/world/world.ts';
+import { FACILITY, openWorld, type World } from '../../../test/world/world.ts';
 import { markEnteredInError } from '../documents/index.ts';
 
 let world: World;
@@ -22,6 +22,8 @@ let desk: ReleaseDesk;
 beforeAll(async () => {
   world = await openWorld();
   desk = releaseDesk(world);
+  // Where no state is known a person looks at each protected class, named or not.
+  await world.sql(`UPDATE directory.facility SET state = 'OH' WHERE id = $1`, [FACILITY]);
 });
 afterAll(() => world.close());
 
@@ -74,7 +76,7 @@ describe('the scope of a release', () => {
     const { scopeId } = await chooseScope(world, desk, id);
     expect(decisionOn(await openCase(world, desk.specialist, id), hiv.documentId)).toMatchObject({
       decision: 'needs-consent',
-      reasons: [{ ruleId: 'release/sensitive-class-not-named' }],
+      reasons: [{ ruleId: 'release/sensitive-class-not-named' }, { ruleId: 'us/oh/sensitive-classes' }],
     });
     expect(await queuesOf(world, id)).toEqual(['release.to-work']);
     expect((await approve(id, scopeId)).body.code).toBe('release/open-decisions');

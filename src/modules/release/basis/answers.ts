@@ -8,3 +8,14 @@ export const DISCLOSURE_ANSWERS = [
   'stopped',
 ] as const;
 export type DisclosureAnswer = (typeof DISCLOSURE_ANSWERS)[number];
+
+/** In what a scope may go beyond the usual one (usual-scopes.ts). */
+export const WIDER = [
+  'no-encounter',
+  'beyond-encounter',
+  'no-injury',
+  'before-injury',
+  'no-first-day',
+  'no-last-day',
+] as const;
+export type Wider = (typeof WIDER)[number];

@@ -26,6 +26,7 @@ interface Basis {
   place: string | null;
   classes: { contentClass: string; answer: string; reasons: { ruleId: string }[] }[];
   usual: { id: string; limit: string } | null;
+  width: { wider: string[]; reason: string } | null;
   stated: { facts: Record<string, unknown>; reason: string } | null;
   people: Record<string, string>;
 }
@@ -113,6 +114,10 @@ describe('the minimum necessary', () => {
     expect(wide.body.citations).toContain('45 CFR 164.502(b)(1)');
     expect((await chooseAs(id, { encounterId: newId() })).body.code).toBe('release/encounter-unknown');
     expect((await chooseAs(id, { whyWider: 'Audit of all visits of the year' })).status).toBe(200);
+    expect((await see(id)).width).toEqual({
+      wider: ['no-encounter', 'no-first-day', 'no-last-day'],
+      reason: 'Audit of all visits of the year',
+    });
     const rows = await world.sql<{ usual: string; wider: string[]; reason: string }>(
       `SELECT w.usual, w.wider, w.reason FROM release.scope_width w JOIN release.scope s ON s.id = w.scope_id WHERE s.request_id = $1`,
       [id],

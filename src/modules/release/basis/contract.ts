@@ -1,7 +1,7 @@
 import { type TSchema, Type } from 'typebox';
 import { FACTS } from '../../../../packages/rule-engine/vocabulary.ts';
 import { endpoint } from '../../../platform/http/contract.ts';
-import { DISCLOSURE_ANSWERS } from './answers.ts';
+import { DISCLOSURE_ANSWERS, WIDER } from './answers.ts';
 
 const Id = Type.String({ format: 'uuid' });
 const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
@@ -45,6 +45,7 @@ export const basisContract = {
       usual: Nullable(
         Type.Object({ id: Type.String(), limit: oneOf(['encounter', 'injury', 'days']), reason: Reason }),
       ),
+      width: Nullable(Type.Object({ wider: Type.Array(oneOf([...WIDER])), reason: Nullable(Type.String()) })),
       stated: Nullable(
         Type.Object({
           facts: Stated,

@@ -22,13 +22,15 @@ export async function showBasis(act: Act, requestId: string) {
   const authority = await readAuthority(act, ofPatient);
   const stated = await readStated(act, ofPatient);
   const people = stated === undefined ? [] : await namesOfPeople(act, [stated.by]);
-  if (authority === undefined) return { ...NOTHING, stated: stated ?? null, people: Object.fromEntries(people) };
+  const width = await readWidth(act, ofPatient);
+  if (authority === undefined) return { ...NOTHING, width, stated: stated ?? null, people: Object.fromEntries(people) };
   const birthDate = (await nameOfPatients(act, [request.patientId])).get(request.patientId)?.birthDate ?? null;
   const minorAge = deriveMinorAge(birthDate, null, request.today);
   const proposed = proposeScope(authority.row.basis as DisclosureBasis, ruleBook().rules, request.today); // as recorded
   return {
     place: toReleaseAuthority(authority, ofPatient, WHOLE).place,
-    classes: FACTS.content_class.values.map((contentClass) => ({
+    // What every record is made of stands first.
+    classes: FACTS.content_class.values.toSorted(ordinaryFirst).map((contentClass) => ({
       contentClass,
       ...decideDisclosure(
         questionOf(authority, ofPatient, { contentClass, minorAge }),
@@ -38,12 +40,29 @@ export async function showBasis(act: Act, requestId: string) {
     })),
     usual:
       proposed === undefined ? null : { id: proposed.usual.id, limit: proposed.usual.limit, reason: proposed.reason },
+    width,
     stated: stated ?? null,
     people: Object.fromEntries(people),
   };
 }
 
-const NOTHING = { place: null, classes: [], usual: null, stated: null, people: {} };
+/** Of the scope that counts now: in what it goes beyond the usual, and why. */
+async function readWidth(act: Act, request: PatientRequest) {
+  if (request.ids.scope === null) return null;
+  const row = await act.tx
+    .selectFrom('release.scope_width')
+    .select(['wider', 'reason'])
+    .where('patient_id', '=', request.patientId)
+    .where('scope_id', '=', request.ids.scope)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+function ordinaryFirst(left: string, right: string): number {
+  return Number(right === 'ordinary') - Number(left === 'ordinary') || left.localeCompare(right);
+}
+
+const NOTHING = { place: null, classes: [], usual: null, width: null, stated: null, people: {} };
 const WHOLE = { from: null, to: null, typeCodes: null, withUnsigned: false };
 
 /** A signed document of that class, in the chart of a legal entity that the authority names. */

@@ -1,5 +1,6 @@
 import type { DateText, Facts } from '../../../../packages/rule-engine/index.ts';
 import type { DisclosureBasis } from '../decide-accountable.ts';
+import type { Wider } from './answers.ts';
 import { ask, tableReason, type Reason, type RuleBookRules } from '../reason.ts';
 
 /**
@@ -16,16 +17,6 @@ export const USUAL_SCOPES = [
   readonly limit: 'encounter' | 'injury' | 'days';
 }[];
 export type UsualScope = (typeof USUAL_SCOPES)[number];
-
-export const WIDER = [
-  'no-encounter',
-  'beyond-encounter',
-  'no-injury',
-  'before-injury',
-  'no-first-day',
-  'no-last-day',
-] as const;
-export type Wider = (typeof WIDER)[number];
 
 /** The usual scope of a request and the rule that limits it; undefined where the minimum necessary does not apply. */
 export function proposeScope(

@@ -6,7 +6,8 @@ import type { DisclosureBasis } from '../decide-accountable.ts';
 import type { PatientRequest } from '../load-request.ts';
 import { basisProblems as problems } from './problems.ts';
 import type { Reason } from '../reason.ts';
-import { measureScope, proposeScope, type UsualScope, type Wider } from './usual-scopes.ts';
+import type { Wider } from './answers.ts';
+import { measureScope, proposeScope, type UsualScope } from './usual-scopes.ts';
 
 export interface WidthChoice {
   readonly from: string | null;

@@ -13,6 +13,7 @@ import { useDates } from '../../../ui/use-dates.ts';
 import { documentPath, useDocumentTypes } from '../../documents/web/index.tsx';
 import { contract } from '../contract.ts';
 import { type Width, WidthFields } from './basis/WidthFields.tsx';
+import { WidthNote } from './basis/WidthNote.tsx';
 import { useCaseAct, type ReleaseCase, type ScopeDocument } from './case.ts';
 import { Reasons } from './Reasons.tsx';
 import { RedactionNote } from './redaction/RedactionNote.tsx';
@@ -143,6 +144,7 @@ export function ScopeSection({ open }: { readonly open: ReleaseCase }) {
             })}
             {scope.hidden > 0 && ` ${t('scope.hidden', { count: scope.hidden })}`}
           </Text>
+          <WidthNote requestId={open.id} />
           <RedactionNote requestId={open.id} />
           {waiting.length > 0 && (
             <Notice tone="attention" icon="alert" title={t('scope.waiting', { count: waiting.length })}>
