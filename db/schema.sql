@@ -4552,6 +4552,142 @@ TABLE release.pend (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- One going over the pages of a scope. The newest of a request counts, for the scope and the registrations it was begun with.
+TABLE release.preflight (row-level security)
+  patient_id uuid NOT NULL  -- Whose records are to be released.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- As the request's; kept by release.relabel_preflight.
+  request_id uuid NOT NULL  -- The request.
+  scope_id uuid NOT NULL  -- The choice of records that was gone over; another choice makes it stale.
+  members text[] NOT NULL  -- Registrations of the patient then, each with the count of its changes: a merge, an unmerge or another name makes it stale.
+  documents integer NOT NULL  -- Documents to go over; told anew by the job, which sees all of them.
+  pages integer NOT NULL  -- Pages to go over, as the record counts them.
+  documents_done integer NOT NULL DEFAULT 0  -- Documents gone over: a job that died goes on behind them.
+  pages_done integer NOT NULL DEFAULT 0  -- Pages gone over.
+  finished_at timestamp with time zone  -- When all of it was gone over.
+  failed_at timestamp with time zone  -- When it was given up.
+  failed_code text  -- Code of the problem.
+  recorded_at timestamp with time zone NOT NULL  -- When it was begun.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT preflight_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT preflight_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT preflight_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT preflight_patient_id_scope_id_fkey FOREIGN KEY (patient_id, scope_id) REFERENCES release.scope(patient_id, id)
+  CONSTRAINT preflight_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT preflight_documents_not_negative CHECK ((documents >= 0))
+  CONSTRAINT preflight_ends_one_way CHECK (((finished_at IS NULL) OR (failed_at IS NULL)))
+  CONSTRAINT preflight_failure_has_a_code CHECK (((failed_at IS NULL) = (failed_code IS NULL)))
+  CONSTRAINT preflight_goes_no_further_than_its_end CHECK (((documents_done >= 0) AND (documents_done <= documents)))
+  CONSTRAINT preflight_pages_not_negative CHECK ((pages >= 0))
+  INDEX preflight_of_request ON release.preflight USING btree (patient_id, request_id, recorded_at DESC, id DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Something on a page that would leave, which a person should see before it does. Never what stands there.
+TABLE release.preflight_finding (row-level security)
+  patient_id uuid NOT NULL  -- Whose records are to be released.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such, and of the document; kept by release.relabel_preflight.
+  request_id uuid NOT NULL  -- The request.
+  preflight_id uuid NOT NULL  -- The going over that found it.
+  document_patient_id uuid NOT NULL  -- Registration of the document.
+  document_id uuid NOT NULL  -- The document.
+  version_id uuid NOT NULL  -- The version that would leave.
+  page integer  -- The page; none where it is of the document as a whole.
+  kind text NOT NULL  -- What is wrong with it.
+  what text NOT NULL DEFAULT ''::text  -- What more tells it apart: the class of sensitive content, how somebody else was known.
+  weight text NOT NULL  -- asks: a person settles it before the approval. notes: shown, and asks nothing.
+  mark text NOT NULL  -- Kind, version, page and what else makes it this finding: what was settled once holds for the same finding of a later going over.
+  box jsonb  -- Where on the page: x, y, w, h as fractions of its sides from the upper left.
+  about_patient_id uuid  -- The other patient, where one is registered here. Named only to those who may read that chart.
+  same_document_id uuid  -- Of a duplicate: the document that says the same and comes earlier in the release.
+  same_page integer  -- Of a duplicate: its page.
+  rule_id text  -- The rule of law or policy on which it rests, where there is one.
+  detail jsonb NOT NULL DEFAULT '{}'::jsonb  -- Counts and page numbers; never words of the page.
+  recorded_at timestamp with time zone NOT NULL  -- When it was found.
+  CONSTRAINT found_once UNIQUE (patient_id, preflight_id, mark)
+  CONSTRAINT preflight_finding_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT preflight_finding_about_patient_id_fkey FOREIGN KEY (about_patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT preflight_finding_document_patient_id_document_id_fkey FOREIGN KEY (document_patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT preflight_finding_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT preflight_finding_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT preflight_finding_patient_id_preflight_id_fkey FOREIGN KEY (patient_id, preflight_id) REFERENCES release.preflight(patient_id, id)
+  CONSTRAINT preflight_finding_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT duplicate_names_its_like CHECK (((kind = 'duplicate'::text) = (same_document_id IS NOT NULL)))
+  CONSTRAINT finding_box_is_a_place CHECK ((jsonb_typeof(box) = 'object'::text))
+  CONSTRAINT finding_kind_is_known CHECK ((kind = ANY (ARRAY['another-person'::text, 'another-number'::text, 'birth-date-differs'::text, 'no-identity'::text, 'outside-dates'::text, 'sensitive'::text, 'unsigned'::text, 'missing-page'::text, 'duplicate'::text])))
+  CONSTRAINT finding_weight_is_known CHECK ((weight = ANY (ARRAY['asks'::text, 'notes'::text])))
+  CONSTRAINT findings_count_pages_from_one CHECK ((page >= 1))
+  INDEX preflight_finding_of_one ON release.preflight_finding USING btree (patient_id, preflight_id, kind)
+  UNIQUE INDEX found_once ON release.preflight_finding USING btree (patient_id, preflight_id, mark)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Of a going over that is not finished: what each page says, as keyed digests that tell how alike two pages are and nothing else. Removed when it is finished.
+TABLE release.preflight_page (row-level security)
+  patient_id uuid NOT NULL  -- Whose records are to be released.
+  preflight_id uuid NOT NULL  -- The going over.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such, and of the document.
+  document_patient_id uuid NOT NULL  -- Registration of the document.
+  document_id uuid NOT NULL  -- The document.
+  version_id uuid NOT NULL  -- The version that would leave.
+  page integer NOT NULL  -- Page of the document, from 1.
+  position integer NOT NULL  -- Place of the document in the release.
+  words integer NOT NULL  -- Words that stand on it.
+  exact bigint NOT NULL  -- Keyed digest of all its words: the same only where every word is.
+  least bigint[] NOT NULL  -- Least keyed digests of its runs of three words under several orders (MinHash). The key is this going over's own.
+  CONSTRAINT preflight_page_pkey PRIMARY KEY (patient_id, preflight_id, document_id, page)
+  CONSTRAINT preflight_page_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT preflight_page_patient_id_preflight_id_fkey FOREIGN KEY (patient_id, preflight_id) REFERENCES release.preflight(patient_id, id)
+  CONSTRAINT preflight_pages_count_from_one CHECK ((page >= 1))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a person made of a finding. The newest of a mark counts.
+TABLE release.preflight_settlement (row-level security)
+  patient_id uuid NOT NULL  -- Whose records are to be released.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- As the finding's.
+  request_id uuid NOT NULL  -- The request.
+  finding_id uuid NOT NULL  -- The finding as it was seen.
+  mark text NOT NULL  -- As the finding's.
+  decision text NOT NULL  -- It may leave; the page stays behind; the document stays behind; it stays behind and the record is corrected.
+  reason text NOT NULL  -- Why.
+  redaction_id uuid  -- The redaction of the page that was made for it.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT preflight_settlement_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT preflight_settlement_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT preflight_settlement_patient_id_finding_id_fkey FOREIGN KEY (patient_id, finding_id) REFERENCES release.preflight_finding(patient_id, id)
+  CONSTRAINT preflight_settlement_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT preflight_settlement_patient_id_redaction_id_fkey FOREIGN KEY (patient_id, redaction_id) REFERENCES release.redaction(patient_id, id)
+  CONSTRAINT preflight_settlement_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT finding_decision_is_known CHECK ((decision = ANY (ARRAY['keep'::text, 'take-out-page'::text, 'take-out-document'::text, 'correct'::text])))
+  CONSTRAINT finding_is_settled_with_a_reason CHECK ((reason <> ''::text))
+  INDEX preflight_settlement_of_request ON release.preflight_settlement USING btree (patient_id, request_id, mark, recorded_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Places of a document that leave blacked out in the packets of one request. Undone by a row of release.redaction_undoing; never changed. What stands under a place is not kept here.
 TABLE release.redaction (row-level security)
   patient_id uuid NOT NULL  -- Whose records are released.
@@ -5511,6 +5647,25 @@ AS $function$
   UPDATE release.misfiled_disclosure m SET labels = p.labels FROM patients.patient p
     WHERE p.id = whose AND m.patient_id = whose AND m.labels <> p.labels
 $function$
+
+-- Gives the preflights of a patient's requests the labels that patient and documents have now. SECURITY DEFINER: the rows are insert-only for everybody else.
+CREATE OR REPLACE FUNCTION release.relabel_preflight(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  mask bigint := coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = whose), 0);
+BEGIN
+  UPDATE release.preflight SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.preflight_page x SET labels = mask | d.labels FROM documents.document d
+    WHERE x.patient_id = whose AND d.patient_id = x.document_patient_id AND d.id = x.document_id AND x.labels <> (mask | d.labels);
+  UPDATE release.preflight_finding x SET labels = mask | d.labels FROM documents.document d
+    WHERE x.patient_id = whose AND d.patient_id = x.document_patient_id AND d.id = x.document_id AND x.labels <> (mask | d.labels);
+  UPDATE release.preflight_settlement x SET labels = f.labels FROM release.preflight_finding f
+    WHERE x.patient_id = whose AND f.patient_id = x.patient_id AND f.id = x.finding_id AND x.labels <> f.labels;
+END $function$
 
 -- Gives the redactions of a patient's requests the labels that patient and documents have now. SECURITY DEFINER: the rows are insert-only for everybody else.
 CREATE OR REPLACE FUNCTION release.relabel_redactions(whose uuid)

@@ -153,7 +153,31 @@ export function recordAuthority<T = { result: string }>(
   });
 }
 
-export function chooseScope(world: World, desk: ReleaseDesk, id: string, body: Record<string, unknown> = {}) {
+/** The choice of records; their pages are gone over, and whatever is found on them is kept. */
+export async function chooseScope(world: World, desk: ReleaseDesk, id: string, body: Record<string, unknown> = {}) {
+  const chosen = await chooseScopeOnly(world, desk, id, body);
+  await keepFindings(world, desk, id);
+  return chosen;
+}
+
+/** The pages are gone over, and somebody who may says that they may leave. */
+export async function keepFindings(world: World, desk: ReleaseDesk, id: string): Promise<void> {
+  await world.stack.drain();
+  const { body } = await world.callAs<{ findings: { id: string; open: boolean }[] }>(
+    desk.specialist,
+    'GET',
+    `/release/requests/${id}/preflight`,
+  );
+  const findingIds = body.findings.filter(({ open }) => open).map((finding) => finding.id);
+  if (findingIds.length === 0) return;
+  await step(world, {
+    actor: desk.specialist,
+    path: `/release/requests/${id}/preflight/settlements`,
+    body: { findingIds, decision: 'keep', reason: 'Looked at each page.' },
+  });
+}
+
+export function chooseScopeOnly(world: World, desk: ReleaseDesk, id: string, body: Record<string, unknown> = {}) {
   return step<{ scopeId: string; included: number; open: number; withheld: number; pages: number }>(world, {
     actor: desk.specialist,
     path: `/release/requests/${id}/scope`,

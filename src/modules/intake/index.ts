@@ -52,7 +52,11 @@ import { reactions as correctionReactions } from './take-pages-back.ts';
 import { sheetRoutes } from './sheets/routes.ts';
 
 export { type Leaving, readLeaving } from './objects/read-leaving.ts';
+export { nameAsRead, numberAsRead } from './compare-as-read.ts';
+export { type Agreement, compareIdentifier, type Known } from './compare-identifiers.ts';
 export { decideAutoFile } from './decide-auto-file.ts';
+export { deriveTextIdentifiers } from './derive-text-identifiers.ts';
+export { compareDigests, deriveContentDigest } from './duplicates/derive-content-digest.ts';
 export { countPages, type PageCounts } from './list-items.ts';
 export { findPageBlob, openIntakeItem } from './open-item.ts';
 export { findPageRefs } from './page-texts.ts';

@@ -7,6 +7,7 @@ import type { CARE_ALONE } from './care/decide-alone.ts';
 import { citeDecisions, writeDecisions } from './choose-scope.ts';
 import { decideApproval } from './decide-approval.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from './load-request.ts';
+import { readPreflight } from './preflight/read-preflight.ts';
 import { problems } from './problems.ts';
 import { type Authority, mustHoldAuthority } from './read-authority.ts';
 import { readPreparers } from './read-preparers.ts';
@@ -17,11 +18,19 @@ import { refreshWorklist } from './refresh-worklist.ts';
 
 /** No release leaves on one person's word, but for treatment where care/decide-alone.ts says so. */
 const SECOND_PERSON_REQUIRED = true;
+const IDENTITY_IN_QUESTION = 'release/identity-in-question';
+/** What stands against the pages, not against the person. */
+const OF_PAGES: readonly string[] = [
+  IDENTITY_IN_QUESTION,
+  'release/preflight-not-done',
+  'release/preflight-stale',
+  'release/preflight-open',
+];
 
 /**
  * A second person approves; the packet is begun in the same transaction. Everything is asked again as of now: whether the
  * authority still holds, whether the record is still what was decided on, and whether the approver sees all of it.
- * @throws release/second-person, release/own-record, release/open-decisions, release/nothing-included,
+ * @throws release/second-person, release/own-record, release/preflight-open, release/open-decisions, release/nothing-included,
  *   release/scope-outdated, release/beyond-sight, release/authorization-expired, release/authorization-defective
  */
 export async function approveRelease(
@@ -34,7 +43,11 @@ export async function approveRelease(
   if (approved !== undefined) return approved;
   const preparedBy = await readPreparers(act, request);
   const against = await reasonsAgainstApproval(act, request, preparedBy, input.aloneOn);
-  if (against.length > 0)
+  // What is sent for care is gone over while it waits to leave; it does not leave while that asks anything.
+  const ofPages = against.filter(
+    ({ ruleId }) => OF_PAGES.includes(ruleId) && (input.aloneOn === undefined || ruleId === IDENTITY_IN_QUESTION),
+  );
+  if (against.some(({ ruleId }) => !OF_PAGES.includes(ruleId)))
     throw problems.secondPerson({
       detail: `Nothing was approved. ${against.map(({ text }) => text).join('. ')}. Return the item to its queue.`,
     });
@@ -49,6 +62,10 @@ export async function approveRelease(
     });
   await mustBeWholeAndCurrent(act, request, authority, scope);
   mustStillFit(await readRedactions(act, request), included);
+  if (ofPages.length > 0)
+    throw problems.preflightOpen({
+      detail: `Nothing was approved. ${ofPages.map(({ text }) => text).join('. ')}. The work is kept: settle it under “Pages”, then approve.`,
+    });
 
   const approvalId = newId();
   await act.tx
@@ -140,6 +157,7 @@ export async function reasonsAgainstApproval(
     preparedBy,
     patientIds: ids,
     secondPersonRequired: SECOND_PERSON_REQUIRED && aloneOn === undefined,
+    preflight: await readPreflight(act, request),
   });
 }
 

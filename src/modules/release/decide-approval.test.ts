@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decideApproval } from './decide-approval.ts';
+import { type ApprovalQuestion, decideApproval } from './decide-approval.ts';
 
 const approver = { id: 'ines', ownPatientIds: [], relatedPatientIds: [] };
 const question = {
@@ -7,8 +7,9 @@ const question = {
   preparedBy: ['omar'],
   patientIds: ['patient', 'retired-number'],
   secondPersonRequired: true,
-};
-const reasons = (parts: Partial<typeof question>) =>
+  preflight: { state: 'clear', identityInQuestion: false },
+} as const;
+const reasons = (parts: Partial<ApprovalQuestion>) =>
   decideApproval({ ...question, ...parts }).map(({ ruleId }) => ruleId);
 
 test('another person than the one who prepared it may approve', () => {
@@ -25,4 +26,19 @@ test('nobody approves their own or a relative’s record, not even under a retir
   const relative = { ...approver, relatedPatientIds: ['patient'] } as typeof approver;
   expect(reasons({ approver: own, secondPersonRequired: false })).toEqual(['release/own-record']);
   expect(reasons({ approver: relative, secondPersonRequired: false })).toEqual(['release/relative-record']);
+});
+
+test('nothing is approved while pages are not gone over, what was found is open, or the patient is in question', () => {
+  const states = ['none', 'running', 'failed', 'stale', 'open', 'clear'] as const;
+  expect(states.map((state) => reasons({ preflight: { state, identityInQuestion: false } }))).toEqual([
+    ['release/preflight-not-done'],
+    ['release/preflight-not-done'],
+    ['release/preflight-not-done'],
+    ['release/preflight-stale'],
+    ['release/preflight-open'],
+    [],
+  ]);
+  expect(reasons({ preflight: { state: 'clear', identityInQuestion: true } })).toEqual([
+    'release/identity-in-question',
+  ]);
 });

@@ -1,3 +1,4 @@
+import { deriveAgainstApproval, type PreflightState } from './preflight/derive-preflight-state.ts';
 import { policy, type Reason } from './reason.ts';
 
 export interface ApprovalQuestion {
@@ -13,14 +14,16 @@ export interface ApprovalQuestion {
   readonly patientIds: readonly string[];
   /** Whether this facility wants two people for this release. */
   readonly secondPersonRequired: boolean;
+  /** Whether the pages that would leave were gone over, and what was found is settled. */
+  readonly preflight: { readonly state: PreflightState; readonly identityInQuestion: boolean };
 }
 
 /** Who may approve a release. An empty list: nothing stands against it. */
 export function decideApproval(question: ApprovalQuestion): readonly Reason[] {
-  const { approver, preparedBy, patientIds, secondPersonRequired } = question;
+  const { approver, preparedBy, patientIds, secondPersonRequired, preflight } = question;
   const reasons: Reason[] = [];
   if (patientIds.some((id) => approver.ownPatientIds.includes(id))) reasons.push(policy('release/own-record'));
   if (patientIds.some((id) => approver.relatedPatientIds.includes(id))) reasons.push(policy('release/relative-record'));
   if (secondPersonRequired && preparedBy.includes(approver.id)) reasons.push(policy('release/second-person'));
-  return reasons;
+  return [...reasons, ...deriveAgainstApproval(preflight)];
 }

@@ -93,4 +93,5 @@ export async function relabel(act: Act, patientId: string): Promise<void> {
   await sql`SELECT release.relabel_kinds(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_care(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_restrictions(${patientId}::uuid)`.execute(act.tx);
+  await sql`SELECT release.relabel_preflight(${patientId}::uuid)`.execute(act.tx);
 }

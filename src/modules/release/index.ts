@@ -27,6 +27,14 @@ import { listEvents, listJobs, listVerbs } from './lists/declared.ts';
 import { listProblems } from './lists/problems.ts';
 import { listRoutes } from './lists/routes.ts';
 import { permissions } from './permissions.ts';
+import {
+  preflightEvents,
+  preflightJobs,
+  preflightKinds,
+  preflightReactions,
+  preflightVerbs,
+} from './preflight/declared.ts';
+import { preflightRoutes } from './preflight/routes.ts';
 import { problems } from './problems.ts';
 import { reportJobs, reportKinds, reportVerbs } from './reports/registry.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -52,13 +60,13 @@ export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-
 
 export const module = defineModule({
   name: 'release',
-  routes: [...routes, ...supplementRoutes, ...feeRoutes, ...redactionRoutes, ...reportRoutes, ...componentRoutes, ...outcomeRoutes, ...requesterRoutes, ...kindRoutes, ...listRoutes, ...careRoutes, ...readerRoutes, ...restrictionRoutes, ...basisRoutes],
+  routes: [...routes, ...supplementRoutes, ...feeRoutes, ...redactionRoutes, ...reportRoutes, ...componentRoutes, ...outcomeRoutes, ...requesterRoutes, ...kindRoutes, ...listRoutes, ...careRoutes, ...readerRoutes, ...restrictionRoutes, ...basisRoutes, ...preflightRoutes],
   permissions: { ...permissions, ...carePermissions },
   problems: { ...problems, ...feeProblems, ...componentProblems, ...outcomeProblems, ...kindProblems, ...listProblems, ...careProblems, ...readerProblems, ...restrictionProblems, ...basisProblems },
-  events: { ...events, ...listEvents, ...careEvents },
-  auditVerbs: { ...auditVerbs, ...reportVerbs, ...kindVerbs, ...listVerbs, ...careVerbs },
-  reactions: [...reactions, ...supplementReactions, ...feeReactions, ...outcomeReactions, ...requesterReactions, ...careReactions],
-  jobs: [...jobs, ...reportJobs, ...listJobs, ...careJobs],
-  worklistKinds: [...worklistKinds, ...supplementKinds, ...feeKinds, ...reportKinds, ...componentKinds, ...outcomeKinds, ...requesterKinds],
+  events: { ...events, ...listEvents, ...careEvents, ...preflightEvents },
+  auditVerbs: { ...auditVerbs, ...reportVerbs, ...kindVerbs, ...listVerbs, ...careVerbs, ...preflightVerbs },
+  reactions: [...reactions, ...supplementReactions, ...feeReactions, ...outcomeReactions, ...requesterReactions, ...careReactions, ...preflightReactions],
+  jobs: [...jobs, ...reportJobs, ...listJobs, ...careJobs, ...preflightJobs],
+  worklistKinds: [...worklistKinds, ...supplementKinds, ...feeKinds, ...reportKinds, ...componentKinds, ...outcomeKinds, ...requesterKinds, ...preflightKinds],
   within: { 'intake.object-moved': discloseObject },
 });

@@ -1,7 +1,7 @@
 import type { Act } from '../../platform/act.ts';
 import type { PatientRequest } from './load-request.ts';
 
-/** Everybody whose hand prepared what is to be approved: patient, requester, authority, scope, decisions, redactions. */
+/** Everybody whose hand prepared what is to be approved: patient, requester, authority, scope, decisions, redactions, what was found. */
 export async function readPreparers(act: Act, request: PatientRequest): Promise<string[]> {
   const { id, patientId, ids } = request;
   const people = [
@@ -46,6 +46,13 @@ export async function readPreparers(act: Act, request: PatientRequest): Promise<
       .execute()),
     ...(await act.tx
       .selectFrom('release.redaction_undoing')
+      .select('recorded_by')
+      .distinct()
+      .where('patient_id', '=', patientId)
+      .where('request_id', '=', id)
+      .execute()),
+    ...(await act.tx
+      .selectFrom('release.preflight_settlement')
       .select('recorded_by')
       .distinct()
       .where('patient_id', '=', patientId)

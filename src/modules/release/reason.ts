@@ -47,6 +47,12 @@ export const POLICIES = {
     'For treatment by another provider, with nothing left to anybody’s judgement: approved by whoever sends it',
   'release/own-record': 'Nobody prepares or approves the release of their own record',
   'release/relative-record': 'Nobody prepares or approves the release of a relative’s record',
+  'release/identity-in-question':
+    'The identity of the patient is in question: two people may share this chart, or a merge may be wrong',
+  'release/preflight-not-done': 'The pages that would leave have not all been gone over yet',
+  'release/preflight-stale':
+    'The records chosen or the registration of the patient changed since the pages were gone over',
+  'release/preflight-open': 'Something found on the pages is not settled yet',
   'release/covered': 'Within the authority, dates and kinds of the request',
 } as const;
 export type PolicyId = keyof typeof POLICIES;

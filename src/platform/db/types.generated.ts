@@ -8055,6 +8055,262 @@ export interface ReleasePend {
   waiting_for: string;
 }
 
+export interface ReleasePreflight {
+  /**
+   * Documents to go over; told anew by the job, which sees all of them.
+   */
+  documents: number;
+  /**
+   * Documents gone over: a job that died goes on behind them.
+   */
+  documents_done: Generated<number>;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * When it was given up.
+   */
+  failed_at: Timestamp | null;
+  /**
+   * Code of the problem.
+   */
+  failed_code: string | null;
+  /**
+   * When all of it was gone over.
+   */
+  finished_at: Timestamp | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the request's; kept by release.relabel_preflight.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Registrations of the patient then, each with the count of its changes: a merge, an unmerge or another name makes it stale.
+   */
+  members: string[];
+  /**
+   * Pages to go over, as the record counts them.
+   */
+  pages: number;
+  /**
+   * Pages gone over.
+   */
+  pages_done: Generated<number>;
+  /**
+   * Whose records are to be released.
+   */
+  patient_id: string;
+  /**
+   * When it was begun.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The choice of records that was gone over; another choice makes it stale.
+   */
+  scope_id: string;
+}
+
+export interface ReleasePreflightFinding {
+  /**
+   * The other patient, where one is registered here. Named only to those who may read that chart.
+   */
+  about_patient_id: string | null;
+  /**
+   * Where on the page: x, y, w, h as fractions of its sides from the upper left.
+   */
+  box: Json | null;
+  /**
+   * Counts and page numbers; never words of the page.
+   */
+  detail: Generated<Json>;
+  /**
+   * The document.
+   */
+  document_id: string;
+  /**
+   * Registration of the document.
+   */
+  document_patient_id: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * What is wrong with it.
+   */
+  kind: string;
+  /**
+   * Of the patient as such, and of the document; kept by release.relabel_preflight.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Kind, version, page and what else makes it this finding: what was settled once holds for the same finding of a later going over.
+   */
+  mark: string;
+  /**
+   * The page; none where it is of the document as a whole.
+   */
+  page: number | null;
+  /**
+   * Whose records are to be released.
+   */
+  patient_id: string;
+  /**
+   * The going over that found it.
+   */
+  preflight_id: string;
+  /**
+   * When it was found.
+   */
+  recorded_at: Timestamp;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The rule of law or policy on which it rests, where there is one.
+   */
+  rule_id: string | null;
+  /**
+   * Of a duplicate: the document that says the same and comes earlier in the release.
+   */
+  same_document_id: string | null;
+  /**
+   * Of a duplicate: its page.
+   */
+  same_page: number | null;
+  /**
+   * The version that would leave.
+   */
+  version_id: string;
+  /**
+   * asks: a person settles it before the approval. notes: shown, and asks nothing.
+   */
+  weight: string;
+  /**
+   * What more tells it apart: the class of sensitive content, how somebody else was known.
+   */
+  what: Generated<string>;
+}
+
+export interface ReleasePreflightPage {
+  /**
+   * The document.
+   */
+  document_id: string;
+  /**
+   * Registration of the document.
+   */
+  document_patient_id: string;
+  /**
+   * Keyed digest of all its words: the same only where every word is.
+   */
+  exact: Int8;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * Of the patient as such, and of the document.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Least keyed digests of its runs of three words under several orders (MinHash). The key is this going over's own.
+   */
+  least: ArrayType<Int8>;
+  /**
+   * Page of the document, from 1.
+   */
+  page: number;
+  /**
+   * Whose records are to be released.
+   */
+  patient_id: string;
+  /**
+   * Place of the document in the release.
+   */
+  position: number;
+  /**
+   * The going over.
+   */
+  preflight_id: string;
+  /**
+   * The version that would leave.
+   */
+  version_id: string;
+  /**
+   * Words that stand on it.
+   */
+  words: number;
+}
+
+export interface ReleasePreflightSettlement {
+  /**
+   * It may leave; the page stays behind; the document stays behind; it stays behind and the record is corrected.
+   */
+  decision: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * The finding as it was seen.
+   */
+  finding_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the finding's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * As the finding's.
+   */
+  mark: string;
+  /**
+   * Whose records are to be released.
+   */
+  patient_id: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The redaction of the page that was made for it.
+   */
+  redaction_id: string | null;
+  /**
+   * The request.
+   */
+  request_id: string;
+}
+
 export interface ReleaseRedaction {
   /**
    * The document.
@@ -9083,6 +9339,10 @@ export interface DB {
   "release.packet": ReleasePacket;
   "release.packet_volume": ReleasePacketVolume;
   "release.pend": ReleasePend;
+  "release.preflight": ReleasePreflight;
+  "release.preflight_finding": ReleasePreflightFinding;
+  "release.preflight_page": ReleasePreflightPage;
+  "release.preflight_settlement": ReleasePreflightSettlement;
   "release.redaction": ReleaseRedaction;
   "release.redaction_undoing": ReleaseRedactionUndoing;
   "release.request": ReleaseRequest;
