@@ -107,6 +107,13 @@ describe('From a request to the packet in the right hands', () => {
     specialist.watch.expectQuiet();
   });
 
+  it('the pages are gone over before anybody approves', async () => {
+    const { page } = specialist;
+    await desk().product.drain();
+    await page.getByText('The pages were gone over: nothing is open').waitFor();
+    specialist.watch.expectQuiet();
+  });
+
   it('a second person checks and approves, and the packet is made', async () => {
     const approver = await desk().sit(await desk().member('Paul Approver', 'release-approver'));
     const { page } = approver;

@@ -37,6 +37,7 @@ import { PacketSection } from './PacketSection.tsx';
 import { PatientSection } from './PatientSection.tsx';
 import { releasePath } from './paths.ts';
 import { AuthorityReading } from './reader/AuthorityReading.tsx';
+import { PreflightSection } from './preflight/PreflightSection.tsx';
 import { ReceivedSection } from './ReceivedSection.tsx';
 import classes from './release.module.css';
 import { RequesterSection } from './RequesterSection.tsx';
@@ -233,6 +234,7 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
       <SupplementsSection requestId={open.id} />
       <EarlierSection open={open} />
       <KindSection open={open} />
+      <PreflightSection open={open} />
       {open.cancellation !== null && (
         <Notice tone="neutral" title={t('cancel.title', { why: t(`cancel.reasons.${open.cancellation.reasonCode}`) })}>
           {open.cancellation.reason} · {dates.instant(open.cancellation.at)}, {nameOf(open.cancellation.by)}

@@ -5,7 +5,7 @@ import { QuickDisclosure, SendForCare } from './care/CareActions.tsx';
 import { DisclosuresPart } from './DisclosuresPart.tsx';
 import { InvoiceName } from './fees/InvoiceName.tsx';
 import en from './messages/en.json';
-import { casePath, feePath, releasePath } from './paths.ts';
+import { casePath, feePath, preflightPath, releasePath } from './paths.ts';
 import { RequestName } from './RequestName.tsx';
 import { RestrictionsPart } from './restrictions/RestrictionsPart.tsx';
 
@@ -23,6 +23,7 @@ export const web = defineWebModule({
     'release/waive',
     'release/report',
     'correspondence/read',
+    'documents/correct',
   ],
   routes: [
     { path: '/release', title: 'list.title', page: () => import('./RequestsPage.tsx'), permission: 'release/read' },
@@ -81,6 +82,12 @@ export const web = defineWebModule({
       permission: 'release/read',
     },
     {
+      path: '/release/requests/$requestId/preflight',
+      title: 'preflight.pageTitle',
+      page: () => import('./preflight/PreflightPage.tsx'),
+      permission: 'release/read',
+    },
+    {
       path: '/release/links/$token',
       title: 'recipient.title',
       page: () => import('./RecipientPage.tsx'),
@@ -117,6 +124,7 @@ export const web = defineWebModule({
     'release.component-late': RequestName,
     'release.review-denial': RequestName,
     'release.link-suspended': RequestName,
+    'release.misfiled': RequestName,
     'release.invoice-overdue': InvoiceName,
   },
   opens: {
@@ -129,6 +137,7 @@ export const web = defineWebModule({
     'release.component-late': casePath,
     'release.review-denial': casePath,
     'release.link-suspended': casePath,
+    'release.misfiled': preflightPath,
     'release.invoice-overdue': feePath,
     release: casePath,
   },

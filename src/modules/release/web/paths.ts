@@ -9,4 +9,5 @@ export const requesterPath = (requesterId: string) => `${directoryPath}/${reques
 export const casePath = (requestId: string) => `/release/requests/${requestId}`;
 /** The case with its fee standing open. */
 export const feePath = (requestId: string) => `${casePath(requestId)}?part=fee`;
+export const preflightPath = (requestId: string) => `/release/requests/${requestId}/preflight`;
 export const redactionPath = (requestId: string) => `/release/requests/${requestId}/redaction`;

@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { samplePdf } from '../../src/modules/release/packet/sample-pdf.fixture.ts';
+import { type Desk, type Seat, useDesk } from './desk.ts';
+import { press, type } from './typing.ts';
+import { expectAccessible, expectNoSidewaysScroll } from './watch.ts';
+
+describe('Going over the pages before a release is approved', () => {
+  const desk = useDesk({ inOrder: true });
+  let specialist: Seat;
+  let requestId = '';
+  beforeAll(async () => {
+    requestId = await arrangeCase(desk());
+    specialist = await desk().sit(await desk().member('Rosa Release', 'release-specialist'));
+  });
+
+  it('the case says what was found, in groups', async () => {
+    const { page } = specialist;
+    await page.goto(`/release/requests/${requestId}`);
+    await page.getByText('3 findings on the pages wait to be settled').waitFor();
+    await page.getByText('Page of another patient registered here').waitFor();
+    await page.getByText('Reads like HIV, not labelled so').waitFor();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    specialist.watch.expectQuiet();
+  });
+
+  it('each finding is walked to, looked at on its page, and settled from the keyboard', async () => {
+    const { page } = specialist;
+    await press(page, 'p');
+    await page.getByRole('heading', { level: 1, name: 'Pages that would leave' }).waitFor();
+    const list = page.getByRole('list', { name: 'Findings' });
+    const current = list.locator('[aria-current="true"]');
+    await expect.poll(() => current.innerText()).toMatch(/page 2[\s\S]*Torres, Luz/);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await press(page, 'j');
+    await expect.poll(() => current.innerText()).toMatch(/page 3/);
+    await press(page, 'k');
+    await expect.poll(() => current.innerText()).toMatch(/page 2/);
+
+    await press(page, 'x');
+    const dialog = page.getByRole('dialog', { name: 'Take page out' });
+    await dialog.waitFor();
+    await expectAccessible(page);
+    await type(page, 'The page of another patient.');
+    await press(page, 'Tab');
+    await dialog.getByRole('button', { name: 'Take page out' }).focus();
+    await press(page, 'Enter');
+    await page.getByText('1 finding settled, 2 open').waitFor();
+    await list.getByText('Stays behind').waitFor();
+
+    // On to the next open one; the two alike are settled together.
+    await expect.poll(() => current.innerText()).toMatch(/page 3/);
+    await press(page, 'a');
+    await press(page, 'e');
+    const keep = page.getByRole('dialog', { name: 'Keep' });
+    await keep.getByText('2 findings').waitFor();
+    await type(page, 'The form names this class.');
+    await keep.getByRole('button', { name: 'Keep' }).focus();
+    await press(page, 'Enter');
+    await page.getByText('2 findings settled, 0 open').waitFor();
+    await page.getByText('Nothing is open any more.').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Back to the request' }).click();
+    await page.getByText('The pages were gone over: nothing is open').waitFor();
+    specialist.watch.expectQuiet();
+  });
+});
+
+/** A case whose scan holds a page of another patient, and two that read like a protected class. */
+async function arrangeCase({ product }: Desk): Promise<string> {
+  const register = (family: string, given: string, birthDate: string) =>
+    product.arrange<{ id: string }>('POST', '/patients', {
+      ...{ sex: 'female', birthDate, identifiers: [], contacts: [] },
+      names: [{ use: 'legal', family, given: [given] }],
+    });
+  const { id: patientId } = await register('Rivera', 'Ana', '1961-03-05');
+  await register('Torres', 'Luz', '1990-08-17');
+  const own = (text: string) => ({ text: `Patient Name: Rivera, Ana\nDate of Birth: 03/05/1961\n${text}` });
+  const scan = samplePdf([
+    own('Seen today.'),
+    { text: 'Patient Name: Torres, Luz\nDate of Birth: 08/17/1990' },
+    own('HIV-1 antibody negative'),
+    own('HIV viral load'),
+  ]);
+  const item = await product.takeIn('note.pdf', scan);
+  await product.arrange('POST', `/intake/items/${item}/file`, {
+    ...{ patientId, typeCode: 'laboratory-report', date: '2026-11-10' },
+    mismatchReason: 'Arranged for the test',
+  });
+  const { id } = await product.arrange<{ id: string }>('POST', '/release/requests', {
+    receivedAt: '2026-11-20T15:00:00Z',
+    receivedVia: 'mail',
+    requester: { class: 'attorney', name: 'Dana Whitfield' },
+    purpose: 'legal-claim',
+  });
+  const step = (path: string, body: unknown) => product.arrange('POST', `/release/requests/${id}/${path}`, body);
+  await step('patient', { patientId, matchedOn: ['name', 'birth-date'] });
+  await step('verification', {
+    how: 'Call back to the number of the bar register',
+    seen: { 'us/hipaa/verification-of-requester': { '*': 'found' } },
+  });
+  await step('authority', {
+    basis: 'authorization',
+    seen: {
+      'us/hipaa/authorization-elements': { '*': 'found' },
+      'us/hipaa/authorization-statements': { '*': 'found' },
+    },
+    form: { signedOn: '2026-11-02', signedBy: 'individual', expiresOn: '2027-05-02', expiresWhen: null },
+  });
+  await step('scope', { from: '2026-01-01', to: '2026-12-31', withUnsigned: true });
+  await product.drain();
+  return id;
+}
