@@ -14,6 +14,7 @@ import { memory } from './memory.ts';
 import { ocr } from './ocr.ts';
 import { packet } from './packet.ts';
 import { patients } from './patients.ts';
+import { preflight } from './preflight.ts';
 import { redaction } from './redaction.ts';
 import { search } from './search.ts';
 import { separators } from './separators.ts';
@@ -34,6 +35,7 @@ const BENCHES: readonly Bench[] = [
   patients,
   linkage,
   packet,
+  preflight,
   redaction,
   audit,
 ];

@@ -265,7 +265,7 @@ const CONFUSIONS: readonly (readonly [string, string])[] = [
 ];
 
 /** What recognition does to letters: most slips are a confusion of shapes, some lose the letter. Labels suffer like all. */
-function slip(text: string, rate: number, random: () => number): string {
+export function slip(text: string, rate: number, random: () => number): string {
   return [...text]
     .map((letter) => {
       if (letter === '\n' || random() >= rate) return letter;
@@ -302,7 +302,7 @@ function swap(date: string): string {
   return `${year}-${day}-${month}`;
 }
 
-function american(date: string): string {
+export function american(date: string): string {
   const [year, month, day] = date.split('-');
   return `${month}/${day}/${year}`;
 }

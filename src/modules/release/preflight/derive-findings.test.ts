@@ -115,6 +115,20 @@ describe('whose pages they are', () => {
     ]);
   });
 
+  it('asks about a record number of nobody known where the page does not say otherwise that it is the patient’s', () => {
+    expect(brief(find(['Medical Record No: 555123']))).toEqual(['another-number unknown asks 1']);
+    expect(find(['Patient Name: Smith, Anna\nMRN: 555123\nDOB: 03/14/1980'])).toEqual([]);
+    expect(find(['MRN: 10471\nSeen today.', OURS])).toMatchObject([{ kind: 'no-identity', weight: 'notes' }]);
+  });
+
+  it('reads the line of a label, which names nothing: name, birth date, number', () => {
+    const namesake = bearer('p2', known({ given: ['Anna'], family: 'Smith', birth: '1955-07-29', mrn: '104799' }));
+    expect(brief(find(['Smith, Anna  07/29/1955  1O479B'], { others: { people: [namesake] } }))).toEqual([
+      'another-person registered asks 1',
+    ]);
+    expect(find(['Smith, Anna  03/14/1980  104711'], { others: { people: [namesake] } })).toEqual([]);
+  });
+
   it('counts a number without a label only beside the name of whom it belongs to', () => {
     const others = {
       numbers: new Map([

@@ -11,8 +11,8 @@ export interface ReadingHabit {
 }
 
 export interface Told {
-  /** A number without a label counts only with the name of whom it belongs to on the same page. */
-  readonly kind: 'mrn' | 'visit' | 'account' | 'name' | 'birthDate' | 'number';
+  /** Without a label a number, or a date beside a name, counts only for whom all of them fit. */
+  readonly kind: 'mrn' | 'visit' | 'account' | 'name' | 'birthDate' | 'date' | 'number';
   readonly value: string;
   readonly box?: Box;
 }
@@ -45,6 +45,11 @@ const PAGE_OF = /\b(?:page|pg|p[aá]gina|p)\.?\s*[#:]?\s*(\d{1,3})\s*(?:of|de|\/
 /** A line like `SMITH, ANNA   DOB 01/02/1980`: the name has no label of its own. */
 const NAMED_BY_BIRTH =
   /^[^\S\n]*([^\n]{4,80}?)[\s,;|-]*\b(?:d[o0]b|d\.o\.b\.?|date of birth|birth ?date|born|fecha de nacimiento)\b/gim;
+/** A line like `Smith, Anna  01/02/1980  104711`, as a label or the head of a printout has it. */
+const LINE_OF_A_LABEL = new RegExp(
+  String.raw`^[^\S\n]*([\p{L}'’-]+(?: [\p{L}'’-]+)?,[^\S\n]*[\p{L}' -]{2,40}?)[^\S\n]+${DATE}[^\S\n]+[A-Z]{0,3}[\dOIlSBZ]{5,12}[^\S\n]*$`,
+  'gmu',
+);
 const NOT_THE_PATIENT =
   /mother|father|parent|guardian|spouse|husband|wife|partner|contact|guarantor|subscriber|insured|holder|sibling|twin of|newborn of|infant of|child of|donor|physician|provider|doctor/i;
 const NUMBER_ALONE = /(?<![\d.,/:$-])\b([A-Z]{0,3}\d{5,12})\b(?![\d.,/:-]*\d)/g;
@@ -72,7 +77,7 @@ export function derivePageReading(
   return {
     number: page.number,
     words: digest.words,
-    told: [...labelled, ...namesByBirth(of, labelled), ...numbersAlone(of, labelled)],
+    told: [...labelled, ...namesByBirth(of, labelled), ...linesOfLabels(of), ...numbersAlone(of, labelled)],
     parts: new Set(parts),
     pairs: new Set(pairs),
     serviceDates: serviceDatesIn(of, habit),
@@ -104,6 +109,14 @@ function namesByBirth(of: TextOfPage, labelled: readonly Told[]): Told[] {
     if (found.length === 4) break;
   }
   return found;
+}
+
+function linesOfLabels(of: TextOfPage): Told[] {
+  return [...of.text.matchAll(LINE_OF_A_LABEL)].slice(0, 4).flatMap((match): Told[] => {
+    const [name, date] = [match[1] ?? '', match[2] ?? ''];
+    const at = (value: string) => match.index + match[0].indexOf(value);
+    return [placed(of, { kind: 'name', value: name }, at(name)), placed(of, { kind: 'date', value: date }, at(date))];
+  });
 }
 
 function numbersAlone(of: TextOfPage, labelled: readonly Told[]): Told[] {

@@ -1,4 +1,10 @@
-import { areNicknames, compareNames, isKnownGivenName, nameParts } from '../../../../packages/linkage/index.ts';
+import {
+  areNicknames,
+  compareNames,
+  findDate,
+  isKnownGivenName,
+  nameParts,
+} from '../../../../packages/linkage/index.ts';
 import { type Agreement, compareIdentifier, type Known, nameAsRead, numberAsRead } from '../../intake/index.ts';
 import type { PageReading, ReadingHabit, Told } from './derive-page-reading.ts';
 import type { Box } from './page-text.ts';
@@ -60,7 +66,21 @@ export function deriveWhosePage(
       ? { own: true, against: { kind: 'another-person', what: 'unregistered', weight: 'asks', ...at } }
       : { own: true };
   }
+  const unknown = madeElsewhere || (ours.name && ours.birth) ? undefined : unknownNumber(page, patient);
+  if (unknown !== undefined) return { own: false, against: unknown };
   return byWords(page, patient, ours, at);
+}
+
+/** A record number of nobody registered, which no slip of recognition makes of the patient's. */
+function unknownNumber(page: PageReading, patient: Known): Against | undefined {
+  const told = page.told.find((each) => each.kind === 'mrn' && !isSlipOf(each, patient));
+  if (told === undefined || (patient.person.mrns ?? []).length === 0) return undefined;
+  return {
+    kind: 'another-number',
+    what: 'unknown',
+    weight: 'asks',
+    ...(told.box === undefined ? {} : { box: told.box }),
+  };
 }
 
 /** How a page stands to one person. */
@@ -85,6 +105,9 @@ function facing(page: PageReading, known: Known, habit: ReadingHabit): Facing {
   const [names, births] = [levels('name'), levels('birthDate')];
   const mrns = new Set((known.person.mrns ?? []).map(numberAsRead));
   const alone = page.told.some(({ kind, value }) => kind === 'number' && mrns.has(numberAsRead(value)));
+  const dates = page.told
+    .filter(({ kind }) => kind === 'date')
+    .some(({ value }) => findDate(value, habit)?.dates[0] === known.person.birthDate);
   const numbers = [...levels('mrn'), ...levels('visit'), ...levels('account')];
   const stands = standsOn(page, known);
   const near = names.includes('near');
@@ -94,7 +117,7 @@ function facing(page: PageReading, known: Known, habit: ReadingHabit): Facing {
     exactName: page.told.some((told) => told.kind === 'name' && isExactly(told.value, known)),
     nearName: near,
     otherName: names.length > 0 && !near && !names.includes('agrees') && !stands,
-    birth: births.includes('agrees'),
+    birth: dates || births.includes('agrees'),
     nearBirth: births.includes('near'),
     otherBirth: births.length > 0 && births.every((level) => level === 'differs'),
   };
@@ -135,7 +158,7 @@ function foreignNumber(
 ): Against | undefined {
   let noted: Against | undefined;
   for (const told of page.told) {
-    if (told.kind === 'name' || told.kind === 'birthDate') continue;
+    if (told.kind === 'name' || told.kind === 'birthDate' || told.kind === 'date') continue;
     for (const bearer of others.numbers.get(numberAsRead(told.value)) ?? []) {
       const theirs = to(bearer.known);
       const fits = theirs.name || theirs.exactName || (theirs.birth && !ours.birth);
@@ -162,8 +185,11 @@ function foreignNumber(
 function isSlipOf({ value }: Told, { person }: Known): boolean {
   const read = numberAsRead(value);
   return (person.mrns ?? []).map(numberAsRead).some((own) => {
-    if (own.length !== read.length) return false;
-    return [...own].filter((sign, at) => sign !== read[at]).length === 1;
+    if (own.length === read.length) return [...own].filter((sign, at) => sign !== read[at]).length <= 1;
+    // A sign that recognition lost.
+    return (
+      own.length === read.length + 1 && [...own].some((_sign, at) => own.slice(0, at) + own.slice(at + 1) === read)
+    );
   });
 }
 

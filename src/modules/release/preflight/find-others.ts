@@ -92,7 +92,7 @@ async function peopleNamed(
   for (const { told } of pages) {
     const names = told.filter(({ kind }) => kind === 'name').map(({ value }) => value);
     if (names.length === 0) continue;
-    for (const { value } of told.filter(({ kind }) => kind === 'birthDate')) {
+    for (const { value } of told.filter(({ kind }) => kind === 'birthDate' || kind === 'date')) {
       const date = findDate(value, habit)?.dates[0];
       if (date === undefined) continue;
       const known = namesOn.get(date) ?? new Set();
