@@ -158,6 +158,7 @@ describe('whose pages they are', () => {
     expect(brief(find(['Patient Name: Smith, Anna\nDate of Birth: 07/29/1955']))).toEqual([
       'birth-date-differs asks 1',
     ]);
+    expect(brief(find(['Patient Name: Smith, Anna\nDOB: O7/29/l955']))).toEqual(['birth-date-differs asks 1']);
     expect(brief(find(['Patient Name: Smith, Anna\nDate of Birth: 03/15/1980']))).toEqual([
       'birth-date-differs slip notes 1',
     ]);

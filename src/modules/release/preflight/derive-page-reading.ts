@@ -50,6 +50,9 @@ const LINE_OF_A_LABEL = new RegExp(
   String.raw`^[^\S\n]*([\p{L}'’-]+(?: [\p{L}'’-]+)?,[^\S\n]*[\p{L}' -]{2,40}?)[^\S\n]+${DATE}[^\S\n]+[A-Z]{0,3}[\dOIlSBZ]{5,12}[^\S\n]*$`,
   'gmu',
 );
+/** A labelled birth date with letters read for digits. */
+const MISREAD_BIRTH =
+  /\b(?:d[o0]b|date of birth|birth ?date|born)\s*[:.]?\s*([\dOIl]{1,2}[/.-][\dOIl]{1,2}[/.-][\dOIl]{4})(?!\w)/gi;
 const NOT_THE_PATIENT =
   /mother|father|parent|guardian|spouse|husband|wife|partner|contact|guarantor|subscriber|insured|holder|sibling|twin of|newborn of|infant of|child of|donor|physician|provider|doctor/i;
 const NUMBER_ALONE = /(?<![\d.,/:$-])\b([A-Z]{0,3}\d{5,12})\b(?![\d.,/:-]*\d)/g;
@@ -77,7 +80,13 @@ export function derivePageReading(
   return {
     number: page.number,
     words: digest.words,
-    told: [...labelled, ...namesByBirth(of, labelled), ...linesOfLabels(of), ...numbersAlone(of, labelled)],
+    told: [
+      ...labelled,
+      ...namesByBirth(of, labelled),
+      ...linesOfLabels(of),
+      ...misreadBirths(of),
+      ...numbersAlone(of, labelled),
+    ],
     parts: new Set(parts),
     pairs: new Set(pairs),
     serviceDates: serviceDatesIn(of, habit),
@@ -109,6 +118,16 @@ function namesByBirth(of: TextOfPage, labelled: readonly Told[]): Told[] {
     if (found.length === 4) break;
   }
   return found;
+}
+
+function misreadBirths(of: TextOfPage): Told[] {
+  return [...of.text.matchAll(MISREAD_BIRTH)].slice(0, 4).flatMap((match): Told[] => {
+    const written = match[1] ?? '';
+    if (!/[OIl]/i.test(written)) return [];
+    const { box } = placed(of, { value: written }, match.index + match[0].lastIndexOf(written));
+    const value = written.replace(/O/gi, '0').replace(/[Il]/gi, '1');
+    return [{ kind: 'birthDate', value, ...(box === undefined ? {} : { box }) }];
+  });
 }
 
 function linesOfLabels(of: TextOfPage): Told[] {
