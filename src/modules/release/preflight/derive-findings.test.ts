@@ -104,6 +104,14 @@ describe('whose pages they are', () => {
     ]);
   });
 
+  it('asks where only name and birth date stand and two patients share both', () => {
+    const people = [bearer('p2', known({ given: ['Anna'], family: 'Smith', birth: '1980-03-14', mrn: '104799' }))];
+    expect(brief(find(['Patient Name: Smith, Anna\nDOB: 03/14/1980'], { others: { people } }))).toEqual([
+      'another-person namesake asks 1',
+    ]);
+    expect(find([OURS], { others: { people } })).toEqual([]);
+  });
+
   it('only notes a number one sign off on a page that otherwise is the patient’s', () => {
     const others = {
       numbers: new Map([

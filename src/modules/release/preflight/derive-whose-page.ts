@@ -66,6 +66,16 @@ export function deriveWhosePage(
       ? { own: true, against: { kind: 'another-person', what: 'unregistered', weight: 'asks', ...at } }
       : { own: true };
   }
+  // Two patients of one name, born on one day: only a number tells them apart.
+  const namesake = others.people.find(({ known }) => {
+    const theirs = to(known);
+    return theirs.birth && theirs.name && ours.birth && ours.name;
+  });
+  if (namesake !== undefined)
+    return {
+      own: true,
+      against: { kind: 'another-person', what: 'namesake', weight: 'asks', about: namesake.patientId, ...at },
+    };
   const unknown = madeElsewhere || (ours.name && ours.birth) ? undefined : unknownNumber(page, patient);
   if (unknown !== undefined) return { own: false, against: unknown };
   return byWords(page, patient, ours, at);
@@ -94,6 +104,8 @@ interface Facing {
   readonly birth: boolean;
   readonly nearBirth: boolean;
   readonly otherBirth: boolean;
+  /** A date beside the name, without a label, and not theirs. */
+  readonly otherDate: boolean;
 }
 
 function facing(page: PageReading, known: Known, habit: ReadingHabit): Facing {
@@ -119,6 +131,7 @@ function facing(page: PageReading, known: Known, habit: ReadingHabit): Facing {
     otherName: names.length > 0 && !near && !names.includes('agrees') && !stands,
     birth: dates || births.includes('agrees'),
     nearBirth: births.includes('near'),
+    otherDate: !dates && page.told.some(({ kind }) => kind === 'date'),
     otherBirth: births.length > 0 && births.every((level) => level === 'differs'),
   };
 }
@@ -197,7 +210,7 @@ function isSlipOf({ value }: Told, { person }: Known): boolean {
 function byWords(page: PageReading, patient: Known, ours: Facing, at: { readonly box?: Box }): Whose {
   const somebody: Against = { kind: 'another-person', what: 'unregistered', weight: 'asks', ...at };
   if (ours.otherName) {
-    if (ours.otherBirth) return { own: false, against: somebody };
+    if (ours.otherBirth || (ours.otherDate && !ours.birth)) return { own: false, against: somebody };
     if (isAnotherGiven(page, patient)) return { own: false, against: somebody };
     return { own: ours.birth };
   }
