@@ -16,6 +16,7 @@ export interface Chart {
 
 const PAGES_OF_A_CHART = 50;
 const SWAPPED = 0.05;
+const KIN: readonly Swap[] = ['twin', 'namesake', 'mother or baby', 'same house'];
 /** Continued pages that bear nobody's name, as charts have them. */
 const NAMELESS = 0.08;
 const WORDS =
@@ -26,10 +27,12 @@ const WORDS =
 /** Charts of patients who have kin or namesakes in the register; one page in twenty is of somebody else. */
 export function chartsOf(people: readonly PaperPerson[], pages: number, random: () => number): Chart[] {
   const living = people.filter(({ mergedInto }) => mergedInto === undefined);
-  const withKin = living.filter((one) => kinOf(one, living).length > 0);
+  const withKin = KIN.map((sort) => living.filter((one) => kinOf(one, living).some(({ swap }) => swap === sort)));
   return Array.from({ length: Math.ceil(pages / PAGES_OF_A_CHART) }, (_chart, at) => {
-    const patient = withKin[Math.floor(random() * withKin.length)] ?? living[at] ?? people[0];
-    if (patient === undefined) throw new Error('nobody is registered');
+    // Every sort of kin in turn: what is rare in a register is what goes wrong.
+    const some = withKin[at % withKin.length] ?? [];
+    const patient = some[Math.floor(random() * some.length)];
+    if (patient === undefined) throw new Error('nobody has such kin');
     return {
       patient,
       pages: Array.from({ length: PAGES_OF_A_CHART }, (_page, number): ChartPage => {
