@@ -1849,6 +1849,23 @@ TABLE intake.form
   GRANT chartkeeper_jobs: SELECT
   GRANT chartkeeper_report: SELECT
 
+-- The password of a locked file, from when a person gives it until the file is read or refused again; then the row is gone.
+TABLE intake.given_password (row-level security)
+  item_id uuid NOT NULL  -- The file.
+  facility_id uuid NOT NULL  -- As the file's.
+  labels bigint NOT NULL DEFAULT 0  -- As the file's.
+  sealed bytea NOT NULL  -- AES-256-GCM under a key of the keyring, bound to the file.
+  given_at timestamp with time zone NOT NULL  -- When.
+  given_by text NOT NULL  -- Who.
+  CONSTRAINT given_password_pkey PRIMARY KEY (item_id)
+  CONSTRAINT given_password_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
 -- How a facility's transcription service writes one field into the heading of its reports, tried before the usual ways.
 TABLE intake.header_rule (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -2297,17 +2314,21 @@ TABLE intake.object_movement (row-level security)
   moved_at timestamp with time zone NOT NULL  -- When it was recorded.
   moved_by text NOT NULL  -- Actor id.
   moved_name text NOT NULL  -- Name of that actor then.
+  disclosure_basis text  -- What handing it over, or sending it, rests on, for the disclosure log; return: it goes back to whoever owns it, which discloses nothing they did not have. NULL for movements inside the house and for those before this column.
+  purpose text NOT NULL DEFAULT ''::text  -- What for, as the disclosure log has it; empty where the basis says it.
   CONSTRAINT one_movement_of_a_number UNIQUE (object_id, number)
   CONSTRAINT object_movement_pkey PRIMARY KEY (id)
   CONSTRAINT object_movement_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES intake.keeper(id)
   CONSTRAINT object_movement_document_patient_id_document_id_fkey FOREIGN KEY (document_patient_id, document_id) REFERENCES documents.document(patient_id, id)
   CONSTRAINT object_movement_object_id_fkey FOREIGN KEY (object_id) REFERENCES intake.object(id)
   CONSTRAINT object_movement_place_id_fkey FOREIGN KEY (place_id) REFERENCES intake.keeper(id)
+  CONSTRAINT basis_is_of_what_leaves CHECK (((disclosure_basis IS NULL) OR (kind = ANY (ARRAY['handed-over'::text, 'sent'::text]))))
   CONSTRAINT copy_names_its_document CHECK ((((kind = 'copied'::text) = (document_id IS NOT NULL)) AND ((document_id IS NULL) = (document_patient_id IS NULL))))
   CONSTRAINT destruction_has_method_and_witness CHECK (((kind <> 'destroyed'::text) OR ((method <> ''::text) AND (witness <> ''::text) AND (note <> ''::text))))
   CONSTRAINT loan_has_borrower_and_end CHECK (((kind <> 'loaned'::text) OR ((custodian_id IS NOT NULL) AND (due_on IS NOT NULL))))
   CONSTRAINT movement_is_known CHECK ((kind = ANY (ARRAY['registered'::text, 'moved'::text, 'loaned'::text, 'returned'::text, 'handed-over'::text, 'sent'::text, 'copied'::text, 'destroyed'::text, 'lost'::text, 'found'::text, 'assigned'::text, 'planned'::text, 'described'::text])))
   CONSTRAINT movements_count_from_one CHECK ((number >= 1))
+  CONSTRAINT object_leaves_on_a_known_basis CHECK ((disclosure_basis = ANY (ARRAY['to-individual'::text, 'authorization'::text, 'treatment'::text, 'care-involvement'::text, 'required-by-law'::text, 'return'::text])))
   CONSTRAINT recipient_is_known CHECK ((recipient = ANY (ARRAY['patient'::text, 'representative'::text, 'designee'::text])))
   CONSTRAINT who_took_it_is_said CHECK (((kind = 'handed-over'::text) = (recipient IS NOT NULL)))
   CONSTRAINT who_was_sent_it_is_said CHECK (((kind <> 'sent'::text) OR (custodian_id IS NOT NULL)))
@@ -3308,16 +3329,73 @@ TABLE patients.representative (row-level security)
   verified_by text  -- Actor id.
   recorded_at timestamp with time zone NOT NULL  -- When.
   recorded_by text NOT NULL  -- Actor id.
+  proof_document_id uuid  -- The proof, where it is filed in the patient's record. No foreign key: documents lie above patients; whoever records it chooses it there.
+  minor_control text  -- Of an unemancipated minor: who controls this information (45 CFR 164.502(g)(3)(i)). Empty: not known, so a person decides.
+  custody text  -- Of a parent: whether a custody order gives this parent authority over health care, denies it, or there is none. Empty: not known.
   CONSTRAINT representative_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT representative_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT custody_is_known CHECK ((custody = ANY (ARRAY['no-order'::text, 'order-gives'::text, 'order-denies'::text])))
+  CONSTRAINT minor_control_is_known CHECK ((minor_control = ANY (ARRAY['parent'::text, 'consented-alone'::text, 'may-obtain-alone'::text, 'parent-agreed'::text])))
   CONSTRAINT representative_is_verified_by_somebody CHECK (((verified_at IS NULL) = (verified_by IS NULL)))
-  CONSTRAINT representative_kind_is_known CHECK ((kind = ANY (ARRAY['parent'::text, 'guardian'::text, 'health-care-poa'::text, 'executor'::text, 'surrogate'::text, 'next-of-kin'::text, 'other'::text])))
+  CONSTRAINT representative_kind_is_known CHECK ((kind = ANY (ARRAY['parent'::text, 'guardian'::text, 'health-care-poa'::text, 'executor'::text, 'administrator'::text, 'surrogate'::text, 'next-of-kin'::text, 'other'::text])))
   CONSTRAINT representative_standing_is_known CHECK ((standing = ANY (ARRAY['personal-representative'::text, 'designee'::text, 'proxy'::text])))
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- That a representative's power ended, as a person knows it. What follows from dates and from the patient's death is derived and has no row.
+TABLE patients.representative_end (row-level security)
+  patient_id uuid NOT NULL  -- Whose representative.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  representative_id uuid NOT NULL  -- Which representative.
+  ended_on date NOT NULL  -- First day without the power.
+  cause text NOT NULL  -- By what it ended.
+  reason text NOT NULL  -- In words.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT power_ends_once UNIQUE (patient_id, representative_id)
+  CONSTRAINT representative_end_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT representative_end_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT representative_end_patient_id_representative_id_fkey FOREIGN KEY (patient_id, representative_id) REFERENCES patients.representative(patient_id, id)
+  CONSTRAINT end_cause_is_known CHECK ((cause = ANY (ARRAY['revoked'::text, 'majority'::text, 'emancipation'::text, 'order-ended'::text, 'death-of-representative'::text, 'replaced'::text, 'entered-in-error'::text, 'other'::text])))
+  CONSTRAINT end_says_why CHECK ((reason <> ''::text))
+  UNIQUE INDEX power_ends_once ON patients.representative_end USING btree (patient_id, representative_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a person made of a representative whose power the rules leave open, or refused (45 CFR 164.502(g)(5)). Insert-only; the newest counts.
+TABLE patients.representative_judgement (row-level security)
+  patient_id uuid NOT NULL  -- Whose representative.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  representative_id uuid NOT NULL  -- Which representative.
+  decision text NOT NULL  -- Whether this person may act for the patient.
+  question text NOT NULL  -- What was open when it was judged: ids of the rules. A yes counts only for the same question.
+  reason text NOT NULL  -- Why.
+  professional text  -- Licensed professional whose judgement it is, where one is needed.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT representative_judgement_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT representative_judgement_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT representative_judgement_patient_id_representative_id_fkey FOREIGN KEY (patient_id, representative_id) REFERENCES patients.representative(patient_id, id)
+  CONSTRAINT judgement_is_known CHECK ((decision = ANY (ARRAY['may-act'::text, 'may-not-act'::text])))
+  CONSTRAINT judgement_says_why CHECK ((reason <> ''::text))
+  INDEX judgement_of_representative ON patients.representative_judgement USING btree (patient_id, representative_id, recorded_at DESC, id DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
 -- What a patient can be found by: name, sound, nickname, deletion neighbourhood, birth date, phone, number, address. Derived by packages/linkage; rebuilt when names or contacts change.
@@ -3553,6 +3631,7 @@ TABLE privacy.evidence (row-level security)
   CONSTRAINT evidence_is_counted CHECK ((times >= 1))
   CONSTRAINT evidence_kind_is_known CHECK ((kind = ANY (ARRAY['opened'::text, 'received'::text])))
   CONSTRAINT evidence_names_who CHECK ((((kind = 'opened'::text) AND (actor_id IS NOT NULL)) OR ((kind = 'received'::text) AND (recipient IS NOT NULL))))
+  INDEX evidence_by_disclosure ON privacy.evidence USING btree (disclosure_id) WHERE (disclosure_id IS NOT NULL)
   UNIQUE INDEX a_disclosure_is_listed_once ON privacy.evidence USING btree (incident_id, disclosure_id)
   UNIQUE INDEX an_opener_is_listed_once ON privacy.evidence USING btree (incident_id, actor_id)
   POLICY scope FOR *
@@ -3725,13 +3804,15 @@ TABLE regulations.deadline (row-level security)
   warnings text[] NOT NULL DEFAULT '{}'::text[]  -- What a person should know of this day: unverified earlier rules, holidays not entered.
   recorded_at timestamp with time zone NOT NULL  -- When it was entered here.
   recorded_by text NOT NULL  -- By whom.
-  CONSTRAINT a_subject_has_one_clock_for_each_topic_and_start UNIQUE (module, subject_id, topic, starts_on)
+  attempt smallint NOT NULL DEFAULT 1  -- Counts the clocks of one subject, topic and day; another is started only where the one before was cancelled.
+  CONSTRAINT a_subject_has_one_clock_for_each_topic_and_start UNIQUE (module, subject_id, topic, starts_on, attempt)
   CONSTRAINT deadline_pkey PRIMARY KEY (id)
   CONSTRAINT deadline_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT deadline_rule_id_rule_version_fkey FOREIGN KEY (rule_id, rule_version) REFERENCES regulations.rule_version(rule_id, version)
   CONSTRAINT a_clock_ends_after_it_starts CHECK (((due_on >= starts_on) AND (due_at > started_at)))
+  CONSTRAINT attempts_begin_with_one CHECK ((attempt >= 1))
   INDEX deadline_by_day ON regulations.deadline USING btree (facility_id, due_at)
-  UNIQUE INDEX a_subject_has_one_clock_for_each_topic_and_start ON regulations.deadline USING btree (module, subject_id, topic, starts_on)
+  UNIQUE INDEX a_subject_has_one_clock_for_each_topic_and_start ON regulations.deadline USING btree (module, subject_id, topic, starts_on, attempt)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -3906,6 +3987,19 @@ TABLE release.accounting
   GRANT chartkeeper_jobs: SELECT
   GRANT chartkeeper_report: SELECT
 
+-- What stands between each request and its close, as facts. src/modules/release/derive-status.ts names the state that follows.
+TABLE release.answer_facts
+  request_id uuid
+  open_components integer
+  ending text
+  letter_owed boolean
+  review_open boolean
+  handed_over boolean
+  GRANT chartkeeper_app: SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- That a second person looked and approved, or sent it back. Approves one scope; a new scope needs a new approval.
 TABLE release.approval (row-level security)
   patient_id uuid NOT NULL  -- Whose records.
@@ -3921,15 +4015,18 @@ TABLE release.approval (row-level security)
   included integer NOT NULL  -- Documents approved.
   recorded_at timestamp with time zone NOT NULL  -- When entered here.
   recorded_by text NOT NULL  -- Actor id.
+  alone_on text  -- The policy under which whoever prepared it approved it: for treatment alone, and only without any decision left to a person. NULL: another person approved.
   CONSTRAINT approval_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT approval_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT approval_patient_id_authority_id_fkey FOREIGN KEY (patient_id, authority_id) REFERENCES release.authority(patient_id, id)
   CONSTRAINT approval_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT approval_patient_id_scope_id_fkey FOREIGN KEY (patient_id, scope_id) REFERENCES release.scope(patient_id, id)
   CONSTRAINT approval_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT alone_is_for_care CHECK ((alone_on = 'release/care-one-person'::text))
   CONSTRAINT approval_decision_is_known CHECK ((decision = ANY (ARRAY['approved'::text, 'sent-back'::text])))
-  CONSTRAINT approved_by_another_person CHECK (((decision <> 'approved'::text) OR (recorded_by <> ALL (prepared_by))))
+  CONSTRAINT approved_by_another_person CHECK (((decision <> 'approved'::text) OR (recorded_by <> ALL (prepared_by)) OR (alone_on IS NOT NULL)))
   CONSTRAINT sent_back_with_a_reason CHECK (((decision <> 'sent-back'::text) OR (COALESCE(reason, ''::text) <> ''::text)))
+  INDEX approval_by_day ON release.approval USING btree (facility_id, recorded_at)
   INDEX approval_of_scope ON release.approval USING btree (patient_id, scope_id, recorded_at DESC)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -3966,6 +4063,7 @@ TABLE release.authority (row-level security)
   withdrawn_by text  -- Actor id.
   recorded_at timestamp with time zone NOT NULL  -- When entered here.
   recorded_by text NOT NULL  -- Actor id.
+  representative_id uuid  -- The representative who signed or asks, as recorded with the patient; asked again each day. No foreign key: after a merge it may stand under another registration of the person.
   CONSTRAINT authority_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT authority_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT authority_form_document_patient_id_form_document_id_fkey FOREIGN KEY (form_document_patient_id, form_document_id) REFERENCES documents.document(patient_id, id)
@@ -3977,6 +4075,7 @@ TABLE release.authority (row-level security)
   CONSTRAINT authority_result_is_known CHECK ((result = ANY (ARRAY['sufficient'::text, 'defective'::text, 'undecided'::text])))
   CONSTRAINT part2_consent_is_known CHECK ((part2_consent = ANY (ARRAY['sufficient'::text, 'defective'::text, 'undecided'::text, 'none'::text])))
   CONSTRAINT recipient_is_known CHECK ((recipient = ANY (ARRAY['business-associate'::text, 'covered-entity'::text, 'individual'::text, 'intermediary'::text, 'other'::text, 'public-official'::text])))
+  INDEX authority_by_day ON release.authority USING btree (facility_id, recorded_at)
   UNIQUE INDEX one_authority_for_each_request ON release.authority USING btree (patient_id, request_id) WHERE (withdrawn_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -4010,6 +4109,38 @@ TABLE release.basis_statement (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- The call that made sure of an address nobody had verified, before the hand-over began. Insert-only.
+TABLE release.call_back (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by the reaction release.suspensions-follow-labels.
+  request_id uuid NOT NULL  -- The request.
+  disclosure_id uuid NOT NULL  -- The hand-over.
+  channel text NOT NULL  -- fax or mail.
+  address text NOT NULL  -- The number or address it went to.
+  spoke_to text NOT NULL  -- With whom one spoke.
+  number text NOT NULL  -- The number that was called.
+  number_from text NOT NULL  -- Where that number comes from: never from the request itself.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT call_back_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT call_back_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT call_back_patient_id_disclosure_id_fkey FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
+  CONSTRAINT call_back_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT call_back_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT call_back_channel_is_known CHECK ((channel = ANY (ARRAY['fax'::text, 'mail'::text])))
+  CONSTRAINT call_back_names_somebody CHECK ((spoke_to <> ''::text))
+  CONSTRAINT call_back_says_the_number CHECK ((number <> ''::text))
+  CONSTRAINT call_back_says_where_from CHECK ((number_from <> ''::text))
+  INDEX call_back_of_request ON release.call_back USING btree (request_id, recorded_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- That a request was withdrawn, refused or a duplicate. The request stays.
 TABLE release.cancellation (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -4026,6 +4157,113 @@ TABLE release.cancellation (row-level security)
   CONSTRAINT cancellation_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT cancellation_is_known CHECK ((reason_code = ANY (ARRAY['withdrawn'::text, 'duplicate'::text, 'no-records'::text, 'authority-not-cured'::text, 'sent-elsewhere'::text, 'entered-in-error'::text, 'other'::text])))
   UNIQUE INDEX request_is_cancelled_once ON release.cancellation USING btree (request_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One try to hand a packet to the mail server or fax gateway. Its beginning commits before the server is called: one without an end is one of which nobody knows, and it is never tried again by the machine.
+TABLE release.care_attempt (row-level security)
+  patient_id uuid NOT NULL  -- As the sending's.
+  sending_id uuid NOT NULL  -- The sending.
+  number smallint NOT NULL  -- From 1.
+  facility_id uuid NOT NULL  -- As the sending's.
+  labels bigint NOT NULL DEFAULT 0  -- As the sending's; kept by release.relabel_care.
+  begun_at timestamp with time zone NOT NULL  -- Before the server was called.
+  ended_at timestamp with time zone  -- When its end was known.
+  result text  -- handed-over: the server took it. not-now: it did not, another try may. refused: it never will. unknown: the line broke after the last byte.
+  code text  -- SMTP status or error code, never the words of the server.
+  again_at timestamp with time zone  -- Not before this.
+  CONSTRAINT care_attempt_pkey PRIMARY KEY (patient_id, sending_id, number)
+  CONSTRAINT care_attempt_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT care_attempt_patient_id_sending_id_fkey FOREIGN KEY (patient_id, sending_id) REFERENCES release.care_sending(patient_id, id)
+  CONSTRAINT care_attempt_result_is_known CHECK ((result = ANY (ARRAY['handed-over'::text, 'not-now'::text, 'refused'::text, 'unknown'::text])))
+  CONSTRAINT care_attempts_count_from_one CHECK ((number >= 1))
+  CONSTRAINT ended_care_attempts_have_a_result CHECK ((((ended_at IS NULL) = (result IS NULL)) AND ((ended_at IS NULL) = (code IS NULL))))
+  CONSTRAINT only_what_was_not_taken_goes_again CHECK (((again_at IS NULL) OR (result = 'not-now'::text)))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Fax numbers and mail addresses of providers that a person here verified by a call. A number that changed, or went wrong once, is withdrawn and verified anew.
+TABLE release.care_channel (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose people verified it.
+  labels bigint NOT NULL DEFAULT 0  -- None: it says nothing of a patient.
+  name text NOT NULL  -- Whose number it is: a provider, or a desk of the organisation.
+  organisation text  -- Where they work.
+  kind text NOT NULL  -- Fax or electronic mail.
+  address text NOT NULL  -- Number as it is dialled, or the mail address.
+  verified_who text NOT NULL  -- With whom it was verified.
+  number_from text NOT NULL  -- Where the number that was called came from.
+  verified_at timestamp with time zone NOT NULL  -- When.
+  verified_by text NOT NULL  -- Actor id.
+  withdrawn_at timestamp with time zone  -- Set when it is no longer good.
+  withdrawn_by text  -- Actor id.
+  withdraw_reason text  -- Why.
+  CONSTRAINT care_channel_pkey PRIMARY KEY (id)
+  CONSTRAINT care_channel_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT channel_address_is_one_line CHECK (((address <> ''::text) AND (address !~ '[[:cntrl:]]'::text)))
+  CONSTRAINT channel_is_somebodys CHECK ((name <> ''::text))
+  CONSTRAINT channel_is_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))))
+  CONSTRAINT channel_kind_is_known CHECK ((kind = ANY (ARRAY['fax'::text, 'mail'::text])))
+  CONSTRAINT channel_was_verified_with_somebody CHECK ((verified_who <> ''::text))
+  CONSTRAINT number_came_from_somewhere CHECK ((number_from <> ''::text))
+  INDEX care_channel_by_address ON release.care_channel USING btree (address) WHERE (withdrawn_at IS NULL)
+  INDEX care_channel_by_name ON release.care_channel USING btree (lower(name) COLLATE "C") WHERE (withdrawn_at IS NULL)
+  INDEX care_channel_by_organisation ON release.care_channel USING btree (lower(organisation) COLLATE "C") WHERE (withdrawn_at IS NULL)
+  UNIQUE INDEX one_verified_number_of_a_kind ON release.care_channel USING btree (facility_id, lower(name), lower(COALESCE(organisation, ''::text)), kind) WHERE (withdrawn_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- How the packet of a request for continuity of care leaves: to a verified number after a minute in which it can be taken back, or by hand. A documented medical emergency (42 CFR 2.51) stands here with its nature; to whom, by whom and when are in this row, the request and the disclosure log.
+TABLE release.care_sending (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- As the request's; kept by release.relabel_care.
+  request_id uuid NOT NULL  -- The request whose packet is sent.
+  channel text NOT NULL  -- fax: by the fax gateway. mail: encrypted, the passcode is told by another way. by-hand: a person hands it over as any other packet.
+  address text  -- Number or mail address as it is used.
+  channel_id uuid  -- The verified number it was taken from.
+  verified_who text  -- Else with whom the number was verified by a call back.
+  number_from text  -- And where the number that was called came from.
+  emergency text  -- Nature of the medical emergency for which records under 42 CFR Part 2 went along without consent; else NULL.
+  not_before timestamp with time zone NOT NULL  -- Nothing leaves before.
+  disclosure_id uuid  -- Row of the disclosure log, which commits before anything leaves.
+  taken_back_at timestamp with time zone  -- Set when it was taken back before it left.
+  taken_back_by text  -- Actor id.
+  stopped_at timestamp with time zone  -- When the machine gave it up; a person hands the packet over.
+  stopped_code text  -- Why: a problem code or that of the server.
+  recorded_at timestamp with time zone NOT NULL  -- When it was sent on its way.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT request_is_sent_one_way UNIQUE (request_id)
+  CONSTRAINT care_sending_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT care_sending_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES release.care_channel(id)
+  CONSTRAINT care_sending_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT care_sending_patient_id_disclosure_id_fkey FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
+  CONSTRAINT care_sending_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT care_sending_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT a_minute_to_take_a_sending_back CHECK ((not_before >= (recorded_at + '00:01:00'::interval)))
+  CONSTRAINT emergency_says_its_nature CHECK ((emergency <> ''::text))
+  CONSTRAINT sending_address_is_one_line CHECK (((address <> ''::text) AND (address !~ '[[:cntrl:]]'::text)))
+  CONSTRAINT sending_channel_is_known CHECK ((channel = ANY (ARRAY['fax'::text, 'mail'::text, 'by-hand'::text])))
+  CONSTRAINT sending_has_an_address CHECK (((channel = 'by-hand'::text) = (address IS NULL)))
+  CONSTRAINT sending_is_taken_back_by_somebody CHECK (((taken_back_at IS NULL) = (taken_back_by IS NULL)))
+  CONSTRAINT sending_number_is_verified CHECK (((channel = 'by-hand'::text) OR (channel_id IS NOT NULL) OR ((COALESCE(verified_who, ''::text) <> ''::text) AND (COALESCE(number_from, ''::text) <> ''::text))))
+  CONSTRAINT stop_says_why CHECK (((stopped_at IS NULL) = (stopped_code IS NULL)))
+  CONSTRAINT what_was_taken_back_never_left CHECK (((taken_back_at IS NULL) OR (disclosure_id IS NULL)))
+  INDEX sending_by_id ON release.care_sending USING btree (id)
+  UNIQUE INDEX request_is_sent_one_way ON release.care_sending USING btree (request_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -4054,6 +4292,78 @@ TABLE release.closure (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- One part of what was asked for, with who keeps it and where it stands. How it came there: release.component_step.
+TABLE release.component (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_answers.
+  request_id uuid NOT NULL  -- The request.
+  kind text NOT NULL  -- Which of the usual parts, or another one that `what` names.
+  what text  -- Which one exactly: the CT of March, the bill of 2025.
+  custodian text NOT NULL  -- Who keeps it, by name.
+  held_by text NOT NULL  -- The desk itself, another department of the house, or another organisation.
+  custodian_kind text  -- Word of the rules for the kind of provider, where its own clock depends on it.
+  state text NOT NULL  -- As the newest step says.
+  wanted_on date  -- The day that a person set.
+  rule_id text  -- The rule that sets a day for this kind of custodian.
+  rule_on date  -- That day.
+  rule_acts boolean NOT NULL DEFAULT false  -- False: the rule is not verified and its day only warns.
+  due_on date DEFAULT LEAST(wanted_on,
+CASE
+    WHEN rule_acts THEN rule_on
+    ELSE NULL::date
+END)  -- The earlier of both days; after it the component is late.
+  recorded_at timestamp with time zone NOT NULL  -- When it was added to the case.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT component_pkey PRIMARY KEY (id)
+  CONSTRAINT component_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT component_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT component_has_a_custodian CHECK ((btrim(custodian) <> ''::text))
+  CONSTRAINT component_kind_is_known CHECK ((kind = ANY (ARRAY['abstract'::text, 'full-chart'::text, 'itemised-bill'::text, 'images'::text, 'slides'::text, 'outside-records'::text, 'other-facility'::text, 'other'::text])))
+  CONSTRAINT component_rule_gives_a_day CHECK (((rule_id IS NULL) = (rule_on IS NULL)))
+  CONSTRAINT component_state_is_known CHECK ((state = ANY (ARRAY['asked'::text, 'waiting'::text, 'received'::text, 'not-held'::text, 'sent'::text, 'declined'::text, 'not-wanted'::text])))
+  CONSTRAINT holder_is_known CHECK ((held_by = ANY (ARRAY['desk'::text, 'department'::text, 'organisation'::text])))
+  INDEX component_due ON release.component USING btree (due_on, id) WHERE ((due_on IS NOT NULL) AND (state = ANY (ARRAY['asked'::text, 'waiting'::text, 'received'::text])))
+  INDEX component_of_request ON release.component USING btree (request_id, recorded_at, id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What happened to a component, one row for each change, with who and when. Insert-only.
+TABLE release.component_step (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- As the component's.
+  request_id uuid NOT NULL  -- The request.
+  component_id uuid NOT NULL  -- The component.
+  state text NOT NULL  -- Where it stands since.
+  reason text  -- Why; demanded where it will not go out.
+  wanted_on date  -- The day a person set with it.
+  disclosure_patient_id uuid  -- Whose log holds the hand-over.
+  disclosure_id uuid  -- The row of the disclosure log with which it went out.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT component_step_pkey PRIMARY KEY (id)
+  CONSTRAINT component_step_component_id_fkey FOREIGN KEY (component_id) REFERENCES release.component(id)
+  CONSTRAINT component_step_disclosure_patient_id_disclosure_id_fkey FOREIGN KEY (disclosure_patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
+  CONSTRAINT component_step_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT component_step_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT step_state_is_known CHECK ((state = ANY (ARRAY['asked'::text, 'waiting'::text, 'received'::text, 'not-held'::text, 'sent'::text, 'declined'::text, 'not-wanted'::text])))
+  CONSTRAINT what_does_not_go_is_explained CHECK (((state <> ALL (ARRAY['not-held'::text, 'declined'::text, 'not-wanted'::text])) OR (length(btrim(COALESCE(reason, ''::text))) >= 3)))
+  CONSTRAINT what_was_sent_is_logged CHECK ((((state = 'sent'::text) = (disclosure_id IS NOT NULL)) AND ((disclosure_id IS NULL) = (disclosure_patient_id IS NULL))))
+  INDEX component_step_of_component ON release.component_step USING btree (component_id, recorded_at, id)
+  INDEX component_step_of_disclosure ON release.component_step USING btree (disclosure_id) WHERE (disclosure_id IS NOT NULL)
+  INDEX component_step_of_request ON release.component_step USING btree (request_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- What became of a hand-over that was begun. Append-only; until it is here, release.confirm-delivery waits in the worklist.
 TABLE release.confirmation (row-level security)
   patient_id uuid NOT NULL  -- Whose records.
@@ -4072,6 +4382,49 @@ TABLE release.confirmation (row-level security)
   CONSTRAINT confirmation_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT hand_over_outcome_is_known CHECK ((outcome = ANY (ARRAY['handed-over'::text, 'not-handed-over'::text])))
   UNIQUE INDEX a_hand_over_ends_once ON release.confirmation USING btree (patient_id, disclosure_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The review of a denial that the person asked for (45 CFR 164.524(a)(4)), by a professional who took no part in the denial.
+TABLE release.denial_review (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- As the outcome's.
+  request_id uuid NOT NULL  -- The request.
+  outcome_id uuid NOT NULL  -- The denial.
+  denied_by text NOT NULL  -- Actor id of whoever recorded the denial, who never decides here.
+  asked_on date NOT NULL  -- When the person asked for it.
+  asked_how text NOT NULL  -- How, in words.
+  reviewer text NOT NULL  -- The professional designated to review it.
+  licence text NOT NULL  -- Profession and licence.
+  decision text  -- What the professional decided; it binds.
+  reason text  -- Why.
+  rules jsonb NOT NULL DEFAULT '[]'::jsonb  -- The rule it was held against.
+  letter_id uuid  -- The notice of the decision.
+  letter_left_at timestamp with time zone  -- When it left the house.
+  new_request_id uuid  -- The case in which access is given, where the denied one was closed before.
+  decided_at timestamp with time zone  -- When.
+  decided_by text  -- Actor id of whoever recorded the decision.
+  recorded_at timestamp with time zone NOT NULL  -- When it was recorded that the review was asked for.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT a_denial_is_reviewed_once UNIQUE (outcome_id)
+  CONSTRAINT denial_review_pkey PRIMARY KEY (id)
+  CONSTRAINT denial_review_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT denial_review_new_request_id_fkey FOREIGN KEY (new_request_id) REFERENCES release.request(id)
+  CONSTRAINT denial_review_outcome_id_fkey FOREIGN KEY (outcome_id) REFERENCES release.outcome(id)
+  CONSTRAINT denial_review_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT review_decision_is_known CHECK ((decision = ANY (ARRAY['upheld'::text, 'reversed'::text, 'reversed-in-part'::text])))
+  CONSTRAINT review_has_a_professional CHECK ((btrim(reviewer) <> ''::text))
+  CONSTRAINT review_is_decided_by_another CHECK ((decided_by IS DISTINCT FROM denied_by))
+  CONSTRAINT review_is_decided_whole CHECK ((((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (reason IS NULL)) AND ((decision IS NULL) = (letter_id IS NULL))))
+  CONSTRAINT reviewer_is_licensed CHECK ((btrim(licence) <> ''::text))
+  INDEX denial_review_of_letter ON release.denial_review USING btree (letter_id) WHERE (letter_id IS NOT NULL)
+  INDEX denial_review_of_request ON release.denial_review USING btree (request_id)
+  UNIQUE INDEX a_denial_is_reviewed_once ON release.denial_review USING btree (outcome_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -4108,7 +4461,9 @@ TABLE release.disclosure (row-level security)
   CONSTRAINT disclosure_patient_id_packet_id_fkey FOREIGN KEY (patient_id, packet_id) REFERENCES release.packet(patient_id, id)
   CONSTRAINT disclosure_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT channel_is_known CHECK ((channel = ANY (ARRAY['link'::text, 'print'::text, 'fax'::text, 'mail'::text, 'email'::text, 'phone'::text, 'in-person'::text, 'electronic'::text, 'other'::text])))
+  INDEX disclosure_by_day ON release.disclosure USING btree (facility_id, disclosed_at)
   INDEX disclosure_by_id ON release.disclosure USING btree (id)
+  INDEX disclosure_last_recorded ON release.disclosure USING btree (recorded_by, recorded_at DESC) WHERE (request_id IS NULL)
   INDEX disclosure_newest ON release.disclosure USING btree (patient_id, disclosed_at DESC)
   INDEX disclosure_of_packet ON release.disclosure USING btree (patient_id, packet_id) WHERE (packet_id IS NOT NULL)
   INDEX disclosure_of_request ON release.disclosure USING btree (request_id) WHERE (request_id IS NOT NULL)
@@ -4172,6 +4527,51 @@ TABLE release.disclosure_log
   GRANT chartkeeper_app: SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a person made of an earlier case of the same patient and requester: a duplicate of it, a case of its own all the same, or papers that belong to it.
+TABLE release.earlier_answer (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_kinds.
+  request_id uuid NOT NULL  -- The later case.
+  earlier_id uuid NOT NULL  -- The earlier one.
+  decision text NOT NULL  -- duplicate: the later was cancelled; joined: its papers went to the earlier one and it was cancelled; goes-on: both are worked.
+  reason text NOT NULL  -- Why.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT earlier_is_answered_once UNIQUE (request_id, earlier_id)
+  CONSTRAINT earlier_answer_pkey PRIMARY KEY (id)
+  CONSTRAINT earlier_answer_earlier_id_fkey FOREIGN KEY (earlier_id) REFERENCES release.request(id)
+  CONSTRAINT earlier_answer_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT earlier_answer_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT a_case_is_not_its_own_earlier_one CHECK ((request_id <> earlier_id))
+  CONSTRAINT earlier_decision_is_known CHECK ((decision = ANY (ARRAY['duplicate'::text, 'goes-on'::text, 'joined'::text])))
+  CONSTRAINT earlier_says_why CHECK ((reason <> ''::text))
+  INDEX earlier_answer_of_earlier ON release.earlier_answer USING btree (earlier_id)
+  UNIQUE INDEX earlier_is_answered_once ON release.earlier_answer USING btree (request_id, earlier_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- How many days before its clock breaks an unanswered request is put before whoever leads the desk. The newest row of a facility holds; without one it is 5 days.
+TABLE release.escalation_rule
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Where it holds.
+  days_before integer NOT NULL  -- Days before the day by which it must be answered.
+  reason text NOT NULL  -- Why so many.
+  set_at timestamp with time zone NOT NULL  -- From when.
+  set_by text NOT NULL  -- By whom.
+  CONSTRAINT escalation_rule_pkey PRIMARY KEY (id)
+  CONSTRAINT escalation_is_in_time CHECK (((days_before >= 0) AND (days_before <= 60)))
+  CONSTRAINT escalation_says_why CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+  INDEX escalation_rule_newest ON release.escalation_rule USING btree (facility_id, set_at DESC, id DESC)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
 -- What happened to an invoice after it was sent: paid, paid back, forgiven, credited. Insert-only.
@@ -4309,6 +4709,70 @@ TABLE release.fee_waiver (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- A signed form that was read and that a person went through: what was recorded as authority rests on it.
+TABLE release.form_reading (row-level security)
+  patient_id uuid NOT NULL  -- Whose records are asked for.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- As the request's.
+  request_id uuid NOT NULL  -- The request it came with.
+  authority_id uuid NOT NULL  -- What was recorded in the same act.
+  item_id uuid  -- The intake file of its first page.
+  document_patient_id uuid  -- Registration of the document that it is.
+  document_id uuid  -- The document that it is.
+  pages integer[] NOT NULL  -- Which of the given pages are the form, counted from 1.
+  reader_version text NOT NULL  -- Of the reader that proposed.
+  changed integer NOT NULL  -- Of how many things the person decided otherwise than was proposed.
+  recorded_at timestamp with time zone NOT NULL  -- When the person was through.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT form_reading_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT form_reading_document_patient_id_document_id_fkey FOREIGN KEY (document_patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT form_reading_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT form_reading_patient_id_authority_id_fkey FOREIGN KEY (patient_id, authority_id) REFERENCES release.authority(patient_id, id)
+  CONSTRAINT form_reading_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT form_reading_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT a_document_is_named_whole CHECK (((document_id IS NULL) = (document_patient_id IS NULL)))
+  CONSTRAINT a_form_comes_from_one_place CHECK (((item_id IS NULL) <> (document_id IS NULL)))
+  CONSTRAINT a_form_has_pages CHECK (((cardinality(pages) >= 1) AND (cardinality(pages) <= 100)))
+  CONSTRAINT changed_is_counted CHECK ((changed >= 0))
+  INDEX form_reading_of_request ON release.form_reading USING btree (request_id, recorded_at)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One thing of a form: what the reader proposed, and what the person decided. No words of the page.
+TABLE release.form_reading_item (row-level security)
+  patient_id uuid NOT NULL  -- As the reading's.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the reading's.
+  labels bigint NOT NULL DEFAULT 0  -- As the reading's.
+  reading_id uuid NOT NULL  -- The reading.
+  kind text NOT NULL  -- An element of the checklists, a comparison with the case, something that spoils the form, or a day.
+  field text NOT NULL  -- Which.
+  proposed text  -- Coded, or a day; none: no day was read.
+  confidence real  -- Of the reader, 0 to 1.
+  why text  -- Coded reason of the reader.
+  place jsonb  -- Page, and box in fractions of its sides.
+  decided text  -- What the person made of it, in the same words.
+  CONSTRAINT a_field_is_decided_once UNIQUE (patient_id, reading_id, kind, field)
+  CONSTRAINT form_reading_item_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT form_reading_item_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT form_reading_item_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT form_reading_item_patient_id_reading_id_fkey FOREIGN KEY (patient_id, reading_id) REFERENCES release.form_reading(patient_id, id)
+  CONSTRAINT confidence_is_a_share CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision)))
+  CONSTRAINT read_kind_is_known CHECK ((kind = ANY (ARRAY['element'::text, 'check'::text, 'defect'::text, 'value'::text])))
+  INDEX item_of_form_reading ON release.form_reading_item USING btree (patient_id, reading_id)
+  UNIQUE INDEX a_field_is_decided_once ON release.form_reading_item USING btree (patient_id, reading_id, kind, field)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- That a person compared the request with a registration and said: this is the patient. Never done by the machine.
 TABLE release.identification (row-level security)
   patient_id uuid NOT NULL  -- Whose records.
@@ -4329,6 +4793,7 @@ TABLE release.identification (row-level security)
   CONSTRAINT identification_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT at_least_two_facts_agree CHECK ((cardinality(matched_on) >= 2))
   CONSTRAINT identification_is_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))))
+  INDEX identification_by_day ON release.identification USING btree (facility_id, recorded_at)
   UNIQUE INDEX one_patient_for_each_request ON release.identification USING btree (request_id) WHERE (withdrawn_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -4352,6 +4817,29 @@ TABLE release.intake_pages (row-level security)
   CONSTRAINT intake_pages_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT intake_pages_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   UNIQUE INDEX pages_are_given_once ON release.intake_pages USING btree (request_id, item_id, pages)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- How it was decided what a request is: the facts a person read off it and what followed, with rules and versions. Never changed; the newest holds.
+TABLE release.kind_decision (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_kinds.
+  request_id uuid NOT NULL  -- The request.
+  said jsonb NOT NULL  -- Facts as somebody read them: who signed, in whose name, to whom the copy goes. What is absent nobody has looked at.
+  kind text  -- What it is; empty while facts are missing.
+  rule_requester text NOT NULL  -- Who asks in the eyes of the rules on clock and fee.
+  decision jsonb NOT NULL  -- Reasons with rule ids, versions and citations; facts still needed; what the paper lacks.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT kind_decision_pkey PRIMARY KEY (id)
+  CONSTRAINT kind_decision_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT kind_decision_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  INDEX kind_decision_of_request ON release.kind_decision USING btree (request_id, recorded_at DESC, id DESC)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -4390,13 +4878,44 @@ TABLE release.link (row-level security)
   CONSTRAINT link_is_revoked_by_somebody CHECK ((((revoked_at IS NULL) = (revoked_by IS NULL)) AND ((revoked_at IS NULL) = (revoke_reason IS NULL))))
   CONSTRAINT link_lives_thirty_days_at_most CHECK (((expires_at > recorded_at) AND (expires_at <= (recorded_at + '30 days'::interval))))
   INDEX link_by_id ON release.link USING btree (id)
+  INDEX link_not_revoked_by_end ON release.link USING btree (expires_at) WHERE (revoked_at IS NULL)
   INDEX link_of_disclosure ON release.link USING btree (patient_id, disclosure_id)
+  INDEX link_of_patient_not_revoked ON release.link USING btree (patient_id) WHERE (revoked_at IS NULL)
   UNIQUE INDEX link_secret_is_its_own ON release.link USING btree (secret_hash)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
+
+-- A hand-over that reached somebody else. The log keeps the row of what was meant and has a second one of what happened, which is not permitted and stands in the accounting; privacy opens an incident.
+TABLE release.misdirection (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the disclosure's.
+  labels bigint NOT NULL DEFAULT 0  -- As the disclosure's; kept by release.relabel_care.
+  disclosure_id uuid NOT NULL  -- The hand-over as it was meant.
+  impermissible_id uuid NOT NULL  -- The disclosure that happened: to whom it came instead.
+  how_known text NOT NULL  -- How it became known.
+  recalled text NOT NULL  -- What was reached with whoever has it: asked to destroy it, says it is destroyed, sent it back, or nobody answers.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT a_hand_over_goes_astray_once UNIQUE (patient_id, disclosure_id)
+  CONSTRAINT misdirection_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT misdirection_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT misdirection_patient_id_disclosure_id_fkey FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
+  CONSTRAINT misdirection_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT misdirection_patient_id_impermissible_id_fkey FOREIGN KEY (patient_id, impermissible_id) REFERENCES release.disclosure(patient_id, id)
+  CONSTRAINT misdirection_is_known_somehow CHECK ((how_known <> ''::text))
+  CONSTRAINT recall_is_known CHECK ((recalled = ANY (ARRAY['asked'::text, 'destroyed'::text, 'returned'::text, 'not-reached'::text])))
+  INDEX misdirection_by_id ON release.misdirection USING btree (id)
+  UNIQUE INDEX a_hand_over_goes_astray_once ON release.misdirection USING btree (patient_id, disclosure_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
 
 -- A hand-over that contained a page of another patient. Two rows of the disclosure log belong together: the one that was written then, under the wrong patient, and the one under the patient whose information it was.
 TABLE release.misfiled_disclosure (row-level security)
@@ -4442,12 +4961,61 @@ TABLE release.open_request (row-level security)
   CONSTRAINT open_request_pkey PRIMARY KEY (id)
   CONSTRAINT open_request_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT open_request_id_fkey FOREIGN KEY (id) REFERENCES release.request(id)
+  INDEX open_request_by_day ON release.open_request USING btree (due_at) WHERE (due_at IS NOT NULL)
   INDEX open_request_in_order ON release.open_request USING btree (due_at, priority, received_at, id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: DELETE, INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What became of a request, with reason, rules and letter. Taken back by a date, never deleted.
+TABLE release.outcome (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_answers.
+  request_id uuid NOT NULL  -- The request.
+  kind text NOT NULL  -- partial, denied-in-part and extension leave the case open; each other one ends it once its letter has left.
+  reason text NOT NULL  -- Why, for the file.
+  rules jsonb NOT NULL DEFAULT '[]'::jsonb  -- Rule ids with version, citation and what they said.
+  facts jsonb NOT NULL DEFAULT '{}'::jsonb  -- What was searched, by whom, when; who holds the records; what is denied. As it stands in the letter.
+  ground text  -- Of a denial: 45 CFR 164.524(a)(2)-(3), word of the rules.
+  reviewable boolean NOT NULL DEFAULT false  -- The ground gives a right to review.
+  professional text  -- The licensed professional whose judgement the ground needs.
+  duplicate_of uuid  -- The request that is worked instead.
+  promised_on date  -- Of an extension: the new day.
+  letter_id uuid  -- The letter that tells it.
+  no_letter_reason text  -- Why nobody is written to.
+  letter_left_at timestamp with time zone  -- When the letter left the house.
+  effect text  -- What that did to the legal clock: met, cancelled, extended; or the code of the problem that kept it.
+  withdrawn_at timestamp with time zone  -- Since when it counts no more.
+  withdrawn_by text  -- Actor id.
+  withdraw_reason text  -- Why.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT outcome_pkey PRIMARY KEY (id)
+  CONSTRAINT outcome_duplicate_of_fkey FOREIGN KEY (duplicate_of) REFERENCES release.request(id)
+  CONSTRAINT outcome_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT outcome_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT denial_has_a_ground CHECK (((kind = ANY (ARRAY['denied'::text, 'denied-in-part'::text])) = (ground IS NOT NULL)))
+  CONSTRAINT duplicate_names_the_other CHECK ((((kind = 'duplicate'::text) = (duplicate_of IS NOT NULL)) AND (duplicate_of IS DISTINCT FROM request_id)))
+  CONSTRAINT extension_promises_a_day CHECK (((kind = 'extension'::text) = (promised_on IS NOT NULL)))
+  CONSTRAINT outcome_has_a_reason CHECK ((length(btrim(reason)) >= 3))
+  CONSTRAINT outcome_is_told_or_says_why_not CHECK (((letter_id IS NULL) = (no_letter_reason IS NOT NULL)))
+  CONSTRAINT outcome_is_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))))
+  CONSTRAINT outcome_kind_is_known CHECK ((kind = ANY (ARRAY['released'::text, 'partial'::text, 'no-records'::text, 'not-our-patient'::text, 'not-our-custodian'::text, 'returned'::text, 'denied'::text, 'denied-in-part'::text, 'extension'::text, 'withdrawn'::text, 'duplicate'::text, 'undeliverable'::text])))
+  CONSTRAINT reviewable_denial_names_who_judged CHECK (((NOT reviewable) OR (COALESCE(professional, ''::text) <> ''::text)))
+  CONSTRAINT these_outcomes_are_always_told CHECK (((letter_id IS NOT NULL) OR (kind = ANY (ARRAY['released'::text, 'withdrawn'::text, 'duplicate'::text, 'undeliverable'::text]))))
+  INDEX outcome_of_letter ON release.outcome USING btree (letter_id) WHERE (letter_id IS NOT NULL)
+  INDEX outcome_of_request ON release.outcome USING btree (request_id, recorded_at, id)
+  UNIQUE INDEX a_request_ends_one_way ON release.outcome USING btree (request_id) WHERE ((withdrawn_at IS NULL) AND (kind <> ALL (ARRAY['partial'::text, 'denied-in-part'::text, 'extension'::text])))
+  UNIQUE INDEX an_extension_stands_once ON release.outcome USING btree (request_id) WHERE ((withdrawn_at IS NULL) AND (kind = 'extension'::text))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
 -- One packet: begun in the transaction that asks for it, finished or failed by the job. Its volumes and manifest are blobs of a unit of its own.
@@ -4544,6 +5112,7 @@ TABLE release.pend (row-level security)
   CONSTRAINT pend_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT pend_is_ended_by_somebody CHECK (((resumed_at IS NULL) = (resumed_by IS NULL)))
   CONSTRAINT pend_is_known CHECK ((waiting_for = ANY (ARRAY['requester'::text, 'patient'::text, 'payment'::text, 'professional'::text, 'other-facility'::text, 'legal-counsel'::text, 'other'::text])))
+  INDEX pend_by_day ON release.pend USING btree (facility_id, recorded_at)
   UNIQUE INDEX one_pend_for_each_reason ON release.pend USING btree (request_id, waiting_for) WHERE (resumed_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -4688,6 +5257,30 @@ TABLE release.preflight_settlement (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- That the receipt date-stamp of a request was set back: it had been received earlier than logged. The clock is started anew from the earlier day.
+TABLE release.receipt_correction (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_kinds.
+  request_id uuid NOT NULL  -- The request.
+  was_at timestamp with time zone NOT NULL  -- The stamp as it stood.
+  set_to timestamp with time zone NOT NULL  -- The stamp as corrected; never later.
+  reason text NOT NULL  -- Why.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT receipt_correction_pkey PRIMARY KEY (id)
+  CONSTRAINT receipt_correction_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT receipt_correction_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT a_stamp_is_only_set_back CHECK ((set_to < was_at))
+  CONSTRAINT correction_says_why CHECK ((reason <> ''::text))
+  INDEX receipt_correction_of_request ON release.receipt_correction USING btree (request_id, recorded_at)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Places of a document that leave blacked out in the packets of one request. Undone by a row of release.redaction_undoing; never changed. What stands under a place is not kept here.
 TABLE release.redaction (row-level security)
   patient_id uuid NOT NULL  -- Whose records are released.
@@ -4779,23 +5372,39 @@ TABLE release.request (row-level security)
   name_key text DEFAULT lower(requester_name)  -- The requester's name to search by its beginning.
   organisation_key text DEFAULT lower(requester_organisation)  -- The requester's organisation to search by its beginning.
   number_key text DEFAULT lower(number)  -- The number to search by its beginning.
+  kind text  -- What it is before the law, by the newest row of release.kind_decision; empty while facts are missing.
+  rule_requester text  -- Who asks in the eyes of the rules on clock and fee, by the same row; an attorney's letter may be a request of the individual.
+  asked_from date  -- First day of the records asked for, where it says one.
+  asked_to date  -- Last day of the records asked for, where it says one.
+  written_key text  -- Name and birth date as written, put in order and without marks, to find an earlier case of the same person by; empty without a date.
+  reference_key text DEFAULT lower(requester_reference)  -- The requester's own reference, to find the case by.
+  requester_id uuid  -- The entry of the directory, where the requester has one. What the request says of the requester stands beside it and stays as it was.
   CONSTRAINT request_number_is_its_own UNIQUE (number)
   CONSTRAINT request_pkey PRIMARY KEY (id)
   CONSTRAINT request_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT request_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT requester_is_in_the_directory FOREIGN KEY (requester_id) REFERENCES release.requester(id)
+  CONSTRAINT asked_days_are_in_order CHECK ((asked_from <= asked_to))
   CONSTRAINT copy_form_is_known CHECK ((copy_form = ANY (ARRAY['electronic'::text, 'microfilm'::text, 'paper'::text])))
   CONSTRAINT described_requests_say_who_and_why CHECK ((((requester_class IS NULL) = (requester_name IS NULL)) AND ((requester_class IS NULL) = (purpose IS NULL))))
+  CONSTRAINT kind_is_known CHECK ((kind = ANY (ARRAY['patient-access'::text, 'personal-representative'::text, 'third-party-directive'::text, 'authorization'::text, 'payment-operations'::text, 'treatment'::text, 'court'::text, 'agency'::text, 'internal'::text])))
   CONSTRAINT priority_is_1_to_9 CHECK (((priority >= 1) AND (priority <= 9)))
   CONSTRAINT purpose_is_known CHECK ((purpose = ANY (ARRAY['at-request-of-individual'::text, 'fundraising'::text, 'judicial'::text, 'legal-claim'::text, 'marketing'::text, 'operations'::text, 'other'::text, 'payment'::text, 'public-health'::text, 'research'::text, 'treatment'::text])))
   CONSTRAINT received_before_it_was_logged CHECK ((received_at <= recorded_at))
   CONSTRAINT received_via_is_known CHECK ((received_via = ANY (ARRAY['mail'::text, 'fax'::text, 'walk-in'::text, 'phone'::text, 'email'::text, 'portal'::text, 'scan'::text, 'electronic'::text])))
   CONSTRAINT requester_class_is_known CHECK ((requester_class = ANY (ARRAY['attorney'::text, 'government-agency'::text, 'individual'::text, 'insurer'::text, 'other'::text, 'personal-representative'::text, 'provider'::text, 'third-party-directive'::text])))
+  CONSTRAINT rule_requester_is_known CHECK ((rule_requester = ANY (ARRAY['attorney'::text, 'government-agency'::text, 'individual'::text, 'insurer'::text, 'other'::text, 'personal-representative'::text, 'provider'::text, 'third-party-directive'::text])))
   CONSTRAINT wanted_is_known CHECK ((wants = ANY (ARRAY['copy'::text, 'inspection'::text, 'transmit-to-third-party'::text])))
+  INDEX request_by_logging ON release.request USING btree (facility_id, recorded_at)
   INDEX request_by_name ON release.request USING btree (name_key) WHERE (name_key IS NOT NULL)
   INDEX request_by_number ON release.request USING btree (number_key)
   INDEX request_by_organisation ON release.request USING btree (organisation_key) WHERE (organisation_key IS NOT NULL)
+  INDEX request_by_receipt ON release.request USING btree (facility_id, received_at)
+  INDEX request_by_reference ON release.request USING btree (reference_key) WHERE (reference_key IS NOT NULL)
+  INDEX request_by_written ON release.request USING btree (written_key, received_at DESC) WHERE (written_key IS NOT NULL)
   INDEX request_newest ON release.request USING btree (received_at DESC, id DESC)
   INDEX request_of_patient ON release.request USING btree (patient_id, received_at DESC) WHERE (patient_id IS NOT NULL)
+  INDEX request_of_requester ON release.request USING btree (requester_id, received_at DESC) WHERE (requester_id IS NOT NULL)
   UNIQUE INDEX request_number_is_its_own ON release.request USING btree (number)
   UNIQUE INDEX request_once_for_each_origin ON release.request USING btree (origin, origin_id) WHERE (origin_id IS NOT NULL)
   POLICY scope FOR *
@@ -4831,6 +5440,157 @@ TABLE release.request_facts
   GRANT chartkeeper_app: SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A list of requests as a requester sent it.
+TABLE release.request_list (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Facility that works its requests.
+  labels bigint NOT NULL DEFAULT 0  -- None: whose records are asked for is said row by row, and a row is no record.
+  file_name text NOT NULL  -- As it came.
+  digest text NOT NULL  -- SHA-256 of the file.
+  headings text[] NOT NULL  -- Its first row.
+  rows integer NOT NULL  -- How many rows stand below it.
+  settings jsonb  -- Who asks, for what, when it was received, and which column says what; empty until somebody said it.
+  created integer NOT NULL DEFAULT 0  -- Rows that opened a case, counted as they were taken in.
+  known integer NOT NULL DEFAULT 0  -- Rows that had a case.
+  refused integer NOT NULL DEFAULT 0  -- Rows that were refused.
+  started_at timestamp with time zone  -- When its rows were last begun to be taken in.
+  started_by text  -- Actor id.
+  finished_at timestamp with time zone  -- When every row had its outcome.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT request_list_pkey PRIMARY KEY (id)
+  CONSTRAINT request_list_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT finished_after_it_was_started CHECK (((finished_at IS NULL) OR (started_at IS NOT NULL)))
+  CONSTRAINT list_has_a_file_name CHECK ((file_name <> ''::text))
+  CONSTRAINT list_has_rows CHECK (((rows >= 1) AND (rows <= 5000)))
+  CONSTRAINT started_by_somebody CHECK (((started_at IS NULL) = (started_by IS NULL)))
+  CONSTRAINT started_with_settings CHECK (((started_at IS NULL) OR (settings IS NOT NULL)))
+  INDEX request_list_newest ON release.request_list USING btree (recorded_at DESC, id DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Which columns the lists of one requester have, so that the next one is read at once.
+TABLE release.request_list_map (row-level security)
+  facility_id uuid NOT NULL  -- Where.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  requester_key text NOT NULL  -- Organisation or name of the requester in small letters.
+  settings jsonb NOT NULL  -- As of the last list that was taken in.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT request_list_map_pkey PRIMARY KEY (facility_id, requester_key)
+  CONSTRAINT request_list_map_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT map_is_somebodys CHECK ((requester_key <> ''::text))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One row of a list with what became of it.
+TABLE release.request_list_row (row-level security)
+  list_id uuid NOT NULL  -- The list.
+  number integer NOT NULL  -- From 1, the headings not counted.
+  facility_id uuid NOT NULL  -- As the list's.
+  labels bigint NOT NULL DEFAULT 0  -- As the list's.
+  cells text[] NOT NULL  -- As they came, in the order of the headings.
+  outcome text  -- created: a case was opened; known: the same row had opened one before; refused: see the reasons. Empty until taken in.
+  reasons text[] NOT NULL DEFAULT '{}'::text[]  -- Words for what is wrong with it, or to be looked at.
+  request_id uuid  -- Its case.
+  decided_at timestamp with time zone  -- When.
+  CONSTRAINT request_list_row_pkey PRIMARY KEY (list_id, number)
+  CONSTRAINT request_list_row_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT request_list_row_list_id_fkey FOREIGN KEY (list_id) REFERENCES release.request_list(id)
+  CONSTRAINT request_list_row_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT row_is_decided_at_a_time CHECK (((outcome IS NULL) = (decided_at IS NULL)))
+  CONSTRAINT row_outcome_is_known CHECK ((outcome = ANY (ARRAY['created'::text, 'known'::text, 'refused'::text])))
+  CONSTRAINT rows_count_from_one CHECK ((number >= 1))
+  CONSTRAINT taken_rows_have_a_case CHECK (((request_id IS NOT NULL) = ((outcome IS NOT NULL) AND (outcome <> 'refused'::text))))
+  INDEX request_list_row_undecided ON release.request_list_row USING btree (list_id, number) WHERE (outcome IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- An organisation or a person who asks for records. Never deleted; two that are one are merged, and the merged one points to what stands.
+TABLE release.requester
+  id uuid NOT NULL  -- UUID v7.
+  kind text NOT NULL  -- organisation or person.
+  class text NOT NULL  -- Who asks, in the vocabulary of the rules.
+  name text NOT NULL  -- Whom one speaks to, or the organisation itself.
+  organisation text  -- For whom a person asks.
+  address text[] NOT NULL DEFAULT '{}'::text[]  -- Postal address in lines.
+  relationship text  -- What binds them to this custodian: contract, copy service of, referring practice.
+  reference text  -- How they usually write their own reference.
+  billing_address text[] NOT NULL DEFAULT '{}'::text[]  -- Where invoices go, in lines; empty: as the address.
+  billing_terms text  -- Terms agreed, in words.
+  notes text  -- What a colleague should know. Nothing of patients.
+  version integer NOT NULL DEFAULT 1  -- Counts changes.
+  merged_into uuid  -- The entry that stands in its place.
+  merged_at timestamp with time zone  -- When merged.
+  merged_by text  -- Actor id.
+  merge_reason text  -- Why they are one.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  changed_at timestamp with time zone NOT NULL  -- When last changed.
+  changed_by text NOT NULL  -- Actor id.
+  CONSTRAINT requester_pkey PRIMARY KEY (id)
+  CONSTRAINT requester_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES release.requester(id)
+  CONSTRAINT directory_class_is_known CHECK ((class = ANY (ARRAY['attorney'::text, 'government-agency'::text, 'individual'::text, 'insurer'::text, 'other'::text, 'personal-representative'::text, 'provider'::text, 'third-party-directive'::text])))
+  CONSTRAINT merged_by_somebody_into_another CHECK ((((merged_into IS NULL) = (merged_at IS NULL)) AND ((merged_into IS NULL) = (merged_by IS NULL)) AND ((merged_into IS NULL) = (merge_reason IS NULL)) AND (merged_into <> id)))
+  CONSTRAINT requester_has_a_name CHECK ((name <> ''::text))
+  CONSTRAINT requester_kind_is_known CHECK ((kind = ANY (ARRAY['organisation'::text, 'person'::text])))
+  INDEX requester_merged_into ON release.requester USING btree (merged_into) WHERE (merged_into IS NOT NULL)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A way to reach a requester. Its value never changes: a new number is a new row, which nobody has verified.
+TABLE release.requester_channel
+  id uuid NOT NULL  -- UUID v7.
+  requester_id uuid NOT NULL  -- Whose.
+  kind text NOT NULL  -- fax, mail (postal address), secure-address, phone.
+  value text NOT NULL  -- Number or address as written; lines of a postal address are parted by line breaks.
+  value_key text NOT NULL  -- Without what people write differently: digits of a number, small letters of an address.
+  verified_at timestamp with time zone  -- When somebody made sure that it is theirs.
+  verified_by text  -- Actor id.
+  verified_how text  -- How: call back to which number from where, letterhead, contract.
+  ended_at timestamp with time zone  -- When it stopped being used.
+  ended_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT requester_channel_pkey PRIMARY KEY (id)
+  CONSTRAINT requester_channel_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES release.requester(id)
+  CONSTRAINT channel_is_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  CONSTRAINT channel_is_verified_by_somebody CHECK ((((verified_at IS NULL) = (verified_by IS NULL)) AND ((verified_at IS NULL) = (verified_how IS NULL))))
+  CONSTRAINT channel_kind_is_known CHECK ((kind = ANY (ARRAY['fax'::text, 'mail'::text, 'secure-address'::text, 'phone'::text])))
+  CONSTRAINT channel_leads_somewhere CHECK ((value <> ''::text))
+  INDEX channel_of_requester ON release.requester_channel USING btree (requester_id, recorded_at)
+  UNIQUE INDEX channel_stands_once ON release.requester_channel USING btree (requester_id, kind, value_key) WHERE (ended_at IS NULL)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What an entry is found by: its words from each word on, and the digits of its numbers. Rebuilt when it changes; none for merged entries.
+TABLE release.requester_key
+  requester_id uuid NOT NULL  -- Whose.
+  key text NOT NULL  -- In small letters without marks; found by its beginning.
+  CONSTRAINT requester_key_pkey PRIMARY KEY (key, requester_id)
+  CONSTRAINT requester_key_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES release.requester(id)
+  INDEX key_of_requester ON release.requester_key USING btree (requester_id, key)
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
 -- What a patient asked: to keep records from somebody (45 CFR 164.522(a)), or to be reached another way (164.522(b)). Answered and ended by rows of their own.
@@ -4948,6 +5708,7 @@ TABLE release.scope (row-level security)
   CONSTRAINT scope_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT scope_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT scope_ends_after_it_begins CHECK ((to_on >= from_on))
+  INDEX scope_by_day ON release.scope USING btree (facility_id, recorded_at)
   UNIQUE INDEX scope_number_is_its_own ON release.scope USING btree (patient_id, request_id, number)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -5085,6 +5846,37 @@ TABLE release.supplement (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- That an open link was taken back without a person: the patient died and the power it rested on ended, or a document behind it was withdrawn. Waits until somebody says what follows.
+TABLE release.suspension (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the link's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by the reaction release.suspensions-follow-labels.
+  request_id uuid NOT NULL  -- The request.
+  link_id uuid NOT NULL  -- The link, which is revoked in the same act.
+  why text NOT NULL  -- Why.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id: the reaction.
+  answer text  -- What a person made of it.
+  answered_at timestamp with time zone  -- When.
+  answered_by text  -- Actor id.
+  CONSTRAINT link_is_suspended_once UNIQUE (patient_id, link_id)
+  CONSTRAINT suspension_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT suspension_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT suspension_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT suspension_patient_id_link_id_fkey FOREIGN KEY (patient_id, link_id) REFERENCES release.link(patient_id, id)
+  CONSTRAINT suspension_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT suspension_is_answered_by_somebody CHECK ((((answered_at IS NULL) = (answered_by IS NULL)) AND ((answered_at IS NULL) = (answer IS NULL))))
+  CONSTRAINT suspension_why_is_known CHECK ((why = ANY (ARRAY['power-ended'::text, 'patient-died'::text, 'document-withdrawn'::text])))
+  INDEX suspension_of_request ON release.suspension USING btree (request_id, recorded_at DESC, id DESC)
+  UNIQUE INDEX link_is_suspended_once ON release.suspension USING btree (patient_id, link_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Who the requester is and by what authority, as verified under 45 CFR 164.514(h). The newest row holds.
 TABLE release.verification (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -5104,6 +5896,7 @@ TABLE release.verification (row-level security)
   CONSTRAINT verification_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT official_asking_is_known CHECK ((official_asks = ANY (ARRAY['by-agent'::text, 'in-person'::text, 'in-writing'::text, 'not-an-official'::text])))
   CONSTRAINT verification_result_is_known CHECK ((result = ANY (ARRAY['complete'::text, 'incomplete'::text, 'undecided'::text])))
+  INDEX verification_by_day ON release.verification USING btree (facility_id, recorded_at)
   INDEX verification_of_request ON release.verification USING btree (request_id, recorded_at DESC)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -5575,6 +6368,36 @@ BEGIN
   RETURN NULL;
 END $function$
 
+-- The last line: whatever asks, nothing but treatment leaves on one person's word.
+CREATE OR REPLACE FUNCTION release.alone_for_treatment_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM release.authority a WHERE a.patient_id = NEW.patient_id AND a.id = NEW.authority_id AND a.basis = 'treatment') THEN
+    RAISE EXCEPTION 'Only a release for treatment may be approved by whoever prepared it.'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'approved_by_another_person';
+  END IF;
+  RETURN NEW;
+END $function$
+
+-- Links not taken back whose packet holds this document, while its scope holds something withdrawn. SECURITY DEFINER, because a withdrawn page is hidden; it tells ids of links and nothing else.
+CREATE OR REPLACE FUNCTION release.links_with_withdrawn(of_document_patient uuid, of_document uuid)
+ RETURNS TABLE(patient_id uuid, link_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT l.patient_id, l.id FROM release.link l
+  JOIN release.disclosure_document d ON d.patient_id = l.patient_id AND d.disclosure_id = l.disclosure_id
+  JOIN release.packet p ON p.patient_id = l.patient_id AND p.id = l.packet_id
+  JOIN release.approval a ON a.patient_id = p.patient_id AND a.id = p.approval_id
+  WHERE d.document_patient_id = of_document_patient AND d.document_id = of_document AND l.revoked_at IS NULL
+    AND release.withdrawn_documents(l.patient_id, a.scope_id) > 0
+$function$
+
 -- Keeps the labels of release.open_request equal to those of the request. SECURITY DEFINER, since relabelling may hide the row from whoever causes it.
 CREATE OR REPLACE FUNCTION release.open_request_follows()
  RETURNS trigger
@@ -5621,6 +6444,37 @@ BEGIN
     WHERE x.patient_id = whose AND d.patient_id = x.document_patient_id AND d.id = x.document_id AND x.labels <> (mask | d.labels);
 END $function$
 
+-- Gives components and outcomes of one patient's requests the labels that the patient has now. SECURITY DEFINER: their steps are insert-only for everybody else.
+CREATE OR REPLACE FUNCTION release.relabel_answers(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  mask bigint := coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = whose), 0);
+BEGIN
+  UPDATE release.component x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.component_step x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.outcome x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.denial_review x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+END $function$
+
+-- Gives sendings, attempts and misdirections the labels of their patient; called after release.relabel. SECURITY DEFINER, because whoever labels may lose sight of the rows.
+CREATE OR REPLACE FUNCTION release.relabel_care(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  mask bigint := coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = whose), 0);
+BEGIN
+  UPDATE release.care_sending SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.care_attempt SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.misdirection SET labels = mask WHERE patient_id = whose AND labels <> mask;
+END $function$
+
 -- Gives the fees of one patient's requests the labels that the patient now has. SECURITY DEFINER, since nobody may change an invoice at run time.
 CREATE OR REPLACE FUNCTION release.relabel_fees(whose uuid)
  RETURNS void
@@ -5635,6 +6489,21 @@ BEGIN
   UPDATE release.fee_waiver SET labels = mask WHERE patient_id = whose AND labels <> mask;
   UPDATE release.fee_invoice SET labels = mask WHERE patient_id = whose AND labels <> mask;
   UPDATE release.fee_entry SET labels = mask WHERE patient_id = whose AND labels <> mask;
+END $function$
+
+-- Gives what was decided on the requests of one patient the labels that the patient now has. SECURITY DEFINER, since nobody may change these rows at run time.
+CREATE OR REPLACE FUNCTION release.relabel_kinds(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  mask bigint := coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = whose), 0);
+BEGIN
+  UPDATE release.kind_decision x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.receipt_correction x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.earlier_answer x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
 END $function$
 
 -- Gives misfiled disclosures the labels of their patient; called after release.relabel. SECURITY DEFINER, because whoever labels may lose sight of the rows.

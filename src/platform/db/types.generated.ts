@@ -3258,6 +3258,33 @@ export interface IntakeForm {
   type_code: string;
 }
 
+export interface IntakeGivenPassword {
+  /**
+   * As the file's.
+   */
+  facility_id: string;
+  /**
+   * When.
+   */
+  given_at: Timestamp;
+  /**
+   * Who.
+   */
+  given_by: string;
+  /**
+   * The file.
+   */
+  item_id: string;
+  /**
+   * As the file's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * AES-256-GCM under a key of the keyring, bound to the file.
+   */
+  sealed: Buffer;
+}
+
 export interface IntakeHeaderRule {
   /**
    * Since when it holds no more.
@@ -4091,6 +4118,10 @@ export interface IntakeObjectMovement {
    */
   custodian_id: string | null;
   /**
+   * What handing it over, or sending it, rests on, for the disclosure log; return: it goes back to whoever owns it, which discloses nothing they did not have. NULL for movements inside the house and for those before this column.
+   */
+  disclosure_basis: string | null;
+  /**
    * What is to become of it from then on.
    */
   disposition: string | null;
@@ -4162,6 +4193,10 @@ export interface IntakeObjectMovement {
    * Where it was put.
    */
   place_id: string | null;
+  /**
+   * What for, as the disclosure log has it; empty where the basis says it.
+   */
+  purpose: Generated<string>;
   /**
    * As what somebody took it: patient, personal representative, designee.
    */
@@ -5940,6 +5975,10 @@ export interface PatientsPatient {
 
 export interface PatientsRepresentative {
   /**
+   * Of a parent: whether a custody order gives this parent authority over health care, denies it, or there is none. Empty: not known.
+   */
+  custody: string | null;
+  /**
    * As the patient's.
    */
   facility_id: string;
@@ -5960,6 +5999,10 @@ export interface PatientsRepresentative {
    */
   labels: Generated<Int8>;
   /**
+   * Of an unemancipated minor: who controls this information (45 CFR 164.502(g)(3)(i)). Empty: not known, so a person decides.
+   */
+  minor_control: string | null;
+  /**
    * The representative's name.
    */
   name: string;
@@ -5975,6 +6018,10 @@ export interface PatientsRepresentative {
    * What was shown: order, letters testamentary, form.
    */
   proof: string;
+  /**
+   * The proof, where it is filed in the patient's record. No foreign key: documents lie above patients; whoever records it chooses it there.
+   */
+  proof_document_id: string | null;
   /**
    * When.
    */
@@ -6003,6 +6050,96 @@ export interface PatientsRepresentative {
    * Actor id.
    */
   verified_by: string | null;
+}
+
+export interface PatientsRepresentativeEnd {
+  /**
+   * By what it ended.
+   */
+  cause: string;
+  /**
+   * First day without the power.
+   */
+  ended_on: string;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the patient's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose representative.
+   */
+  patient_id: string;
+  /**
+   * In words.
+   */
+  reason: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Which representative.
+   */
+  representative_id: string;
+}
+
+export interface PatientsRepresentativeJudgement {
+  /**
+   * Whether this person may act for the patient.
+   */
+  decision: string;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the patient's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose representative.
+   */
+  patient_id: string;
+  /**
+   * Licensed professional whose judgement it is, where one is needed.
+   */
+  professional: string | null;
+  /**
+   * What was open when it was judged: ids of the rules. A yes counts only for the same question.
+   */
+  question: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Which representative.
+   */
+  representative_id: string;
 }
 
 export interface PatientsSearchKey {
@@ -6645,6 +6782,10 @@ export interface RegulationsDeadline {
    */
   acts: boolean;
   /**
+   * Counts the clocks of one subject, topic and day; another is started only where the one before was cancelled.
+   */
+  attempt: Generated<number>;
+  /**
    * The day that starts the clock in the words of the rule, for instance received_on: the receipt date-stamp, never the day of logging.
    */
   basis: string;
@@ -6936,7 +7077,20 @@ export interface ReleaseAccounting {
   request_id: string | null;
 }
 
+export interface ReleaseAnswerFacts {
+  ending: string | null;
+  handed_over: boolean | null;
+  letter_owed: boolean | null;
+  open_components: number | null;
+  request_id: string | null;
+  review_open: boolean | null;
+}
+
 export interface ReleaseApproval {
+  /**
+   * The policy under which whoever prepared it approved it: for treatment alone, and only without any decision left to a person. NULL: another person approved.
+   */
+  alone_on: string | null;
   /**
    * On what it rests.
    */
@@ -7069,6 +7223,10 @@ export interface ReleaseAuthority {
    */
   recorded_by: string;
   /**
+   * The representative who signed or asks, as recorded with the patient; asked again each day. No foreign key: after a merge it may stand under another registration of the person.
+   */
+  representative_id: string | null;
+  /**
    * The request.
    */
   request_id: string;
@@ -7137,6 +7295,61 @@ export interface ReleaseBasisStatement {
   request_id: string;
 }
 
+export interface ReleaseCallBack {
+  /**
+   * The number or address it went to.
+   */
+  address: string;
+  /**
+   * fax or mail.
+   */
+  channel: string;
+  /**
+   * The hand-over.
+   */
+  disclosure_id: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by the reaction release.suspensions-follow-labels.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The number that was called.
+   */
+  number: string;
+  /**
+   * Where that number comes from: never from the request itself.
+   */
+  number_from: string;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * With whom one spoke.
+   */
+  spoke_to: string;
+}
+
 export interface ReleaseCancellation {
   /**
    * Facility that works the request.
@@ -7172,6 +7385,187 @@ export interface ReleaseCancellation {
   request_id: string;
 }
 
+export interface ReleaseCareAttempt {
+  /**
+   * Not before this.
+   */
+  again_at: Timestamp | null;
+  /**
+   * Before the server was called.
+   */
+  begun_at: Timestamp;
+  /**
+   * SMTP status or error code, never the words of the server.
+   */
+  code: string | null;
+  /**
+   * When its end was known.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * As the sending's.
+   */
+  facility_id: string;
+  /**
+   * As the sending's; kept by release.relabel_care.
+   */
+  labels: Generated<Int8>;
+  /**
+   * From 1.
+   */
+  number: number;
+  /**
+   * As the sending's.
+   */
+  patient_id: string;
+  /**
+   * handed-over: the server took it. not-now: it did not, another try may. refused: it never will. unknown: the line broke after the last byte.
+   */
+  result: string | null;
+  /**
+   * The sending.
+   */
+  sending_id: string;
+}
+
+export interface ReleaseCareChannel {
+  /**
+   * Number as it is dialled, or the mail address.
+   */
+  address: string;
+  /**
+   * Whose people verified it.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Fax or electronic mail.
+   */
+  kind: string;
+  /**
+   * None: it says nothing of a patient.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose number it is: a provider, or a desk of the organisation.
+   */
+  name: string;
+  /**
+   * Where the number that was called came from.
+   */
+  number_from: string;
+  /**
+   * Where they work.
+   */
+  organisation: string | null;
+  /**
+   * When.
+   */
+  verified_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  verified_by: string;
+  /**
+   * With whom it was verified.
+   */
+  verified_who: string;
+  /**
+   * Why.
+   */
+  withdraw_reason: string | null;
+  /**
+   * Set when it is no longer good.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
+}
+
+export interface ReleaseCareSending {
+  /**
+   * Number or mail address as it is used.
+   */
+  address: string | null;
+  /**
+   * fax: by the fax gateway. mail: encrypted, the passcode is told by another way. by-hand: a person hands it over as any other packet.
+   */
+  channel: string;
+  /**
+   * The verified number it was taken from.
+   */
+  channel_id: string | null;
+  /**
+   * Row of the disclosure log, which commits before anything leaves.
+   */
+  disclosure_id: string | null;
+  /**
+   * Nature of the medical emergency for which records under 42 CFR Part 2 went along without consent; else NULL.
+   */
+  emergency: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the request's; kept by release.relabel_care.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Nothing leaves before.
+   */
+  not_before: Timestamp;
+  /**
+   * And where the number that was called came from.
+   */
+  number_from: string | null;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When it was sent on its way.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request whose packet is sent.
+   */
+  request_id: string;
+  /**
+   * When the machine gave it up; a person hands the packet over.
+   */
+  stopped_at: Timestamp | null;
+  /**
+   * Why: a problem code or that of the server.
+   */
+  stopped_code: string | null;
+  /**
+   * Set when it was taken back before it left.
+   */
+  taken_back_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  taken_back_by: string | null;
+  /**
+   * Else with whom the number was verified by a call back.
+   */
+  verified_who: string | null;
+}
+
 export interface ReleaseClosure {
   /**
    * Facility that works the request.
@@ -7201,6 +7595,128 @@ export interface ReleaseClosure {
    * The request.
    */
   request_id: string;
+}
+
+export interface ReleaseComponent {
+  /**
+   * Who keeps it, by name.
+   */
+  custodian: string;
+  /**
+   * Word of the rules for the kind of provider, where its own clock depends on it.
+   */
+  custodian_kind: string | null;
+  /**
+   * The earlier of both days; after it the component is late.
+   */
+  due_on: Generated<string | null>;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * The desk itself, another department of the house, or another organisation.
+   */
+  held_by: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Which of the usual parts, or another one that `what` names.
+   */
+  kind: string;
+  /**
+   * Of the patient as such; kept by release.relabel_answers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When it was added to the case.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * False: the rule is not verified and its day only warns.
+   */
+  rule_acts: Generated<boolean>;
+  /**
+   * The rule that sets a day for this kind of custodian.
+   */
+  rule_id: string | null;
+  /**
+   * That day.
+   */
+  rule_on: string | null;
+  /**
+   * As the newest step says.
+   */
+  state: string;
+  /**
+   * The day that a person set.
+   */
+  wanted_on: string | null;
+  /**
+   * Which one exactly: the CT of March, the bill of 2025.
+   */
+  what: string | null;
+}
+
+export interface ReleaseComponentStep {
+  /**
+   * The component.
+   */
+  component_id: string;
+  /**
+   * The row of the disclosure log with which it went out.
+   */
+  disclosure_id: string | null;
+  /**
+   * Whose log holds the hand-over.
+   */
+  disclosure_patient_id: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the component's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Why; demanded where it will not go out.
+   */
+  reason: string | null;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Where it stands since.
+   */
+  state: string;
+  /**
+   * The day a person set with it.
+   */
+  wanted_on: string | null;
 }
 
 export interface ReleaseConfirmation {
@@ -7240,6 +7756,89 @@ export interface ReleaseConfirmation {
    * Actor id.
    */
   recorded_by: string;
+}
+
+export interface ReleaseDenialReview {
+  /**
+   * How, in words.
+   */
+  asked_how: string;
+  /**
+   * When the person asked for it.
+   */
+  asked_on: string;
+  /**
+   * When.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * Actor id of whoever recorded the decision.
+   */
+  decided_by: string | null;
+  /**
+   * What the professional decided; it binds.
+   */
+  decision: string | null;
+  /**
+   * Actor id of whoever recorded the denial, who never decides here.
+   */
+  denied_by: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the outcome's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The notice of the decision.
+   */
+  letter_id: string | null;
+  /**
+   * When it left the house.
+   */
+  letter_left_at: Timestamp | null;
+  /**
+   * Profession and licence.
+   */
+  licence: string;
+  /**
+   * The case in which access is given, where the denied one was closed before.
+   */
+  new_request_id: string | null;
+  /**
+   * The denial.
+   */
+  outcome_id: string;
+  /**
+   * Why.
+   */
+  reason: string | null;
+  /**
+   * When it was recorded that the review was asked for.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The professional designated to review it.
+   */
+  reviewer: string;
+  /**
+   * The rule it was held against.
+   */
+  rules: Generated<Json>;
 }
 
 export interface ReleaseDisclosure {
@@ -7389,6 +7988,72 @@ export interface ReleaseDisclosureLog {
   recorded_at: Timestamp | null;
   recorded_by: string | null;
   request_id: string | null;
+}
+
+export interface ReleaseEarlierAnswer {
+  /**
+   * duplicate: the later was cancelled; joined: its papers went to the earlier one and it was cancelled; goes-on: both are worked.
+   */
+  decision: string;
+  /**
+   * The earlier one.
+   */
+  earlier_id: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_kinds.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The later case.
+   */
+  request_id: string;
+}
+
+export interface ReleaseEscalationRule {
+  /**
+   * Days before the day by which it must be answered.
+   */
+  days_before: number;
+  /**
+   * Where it holds.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Why so many.
+   */
+  reason: string;
+  /**
+   * From when.
+   */
+  set_at: Timestamp;
+  /**
+   * By whom.
+   */
+  set_by: string;
 }
 
 export interface ReleaseFeeEntry {
@@ -7623,6 +8288,116 @@ export interface ReleaseFeeWaiver {
   request_id: string;
 }
 
+export interface ReleaseFormReading {
+  /**
+   * What was recorded in the same act.
+   */
+  authority_id: string;
+  /**
+   * Of how many things the person decided otherwise than was proposed.
+   */
+  changed: number;
+  /**
+   * The document that it is.
+   */
+  document_id: string | null;
+  /**
+   * Registration of the document that it is.
+   */
+  document_patient_id: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The intake file of its first page.
+   */
+  item_id: string | null;
+  /**
+   * As the request's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Which of the given pages are the form, counted from 1.
+   */
+  pages: number[];
+  /**
+   * Whose records are asked for.
+   */
+  patient_id: string;
+  /**
+   * Of the reader that proposed.
+   */
+  reader_version: string;
+  /**
+   * When the person was through.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request it came with.
+   */
+  request_id: string;
+}
+
+export interface ReleaseFormReadingItem {
+  /**
+   * Of the reader, 0 to 1.
+   */
+  confidence: number | null;
+  /**
+   * What the person made of it, in the same words.
+   */
+  decided: string | null;
+  /**
+   * As the reading's.
+   */
+  facility_id: string;
+  /**
+   * Which.
+   */
+  field: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * An element of the checklists, a comparison with the case, something that spoils the form, or a day.
+   */
+  kind: string;
+  /**
+   * As the reading's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * As the reading's.
+   */
+  patient_id: string;
+  /**
+   * Page, and box in fractions of its sides.
+   */
+  place: Json | null;
+  /**
+   * Coded, or a day; none: no day was read.
+   */
+  proposed: string | null;
+  /**
+   * The reading.
+   */
+  reading_id: string;
+  /**
+   * Coded reason of the reader.
+   */
+  why: string | null;
+}
+
 export interface ReleaseIdentification {
   /**
    * Facility that works the request.
@@ -7709,6 +8484,49 @@ export interface ReleaseIntakePages {
   request_id: string;
 }
 
+export interface ReleaseKindDecision {
+  /**
+   * Reasons with rule ids, versions and citations; facts still needed; what the paper lacks.
+   */
+  decision: Json;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * What it is; empty while facts are missing.
+   */
+  kind: string | null;
+  /**
+   * Of the patient as such; kept by release.relabel_kinds.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Who asks in the eyes of the rules on clock and fee.
+   */
+  rule_requester: string;
+  /**
+   * Facts as somebody read them: who signed, in whose name, to whom the copy goes. What is absent nobody has looked at.
+   */
+  said: Json;
+}
+
 export interface ReleaseLink {
   /**
    * The hand-over that it is.
@@ -7786,6 +8604,49 @@ export interface ReleaseLink {
    * SHA-256 of the secret in the address.
    */
   secret_hash: Buffer;
+}
+
+export interface ReleaseMisdirection {
+  /**
+   * The hand-over as it was meant.
+   */
+  disclosure_id: string;
+  /**
+   * As the disclosure's.
+   */
+  facility_id: string;
+  /**
+   * How it became known.
+   */
+  how_known: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The disclosure that happened: to whom it came instead.
+   */
+  impermissible_id: string;
+  /**
+   * As the disclosure's; kept by release.relabel_care.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * What was reached with whoever has it: asked to destroy it, says it is destroyed, sent it back, or nobody answers.
+   */
+  recalled: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
 }
 
 export interface ReleaseMisfiledDisclosure {
@@ -7868,6 +8729,97 @@ export interface ReleaseOpenRequest {
    * As the request's.
    */
   received_at: Timestamp;
+}
+
+export interface ReleaseOutcome {
+  /**
+   * The request that is worked instead.
+   */
+  duplicate_of: string | null;
+  /**
+   * What that did to the legal clock: met, cancelled, extended; or the code of the problem that kept it.
+   */
+  effect: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * What was searched, by whom, when; who holds the records; what is denied. As it stands in the letter.
+   */
+  facts: Generated<Json>;
+  /**
+   * Of a denial: 45 CFR 164.524(a)(2)-(3), word of the rules.
+   */
+  ground: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * partial, denied-in-part and extension leave the case open; each other one ends it once its letter has left.
+   */
+  kind: string;
+  /**
+   * Of the patient as such; kept by release.relabel_answers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The letter that tells it.
+   */
+  letter_id: string | null;
+  /**
+   * When the letter left the house.
+   */
+  letter_left_at: Timestamp | null;
+  /**
+   * Why nobody is written to.
+   */
+  no_letter_reason: string | null;
+  /**
+   * The licensed professional whose judgement the ground needs.
+   */
+  professional: string | null;
+  /**
+   * Of an extension: the new day.
+   */
+  promised_on: string | null;
+  /**
+   * Why, for the file.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The ground gives a right to review.
+   */
+  reviewable: Generated<boolean>;
+  /**
+   * Rule ids with version, citation and what they said.
+   */
+  rules: Generated<Json>;
+  /**
+   * Why.
+   */
+  withdraw_reason: string | null;
+  /**
+   * Since when it counts no more.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
 }
 
 export interface ReleasePacket {
@@ -8311,6 +9263,45 @@ export interface ReleasePreflightSettlement {
   request_id: string;
 }
 
+export interface ReleaseReceiptCorrection {
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_kinds.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The stamp as corrected; never later.
+   */
+  set_to: Timestamp;
+  /**
+   * The stamp as it stood.
+   */
+  was_at: Timestamp;
+}
+
 export interface ReleaseRedaction {
   /**
    * The document.
@@ -8415,6 +9406,14 @@ export interface ReleaseRequest {
    */
   asked_for: string | null;
   /**
+   * First day of the records asked for, where it says one.
+   */
+  asked_from: string | null;
+  /**
+   * Last day of the records asked for, where it says one.
+   */
+  asked_to: string | null;
+  /**
    * In which form.
    */
   copy_form: string | null;
@@ -8426,6 +9425,10 @@ export interface ReleaseRequest {
    * UUID v7.
    */
   id: string;
+  /**
+   * What it is before the law, by the newest row of release.kind_decision; empty while facts are missing.
+   */
+  kind: string | null;
   /**
    * Sensitivity: the labels of the patient as such, and of the document where the row is about one; kept by release.relabel.
    */
@@ -8491,6 +9494,10 @@ export interface ReleaseRequest {
    */
   recorded_by: string;
   /**
+   * The requester's own reference, to find the case by.
+   */
+  reference_key: Generated<string | null>;
+  /**
    * Postal address in lines.
    */
   requester_address: Generated<string[]>;
@@ -8506,6 +9513,10 @@ export interface ReleaseRequest {
    * Fax.
    */
   requester_fax: string | null;
+  /**
+   * The entry of the directory, where the requester has one. What the request says of the requester stands beside it and stays as it was.
+   */
+  requester_id: string | null;
   /**
    * Who asks.
    */
@@ -8523,6 +9534,10 @@ export interface ReleaseRequest {
    */
   requester_reference: string | null;
   /**
+   * Who asks in the eyes of the rules on clock and fee, by the same row; an attorney's letter may be a request of the individual.
+   */
+  rule_requester: string | null;
+  /**
    * Counts changes of what is said here; If-Match.
    */
   version: Generated<number>;
@@ -8530,6 +9545,155 @@ export interface ReleaseRequest {
    * What is asked for.
    */
   wants: Generated<string>;
+  /**
+   * Name and birth date as written, put in order and without marks, to find an earlier case of the same person by; empty without a date.
+   */
+  written_key: string | null;
+}
+
+export interface ReleaseRequester {
+  /**
+   * Postal address in lines.
+   */
+  address: Generated<string[]>;
+  /**
+   * Where invoices go, in lines; empty: as the address.
+   */
+  billing_address: Generated<string[]>;
+  /**
+   * Terms agreed, in words.
+   */
+  billing_terms: string | null;
+  /**
+   * When last changed.
+   */
+  changed_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  changed_by: string;
+  /**
+   * Who asks, in the vocabulary of the rules.
+   */
+  class: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * organisation or person.
+   */
+  kind: string;
+  /**
+   * Why they are one.
+   */
+  merge_reason: string | null;
+  /**
+   * When merged.
+   */
+  merged_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  merged_by: string | null;
+  /**
+   * The entry that stands in its place.
+   */
+  merged_into: string | null;
+  /**
+   * Whom one speaks to, or the organisation itself.
+   */
+  name: string;
+  /**
+   * What a colleague should know. Nothing of patients.
+   */
+  notes: string | null;
+  /**
+   * For whom a person asks.
+   */
+  organisation: string | null;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * How they usually write their own reference.
+   */
+  reference: string | null;
+  /**
+   * What binds them to this custodian: contract, copy service of, referring practice.
+   */
+  relationship: string | null;
+  /**
+   * Counts changes.
+   */
+  version: Generated<number>;
+}
+
+export interface ReleaseRequesterChannel {
+  /**
+   * When it stopped being used.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * fax, mail (postal address), secure-address, phone.
+   */
+  kind: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Whose.
+   */
+  requester_id: string;
+  /**
+   * Number or address as written; lines of a postal address are parted by line breaks.
+   */
+  value: string;
+  /**
+   * Without what people write differently: digits of a number, small letters of an address.
+   */
+  value_key: string;
+  /**
+   * When somebody made sure that it is theirs.
+   */
+  verified_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  verified_by: string | null;
+  /**
+   * How: call back to which number from where, letterhead, contract.
+   */
+  verified_how: string | null;
+}
+
+export interface ReleaseRequesterKey {
+  /**
+   * In small letters without marks; found by its beginning.
+   */
+  key: string;
+  /**
+   * Whose.
+   */
+  requester_id: string;
 }
 
 export interface ReleaseRequestFacts {
@@ -8554,6 +9718,139 @@ export interface ReleaseRequestFacts {
   requester_verified: boolean | null;
   scope_chosen: boolean | null;
   scope_id: string | null;
+}
+
+export interface ReleaseRequestList {
+  /**
+   * Rows that opened a case, counted as they were taken in.
+   */
+  created: Generated<number>;
+  /**
+   * SHA-256 of the file.
+   */
+  digest: string;
+  /**
+   * Facility that works its requests.
+   */
+  facility_id: string;
+  /**
+   * As it came.
+   */
+  file_name: string;
+  /**
+   * When every row had its outcome.
+   */
+  finished_at: Timestamp | null;
+  /**
+   * Its first row.
+   */
+  headings: string[];
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Rows that had a case.
+   */
+  known: Generated<number>;
+  /**
+   * None: whose records are asked for is said row by row, and a row is no record.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Rows that were refused.
+   */
+  refused: Generated<number>;
+  /**
+   * How many rows stand below it.
+   */
+  rows: number;
+  /**
+   * Who asks, for what, when it was received, and which column says what; empty until somebody said it.
+   */
+  settings: Json | null;
+  /**
+   * When its rows were last begun to be taken in.
+   */
+  started_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  started_by: string | null;
+}
+
+export interface ReleaseRequestListMap {
+  /**
+   * Where.
+   */
+  facility_id: string;
+  /**
+   * None.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Organisation or name of the requester in small letters.
+   */
+  requester_key: string;
+  /**
+   * As of the last list that was taken in.
+   */
+  settings: Json;
+}
+
+export interface ReleaseRequestListRow {
+  /**
+   * As they came, in the order of the headings.
+   */
+  cells: string[];
+  /**
+   * When.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * As the list's.
+   */
+  facility_id: string;
+  /**
+   * As the list's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The list.
+   */
+  list_id: string;
+  /**
+   * From 1, the headings not counted.
+   */
+  number: number;
+  /**
+   * created: a case was opened; known: the same row had opened one before; refused: see the reasons. Empty until taken in.
+   */
+  outcome: string | null;
+  /**
+   * Words for what is wrong with it, or to be looked at.
+   */
+  reasons: Generated<string[]>;
+  /**
+   * Its case.
+   */
+  request_id: string | null;
 }
 
 export interface ReleaseRestriction {
@@ -9028,6 +10325,57 @@ export interface ReleaseSupplement {
   why: string;
 }
 
+export interface ReleaseSuspension {
+  /**
+   * What a person made of it.
+   */
+  answer: string | null;
+  /**
+   * When.
+   */
+  answered_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  answered_by: string | null;
+  /**
+   * As the link's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by the reaction release.suspensions-follow-labels.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The link, which is revoked in the same act.
+   */
+  link_id: string;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id: the reaction.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Why.
+   */
+  why: string;
+}
+
 export interface ReleaseVerification {
   /**
    * Every element with its state and citation, as the rules answered.
@@ -9238,6 +10586,7 @@ export interface DB {
   "intake.decision": IntakeDecision;
   "intake.failure": IntakeFailure;
   "intake.form": IntakeForm;
+  "intake.given_password": IntakeGivenPassword;
   "intake.header_rule": IntakeHeaderRule;
   "intake.index_entry": IntakeIndexEntry;
   "intake.item": IntakeItem;
@@ -9291,6 +10640,8 @@ export interface DB {
   "patients.name": PatientsName;
   "patients.patient": PatientsPatient;
   "patients.representative": PatientsRepresentative;
+  "patients.representative_end": PatientsRepresentativeEnd;
+  "patients.representative_judgement": PatientsRepresentativeJudgement;
   "patients.search_key": PatientsSearchKey;
   "patients.unmerge": PatientsUnmerge;
   "platform.blob": PlatformBlob;
@@ -9318,24 +10669,39 @@ export interface DB {
   "regulations.rule_version": RegulationsRuleVersion;
   "regulations.running_clock": RegulationsRunningClock;
   "release.accounting": ReleaseAccounting;
+  "release.answer_facts": ReleaseAnswerFacts;
   "release.approval": ReleaseApproval;
   "release.authority": ReleaseAuthority;
   "release.basis_statement": ReleaseBasisStatement;
+  "release.call_back": ReleaseCallBack;
   "release.cancellation": ReleaseCancellation;
+  "release.care_attempt": ReleaseCareAttempt;
+  "release.care_channel": ReleaseCareChannel;
+  "release.care_sending": ReleaseCareSending;
   "release.closure": ReleaseClosure;
+  "release.component": ReleaseComponent;
+  "release.component_step": ReleaseComponentStep;
   "release.confirmation": ReleaseConfirmation;
+  "release.denial_review": ReleaseDenialReview;
   "release.disclosure": ReleaseDisclosure;
   "release.disclosure_document": ReleaseDisclosureDocument;
   "release.disclosure_log": ReleaseDisclosureLog;
+  "release.earlier_answer": ReleaseEarlierAnswer;
+  "release.escalation_rule": ReleaseEscalationRule;
   "release.fee_entry": ReleaseFeeEntry;
   "release.fee_invoice": ReleaseFeeInvoice;
   "release.fee_quote": ReleaseFeeQuote;
   "release.fee_waiver": ReleaseFeeWaiver;
+  "release.form_reading": ReleaseFormReading;
+  "release.form_reading_item": ReleaseFormReadingItem;
   "release.identification": ReleaseIdentification;
   "release.intake_pages": ReleaseIntakePages;
+  "release.kind_decision": ReleaseKindDecision;
   "release.link": ReleaseLink;
+  "release.misdirection": ReleaseMisdirection;
   "release.misfiled_disclosure": ReleaseMisfiledDisclosure;
   "release.open_request": ReleaseOpenRequest;
+  "release.outcome": ReleaseOutcome;
   "release.packet": ReleasePacket;
   "release.packet_volume": ReleasePacketVolume;
   "release.pend": ReleasePend;
@@ -9343,10 +10709,17 @@ export interface DB {
   "release.preflight_finding": ReleasePreflightFinding;
   "release.preflight_page": ReleasePreflightPage;
   "release.preflight_settlement": ReleasePreflightSettlement;
+  "release.receipt_correction": ReleaseReceiptCorrection;
   "release.redaction": ReleaseRedaction;
   "release.redaction_undoing": ReleaseRedactionUndoing;
   "release.request": ReleaseRequest;
   "release.request_facts": ReleaseRequestFacts;
+  "release.request_list": ReleaseRequestList;
+  "release.request_list_map": ReleaseRequestListMap;
+  "release.request_list_row": ReleaseRequestListRow;
+  "release.requester": ReleaseRequester;
+  "release.requester_channel": ReleaseRequesterChannel;
+  "release.requester_key": ReleaseRequesterKey;
   "release.restriction": ReleaseRestriction;
   "release.restriction_answer": ReleaseRestrictionAnswer;
   "release.restriction_end": ReleaseRestrictionEnd;
@@ -9355,6 +10728,7 @@ export interface DB {
   "release.scope_width": ReleaseScopeWidth;
   "release.settlement": ReleaseSettlement;
   "release.supplement": ReleaseSupplement;
+  "release.suspension": ReleaseSuspension;
   "release.verification": ReleaseVerification;
   "worklist.item": WorklistItem;
 }
