@@ -2,7 +2,7 @@ import type { Act } from '../../../platform/act.ts';
 import { localDate } from '../../../../packages/rule-engine/index.ts';
 import { nameOfPatients } from '../../patients/index.ts';
 import { ruleBook } from '../../regulations/index.ts';
-import type { DocumentDecision } from '../decide-release.ts';
+import type { DocumentDecision, ReleaseAuthority } from '../decide-release.ts';
 import { gatherDocuments, type GatheredDocument } from '../gather-documents.ts';
 import type { PatientRequest } from '../load-request.ts';
 import { type Authority, toReleaseAuthority } from '../read-authority.ts';
@@ -26,40 +26,50 @@ export type DecidedDocument = GatheredDocument & { readonly decision: DocumentDe
  * that reach this recipient, and whether the patient is a minor still, are looked up anew each time.
  * @throws release/record-too-large
  */
-export async function decideRecord(
+export function decideRecord(
   act: Act,
   request: PatientRequest,
   authority: Authority,
   asked: ScopeAsked,
 ): Promise<DecidedDocument[]> {
-  const gathered = await gatherDocuments(act, request.patientId);
-  const restrictions = await readRestrictions(act, request.patientId);
-  const birthDate = (await nameOfPatients(act, [request.patientId])).get(request.patientId)?.birthDate ?? null;
   const recipient: Recipient = {
     requester: (request.row.requester_class ?? 'other') as Recipient['requester'], // CHECK requester_class_is_known
     name: request.row.requester_name,
     organisation: request.row.requester_organisation,
   };
+  return decideFor(act, { ...request, recipient }, toReleaseAuthority(authority, request, asked));
+}
+
+/** The same for somebody who has no request yet. @throws release/record-too-large */
+export async function decideFor(
+  act: Act,
+  asked: {
+    readonly patientId: string;
+    readonly facility: Pick<PatientRequest['facility'], 'timeZone'>;
+    readonly today: string;
+    readonly recipient: Recipient;
+  },
+  authority: ReleaseAuthority,
+): Promise<DecidedDocument[]> {
+  const { patientId, facility, today, recipient } = asked;
+  const gathered = await gatherDocuments(act, patientId);
+  const restrictions = await readRestrictions(act, patientId);
+  const birthDate = (await nameOfPatients(act, [patientId])).get(patientId)?.birthDate ?? null;
   const documents = gathered.map(({ facts, summary }): DocumentFacts => ({
     ...facts,
-    minorAge: deriveMinorAge(birthDate, facts.serviceFrom, request.today),
+    minorAge: deriveMinorAge(birthDate, facts.serviceFrom, today),
     restriction: deriveRestriction(
       restrictions,
       {
         ...{ documentId: facts.documentId, encounterId: summary.encounterId, typeCode: facts.typeCode },
         ...{ serviceFrom: facts.serviceFrom, serviceTo: facts.serviceTo },
-        filedOn: localDate(summary.filedAt, request.facility.timeZone),
+        filedOn: localDate(summary.filedAt, facility.timeZone),
       },
       recipient,
-      request.today,
+      today,
     ).restriction,
   }));
-  const decisions = decideScope(
-    documents,
-    toReleaseAuthority(authority, request, asked),
-    ruleBook().rules,
-    request.today,
-  );
+  const decisions = decideScope(documents, authority, ruleBook().rules, today);
   return gathered.flatMap((document) => {
     const decision = decisions.get(document.summary.id);
     return decision === undefined ? [] : [{ ...document, decision }];

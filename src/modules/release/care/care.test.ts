@@ -204,6 +204,21 @@ describe('Records for the next provider', SLOW, () => {
     expect(await queuesOf(world, requestId)).toEqual(['release.confirm-delivery']);
   });
 
+  it('do not leave by themselves with a page that names another patient', async () => {
+    const { patient } = await chart('Strayed');
+    await arrangePaper(
+      world,
+      patient,
+      ['Harbor Clinic\nPatient: Stranger, Olga\nDate of birth: 02/03/1940\nMRN: 00777001\nThe lungs are clear.'],
+      { typeCode: 'laboratory-report', date: '2026-10-05' },
+    );
+    const { requestId } = await sent(patient);
+    await minutes(1);
+    expect(mail.received).toHaveLength(0);
+    expect((await show(requestId)).sending).toMatchObject({ state: 'stopped', code: 'release/preflight-open' });
+    expect(await queuesOf(world, requestId)).toEqual(['release.to-deliver']);
+  });
+
   it('are left to a person who handed the packet over before the minute was up', async () => {
     const { patient } = await chart('Hands');
     const { requestId } = await sent(patient);

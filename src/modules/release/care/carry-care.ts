@@ -17,6 +17,7 @@ import { problems } from '../problems.ts';
 import { refreshWorklist } from '../refresh-worklist.ts';
 import { faxMailbox } from './care-address.ts';
 import { deriveCareMail } from './derive-care-mail.ts';
+import { mustBeThisPersons } from './must-be-this-persons.ts';
 import { careProblems } from './problems.ts';
 import { confirmationOf, lastAttemptOf, loadSending, type SendingRow } from './load-sending.ts';
 
@@ -115,6 +116,7 @@ async function logFirst(act: Act, request: PatientRequest, sending: SendingRow):
   if (request.facts.packet !== 'ready') return undefined;
   if (request.facts.handOver !== 'none')
     throw problems.handOverOpen({ detail: 'Nothing was sent: somebody handed the packet over before it was time.' });
+  await mustBeThisPersons(act, request, sending.not_before);
   const { disclosureId } = await deliverPacket(act, {
     requestId: request.id,
     channel: sending.channel === 'fax' ? 'fax' : 'email',

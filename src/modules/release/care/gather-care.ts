@@ -3,9 +3,9 @@ import { localDate } from '../../../../packages/rule-engine/index.ts';
 import { facilityById, type FacilityFacts } from '../../directory/index.ts';
 import type { DocumentSummary } from '../../documents/index.ts';
 import { type PatientRecord, readPatient } from '../../patients/index.ts';
-import { ruleBook } from '../../regulations/index.ts';
-import { type DocumentDecision, decideRelease, type ReleaseAuthority } from '../decide-release.ts';
-import { gatherDocuments } from '../gather-documents.ts';
+import { deriveJurisdictions } from '../../regulations/index.ts';
+import { decideFor } from '../basis/decide-record.ts';
+import type { DocumentDecision, ReleaseAuthority } from '../decide-release.ts';
 import { refuseOwnRecord } from '../load-request.ts';
 import type { Candidate } from './derive-abstract.ts';
 
@@ -28,13 +28,17 @@ export interface CareRecord {
  */
 export async function gatherCare(
   act: Act,
-  asked: { readonly patientId: string; readonly withUnsigned: boolean },
+  asked: {
+    readonly patientId: string;
+    readonly withUnsigned: boolean;
+    /** Whom a restriction may name; not known before one is chosen. */
+    readonly recipient?: { readonly name: string; readonly organisation?: string | undefined };
+  },
 ): Promise<CareRecord> {
   await refuseOwnRecord(act, asked.patientId);
   const patient = await readPatient(act, asked.patientId);
   const facility = await facilityById(act, patient.facilityId);
   const today = localDate(act.now, facility.timeZone);
-  const { rules } = ruleBook();
   const authority: ReleaseAuthority = {
     basis: 'treatment',
     requester: 'provider',
@@ -46,13 +50,18 @@ export async function gatherCare(
     part2Consent: 'none',
     useAgainstPatient: false,
     withUnsigned: asked.withUnsigned,
+    place: deriveJurisdictions(facility)[0] ?? '',
+    stated: {},
   };
-  const documents = (await gatherDocuments(act, patient.id)).map(({ summary, facts }) => {
-    const { decision, reasons, mark } = decideRelease(facts, authority, rules, today);
-    return {
-      ...{ documentId: summary.id, typeCode: summary.typeCode, section: summary.section, date: summary.date },
-      ...{ decision, reasons, mark, summary },
-    };
-  });
+  const recipient = {
+    requester: 'provider',
+    name: asked.recipient?.name ?? null,
+    organisation: asked.recipient?.organisation ?? null,
+  } as const;
+  const decided = await decideFor(act, { patientId: patient.id, facility, today, recipient }, authority);
+  const documents = decided.map(({ summary, decision: { decision, reasons, mark } }) => ({
+    ...{ documentId: summary.id, typeCode: summary.typeCode, section: summary.section, date: summary.date },
+    ...{ decision, reasons, mark, summary },
+  }));
   return { patient, facility, today, documents };
 }

@@ -95,7 +95,13 @@ function OnItsWay({ requestId, sending }: { readonly requestId: string; readonly
           ` · ${t('care.again', { at: dates.instant(sending.againAt) })}`}
       </Text>
       {['stopped', 'failed', 'with-gateway', 'in-doubt'].includes(sending.state) && (
-        <Text size="sm">{t(`care.stateTexts.${sending.state}`)}</Text>
+        <Text size="sm">
+          {t(
+            sending.code === 'release/preflight-open'
+              ? 'care.stateTexts.somebodyElses'
+              : `care.stateTexts.${sending.state}`,
+          )}
+        </Text>
       )}
       {sending.alone && <Text size="sm">{t('care.alone')}</Text>}
       {sending.emergency !== null && (
