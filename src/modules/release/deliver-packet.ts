@@ -25,6 +25,8 @@ export interface DeliverPacket {
   /** For a fax, where it is not the requester's as recorded. */
   readonly faxNumber?: string | undefined;
   readonly callBack?: CallBack | undefined;
+  /** Who verified the number stands in the sending already (care/). */
+  readonly verifiedBySending?: boolean;
   /** For a link: what is kept of its secret and of its passcode. */
   readonly link?: { readonly secretHash: Buffer; readonly passcodeHash: string; readonly expiresInDays: number };
 }
@@ -61,7 +63,10 @@ export async function deliverPacket(act: Act, input: DeliverPacket): Promise<Del
     });
   const authority = await mustHoldAuthority(act, request);
   const { channel, recipient: other, faxNumber, callBack } = input;
-  const unverified = await mustReachThem(act, request, { channel, other, faxNumber }, callBack);
+  const unverified =
+    input.verifiedBySending === true
+      ? null
+      : await mustReachThem(act, request, { channel, other, faxNumber }, callBack);
   const included = await documentsOf(act, request);
   const { disclosureId, accountable } = await writeDisclosure(act, {
     patientId: request.patientId,

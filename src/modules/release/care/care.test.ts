@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   arrangePaper,
   arrangePerson,
+  keepFindings,
   openCase,
   queuesOf,
   type ReleaseDesk,
@@ -333,6 +334,7 @@ describe('What is held', SLOW, () => {
     const scopeId = (await openCase(world, desk.approver, requestId)).scope?.id;
     const own = await call(desk.specialist, 'POST', `/release/requests/${requestId}/approval`, { scopeId });
     expect(own.status).toBe(403);
+    await keepFindings(world, desk, requestId);
     await call(desk.approver, 'POST', `/release/requests/${requestId}/approval`, { scopeId });
     await minutes(1);
     expect(mail.received).toHaveLength(1);

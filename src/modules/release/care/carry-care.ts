@@ -120,6 +120,7 @@ async function logFirst(act: Act, request: PatientRequest, sending: SendingRow):
   const { disclosureId } = await deliverPacket(act, {
     requestId: request.id,
     channel: sending.channel === 'fax' ? 'fax' : 'email',
+    verifiedBySending: true,
     recipient: {
       name: request.row.requester_name ?? '',
       ...(request.row.requester_organisation === null ? {} : { organisation: request.row.requester_organisation }),

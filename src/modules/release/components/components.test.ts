@@ -245,7 +245,7 @@ describe('a release in part', () => {
     const { disclosureId } = await step<{ disclosureId: string }>(world, {
       actor: desk.specialist,
       path: `/release/requests/${id}/deliveries`,
-      body: { channel: 'mail' },
+      body: { channel: 'in-person' },
     });
     await say(id, { componentIds: [componentId], state: 'sent', disclosureId });
     await step(world, {

@@ -186,7 +186,7 @@ describe('an outcome', () => {
     await step(world, {
       actor: desk.specialist,
       path: `/release/requests/${id}/deliveries`,
-      body: { channel: 'mail' },
+      body: { channel: 'in-person' },
     });
     expect((await record(id, { kind: 'no-records', reason: 'None', searched: SEARCHED })).body.code).toBe(
       'release/outcome-unfit',

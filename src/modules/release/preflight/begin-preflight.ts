@@ -2,7 +2,8 @@ import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from '../load-request.ts';
 import { problems } from '../problems.ts';
-import { readScope } from '../read-scope.ts';
+import { readScope, type ScopedDocument } from '../read-scope.ts';
+import { isCarried } from '../care/is-carried.ts';
 import { membersNow } from './know-patient.ts';
 import { readPreflight } from './read-preflight.ts';
 
@@ -27,7 +28,9 @@ export async function beginPreflight(act: Act, input: { requestId: string }): Pr
 export async function beginPreflightIfDue(act: Act, requestId: string): Promise<void> {
   const loaded = await loadRequest(act, requestId, 'any-work');
   const { facts, ids } = loaded;
-  if (loaded.patientId === null || facts.cancelled || facts.closed || facts.approved) return;
+  if (loaded.patientId === null || facts.cancelled || facts.closed || facts.handOver !== 'none') return;
+  // What a second person approved was gone over before; only what one person sends for care is gone over after it (care/).
+  if (facts.approved && !(await isCarried(act, loaded))) return;
   if (ids.scope === null || !facts.scopeChosen) return;
   const request = mustHavePatient(loaded);
   const { state } = await readPreflight(act, request);
@@ -36,7 +39,7 @@ export async function beginPreflightIfDue(act: Act, requestId: string): Promise<
 
 async function writePreflight(act: Act, request: PatientRequest, scopeId: string): Promise<string> {
   const { documents } = await readScope(act, request, scopeId);
-  const leaving = documents.filter(({ decision }) => decision !== 'withhold');
+  const leaving = mayLeave(documents, request.facts.approved);
   const preflightId = newId();
   await act.tx
     .insertInto('release.preflight')
@@ -61,4 +64,9 @@ async function writePreflight(act: Act, request: PatientRequest, scopeId: string
     { key: `release.run-preflight ${preflightId}` },
   );
   return preflightId;
+}
+
+/** Before the approval also what was taken out: it may be taken in again. After it, what leaves. */
+export function mayLeave(documents: readonly ScopedDocument[], approved: boolean): ScopedDocument[] {
+  return documents.filter(({ decision, effective }) => (approved ? effective : decision) !== 'withhold');
 }

@@ -5,6 +5,7 @@ import { gatherDocuments } from '../gather-documents.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from '../load-request.ts';
 import { findRenditions, type Rendition } from '../../documents/index.ts';
 import { readAuthority } from '../read-authority.ts';
+import { mayLeave } from './begin-preflight.ts';
 import { readScope, type ScopedDocument } from '../read-scope.ts';
 import type { Question } from './derive-findings.ts';
 import { knowPatient } from './know-patient.ts';
@@ -49,7 +50,7 @@ export async function planPreflight(
   const request = mustHavePatient(await loadRequest(act, row.request_id, 'read'));
   if (request.ids.scope !== row.scope_id || request.patientId !== patientId) return undefined;
   const scope = await readScope(act, request, row.scope_id);
-  const documents = scope.documents.filter(({ decision }) => decision !== 'withhold');
+  const documents = mayLeave(scope.documents, request.facts.approved);
   // Whoever began it may see fewer documents than would leave.
   await act.tx
     .updateTable('release.preflight')
