@@ -21,6 +21,8 @@ export async function settleDocument(
     professional?: string | undefined;
     /** Why the individual's own access is refused; asked only there. */
     ground?: Denial['denial_ground'] | undefined;
+    /** Somebody else's, asked for by nobody, or there twice: taking it out refuses the individual nothing. */
+    refusesNothing?: boolean;
   },
 ): Promise<void> {
   const request = mustHavePatient(await loadRequest(act, input.requestId, 'work'));
@@ -50,7 +52,7 @@ export async function settleDocument(
       at: 'professional',
     });
   const ground =
-    input.decision === 'withhold' && document.decision !== 'withhold'
+    input.decision === 'withhold' && document.decision !== 'withhold' && input.refusesNothing !== true
       ? await mustHaveGround(act, request, { ground: input.ground, professional: input.professional })
       : null;
   await act.tx

@@ -20,10 +20,11 @@ import { enrolStaff, type Staff } from './staff.ts';
 import { type MailDrop, openMailDrop } from './mail-drop.ts';
 import { openQueues } from './open-queues.ts';
 import { leaveInvoiceLate } from './leave-fees.ts';
+import { askElsewhere, askForReview, denyOne, leaveStrayPage } from './leave-answers.ts';
 import { leaveDischarges } from './leave-discharges.ts';
 import { codeVisit, leaveIntakeWork, setVerifyShare } from './leave-intake-work.ts';
 import { writeLetters } from './write-letters.ts';
-import { leaveRequestsWaiting, logRequests, releaseByLetter } from './work-release.ts';
+import { leaveRequestsWaiting, logRequests, releaseByLetter, type LoggedRequest } from './work-release.ts';
 import { type PageCounts, uploadScans, waitUntilRead, workIntake } from './work-intake.ts';
 
 export interface DemoOptions {
@@ -122,6 +123,7 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
   );
   const desk = { staff, register, today };
   const requests = await progress.part('Logging requests for records', () => logRequests(desk, people));
+  const denied = await progress.part('Answering one with a denial', () => denyOne(desk, requestAt(requests, 4)));
   const letters = writeLetters(desk, mail, requests);
   // Looked at below, after the rest; until then a failure is not unheard.
   letters.catch(() => {});
@@ -151,6 +153,8 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
   await progress.part('Leaving work on every desk', async () => {
     await leaveRequestsWaiting(desk, requests);
     await leaveInvoiceLate(desk, requests);
+    await askElsewhere(desk, requestAt(requests, 0));
+    await leaveStrayPage(services, desk, { request: requestAt(requests, 3), stray: strayFrom(charts, requests) });
     await leaveIntakeWork(desk, people);
     await leaveDischarges(services, desk, people);
     // What was dictated late asks whether a supplement is due, and what it means for the coding of its visit.
@@ -173,7 +177,10 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
     });
   });
 
-  await progress.part('Waiting for the letters to leave', () => letters);
+  await progress.part('Waiting for the letters to leave', async () => {
+    await letters;
+    await askForReview(desk, denied);
+  });
   const open = await openQueues(staff);
   const empty = stack.modules.flatMap((module) => module.worklistKinds ?? []).filter(({ kind }) => !open.has(kind));
   if (empty.length > 0) tell(`  Nothing waits in: ${empty.map(({ title }) => title).join(', ')}.`);
@@ -241,4 +248,18 @@ async function clearFolder(data: string): Promise<void> {
     join(data, MARKER),
     'Everything in this folder is invented by the demonstration of Chartkeeper and is removed when it runs again.\n',
   );
+}
+
+function requestAt(requests: readonly LoggedRequest[], at: number): LoggedRequest {
+  const request = requests[at];
+  if (request === undefined) throw new Error('Too few people were in hospital.');
+  return request;
+}
+
+/** A report of somebody who asked for nothing. */
+function strayFrom(charts: readonly ChartPaper[], requests: readonly LoggedRequest[]): ChartPaper {
+  const asked = new Set(requests.map(({ person }) => person.key));
+  const stray = charts.find(({ person, typeCode }) => typeCode === 'laboratory-report' && !asked.has(person.key));
+  if (stray === undefined) throw new Error('Nobody had a laboratory report.');
+  return stray;
 }

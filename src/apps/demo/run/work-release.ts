@@ -42,13 +42,13 @@ interface Checklist {
   readonly ruleId: string;
 }
 
-interface Words {
+export interface Words {
   readonly formChecklists: { readonly hipaa: readonly Checklist[] };
   readonly verificationChecklists: readonly Checklist[];
 }
 
-/** The first lay too long: its clock is about to break. */
-const RECEIVED_DAYS_AGO = [27, 5, 4];
+/** The first lay too long, and waits for another hospital. */
+const RECEIVED_DAYS_AGO = [33, 5, 4, 3, 6];
 
 export interface Desk {
   readonly staff: Staff;
@@ -157,7 +157,7 @@ export async function leaveRequestsWaiting(desk: Desk, logged: readonly LoggedRe
   }
 }
 
-async function identifyAndVerify(desk: Desk, id: string, person: Person, words: Words): Promise<void> {
+export async function identifyAndVerify(desk: Desk, id: string, person: Person, words: Words): Promise<void> {
   const specialist = desk.staff.browser('release');
   await specialist.call('POST', `/release/requests/${id}/patient`, {
     patientId: desk.register.patientId(person),
@@ -171,7 +171,12 @@ async function identifyAndVerify(desk: Desk, id: string, person: Person, words: 
 }
 
 /** Chooses the stay, and decides as the clinician told where the rules want a professional's word. */
-async function chooseScope(desk: Desk, id: string, visit: Visit): Promise<void> {
+export async function chooseScope(
+  desk: Desk,
+  id: string,
+  visit: Visit,
+  pages: { readonly correct: boolean } = { correct: false },
+): Promise<void> {
   const specialist = desk.staff.browser('release');
   await specialist.call('POST', `/release/requests/${id}/scope`, { from: visit.from, to: visit.to });
   const { scope } = await openCase(specialist, id);
@@ -185,36 +190,43 @@ async function chooseScope(desk: Desk, id: string, visit: Visit): Promise<void> 
             : 'Looked through: nothing stands against it',
         ...(decision === 'needs-professional' ? { professional: 'Hazel Okonkwo, MD (fictional)' } : {}),
       });
-  await settleFindings(specialist, id);
+  await settleFindings(specialist, id, pages);
 }
 
-/** What was found on the pages: somebody looked, and each may leave. */
-async function settleFindings(specialist: Browser, id: string): Promise<void> {
+/** What was found on the pages: somebody looked, and each may leave, or is another patient's and is sent to be corrected. */
+async function settleFindings(
+  specialist: Browser,
+  id: string,
+  { correct }: { readonly correct: boolean },
+): Promise<void> {
   const until = Date.now() + ASSEMBLY_LIMIT_MS;
   for (;;) {
     const { state, findings } = await specialist.call<{
       state: string;
-      findings: readonly { readonly id: string; readonly open: boolean }[];
+      findings: readonly { readonly id: string; readonly kind: string; readonly open: boolean }[];
     }>('GET', `/release/requests/${id}/preflight`);
     if (state === 'clear') return;
-    if (state === 'open')
+    if (state === 'open') {
+      const open = findings.filter((finding) => finding.open);
+      const others = correct ? open.filter(({ kind }) => kind === 'another-person' || kind === 'another-number') : [];
       await specialist.call('POST', `/release/requests/${id}/preflight/settlements`, {
-        findingIds: findings.filter(({ open }) => open).map((finding) => finding.id),
-        decision: 'keep',
-        reason: 'Looked at the page beside the chart: it is of this stay',
+        findingIds: (others.length > 0 ? others : open).map((finding) => finding.id),
+        ...(others.length > 0
+          ? { decision: 'correct', reason: 'The page is of somebody else (fictional)' }
+          : { decision: 'keep', reason: 'Looked at the page beside the chart: it is of this stay' }),
       });
-    else if (state === 'failed' || Date.now() > until) throw new Error(`The pages were not gone over: ${state}`);
+    } else if (state === 'failed' || Date.now() > until) throw new Error(`The pages were not gone over: ${state}`);
     else await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }
 
-async function approve(desk: Desk, id: string): Promise<void> {
+export async function approve(desk: Desk, id: string): Promise<void> {
   const approver = desk.staff.browser('approver');
   const { scope } = await openCase(approver, id);
   await approver.call('POST', `/release/requests/${id}/approval`, { scopeId: scope?.id });
 }
 
-async function packetOf(browser: Browser, id: string): Promise<NonNullable<Case['packet']>> {
+export async function packetOf(browser: Browser, id: string): Promise<NonNullable<Case['packet']>> {
   const until = Date.now() + ASSEMBLY_LIMIT_MS;
   for (;;) {
     const { packet } = await openCase(browser, id);

@@ -250,6 +250,26 @@ describe('before pages leave', () => {
     expect(JSON.stringify(refused.body)).toMatch(/identity of the patient is in question/i);
   });
 
+  it('takes a page of somebody else out of the patient’s own copy, which refuses the patient nothing', async () => {
+    const patient = await person('Kunz', 'Eva', '1981-02-06', '500910');
+    await person('Lang', 'Ida', '1950-12-01', '500911');
+    await arrangePaper(world, patient, [page('Lang', 'Ida', '12/01/1950', '500911')]);
+    await arrangePaper(world, patient, [page('Kunz', 'Eva', '02/06/1981', '500910')], { unsigned: true });
+    const id = await receive(world, desk, {
+      requester: { class: 'individual', name: 'Eva Kunz' },
+      purpose: 'at-request-of-individual',
+    });
+    await identifyAndVerify(world, desk, id, patient);
+    await recordAuthority(world, desk, id, { basis: 'to-individual', recipient: 'individual', form: undefined });
+    await chooseScopeOnly(world, desk, id, { withUnsigned: true });
+    await world.stack.drain();
+    const { findings } = await shown(id);
+    const of = (kind: string) => findings.filter((finding) => finding.kind === kind).map((finding) => finding.id);
+    expect((await settle(id, of('another-person'), 'take-out-document')).status).toBe(200);
+    // The patient's own unsigned note is another matter: that would be a denial, on a ground of the law.
+    expect((await settle(id, of('unsigned'), 'take-out-document')).body.code).toBe('release/ground-missing');
+  });
+
   it('sends a page of somebody else to be corrected, and ends the item when the chart is', async () => {
     const patient = await person('Imhof', 'Pia', '1979-01-05', '500900');
     await person('Jost', 'Rita', '1949-10-11', '500901');

@@ -30,6 +30,8 @@ const GROUNDS: Readonly<Record<FindingKind, RedactionReason>> = {
   duplicate: 'minimum-necessary',
 };
 const OF_ANOTHER: readonly FindingKind[] = ['another-person', 'another-number', 'birth-date-differs', 'no-identity'];
+/** The right of access reaches the individual's own records, once each, of the days asked for (45 CFR 164.524(a)(1)). */
+const REFUSES_NOTHING: readonly FindingKind[] = [...OF_ANOTHER, 'outside-dates', 'duplicate'];
 
 /**
  * A person settles findings, one or a group: they may leave, the page or its document stays behind, or the document stays
@@ -106,8 +108,11 @@ async function carryOut(
     }
     return made;
   }
-  for (const documentId of new Set(staying.map((finding) => finding.documentId)))
-    await settleDocument(act, { requestId: request.id, documentId, decision: 'withhold', reason });
+  for (const [documentId, group] of groupBy(staying, (finding) => finding.documentId))
+    await settleDocument(act, {
+      ...{ requestId: request.id, documentId, decision: 'withhold', reason },
+      refusesNothing: group.every(({ kind }) => REFUSES_NOTHING.includes(kind)),
+    });
   return made;
 }
 
