@@ -61,7 +61,7 @@ async function expectNothingGrave(page: Page, asked: AxeBuilder): Promise<void> 
 
 /** Nothing on the page says any more that it waits for an answer. The stream of news never ends, so the network tells nothing. */
 export async function expectLoaded(page: Page): Promise<void> {
-  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
 }
 
 /** WCAG 1.4.10: nothing is lost to the right; tables and page images scroll inside their own frame. */

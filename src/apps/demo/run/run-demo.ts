@@ -185,6 +185,8 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
   const empty = stack.modules.flatMap((module) => module.worklistKinds ?? []).filter(({ kind }) => !open.has(kind));
   if (empty.length > 0) tell(`  Nothing waits in: ${empty.map(({ title }) => title).join(', ')}.`);
 
+  // Entries of jobs that are still at work would be younger than the last fold.
+  await stack.drain();
   const proof = await progress.part('Proving the log', () =>
     staff.browser('privacy').call<{ entries: number; verified: number; firstBad?: unknown }>('POST', '/audit/verify'),
   );

@@ -6,6 +6,7 @@ import {
   openCase,
   queuesOf,
   type ReleaseDesk,
+  receive,
   releaseDesk,
 } from '../../../../test/world/release-case.ts';
 import { passTime } from '../../../../test/world/pass-time.ts';
@@ -218,6 +219,11 @@ describe('Records for the next provider', SLOW, () => {
     expect(mail.received).toHaveLength(0);
     expect((await show(requestId)).sending).toMatchObject({ state: 'stopped', code: 'release/preflight-open' });
     expect(await queuesOf(world, requestId)).toEqual(['release.to-deliver']);
+  });
+
+  it('show nothing of a case whose patient nobody has identified yet', async () => {
+    const id = await receive(world, desk);
+    expect(await show(id)).toEqual({ sending: null, astray: [] });
   });
 
   it('are left to a person who handed the packet over before the minute was up', async () => {

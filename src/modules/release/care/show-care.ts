@@ -6,6 +6,7 @@ import { confirmationOf, lastAttemptOf } from './load-sending.ts';
 /** How the packet of a request leaves for continuity of care, and what of the request went astray. */
 export async function showCare(act: Act, requestId: string) {
   const request = await loadRequest(act, requestId, 'read');
+  if (request.patientId === null) return { sending: null, astray: [] };
   const sending = await act.tx
     .selectFrom('release.care_sending')
     .selectAll()
@@ -21,7 +22,7 @@ export async function showCare(act: Act, requestId: string) {
     )
     .select(['m.disclosure_id as disclosureId', 'r.recipient_name as reached', 'm.recalled', 'm.recorded_at as at'])
     .where('d.request_id', '=', request.id)
-    .where('m.patient_id', '=', request.patientId ?? '')
+    .where('m.patient_id', '=', request.patientId)
     .execute();
   if (sending === undefined) return { sending: null, astray };
   const last = await lastAttemptOf(act, sending);
