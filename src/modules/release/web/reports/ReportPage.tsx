@@ -8,6 +8,7 @@ import { PeriodField, usePeriod } from '../../../../ui/fields/PeriodField.tsx';
 import { useTexts, type Texts } from '../../../../ui/i18n.ts';
 import { Page } from '../../../../ui/shell/Page.tsx';
 import { type Column, RecordsTable } from '../../../../ui/table/RecordsTable.tsx';
+import { usePersonName } from '../../../accounts/web/index.tsx';
 import { AGES, reportContract as contract } from '../../reports/contract.ts';
 import { word } from '../words.ts';
 import { EscalationNote } from './EscalationNote.tsx';
@@ -17,6 +18,7 @@ type Report = ResponseOf<typeof contract.report>;
 /** What the desk did and what lies on it: turnaround, backlog, work, what cases waited for, what was disclosed. */
 export default function ReportPage() {
   const t = useTexts('release');
+  const nameOf = usePersonName();
   const period = usePeriod();
   const read = useRead(
     contract.report,
@@ -54,7 +56,7 @@ export default function ReportPage() {
         {part(t('report.turnaround'), 'turnaround', turnaroundColumns(t), classKey)}
         {part(t('report.backlog'), 'backlog', backlogColumns(t), classKey)}
         <EscalationNote />
-        {part(t('report.work'), 'work', workColumns(t), ({ actorId }) => actorId)}
+        {part(t('report.work'), 'work', workColumns(t, nameOf), ({ actorId }) => actorId)}
         {part(t('report.pends'), 'pends', pendColumns(t), ({ waitingFor }) => waitingFor)}
         {part(t('report.disclosures'), 'disclosures', disclosureColumns(t), disclosureKey)}
       </Stack>
@@ -98,13 +100,13 @@ function backlogColumns(t: Texts): Column<Report['backlog'][number]>[] {
   ];
 }
 
-function workColumns(t: Texts): Column<Report['work'][number]>[] {
+function workColumns(t: Texts, nameOf: (actorId: string) => string): Column<Report['work'][number]>[] {
   const counts = [
     ...(['logged', 'identified', 'verified', 'authorities', 'scopes', 'approved', 'sentBack'] as const),
     ...(['handedOver', 'pages'] as const),
   ];
   return [
-    { ...{ key: 'who', header: t('report.who'), names: true }, cell: (row) => row.name ?? row.actorId },
+    { ...{ key: 'who', header: t('report.who'), names: true }, cell: (row) => row.name ?? nameOf(row.actorId) },
     ...counts.map((each) => number<Report['work'][number]>(each, t(`report.${each}`), (row) => row[each])),
   ];
 }
