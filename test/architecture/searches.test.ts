@@ -32,7 +32,7 @@ import { readAnswers } from '../../src/modules/release/outcomes/read-answers.ts'
 import { findRecipients } from '../../src/modules/release/care/find-recipients.ts';
 import { listUsual } from '../../src/modules/release/care/list-usual.ts';
 import { flagOverdue } from '../../src/modules/release/fees/flag-overdue.ts';
-import { escalate } from '../../src/modules/release/reports/escalation.ts';
+import { escalate } from '../../src/modules/release/reports/escalate.ts';
 import { reportRelease } from '../../src/modules/release/reports/report-release.ts';
 import { listRestrictions } from '../../src/modules/release/restrictions/list-restrictions.ts';
 import { listInvoices } from '../../src/modules/release/fees/list-invoices.ts';

@@ -53,7 +53,7 @@ import { supplementRoutes } from './supplement/routes.ts';
 import { supplementKinds } from './supplement/worklist.ts';
 import { worklistKinds } from './worklist.ts';
 
-export { escalate } from './reports/escalation.ts';
+export { escalate } from './reports/escalate.ts';
 export { type Misdirection, readMisdirection } from './care/read-misdirection.ts';
 export { type Misfiled, tellMisfiled } from './tell-misfiled.ts';
 export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-of-document.ts';

@@ -4,7 +4,7 @@ import { closeItem, openItem } from '../worklist/index.ts';
 import { isCarried } from './care/is-carried.ts';
 import type { NextStep, Status } from './derive-status.ts';
 import { type LoadedRequest, loadRequest } from './load-request.ts';
-import { settleEscalation } from './reports/escalation.ts';
+import { settleEscalation } from './reports/settle-escalation.ts';
 import { type ReleaseQueue, worklistKinds } from './worklist.ts';
 
 /** Which queue does the next step; none where the machine or the outside is at work. */

@@ -2,7 +2,7 @@ import { defineModule } from '../../platform/module.ts';
 import { problems } from './problems.ts';
 import { worklistRoutes, type WorklistHelp } from './routes.ts';
 
-export { closeItem, isWaiting, type NewItem, openItem } from './open-item.ts';
+export { closeItem, isWaiting, type NewItem, openItem, waitsNot } from './open-item.ts';
 export { CLAIM_MINUTES, type Claimed, returnItem, startNext, takeItem } from './start-next.ts';
 
 export const createWorklistModule = (help: WorklistHelp) =>

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 
@@ -75,4 +76,10 @@ export async function isWaiting(act: Act, item: { kind: string; subjectId: strin
     .where('closed_at', 'is', null)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Within a query: the subject, a column of it, waits in no such queue. So that a sweep touches only what is new to it. */
+export function waitsNot(kind: string, subject: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`NOT EXISTS (SELECT FROM worklist.item w
+    WHERE w.kind = ${kind} AND w.subject_id = ${sql.ref(subject)} AND w.closed_at IS NULL)`;
 }

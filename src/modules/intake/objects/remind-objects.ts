@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Act, EmittedEvent } from '../../../platform/act.ts';
 import type { JobContext } from '../../../platform/module.ts';
 import { LABELS_OF_THE_PERSON } from '../../access/index.ts';
-import { openItem } from '../../worklist/index.ts';
+import { openItem, waitsNot } from '../../worklist/index.ts';
 
 /** Of one look; the rest follows an hour later. */
 const MOST = 1_000;
@@ -26,7 +26,7 @@ export async function openDue(act: Act, objectId?: string): Promise<void> {
     SELECT o.id, o.facility_id, o.labels, o.patient_id, o.state, (o.due_on + 1)::timestamp AT TIME ZONE f.time_zone AS ends
     FROM intake.object o JOIN directory.facility f ON f.id = o.facility_id
     WHERE ${which} AND o.due_on <= (${act.now}::timestamptz AT TIME ZONE f.time_zone)::date AND o.due_on <= (${act.now}::timestamptz + interval '1 day')::date
-      AND NOT EXISTS (SELECT FROM worklist.item w WHERE w.kind = 'intake.object-due' AND w.subject_id = o.id AND w.closed_at IS NULL)
+      AND ${waitsNot('intake.object-due', 'o.id')}
     ORDER BY o.due_on LIMIT ${MOST}`.execute(act.tx);
   for (const row of rows)
     await openItem(act, {

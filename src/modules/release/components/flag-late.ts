@@ -1,6 +1,6 @@
 import type { Act } from '../../../platform/act.ts';
 import { endOfLocalDay } from '../../../../packages/rule-engine/index.ts';
-import { closeItem, openItem } from '../../worklist/index.ts';
+import { closeItem, openItem, waitsNot } from '../../worklist/index.ts';
 import { type LoadedRequest, loadRequest } from '../load-request.ts';
 import { OPEN_STATES } from './kinds.ts';
 
@@ -28,17 +28,7 @@ async function findLate(act: Act): Promise<string[]> {
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('release.cancellation as x').select('x.id').whereRef('x.request_id', '=', 'c.request_id'))),
     )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('worklist.item as w')
-            .select('w.id')
-            .where('w.kind', '=', KIND)
-            .whereRef('w.subject_id', '=', 'c.request_id')
-            .where('w.closed_at', 'is', null),
-        ),
-      ),
-    )
+    .where(waitsNot(KIND, 'c.request_id'))
     .limit(AT_ONCE)
     .execute();
   return rows.map((row) => row.request_id);

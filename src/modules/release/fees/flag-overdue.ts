@@ -1,5 +1,5 @@
 import type { Act } from '../../../platform/act.ts';
-import { closeItem, openItem } from '../../worklist/index.ts';
+import { closeItem, openItem, waitsNot } from '../../worklist/index.ts';
 import { type LoadedRequest, loadRequest } from '../load-request.ts';
 
 const KIND = 'release.invoice-overdue';
@@ -22,17 +22,7 @@ async function findLate(act: Act): Promise<string[]> {
     .distinct()
     .where('i.balance_cents', '>', 0)
     .where('i.due_on', '<', tomorrow)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('worklist.item as w')
-            .select('w.id')
-            .where('w.kind', '=', KIND)
-            .whereRef('w.subject_id', '=', 'i.request_id')
-            .where('w.closed_at', 'is', null),
-        ),
-      ),
-    )
+    .where(waitsNot(KIND, 'i.request_id'))
     .limit(AT_ONCE)
     .execute();
   return rows.map((row) => row.request_id);

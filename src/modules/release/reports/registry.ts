@@ -1,5 +1,6 @@
 import type { JobDefinition, WorklistKind } from '../../../platform/module.ts';
-import { escalate, ESCALATED } from './escalation.ts';
+import { escalate } from './escalate.ts';
+import { ESCALATED } from './load-escalation.ts';
 
 export const reportVerbs = {
   'release.report': 'looked at the report of the release desk',

@@ -3,7 +3,7 @@ import { isId } from '../../../platform/ids.ts';
 import { printTable } from '../../../platform/print-table.ts';
 import { namesOfPeople } from '../../accounts/index.ts';
 import { AGES } from './contract.ts';
-import { loadEscalation } from './escalation.ts';
+import { loadEscalation, pressesUntil } from './load-escalation.ts';
 import { type PeriodAsked, periodOf } from './period.ts';
 import { reportBacklog, reportPends, reportTurnaround } from './report-requests.ts';
 import { reportDisclosures, reportWork } from './report-work.ts';
@@ -11,7 +11,7 @@ import { reportDisclosures, reportWork } from './report-work.ts';
 /** What the release desk did and what lies on it, of the requests that the asker may see. @throws release/days-unclear */
 export async function reportRelease(act: Act, asked: PeriodAsked) {
   const period = await periodOf(act, asked);
-  const { daysBefore } = await loadEscalation(act, period.facilityId);
+  const soon = pressesUntil(act.now, await loadEscalation(act, period.facilityId));
   const turnaround = await reportTurnaround(act, period);
   const work = await reportWork(act, period);
   const people = await namesOfPeople(act, work.map(({ actorId }) => actorId).filter(isId));
@@ -21,7 +21,7 @@ export async function reportRelease(act: Act, asked: PeriodAsked) {
   });
   return {
     ...{ from: period.from, to: period.to, turnaround },
-    backlog: await reportBacklog(act, period, daysBefore),
+    backlog: await reportBacklog(act, period, soon),
     work: work.map((each) => ({ ...each, name: people.get(each.actorId) ?? null })),
     pends: await reportPends(act, period),
     disclosures: await reportDisclosures(act, period),

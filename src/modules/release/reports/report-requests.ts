@@ -2,8 +2,6 @@ import { sql } from 'kysely';
 import type { Act } from '../../../platform/act.ts';
 import type { Period } from './period.ts';
 
-const DAY_MS = 86_400_000;
-
 interface TurnaroundRow {
   class: string | null;
   received: number;
@@ -63,8 +61,7 @@ interface BacklogRow {
 }
 
 /** Open requests now, by class and by days since the receipt date-stamp. */
-export async function reportBacklog(act: Act, { facilityId }: Period, daysBefore: number) {
-  const soon = new Date(act.now.getTime() + daysBefore * DAY_MS);
+export async function reportBacklog(act: Act, { facilityId }: Period, soon: Date) {
   const { rows } = await sql<BacklogRow>`
     WITH open AS (
       SELECT r.requester_class AS class, o.due_at, extract(epoch FROM ${act.now}::timestamptz - o.received_at) / 86400 AS days

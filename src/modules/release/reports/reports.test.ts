@@ -12,7 +12,7 @@ import {
 } from '../../../../test/world/release-case.ts';
 import { openWorld, type World } from '../../../../test/world/world.ts';
 import type { Actor } from '../../../platform/act.ts';
-import { escalate } from './escalation.ts';
+import { escalate } from './escalate.ts';
 
 /** The clock of the world stands at the 23rd of November 2026. */
 let world: World;

@@ -1,7 +1,8 @@
 import { facilityOf } from '../../patients/index.ts';
 import { route } from '../../../platform/http/route.ts';
 import { reportContract as contract } from './contract.ts';
-import { loadEscalation, setEscalation } from './escalation.ts';
+import { loadEscalation } from './load-escalation.ts';
+import { setEscalation } from './set-escalation.ts';
 import { printReport, reportRelease } from './report-release.ts';
 
 export const reportRoutes = [
