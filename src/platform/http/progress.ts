@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
 import type { ActContext } from '../act.ts';
+import type { Queries } from '../db/database.ts';
 import type { Services } from '../services.ts';
 
 /** How often the news is looked at while somebody listens. */
 const POLL_MS = 700;
 /** A stream outlives its session by this at most (and the second that an identification is kept). */
 const HEARTBEAT_MS = 3_000;
-const NAMES_PER_MESSAGE = 100;
 const LISTENERS = 500;
 
 /**
@@ -19,29 +20,18 @@ export function registerProgress(
 ): void {
   const listeners = new Set<(names: readonly string[]) => void>();
   let timer: NodeJS.Timeout | undefined;
-  let seen: string | undefined;
+  let snapshot: string | undefined;
 
   const poll = async () => {
     try {
-      const rows = await parts.services.acting.lookup((queries) => {
-        const news = queries
-          .selectFrom('platform.event')
-          .select(['id', 'name'])
-          .orderBy('id', 'desc')
-          .limit(NAMES_PER_MESSAGE);
-        return (seen === undefined ? news.limit(1) : news.where('id', '>', seen)).execute();
-      });
-      const first = seen === undefined;
-      if (rows[0] !== undefined) seen = rows[0].id;
-      if (!first && rows.length > 0) {
-        const names = [...new Set(rows.map((row) => row.name))];
-        for (const tell of listeners) tell(names);
-      }
+      const news = await parts.services.acting.lookup((queries) => readNews(queries, snapshot));
+      ({ snapshot } = news);
+      if (news.names.length > 0) for (const tell of listeners) tell(news.names);
     } catch (error) {
       parts.services.log.debug({ err: error }, 'the progress feed could not read the news');
     }
-    if (listeners.size > 0) timer = setTimeout(() => void poll(), POLL_MS).unref();
-    else timer = undefined;
+    timer = listeners.size > 0 ? setTimeout(() => void poll(), POLL_MS).unref() : undefined;
+    if (timer === undefined) snapshot = undefined;
   };
 
   api.get(
@@ -50,6 +40,8 @@ export function registerProgress(
     async (request, reply) => {
       await parts.identify(request);
       if (listeners.size >= LISTENERS) return reply.code(503).header('retry-after', '30').send();
+      // From before the stream stands: what the screen reads once it is open misses nothing.
+      snapshot ??= (await parts.services.acting.lookup((queries) => readNews(queries, undefined))).snapshot;
       reply.hijack();
       reply.raw.writeHead(200, {
         'content-type': 'text/event-stream',
@@ -75,4 +67,30 @@ export function registerProgress(
       return reply;
     },
   );
+}
+
+/**
+ * The names of the news that were committed after `since` was taken, and the snapshot to ask with next time; the first
+ * time only that. By snapshots and not by ids: of two transactions the one that began first may be committed last.
+ */
+export async function readNews(
+  queries: Queries,
+  since: string | undefined,
+): Promise<{ names: readonly string[]; snapshot: string }> {
+  const row = await queries
+    .selectNoFrom((select) => [
+      sql<string>`pg_current_snapshot()::text`.as('snapshot'),
+      sql<string[]>`${
+        since === undefined
+          ? sql`'{}'::text[]`
+          : sql`ARRAY(${select
+              .selectFrom('platform.event')
+              .select('name')
+              .distinct()
+              .where('xid', '>=', sql<string>`pg_snapshot_xmin(${since}::pg_snapshot)`)
+              .where(sql<boolean>`NOT pg_visible_in_snapshot(xid, ${since}::pg_snapshot)`)})`
+      }`.as('names'),
+    ])
+    .executeTakeFirstOrThrow();
+  return row;
 }

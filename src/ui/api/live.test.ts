@@ -26,7 +26,21 @@ describe('News from the server', () => {
     opened[0]?.opened();
     opened[0]?.changed(['intake.item-read']);
     expect(news.connected).toBe(true);
-    expect(heard).toEqual([['intake.item-read']]);
+    expect(heard).toEqual([['*'], ['intake.item-read']]);
+  });
+
+  it('counts everything as changed when the line stands again: nobody told what happened meanwhile', () => {
+    const { opened, waits, news } = line();
+    const heard: string[][] = [];
+    news.start();
+    opened[0]?.opened();
+    news.onNews((names) => heard.push([...names]));
+    opened[0]?.failed();
+    waits[0]?.run();
+    opened[1]?.opened();
+    expect(heard).toEqual([['*']]);
+    expect(concerns(['release.'], ['*'])).toBe(true);
+    expect(concerns([], ['*'])).toBe(false);
   });
 
   it('is asked for again after a failure, ever more patiently, and quickly again after a success', () => {

@@ -63,10 +63,10 @@ export class LiveNews {
       opened: () => {
         this.retryMs = FIRST_RETRY_MS;
         this.setUp(true);
+        // Nobody told what happened while there was no stream.
+        this.tell([ANY_NEWS]);
       },
-      changed: (names) => {
-        for (const listener of this.listeners) listener(names);
-      },
+      changed: (names) => this.tell(names),
       failed: () => {
         this.setUp(false);
         this.stream?.close();
@@ -75,6 +75,10 @@ export class LiveNews {
         this.retryMs = Math.min(LAST_RETRY_MS, this.retryMs * 2);
       },
     });
+  }
+
+  private tell(names: readonly string[]): void {
+    for (const listener of this.listeners) listener(names);
   }
 
   private setUp(up: boolean): void {
@@ -86,9 +90,10 @@ export class LiveNews {
 
 export const ANY_NEWS = '*';
 
-/** `intake.` stands for all news of intake, `intake.item-read` for one kind, `*` for whatever happens. */
+/** `intake.` stands for all news of intake, `intake.item-read` for one kind, `*` for whatever happens, on either side. */
 export function concerns(wanted: readonly string[], names: readonly string[]): boolean {
   if (wanted.includes(ANY_NEWS)) return names.length > 0;
+  if (names.includes(ANY_NEWS)) return wanted.length > 0;
   return wanted.some((want) => names.some((name) => name === want || (want.endsWith('.') && name.startsWith(want))));
 }
 
