@@ -13,6 +13,9 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', 'dist/**', 'test/e2e/**'],
     pool: 'forks',
+    // One world of modules for all files of a worker: loading the product anew for each costs more than most tests. Whoever
+    // changes what is shared (process.env, a module's state) puts it back.
+    isolate: false,
     // As src/apps/main.ts does for the product: V8 of Node 20 dies of calls into WebAssembly that it put inline.
     execArgv: process.versions.v8.startsWith('11.') ? ['--no-turbo-inline-js-wasm-calls'] : [],
     maxWorkers: 2,

@@ -9,7 +9,7 @@ import type { ChildAnswer, ChildTask } from '../src/modules/release/packet/run-p
 import { type BlobRef, type BlobStore, openBlobStore } from '../src/platform/blobs/index.ts';
 import { type Keyring, openKeyring } from '../src/platform/keys/index.ts';
 import type { Bench } from './lib/bench.ts';
-import { round } from './lib/figure.ts';
+import { type Figure, round } from './lib/figure.ts';
 import { watchMachine, watchPeak } from './lib/machine.ts';
 import { openMerger } from './lib/merge-reference.ts';
 import { makePaper, type Paper } from './lib/packet-paper.ts';
@@ -18,6 +18,9 @@ import { withDataFolder } from './lib/product.ts';
 /** With cover and index they fill one volume of 1,000 pages. */
 const PAGES = 985;
 const RUNS = 3;
+/** A scope of this many pages leaves in volumes, and takes no more memory than one of them. */
+const LARGE_TIMES = 11;
+const LARGE_PAGES = 10_000;
 /** As the job does. */
 const LAID_AT_ONCE = 4;
 const MAX_BYTES = 400_000_000;
@@ -56,6 +59,7 @@ export const packet: Bench = {
         const end = watchMachine({ bench: process.pid });
         const made = await assemble({ data, program, keyring, blobs, kept });
         const noise = end();
+        if (made.volumes !== 1) throw new Error('The packet was not made as one volume.');
         print({
           what: `packet of ${made.pages} pages, run ${run}`,
           measured: made.pages / made.seconds.all,
@@ -65,16 +69,40 @@ export const packet: Bench = {
           target: { atLeast: 300, goal: 1500 },
           noise,
         });
-        print({
-          what: '  memory of the packet process, peak',
-          measured: made.peakMiB,
-          unit: 'MiB',
-          target: { atLeast: 150, goal: 100, atMost: true },
-        });
+        print(memoryOf(made));
       }
+      const end = watchMachine({ bench: process.pid });
+      const large = await assemble({
+        data,
+        program,
+        keyring,
+        blobs,
+        kept: Array.from({ length: LARGE_TIMES }, () => kept).flat(),
+      });
+      const noise = end();
+      if (large.pages < LARGE_PAGES || large.volumes < LARGE_PAGES / 1_000)
+        throw new Error('The scope was not as large as meant.');
+      print({
+        what: `packet of ${large.pages} pages in ${large.volumes} volumes`,
+        measured: large.pages / large.seconds.all,
+        unit: 'pages/s',
+        more: `assembled in ${round(large.seconds.assembled)} s`,
+        target: { atLeast: 300, goal: 1500 },
+        noise,
+      });
+      print(memoryOf(large));
       await keyring.close();
     }),
 };
+
+function memoryOf({ peakMiB }: { peakMiB: number }): Figure {
+  return {
+    what: '  memory of the packet process, peak',
+    measured: peakMiB,
+    unit: 'MiB',
+    target: { atLeast: 150, goal: 100, atMost: true },
+  };
+}
 
 async function assemble(parts: {
   data: string;
@@ -87,16 +115,19 @@ async function assemble(parts: {
   mkdirSync(folder);
   const begin = performance.now();
   const since = (from: number) => (performance.now() - from) / 1000;
-  const one = async ({ paper, blob }: Kept, at: number): Promise<PacketDocument> => ({
-    documentId: `document-${at}`,
-    title: `Progress note ${at + 1}`,
-    date: '2025-03-04',
-    author: 'Dr. Ana Müller',
-    pages: paper.pages,
-    sourceSha256: await copyOut(parts.blobs, blob, join(folder, paper.name)),
-    original: paper.name,
-    bytes: paper.bytes,
-  });
+  const one = async ({ paper, blob }: Kept, at: number): Promise<PacketDocument> => {
+    const file = `${at}-${paper.name}`;
+    return {
+      documentId: `document-${at}`,
+      title: `Progress note ${at + 1}`,
+      date: '2025-03-04',
+      author: 'Dr. Ana Müller',
+      pages: paper.pages,
+      sourceSha256: await copyOut(parts.blobs, blob, join(folder, file)),
+      original: file,
+      bytes: paper.bytes,
+    };
+  };
   const documents: PacketDocument[] = [];
   for (let from = 0; from < parts.kept.length; from += LAID_AT_ONCE)
     documents.push(
@@ -110,8 +141,8 @@ async function assemble(parts: {
     folder,
   });
   const assembled = since(assembling);
-  if (done.state !== 'assembled' || done.fromImages.length > 0 || done.manifest.volumes.length !== 1)
-    throw new Error('The packet was not made as one volume of its originals.');
+  if (done.state !== 'assembled' || done.fromImages.length > 0)
+    throw new Error('The packet was not made of its originals.');
   const sealing = performance.now();
   const slot = parts.keyring.newSlot();
   for (const { file } of done.manifest.volumes)
@@ -119,7 +150,7 @@ async function assemble(parts: {
   await parts.blobs.put(slot, Buffer.from(JSON.stringify(done.manifest)), { maxBytes: MAX_BYTES });
   const seconds = { out, assembled, sealed: since(sealing), all: since(begin) };
   rmSync(folder, { recursive: true });
-  return { pages: done.manifest.pages, seconds, peakMiB };
+  return { pages: done.manifest.pages, volumes: done.manifest.volumes.length, seconds, peakMiB };
 }
 
 /** The compiled child, launched as run-packet-child.ts does: from the sources it would spend its time being compiled. */

@@ -1,8 +1,9 @@
 /**
- * Compiles the server with esbuild and the browser application with Vite into dist/. `--server`: no browser; `--out DIR`:
- * the server into a folder below the checkout of its own, for tests beside a running one.
+ * Compiles the server with esbuild and the browser application with Vite into dist/. `--server`: no browser; `--children`:
+ * only what runs as a process of its own; `--out DIR`: into a folder below the checkout of its own, for tests beside a
+ * running one.
  */
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,7 @@ import { compileRegulations } from './compile-regulations.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = process.argv.indexOf('--out');
+const childrenOnly = process.argv.includes('--children');
 const server = out === -1 ? join(root, 'dist', 'server') : join(root, process.argv[out + 1] ?? '');
 /** Entries that run as processes of their own. */
 const CHILDREN = [
@@ -66,7 +68,7 @@ const bundleSome = {
 rmSync(server, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  entryPoints: ['src/apps/main.ts', ...CHILDREN.filter((path) => existsSync(join(root, path)))],
+  entryPoints: [...(childrenOnly ? [] : ['src/apps/main.ts']), ...CHILDREN],
   outdir: server,
   entryNames: '[name]',
   chunkNames: 'chunk-[hash]',
@@ -83,6 +85,7 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
 });
+if (childrenOnly) process.exit();
 cpSync(join(root, 'src/modules/access/policies'), join(server, 'access-policies'), { recursive: true });
 cpSync(join(root, 'src/modules/correspondence/templates'), join(server, 'correspondence-templates'), {
   recursive: true,

@@ -1,12 +1,14 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../src/platform/db/migrate.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { holdDataDirectory, startEmbedded } from '../../src/platform/postgres/index.ts';
+import { COMPILED_CHILDREN } from '../../src/platform/reading/child-entry.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -60,8 +62,26 @@ async function admin(url: string, ...statements: string[]): Promise<void> {
   }
 }
 
+/** What the product runs as processes of its own, compiled once for the run. */
+function compileChildren(): string {
+  const root = dirname(dirname(import.meta.dirname));
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  const out = mkdtempSync(join(root, 'dist', 'test-children-'));
+  const built = spawnSync(process.execPath, ['scripts/build.mjs', '--children', '--out', join('dist', basename(out))], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (built.status !== 0) throw new Error(`The child processes could not be compiled: ${built.stderr}`);
+  return out;
+}
+
 export default async function setup(project: TestProject) {
+  const children = compileChildren();
+  process.env[COMPILED_CHILDREN] = children;
   const database = await startTestDatabase();
   project.provide('adminUrl', database.adminUrl);
-  return () => database.stop();
+  return async () => {
+    await database.stop();
+    rmSync(children, { recursive: true, force: true });
+  };
 }

@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { resolveChildEntry } from '../../../platform/reading/child-entry.ts';
 import {
   PacketRefused,
   type AssembledPacket,
@@ -52,6 +51,7 @@ export interface ChildLimits {
 /** A document of 5,000 pages takes seconds; a file built to take for ever is ended. The memory is five times the usual. */
 export const CHILD_LIMITS: ChildLimits = { silentMs: 60_000, memoryMiB: 768 };
 const WATCH_MS = 200;
+const HEAP = '--max-old-space-size=256';
 
 /** The child was ended, or ended itself, while it read this document. */
 export class PacketChildStopped extends Error {
@@ -73,9 +73,9 @@ export function runPacketChild(
   limits: ChildLimits = CHILD_LIMITS,
 ): Promise<ChildAnswer> {
   return new Promise((resolve, reject) => {
-    const { path, execArgv } = childEntry();
-    const child = fork(path, [], {
-      execArgv,
+    const { file, execArgv } = resolveChildEntry('packet-child', import.meta.url);
+    const child = fork(file, [], {
+      execArgv: [HEAP, ...execArgv],
       env: {},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
@@ -103,15 +103,6 @@ export function runPacketChild(
     });
     child.send(task);
   });
-}
-
-/** In the checkout the child is TypeScript, read by tsx; in the build it is a file beside the server's. */
-function childEntry(): { path: string; execArgv: string[] } {
-  const heap = '--max-old-space-size=256';
-  if (!import.meta.url.endsWith('.ts'))
-    return { path: fileURLToPath(new URL('./packet-child.js', import.meta.url)), execArgv: [heap] };
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return { path: fileURLToPath(new URL('./packet-child.ts', import.meta.url)), execArgv: [heap, '--import', tsx] };
 }
 
 /** Linux tells; elsewhere the heap limit and the clock must do. */
