@@ -54,8 +54,12 @@ export async function startMllp(services: Services, options: { port?: number } =
   await new Promise<void>((ready) => {
     const listen = () => server.listen({ port, host: settings.mllpHost });
     server.on('listening', () => ready());
+    let said: string | undefined;
     server.on('error', (error: NodeJS.ErrnoException) => {
-      log.error({ err: error, port }, 'the HL7 port cannot be opened; it is tried again');
+      // Once for each cause: a port that another program holds is tried for hours.
+      if (said !== error.code)
+        log.error({ code: error.code, port }, 'the HL7 port cannot be opened; it is tried again until it can');
+      said = error.code;
       if (!server.listening && !stopped) again = setTimeout(listen, LISTEN_AGAIN_MS);
       ready();
     });
