@@ -191,10 +191,10 @@ async function build(
   ready = true;
 
   async function drain() {
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
       await dispatcher.drain();
-      await drainJobs({ url: jobsUrl, services, modules });
       if (!(await anythingDue(services))) return;
+      await drainJobs({ url: jobsUrl, services, modules });
     }
   }
   return { services, modules, http, databaseServer, port, drain, stop };
@@ -208,6 +208,8 @@ async function emptyScratch(data: string): Promise<string> {
   return scratch;
 }
 
+/** News make jobs and jobs make news; what goes on for ever is not waited for. */
+const MOST_ROUNDS = 20;
 /** PostgreSQL takes about this long to be launched; from then on it comes up by itself and this process has time. */
 const LAUNCH_MS = 40;
 
@@ -263,13 +265,12 @@ async function answers(services: Services): Promise<boolean> {
   }
 }
 
+/** Jobs without a time of their own have that of the database when they were enqueued, and are due; the others by our clock. */
 async function anythingDue(services: Services): Promise<boolean> {
   const { rows } = await services.acting.lookup((queries) =>
-    sql<{
-      due: boolean;
-    }>`SELECT EXISTS (SELECT 1 FROM graphile_worker.jobs WHERE run_at <= ${services.clock.now()} AND attempts < max_attempts AND locked_at IS NULL) AS due`.execute(
-      queries,
-    ),
+    sql<{ due: boolean }>`
+      SELECT EXISTS (SELECT 1 FROM graphile_worker.jobs WHERE attempts < max_attempts AND locked_at IS NULL
+        AND (run_at = updated_at OR run_at <= ${services.clock.now()})) AS due`.execute(queries),
   );
   return rows[0]?.due === true;
 }

@@ -1,17 +1,34 @@
 import { type Segment, segmentsNamed } from '../../../packages/hl7/index.ts';
 import type { Act } from '../../platform/act.ts';
-import { mergePatients } from '../../modules/patients/index.ts';
-import { applyPerson } from './apply-person.ts';
+import { type IdentifierFacts, mergePatients } from '../../modules/patients/index.ts';
+import { applyPerson, renumberPerson } from './apply-person.ts';
 import { applyVisit } from './apply-visit.ts';
-import { deriveRetiredNumbers } from './derive-person.ts';
+import { deriveNumbers, deriveRetiredNumbers } from './derive-person.ts';
 import type { Feeding, Outcome } from './feeding.ts';
 import { findPerson, identifyingNumbers, personKey } from './find-person.ts';
 import { problems } from './problems.ts';
 
-const OF_A_VISIT = new Set(['A01', 'A02', 'A03', 'A04', 'A05', 'A06', 'A07', 'A08', 'A11', 'A12', 'A13', 'A23', 'A38']);
+/** A21 and A22 begin and end a leave of absence: the visit goes on. */
+const OF_A_VISIT = new Set([
+  'A01',
+  'A02',
+  'A03',
+  'A04',
+  'A05',
+  'A06',
+  'A07',
+  'A08',
+  'A11',
+  'A12',
+  'A13',
+  'A21',
+  'A22',
+  'A23',
+  'A38',
+]);
 const OF_A_PERSON = new Set(['A28', 'A31']);
-/** A18, A34 and A36 are what A40 was called before. */
-const MERGES = new Set(['A18', 'A34', 'A36', 'A39', 'A40']);
+/** A18, A30, A34 and A36 are what A40 was called before. */
+const MERGES = new Set(['A18', 'A30', 'A34', 'A36', 'A39', 'A40']);
 
 /** Registration, visit and merge events, each an upsert: what it speaks of and is not there yet is made. */
 export async function applyAdt(act: Act, feeding: Feeding): Promise<Outcome> {
@@ -23,7 +40,7 @@ export async function applyAdt(act: Act, feeding: Feeding): Promise<Outcome> {
       detail:
         'Nothing was changed. The sender deletes the person; a record is never destroyed by a message. Look at the patient, merge or correct, and set the message aside.',
     });
-  if (MERGES.has(event)) return applyMerges(act, feeding);
+  if (MERGES.has(event) || event === 'A47') return applyMerges(act, feeding);
   if (!OF_A_VISIT.has(event) && !OF_A_PERSON.has(event))
     return { state: 'kept', reason: `Nothing in the record follows from an event ${event || 'without a code'}.` };
   const person = await applyPerson(act, feeding, pid);
@@ -33,10 +50,11 @@ export async function applyAdt(act: Act, feeding: Feeding): Promise<Outcome> {
 
 /**
  * Each MRG goes with the PID before it. A registration that goes and was never heard of is waited for: merging it when it
- * comes ends where the right order ends.
+ * comes ends where the right order ends. A47 gives the registration another number, unless a person is registered under
+ * that one too: then the two are one.
  */
 async function applyMerges(act: Act, feeding: Feeding): Promise<Outcome> {
-  const pairs: { pid: Segment; retiredId: string }[] = [];
+  const pairs: { pid: Segment; retiredId: string; numbers: readonly IdentifierFacts[] }[] = [];
   let pid: Segment | undefined;
   for (const segment of feeding.message.segments) {
     if (segment.name === 'PID') pid = segment;
@@ -51,10 +69,13 @@ async function applyMerges(act: Act, feeding: Feeding): Promise<Outcome> {
         reason: 'The registration that is merged away has not come yet.',
         key: personKey(number),
       };
-    pairs.push({ pid, retiredId: retired.patientId });
+    pairs.push({ pid, retiredId: retired.patientId, numbers });
   }
   if (pairs.length === 0) return { state: 'kept', reason: 'It names nobody to merge (MRG).' };
-  for (const { pid: survivor, retiredId } of pairs) {
+  for (const { pid: survivor, retiredId, numbers } of pairs) {
+    const now = deriveNumbers(feeding.message, survivor, feeding.numbering);
+    if (feeding.event === 'A47' && (await findPerson(act, now)) === undefined)
+      await renumberPerson(act, feeding, retiredId, { retired: numbers, now });
     const person = await applyPerson(act, feeding, survivor);
     const retired = await survivorOf(act, retiredId);
     if (retired === (await survivorOf(act, person.patientId))) continue;

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { Segment } from '../../../packages/hl7/index.ts';
 import type { Act } from '../../platform/act.ts';
-import { readPatient, registerPatient, replacePatient } from '../../modules/patients/index.ts';
+import { type IdentifierFacts, readPatient, registerPatient, replacePatient } from '../../modules/patients/index.ts';
 import { derivePatientFacts, derivePerson, isAnotherPerson, type PersonSaid } from './derive-person.ts';
 import { type Feeding, originOf } from './feeding.ts';
 import { findPerson, type FoundPerson } from './find-person.ts';
@@ -12,9 +13,10 @@ import { problems } from './problems.ts';
  * @throws hl7v2/another-person, and what registering and replacing throw
  */
 export async function applyPerson(act: Act, feeding: Feeding, pid: Segment): Promise<FoundPerson> {
-  const said = derivePerson(feeding.message, pid, feeding.numbering);
-  const found = await findPerson(act, said.identifiers);
+  const spoken = derivePerson(feeding.message, pid, feeding.numbering);
+  const found = await findPerson(act, spoken.identifiers);
   const origin = originOf(feeding);
+  const said = found === undefined ? spoken : await withoutRetired(act, found.patientId, spoken);
   if (found === undefined) {
     const facts = derivePatientFacts(undefined, said, new Set(aspectsOf(said)));
     const { id } = await registerPatient(act, { facts, facilityId: feeding.facilityId, origin });
@@ -35,6 +37,39 @@ export async function findSubject(act: Act, feeding: Feeding, pid: Segment): Pro
   const found = await findPerson(act, said.identifiers);
   if (found !== undefined) mustBeTheSame(isAnotherPerson(await readPatient(act, found.patientId), said));
   return found;
+}
+
+/** The person's new number; the former one goes on finding. @throws what replacing throws */
+export async function renumberPerson(
+  act: Act,
+  feeding: Feeding,
+  patientId: string,
+  numbers: { readonly retired: readonly IdentifierFacts[]; readonly now: readonly IdentifierFacts[] },
+): Promise<void> {
+  const before = await readPatient(act, patientId);
+  const gone = new Set(numbers.retired.map(numberKey));
+  const kept = before.identifiers.filter((each) => !gone.has(numberKey(each)));
+  const known = new Set(kept.map(numberKey));
+  await replacePatient(
+    act,
+    patientId,
+    { ...before, identifiers: [...kept, ...numbers.now.filter((each) => !known.has(numberKey(each)))] },
+    { origin: originOf(feeding), replaced: numbers.retired },
+  );
+}
+
+/** A number that was replaced by another finds its person, and does not become theirs again when a late message says it. */
+async function withoutRetired(act: Act, patientId: string, said: PersonSaid): Promise<PersonSaid> {
+  const { rows } = await sql<{ system: string; value: string }>`
+    SELECT system, value FROM patients.identifier WHERE patient_id = ${patientId}::uuid AND retired_at IS NOT NULL`.execute(
+    act.tx,
+  );
+  const retired = new Set(rows.map(numberKey));
+  return { ...said, identifiers: said.identifiers.filter((each) => !retired.has(numberKey(each))) };
+}
+
+function numberKey({ system, value }: { readonly system: string; readonly value: string }): string {
+  return JSON.stringify([system, value]);
 }
 
 function mustBeTheSame(another: boolean): void {

@@ -103,6 +103,34 @@ describe('registration and visits', () => {
     expect(await recordOf(['B100'])).toMatchObject({ names: ['legal Whitfield Mary'], born: ['1948-04-17'] });
   });
 
+  it('get another number, in whatever order it is told; the former one goes on finding them', async () => {
+    const story = (who: string) => ({
+      admitted: says(who, 'ADT^A01', 1, [pid(`${who}100`), pv1(`V${who}1`)]),
+      renumbered: says(who, 'ADT^A47', 2, [pid(`${who}200`), `MRG|${who}100^^^HOSP^MR`]),
+      late: says(who, 'ADT^A08', 3, [pid(`${who}100`, 'Whitfield-Cole^Mary'), pv1(`V${who}1`)]),
+    });
+    const right = story('N');
+    await feed([right.admitted, right.renumbered, right.late, right.late]);
+    const turned = story('O');
+    await feed([turned.renumbered, turned.late, turned.admitted]);
+    for (const who of ['N', 'O']) {
+      expect(await statesOf(who), who).not.toContain('held');
+      expect(await recordOf([`${who}100`, `${who}200`]), who).toMatchObject({
+        people: 1,
+        merges: 0,
+        visits: [[`V${who}1`, 'IMP', '2026-11-20T00:01:00+00:00', null, 'reinstated']],
+      });
+      const numbers = await world.sql<{ value: string; retired: boolean }>(
+        'SELECT value, retired_at IS NOT NULL AS retired FROM patients.identifier WHERE value = ANY ($1) ORDER BY value',
+        [[`${who}100`, `${who}200`]],
+      );
+      expect(numbers, who).toEqual([
+        { value: `${who}100`, retired: true },
+        { value: `${who}200`, retired: false },
+      ]);
+    }
+  });
+
   it('are never deleted by a message', async () => {
     await feed([says('C', 'ADT^A28', 1, [pid('C100')]), says('C', 'ADT^A29', 2, [pid('C100')])]);
     expect(await statesOf('C')).toEqual(['applied', 'failed']);

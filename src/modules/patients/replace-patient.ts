@@ -16,7 +16,12 @@ export async function replacePatient(
   act: Act,
   id: string,
   facts: PatientFacts,
-  options: { origin: string; version?: number },
+  options: {
+    origin: string;
+    version?: number;
+    /** Numbers that the source says it replaced by others: retired, ours too. */
+    replaced?: readonly IdentifierFacts[];
+  },
 ): Promise<{ version: number }> {
   const before = await readPatient(act, id);
   if (options.version !== undefined && options.version !== before.version)
@@ -43,7 +48,10 @@ export async function replacePatient(
   await endNames(act, id, missing(before.names, facts.names, nameKey), today);
   await insertNames(act, patient, missing(facts.names, before.names, nameKey), options.origin);
   // Numbers of ours are never taken away by a source that does not know them.
-  const ours = before.identifiers.filter((each) => each.kind === 'mrn' && each.value === before.mrn);
+  const replaced = new Set((options.replaced ?? []).map(identifierKey));
+  const ours = before.identifiers.filter(
+    (each) => each.kind === 'mrn' && each.value === before.mrn && !replaced.has(identifierKey(each)),
+  );
   await retireIdentifiers(act, id, missing(before.identifiers, [...facts.identifiers, ...ours], identifierKey));
   await insertIdentifiers(act, patient, missing(facts.identifiers, before.identifiers, identifierKey));
   await endContacts(act, id, missing(before.contacts, facts.contacts, contactKey), today);
