@@ -4000,6 +4000,34 @@ TABLE release.answer_facts
   GRANT chartkeeper_jobs: SELECT
   GRANT chartkeeper_report: SELECT
 
+-- An appeal against what a payer decided, with its own day. Filed by a submission; open until then.
+TABLE release.appeal (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_payers.
+  request_id uuid NOT NULL  -- The request.
+  level text NOT NULL  -- How high.
+  due_on date NOT NULL  -- Last day to hand it in, as the notice says.
+  reason text NOT NULL  -- What is appealed against, and why.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  dropped_at timestamp with time zone  -- When it was given up.
+  dropped_by text  -- Actor id.
+  drop_reason text  -- Why.
+  CONSTRAINT appeal_pkey PRIMARY KEY (id)
+  CONSTRAINT appeal_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT appeal_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT appeal_level_is_known CHECK ((level = ANY (ARRAY['redetermination'::text, 'reconsideration'::text, 'hearing'::text, 'council'::text, 'court'::text, 'level-1'::text, 'level-2'::text, 'level-3'::text])))
+  CONSTRAINT appeal_says_why CHECK ((btrim(reason) <> ''::text))
+  CONSTRAINT dropped_with_a_reason CHECK ((((dropped_at IS NULL) = (dropped_by IS NULL)) AND ((dropped_at IS NULL) = (drop_reason IS NULL))))
+  INDEX appeal_of_request ON release.appeal USING btree (request_id, recorded_at)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- That a second person looked and approved, or sent it back. Approves one scope; a new scope needs a new approval.
 TABLE release.approval (row-level security)
   patient_id uuid NOT NULL  -- Whose records.
@@ -4432,6 +4460,44 @@ TABLE release.denial_review (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- How one payer, contractor or agency wants records handed in. Shared by all facilities and about no patient, as the directory of requesters.
+TABLE release.destination
+  id uuid NOT NULL  -- UUID v7.
+  requester_id uuid NOT NULL  -- The entry of the directory it belongs to.
+  name text NOT NULL  -- What the desk calls it: the payer and the unit of it.
+  kind text NOT NULL  -- Who it is.
+  name_pattern text NOT NULL  -- How a file is to be named, without its ending: fields in braces between letters and digits.
+  name_length smallint NOT NULL  -- Characters of a file name at most, its ending among them.
+  name_characters text NOT NULL  -- Which characters a file name may have.
+  file_bytes bigint NOT NULL  -- A file may be this large.
+  submission_bytes bigint NOT NULL  -- All files of one submission together.
+  ways text[] NOT NULL  -- Ways in which it accepts records.
+  letter_first boolean NOT NULL  -- Its own letter or barcode sheet is page 1 of what is handed in.
+  case_format text  -- Form of its case number: 9 a digit, A a letter, * either, anything else as it stands; empty: any.
+  notes text  -- What a colleague should know. Nothing of patients.
+  version integer NOT NULL DEFAULT 1  -- Counts changes.
+  retired_at timestamp with time zone  -- Since when nothing is handed in there any more.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  changed_at timestamp with time zone NOT NULL  -- When last changed.
+  changed_by text NOT NULL  -- Actor id.
+  CONSTRAINT destination_pkey PRIMARY KEY (id)
+  CONSTRAINT destination_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES release.requester(id)
+  CONSTRAINT a_file_holds_a_page CHECK ((file_bytes >= 500000))
+  CONSTRAINT a_submission_holds_a_file CHECK ((submission_bytes >= file_bytes))
+  CONSTRAINT destination_has_a_name CHECK ((btrim(name) <> ''::text))
+  CONSTRAINT destination_is_reached_somehow CHECK (((cardinality(ways) > 0) AND (ways <@ ARRAY['portal'::text, 'esmd'::text, 'fax'::text, 'mail'::text, 'media'::text, 'secure-mail'::text])))
+  CONSTRAINT destination_kind_is_known CHECK ((kind = ANY (ARRAY['payer'::text, 'medicare-contractor'::text, 'agency'::text, 'disability-determination'::text, 'workers-compensation-board'::text])))
+  CONSTRAINT destination_names_files CHECK ((name_pattern <> ''::text))
+  CONSTRAINT file_name_characters_are_known CHECK ((name_characters = ANY (ARRAY['letters-digits'::text, 'letters-digits-dashes'::text])))
+  CONSTRAINT file_name_length_is_possible CHECK (((name_length >= 12) AND (name_length <= 200)))
+  INDEX destination_of_requester ON release.destination USING btree (requester_id)
+  UNIQUE INDEX destination_is_named_once ON release.destination USING btree (lower(btrim(name))) WHERE (retired_at IS NULL)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- The disclosure log: every hand-over, written before it. Append-only; nobody can change or delete a row. The accounting of 45 CFR 164.528 is the accountable ones of these.
 TABLE release.disclosure (row-level security)
   patient_id uuid NOT NULL  -- Whose records.
@@ -4802,6 +4868,34 @@ TABLE release.identification (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- What a workers' compensation claim is about (45 CFR 164.512(l)); the newest row counts. What lies outside its days is left out unless a person says why.
+TABLE release.injury (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_payers.
+  request_id uuid NOT NULL  -- The request.
+  injured_on date NOT NULL  -- The day of the injury.
+  until_on date  -- Last day of the care that the claim reaches; empty: open.
+  body_part text NOT NULL  -- Part of the body that was injured.
+  claim_number text NOT NULL  -- Number of the claim.
+  state_law text NOT NULL  -- The law on which the board or insurer asks, as its letter cites it.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT injury_pkey PRIMARY KEY (id)
+  CONSTRAINT injury_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT injury_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT injury_ends_after_it_began CHECK (((until_on IS NULL) OR (until_on >= injured_on)))
+  CONSTRAINT injury_has_a_claim CHECK ((btrim(claim_number) <> ''::text))
+  CONSTRAINT injury_names_the_law CHECK ((btrim(state_law) <> ''::text))
+  CONSTRAINT injury_says_where CHECK ((btrim(body_part) <> ''::text))
+  INDEX injury_of_request ON release.injury USING btree (request_id, recorded_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Pages that intake gave to a request: the request itself, the signed form, a court order. The pictures stay with intake.
 TABLE release.intake_pages (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -5087,6 +5181,38 @@ TABLE release.packet_volume (row-level security)
   CONSTRAINT volumes_count_from_one CHECK ((volume >= 1))
   INDEX volume_by_hash ON release.packet_volume USING btree (sha256)
   UNIQUE INDEX volume_number_is_its_own ON release.packet_volume USING btree (patient_id, packet_id, volume)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That a request is handed in to a payer, contractor or agency, under which number.
+TABLE release.payer_case (row-level security)
+  request_id uuid NOT NULL  -- The request.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_payers.
+  destination_id uuid NOT NULL  -- Where it is handed in.
+  case_number text  -- The number under which the destination keeps it.
+  claim_number text  -- Claim number or ICN.
+  letter_on date  -- The day on its letter.
+  review text  -- Of a Medicare request for additional documentation: which review; its clock hangs on it.
+  state text NOT NULL DEFAULT 'preparing'::text  -- Where it stands, derived from submissions and appeals.
+  due_on date  -- Next day by which something must be handed in: of an appeal, else of the clock.
+  version integer NOT NULL DEFAULT 1  -- Counts changes.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT payer_case_pkey PRIMARY KEY (request_id)
+  CONSTRAINT payer_case_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES release.destination(id)
+  CONSTRAINT payer_case_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT payer_case_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT a_review_counts_from_its_letter CHECK (((review IS NULL) OR (letter_on IS NOT NULL)))
+  CONSTRAINT payer_state_is_known CHECK ((state = ANY (ARRAY['preparing'::text, 'to-prove'::text, 'to-appeal'::text, 'waiting'::text, 'accepted'::text, 'rejected'::text, 'paid'::text, 'denied'::text, 'recouped'::text])))
+  CONSTRAINT review_is_known CHECK ((review = ANY (ARRAY['prepayment'::text, 'post-payment'::text, 'upic'::text])))
+  INDEX payer_case_by_due ON release.payer_case USING btree (due_on, request_id)
+  INDEX payer_case_by_state ON release.payer_case USING btree (state, due_on, request_id)
+  INDEX payer_case_of_destination ON release.payer_case USING btree (destination_id, due_on, request_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -5498,20 +5624,25 @@ TABLE release.request_list_row (row-level security)
   list_id uuid NOT NULL  -- The list.
   number integer NOT NULL  -- From 1, the headings not counted.
   facility_id uuid NOT NULL  -- As the list's.
-  labels bigint NOT NULL DEFAULT 0  -- As the list's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the person it was matched with; none where it was not.
   cells text[] NOT NULL  -- As they came, in the order of the headings.
   outcome text  -- created: a case was opened; known: the same row had opened one before; refused: see the reasons. Empty until taken in.
   reasons text[] NOT NULL DEFAULT '{}'::text[]  -- Words for what is wrong with it, or to be looked at.
   request_id uuid  -- Its case.
   decided_at timestamp with time zone  -- When.
+  patient_id uuid  -- The one person its facts agree with; nobody is identified by it.
+  matched_on text[] NOT NULL DEFAULT '{}'::text[]  -- Facts that agreed.
   CONSTRAINT request_list_row_pkey PRIMARY KEY (list_id, number)
   CONSTRAINT request_list_row_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT request_list_row_list_id_fkey FOREIGN KEY (list_id) REFERENCES release.request_list(id)
+  CONSTRAINT request_list_row_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT request_list_row_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT row_is_decided_at_a_time CHECK (((outcome IS NULL) = (decided_at IS NULL)))
   CONSTRAINT row_outcome_is_known CHECK ((outcome = ANY (ARRAY['created'::text, 'known'::text, 'refused'::text])))
   CONSTRAINT rows_count_from_one CHECK ((number >= 1))
   CONSTRAINT taken_rows_have_a_case CHECK (((request_id IS NOT NULL) = ((outcome IS NOT NULL) AND (outcome <> 'refused'::text))))
+  INDEX request_list_row_of_patient ON release.request_list_row USING btree (patient_id) WHERE (patient_id IS NOT NULL)
+  INDEX request_list_row_of_request ON release.request_list_row USING btree (request_id) WHERE (request_id IS NOT NULL)
   INDEX request_list_row_undecided ON release.request_list_row USING btree (list_id, number) WHERE (outcome IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -5801,6 +5932,125 @@ TABLE release.settlement (row-level security)
   CONSTRAINT only_withholding_has_a_ground CHECK (((denial_ground IS NULL) OR (decision = 'withhold'::text)))
   CONSTRAINT settled_one_way_or_the_other CHECK ((decision = ANY (ARRAY['include'::text, 'withhold'::text])))
   INDEX settlement_of_document ON release.settlement USING btree (patient_id, scope_id, document_id, recorded_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- New documents of an injury are asked for as they come, up to a day.
+TABLE release.standing_request (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_payers.
+  request_id uuid NOT NULL  -- The case that asked for it.
+  until_on date NOT NULL  -- Last day on which a new document opens a case; then it ends by itself.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  ended_at timestamp with time zone  -- When a person ended it before its day.
+  ended_by text  -- Actor id.
+  end_reason text  -- Why.
+  CONSTRAINT standing_request_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT standing_request_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT standing_request_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT standing_request_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT ended_early_with_a_reason CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (end_reason IS NULL))))
+  INDEX standing_request_of_case ON release.standing_request USING btree (request_id)
+  INDEX standing_request_of_patient ON release.standing_request USING btree (patient_id, until_on) WHERE (ended_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Records were handed in. Insert-only; proof and outcome are rows of their own.
+TABLE release.submission (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_payers.
+  request_id uuid NOT NULL  -- The request.
+  destination_id uuid NOT NULL  -- To whom.
+  attempt smallint NOT NULL  -- Which try of this level.
+  level text NOT NULL  -- For the request itself, or for an appeal.
+  appeal_id uuid  -- The appeal it files.
+  way text NOT NULL  -- How it was handed in.
+  handed_in_on date NOT NULL  -- The day it was handed in.
+  their_number text  -- Number that the destination gave the submission.
+  packet_id uuid NOT NULL  -- The packet that was handed in; its hand-over stands in the disclosure log.
+  files text[] NOT NULL  -- File names by which its volumes were handed in.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT each_try_counts_once UNIQUE (request_id, level, attempt)
+  CONSTRAINT submission_pkey PRIMARY KEY (id)
+  CONSTRAINT submission_appeal_id_fkey FOREIGN KEY (appeal_id) REFERENCES release.appeal(id)
+  CONSTRAINT submission_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES release.destination(id)
+  CONSTRAINT submission_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT submission_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT an_appeal_is_filed_at_its_level CHECK (((level = 'initial'::text) = (appeal_id IS NULL)))
+  CONSTRAINT submission_has_files CHECK ((cardinality(files) > 0))
+  CONSTRAINT submission_level_is_known CHECK ((level = ANY (ARRAY['initial'::text, 'redetermination'::text, 'reconsideration'::text, 'hearing'::text, 'council'::text, 'court'::text, 'level-1'::text, 'level-2'::text, 'level-3'::text])))
+  CONSTRAINT submission_way_is_known CHECK ((way = ANY (ARRAY['portal'::text, 'esmd'::text, 'fax'::text, 'mail'::text, 'media'::text, 'secure-mail'::text])))
+  CONSTRAINT tries_count_from_one CHECK ((attempt >= 1))
+  INDEX submission_of_appeal ON release.submission USING btree (appeal_id) WHERE (appeal_id IS NOT NULL)
+  UNIQUE INDEX each_try_counts_once ON release.submission USING btree (request_id, level, attempt)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What became of a submission. Insert-only.
+TABLE release.submission_outcome (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_payers.
+  request_id uuid NOT NULL  -- The request.
+  submission_id uuid NOT NULL  -- The submission.
+  outcome text NOT NULL  -- What the destination answered; the newest row counts.
+  reason text  -- Why; always where it was not accepted or paid.
+  answered_on date NOT NULL  -- The day of the answer.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT submission_outcome_pkey PRIMARY KEY (id)
+  CONSTRAINT submission_outcome_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT submission_outcome_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT submission_outcome_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES release.submission(id)
+  CONSTRAINT bad_news_has_a_reason CHECK (((outcome = ANY (ARRAY['accepted'::text, 'paid'::text])) OR (btrim(COALESCE(reason, ''::text)) <> ''::text)))
+  CONSTRAINT submission_outcome_is_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'paid'::text, 'denied'::text, 'recouped'::text])))
+  INDEX submission_outcome_of_request ON release.submission_outcome USING btree (request_id, recorded_at)
+  INDEX submission_outcome_of_submission ON release.submission_outcome USING btree (submission_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That a submission arrived, once.
+TABLE release.submission_proof (row-level security)
+  submission_id uuid NOT NULL  -- The submission.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_payers.
+  request_id uuid NOT NULL  -- The request.
+  kind text NOT NULL  -- What proves it.
+  number text NOT NULL  -- Confirmation, receipt or tracking number.
+  document_patient_id uuid  -- Where the proof is filed as a document.
+  document_id uuid  -- That document.
+  received_on date NOT NULL  -- The day it shows as received.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT submission_proof_pkey PRIMARY KEY (submission_id)
+  CONSTRAINT submission_proof_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT submission_proof_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT submission_proof_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES release.submission(id)
+  CONSTRAINT proof_document_is_whole CHECK (((document_patient_id IS NULL) = (document_id IS NULL)))
+  CONSTRAINT proof_has_a_number CHECK ((btrim(number) <> ''::text))
+  CONSTRAINT proof_kind_is_known CHECK ((kind = ANY (ARRAY['fax-confirmation'::text, 'portal-receipt'::text, 'tracking-number'::text, 'signed-receipt'::text])))
+  INDEX submission_proof_of_request ON release.submission_proof USING btree (request_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -6516,6 +6766,26 @@ AS $function$
   UPDATE release.misfiled_disclosure m SET labels = p.labels FROM patients.patient p
     WHERE p.id = whose AND m.patient_id = whose AND m.labels <> p.labels
 $function$
+
+-- Gives what payers of one patient's requests were told the labels that the patient has now. SECURITY DEFINER: most of it is insert-only for everybody else.
+CREATE OR REPLACE FUNCTION release.relabel_payers(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  mask bigint := coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = whose), 0);
+BEGIN
+  UPDATE release.payer_case x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.appeal x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.submission x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.submission_proof x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.submission_outcome x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.injury x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.standing_request x SET labels = mask WHERE x.patient_id = whose AND x.labels <> mask;
+  UPDATE release.request_list_row x SET labels = mask WHERE x.patient_id = whose AND x.labels <> mask;
+END $function$
 
 -- Gives the preflights of a patient's requests the labels that patient and documents have now. SECURITY DEFINER: the rows are insert-only for everybody else.
 CREATE OR REPLACE FUNCTION release.relabel_preflight(whose uuid)

@@ -8,6 +8,7 @@ export const TOPICS = [
   'amendment',
   'authorization',
   'breach',
+  'claim-review',
   'copy-fee',
   'disclosure',
   'minimum-necessary',
@@ -36,6 +37,7 @@ export const FACTS = {
   discharged_on: date('the day of discharge'),
   discovered_on: date('the day a breach was discovered'),
   event_on: date('the day of the event asked about, for instance a disclosure'),
+  letter_on: date('the day on the letter that asks'),
   last_entry_on: date('the day of the last entry in the record'),
   last_in_force_on: date('the last day a document was in force'),
   last_treatment_on: date('the day of the last treatment or contact'),
@@ -43,6 +45,7 @@ export const FACTS = {
   received_on: date('the day of the receipt date-stamp'),
   report_on: date('the day of the report or examination'),
   service_on: date('the day of service'),
+  signed_on: date('the day a form was signed'),
   stated_on: date('the day an official made a statement'),
 
   // The custodian and its record.
@@ -140,6 +143,11 @@ export const FACTS = {
   request_in_writing: yesNo('the request was made in writing'),
   writing_announced: yesNo('people were told beforehand that requests are to be in writing'),
   copy_form: oneOf('the form of the copy', ['electronic', 'microfilm', 'paper']),
+  claim_review: oneOf('which review of a Medicare claim asks for documentation', [
+    'post-payment',
+    'prepayment',
+    'upic',
+  ]),
   claim_for_benefits: yesNo('the copy supports a claim or appeal for public, disability or needs-based benefits'),
   person_agreed_to_extension: yesNo('the person agreed to more time'),
   accountings_in_past_12_months: count('accountings already given to this person in the twelve months before'),
@@ -238,6 +246,7 @@ export const FACTS = {
     'other',
     'public-official',
   ]),
+  authorization_form: oneOf('which printed form an authorization is', ['ssa-827', 'other']),
   official_asks: oneOf('how a public official asks', ['by-agent', 'in-person', 'in-writing', 'not-an-official']),
   signed_by_representative: yesNo('a representative signed in the place of the person'),
   entity_sought_authorization: yesNo('the custodian itself asked for the authorization'),

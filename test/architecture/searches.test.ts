@@ -36,6 +36,8 @@ import { escalate } from '../../src/modules/release/reports/escalate.ts';
 import { reportRelease } from '../../src/modules/release/reports/report-release.ts';
 import { listRestrictions } from '../../src/modules/release/restrictions/list-restrictions.ts';
 import { listInvoices } from '../../src/modules/release/fees/list-invoices.ts';
+import { listPayerCases } from '../../src/modules/release/payers/list-payer-cases.ts';
+import { raiseStanding } from '../../src/modules/release/payers/raise-standing.ts';
 import { findRequesters } from '../../src/modules/release/requesters/find-requesters.ts';
 import { suspendUnempowered, sweepUnempowered } from '../../src/modules/release/requesters/suspend-links.ts';
 import { findEarlier } from '../../src/modules/release/kind/find-earlier.ts';
@@ -170,6 +172,10 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'release: report of two days': (act) =>
     reportRelease(act, { facilityId: FACILITY, from: '2026-11-01', to: '2026-11-02' }),
   'release: clocks about to break': (act) => escalate(act),
+  'release: cases at payers': (act) => listPayerCases(act, {}),
+  'release: cases of a payer that wait': (act) =>
+    listPayerCases(act, { destinationId: '00000000-0000-4000-8000-0000000000d7', state: 'waiting', due: 'soon' }),
+  'release: standing requests of a patient': (act) => raiseStanding(act, { patientId: PATIENT, documentId: PATIENT }),
   'release: late parts of requests': (act) => flagLateComponents(act),
   'release: what is owed in a page of requests': (act) => readAnswers(act, [PATIENT]),
   'log: what was denied': (act) => searchEntries(act, { outcome: 'denied' }, help),
@@ -305,6 +311,10 @@ const BULK = `
     SELECT id, k, '${FACILITY}', '{Somebody}' FROM bulk, generate_series(1, 20) k WHERE n <= 1000;
   INSERT INTO release.fee_invoice (id, patient_id, facility_id, request_id, quote_id, number, issued_on, due_on, payer_name, lines, total_cents, balance_cents, recorded_at, recorded_by)
     SELECT id, id, '${FACILITY}', id, id, 'F-' || n, at::date, CASE WHEN n <= 20 THEN at::date ELSE at::date + 60 END, 'Somebody', '[]', 100, CASE WHEN n <= 100 THEN 100 ELSE 0 END, at, 'test' FROM bulk;
+  INSERT INTO release.destination (id, requester_id, name, kind, name_pattern, name_length, name_characters, file_bytes, submission_bytes, ways, letter_first, recorded_at, recorded_by, changed_at, changed_by)
+    SELECT '00000000-0000-4000-8000-0000000000d7', id, 'Bulk payer', 'payer', '{claim}', 60, 'letters-digits', 1000000, 1000000, '{portal}', false, now(), 'test', now(), 'test' FROM release.requester LIMIT 1;
+  INSERT INTO release.payer_case (request_id, facility_id, destination_id, state, due_on, recorded_at, recorded_by)
+    SELECT id, facility_id, '00000000-0000-4000-8000-0000000000d7', 'waiting', CURRENT_DATE + (row_number() OVER ())::int % 90, now(), 'test' FROM release.request;
   INSERT INTO release.component (id, facility_id, request_id, kind, custodian, held_by, state, wanted_on, recorded_at, recorded_by)
     SELECT id, '${FACILITY}', id, 'images', 'Radiology', 'department', CASE WHEN n <= 100 THEN 'asked' ELSE 'sent' END, CASE WHEN n % 100 <= 20 THEN at::date ELSE at::date + 60 END, at, 'test' FROM bulk;
   INSERT INTO release.component_step (id, facility_id, request_id, component_id, state, recorded_at, recorded_by)

@@ -16,6 +16,7 @@ import {
   type PacketInput,
 } from './packet/packet-input.ts';
 import { newPasscode } from './passcode.ts';
+import { layOutLead } from './payers/lay-out-lead.ts';
 import { type PacketPlan, planPacket } from './plan-packet.ts';
 import { withScratch } from './scratch.ts';
 
@@ -66,9 +67,11 @@ async function assemble(
   );
   if (unusable.length > 0) return giveUp(context, packet, unusable);
 
+  const lead = plan.lead === undefined ? undefined : await layOutLead(services, plan.lead, folder);
   const passcode = plan.encrypted ? newPasscode() : undefined;
   const input = (documents: readonly PacketDocument[]): PacketInput => ({
     ...plan.front,
+    ...(lead === undefined ? {} : { lead }),
     documents,
     ...(passcode === undefined ? {} : { passcode }),
   });

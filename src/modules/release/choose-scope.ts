@@ -5,6 +5,7 @@ import { citeRulings } from '../regulations/index.ts';
 import { type DecidedDocument, decideRecord } from './basis/decide-record.ts';
 import { mustBeMinimum, writeScopeWidth } from './basis/write-scope-width.ts';
 import type { DocumentDecision } from './decide-release.ts';
+import { leaveOutOutsideInjury } from './payers/leave-out-outside-injury.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from './load-request.ts';
 import { problems } from './problems.ts';
 import { mustHoldAuthority } from './read-authority.ts';
@@ -50,7 +51,10 @@ export async function chooseScope(act: Act, input: { requestId: string } & Scope
       detail: 'Nothing was saved: this release was approved and its packet made. Send it back first.',
     });
   const authority = await mustHoldAuthority(act, request);
-  const width = await mustBeMinimum(act, request, authority.row.basis, input);
+  const width = await mustBeMinimum(act, request, authority.row.basis, {
+    ...input,
+    injuryOn: input.injuryOn ?? authority.injury?.from,
+  });
   const decided = await decideRecord(act, request, authority, input);
 
   const scopeId = newId();
@@ -83,12 +87,13 @@ export async function chooseScope(act: Act, input: { requestId: string } & Scope
 
   const of = (wanted: (decision: string) => boolean) => decided.filter(({ decision }) => wanted(decision.decision));
   const sent = await leaveOutSent(act, request, scopeId);
+  const outside = await leaveOutOutsideInjury(act, request, scopeId, decided);
   const included = of((decision) => decision === 'include').filter(({ summary }) => !sent.has(summary.id));
   const chosen: ChosenScope = {
     scopeId,
     included: included.length,
-    open: of((decision) => decision.startsWith('needs-')).length,
-    withheld: of((decision) => decision === 'withhold').length + sent.size,
+    open: of((decision) => decision.startsWith('needs-')).length - outside.size,
+    withheld: of((decision) => decision === 'withhold').length + sent.size + outside.size,
     pages: included.reduce((sum, { summary }) => sum + summary.pages, 0),
   };
   act.note({ subjectIds: [scopeId], count: decided.length, detail: { ...chosen } });

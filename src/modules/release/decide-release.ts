@@ -14,6 +14,7 @@ import { rateBasis } from './basis/rate-basis.ts';
 import { ratePart2 } from './basis/rate-part2.ts';
 import { rateHarm } from './basis/rate-minor.ts';
 import { rateStateClasses } from './basis/rate-place.ts';
+import { rateInjury } from './payers/rate-injury.ts';
 import { rateRestriction } from './basis/rate-restriction.ts';
 import { ask, policy, tableReason, type Reason, type RuleBookRules } from './reason.ts';
 
@@ -52,6 +53,7 @@ const RATERS: readonly Rater[] = [
   rateCustodian,
   rateRecordSet,
   rateDates,
+  rateInjury,
   rateType,
   rateSignature,
   rateRestriction,

@@ -93,5 +93,6 @@ export async function relabel(act: Act, patientId: string): Promise<void> {
   await sql`SELECT release.relabel_kinds(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_care(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_restrictions(${patientId}::uuid)`.execute(act.tx);
+  await sql`SELECT release.relabel_payers(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_preflight(${patientId}::uuid)`.execute(act.tx);
 }

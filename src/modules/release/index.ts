@@ -26,6 +26,9 @@ import { kindRoutes } from './kind/routes.ts';
 import { listEvents, listJobs, listVerbs } from './lists/declared.ts';
 import { listProblems } from './lists/problems.ts';
 import { listRoutes } from './lists/routes.ts';
+import { payerKinds, payerReactions, payerVerbs } from './payers/declared.ts';
+import { payerProblems } from './payers/problems.ts';
+import { payerRoutes } from './payers/routes.ts';
 import { permissions } from './permissions.ts';
 import {
   preflightEvents,
@@ -71,6 +74,7 @@ export const module = defineModule({
     ...requesterRoutes,
     ...kindRoutes,
     ...listRoutes,
+    ...payerRoutes,
     ...careRoutes,
     ...readerRoutes,
     ...restrictionRoutes,
@@ -85,19 +89,29 @@ export const module = defineModule({
     ...outcomeProblems,
     ...kindProblems,
     ...listProblems,
+    ...payerProblems,
     ...careProblems,
     ...readerProblems,
     ...restrictionProblems,
     ...basisProblems,
   },
   events: { ...events, ...listEvents, ...careEvents, ...preflightEvents },
-  auditVerbs: { ...auditVerbs, ...reportVerbs, ...kindVerbs, ...listVerbs, ...careVerbs, ...preflightVerbs },
+  auditVerbs: {
+    ...auditVerbs,
+    ...reportVerbs,
+    ...kindVerbs,
+    ...listVerbs,
+    ...payerVerbs,
+    ...careVerbs,
+    ...preflightVerbs,
+  },
   reactions: [
     ...reactions,
     ...supplementReactions,
     ...feeReactions,
     ...outcomeReactions,
     ...requesterReactions,
+    ...payerReactions,
     ...careReactions,
     ...preflightReactions,
   ],
@@ -110,6 +124,7 @@ export const module = defineModule({
     ...componentKinds,
     ...outcomeKinds,
     ...requesterKinds,
+    ...payerKinds,
     ...preflightKinds,
   ],
   within: { 'intake.object-moved': discloseObject },

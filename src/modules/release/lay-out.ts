@@ -133,7 +133,7 @@ async function picturesOut(
 
 export async function imagesOut(
   services: Pick<Services, 'blobs'>,
-  images: readonly Rendition[],
+  images: readonly Pick<Rendition, 'blob' | 'pageNumber'>[],
   folder: string,
   name: string,
 ): Promise<{ images: string[]; bytes: number; hashes: string[] }> {

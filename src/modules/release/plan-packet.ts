@@ -9,6 +9,7 @@ import { findSources, type PacketSource } from './find-sources.ts';
 import type { GatheredDocument } from './gather-documents.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from './load-request.ts';
 import type { PacketInput } from './packet/packet-input.ts';
+import { frontOfPacket, type LeadPaper } from './payers/front-of-packet.ts';
 import { problems } from './problems.ts';
 import { attachRedactions } from './redaction/attach-redactions.ts';
 import { redactionReasonsOnCover } from './redaction/reasons.ts';
@@ -23,8 +24,10 @@ export interface PacketPlan {
   readonly encrypted: boolean;
   /** Labels of everything in it together. */
   readonly labels: bigint;
-  readonly front: Omit<PacketInput, 'documents' | 'passcode'>;
+  readonly front: Omit<PacketInput, 'documents' | 'lead' | 'passcode'>;
   readonly sources: readonly PacketSource[];
+  /** The requester's own paper, where its destination wants it first. */
+  readonly lead: LeadPaper | undefined;
 }
 
 const MEMBERS_ON_COVER = 20;
@@ -59,6 +62,7 @@ export async function planPacket(
   const withheldStatement = deriveWithheldStatement(
     scope.documents.filter(({ documentId, versionId }) => sentBefore.get(documentId) !== versionId),
   );
+  const { lead, limits } = await frontOfPacket(act, request);
   const part2 = gathered.some(({ facts }) => facts.labels.includes('substance-use-part2'));
   return {
     patientId: request.patientId,
@@ -92,8 +96,10 @@ export async function planPacket(
       ...(withheldStatement === undefined ? {} : { withheldStatement }),
       ...(supplementTo === undefined ? {} : { supplementTo }),
       redactionReasons: redactionReasonsOnCover(),
+      ...(limits === undefined ? {} : { limits }),
     },
     sources,
+    lead,
   };
 }
 

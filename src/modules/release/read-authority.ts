@@ -12,6 +12,7 @@ import { deriveAuthorityResult, type AuthorityResult } from './derive-authority-
 import type { AuthorizationForm } from './evaluate-authorization.ts';
 import { ruleRequesterOf } from './kind/rule-requester-of.ts';
 import type { PatientRequest } from './load-request.ts';
+import { readInjury } from './payers/read-injury.ts';
 import { problems } from './problems.ts';
 import { deriveRepresentedAuthority } from './requesters/derive-represented-authority.ts';
 import { loadRepresentation } from './requesters/load-representation.ts';
@@ -23,6 +24,8 @@ export interface Authority {
   /** As the rules answer on the day of the act: what was good when recorded may have run out since. */
   readonly today: AuthorityResult;
   readonly stated: StatedFacts;
+  /** Of a workers' compensation claim. */
+  readonly injury?: ReleaseAuthority['injury'];
 }
 
 /** The authority in force, asked again today; undefined where none was recorded. */
@@ -57,10 +60,12 @@ export async function readAuthority(act: Act, request: PatientRequest): Promise<
     form,
     on: request.today,
   });
+  const injury = row.basis === 'workers-compensation' ? await readInjury(act, request.id) : undefined;
   return {
     row,
     today: deriveRepresentedAuthority(answer, representation),
     stated: (await readStated(act, request))?.facts ?? {},
+    ...(injury === undefined ? {} : { injury: { from: injury.injuredOn, to: injury.untilOn } }),
   };
 }
 
@@ -93,7 +98,7 @@ export function toReleaseAuthority(
   request: PatientRequest,
   scope: { from: string | null; to: string | null; typeCodes: readonly string[] | null; withUnsigned: boolean },
 ): ReleaseAuthority {
-  const { row, today, stated } = authority;
+  const { row, today, stated, injury } = authority;
   return {
     basis: row.basis as DisclosureBasis, // as above
     requester: ruleRequesterOf(request.row),
@@ -108,6 +113,7 @@ export function toReleaseAuthority(
     withUnsigned: scope.withUnsigned,
     place: deriveJurisdictions(request.facility)[0] ?? '',
     stated,
+    injury,
   };
 }
 

@@ -27,6 +27,7 @@ export const POLICIES = {
   'release/addendum-of': 'An addendum goes only together with the document it belongs to',
   'release/unsigned': 'Not yet authenticated: left out unless asked for, and then marked on every page',
   'release/outside-dates': 'Outside the dates of the request',
+  'release/outside-injury': 'Outside the days of the injury that the workers’ compensation claim is about',
   'release/date-unknown': 'Its date is not known, so nobody can say whether it lies within the dates of the request',
   'release/outside-types': 'Not among the kinds of document asked for',
   'release/other-custodian': 'The record of another legal entity, which the request does not name',

@@ -7086,6 +7086,57 @@ export interface ReleaseAnswerFacts {
   review_open: boolean | null;
 }
 
+export interface ReleaseAppeal {
+  /**
+   * Why.
+   */
+  drop_reason: string | null;
+  /**
+   * When it was given up.
+   */
+  dropped_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  dropped_by: string | null;
+  /**
+   * Last day to hand it in, as the notice says.
+   */
+  due_on: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_payers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * How high.
+   */
+  level: string;
+  /**
+   * What is appealed against, and why.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+}
+
 export interface ReleaseApproval {
   /**
    * The policy under which whoever prepared it approved it: for treatment alone, and only without any decision left to a person. NULL: another person approved.
@@ -7841,6 +7892,85 @@ export interface ReleaseDenialReview {
   rules: Generated<Json>;
 }
 
+export interface ReleaseDestination {
+  /**
+   * Form of its case number: 9 a digit, A a letter, * either, anything else as it stands; empty: any.
+   */
+  case_format: string | null;
+  /**
+   * When last changed.
+   */
+  changed_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  changed_by: string;
+  /**
+   * A file may be this large.
+   */
+  file_bytes: Int8;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Who it is.
+   */
+  kind: string;
+  /**
+   * Its own letter or barcode sheet is page 1 of what is handed in.
+   */
+  letter_first: boolean;
+  /**
+   * What the desk calls it: the payer and the unit of it.
+   */
+  name: string;
+  /**
+   * Which characters a file name may have.
+   */
+  name_characters: string;
+  /**
+   * Characters of a file name at most, its ending among them.
+   */
+  name_length: number;
+  /**
+   * How a file is to be named, without its ending: fields in braces between letters and digits.
+   */
+  name_pattern: string;
+  /**
+   * What a colleague should know. Nothing of patients.
+   */
+  notes: string | null;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The entry of the directory it belongs to.
+   */
+  requester_id: string;
+  /**
+   * Since when nothing is handed in there any more.
+   */
+  retired_at: Timestamp | null;
+  /**
+   * All files of one submission together.
+   */
+  submission_bytes: Int8;
+  /**
+   * Counts changes.
+   */
+  version: Generated<number>;
+  /**
+   * Ways in which it accepts records.
+   */
+  ways: string[];
+}
+
 export interface ReleaseDisclosure {
   /**
    * Shown in an accounting.
@@ -8449,6 +8579,53 @@ export interface ReleaseIdentification {
   withdrawn_by: string | null;
 }
 
+export interface ReleaseInjury {
+  /**
+   * Part of the body that was injured.
+   */
+  body_part: string;
+  /**
+   * Number of the claim.
+   */
+  claim_number: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The day of the injury.
+   */
+  injured_on: string;
+  /**
+   * Of the patient as such; kept by release.relabel_payers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The law on which the board or insurer asks, as its letter cites it.
+   */
+  state_law: string;
+  /**
+   * Last day of the care that the claim reaches; empty: open.
+   */
+  until_on: string | null;
+}
+
 export interface ReleaseIntakePages {
   /**
    * Facility that works the request.
@@ -8958,6 +9135,61 @@ export interface ReleasePacketVolume {
    * 1, 2, 3 ...
    */
   volume: number;
+}
+
+export interface ReleasePayerCase {
+  /**
+   * The number under which the destination keeps it.
+   */
+  case_number: string | null;
+  /**
+   * Claim number or ICN.
+   */
+  claim_number: string | null;
+  /**
+   * Where it is handed in.
+   */
+  destination_id: string;
+  /**
+   * Next day by which something must be handed in: of an appeal, else of the clock.
+   */
+  due_on: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_payers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The day on its letter.
+   */
+  letter_on: string | null;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Of a Medicare request for additional documentation: which review; its clock hangs on it.
+   */
+  review: string | null;
+  /**
+   * Where it stands, derived from submissions and appeals.
+   */
+  state: Generated<string>;
+  /**
+   * Counts changes.
+   */
+  version: Generated<number>;
 }
 
 export interface ReleasePend {
@@ -9828,13 +10060,17 @@ export interface ReleaseRequestListRow {
    */
   facility_id: string;
   /**
-   * As the list's.
+   * Of the person it was matched with; none where it was not.
    */
   labels: Generated<Int8>;
   /**
    * The list.
    */
   list_id: string;
+  /**
+   * Facts that agreed.
+   */
+  matched_on: Generated<string[]>;
   /**
    * From 1, the headings not counted.
    */
@@ -9843,6 +10079,10 @@ export interface ReleaseRequestListRow {
    * created: a case was opened; known: the same row had opened one before; refused: see the reasons. Empty until taken in.
    */
   outcome: string | null;
+  /**
+   * The one person its facts agree with; nobody is identified by it.
+   */
+  patient_id: string | null;
   /**
    * Words for what is wrong with it, or to be looked at.
    */
@@ -10258,6 +10498,206 @@ export interface ReleaseSettlement {
   scope_id: string;
 }
 
+export interface ReleaseStandingRequest {
+  /**
+   * Why.
+   */
+  end_reason: string | null;
+  /**
+   * When a person ended it before its day.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_payers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The case that asked for it.
+   */
+  request_id: string;
+  /**
+   * Last day on which a new document opens a case; then it ends by itself.
+   */
+  until_on: string;
+}
+
+export interface ReleaseSubmission {
+  /**
+   * The appeal it files.
+   */
+  appeal_id: string | null;
+  /**
+   * Which try of this level.
+   */
+  attempt: number;
+  /**
+   * To whom.
+   */
+  destination_id: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * File names by which its volumes were handed in.
+   */
+  files: string[];
+  /**
+   * The day it was handed in.
+   */
+  handed_in_on: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_payers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * For the request itself, or for an appeal.
+   */
+  level: string;
+  /**
+   * The packet that was handed in; its hand-over stands in the disclosure log.
+   */
+  packet_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Number that the destination gave the submission.
+   */
+  their_number: string | null;
+  /**
+   * How it was handed in.
+   */
+  way: string;
+}
+
+export interface ReleaseSubmissionOutcome {
+  /**
+   * The day of the answer.
+   */
+  answered_on: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_payers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * What the destination answered; the newest row counts.
+   */
+  outcome: string;
+  /**
+   * Why; always where it was not accepted or paid.
+   */
+  reason: string | null;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The submission.
+   */
+  submission_id: string;
+}
+
+export interface ReleaseSubmissionProof {
+  /**
+   * That document.
+   */
+  document_id: string | null;
+  /**
+   * Where the proof is filed as a document.
+   */
+  document_patient_id: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * What proves it.
+   */
+  kind: string;
+  /**
+   * Of the patient as such; kept by release.relabel_payers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Confirmation, receipt or tracking number.
+   */
+  number: string;
+  /**
+   * The day it shows as received.
+   */
+  received_on: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The submission.
+   */
+  submission_id: string;
+}
+
 export interface ReleaseSupplement {
   /**
    * When.
@@ -10670,6 +11110,7 @@ export interface DB {
   "regulations.running_clock": RegulationsRunningClock;
   "release.accounting": ReleaseAccounting;
   "release.answer_facts": ReleaseAnswerFacts;
+  "release.appeal": ReleaseAppeal;
   "release.approval": ReleaseApproval;
   "release.authority": ReleaseAuthority;
   "release.basis_statement": ReleaseBasisStatement;
@@ -10683,6 +11124,7 @@ export interface DB {
   "release.component_step": ReleaseComponentStep;
   "release.confirmation": ReleaseConfirmation;
   "release.denial_review": ReleaseDenialReview;
+  "release.destination": ReleaseDestination;
   "release.disclosure": ReleaseDisclosure;
   "release.disclosure_document": ReleaseDisclosureDocument;
   "release.disclosure_log": ReleaseDisclosureLog;
@@ -10695,6 +11137,7 @@ export interface DB {
   "release.form_reading": ReleaseFormReading;
   "release.form_reading_item": ReleaseFormReadingItem;
   "release.identification": ReleaseIdentification;
+  "release.injury": ReleaseInjury;
   "release.intake_pages": ReleaseIntakePages;
   "release.kind_decision": ReleaseKindDecision;
   "release.link": ReleaseLink;
@@ -10704,6 +11147,7 @@ export interface DB {
   "release.outcome": ReleaseOutcome;
   "release.packet": ReleasePacket;
   "release.packet_volume": ReleasePacketVolume;
+  "release.payer_case": ReleasePayerCase;
   "release.pend": ReleasePend;
   "release.preflight": ReleasePreflight;
   "release.preflight_finding": ReleasePreflightFinding;
@@ -10727,6 +11171,10 @@ export interface DB {
   "release.scope_document": ReleaseScopeDocument;
   "release.scope_width": ReleaseScopeWidth;
   "release.settlement": ReleaseSettlement;
+  "release.standing_request": ReleaseStandingRequest;
+  "release.submission": ReleaseSubmission;
+  "release.submission_outcome": ReleaseSubmissionOutcome;
+  "release.submission_proof": ReleaseSubmissionProof;
   "release.supplement": ReleaseSupplement;
   "release.suspension": ReleaseSuspension;
   "release.verification": ReleaseVerification;

@@ -21,6 +21,7 @@ import { type MailDrop, openMailDrop } from './mail-drop.ts';
 import { openQueues } from './open-queues.ts';
 import { leaveInvoiceLate } from './leave-fees.ts';
 import { askElsewhere, askForReview, denyOne, leaveStrayPage } from './leave-answers.ts';
+import { leaveSubmission } from './leave-payers.ts';
 import { leaveDischarges } from './leave-discharges.ts';
 import { codeVisit, leaveIntakeWork, setVerifyShare } from './leave-intake-work.ts';
 import { writeLetters } from './write-letters.ts';
@@ -153,6 +154,7 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
   await progress.part('Leaving work on every desk', async () => {
     await leaveRequestsWaiting(desk, requests);
     await leaveInvoiceLate(desk, requests);
+    await leaveSubmission(desk, requests);
     await askElsewhere(desk, requestAt(requests, 0));
     await leaveStrayPage(services, desk, { request: requestAt(requests, 3), stray: strayFrom(charts, requests) });
     await leaveIntakeWork(desk, people);

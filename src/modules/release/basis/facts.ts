@@ -58,6 +58,8 @@ export interface ReleaseAuthority {
   /** Where the custodian lies, as rules name it: 'us/ca'; 'us' where no state is known. */
   readonly place: string;
   readonly stated: StatedFacts;
+  /** Of a workers' compensation claim: the days of care that it reaches. */
+  readonly injury?: { readonly from: DateText; readonly to: DateText | null } | undefined;
 }
 
 export const DECISIONS = ['include', 'needs-review', 'needs-professional', 'needs-consent', 'withhold'] as const;

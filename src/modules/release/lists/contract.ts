@@ -43,6 +43,8 @@ export const ListSettings = Type.Object(
       },
       closed,
     ),
+    /** A payer's list: each row is matched with the register first, and only a matched one becomes a case. */
+    destinationId: Type.Optional(Id),
     purpose: oneOf([...FACTS.purpose.values]),
     purposeWords: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })),
     copyForm: Type.Optional(oneOf([...FACTS.copy_form.values])),

@@ -10,13 +10,23 @@ export type RowReason =
   | 'to-unclear'
   | 'days-reversed'
   | 'too-long'
-  | 'row-fault';
+  | 'row-fault'
+  | 'match-ambiguous'
+  | 'match-differs'
+  | 'match-not-found'
+  | 'match-no-service';
 
 export interface ListRow {
   /** Why it cannot become a case; empty: it can. */
   readonly reasons: readonly RowReason[];
   /** As a person would write it, to identify the patient by. */
   readonly patient: string;
+  /** The same apart, to be matched with the register. */
+  readonly named: {
+    readonly name: string;
+    readonly birthDate: string | undefined;
+    readonly mrn: string | undefined;
+  };
   readonly reference: string | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -72,7 +82,8 @@ export function evaluateListRow(
     (askedFor?.length ?? 0) > MOST.askedFor
   )
     reasons.push('too-long');
-  return { reasons, patient: patient.slice(0, MOST.patient), reference, from, to, askedFor };
+  const named = { name: name ?? '', birthDate: born, mrn };
+  return { reasons, patient: patient.slice(0, MOST.patient), named, reference, from, to, askedFor };
 }
 
 /** Which row this is, whatever file it came in: the same requester naming the same person, number and days again. */

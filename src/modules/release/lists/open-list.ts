@@ -111,6 +111,20 @@ async function outcomesOf(act: Act, list: LoadedList) {
   }));
 }
 
+/** In one word what the payer is answered of a row; empty where the list was not matched. */
+function matchOf({
+  matched_on: matched,
+  reasons,
+}: {
+  matched_on: readonly string[];
+  reasons: readonly string[];
+}): string {
+  if (matched.length > 0) return 'matched';
+  const reason = reasons.find((each) => each.startsWith('match-'));
+  if (reason === undefined) return '';
+  return reason === 'match-differs' ? 'ambiguous' : reason.replace('match-', '');
+}
+
 /** What became of each row beside what it said; no cell of it can be a formula. */
 export async function printOutcomes(act: Act, id: string): Promise<{ fileName: string; bytes: Buffer }> {
   const list = await loadList(act, id);
@@ -118,6 +132,7 @@ export async function printOutcomes(act: Act, id: string): Promise<{ fileName: s
     .selectFrom('release.request_list_row as l')
     .leftJoin('release.request as r', 'r.id', 'l.request_id')
     .select(['l.number', 'l.cells', 'l.outcome', 'l.reasons', 'r.number as request_number'])
+    .select('l.matched_on')
     .where('l.list_id', '=', list.id)
     .orderBy('l.number')
     .execute();
@@ -125,10 +140,12 @@ export async function printOutcomes(act: Act, id: string): Promise<{ fileName: s
   return {
     fileName: `${list.fileName.replace(/\.\w{1,5}$/, '')}-outcomes.csv`.replace(/[^\p{L}\p{N}._-]+/gu, '-'),
     bytes: printTable([
-      ['row', 'outcome', 'case', 'reasons', ...list.headings],
+      ['row', 'outcome', 'match', 'matched on', 'case', 'reasons', ...list.headings],
       ...rows.map((row) => [
         String(row.number),
         row.outcome ?? 'waiting',
+        matchOf(row),
+        row.matched_on.join(' '),
         row.request_number ?? '',
         row.reasons.join(' '),
         ...row.cells,

@@ -1,6 +1,10 @@
 import type { Act } from '../../../platform/act.ts';
 import type { JobContext } from '../../../platform/module.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { matchedColumns } from '../payers/matched-columns.ts';
+import type { RowMatch } from '../payers/evaluate-row-match.ts';
+import { matchRow } from '../payers/match-row.ts';
+import { openPayerCase } from '../payers/open-payer-case.ts';
 import { receiveRequest } from '../receive-request.ts';
 import type { ListSettings } from './contract.ts';
 import { requesterKeyOf, type RowReason } from './evaluate-list-row.ts';
@@ -102,11 +106,18 @@ async function takeRow(acting: Acting, list: LoadedList, settings: ListSettings,
       const judged = judgeRow(list, settings, row);
       if (judged.reasons.length > 0)
         return write(act, list, row.number, { outcome: 'refused', reasons: judged.reasons });
+      // Before anything is opened: whose row nobody can tell gets no case.
+      const match =
+        settings.destinationId === undefined ? undefined : await matchRow(act, judged, list.facility.timeZone);
+      if (match?.patientId === null)
+        return write(act, list, row.number, { outcome: 'refused', reasons: [match.reason] });
       const opened = await receiveRequest(act, requestOf(list, settings, judged));
+      if (opened.known !== true) await openPayerCase(act, opened.id, settings.destinationId, judged.reference);
       return write(act, list, row.number, {
         outcome: opened.known === true ? 'known' : 'created',
         reasons: [],
         requestId: opened.id,
+        match,
       });
     });
   } catch (error) {
@@ -139,6 +150,7 @@ async function write(
     outcome: 'created' | 'known' | 'refused';
     reasons: readonly RowReason[];
     requestId?: string;
+    match?: RowMatch | undefined;
   },
 ): Promise<void> {
   await act.tx
@@ -148,6 +160,7 @@ async function write(
       reasons: [...found.reasons],
       request_id: found.requestId ?? null,
       decided_at: act.now,
+      ...(await matchedColumns(act, found.match)),
     })
     .where('list_id', '=', list.id)
     .where('number', '=', number)

@@ -1,10 +1,12 @@
 import type { Act } from '../../../platform/act.ts';
 import { localDate } from '../../../../packages/rule-engine/index.ts';
+import { matchRow } from '../payers/match-row.ts';
 import { problems } from '../problems.ts';
 import type { ListSettings } from './contract.ts';
 import { columnsMustSay, judgeRow, type JudgedRow, loadList, type LoadedList } from './load-list.ts';
 
 const SHOWN = 500;
+const MATCHED_AT_ONCE = 200;
 
 /**
  * What would become of each row, in the order of doubt. Nothing is opened and nothing kept.
@@ -16,16 +18,18 @@ export async function tryList(act: Act, input: { listId: string; settings: ListS
   const rows = await rowsOf(act, list.id);
   const judged = rows.map((row) => judgeRow(list, input.settings, row));
   const opened = await openedBefore(act, judged);
+  const unmatched = await unmatchedAmong(act, list, input.settings, judged);
   const seen = new Set<string>();
   const outcomes = judged.map((row) => {
     const isAgain = opened.has(row.origin) || seen.has(row.origin);
     if (row.reasons.length === 0) seen.add(row.origin);
     const before = opened.get(row.origin);
+    const unfit = unmatched.get(row.number);
     return {
       number: row.number,
       patient: row.patient,
-      outcome: row.reasons.length > 0 ? 'refused' : isAgain ? 'known' : 'created',
-      reasons: [...row.reasons],
+      outcome: row.reasons.length > 0 ? 'refused' : isAgain ? 'known' : unfit === undefined ? 'created' : unfit.outcome,
+      reasons: [...row.reasons, ...(isAgain ? [] : (unfit?.reasons ?? []))],
       requestId: before?.id ?? null,
       requestNumber: before?.number ?? null,
     };
@@ -34,11 +38,24 @@ export async function tryList(act: Act, input: { listId: string; settings: ListS
   act.note({ count: rows.length, detail: { dry: true } });
   return {
     counts: {
-      ...{ rows: rows.length, waiting: 0 },
+      ...{ rows: rows.length, waiting: count('waiting') },
       ...{ created: count('created'), known: count('known'), refused: count('refused') },
     },
     outcomes: inDoubtFirst(outcomes).slice(0, SHOWN),
   };
+}
+
+/** Of a payer's list, as far as one look goes: the run matches all of them. */
+async function unmatchedAmong(act: Act, list: LoadedList, settings: ListSettings, rows: readonly JudgedRow[]) {
+  const found = new Map<number, { outcome: 'refused' | 'waiting'; reasons: string[] }>();
+  if (settings.destinationId === undefined) return found;
+  const good = rows.filter(({ reasons }) => reasons.length === 0);
+  for (const row of good.slice(0, MATCHED_AT_ONCE)) {
+    const match = await matchRow(act, row, list.facility.timeZone);
+    if (match.patientId === null) found.set(row.number, { outcome: 'refused', reasons: [match.reason] });
+  }
+  for (const { number } of good.slice(MATCHED_AT_ONCE)) found.set(number, { outcome: 'waiting', reasons: [] });
+  return found;
 }
 
 const RANK = ['refused', 'waiting', 'known', 'created'];

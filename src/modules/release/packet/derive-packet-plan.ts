@@ -16,6 +16,8 @@ export interface PlannedVolume {
   readonly parts: readonly PlannedPart[];
   /** The index of this volume: for each of its pages, which parts it lists. */
   readonly indexPages: readonly (readonly PlannedPart[])[];
+  /** Before the cover, in the first volume only. */
+  readonly lead?: PlannedPart;
   readonly coverPage: number;
   readonly firstPage: number;
   readonly lastPage: number;
@@ -44,7 +46,9 @@ export function derivePacketPlan(
   let next = 1;
   for (const drafts of intoVolumes(input.documents, limits.pagesPerVolume, limits.bytesPerVolume)) {
     const grouped = intoIndexPages(drafts, rowLines, linesPerIndexPage);
-    const coverPage = next;
+    const lead = volumes.length === 0 ? leadOf(input, next) : undefined;
+    const firstPage = next;
+    const coverPage = next + (lead?.pages ?? 0);
     let page = coverPage + 1 + grouped.length;
     const numbered = new Map<Draft, PlannedPart>();
     for (const draft of drafts) {
@@ -56,13 +60,20 @@ export function derivePacketPlan(
       volume: volumes.length + 1,
       parts: planned(drafts),
       indexPages: grouped.map(planned),
+      ...(lead === undefined ? {} : { lead }),
       coverPage,
-      firstPage: coverPage,
+      firstPage,
       lastPage: page - 1,
     });
     next = page;
   }
   return { volumes, pages: next - 1 };
+}
+
+function leadOf({ lead: document }: PacketInput, first: number): PlannedPart | undefined {
+  if (document === undefined) return undefined;
+  const { pages } = document;
+  return { document, number: 0, fromDocumentPage: 1, pages, first, last: first + pages - 1 };
 }
 
 type Draft = Omit<PlannedPart, 'first' | 'last'>;

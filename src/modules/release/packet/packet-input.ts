@@ -30,6 +30,8 @@ export interface PacketInput {
   readonly withheldStatement?: string;
   /** What the codes on redacted places mean, in words that tell nothing of what stood there. */
   readonly redactionReasons?: Readonly<Record<string, string>>;
+  /** The requester's own letter or barcode sheet, as page 1: before the cover of the first volume. */
+  readonly lead?: PacketDocument;
   readonly documents: readonly PacketDocument[];
   readonly limits?: Partial<PacketLimits>;
   /** AES-256; the recipient gets the passcode by another channel. */

@@ -114,7 +114,8 @@ export class VolumeWriter {
       const page = part.first + index;
       const documentPage = part.fromDocumentPage + index;
       const redacted = codesOn(document, documentPage);
-      const source = `document ${part.number}, page ${documentPage} of ${document.pages}`;
+      const of = part === this.volume.lead ? 'letter of the requester' : `document ${part.number}`;
+      const source = `${of}, page ${documentPage} of ${document.pages}`;
       const entry: BodyPage = {
         page,
         kind: 'document',

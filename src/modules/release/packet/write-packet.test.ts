@@ -50,6 +50,29 @@ const pixelsOf = (path: string, page: number) =>
   });
 
 describe('a packet', () => {
+  test('begins with the letter of the requester where its destination wants that, before the cover', async () => {
+    give('a.pdf', samplePdf([{ text: 'alpha one' }]));
+    give('letter.pdf', samplePdf([{ text: 'barcode sheet' }, { text: 'the letter' }]));
+    const lead = { ...sampleDocument(9, 2, { original: 'letter.pdf' }), documentId: 'letter' };
+    const packet = assembled(
+      await writePacket({ ...sampleInput([sampleDocument(1, 1, { original: 'a.pdf' })]), lead }, folder),
+    );
+    const texts = await textsOf(volume());
+    expect(texts[0]).toContain('barcode sheet');
+    expect(texts[0]).toContain('letter of the requester, page 1 of 2');
+    expect(texts[2]).toContain('P-2026-000017');
+    expect(texts.at(-1)).toContain('alpha one');
+    expect(packet.manifest.entries.map(({ kind, page }) => [page, kind])).toEqual([
+      [1, 'document'],
+      [2, 'document'],
+      [3, 'cover'],
+      [4, 'index'],
+      [5, 'document'],
+    ]);
+    expect(packet.manifest.entries[0]).toMatchObject({ documentId: 'letter', documentPage: 1 });
+    expect(await verifyPacketHere([volume()], packet.manifest, folder)).toMatchObject({ verified: 5, mismatches: [] });
+  });
+
   test('that completes an earlier one says on its cover which', async () => {
     give('a.pdf', samplePdf([{ text: 'alpha one' }]));
     const supplementTo = { packetNumber: 'P-2026-000016', releasedOn: '2026-11-20' };

@@ -50,7 +50,7 @@ export async function writePacket(
     const path = join(folder, file);
     rmSync(path, { force: true });
     const volume = new VolumeWriter(path, input, plan, planned);
-    for (const part of planned.parts) {
+    for (const part of [...(planned.lead === undefined ? [] : [planned.lead]), ...planned.parts]) {
       tell({ documentId: part.document.documentId, pages: done, of: plan.pages });
       const before = done;
       const result = await writePart(volume, qpdf, folder, part, (page) =>

@@ -77,6 +77,15 @@ export const readerContract = {
       expiresOn: Nullable(Day),
       expiresWhen: Nullable(Type.String()),
       legalEntityIds: Type.Array(Id),
+      /** A printed form that is recognised by its number or title, and how long its rule says that it holds. */
+      known: Nullable(
+        Type.Object({
+          form: Type.Enum(['ssa-827']),
+          endsOn: Nullable(Day),
+          acts: Type.Boolean(),
+          cite: Type.String(),
+        }),
+      ),
       receivedOn: Day,
       /** What no reader of words can see; a person looks for it. */
       notLookedFor: Type.Array(Type.Enum(['overwriting', 'whose-hand', 'plain-language'])),

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Services } from '../../../platform/services.ts';
+import { ruleBook } from '../../regulations/index.ts';
+import { deriveKnownForm, type KnownForm } from '../payers/derive-known-form.ts';
 import { deriveFormElements, type CaseFacts, type ReadForm } from './derive-form-elements.ts';
 import { deriveFormPages } from './derive-form-pages.ts';
 import type { FormSource, SourcePage } from './find-form-source.ts';
@@ -15,6 +17,8 @@ export interface FormReading {
   readonly others: readonly number[];
   readonly unreadable: readonly number[];
   readonly read: ReadForm | null;
+  /** A printed form that every custodian knows, with how long it holds. */
+  readonly known: KnownForm | null;
   /** Names what was proposed: a decision on something else is refused. */
   readonly digest: string;
 }
@@ -27,7 +31,7 @@ export async function readForm(
   source: FormSource,
   facts: CaseFacts,
 ): Promise<FormReading> {
-  const nothing = { form: [], others: [], unreadable: [], read: null, digest: '' };
+  const nothing = { form: [], others: [], unreadable: [], read: null, known: null, digest: '' };
   if (source.kind === 'none') return { ...nothing, state: 'none' };
   // Half a form would lack what stands on the pages that are still being read.
   if (source.waiting > 0) return { ...nothing, state: 'waiting' };
@@ -40,8 +44,13 @@ export async function readForm(
     pages.filter(({ number }) => form.includes(number)),
     facts,
   );
+  const text = pages
+    .filter(({ number }) => form.includes(number))
+    .flatMap(({ words }) => words.map((word) => word.text))
+    .join(' ');
+  const known = deriveKnownForm(text, read.signedOn, ruleBook().rules, facts.receivedOn);
   const digest = createHash('sha256').update(JSON.stringify({ READER_VERSION, form, read })).digest('hex');
-  return { state: 'read', form, others, unreadable, read, digest };
+  return { state: 'read', form, others, unreadable, read, known, digest };
 }
 
 async function openWords(services: Pick<Services, 'blobs'>, page: SourcePage): Promise<FormPage> {

@@ -8,6 +8,7 @@ import { useTexts } from '../../../ui/i18n.ts';
 import { contract } from '../contract.ts';
 import { useCaseAct, type CaseWords, type ReleaseCase, type Seen } from './case.ts';
 import { ChecklistFields, wholeSeen } from './ChecklistFields.tsx';
+import { Ssa827Field } from './payers/Ssa827Field.tsx';
 import { RepresentativeField } from './requesters/RepresentativeField.tsx';
 import { word } from './words.ts';
 
@@ -15,6 +16,8 @@ type Body = BodyOf<typeof contract.recordAuthority>;
 
 /** Bases that are a signed paper with dates of its own. */
 const SIGNED = ['authorization', 'part2-consent'];
+/** Who sends form SSA-827: the administration, its state agencies, and copy services for them. */
+const SSA_ASKS: readonly string[] = ['government-agency', 'other'];
 const SIGNERS = ['individual', 'representative'] as const;
 /** Asked most often, so first in the list. */
 const USUAL = ['authorization', 'to-individual', 'treatment', 'payment', 'operations', 'subpoena', 'court-order'];
@@ -124,6 +127,9 @@ export function AuthorityForm({ open, words, onDone }: AuthorityFormProps) {
               onChange={setExpiresOn}
               now={now}
             />
+            {SSA_ASKS.includes(open.requester?.class ?? '') && (
+              <Ssa827Field signedOn={signedOn} onEnds={setExpiresOn} />
+            )}
             <TextInput
               label={t('authority.expiresWhen')}
               maxLength={2000}

@@ -37,6 +37,7 @@ import { PacketSection } from './PacketSection.tsx';
 import { PatientSection } from './PatientSection.tsx';
 import { releasePath } from './paths.ts';
 import { AuthorityReading } from './reader/AuthorityReading.tsx';
+import { PayerItem } from './payers/PayerItem.tsx';
 import { PreflightSection } from './preflight/PreflightSection.tsx';
 import { ReceivedSection } from './ReceivedSection.tsx';
 import classes from './release.module.css';
@@ -101,7 +102,7 @@ function bringIntoSight(stage: Stage, arriving: boolean): void {
 }
 
 /** What stands open beside the stages themselves. */
-type Place = Stage | 'components' | 'outcome' | 'letters' | 'fee';
+type Place = Stage | 'components' | 'outcome' | 'letters' | 'fee' | 'payer';
 
 /** To the first field of a part, or to its name where nothing is to be filled in. */
 function enter(place: Place): void {
@@ -149,13 +150,13 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
     setTimeout(() => enter(place), FOLDED_MS);
   };
   const [{ part }] = useAddress(['part']);
-  const asksForFee = part === 'fee';
+  const asked = part === 'fee' || part === 'payer' ? part : undefined;
   useEffect(() => {
-    if (!asksForFee) return;
-    setShown((before) => [...new Set([...before, 'fee'])]);
-    const timer = setTimeout(() => enter('fee'), FOLDED_MS * 2);
+    if (asked === undefined) return;
+    setShown((before) => [...new Set([...before, asked])]);
+    const timer = setTimeout(() => enter(asked), FOLDED_MS * 2);
     return () => clearTimeout(timer);
-  }, [asksForFee]);
+  }, [asked]);
   useCommands([
     {
       ...{ id: 'release.fee', label: t('case.goToFee'), keys: ['f'], reversal: 'reading' as const },
@@ -284,6 +285,7 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
           );
         })}
         <AnswerItems open={open} shown={shown} />
+        <PayerItem open={open} shown={shown} />
         <Accordion.Item value="fee" id="stage-fee">
           <Accordion.Control>
             <Text fw={600}>{t('sections.fee')}</Text>

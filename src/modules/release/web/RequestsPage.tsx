@@ -16,7 +16,7 @@ import { RecordsTable, type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
-import { casePath, directoryPath, invoicesPath, listsPath, newRequestPath, reportPath } from './paths.ts';
+import { casePath, directoryPath, invoicesPath, listsPath, newRequestPath, payersPath, reportPath } from './paths.ts';
 import classes from './release.module.css';
 import { STATUS_TONES, word } from './words.ts';
 
@@ -119,6 +119,9 @@ export default function RequestsPage() {
               {t('report.title')}
             </Button>
           )}
+          <Button component={Link} to={payersPath} variant="default">
+            {t('payer.list.title')}
+          </Button>
           <Button component={Link} to={directoryPath} variant="default">
             {t('directory.title')}
           </Button>

@@ -5,7 +5,7 @@ import { QuickDisclosure, SendForCare } from './care/CareActions.tsx';
 import { DisclosuresPart } from './DisclosuresPart.tsx';
 import { InvoiceName } from './fees/InvoiceName.tsx';
 import en from './messages/en.json';
-import { casePath, feePath, preflightPath, releasePath } from './paths.ts';
+import { casePath, feePath, payerPath, preflightPath, releasePath } from './paths.ts';
 import { RequestName } from './RequestName.tsx';
 import { RestrictionsPart } from './restrictions/RestrictionsPart.tsx';
 
@@ -44,6 +44,18 @@ export const web = defineWebModule({
       title: 'lists.one',
       page: () => import('./lists/ListPage.tsx'),
       permission: 'release/work',
+    },
+    {
+      path: '/release/payers',
+      title: 'payer.list.title',
+      page: () => import('./payers/PayersPage.tsx'),
+      permission: 'release/read',
+    },
+    {
+      path: '/release/destinations',
+      title: 'payer.destinations.title',
+      page: () => import('./payers/DestinationsPage.tsx'),
+      permission: 'release/read',
     },
     {
       path: '/release/invoices',
@@ -124,6 +136,7 @@ export const web = defineWebModule({
     'release.component-late': RequestName,
     'release.review-denial': RequestName,
     'release.link-suspended': RequestName,
+    'release.submission-open': RequestName,
     'release.misfiled': RequestName,
     'release.invoice-overdue': InvoiceName,
   },
@@ -137,6 +150,7 @@ export const web = defineWebModule({
     'release.component-late': casePath,
     'release.review-denial': casePath,
     'release.link-suspended': casePath,
+    'release.submission-open': payerPath,
     'release.misfiled': preflightPath,
     'release.invoice-overdue': feePath,
     release: casePath,

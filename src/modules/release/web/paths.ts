@@ -3,11 +3,15 @@ export const newRequestPath = '/release/new';
 export const reportPath = '/release/report';
 export const listsPath = '/release/lists';
 export const listPath = (listId: string) => `/release/lists/${listId}`;
+export const payersPath = '/release/payers';
+export const destinationsPath = '/release/destinations';
 export const invoicesPath = '/release/invoices';
 export const directoryPath = '/release/requesters';
 export const requesterPath = (requesterId: string) => `${directoryPath}/${requesterId}`;
 export const casePath = (requestId: string) => `/release/requests/${requestId}`;
 /** The case with its fee standing open. */
 export const feePath = (requestId: string) => `${casePath(requestId)}?part=fee`;
+/** The case with its payer standing open. */
+export const payerPath = (requestId: string) => `${casePath(requestId)}?part=payer`;
 export const preflightPath = (requestId: string) => `/release/requests/${requestId}/preflight`;
 export const redactionPath = (requestId: string) => `/release/requests/${requestId}/redaction`;

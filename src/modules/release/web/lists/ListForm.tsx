@@ -13,6 +13,7 @@ import { Shortcut } from '../../../../ui/keys/Shortcut.tsx';
 import { useCalendar } from '../../../../ui/session.ts';
 import { contract } from '../../contract.ts';
 import { LIST_FIELDS, listsContract } from '../../lists/contract.ts';
+import { DestinationField } from '../payers/DestinationField.tsx';
 import { type CaseWords } from '../case.ts';
 import { COPY_FORMS } from '../description-words.ts';
 import { word } from '../words.ts';
@@ -136,6 +137,7 @@ export function ListForm({ list, words: vocabulary, onStarted }: ListFormProps) 
           />
           {text('purposeWords', t('describe.purposeWords'))}
           {text('askedFor', t('lists.askedFor'))}
+          <DestinationField value={words.destinationId} onChange={(destinationId) => change({ destinationId })} />
           <NativeSelect
             label={t('describe.copyForm')}
             value={words.copyForm}

@@ -16,6 +16,8 @@ export interface ListWords {
   readonly purpose: string;
   readonly purposeWords: string;
   readonly askedFor: string;
+  /** A payer's list: its rows are matched first. */
+  readonly destinationId: string;
   readonly copyForm: string;
   readonly day: string;
   readonly via: string;
@@ -28,7 +30,15 @@ export function wordsOfList(list: OpenList, dayOf: (at: string | undefined) => s
   if (list.settings !== null) return { ...wordsOfSettings(list.settings, list), day: dayOf(list.settings.receivedAt) };
   return {
     ...{ requesterClass: '', name: '', organisation: '', phone: '', email: '', fax: '', purpose: '' },
-    ...{ purposeWords: '', askedFor: '', copyForm: '', day: dayOf(undefined), via: 'email', dateOrder: 'mdy' },
+    ...{
+      purposeWords: '',
+      askedFor: '',
+      destinationId: '',
+      copyForm: '',
+      day: dayOf(undefined),
+      via: 'email',
+      dateOrder: 'mdy',
+    },
     columns: known(list.guess, list),
   };
 }
@@ -45,6 +55,7 @@ export function wordsOfSettings(settings: ListSettings, list: OpenList): ListWor
     purpose: settings.purpose,
     purposeWords: settings.purposeWords ?? '',
     askedFor: settings.askedFor ?? '',
+    destinationId: settings.destinationId ?? '',
     copyForm: settings.copyForm ?? '',
     day: '',
     via: settings.receivedVia,
@@ -97,6 +108,7 @@ export function sentList(words: ListWords, receivedAt: string): ListSettings {
     purpose: words.purpose as ListSettings['purpose'], // chosen from the list that the server gave
     ...optional('purposeWords', words.purposeWords),
     ...optional('askedFor', words.askedFor),
+    ...optional('destinationId', words.destinationId),
     ...(words.copyForm === '' ? {} : { copyForm: words.copyForm as NonNullable<ListSettings['copyForm']> }), // as above
     dateOrder: words.dateOrder,
     columns: words.columns,

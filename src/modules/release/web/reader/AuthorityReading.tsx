@@ -55,6 +55,14 @@ export function AuthorityReading({ open, words, children }: AuthorityReadingProp
           {t('reading.notAFormText', { count: reading.looked })}
         </Notice>
       )}
+      {reading?.known != null && (
+        <Notice tone="info" title={t('payer.ssa.read')}>
+          {t(reading.known.endsOn === null ? 'payer.ssa.readText' : 'payer.ssa.readEnds', {
+            day: reading.known.endsOn === null ? '' : dates.day(reading.known.endsOn),
+            cite: reading.known.cite,
+          })}
+        </Notice>
+      )}
       {reads ? (
         <ReadingDesk
           key={reading.digest}
