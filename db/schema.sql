@@ -5624,25 +5624,20 @@ TABLE release.request_list_row (row-level security)
   list_id uuid NOT NULL  -- The list.
   number integer NOT NULL  -- From 1, the headings not counted.
   facility_id uuid NOT NULL  -- As the list's.
-  labels bigint NOT NULL DEFAULT 0  -- Of the person it was matched with; none where it was not.
+  labels bigint NOT NULL DEFAULT 0  -- As the list's.
   cells text[] NOT NULL  -- As they came, in the order of the headings.
   outcome text  -- created: a case was opened; known: the same row had opened one before; refused: see the reasons. Empty until taken in.
   reasons text[] NOT NULL DEFAULT '{}'::text[]  -- Words for what is wrong with it, or to be looked at.
   request_id uuid  -- Its case.
   decided_at timestamp with time zone  -- When.
-  patient_id uuid  -- The one person its facts agree with; nobody is identified by it.
-  matched_on text[] NOT NULL DEFAULT '{}'::text[]  -- Facts that agreed.
   CONSTRAINT request_list_row_pkey PRIMARY KEY (list_id, number)
   CONSTRAINT request_list_row_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT request_list_row_list_id_fkey FOREIGN KEY (list_id) REFERENCES release.request_list(id)
-  CONSTRAINT request_list_row_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT request_list_row_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT row_is_decided_at_a_time CHECK (((outcome IS NULL) = (decided_at IS NULL)))
   CONSTRAINT row_outcome_is_known CHECK ((outcome = ANY (ARRAY['created'::text, 'known'::text, 'refused'::text])))
   CONSTRAINT rows_count_from_one CHECK ((number >= 1))
   CONSTRAINT taken_rows_have_a_case CHECK (((request_id IS NOT NULL) = ((outcome IS NOT NULL) AND (outcome <> 'refused'::text))))
-  INDEX request_list_row_of_patient ON release.request_list_row USING btree (patient_id) WHERE (patient_id IS NOT NULL)
-  INDEX request_list_row_of_request ON release.request_list_row USING btree (request_id) WHERE (request_id IS NOT NULL)
   INDEX request_list_row_undecided ON release.request_list_row USING btree (list_id, number) WHERE (outcome IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -5808,6 +5803,33 @@ TABLE release.restriction_end (row-level security)
   CONSTRAINT custodian_gives_notice CHECK (((ended_by = 'individual'::text) OR (notified_on IS NOT NULL)))
   CONSTRAINT restriction_ends_with_a_reason CHECK ((reason <> ''::text))
   CONSTRAINT restriction_is_ended_by_somebody CHECK ((ended_by = ANY (ARRAY['individual'::text, 'custodian'::text])))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The one person with whom the facts of a row of a payer's list agree; nobody is identified by it.
+TABLE release.row_match (row-level security)
+  patient_id uuid NOT NULL  -- The person.
+  list_id uuid NOT NULL  -- The list.
+  number integer NOT NULL  -- The row.
+  facility_id uuid NOT NULL  -- As the list's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_payers.
+  matched_on text[] NOT NULL  -- Facts that agreed.
+  request_id uuid NOT NULL  -- The case that the row opened.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT a_row_is_matched_once UNIQUE (list_id, number)
+  CONSTRAINT row_match_pkey PRIMARY KEY (patient_id, list_id, number)
+  CONSTRAINT row_match_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT row_match_list_id_number_fkey FOREIGN KEY (list_id, number) REFERENCES release.request_list_row(list_id, number)
+  CONSTRAINT row_match_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT row_match_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT two_facts_agree CHECK ((cardinality(matched_on) >= 2))
+  INDEX row_match_of_request ON release.row_match USING btree (request_id)
+  UNIQUE INDEX a_row_is_matched_once ON release.row_match USING btree (list_id, number)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -6784,7 +6806,7 @@ BEGIN
   UPDATE release.submission_outcome x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
   UPDATE release.injury x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
   UPDATE release.standing_request x SET labels = mask WHERE x.patient_id = whose AND x.labels <> mask;
-  UPDATE release.request_list_row x SET labels = mask WHERE x.patient_id = whose AND x.labels <> mask;
+  UPDATE release.row_match x SET labels = mask WHERE x.patient_id = whose AND x.labels <> mask;
 END $function$
 
 -- Gives the preflights of a patient's requests the labels that patient and documents have now. SECURITY DEFINER: the rows are insert-only for everybody else.

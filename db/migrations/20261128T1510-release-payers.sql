@@ -287,14 +287,34 @@ GRANT SELECT, INSERT ON release.standing_request TO chartkeeper_app, chartkeeper
 GRANT UPDATE (ended_at, ended_by, end_reason) ON release.standing_request TO chartkeeper_app, chartkeeper_jobs;
 GRANT SELECT ON release.standing_request TO chartkeeper_report, chartkeeper_backup;
 
--- A row of a payer's list is matched before it becomes a case.
-ALTER TABLE release.request_list_row ADD COLUMN patient_id uuid REFERENCES patients.patient (id);
-ALTER TABLE release.request_list_row ADD COLUMN matched_on text[] NOT NULL DEFAULT '{}';
-COMMENT ON COLUMN release.request_list_row.patient_id IS 'The one person its facts agree with; nobody is identified by it.';
-COMMENT ON COLUMN release.request_list_row.matched_on IS 'Facts that agreed.';
-COMMENT ON COLUMN release.request_list_row.labels IS 'Of the person it was matched with; none where it was not.';
-GRANT UPDATE (patient_id, matched_on, labels) ON release.request_list_row TO chartkeeper_app, chartkeeper_jobs;
-CREATE INDEX request_list_row_of_request ON release.request_list_row (request_id) WHERE request_id IS NOT NULL;
+CREATE TABLE release.row_match (
+  patient_id uuid NOT NULL REFERENCES patients.patient (id),
+  list_id uuid NOT NULL,
+  number integer NOT NULL,
+  facility_id uuid NOT NULL REFERENCES directory.facility (id),
+  labels bigint NOT NULL DEFAULT 0,
+  matched_on text[] NOT NULL CONSTRAINT two_facts_agree CHECK (cardinality(matched_on) >= 2),
+  request_id uuid NOT NULL REFERENCES release.request (id),
+  recorded_at timestamptz NOT NULL,
+  recorded_by text NOT NULL,
+  PRIMARY KEY (patient_id, list_id, number),
+  FOREIGN KEY (list_id, number) REFERENCES release.request_list_row (list_id, number),
+  CONSTRAINT a_row_is_matched_once UNIQUE (list_id, number)
+);
+COMMENT ON TABLE release.row_match IS 'The one person with whom the facts of a row of a payer''s list agree; nobody is identified by it.';
+COMMENT ON COLUMN release.row_match.patient_id IS 'The person.';
+COMMENT ON COLUMN release.row_match.list_id IS 'The list.';
+COMMENT ON COLUMN release.row_match.number IS 'The row.';
+COMMENT ON COLUMN release.row_match.facility_id IS 'As the list''s.';
+COMMENT ON COLUMN release.row_match.labels IS 'Of the patient as such; kept by release.relabel_payers.';
+COMMENT ON COLUMN release.row_match.matched_on IS 'Facts that agreed.';
+COMMENT ON COLUMN release.row_match.request_id IS 'The case that the row opened.';
+COMMENT ON COLUMN release.row_match.recorded_at IS 'When.';
+COMMENT ON COLUMN release.row_match.recorded_by IS 'Actor id.';
+CREATE INDEX row_match_of_request ON release.row_match (request_id);
+SELECT platform.protect('release.row_match');
+GRANT SELECT, INSERT ON release.row_match TO chartkeeper_app, chartkeeper_jobs;
+GRANT SELECT ON release.row_match TO chartkeeper_report, chartkeeper_backup;
 
 CREATE FUNCTION release.relabel_payers(whose uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -307,9 +327,8 @@ BEGIN
   UPDATE release.submission_outcome x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
   UPDATE release.injury x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
   UPDATE release.standing_request x SET labels = mask WHERE x.patient_id = whose AND x.labels <> mask;
-  UPDATE release.request_list_row x SET labels = mask WHERE x.patient_id = whose AND x.labels <> mask;
+  UPDATE release.row_match x SET labels = mask WHERE x.patient_id = whose AND x.labels <> mask;
 END $$;
 COMMENT ON FUNCTION release.relabel_payers(uuid) IS 'Gives what payers of one patient''s requests were told the labels that the patient has now. SECURITY DEFINER: most of it is insert-only for everybody else.';
 REVOKE ALL ON FUNCTION release.relabel_payers(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION release.relabel_payers(uuid) TO chartkeeper_app, chartkeeper_jobs;
-CREATE INDEX request_list_row_of_patient ON release.request_list_row (patient_id) WHERE patient_id IS NOT NULL;

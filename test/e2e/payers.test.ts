@@ -17,12 +17,13 @@ describe('Payers and agencies', () => {
 
     await page.goto('/release/destinations');
     await page.getByRole('button', { name: 'Add a destination' }).click();
-    await page.getByLabel('Entry of the directory').fill('acme');
+    await page.getByLabel('Entry of the directory').first().fill('acme');
     await page.getByRole('option', { name: /Acme Health Plan/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Name of the destination' }).fill('Acme claim reviews');
     await page.getByRole('textbox', { name: 'File name', exact: true }).fill('../{claim}');
     await expectAccessible(page);
+    await page.screenshot({ path: '/tmp/payers/s0.png', fullPage: true }); // SHOT
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('No packet could be handed in by these rules').waitFor();
     await page.getByRole('textbox', { name: 'File name', exact: true }).fill('{claim}-{sequence}');
@@ -31,6 +32,7 @@ describe('Payers and agencies', () => {
     await page.getByRole('cell', { name: /Acme claim reviews/ }).waitFor();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
+    await page.screenshot({ path: '/tmp/payers/s1.png', fullPage: true }); // SHOT
     watch.forgive(/400/);
     watch.expectQuiet();
   });
@@ -46,25 +48,28 @@ describe('Payers and agencies', () => {
     await page.getByRole('button', { name: 'Payer or agency' }).click();
     await page.getByRole('button', { name: 'Destination and numbers' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Destination').selectOption({ label: 'Acme claim reviews (Acme Health Plan)' });
+    await dialog.getByRole('combobox', { name: 'Destination' }).selectOption({ label: 'Acme claim reviews (Acme Health Plan)' });
     await dialog.getByLabel('Claim number or ICN').fill('CL-42');
     await expectAccessible(page);
     await page.keyboard.press('Control+Enter');
     await page.getByText('Acme claim reviews · Payer').waitFor();
     await page.getByRole('button', { name: 'Record the injury' }).click();
-    await dialog.getByLabel('Day of the injury').fill('2026-09-01');
+    await dialog.getByLabel('Day of the injury').fill('09/01/2026');
     await dialog.getByLabel('Part of the body').fill('Right hand');
     await dialog.getByLabel('Claim number or ICN').fill('WC-7');
     await dialog.getByLabel('Law that the letter cites').fill('ORC 4123');
     await page.keyboard.press('Control+Enter');
     await page.getByText('Right hand').waitFor();
+    await page.screenshot({ path: '/tmp/payers/s2.png', fullPage: true }); // SHOT
     await expectAccessible(page);
     await page.setViewportSize({ width: 390, height: 844 });
+    await page.screenshot({ path: '/tmp/payers/s3.png', fullPage: true }); // SHOT
     await expectNoSidewaysScroll(page);
     await page.goto('/release/payers');
-    await page.getByText('In preparation').first().waitFor();
+    await page.getByRole('cell', { name: 'In preparation' }).waitFor();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
+    await page.screenshot({ path: '/tmp/payers/s4.png', fullPage: true }); // SHOT
     expect(await page.getByRole('link', { name: 'Save as a table (CSV)' }).getAttribute('href')).toContain('export');
     watch.expectQuiet();
   });

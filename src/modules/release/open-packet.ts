@@ -3,6 +3,7 @@ import type { BlobRef } from '../../platform/blobs/index.ts';
 import { mustBeReady } from './deliver-packet.ts';
 import { findBlob, findVolume } from './find-volume.ts';
 import { loadRequest, mustHavePatient } from './load-request.ts';
+import { nameOfFile } from './payers/plan-files.ts';
 import { problems } from './problems.ts';
 
 /**
@@ -22,7 +23,8 @@ export async function openVolume(
   const found = await findVolume(act, { patientId: request.patientId, packetId: packet.id, volume: input.volume });
   if (found === undefined) throw problems.linkUnknown({ detail: 'The packet has no such volume. Reload the request.' });
   act.note({ subjectIds: [packet.id], count: 1, detail: { volume: input.volume, sha256: found.sha256 } });
-  return { blob: found.blob, fileName: `${packet.number}-${input.volume}.pdf` };
+  const named = await nameOfFile(act, request, input.volume);
+  return { blob: found.blob, fileName: named ?? `${packet.number}-${input.volume}.pdf` };
 }
 
 /** Where the passcode of an encrypted packet lies. @throws release/packet-not-ready */

@@ -10060,17 +10060,13 @@ export interface ReleaseRequestListRow {
    */
   facility_id: string;
   /**
-   * Of the person it was matched with; none where it was not.
+   * As the list's.
    */
   labels: Generated<Int8>;
   /**
    * The list.
    */
   list_id: string;
-  /**
-   * Facts that agreed.
-   */
-  matched_on: Generated<string[]>;
   /**
    * From 1, the headings not counted.
    */
@@ -10079,10 +10075,6 @@ export interface ReleaseRequestListRow {
    * created: a case was opened; known: the same row had opened one before; refused: see the reasons. Empty until taken in.
    */
   outcome: string | null;
-  /**
-   * The one person its facts agree with; nobody is identified by it.
-   */
-  patient_id: string | null;
   /**
    * Words for what is wrong with it, or to be looked at.
    */
@@ -10264,6 +10256,45 @@ export interface ReleaseRestrictionEnd {
    * Its text on that day.
    */
   rule_version: string;
+}
+
+export interface ReleaseRowMatch {
+  /**
+   * As the list's.
+   */
+  facility_id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_payers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The list.
+   */
+  list_id: string;
+  /**
+   * Facts that agreed.
+   */
+  matched_on: string[];
+  /**
+   * The row.
+   */
+  number: number;
+  /**
+   * The person.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The case that the row opened.
+   */
+  request_id: string;
 }
 
 export interface ReleaseScope {
@@ -11167,6 +11198,7 @@ export interface DB {
   "release.restriction": ReleaseRestriction;
   "release.restriction_answer": ReleaseRestrictionAnswer;
   "release.restriction_end": ReleaseRestrictionEnd;
+  "release.row_match": ReleaseRowMatch;
   "release.scope": ReleaseScope;
   "release.scope_document": ReleaseScopeDocument;
   "release.scope_width": ReleaseScopeWidth;

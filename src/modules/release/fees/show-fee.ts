@@ -1,6 +1,7 @@
 import type { Act } from '../../../platform/act.ts';
 import { namesOfPeople } from '../../accounts/index.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from '../load-request.ts';
+import { programOfPayer } from '../payers/program-of-payer.ts';
 import { deriveInvoiceState, type EntryKind } from './derive-invoice-state.ts';
 import { unpaidCare } from './fee-letter.ts';
 import { NO_COSTS, type QuoteInput } from './fee-question.ts';
@@ -120,5 +121,6 @@ async function firstInput(act: Act, request: PatientRequest): Promise<QuoteInput
     laborCentsPerHour: known.laborCentsPerHour ?? 0,
     customaryBaseCents: known.customaryBaseCents ?? 0,
     customaryPageCents: known.customaryPageCents ?? 0,
+    program: (await programOfPayer(act, request.id)) ?? NO_COSTS.program,
   };
 }

@@ -116,10 +116,10 @@ function matchOf({
   matched_on: matched,
   reasons,
 }: {
-  matched_on: readonly string[];
+  matched_on: readonly string[] | null;
   reasons: readonly string[];
 }): string {
-  if (matched.length > 0) return 'matched';
+  if (matched !== null) return 'matched';
   const reason = reasons.find((each) => each.startsWith('match-'));
   if (reason === undefined) return '';
   return reason === 'match-differs' ? 'ambiguous' : reason.replace('match-', '');
@@ -132,7 +132,10 @@ export async function printOutcomes(act: Act, id: string): Promise<{ fileName: s
     .selectFrom('release.request_list_row as l')
     .leftJoin('release.request as r', 'r.id', 'l.request_id')
     .select(['l.number', 'l.cells', 'l.outcome', 'l.reasons', 'r.number as request_number'])
-    .select('l.matched_on')
+    .leftJoin('release.row_match as m', (join) =>
+      join.onRef('m.list_id', '=', 'l.list_id').onRef('m.number', '=', 'l.number'),
+    )
+    .select('m.matched_on')
     .where('l.list_id', '=', list.id)
     .orderBy('l.number')
     .execute();
@@ -145,7 +148,7 @@ export async function printOutcomes(act: Act, id: string): Promise<{ fileName: s
         String(row.number),
         row.outcome ?? 'waiting',
         matchOf(row),
-        row.matched_on.join(' '),
+        (row.matched_on ?? []).join(' '),
         row.request_number ?? '',
         row.reasons.join(' '),
         ...row.cells,

@@ -1,9 +1,9 @@
 import type { Act } from '../../../platform/act.ts';
 import type { JobContext } from '../../../platform/module.ts';
 import { Problem } from '../../../platform/problem.ts';
-import { matchedColumns } from '../payers/matched-columns.ts';
 import type { RowMatch } from '../payers/evaluate-row-match.ts';
 import { matchRow } from '../payers/match-row.ts';
+import { writeMatch } from '../payers/write-match.ts';
 import { openPayerCase } from '../payers/open-payer-case.ts';
 import { receiveRequest } from '../receive-request.ts';
 import type { ListSettings } from './contract.ts';
@@ -160,11 +160,12 @@ async function write(
       reasons: [...found.reasons],
       request_id: found.requestId ?? null,
       decided_at: act.now,
-      ...(await matchedColumns(act, found.match)),
     })
     .where('list_id', '=', list.id)
     .where('number', '=', number)
     .execute();
+  if (found.match !== undefined && found.requestId !== undefined)
+    await writeMatch(act, list, { number, requestId: found.requestId, match: found.match });
   act.note({ detail: { row: number, outcome: found.outcome } });
 }
 

@@ -11,6 +11,23 @@ import {
   WAYS,
 } from './kinds.ts';
 
+export { deriveFileNames } from './derive-file-names.ts';
+export {
+  APPEAL_LEVELS,
+  type AppealLevel,
+  DESTINATION_KINDS,
+  NAME_CHARACTERS,
+  PAYER_STATES,
+  type PayerState,
+  PROOF_KINDS,
+  type ProofKind,
+  REVIEWS,
+  SUBMISSION_OUTCOMES,
+  type SubmissionOutcome,
+  WAYS,
+  type Way,
+} from './kinds.ts';
+
 const Id = Type.String({ format: 'uuid' });
 const Moment = Type.String({ format: 'date-time' });
 const Day = Type.String({ format: 'date' });

@@ -1,5 +1,6 @@
 import type { Reaction, WorklistKind } from '../../../platform/module.ts';
 import { loadRequest } from '../load-request.ts';
+import { readPayerCase } from './load-payer-case.ts';
 import { raiseStanding } from './raise-standing.ts';
 import { refreshPayerCase, SUBMISSION_OPEN } from './refresh-payer-case.ts';
 
@@ -44,7 +45,8 @@ export const payerReactions: readonly Reaction[] = [
     verb: 'release.follow-payer-clock',
     react: async (act, event) => {
       const { module, subjectId } = event.payload as { module: string; subjectId: string }; // declared by regulations
-      if (module === 'release') await refreshPayerCase(act, await loadRequest(act, subjectId, 'read'));
+      if (module !== 'release' || (await readPayerCase(act, subjectId)) === undefined) return;
+      await refreshPayerCase(act, await loadRequest(act, subjectId, 'read'));
     },
   },
 ];

@@ -3,7 +3,7 @@ import { nameOfPatients } from '../../patients/index.ts';
 import type { LoadedRequest } from '../load-request.ts';
 import { deriveFileNames, type FileNames } from './derive-file-names.ts';
 import type { NameCharacters } from './kinds.ts';
-import type { PayerCase } from './load-payer-case.ts';
+import { type PayerCase, readPayerCase } from './load-payer-case.ts';
 
 export interface PlannedFiles extends FileNames {
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly tooLarge: boolean }[];
@@ -49,4 +49,11 @@ export async function planFiles(
   }));
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   return { ...named, files, bytes, tooMuch: bytes > Number(destination.submission_bytes) };
+}
+
+/** What the destination of the case calls a volume; undefined where none was chosen. */
+export async function nameOfFile(act: Act, request: LoadedRequest, volume: number): Promise<string | undefined> {
+  const payerCase = await readPayerCase(act, request.id);
+  if (payerCase === undefined) return undefined;
+  return (await planFiles(act, request, payerCase))?.names[volume - 1];
 }

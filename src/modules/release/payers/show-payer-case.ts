@@ -104,13 +104,12 @@ async function clocksOf(act: Act, request: LoadedRequest) {
 /** Whom the row of a list was matched with; a person identifies. */
 async function matchOf(act: Act, request: LoadedRequest) {
   const row = await act.tx
-    .selectFrom('release.request_list_row')
+    .selectFrom('release.row_match')
     .select(['patient_id', 'matched_on'])
     .where('request_id', '=', request.id)
-    .where('patient_id', 'is not', null)
     .limit(1)
     .executeTakeFirst();
-  if (row === undefined || row.patient_id === null) return null;
+  if (row === undefined) return null;
   const patient = (await nameOfPatients(act, [row.patient_id])).get(row.patient_id);
   return patient === undefined
     ? null

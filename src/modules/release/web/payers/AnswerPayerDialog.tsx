@@ -4,8 +4,7 @@ import { ConfirmDialog } from '../../../../ui/feedback/ConfirmDialog.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { DateField } from '../../../../ui/fields/DateField.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
-import { payerContract } from '../../payers/contract.ts';
-import { type AppealLevel, SUBMISSION_OUTCOMES, type SubmissionOutcome } from '../../payers/kinds.ts';
+import { payerContract, type AppealLevel, SUBMISSION_OUTCOMES, type SubmissionOutcome } from '../../payers/contract.ts';
 import { levelsOf } from './levels-of.ts';
 import { type PayerCase, type Submission, usePayerAct } from './payer.ts';
 

@@ -7,8 +7,7 @@ import { Notice } from '../../../../ui/feedback/Notice.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { DateField } from '../../../../ui/fields/DateField.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
-import { payerContract } from '../../payers/contract.ts';
-import { REVIEWS } from '../../payers/kinds.ts';
+import { payerContract, REVIEWS } from '../../payers/contract.ts';
 import { destinationsPath } from '../paths.ts';
 import { type PayerCase, usePayerAct } from './payer.ts';
 

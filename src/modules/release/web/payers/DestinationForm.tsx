@@ -14,9 +14,14 @@ import { ErrorSummary, type FieldError } from '../../../../ui/feedback/ErrorSumm
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { useAct } from '../../../../ui/api/reads.tsx';
-import { payerContract } from '../../payers/contract.ts';
-import { deriveFileNames } from '../../payers/derive-file-names.ts';
-import { DESTINATION_KINDS, NAME_CHARACTERS, WAYS, type Way } from '../../payers/kinds.ts';
+import {
+  payerContract,
+  deriveFileNames,
+  DESTINATION_KINDS,
+  NAME_CHARACTERS,
+  WAYS,
+  type Way,
+} from '../../payers/contract.ts';
 import { RequesterFinder } from '../requesters/RequesterFinder.tsx';
 import { type ListedDestination } from './payer.ts';
 

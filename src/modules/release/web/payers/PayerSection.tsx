@@ -15,6 +15,7 @@ import { AnswerPayerDialog } from './AnswerPayerDialog.tsx';
 import { AppealDialog } from './AppealDialog.tsx';
 import { ChooseDestinationDialog } from './ChooseDestinationDialog.tsx';
 import { InjuryDialog } from './InjuryDialog.tsx';
+import { MatchNotice } from './MatchNotice.tsx';
 import { type Appeal, type PayerCase, printMega, type Submission, usePayerAct } from './payer.ts';
 import { ProofDialog } from './ProofDialog.tsx';
 import { StandingDialog } from './StandingDialog.tsx';
@@ -51,11 +52,7 @@ export function PayerSection({ requestId, shown, ended }: PayerSectionProps) {
   );
   return (
     <Stack gap="md">
-      {match !== null && (
-        <Notice tone="info" title={t('payer.match', { name: match.name })}>
-          {t('payer.matchText', { facts: match.matchedOn.map((fact) => t(`payer.matched.${fact}`)).join(', ') })}
-        </Notice>
-      )}
+      {match !== null && <MatchNotice requestId={requestId} match={match} mayWork={mayWork} />}
       {destination === null || facts === null ? (
         <Text size="sm">{t('payer.none')}</Text>
       ) : (

@@ -4,8 +4,7 @@ import { ConfirmDialog } from '../../../../ui/feedback/ConfirmDialog.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { DateField } from '../../../../ui/fields/DateField.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
-import { payerContract } from '../../payers/contract.ts';
-import { PROOF_KINDS, type ProofKind } from '../../payers/kinds.ts';
+import { payerContract, PROOF_KINDS, type ProofKind } from '../../payers/contract.ts';
 import { type Submission, usePayerAct } from './payer.ts';
 
 const FITTING: Readonly<Record<string, ProofKind>> = {

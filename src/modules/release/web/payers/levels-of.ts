@@ -1,4 +1,4 @@
-import { APPEAL_LEVELS, type AppealLevel } from '../../payers/kinds.ts';
+import { APPEAL_LEVELS, type AppealLevel } from '../../payers/contract.ts';
 import { type Destination } from './payer.ts';
 
 /** A Medicare contractor has the levels of 42 CFR part 405, any other payer its own. */

@@ -2,8 +2,7 @@ import { type Endpoint, type ResponseOf } from '../../../../platform/http/contra
 import { type ActOptions, type ActResult, useAct } from '../../../../ui/api/reads.tsx';
 import { type Tone } from '../../../../ui/theme.ts';
 import { contract } from '../../contract.ts';
-import { payerContract } from '../../payers/contract.ts';
-import { type PayerState } from '../../payers/kinds.ts';
+import { payerContract, type PayerState } from '../../payers/contract.ts';
 
 export type PayerCase = ResponseOf<typeof payerContract.payerCase>;
 export type Destination = NonNullable<PayerCase['destination']>;

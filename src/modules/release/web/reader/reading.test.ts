@@ -8,7 +8,7 @@ const element = (id: Reading['elements'][number]['id'], state: 'found' | 'missin
 });
 const READING: Reading = {
   ...{ state: 'read', source: 'intake', given: 1, looked: 1, waiting: 0, form: [1], others: [], unreadable: [] },
-  ...{ patientKnown: true, requesterVerified: true, documents: [], digest: 'd', language: 'en' },
+  ...{ patientKnown: true, requesterVerified: true, documents: [], digest: 'd', language: 'en', known: null },
   elements: [
     element('purpose', 'missing'),
     element('revocation', 'found'),
