@@ -3,6 +3,7 @@ import type { JobContext } from '../../../platform/module.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { RowMatch } from '../payers/evaluate-row-match.ts';
 import { matchRow } from '../payers/match-row.ts';
+import { destinationMustTake } from '../payers/load-destination.ts';
 import { writeMatch } from '../payers/write-match.ts';
 import { openPayerCase } from '../payers/open-payer-case.ts';
 import { receiveRequest } from '../receive-request.ts';
@@ -25,6 +26,7 @@ export async function startList(act: Act, input: { listId: string; settings: Lis
   if (list.startedAt !== null && list.finishedAt === null)
     throw listProblems.listUnderWay({ detail: 'Nothing was started. Wait until every row has its outcome.' });
   settingsMustHold(act, list, input.settings);
+  await destinationMustTake(act, input.settings.destinationId);
   const settings = JSON.stringify(input.settings);
   await act.tx
     .updateTable('release.request_list')

@@ -1,5 +1,6 @@
 import type { Act } from '../../../platform/act.ts';
 import { localDate } from '../../../../packages/rule-engine/index.ts';
+import { destinationMustTake } from '../payers/load-destination.ts';
 import { matchRow } from '../payers/match-row.ts';
 import { problems } from '../problems.ts';
 import type { ListSettings } from './contract.ts';
@@ -15,6 +16,7 @@ const MATCHED_AT_ONCE = 200;
 export async function tryList(act: Act, input: { listId: string; settings: ListSettings }) {
   const list = await loadList(act, input.listId);
   settingsMustHold(act, list, input.settings);
+  await destinationMustTake(act, input.settings.destinationId);
   const rows = await rowsOf(act, list.id);
   const judged = rows.map((row) => judgeRow(list, input.settings, row));
   const opened = await openedBefore(act, judged);

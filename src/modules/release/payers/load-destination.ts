@@ -21,6 +21,17 @@ export async function loadDestination(act: Act, id: string, lock = false): Promi
   return row;
 }
 
+/** What a list is handed in to. @throws release/destination-unknown, release/destination-retired */
+export async function destinationMustTake(act: Act, id: string | undefined): Promise<void> {
+  if (id === undefined) return;
+  const { retired_at: retiredAt } = await loadDestination(act, id);
+  if (retiredAt !== null)
+    throw problems.destinationRetired({
+      detail: 'Nothing was started. Choose another destination for this list.',
+      at: 'destinationId',
+    });
+}
+
 export function destinationOf(row: DestinationRow) {
   return {
     id: row.id,

@@ -160,6 +160,8 @@ describe('a submission', () => {
       body: { channel: 'electronic' },
     });
     expect((await show(id)).files?.names).toEqual(['CL-1-Okafor-01.pdf']);
+    const saved = await world.callAs(desk.officer, 'GET', `/release/requests/${id}/packet/volumes/1`);
+    expect(String(saved.headers['content-disposition'])).toContain('CL-1-Okafor-01.pdf');
     expect((await submit({ way: 'mail' })).body.code).toBe('release/submission-unfit');
     const { status, body } = await submit({ theirNumber: 'TRK-9' });
     expect({ status, body }).toMatchObject({ status: 201, body: { attempt: 1 } });
@@ -205,6 +207,23 @@ describe('a submission', () => {
       `SELECT verb FROM audit.entry WHERE verb IN ('release.record-submission', 'release.prove-submission') ORDER BY verb`,
     );
     expect(new Set(audited.map(({ verb }) => verb)).size).toBe(2);
+  });
+});
+
+describe('a disability claim', () => {
+  it('is charged to its program, as the destination says, and the claimant is not billed', async () => {
+    const dds = await destination({ name: 'State determination', kind: 'disability-determination' });
+    const patientId = await arrangePerson(world, 'Whitlock', 'Nora');
+    const id = await receive(world, desk, {
+      requester: { class: 'government-agency', name: 'Disability determination' },
+      purpose: 'legal-claim',
+    });
+    await identifyAndVerify(world, desk, id, patientId);
+    await choose(id, { destinationId: dds });
+    const fee = await send<{ input: { program: string } }>('GET', `/release/requests/${id}/fee`);
+    expect(fee.body.input.program).toBe('social-security');
+    const form = await send('GET', '/release/forms/ssa-827?signedOn=2026-11-02');
+    expect(form.body).toMatchObject({ endsOn: '2027-11-02', acts: false });
   });
 });
 
@@ -358,6 +377,10 @@ describe('a payer’s list', () => {
         .map(({ number, outcome, reasons }) => [number, outcome, reasons])
         .toSorted((a, b) => Number(a[0]) - Number(b[0]));
     expect(brief(tried.body)).toEqual(expected);
+    const nowhere = { ...settings, destinationId: '00000000-0000-4000-8000-000000000009' };
+    expect((await send('POST', `/release/lists/${list.body.id}/run`, nowhere)).body.code).toBe(
+      'release/destination-unknown',
+    );
     await send('POST', `/release/lists/${list.body.id}/run`, settings);
     await world.stack.drain();
     const run = await send<Outcomes>('GET', `/release/lists/${list.body.id}`);

@@ -32,5 +32,5 @@ export function usePayerAct<E extends Endpoint>(endpoint: E, options: ActOptions
 
 const MEGA = 1_000_000;
 export function printMega(bytes: number): string {
-  return (bytes / MEGA).toFixed(bytes < MEGA ? 2 : 1);
+  return String(Number((bytes / MEGA).toFixed(bytes < MEGA ? 2 : 1)));
 }
