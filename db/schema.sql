@@ -4417,6 +4417,134 @@ TABLE release.confirmation (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- Who appears for the facility, and when. The newest row counts.
+TABLE release.court_appearance (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_court.
+  request_id uuid NOT NULL  -- The case.
+  person text NOT NULL  -- Name of whoever appears.
+  appears_on date NOT NULL  -- Day.
+  note text  -- Room, hour, what was agreed.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT court_appearance_pkey PRIMARY KEY (id)
+  CONSTRAINT court_appearance_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT court_appearance_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT somebody_appears CHECK ((btrim(person) <> ''::text))
+  INDEX court_appearance_of_request ON release.court_appearance USING btree (request_id, recorded_at)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- An objection or a motion to quash. It stops the release until the court has decided it.
+TABLE release.court_objection (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_court.
+  request_id uuid NOT NULL  -- The case.
+  kind text NOT NULL  -- What was filed.
+  made_by text NOT NULL  -- Who filed it.
+  made_on date NOT NULL  -- When it was filed.
+  paper_item_id uuid  -- The paper, among what intake brought to this case.
+  paper_words text  -- Where the paper lies otherwise.
+  decision text  -- overruled, dismissed: the release goes on; limited: once what is left of it is recorded; sustained: never under this process.
+  decided_by text  -- Judge or tribunal.
+  decided_on date  -- Day of the decision.
+  decision_item_id uuid  -- The decision, among what intake brought to this case.
+  decision_words text  -- Where the decision lies otherwise.
+  decision_recorded_at timestamp with time zone  -- When it was recorded.
+  decision_recorded_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT court_objection_pkey PRIMARY KEY (id)
+  CONSTRAINT court_objection_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT court_objection_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT court_decides_afterwards CHECK ((decided_on >= made_on))
+  CONSTRAINT court_decides_whole CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_on IS NULL)) AND ((decision IS NULL) = (decision_recorded_at IS NULL)) AND ((decision IS NULL) = (decision_recorded_by IS NULL))))
+  CONSTRAINT court_decision_has_a_paper CHECK (((decision IS NULL) OR (decision_item_id IS NOT NULL) OR (btrim(COALESCE(decision_words, ''::text)) <> ''::text)))
+  CONSTRAINT court_decision_is_known CHECK ((decision = ANY (ARRAY['overruled'::text, 'dismissed'::text, 'limited'::text, 'sustained'::text])))
+  CONSTRAINT objection_has_a_maker CHECK ((btrim(made_by) <> ''::text))
+  CONSTRAINT objection_has_a_paper CHECK (((paper_item_id IS NOT NULL) OR (btrim(COALESCE(paper_words, ''::text)) <> ''::text)))
+  CONSTRAINT objection_kind_is_known CHECK ((kind = ANY (ARRAY['objection'::text, 'motion-to-quash'::text])))
+  INDEX court_objection_of_request ON release.court_objection USING btree (request_id, recorded_at)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a subpoena, order or warrant says, as read off the paper. A correction is another row; the newest counts.
+TABLE release.court_process (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_court.
+  request_id uuid NOT NULL  -- The case.
+  court text NOT NULL  -- Court, tribunal or agency before which the matter is.
+  caption text NOT NULL  -- The parties, as the paper names them.
+  case_number text  -- As the court numbers the matter.
+  matter_key text NOT NULL  -- Letters and digits of the case number, else of the caption: two papers of one matter have the same.
+  issuer_name text NOT NULL  -- Who signed it.
+  issuer_class text NOT NULL  -- What the signer is: an attorney or clerk issues no order (45 CFR 164.512(e)(1)).
+  kind text NOT NULL  -- What the paper is.
+  served_on date NOT NULL  -- Day of service.
+  served_how text NOT NULL  -- How it was served.
+  return_on date  -- Day on which the records are due at the place of return.
+  return_place text  -- Where they are due.
+  appearance boolean NOT NULL  -- A person has to appear; else records suffice.
+  fee_cents integer  -- Witness fee that was tendered, in cents.
+  assurance text NOT NULL  -- Satisfactory assurance that came with it, 45 CFR 164.512(e)(1)(ii) to (vi): notice to the individual, qualified protective order, own effort of the facility, none.
+  assurance_proof text  -- What proves it.
+  objection_until date  -- Last day on which the individual may object, 45 CFR 164.512(e)(1)(iii)(C).
+  order_words text  -- What it names, in its own words.
+  order_from date  -- First day of care that it names.
+  order_to date  -- Last day of care that it names.
+  order_types text[]  -- Codes of the kinds of document that it names; null: all.
+  order_documents uuid[]  -- The documents that it names one by one; null: not so.
+  certified_copy boolean NOT NULL DEFAULT false  -- A certified copy is wanted.
+  bates_prefix text  -- Bates numbers are wanted, with this prefix.
+  paper_item_id uuid  -- The paper itself, among what intake brought to this case.
+  paper_words text  -- Where the paper lies otherwise.
+  clock_rule_id text  -- Rule id of the state clock that service started; null where no rule of this place sets one.
+  counts boolean NOT NULL DEFAULT true  -- The newest row of its case.
+  open boolean NOT NULL DEFAULT true  -- It counts, and its case is not answered.
+  due_on date  -- The earlier of the return date and the running clocks, as last worked out.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT court_process_pkey PRIMARY KEY (id)
+  CONSTRAINT court_process_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT court_process_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT an_order_is_of_a_court_or_tribunal CHECK (((kind <> ALL (ARRAY['court-order'::text, 'warrant'::text])) OR (issuer_class = ANY (ARRAY['court'::text, 'agency'::text]))))
+  CONSTRAINT assurance_is_known CHECK ((assurance = ANY (ARRAY['notice'::text, 'protective-order'::text, 'own-effort'::text, 'none'::text])))
+  CONSTRAINT assurance_is_proved CHECK (((assurance = 'none'::text) OR (btrim(COALESCE(assurance_proof, ''::text)) <> ''::text)))
+  CONSTRAINT bates_prefix_is_short CHECK ((bates_prefix ~ '^[A-Z0-9][A-Z0-9-]{0,11}$'::text))
+  CONSTRAINT issuer_class_is_known CHECK ((issuer_class = ANY (ARRAY['court'::text, 'clerk'::text, 'attorney'::text, 'agency'::text, 'grand-jury'::text])))
+  CONSTRAINT objections_follow_service CHECK ((objection_until >= served_on))
+  CONSTRAINT only_what_counts_is_open CHECK ((counts OR (NOT open)))
+  CONSTRAINT order_days_are_in_order CHECK ((order_to >= order_from))
+  CONSTRAINT process_kind_is_known CHECK ((kind = ANY (ARRAY['court-order'::text, 'subpoena-duces-tecum'::text, 'deposition-subpoena'::text, 'administrative-subpoena'::text, 'warrant'::text, 'discovery-request'::text])))
+  CONSTRAINT process_names_a_court CHECK ((btrim(court) <> ''::text))
+  CONSTRAINT process_names_its_issuer CHECK ((btrim(issuer_name) <> ''::text))
+  CONSTRAINT process_names_its_parties CHECK ((btrim(caption) <> ''::text))
+  CONSTRAINT process_returns_after_service CHECK ((return_on >= served_on))
+  CONSTRAINT service_is_known CHECK ((served_how = ANY (ARRAY['in-person'::text, 'mail'::text, 'fax'::text, 'email'::text, 'agent'::text])))
+  CONSTRAINT witness_fee_is_an_amount CHECK ((fee_cents >= 0))
+  INDEX court_process_of_matter ON release.court_process USING btree (matter_key) WHERE counts
+  INDEX court_process_of_request ON release.court_process USING btree (request_id, recorded_at)
+  INDEX court_process_open_by_day ON release.court_process USING btree (due_on, id) WHERE open
+  INDEX court_process_open_window ON release.court_process USING btree (objection_until) WHERE open
+  UNIQUE INDEX one_process_counts ON release.court_process USING btree (request_id) WHERE counts
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- The review of a denial that the person asked for (45 CFR 164.524(a)(4)), by a professional who took no part in the denial.
 TABLE release.denial_review (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -5529,6 +5657,7 @@ TABLE release.request (row-level security)
   INDEX request_by_reference ON release.request USING btree (reference_key) WHERE (reference_key IS NOT NULL)
   INDEX request_by_written ON release.request USING btree (written_key, received_at DESC) WHERE (written_key IS NOT NULL)
   INDEX request_newest ON release.request USING btree (received_at DESC, id DESC)
+  INDEX request_of_court ON release.request USING btree (id) WHERE (kind = 'court'::text)
   INDEX request_of_patient ON release.request USING btree (patient_id, received_at DESC) WHERE (patient_id IS NOT NULL)
   INDEX request_of_requester ON release.request USING btree (requester_id, received_at DESC) WHERE (requester_id IS NOT NULL)
   UNIQUE INDEX request_number_is_its_own ON release.request USING btree (number)
@@ -6745,6 +6874,21 @@ BEGIN
   UPDATE release.care_sending SET labels = mask WHERE patient_id = whose AND labels <> mask;
   UPDATE release.care_attempt SET labels = mask WHERE patient_id = whose AND labels <> mask;
   UPDATE release.misdirection SET labels = mask WHERE patient_id = whose AND labels <> mask;
+END $function$
+
+-- Gives what is recorded of a process the labels that its patient has now. SECURITY DEFINER, since nobody may change these rows at run time.
+CREATE OR REPLACE FUNCTION release.relabel_court(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  mask bigint := coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = whose), 0);
+BEGIN
+  UPDATE release.court_process x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.court_objection x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.court_appearance x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
 END $function$
 
 -- Gives the fees of one patient's requests the labels that the patient now has. SECURITY DEFINER, since nobody may change an invoice at run time.

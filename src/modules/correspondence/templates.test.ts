@@ -53,6 +53,8 @@ describe('the letter templates', () => {
       'authorization-incomplete',
       'breach-notice',
       'certificate-of-no-records',
+      'court-cover',
+      'custodian-affidavit',
       'denial',
       'extension-notice',
       'fee-credit-note',
@@ -64,11 +66,13 @@ describe('the letter templates', () => {
       'not-our-patient',
       'paper-missing',
       'partial-release',
+      'records-certification',
       'release-cover',
       'request-duplicate',
       'request-returned',
       'request-withdrawn',
       'review-decision',
+      'subpoena-objection',
       'undeliverable',
     ]);
   });

@@ -3,6 +3,7 @@ import { newId } from '../../platform/ids.ts';
 import { memberIds } from '../patients/index.ts';
 import { decideRecord } from './basis/decide-record.ts';
 import { beginPacket } from './begin-packet.ts';
+import { courtMustNotStandAgainst, reasonsOfCourt } from './court/read-court.ts';
 import type { CARE_ALONE } from './care/decide-alone.ts';
 import { citeDecisions, writeDecisions } from './choose-scope.ts';
 import { decideApproval } from './decide-approval.ts';
@@ -30,7 +31,7 @@ const OF_PAGES: readonly string[] = [
 /**
  * A second person approves; the packet is begun in the same transaction. Everything is asked again as of now: whether the
  * authority still holds, whether the record is still what was decided on, and whether the approver sees all of it.
- * @throws release/second-person, release/own-record, release/preflight-open, release/open-decisions, release/nothing-included,
+ * @throws release/court-stands-against, release/second-person, release/own-record, release/preflight-open, release/open-decisions, release/nothing-included,
  *   release/scope-outdated, release/beyond-sight, release/authorization-expired, release/authorization-defective
  */
 export async function approveRelease(
@@ -41,6 +42,7 @@ export async function approveRelease(
   mustBeTheScope(request, input.scopeId);
   const approved = await approvedBefore(act, request);
   if (approved !== undefined) return approved;
+  await courtMustNotStandAgainst(act, request, 'Nothing was approved.');
   const preparedBy = await readPreparers(act, request);
   const against = await reasonsAgainstApproval(act, request, preparedBy, input.aloneOn);
   // What is sent for care is gone over while it waits to leave; it does not leave while that asks anything.
@@ -157,6 +159,7 @@ export async function reasonsAgainstApproval(
     preparedBy,
     patientIds: ids,
     secondPersonRequired: SECOND_PERSON_REQUIRED && aloneOn === undefined,
+    court: await reasonsOfCourt(act, request),
     preflight: await readPreflight(act, request),
   });
 }

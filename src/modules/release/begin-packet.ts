@@ -1,5 +1,6 @@
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
+import { courtMustNotStandAgainst } from './court/read-court.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from './load-request.ts';
 import { problems } from './problems.ts';
 import { mustHoldAuthority } from './read-authority.ts';
@@ -8,12 +9,13 @@ import { refreshWorklist } from './refresh-worklist.ts';
 /** Minutes of a full disk or a store that does not answer; then it fails and a person decides. */
 const ATTEMPTS = 6;
 
-/** Writes the packet's row and its job in the transaction that allows it. */
+/** Writes the packet's row and its job in the transaction that allows it. @throws release/court-stands-against */
 export async function beginPacket(
   act: Act,
   request: PatientRequest,
   input: { approvalId: string; encrypted: boolean },
 ): Promise<{ packetId: string; packetNumber: string }> {
+  await courtMustNotStandAgainst(act, request, 'No packet was begun.');
   const earlier = await act.tx
     .selectFrom('release.packet')
     .select((column) => column.fn.countAll<string>().as('n'))

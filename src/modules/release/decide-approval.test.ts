@@ -7,6 +7,7 @@ const question = {
   preparedBy: ['omar'],
   patientIds: ['patient', 'retired-number'],
   secondPersonRequired: true,
+  court: [],
   preflight: { state: 'clear', identityInQuestion: false },
 } as const;
 const reasons = (parts: Partial<ApprovalQuestion>) =>

@@ -14,16 +14,18 @@ export interface ApprovalQuestion {
   readonly patientIds: readonly string[];
   /** Whether this facility wants two people for this release. */
   readonly secondPersonRequired: boolean;
+  /** What a court, or the lack of what a subpoena must come with, says against it (court/). */
+  readonly court: readonly Reason[];
   /** Whether the pages that would leave were gone over, and what was found is settled. */
   readonly preflight: { readonly state: PreflightState; readonly identityInQuestion: boolean };
 }
 
 /** Who may approve a release. An empty list: nothing stands against it. */
 export function decideApproval(question: ApprovalQuestion): readonly Reason[] {
-  const { approver, preparedBy, patientIds, secondPersonRequired, preflight } = question;
+  const { approver, preparedBy, patientIds, secondPersonRequired, court, preflight } = question;
   const reasons: Reason[] = [];
   if (patientIds.some((id) => approver.ownPatientIds.includes(id))) reasons.push(policy('release/own-record'));
   if (patientIds.some((id) => approver.relatedPatientIds.includes(id))) reasons.push(policy('release/relative-record'));
   if (secondPersonRequired && preparedBy.includes(approver.id)) reasons.push(policy('release/second-person'));
-  return [...reasons, ...deriveAgainstApproval(preflight)];
+  return [...reasons, ...court, ...deriveAgainstApproval(preflight)];
 }

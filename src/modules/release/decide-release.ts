@@ -16,6 +16,7 @@ import { rateHarm } from './basis/rate-minor.ts';
 import { rateStateClasses } from './basis/rate-place.ts';
 import { rateInjury } from './payers/rate-injury.ts';
 import { rateRestriction } from './basis/rate-restriction.ts';
+import { rateOrder } from './court/rate-order.ts';
 import { ask, policy, tableReason, type Reason, type RuleBookRules } from './reason.ts';
 
 export { DECISIONS, type DocumentFacts, type ReleaseAuthority, type ReleaseDecision } from './basis/facts.ts';
@@ -55,6 +56,7 @@ const RATERS: readonly Rater[] = [
   rateDates,
   rateInjury,
   rateType,
+  rateOrder,
   rateSignature,
   rateRestriction,
   ratePsychotherapyNotes,

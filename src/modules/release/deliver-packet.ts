@@ -2,6 +2,7 @@ import type { Act } from '../../platform/act.ts';
 import { sql } from 'kysely';
 import { newId } from '../../platform/ids.ts';
 import { listDocuments } from '../documents/index.ts';
+import { courtMustNotStandAgainst } from './court/read-court.ts';
 import { sentence } from './derive-cover.ts';
 import type { DisclosureBasis } from './decide-accountable.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from './load-request.ts';
@@ -40,7 +41,7 @@ export interface Delivery {
 /**
  * Begins a hand-over. The disclosure log has its row when this commits, before anything leaves; until it is confirmed,
  * release.confirm-delivery waits in the worklist, so that a crash, a lost letter or a link nobody followed is seen.
- * @throws release/packet-not-ready, release/page-withdrawn, release/hand-over-open, release/beyond-sight, release/authorization-expired,
+ * @throws release/court-stands-against, release/packet-not-ready, release/page-withdrawn, release/hand-over-open, release/beyond-sight, release/authorization-expired,
  *   release/authorization-defective, release/expiry-too-far, release/ended, release/call-back-missing, release/fax-number-missing
  */
 export async function deliverPacket(act: Act, input: DeliverPacket): Promise<Delivery> {
@@ -92,13 +93,14 @@ export async function deliverPacket(act: Act, input: DeliverPacket): Promise<Del
   return { disclosureId, accountable, link };
 }
 
-/** @throws release/packet-not-ready, release/page-withdrawn, release/beyond-sight */
+/** @throws release/packet-not-ready, release/court-stands-against, release/page-withdrawn, release/beyond-sight */
 export async function mustBeReady(act: Act, request: PatientRequest): Promise<Packet> {
   const { packet: packetId } = request.ids;
   if (packetId === null || request.facts.packet !== 'ready')
     throw problems.packetNotReady({
       detail: 'Nothing was begun. The packet is not assembled yet, or the release was sent back: reload the request.',
     });
+  await courtMustNotStandAgainst(act, request, 'Nothing was handed over.');
   await nothingMustBeWithdrawn(act, request);
   const packet = await readPacket(act, request.patientId, packetId);
   if (packet.volumes.length === 0)

@@ -29,6 +29,8 @@ export interface AnswerFacts {
   readonly reviewOpen: boolean;
   /** Records of this case left before, in whatever packet. */
   readonly handedOver: boolean;
+  /** An objection waits for a court, or the court sustained it (court/). */
+  readonly frozen?: boolean;
 }
 
 export const NOTHING_OWED: AnswerFacts = {
@@ -89,7 +91,8 @@ export function deriveStatus(
   const pended = facts.pends.length > 0;
   const as = (status: Status, next: NextStep) => ({
     status,
-    next: pended && next !== 'nothing' ? ('wait' as const) : next,
+    next:
+      (pended && next !== 'nothing') || (answer.frozen === true && STOPPED.includes(next)) ? ('wait' as const) : next,
     pended,
   });
   if (facts.cancelled) return { status: 'cancelled', next: 'nothing', pended: false };
@@ -110,6 +113,9 @@ export function deriveStatus(
     return as('authorized', facts.openDecisions > 0 ? 'settle-documents' : 'choose-scope');
   return as('scoped', facts.openDecisions > 0 ? 'settle-documents' : 'approve');
 }
+
+/** What nobody does while a court has to decide. */
+const STOPPED: readonly NextStep[] = ['approve', 'assemble', 'repair-packet', 'deliver'];
 
 /** What was answered is closed once nothing is owed: no part, no letter, no review. */
 function beforeClose({ openComponents, letterOwed, reviewOpen }: AnswerFacts): NextStep {

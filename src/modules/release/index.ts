@@ -5,6 +5,10 @@ import { componentRoutes } from './components/routes.ts';
 import { componentKinds } from './components/worklist.ts';
 import { basisProblems } from './basis/problems.ts';
 import { basisRoutes } from './basis/routes.ts';
+import { courtEvents, courtJobs, courtVerbs } from './court/declared.ts';
+import { courtProblems } from './court/problems.ts';
+import { courtRoutes } from './court/routes.ts';
+import { courtKinds } from './court/worklist.ts';
 import { events } from './events.ts';
 import { careEvents, careJobs, carePermissions, careVerbs } from './care/declared.ts';
 import { discloseObject } from './care/disclose-object.ts';
@@ -79,6 +83,7 @@ export const module = defineModule({
     ...readerRoutes,
     ...restrictionRoutes,
     ...basisRoutes,
+    ...courtRoutes,
     ...preflightRoutes,
   ],
   permissions: { ...permissions, ...carePermissions },
@@ -94,17 +99,20 @@ export const module = defineModule({
     ...readerProblems,
     ...restrictionProblems,
     ...basisProblems,
+    ...courtProblems,
   },
-  events: { ...events, ...listEvents, ...careEvents, ...preflightEvents },
+  events: { ...events, ...listEvents, ...careEvents, ...courtEvents, ...preflightEvents },
   auditVerbs: {
     ...auditVerbs,
     ...reportVerbs,
     ...kindVerbs,
     ...listVerbs,
-    ...payerVerbs,
     ...careVerbs,
+    ...courtVerbs,
     ...preflightVerbs,
   },
+  events: { ...events, ...listEvents, ...careEvents, ...preflightEvents },
+  auditVerbs: { ...auditVerbs, ...reportVerbs, ...kindVerbs, ...listVerbs, ...payerVerbs, ...careVerbs, ...preflightVerbs },
   reactions: [
     ...reactions,
     ...supplementReactions,
@@ -115,7 +123,7 @@ export const module = defineModule({
     ...careReactions,
     ...preflightReactions,
   ],
-  jobs: [...jobs, ...reportJobs, ...listJobs, ...careJobs, ...preflightJobs],
+  jobs: [...jobs, ...reportJobs, ...listJobs, ...careJobs, ...courtJobs, ...preflightJobs],
   worklistKinds: [
     ...worklistKinds,
     ...supplementKinds,
@@ -124,7 +132,6 @@ export const module = defineModule({
     ...componentKinds,
     ...outcomeKinds,
     ...requesterKinds,
-    ...payerKinds,
     ...preflightKinds,
   ],
   within: { 'intake.object-moved': discloseObject },

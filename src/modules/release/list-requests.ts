@@ -4,11 +4,13 @@ import type { DB } from '../../platform/db/database.ts';
 import { listFacilities } from '../directory/index.ts';
 import { memberIds, nameOfPatients } from '../patients/index.ts';
 import { localDate } from '../../../packages/rule-engine/index.ts';
+import { courtDueById } from './court/court-due-by-id.ts';
 import { deriveRequestFacts } from './derive-request-facts.ts';
 import { deriveStatus } from './derive-status.ts';
 import { readAnswers } from './outcomes/read-answers.ts';
 
 const LIST_LIMIT = 200;
+const FOREVER = new Date(8.64e15);
 const RECENT_MS = 90 * 24 * 60 * 60 * 1000;
 /** Sorts behind every letter: the end of a range that begins with what was typed. */
 const LAST = '\u{10ffff}';
@@ -28,6 +30,7 @@ export async function listRequests(act: Act, asked: ListRequests) {
   const ids = found.slice(0, LIST_LIMIT).map((row) => row.id);
   const rows = await requestsById(act, ids);
   const due = await dueById(act, ids);
+  for (const [id, at] of await courtDueById(act, ids)) if (at < (due.get(id) ?? FOREVER)) due.set(id, at);
   const answers = await readAnswers(act, ids);
   const zones = new Map((await listFacilities(act)).map((facility) => [facility.id, facility.timeZone]));
   const patients = await nameOfPatients(
@@ -134,7 +137,7 @@ async function requestsById(act: Act, ids: readonly string[]) {
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function dueById(act: Act, ids: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+async function dueById(act: Act, ids: readonly string[]): Promise<Map<string, Date>> {
   if (ids.length === 0) return new Map();
   const rows = await act.tx
     .selectFrom('regulations.deadline_state')

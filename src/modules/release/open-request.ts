@@ -4,6 +4,7 @@ import { namesOfPeople } from '../accounts/index.ts';
 import { type DocumentSummary, listDocuments } from '../documents/index.ts';
 import { nameOfPatients } from '../patients/index.ts';
 import { deadlinesOf } from '../regulations/index.ts';
+import { courtDueById } from './court/court-due-by-id.ts';
 import { reasonsAgainstApproval } from './approve-release.ts';
 import { listDisclosures } from './list-disclosures.ts';
 import { type LoadedRequest, loadRequest, mustHavePatient, type PatientRequest } from './load-request.ts';
@@ -23,7 +24,10 @@ export async function openRequest(act: Act, id: string) {
   const request = await loadRequest(act, id, 'read');
   const { row } = request;
   const clocks = await deadlinesOf(act, { module: 'release', id });
-  const due = clocks.filter((clock) => clock.settled === null).map((clock) => clock.dueAt.getTime());
+  const due = [
+    ...clocks.filter((clock) => clock.settled === null).map((clock) => clock.dueAt.getTime()),
+    ...[...(await courtDueById(act, [id])).values()].map((at) => at.getTime()),
+  ];
   const dueAt = due.length === 0 ? null : new Date(Math.min(...due));
   const ofRequest = await readRequestRows(act, id);
   const forPatient = request.patientId === null ? NO_PATIENT : await readPatientRows(act, mustHavePatient(request));

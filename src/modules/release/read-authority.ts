@@ -3,6 +3,7 @@ import type { Act } from '../../platform/act.ts';
 import type { DB } from '../../platform/db/database.ts';
 import { isLabelName } from '../access/index.ts';
 import { deriveJurisdictions, ruleBook } from '../regulations/index.ts';
+import { type OrderLimits, readOrderLimits } from './court/order-limits.ts';
 import type { StatedFacts } from './basis/facts.ts';
 import { readStated } from './basis/read-stated.ts';
 import type { Facts } from '../../../packages/rule-engine/index.ts';
@@ -26,6 +27,7 @@ export interface Authority {
   readonly stated: StatedFacts;
   /** Of a workers' compensation claim. */
   readonly injury?: ReleaseAuthority['injury'];
+  readonly limits: OrderLimits | undefined;
 }
 
 /** The authority in force, asked again today; undefined where none was recorded. */
@@ -66,6 +68,7 @@ export async function readAuthority(act: Act, request: PatientRequest): Promise<
     today: deriveRepresentedAuthority(answer, representation),
     stated: (await readStated(act, request))?.facts ?? {},
     ...(injury === undefined ? {} : { injury: { from: injury.injuredOn, to: injury.untilOn } }),
+    limits: await readOrderLimits(act, request.id, row.basis),
   };
 }
 
@@ -98,7 +101,7 @@ export function toReleaseAuthority(
   request: PatientRequest,
   scope: { from: string | null; to: string | null; typeCodes: readonly string[] | null; withUnsigned: boolean },
 ): ReleaseAuthority {
-  const { row, today, stated, injury } = authority;
+  const { row, today, stated, injury, limits } = authority;
   return {
     basis: row.basis as DisclosureBasis, // as above
     requester: ruleRequesterOf(request.row),
@@ -107,6 +110,7 @@ export function toReleaseAuthority(
     from: scope.from,
     to: scope.to,
     ...(scope.typeCodes === null ? {} : { typeCodes: scope.typeCodes }),
+    ...(limits === undefined ? {} : { limits }),
     classesNamed: row.classes_named.filter(isLabelName),
     part2Consent: today.part2Consent,
     useAgainstPatient: row.use_against_patient,

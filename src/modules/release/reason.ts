@@ -54,6 +54,14 @@ export const POLICIES = {
   'release/preflight-stale':
     'The records chosen or the registration of the patient changed since the pages were gone over',
   'release/preflight-open': 'Something found on the pages is not settled yet',
+  'release/outside-order': 'Outside the order: it names other days, kinds or documents',
+  'release/court-objection': 'An objection or a motion to quash waits for the decision of the court',
+  'release/court-quashed': 'The court sustained an objection: nothing leaves under this process',
+  'release/court-limits-unrecorded':
+    'The court limited the process: record what is left of it, then choose the scope again',
+  'release/no-assurance': 'A subpoena without an order, and no satisfactory assurance came with it',
+  'release/objection-window-open': 'The time in which the individual may object has not run out, or is not recorded',
+  'release/not-an-order': 'What was served is a subpoena, not the order of a court that the release is said to rest on',
   'release/covered': 'Within the authority, dates and kinds of the request',
 } as const;
 export type PolicyId = keyof typeof POLICIES;

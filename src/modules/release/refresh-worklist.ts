@@ -2,6 +2,7 @@ import type { Act } from '../../platform/act.ts';
 import { deadlinesOf } from '../regulations/index.ts';
 import { closeItem, openItem } from '../worklist/index.ts';
 import { isCarried } from './care/is-carried.ts';
+import { refreshCourt } from './court/refresh-court.ts';
 import type { NextStep, Status } from './derive-status.ts';
 import { type LoadedRequest, loadRequest } from './load-request.ts';
 import { settleEscalation } from './reports/settle-escalation.ts';
@@ -38,9 +39,12 @@ export async function refreshWorklist(act: Act, requestId: string): Promise<void
   const running = (await deadlinesOf(act, { module: 'release', id: requestId })).filter(
     (deadline) => deadline.settled === null && deadline.paused === null,
   );
-  const dueAt = running.map((deadline) => deadline.dueAt).sort((a, b) => a.getTime() - b.getTime())[0];
-  await keepAmongOpen(act, request, dueAt);
   const answered = ANSWERED.includes(request.status);
+  const returnAt = await refreshCourt(act, request, running, answered);
+  const dueAt = [...running.map((deadline) => deadline.dueAt), ...(returnAt === undefined ? [] : [returnAt])].sort(
+    (a, b) => a.getTime() - b.getTime(),
+  )[0];
+  await keepAmongOpen(act, request, dueAt);
   await settleEscalation(act, { id: requestId, facilityId: request.facility.id, answered, dueAt });
   // What the machine carries is nobody's to hand over meanwhile.
   const queue = request.next === 'deliver' && (await isCarried(act, request)) ? undefined : QUEUE_OF[request.next];

@@ -5,6 +5,7 @@ import { secretHash } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
 import { systemActor } from '../../platform/system-actor.ts';
 import { facilityById } from '../directory/index.ts';
+import { frozenAmong } from './court/read-court.ts';
 import { confirmDelivery } from './confirm-delivery.ts';
 import { passcodeMatches } from './passcode.ts';
 import { problems } from './problems.ts';
@@ -161,6 +162,7 @@ async function openLink(act: Act, place: LinkPlace) {
     .leftJoin('release.cancellation as c', 'c.request_id', 'l.request_id')
     .select([
       'l.packet_id',
+      'l.request_id',
       'l.facility_id',
       'l.expires_at',
       'l.failed_tries',
@@ -194,6 +196,8 @@ async function openLink(act: Act, place: LinkPlace) {
   act.note({ patientIds: [place.patientId], subjectIds: [place.linkId] });
   if (link === undefined || link.cancelled !== null || link.withdrawn === true) throw dead();
   if (link.withdrawn_documents > 0) throw dead();
+  // An objection came in after the link went out: nobody fetches it until the court has decided.
+  if ((await frozenAmong(act, [link.request_id])).size > 0) throw dead();
   if (linkState(link, act.now) !== 'open') throw dead();
   return link;
 }

@@ -7809,6 +7809,263 @@ export interface ReleaseConfirmation {
   recorded_by: string;
 }
 
+export interface ReleaseCourtAppearance {
+  /**
+   * Day.
+   */
+  appears_on: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_court.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Room, hour, what was agreed.
+   */
+  note: string | null;
+  /**
+   * Name of whoever appears.
+   */
+  person: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The case.
+   */
+  request_id: string;
+}
+
+export interface ReleaseCourtObjection {
+  /**
+   * Judge or tribunal.
+   */
+  decided_by: string | null;
+  /**
+   * Day of the decision.
+   */
+  decided_on: string | null;
+  /**
+   * overruled, dismissed: the release goes on; limited: once what is left of it is recorded; sustained: never under this process.
+   */
+  decision: string | null;
+  /**
+   * The decision, among what intake brought to this case.
+   */
+  decision_item_id: string | null;
+  /**
+   * When it was recorded.
+   */
+  decision_recorded_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  decision_recorded_by: string | null;
+  /**
+   * Where the decision lies otherwise.
+   */
+  decision_words: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * What was filed.
+   */
+  kind: string;
+  /**
+   * Of the patient as such; kept by release.relabel_court.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Who filed it.
+   */
+  made_by: string;
+  /**
+   * When it was filed.
+   */
+  made_on: string;
+  /**
+   * The paper, among what intake brought to this case.
+   */
+  paper_item_id: string | null;
+  /**
+   * Where the paper lies otherwise.
+   */
+  paper_words: string | null;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The case.
+   */
+  request_id: string;
+}
+
+export interface ReleaseCourtProcess {
+  /**
+   * A person has to appear; else records suffice.
+   */
+  appearance: boolean;
+  /**
+   * Satisfactory assurance that came with it, 45 CFR 164.512(e)(1)(ii) to (vi): notice to the individual, qualified protective order, own effort of the facility, none.
+   */
+  assurance: string;
+  /**
+   * What proves it.
+   */
+  assurance_proof: string | null;
+  /**
+   * Bates numbers are wanted, with this prefix.
+   */
+  bates_prefix: string | null;
+  /**
+   * The parties, as the paper names them.
+   */
+  caption: string;
+  /**
+   * As the court numbers the matter.
+   */
+  case_number: string | null;
+  /**
+   * A certified copy is wanted.
+   */
+  certified_copy: Generated<boolean>;
+  /**
+   * Rule id of the state clock that service started; null where no rule of this place sets one.
+   */
+  clock_rule_id: string | null;
+  /**
+   * The newest row of its case.
+   */
+  counts: Generated<boolean>;
+  /**
+   * Court, tribunal or agency before which the matter is.
+   */
+  court: string;
+  /**
+   * The earlier of the return date and the running clocks, as last worked out.
+   */
+  due_on: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * Witness fee that was tendered, in cents.
+   */
+  fee_cents: number | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * What the signer is: an attorney or clerk issues no order (45 CFR 164.512(e)(1)).
+   */
+  issuer_class: string;
+  /**
+   * Who signed it.
+   */
+  issuer_name: string;
+  /**
+   * What the paper is.
+   */
+  kind: string;
+  /**
+   * Of the patient as such; kept by release.relabel_court.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Letters and digits of the case number, else of the caption: two papers of one matter have the same.
+   */
+  matter_key: string;
+  /**
+   * Last day on which the individual may object, 45 CFR 164.512(e)(1)(iii)(C).
+   */
+  objection_until: string | null;
+  /**
+   * It counts, and its case is not answered.
+   */
+  open: Generated<boolean>;
+  /**
+   * The documents that it names one by one; null: not so.
+   */
+  order_documents: string[] | null;
+  /**
+   * First day of care that it names.
+   */
+  order_from: string | null;
+  /**
+   * Last day of care that it names.
+   */
+  order_to: string | null;
+  /**
+   * Codes of the kinds of document that it names; null: all.
+   */
+  order_types: string[] | null;
+  /**
+   * What it names, in its own words.
+   */
+  order_words: string | null;
+  /**
+   * The paper itself, among what intake brought to this case.
+   */
+  paper_item_id: string | null;
+  /**
+   * Where the paper lies otherwise.
+   */
+  paper_words: string | null;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The case.
+   */
+  request_id: string;
+  /**
+   * Day on which the records are due at the place of return.
+   */
+  return_on: string | null;
+  /**
+   * Where they are due.
+   */
+  return_place: string | null;
+  /**
+   * How it was served.
+   */
+  served_how: string;
+  /**
+   * Day of service.
+   */
+  served_on: string;
+}
+
 export interface ReleaseDenialReview {
   /**
    * How, in words.
@@ -11154,6 +11411,9 @@ export interface DB {
   "release.component": ReleaseComponent;
   "release.component_step": ReleaseComponentStep;
   "release.confirmation": ReleaseConfirmation;
+  "release.court_appearance": ReleaseCourtAppearance;
+  "release.court_objection": ReleaseCourtObjection;
+  "release.court_process": ReleaseCourtProcess;
   "release.denial_review": ReleaseDenialReview;
   "release.destination": ReleaseDestination;
   "release.disclosure": ReleaseDisclosure;

@@ -1,5 +1,6 @@
 import type { DateText, Facts } from '../../../../packages/rule-engine/index.ts';
 import type { LabelName } from '../../access/index.ts';
+import type { OrderLimits } from '../court/order-limits.ts';
 import type { DisclosureBasis } from '../decide-accountable.ts';
 import { policy, type PolicyId, type Reason, type RuleBookRules } from '../reason.ts';
 
@@ -49,6 +50,8 @@ export interface ReleaseAuthority {
   readonly to: DateText | null;
   /** Undefined: all kinds. */
   readonly typeCodes?: readonly string[];
+  /** What the order or subpoena names, where the release rests on it (court/). */
+  readonly limits?: OrderLimits;
   /** Specially protected classes that the signed form names. */
   readonly classesNamed: readonly LabelName[];
   /** Whether the form is good as a consent under 42 CFR Part 2; the authorization itself was evaluated before. */

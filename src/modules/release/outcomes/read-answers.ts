@@ -1,4 +1,5 @@
 import type { Act } from '../../../platform/act.ts';
+import { frozenAmong } from '../court/read-court.ts';
 import type { AnswerFacts } from '../derive-status.ts';
 
 /** What is owed beside the hand-over, for each of these requests. */
@@ -9,6 +10,7 @@ export async function readAnswers(act: Act, ids: readonly string[]): Promise<Rea
     .selectAll()
     .where('request_id', 'in', [...ids])
     .execute();
+  const frozen = await frozenAmong(act, ids);
   return new Map(
     rows.map((row) => [
       row.request_id ?? '',
@@ -18,6 +20,7 @@ export async function readAnswers(act: Act, ids: readonly string[]): Promise<Rea
         letterOwed: row.letter_owed === true,
         reviewOpen: row.review_open === true,
         handedOver: row.handed_over === true,
+        ...(frozen.has(row.request_id ?? '') ? { frozen: true } : {}),
       },
     ]),
   );

@@ -1,0 +1,130 @@
+import { localDate } from '../../../../packages/rule-engine/index.ts';
+import { printTable } from '../../../platform/print-table.ts';
+import type { Act } from '../../../platform/act.ts';
+import { listFacilities } from '../../directory/index.ts';
+import { nameOfPatients } from '../../patients/index.ts';
+import { deadlinesOfMany } from './deadlines-of-many.ts';
+import { type CourtNeed } from './words.ts';
+import { deriveCourtDue, type CourtDue } from './derive-court-due.ts';
+import { deriveNeeds } from './decide-court.ts';
+import { factsOfProcess, frozenAmong, type ProcessRow } from './read-court.ts';
+import { statesOf } from './states-of.ts';
+
+const MOST_ROWS = 500;
+
+export interface CourtCase {
+  readonly requestId: string;
+  readonly number: string;
+  readonly patient: { readonly id: string; readonly name: string; readonly mrn: string | null } | null;
+  readonly caption: string | null;
+  readonly court: string | null;
+  readonly caseNumber: string | null;
+  readonly kind: string | null;
+  readonly returnOn: string | null;
+  readonly due: CourtDue | null;
+  readonly status: string;
+  readonly next: string;
+  readonly frozen: boolean;
+  readonly needs: readonly CourtNeed[];
+}
+
+/**
+ * The cases of the court desk that are not answered, the earliest day first; those on which nobody has recorded what was served
+ * stand at the top. By index court_process_open_by_day, which answered ones are not in. Nobody is shown one about himself.
+ */
+export async function listCourt(act: Act): Promise<{ cases: CourtCase[]; more: boolean }> {
+  const own = [...(act.actor.ownPatientIds ?? [])];
+  const recorded = await act.tx
+    .selectFrom('release.court_process as p')
+    .innerJoin('release.request as r', 'r.id', 'p.request_id')
+    .selectAll('p')
+    .select(['r.number', 'r.patient_id'])
+    .where('p.open', '=', true)
+    .$if(own.length > 0, (query) =>
+      query.where((is) => is.or([is('r.patient_id', 'is', null), is('r.patient_id', 'not in', own)])),
+    )
+    .orderBy('p.due_on')
+    .orderBy('p.id')
+    .limit(MOST_ROWS + 1)
+    .execute();
+  const unread = await act.tx
+    .selectFrom('release.request as r')
+    .innerJoin('release.open_request as o', 'o.id', 'r.id')
+    .select(['r.id', 'r.number', 'r.patient_id', 'r.facility_id'])
+    .where('r.kind', '=', 'court')
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('release.court_process as p').select('p.id').whereRef('p.request_id', '=', 'r.id'))),
+    )
+    .$if(own.length > 0, (query) =>
+      query.where((is) => is.or([is('r.patient_id', 'is', null), is('r.patient_id', 'not in', own)])),
+    )
+    .orderBy('r.received_at')
+    .limit(MOST_ROWS + 1)
+    .execute();
+  const found = [
+    ...unread.map(({ id, ...row }) => ({ ...row, request_id: id, process: undefined })),
+    ...recorded.map((row) => ({
+      ...{ request_id: row.request_id, number: row.number, patient_id: row.patient_id, facility_id: row.facility_id },
+      process: row as ProcessRow,
+    })),
+  ];
+  const listed = found.slice(0, MOST_ROWS);
+  const ids = listed.map((row) => row.request_id);
+  const zones = new Map((await listFacilities(act)).map((facility) => [facility.id, facility.timeZone]));
+  const todayOf = (facilityId: string) => localDate(act.now, zones.get(facilityId) ?? 'UTC');
+  const patients = await nameOfPatients(
+    act,
+    listed.flatMap((row) => (row.patient_id === null ? [] : [row.patient_id])),
+  );
+  const states = await statesOf(act, ids, (row) => todayOf(row.facility_id));
+  const clocks = await deadlinesOfMany(act, ids);
+  const frozen = await frozenAmong(act, ids);
+  act.note({ count: listed.length, patientIds: [...patients.keys()].slice(0, 100) });
+  const cases = listed.map(({ request_id: requestId, number, patient_id, facility_id, process }): CourtCase => {
+    const state = states.get(requestId);
+    const patient = patient_id === null ? undefined : patients.get(patient_id);
+    return {
+      requestId,
+      number,
+      patient: patient === undefined ? null : { id: patient.id, name: patient.name, mrn: patient.mrn },
+      caption: process?.caption ?? null,
+      court: process?.court ?? null,
+      caseNumber: process?.case_number ?? null,
+      kind: process?.kind ?? null,
+      returnOn: process?.return_on ?? null,
+      due: deriveCourtDue(
+        { returnOn: process?.return_on ?? null, clockOn: clocks.get(requestId) ?? null },
+        todayOf(facility_id),
+      ),
+      status: state?.status ?? 'received',
+      next: state?.next ?? 'nothing',
+      frozen: frozen.has(requestId),
+      needs: deriveNeeds(process === undefined ? null : factsOfProcess(process), state?.basis ?? null),
+    };
+  });
+  return { cases, more: found.length > MOST_ROWS };
+}
+
+/** As a table for a spreadsheet, in which no cell can be a formula. */
+export function printCourt(cases: readonly CourtCase[]): Buffer {
+  return printTable([
+    [
+      'request',
+      'caption',
+      'case number',
+      'court',
+      'kind',
+      'return date',
+      'due',
+      'business days left',
+      'state',
+      'stopped',
+      'missing',
+    ],
+    ...cases.map((each) => [
+      ...[each.number, each.caption ?? '', each.caseNumber ?? '', each.court ?? '', each.kind ?? ''],
+      ...[each.returnOn ?? '', each.due?.dueOn ?? '', each.due === null ? '' : String(each.due.daysLeft)],
+      ...[each.status, each.frozen ? 'yes' : 'no', each.needs.join('; ')],
+    ]),
+  ]);
+}
