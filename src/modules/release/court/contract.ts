@@ -116,6 +116,8 @@ const Court = Type.Object({
     }),
   ),
   papers: Type.Array(Type.Object({ itemId: Id, pages: Type.Integer(), at: Moment })),
+  /** A legal hold for this matter, where one is in force. */
+  hold: Nullable(Type.Object({ id: Id, matter: Type.String(), placedAt: Moment })),
   people: Type.Record(Type.String(), Type.String()),
 });
 const CourtCase = Type.Object({
@@ -236,6 +238,14 @@ export const courtContract = {
     params: ofRequest,
     body: Type.Object({ doneOn: Day, how: Word }, closed),
     response: Type.Object({ late: Type.Boolean() }),
+  }),
+  holdForCourt: endpoint({
+    method: 'POST',
+    path: '/release/requests/:id/court/hold',
+    summary: 'Place a legal hold on the record for the matter of this case; twice is once',
+    params: ofRequest,
+    response: Type.Object({ holdId: Id }),
+    status: 201,
   }),
   draftCourtPaper: endpoint({
     method: 'POST',

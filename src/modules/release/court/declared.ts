@@ -10,6 +10,7 @@ export const courtVerbs = {
   'release.record-court-decision': 'recorded what the court decided about an objection',
   'release.record-appearance': 'recorded who appears before a court',
   'release.meet-state-clock': 'recorded that the clock of a state on a subpoena was met',
+  'release.hold-for-court': 'placed a legal hold for the matter of a case',
   'release.prepare-court-paper': 'prepared a paper for a court',
   'release.draft-court-paper': 'drafted a paper for a court',
   'release.flag-court': 'looked for subpoenas and court orders that are near',

@@ -2,6 +2,7 @@ import { route } from '../../../platform/http/route.ts';
 import { plain } from '../plain.ts';
 import { courtContract } from './contract.ts';
 import { draftCourtPaper, prepareCourtPaper } from './draft-court-paper.ts';
+import { holdForCourt } from './hold-for-court.ts';
 import { listCourt, printCourt } from './list-court.ts';
 import { meetStateClock } from './meet-state-clock.ts';
 import { recordAppearance } from './record-appearance.ts';
@@ -67,6 +68,12 @@ export const courtRoutes = [
     verb: 'release.meet-state-clock',
     subject: ofRequest,
     handle: (act, { params, body }) => meetStateClock(act, { requestId: params.id, ...body }),
+  }),
+  route(courtContract.holdForCourt, {
+    permission: 'documents/hold',
+    verb: 'release.hold-for-court',
+    subject: ofRequest,
+    handle: (act, { params }) => holdForCourt(act, { requestId: params.id }),
   }),
   route(courtContract.draftCourtPaper, {
     permission: 'release/work',

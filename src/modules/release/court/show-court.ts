@@ -5,6 +5,7 @@ import { deadlinesOf, ruleBook } from '../../regulations/index.ts';
 import { type LoadedRequest, loadRequest } from '../load-request.ts';
 import { decideCourt, deriveNeeds } from './decide-court.ts';
 import { deriveCourtDue } from './derive-court-due.ts';
+import { holdOfCase } from './hold-for-court.ts';
 import { readCourt, type ProcessRow } from './read-court.ts';
 import { COURT_TOPIC } from './record-process.ts';
 
@@ -42,6 +43,7 @@ export async function showCourt(act: Act, requestId: string) {
     ...thread,
     earlier: row === undefined ? [] : await sameMatter(act, request, row.matter_key),
     papers: await papersOf(act, requestId),
+    hold: row === undefined ? null : await holdOfCase(act, request),
     people: await namesOf(act, [row, ...thread.earlierRows, ...thread.objections, ...thread.appearances]),
   };
 }

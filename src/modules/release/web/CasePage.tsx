@@ -27,6 +27,7 @@ import { BasisSection } from './basis/BasisSection.tsx';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseClock } from './CaseClock.tsx';
 import { currentStage, STAGES, type CaseWords, type ReleaseCase, type Stage } from './case.ts';
+import { CourtSection } from './court/CourtSection.tsx';
 import { ClosedSection } from './ClosedSection.tsx';
 import { DeliverySection } from './DeliverySection.tsx';
 import { FeeSection } from './fees/FeeSection.tsx';
@@ -235,6 +236,7 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
       <SupplementsSection requestId={open.id} />
       <EarlierSection open={open} />
       <KindSection open={open} />
+      <CourtSection open={open} />
       <PreflightSection open={open} />
       {open.cancellation !== null && (
         <Notice tone="neutral" title={t('cancel.title', { why: t(`cancel.reasons.${open.cancellation.reasonCode}`) })}>

@@ -16,7 +16,7 @@ import { RecordsTable, type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
-import { casePath, directoryPath, invoicesPath, listsPath, newRequestPath, payersPath, reportPath } from './paths.ts';
+import { casePath, courtPath, directoryPath, invoicesPath, listsPath, newRequestPath, payersPath, reportPath } from './paths.ts';
 import classes from './release.module.css';
 import { STATUS_TONES, word } from './words.ts';
 
@@ -124,6 +124,9 @@ export default function RequestsPage() {
           </Button>
           <Button component={Link} to={directoryPath} variant="default">
             {t('directory.title')}
+          </Button>
+          <Button component={Link} to={courtPath} variant="default">
+            {t('court.desk')}
           </Button>
           {may('release/bill') && (
             <Button component={Link} to={invoicesPath} variant="default">

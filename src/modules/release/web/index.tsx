@@ -24,6 +24,7 @@ export const web = defineWebModule({
     'release/report',
     'correspondence/read',
     'documents/correct',
+    'documents/hold',
   ],
   routes: [
     { path: '/release', title: 'list.title', page: () => import('./RequestsPage.tsx'), permission: 'release/read' },
@@ -68,6 +69,12 @@ export const web = defineWebModule({
       title: 'report.title',
       page: () => import('./reports/ReportPage.tsx'),
       permission: 'release/report',
+    },
+    {
+      path: '/release/court',
+      title: 'court.desk',
+      page: () => import('./court/CourtPage.tsx'),
+      permission: 'release/read',
     },
     {
       path: '/release/requesters',
@@ -135,6 +142,7 @@ export const web = defineWebModule({
     'release.about-to-break': RequestName,
     'release.component-late': RequestName,
     'release.review-denial': RequestName,
+    'release.court-process': RequestName,
     'release.link-suspended': RequestName,
     'release.submission-open': RequestName,
     'release.misfiled': RequestName,
@@ -149,6 +157,7 @@ export const web = defineWebModule({
     'release.about-to-break': casePath,
     'release.component-late': casePath,
     'release.review-denial': casePath,
+    'release.court-process': casePath,
     'release.link-suspended': casePath,
     'release.submission-open': payerPath,
     'release.misfiled': preflightPath,

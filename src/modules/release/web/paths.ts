@@ -5,6 +5,7 @@ export const listsPath = '/release/lists';
 export const listPath = (listId: string) => `/release/lists/${listId}`;
 export const payersPath = '/release/payers';
 export const destinationsPath = '/release/destinations';
+export const courtPath = '/release/court';
 export const invoicesPath = '/release/invoices';
 export const directoryPath = '/release/requesters';
 export const requesterPath = (requesterId: string) => `${directoryPath}/${requesterId}`;

@@ -1,0 +1,23 @@
+import { Mark } from '../../../../ui/feedback/Mark.tsx';
+import { useTexts } from '../../../../ui/i18n.ts';
+import { useDates } from '../../../../ui/use-dates.ts';
+import { type Court } from './court.ts';
+
+/** The day with the business days that are left; red under three. */
+export function CourtDue({ due }: { readonly due: Court['due'] }) {
+  const t = useTexts('release');
+  const dates = useDates();
+  if (due === null) return null;
+  const { daysLeft } = due;
+  const left =
+    daysLeft < 0
+      ? t('court.daysLate', { count: -daysLeft })
+      : daysLeft === 0
+        ? t('court.today')
+        : t('court.daysLeft', { count: daysLeft });
+  return (
+    <Mark tone={due.near ? 'danger' : 'neutral'} {...(due.near ? { icon: 'alert' as const } : {})}>
+      {t(`court.due.${due.from}`, { day: dates.day(due.dueOn) })} · {left}
+    </Mark>
+  );
+}

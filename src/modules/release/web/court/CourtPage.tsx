@@ -1,0 +1,124 @@
+import { Anchor, Button, Group } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { type ResponseOf } from '../../../../platform/http/contract.ts';
+import { addressOf } from '../../../../ui/api/call.ts';
+import { Freshness } from '../../../../ui/api/Freshness.tsx';
+import { useRead } from '../../../../ui/api/reads.tsx';
+import { Empty } from '../../../../ui/feedback/Empty.tsx';
+import { Mark } from '../../../../ui/feedback/Mark.tsx';
+import { Notice } from '../../../../ui/feedback/Notice.tsx';
+import { useTexts } from '../../../../ui/i18n.ts';
+import { Icon } from '../../../../ui/icons.tsx';
+import { Page } from '../../../../ui/shell/Page.tsx';
+import { type Column, RecordsTable } from '../../../../ui/table/RecordsTable.tsx';
+import { useDates } from '../../../../ui/use-dates.ts';
+import { courtContract } from '../../court/contract.ts';
+import { casePath, releasePath } from '../paths.ts';
+import classes from '../release.module.css';
+import { STATUS_TONES } from '../words.ts';
+import { CourtDue } from './CourtDue.tsx';
+
+type Row = ResponseOf<typeof courtContract.courtDesk>['cases'][number];
+const keyOf = ({ requestId }: Row) => requestId;
+const NO_DATE = '9';
+
+/** Subpoenas and orders that are not answered: what is due first stands first, with what it still lacks. */
+export default function CourtPage() {
+  const t = useTexts('release');
+  const dates = useDates();
+  const navigate = useNavigate();
+  const read = useRead(courtContract.courtDesk, {}, { live: ['release.'], keepFormer: true });
+  const columns: Column<Row>[] = [
+    {
+      ...{ key: 'caption', header: t('court.caption'), names: true },
+      cell: ({ caption, caseNumber, number }) => (
+        <Lines first={caption ?? t('court.needs.process')} second={[caseNumber, number].filter(Boolean).join(' · ')} />
+      ),
+      compare: (a, b) => (a.caption ?? '').localeCompare(b.caption ?? ''),
+    },
+    {
+      ...{ key: 'due', header: t('court.dueHeader') },
+      cell: ({ due }) => (due === null ? t('court.notSaid') : <CourtDue due={due} />),
+      compare: (a, b) => (a.due?.dueOn ?? NO_DATE).localeCompare(b.due?.dueOn ?? NO_DATE),
+    },
+    {
+      ...{ key: 'court', header: t('court.court') },
+      cell: ({ court, kind }) => <Lines first={court ?? ''} second={kind === null ? '' : t(`court.kinds.${kind}`)} />,
+      compare: (a, b) => (a.court ?? '').localeCompare(b.court ?? ''),
+    },
+    {
+      ...{ key: 'returnOn', header: t('court.returnOn'), solid: true, narrow: 'hide' as const },
+      cell: ({ returnOn }) => (returnOn === null ? '' : dates.day(returnOn)),
+    },
+    {
+      ...{ key: 'patient', header: t('list.patient') },
+      cell: ({ patient }) =>
+        patient === null ? (
+          <Mark tone="attention">{t('list.unknownPatient')}</Mark>
+        ) : (
+          <Lines first={patient.name} second={patient.mrn === null ? '' : t('patient.mrn', { mrn: patient.mrn })} />
+        ),
+    },
+    {
+      ...{ key: 'status', header: t('list.status') },
+      cell: ({ status, next, frozen }) => (
+        <div className={classes['lines']}>
+          <Group gap={4}>
+            <Mark tone={STATUS_TONES[status] ?? 'neutral'}>{t(`status.${status}`)}</Mark>
+            {frozen && <Mark tone="danger">{t('court.frozen')}</Mark>}
+          </Group>
+          {!['nothing', 'wait'].includes(next) && <small>{t(`next.${next}`)}</small>}
+        </div>
+      ),
+    },
+    {
+      ...{ key: 'needs', header: t('court.missingHeader') },
+      cell: ({ needs }) =>
+        needs.length === 0 ? t('court.nothingMissing') : needs.map((need) => t(`court.needs.${need}`)).join('; '),
+    },
+  ];
+  return (
+    <Page
+      title={t('court.desk')}
+      actions={
+        <>
+          <Freshness updatedAt={read.dataUpdatedAt} />
+          <Anchor href={addressOf(courtContract.exportCourt, {})} download size="sm">
+            <Group gap={4}>
+              <Icon name="download" size={16} />
+              {t('court.export')}
+            </Group>
+          </Anchor>
+          <Button component={Link} to={releasePath} variant="default" size="xs">
+            {t('case.back')}
+          </Button>
+        </>
+      }
+    >
+      {read.data?.more === true && <Notice tone="attention" title={t('court.more')} />}
+      <RecordsTable
+        label={t('court.desk')}
+        columns={columns}
+        rows={read.data?.cases}
+        rowKey={keyOf}
+        error={read.error ?? undefined}
+        onRetry={() => void read.refetch()}
+        onOpen={({ requestId }) => void navigate({ to: casePath(requestId) })}
+        tone={({ due, needs, frozen }) =>
+          due?.near === true ? 'danger' : needs.length > 0 || frozen ? 'attention' : undefined
+        }
+        maxHeight="70vh"
+        empty={<Empty icon="scales" title={t('court.empty')} text={t('court.emptyText')} />}
+      />
+    </Page>
+  );
+}
+
+function Lines({ first, second }: { readonly first: string; readonly second: string }) {
+  return (
+    <div className={classes['lines']}>
+      {first}
+      {second !== '' && <small>{second}</small>}
+    </div>
+  );
+}
