@@ -28,6 +28,9 @@ import { listOrganisations } from '../../src/modules/directory/practitioners.ts'
 import { listReviewers } from '../../src/modules/documents/outside/list-reviewers.ts';
 import { listOutsideReviews } from '../../src/modules/documents/outside/open-outside-review.ts';
 import { flagLateComponents } from '../../src/modules/release/components/flag-late.ts';
+import { flagCourt } from '../../src/modules/release/court/flag-court.ts';
+import { listCourt } from '../../src/modules/release/court/list-court.ts';
+import { showCourt } from '../../src/modules/release/court/show-court.ts';
 import { readAnswers } from '../../src/modules/release/outcomes/read-answers.ts';
 import { findRecipients } from '../../src/modules/release/care/find-recipients.ts';
 import { listUsual } from '../../src/modules/release/care/list-usual.ts';
@@ -177,6 +180,9 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
     listPayerCases(act, { destinationId: '00000000-0000-4000-8000-0000000000d7', state: 'waiting', due: 'soon' }),
   'release: standing requests of a patient': (act) => raiseStanding(act, { patientId: PATIENT, documentId: PATIENT }),
   'release: late parts of requests': (act) => flagLateComponents(act),
+  'release: the court desk': (act) => listCourt(act),
+  'release: processes that came near': (act) => flagCourt(act),
+  'release: the court section of a case': (act) => showCourt(act, PATIENT),
   'release: what is owed in a page of requests': (act) => readAnswers(act, [PATIENT]),
   'log: what was denied': (act) => searchEntries(act, { outcome: 'denied' }, help),
   'news: of a name that nothing bears': (act) =>
@@ -319,6 +325,12 @@ const BULK = `
     SELECT id, '${FACILITY}', id, 'images', 'Radiology', 'department', CASE WHEN n <= 100 THEN 'asked' ELSE 'sent' END, CASE WHEN n % 100 <= 20 THEN at::date ELSE at::date + 60 END, at, 'test' FROM bulk;
   INSERT INTO release.component_step (id, facility_id, request_id, component_id, state, recorded_at, recorded_by)
     SELECT id, '${FACILITY}', id, id, 'asked', at, 'test' FROM bulk;
+  INSERT INTO release.court_process (id, facility_id, request_id, court, caption, matter_key, issuer_name, issuer_class, kind, served_on, served_how, appearance, assurance, open, due_on, recorded_at, recorded_by)
+    SELECT id, '${FACILITY}', id, 'Court', 'Doe v. Roe', 'matter' || n % 2000, 'Somebody', 'attorney', 'subpoena-duces-tecum', at::date, 'mail', false, 'none', n <= 20, at::date, at, 'test' FROM bulk;
+  INSERT INTO release.court_objection (id, facility_id, request_id, kind, made_by, made_on, paper_words, recorded_at, recorded_by)
+    SELECT id, '${FACILITY}', id, 'objection', 'Somebody', at::date, 'Binder', at, 'test' FROM bulk;
+  INSERT INTO release.court_appearance (id, facility_id, request_id, person, appears_on, recorded_at, recorded_by)
+    SELECT id, '${FACILITY}', id, 'Somebody', at::date, at, 'test' FROM bulk;
   INSERT INTO release.outcome (id, facility_id, request_id, kind, reason, letter_id, recorded_at, recorded_by)
     SELECT id, '${FACILITY}', id, 'no-records', 'None', id, at, 'test' FROM bulk WHERE n > 100;
   INSERT INTO release.denial_review (id, facility_id, request_id, outcome_id, denied_by, asked_on, asked_how, reviewer, licence, recorded_at, recorded_by)

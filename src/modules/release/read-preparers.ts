@@ -1,7 +1,10 @@
 import type { Act } from '../../platform/act.ts';
 import type { PatientRequest } from './load-request.ts';
 
-/** Everybody whose hand prepared what is to be approved: patient, requester, authority, scope, decisions, redactions, what was found. */
+/**
+ * Everybody whose hand prepared what is to be approved: patient, requester, authority, what was served, scope, decisions,
+ * redactions, what was found.
+ */
 export async function readPreparers(act: Act, request: PatientRequest): Promise<string[]> {
   const { id, patientId, ids } = request;
   const people = [
@@ -23,6 +26,12 @@ export async function readPreparers(act: Act, request: PatientRequest): Promise<
       .select('recorded_by')
       .where('patient_id', '=', patientId)
       .where('id', '=', ids.authority ?? '')
+      .execute()),
+    ...(await act.tx
+      .selectFrom('release.court_process')
+      .select('recorded_by')
+      .where('request_id', '=', id)
+      .where('counts', '=', true)
       .execute()),
     ...(await act.tx
       .selectFrom('release.scope')

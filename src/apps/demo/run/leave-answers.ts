@@ -1,4 +1,5 @@
 import type { Services } from '../../../platform/services.ts';
+import { at, dayPlus } from '../fiction/days.ts';
 import type { ChartPaper } from '../charts/chart-paper.ts';
 import { fileCharts } from './file-charts.ts';
 import type { Browser } from './browser.ts';
@@ -70,6 +71,29 @@ export async function askElsewhere({ staff }: Desk, request: LoggedRequest): Pro
   await staff.browser('release').call('POST', `/release/requests/${request.id}/components`, {
     ...{ kind: 'other-facility', what: 'Rehabilitation after the stay', state: 'asked' },
     ...{ custodian: 'Harbor Rehabilitation Hospital (fictional)', heldBy: 'organisation', custodianKind: 'hospital' },
+  });
+}
+
+/** An attorney served a subpoena with nothing that assures notice; the return date is near. */
+export async function serveSubpoena({ staff, today }: Desk): Promise<void> {
+  const specialist = staff.browser('release');
+  const { id } = await specialist.call<{ id: string }>('POST', '/release/requests', {
+    receivedAt: at(dayPlus(today, -1), 10).toISOString(),
+    receivedVia: 'mail',
+    requester: {
+      ...{ class: 'attorney', name: 'Dana Whitfield (fictional)', organisation: 'Whitfield Law (fictional)' },
+      address: ['2 Court Square', 'Columbus, OH 43215'],
+    },
+    purpose: 'judicial',
+    said: { process: 'subpoena' },
+    askedFor: 'The whole chart since the accident',
+    patientAsWritten: 'A. Oduya (fictional)',
+  });
+  await specialist.call('POST', `/release/requests/${id}/court`, {
+    ...{ court: 'Court of Common Pleas, Franklin County (fictional)', caption: 'Doe v. Roe (fictional)' },
+    ...{ caseNumber: '26-CV-001234', issuer: { name: 'Dana Whitfield (fictional)', class: 'attorney' } },
+    ...{ kind: 'subpoena-duces-tecum', servedOn: dayPlus(today, -1), servedHow: 'mail', returnOn: dayPlus(today, 2) },
+    ...{ returnPlace: '345 South High Street, Columbus', appearance: false, feeCents: 4000, assurance: 'none' },
   });
 }
 

@@ -20,7 +20,7 @@ import { enrolStaff, type Staff } from './staff.ts';
 import { type MailDrop, openMailDrop } from './mail-drop.ts';
 import { openQueues } from './open-queues.ts';
 import { leaveInvoiceLate } from './leave-fees.ts';
-import { askElsewhere, askForReview, denyOne, leaveStrayPage } from './leave-answers.ts';
+import { askElsewhere, askForReview, denyOne, leaveStrayPage, serveSubpoena } from './leave-answers.ts';
 import { leaveSubmission } from './leave-payers.ts';
 import { leaveDischarges } from './leave-discharges.ts';
 import { codeVisit, leaveIntakeWork, setVerifyShare } from './leave-intake-work.ts';
@@ -156,6 +156,7 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
     await leaveInvoiceLate(desk, requests);
     await leaveSubmission(desk, requests);
     await askElsewhere(desk, requestAt(requests, 0));
+    await serveSubpoena(desk);
     await leaveStrayPage(services, desk, { request: requestAt(requests, 3), stray: strayFrom(charts, requests) });
     await leaveIntakeWork(desk, people);
     await leaveDischarges(services, desk, people);

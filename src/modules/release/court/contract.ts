@@ -130,6 +130,8 @@ const CourtCase = Type.Object({
   kind: Nullable(Kind),
   returnOn: NullDay,
   due: Due,
+  /** Set where the time to object is about to end. */
+  objectionUntil: NullDay,
   status: oneOf([...STATUSES]),
   next: Type.String(),
   frozen: Type.Boolean(),

@@ -6,7 +6,7 @@ import { nameOfPatients } from '../../patients/index.ts';
 import { deadlinesOfMany } from './deadlines-of-many.ts';
 import { type CourtNeed } from './words.ts';
 import { deriveCourtDue, type CourtDue } from './derive-court-due.ts';
-import { deriveNeeds } from './decide-court.ts';
+import { decideAttention, deriveNeeds } from './decide-court.ts';
 import { factsOfProcess, frozenAmong, type ProcessRow } from './read-court.ts';
 import { statesOf } from './states-of.ts';
 
@@ -22,6 +22,8 @@ export interface CourtCase {
   readonly kind: string | null;
   readonly returnOn: string | null;
   readonly due: CourtDue | null;
+  /** Set where the time to object is about to end. */
+  readonly objectionUntil: string | null;
   readonly status: string;
   readonly next: string;
   readonly frozen: boolean;
@@ -83,6 +85,12 @@ export async function listCourt(act: Act): Promise<{ cases: CourtCase[]; more: b
   const cases = listed.map(({ request_id: requestId, number, patient_id, facility_id, process }): CourtCase => {
     const state = states.get(requestId);
     const patient = patient_id === null ? undefined : patients.get(patient_id);
+    const today = todayOf(facility_id);
+    const returnOn = process?.return_on ?? null;
+    const due = deriveCourtDue({ returnOn, clockOn: clocks.get(requestId) ?? null }, today);
+    const facts = process === undefined ? null : factsOfProcess(process);
+    const basis = state?.basis ?? null;
+    const attention = decideAttention({ process: facts, objections: [], basis, today }, due);
     return {
       requestId,
       number,
@@ -91,15 +99,13 @@ export async function listCourt(act: Act): Promise<{ cases: CourtCase[]; more: b
       court: process?.court ?? null,
       caseNumber: process?.case_number ?? null,
       kind: process?.kind ?? null,
-      returnOn: process?.return_on ?? null,
-      due: deriveCourtDue(
-        { returnOn: process?.return_on ?? null, clockOn: clocks.get(requestId) ?? null },
-        todayOf(facility_id),
-      ),
+      returnOn,
+      due,
+      objectionUntil: attention === 'window-ends' ? (facts?.objectionUntil ?? null) : null,
       status: state?.status ?? 'received',
       next: state?.next ?? 'nothing',
       frozen: frozen.has(requestId),
-      needs: deriveNeeds(process === undefined ? null : factsOfProcess(process), state?.basis ?? null),
+      needs: deriveNeeds(facts, basis),
     };
   });
   return { cases, more: found.length > MOST_ROWS };

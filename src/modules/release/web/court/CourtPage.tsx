@@ -73,8 +73,11 @@ export default function CourtPage() {
     },
     {
       ...{ key: 'needs', header: t('court.missingHeader') },
-      cell: ({ needs }) =>
-        needs.length === 0 ? t('court.nothingMissing') : needs.map((need) => t(`court.needs.${need}`)).join('; '),
+      cell: ({ needs, objectionUntil }) =>
+        [
+          ...needs.map((need) => t(`court.needs.${need}`)),
+          ...(objectionUntil === null ? [] : [t('court.windowEnds', { day: dates.day(objectionUntil) })]),
+        ].join('; ') || t('court.nothingMissing'),
     },
   ];
   return (
@@ -104,8 +107,12 @@ export default function CourtPage() {
         error={read.error ?? undefined}
         onRetry={() => void read.refetch()}
         onOpen={({ requestId }) => void navigate({ to: casePath(requestId) })}
-        tone={({ due, needs, frozen }) =>
-          due?.near === true ? 'danger' : needs.length > 0 || frozen ? 'attention' : undefined
+        tone={({ due, needs, frozen, objectionUntil }) =>
+          due?.near === true
+            ? 'danger'
+            : needs.length > 0 || frozen || objectionUntil !== null
+              ? 'attention'
+              : undefined
         }
         maxHeight="70vh"
         empty={<Empty icon="scales" title={t('court.empty')} text={t('court.emptyText')} />}
