@@ -34,6 +34,7 @@ const Due = Nullable(
     /** Business days; below zero once it has passed. */
     daysLeft: Type.Integer(),
     near: Type.Boolean(),
+    isToday: Type.Boolean(),
   }),
 );
 const Reason = Type.Object({

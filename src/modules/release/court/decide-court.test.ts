@@ -68,6 +68,8 @@ describe('the day of a process', () => {
     expect(near('2026-11-26')).toMatchObject({ daysLeft: 3, near: false });
     expect(near('2026-11-25')).toMatchObject({ daysLeft: 2, near: true });
     expect(near('2026-12-01', '2026-11-27')).toMatchObject({ daysLeft: 2, near: true });
+    expect(near(today)).toMatchObject({ daysLeft: 0, isToday: true });
+    expect(near('2026-11-29', '2026-11-28')).toMatchObject({ daysLeft: 0, isToday: false, near: true });
     expect(near('2026-11-22')).toMatchObject({ daysLeft: -1, near: true });
     expect(near('2026-11-20')).toMatchObject({ daysLeft: -1, near: true });
     const closed = { weekend: [6, 7], holidays: new Set(['2026-11-26']), knownThrough: null };

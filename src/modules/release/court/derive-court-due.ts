@@ -16,6 +16,8 @@ export interface CourtDue {
   /** Business days after today up to the day itself; below zero once it has passed. */
   readonly daysLeft: number;
   readonly near: boolean;
+  /** The last day is today; a weekend before it leaves no business day either. */
+  readonly isToday: boolean;
 }
 
 /**
@@ -32,7 +34,13 @@ export function deriveCourtDue(
   const dueOn = byClock ? clockOn : returnOn;
   if (dueOn === null) return null;
   const daysLeft = businessDaysTo(today, dueOn, calendar);
-  return { dueOn, from: byClock ? 'state-clock' : 'return-date', daysLeft, near: daysLeft < NEAR_DAYS };
+  return {
+    dueOn,
+    from: byClock ? 'state-clock' : 'return-date',
+    daysLeft,
+    near: daysLeft < NEAR_DAYS,
+    isToday: dueOn === today,
+  };
 }
 
 /** Pure: business days after the first day up to and with the last; negative where the last comes before. */

@@ -32,13 +32,16 @@ export default function CourtPage() {
     {
       ...{ key: 'caption', header: t('court.caption'), names: true },
       cell: ({ caption, caseNumber, number }) => (
-        <Lines first={caption ?? t('court.needs.process')} second={[caseNumber, number].filter(Boolean).join(' · ')} />
+        <Lines
+          first={caption ?? number}
+          second={caption === null ? '' : [caseNumber, number].filter(Boolean).join(' · ')}
+        />
       ),
       compare: (a, b) => (a.caption ?? '').localeCompare(b.caption ?? ''),
     },
     {
       ...{ key: 'due', header: t('court.dueHeader') },
-      cell: ({ due }) => (due === null ? t('court.notSaid') : <CourtDue due={due} />),
+      cell: ({ due }) => (due === null ? t('court.notSaid') : <CourtDue due={due} brief />),
       compare: (a, b) => (a.due?.dueOn ?? NO_DATE).localeCompare(b.due?.dueOn ?? NO_DATE),
     },
     {

@@ -49,7 +49,7 @@ export function ProcessFacts({ process, court, open }: ProcessFactsProps) {
         )}
       </Fact>
       {!isOrder(process.kind) && (
-        <Fact label={t('court.assurance')}>
+        <Fact label={t('court.assuranceFact')}>
           {t(`court.assurances.${process.assurance}`)}
           {process.assuranceProof !== null && ` · ${process.assuranceProof}`}
           {process.objectionUntil !== null && ` · ${t('court.objectLine', { day: dates.day(process.objectionUntil) })}`}
