@@ -182,7 +182,14 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'release: late parts of requests': (act) => flagLateComponents(act),
   'release: the court desk': (act) => listCourt(act),
   'release: processes that came near': (act) => flagCourt(act),
-  'release: the court section of a case': (act) => showCourt(act, PATIENT),
+  'release: the court section of a case': async (act) => {
+    const one = await act.tx
+      .selectFrom('release.court_process')
+      .select('request_id')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    return showCourt(act, one.request_id);
+  },
   'release: what is owed in a page of requests': (act) => readAnswers(act, [PATIENT]),
   'log: what was denied': (act) => searchEntries(act, { outcome: 'denied' }, help),
   'news: of a name that nothing bears': (act) =>

@@ -10,6 +10,13 @@ import { type ReleaseCase } from './case.ts';
 export function CaseClock({ open }: { readonly open: ReleaseCase }) {
   const t = useTexts('release');
   const dates = useDates();
+  // No rule sets a time, and a court does (court/).
+  if (open.deadlines.length === 0 && open.dueAt !== null)
+    return (
+      <Mark tone={open.overdue ? 'danger' : 'info'} icon="clock">
+        {t('clock.returnDate', { day: dates.due(open.dueAt) })}
+      </Mark>
+    );
   if (open.deadlines.length === 0)
     return (
       <Text size="sm" c="dimmed">

@@ -50,7 +50,7 @@ export default function CourtPage() {
       compare: (a, b) => (a.court ?? '').localeCompare(b.court ?? ''),
     },
     {
-      ...{ key: 'returnOn', header: t('court.returnOn'), solid: true, narrow: 'hide' as const },
+      ...{ key: 'returnOn', header: t('court.returnOn'), solid: true },
       cell: ({ returnOn }) => (returnOn === null ? '' : dates.day(returnOn)),
     },
     {

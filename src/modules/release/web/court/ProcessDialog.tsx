@@ -27,7 +27,7 @@ import {
 import { type PaperChosen, PaperField, paperOf } from './PaperField.tsx';
 
 const BATES = /^[A-Z0-9][A-Z0-9-]{0,11}$/;
-const DAYS = ['servedOn', 'returnOn', 'objectionUntil', 'from', 'to'] as const;
+type DayName = 'servedOn' | 'returnOn' | 'objectionUntil' | 'from' | 'to';
 
 export interface ProcessDialogProps {
   readonly open: ReleaseCase;
@@ -59,7 +59,7 @@ export function ProcessDialog({ open, court, onClose }: ProcessDialogProps) {
       change({ [name]: event.currentTarget.value }),
     ...more,
   });
-  const day = (name: (typeof DAYS)[number], more: { required?: boolean; hint?: string } = {}) => (
+  const day = (name: DayName, more: { required?: boolean; hint?: string } = {}) => (
     <DateField
       id={`court-${name}`}
       label={t(`court.${name}`)}
@@ -208,7 +208,7 @@ export function ProcessDialog({ open, court, onClose }: ProcessDialogProps) {
 type TextName =
   'court' | 'caption' | 'caseNumber' | 'issuerName' | 'returnPlace' | 'fee' | 'assuranceProof' | 'orderWords' | 'bates';
 
-type Fields = Readonly<Record<TextName | (typeof DAYS)[number], string>> & {
+type Fields = Readonly<Record<TextName | DayName, string>> & {
   readonly kind: Process['kind'];
   readonly issuerClass: Process['issuer']['class'];
   readonly servedHow: Process['servedHow'];
