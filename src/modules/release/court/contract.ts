@@ -97,6 +97,8 @@ const Court = Type.Object({
   stateClock: Nullable(
     Type.Object({ ruleId: Type.String(), title: Type.String(), cite: Type.String(), dueOn: Day, acts: Type.Boolean() }),
   ),
+  /** One was started by the service; where none runs, it was met. */
+  hadStateClock: Type.Boolean(),
   needs: Needs,
   against: Type.Array(Reason),
   objections: Type.Array(Objection),

@@ -236,7 +236,12 @@ describe('the day of a process', () => {
     expect((await post(id, 'court/clock', { doneOn: '2026-11-23', how: 'Again' })).body.code).toBe(
       'release/no-court-clock',
     );
-    expect(await courtOf(id)).toMatchObject({ due: { dueOn: '2026-12-10', from: 'return-date' }, stateClock: null });
+    expect(await courtOf(id)).toMatchObject({
+      due: { dueOn: '2026-12-10', from: 'return-date' },
+      stateClock: null,
+      hadStateClock: true,
+      hadStateClock: true,
+    });
     await world.sql(`UPDATE directory.facility SET state = 'OH' WHERE id = $1`, [FACILITY]);
   });
 

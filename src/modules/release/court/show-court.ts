@@ -38,6 +38,7 @@ export async function showCourt(act: Act, requestId: string) {
             dueOn: stateClock.dueOn,
             acts: stateClock.acts,
           },
+    hadStateClock: row?.clock_rule_id != null,
     needs: deriveNeeds(court.process, court.basis),
     against: decideCourt(court),
     ...thread,

@@ -39,7 +39,7 @@ export function ProcessFacts({ process, court, open }: ProcessFactsProps) {
       </Fact>
       <Fact label={t('court.stateClock')}>
         {stateClock === null ? (
-          t('court.noStateClock')
+          t(court.hadStateClock ? 'court.stateClockMet' : 'court.noStateClock')
         ) : (
           <>
             {stateClock.title}: {dates.day(stateClock.dueOn)}{' '}
