@@ -240,7 +240,6 @@ describe('the day of a process', () => {
       due: { dueOn: '2026-12-10', from: 'return-date' },
       stateClock: null,
       hadStateClock: true,
-      hadStateClock: true,
     });
     await world.sql(`UPDATE directory.facility SET state = 'OH' WHERE id = $1`, [FACILITY]);
   });
