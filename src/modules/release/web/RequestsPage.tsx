@@ -16,7 +16,16 @@ import { RecordsTable, type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
-import { casePath, courtPath, directoryPath, invoicesPath, listsPath, newRequestPath, payersPath, reportPath } from './paths.ts';
+import {
+  casePath,
+  courtPath,
+  directoryPath,
+  invoicesPath,
+  listsPath,
+  newRequestPath,
+  payersPath,
+  reportPath,
+} from './paths.ts';
 import classes from './release.module.css';
 import { STATUS_TONES, word } from './words.ts';
 
