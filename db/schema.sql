@@ -4218,41 +4218,6 @@ TABLE release.care_attempt (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
--- Fax numbers and mail addresses of providers that a person here verified by a call. A number that changed, or went wrong once, is withdrawn and verified anew.
-TABLE release.care_channel (row-level security)
-  id uuid NOT NULL  -- UUID v7.
-  facility_id uuid NOT NULL  -- Whose people verified it.
-  labels bigint NOT NULL DEFAULT 0  -- None: it says nothing of a patient.
-  name text NOT NULL  -- Whose number it is: a provider, or a desk of the organisation.
-  organisation text  -- Where they work.
-  kind text NOT NULL  -- Fax or electronic mail.
-  address text NOT NULL  -- Number as it is dialled, or the mail address.
-  verified_who text NOT NULL  -- With whom it was verified.
-  number_from text NOT NULL  -- Where the number that was called came from.
-  verified_at timestamp with time zone NOT NULL  -- When.
-  verified_by text NOT NULL  -- Actor id.
-  withdrawn_at timestamp with time zone  -- Set when it is no longer good.
-  withdrawn_by text  -- Actor id.
-  withdraw_reason text  -- Why.
-  CONSTRAINT care_channel_pkey PRIMARY KEY (id)
-  CONSTRAINT care_channel_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
-  CONSTRAINT channel_address_is_one_line CHECK (((address <> ''::text) AND (address !~ '[[:cntrl:]]'::text)))
-  CONSTRAINT channel_is_somebodys CHECK ((name <> ''::text))
-  CONSTRAINT channel_is_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))))
-  CONSTRAINT channel_kind_is_known CHECK ((kind = ANY (ARRAY['fax'::text, 'mail'::text])))
-  CONSTRAINT channel_was_verified_with_somebody CHECK ((verified_who <> ''::text))
-  CONSTRAINT number_came_from_somewhere CHECK ((number_from <> ''::text))
-  INDEX care_channel_by_address ON release.care_channel USING btree (address) WHERE (withdrawn_at IS NULL)
-  INDEX care_channel_by_name ON release.care_channel USING btree (lower(name) COLLATE "C") WHERE (withdrawn_at IS NULL)
-  INDEX care_channel_by_organisation ON release.care_channel USING btree (lower(organisation) COLLATE "C") WHERE (withdrawn_at IS NULL)
-  UNIQUE INDEX one_verified_number_of_a_kind ON release.care_channel USING btree (facility_id, lower(name), lower(COALESCE(organisation, ''::text)), kind) WHERE (withdrawn_at IS NULL)
-  POLICY scope FOR *
-  POLICY whole FOR r
-  GRANT chartkeeper_app: INSERT, SELECT
-  GRANT chartkeeper_backup: SELECT
-  GRANT chartkeeper_jobs: INSERT, SELECT
-  GRANT chartkeeper_report: SELECT
-
 -- How the packet of a request for continuity of care leaves: to a verified number after a minute in which it can be taken back, or by hand. A documented medical emergency (42 CFR 2.51) stands here with its nature; to whom, by whom and when are in this row, the request and the disclosure log.
 TABLE release.care_sending (row-level security)
   patient_id uuid NOT NULL  -- Whose records.
@@ -4260,9 +4225,9 @@ TABLE release.care_sending (row-level security)
   facility_id uuid NOT NULL  -- As the request's.
   labels bigint NOT NULL DEFAULT 0  -- As the request's; kept by release.relabel_care.
   request_id uuid NOT NULL  -- The request whose packet is sent.
-  channel text NOT NULL  -- fax: by the fax gateway. mail: encrypted, the passcode is told by another way. by-hand: a person hands it over as any other packet.
+  channel text NOT NULL  -- fax: by the fax gateway. email: encrypted, the passcode is told by another way. by-hand: a person hands it over as any other packet.
   address text  -- Number or mail address as it is used.
-  channel_id uuid  -- The verified number it was taken from.
+  channel_id uuid  -- The verified number of the register of requesters that it was taken from.
   verified_who text  -- Else with whom the number was verified by a call back.
   number_from text  -- And where the number that was called came from.
   emergency text  -- Nature of the medical emergency for which records under 42 CFR Part 2 went along without consent; else NULL.
@@ -4276,15 +4241,15 @@ TABLE release.care_sending (row-level security)
   recorded_by text NOT NULL  -- Actor id.
   CONSTRAINT request_is_sent_one_way UNIQUE (request_id)
   CONSTRAINT care_sending_pkey PRIMARY KEY (patient_id, id)
-  CONSTRAINT care_sending_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES release.care_channel(id)
   CONSTRAINT care_sending_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT care_sending_patient_id_disclosure_id_fkey FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
   CONSTRAINT care_sending_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT care_sending_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT sending_goes_to_a_number_of_the_register FOREIGN KEY (channel_id) REFERENCES release.requester_channel(id)
   CONSTRAINT a_minute_to_take_a_sending_back CHECK ((not_before >= (recorded_at + '00:01:00'::interval)))
   CONSTRAINT emergency_says_its_nature CHECK ((emergency <> ''::text))
   CONSTRAINT sending_address_is_one_line CHECK (((address <> ''::text) AND (address !~ '[[:cntrl:]]'::text)))
-  CONSTRAINT sending_channel_is_known CHECK ((channel = ANY (ARRAY['fax'::text, 'mail'::text, 'by-hand'::text])))
+  CONSTRAINT sending_channel_is_known CHECK ((channel = ANY (ARRAY['fax'::text, 'email'::text, 'by-hand'::text])))
   CONSTRAINT sending_has_an_address CHECK (((channel = 'by-hand'::text) = (address IS NULL)))
   CONSTRAINT sending_is_taken_back_by_somebody CHECK (((taken_back_at IS NULL) = (taken_back_by IS NULL)))
   CONSTRAINT sending_number_is_verified CHECK (((channel = 'by-hand'::text) OR (channel_id IS NOT NULL) OR ((COALESCE(verified_who, ''::text) <> ''::text) AND (COALESCE(number_from, ''::text) <> ''::text))))
@@ -5813,7 +5778,7 @@ TABLE release.requester
 TABLE release.requester_channel
   id uuid NOT NULL  -- UUID v7.
   requester_id uuid NOT NULL  -- Whose.
-  kind text NOT NULL  -- fax, mail (postal address), secure-address, phone.
+  kind text NOT NULL  -- fax, mail (postal address), email, phone.
   value text NOT NULL  -- Number or address as written; lines of a postal address are parted by line breaks.
   value_key text NOT NULL  -- Without what people write differently: digits of a number, small letters of an address.
   verified_at timestamp with time zone  -- When somebody made sure that it is theirs.
@@ -5823,12 +5788,14 @@ TABLE release.requester_channel
   ended_by text  -- Actor id.
   recorded_at timestamp with time zone NOT NULL  -- When entered here.
   recorded_by text NOT NULL  -- Actor id.
+  end_reason text  -- Why it is not used any more. NULL where nobody was asked, before 20261128T1600.
   CONSTRAINT requester_channel_pkey PRIMARY KEY (id)
   CONSTRAINT requester_channel_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES release.requester(id)
   CONSTRAINT channel_is_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
   CONSTRAINT channel_is_verified_by_somebody CHECK ((((verified_at IS NULL) = (verified_by IS NULL)) AND ((verified_at IS NULL) = (verified_how IS NULL))))
-  CONSTRAINT channel_kind_is_known CHECK ((kind = ANY (ARRAY['fax'::text, 'mail'::text, 'secure-address'::text, 'phone'::text])))
+  CONSTRAINT channel_kind_is_known CHECK ((kind = ANY (ARRAY['fax'::text, 'mail'::text, 'email'::text, 'phone'::text])))
   CONSTRAINT channel_leads_somewhere CHECK ((value <> ''::text))
+  CONSTRAINT only_what_ended_says_why CHECK (((end_reason IS NULL) OR ((ended_at IS NOT NULL) AND (end_reason <> ''::text))))
   INDEX channel_of_requester ON release.requester_channel USING btree (requester_id, recorded_at)
   UNIQUE INDEX channel_stands_once ON release.requester_channel USING btree (requester_id, kind, value_key) WHERE (ended_at IS NULL)
   GRANT chartkeeper_app: INSERT, SELECT

@@ -42,6 +42,7 @@ import { listInvoices } from '../../src/modules/release/fees/list-invoices.ts';
 import { listPayerCases } from '../../src/modules/release/payers/list-payer-cases.ts';
 import { raiseStanding } from '../../src/modules/release/payers/raise-standing.ts';
 import { findRequesters } from '../../src/modules/release/requesters/find-requesters.ts';
+import { providerNamed } from '../../src/modules/release/requesters/keep-verified.ts';
 import { suspendUnempowered, sweepUnempowered } from '../../src/modules/release/requesters/suspend-links.ts';
 import { findEarlier } from '../../src/modules/release/kind/find-earlier.ts';
 import { listLists } from '../../src/modules/release/lists/open-list.ts';
@@ -159,6 +160,8 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'release: recipients of records for care': (act) => findRecipients(act, { text: 'lake' }),
   'release: usual disclosures': (act) => listUsual(act),
   'release: open invoices': (act) => listInvoices(act, { show: 'open' }),
+  'release: recipients of records for care, a word that all share': (act) => findRecipients(act, { text: 'street' }),
+  'release: a provider by exact name': (act) => providerNamed(act, { name: 'Firm 777 Legal Street' }),
   'release: requesters, one word': (act) => findRequesters(act, 'firm 777'),
   'release: requesters, words that all share': (act) => findRequesters(act, 'street firm legal'),
   'release: links of somebody who died': (act) => suspendUnempowered(act, PATIENT),

@@ -7479,76 +7479,17 @@ export interface ReleaseCareAttempt {
   sending_id: string;
 }
 
-export interface ReleaseCareChannel {
-  /**
-   * Number as it is dialled, or the mail address.
-   */
-  address: string;
-  /**
-   * Whose people verified it.
-   */
-  facility_id: string;
-  /**
-   * UUID v7.
-   */
-  id: string;
-  /**
-   * Fax or electronic mail.
-   */
-  kind: string;
-  /**
-   * None: it says nothing of a patient.
-   */
-  labels: Generated<Int8>;
-  /**
-   * Whose number it is: a provider, or a desk of the organisation.
-   */
-  name: string;
-  /**
-   * Where the number that was called came from.
-   */
-  number_from: string;
-  /**
-   * Where they work.
-   */
-  organisation: string | null;
-  /**
-   * When.
-   */
-  verified_at: Timestamp;
-  /**
-   * Actor id.
-   */
-  verified_by: string;
-  /**
-   * With whom it was verified.
-   */
-  verified_who: string;
-  /**
-   * Why.
-   */
-  withdraw_reason: string | null;
-  /**
-   * Set when it is no longer good.
-   */
-  withdrawn_at: Timestamp | null;
-  /**
-   * Actor id.
-   */
-  withdrawn_by: string | null;
-}
-
 export interface ReleaseCareSending {
   /**
    * Number or mail address as it is used.
    */
   address: string | null;
   /**
-   * fax: by the fax gateway. mail: encrypted, the passcode is told by another way. by-hand: a person hands it over as any other packet.
+   * fax: by the fax gateway. email: encrypted, the passcode is told by another way. by-hand: a person hands it over as any other packet.
    */
   channel: string;
   /**
-   * The verified number it was taken from.
+   * The verified number of the register of requesters that it was taken from.
    */
   channel_id: string | null;
   /**
@@ -10125,6 +10066,10 @@ export interface ReleaseRequester {
 
 export interface ReleaseRequesterChannel {
   /**
+   * Why it is not used any more. NULL where nobody was asked, before 20261128T1600.
+   */
+  end_reason: string | null;
+  /**
    * When it stopped being used.
    */
   ended_at: Timestamp | null;
@@ -10137,7 +10082,7 @@ export interface ReleaseRequesterChannel {
    */
   id: string;
   /**
-   * fax, mail (postal address), secure-address, phone.
+   * fax, mail (postal address), email, phone.
    */
   kind: string;
   /**
@@ -11405,7 +11350,6 @@ export interface DB {
   "release.call_back": ReleaseCallBack;
   "release.cancellation": ReleaseCancellation;
   "release.care_attempt": ReleaseCareAttempt;
-  "release.care_channel": ReleaseCareChannel;
   "release.care_sending": ReleaseCareSending;
   "release.closure": ReleaseClosure;
   "release.component": ReleaseComponent;

@@ -1,7 +1,7 @@
 import { parseMailAddress } from '../../correspondence/index.ts';
 import { careProblems } from './problems.ts';
 
-export type CareKind = 'fax' | 'mail';
+export type CareKind = 'fax' | 'email';
 
 /** E.164 has 15 digits at most; a number inside the house has more than two. */
 const DIGITS = /^\+?[0-9]{3,15}$/;
@@ -12,7 +12,7 @@ const DIGITS = /^\+?[0-9]{3,15}$/;
  * @throws release/number-unclear, correspondence/address-refused
  */
 export function parseCareAddress(kind: CareKind, text: string): string {
-  if (kind === 'mail') return parseMailAddress(text.trim());
+  if (kind === 'email') return parseMailAddress(text.trim());
   const number = text.trim().replaceAll(/[\s().\-/]/g, '');
   if (DIGITS.test(number)) return number;
   throw careProblems.numberUnclear({

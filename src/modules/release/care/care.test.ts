@@ -47,7 +47,7 @@ interface Line {
 interface Preview {
   parts: { part: string; usual: boolean; documents: Line[]; held: (Line & { may: string })[] }[];
   unsigned: number;
-  ways: { fax: boolean; mail: boolean };
+  ways: { fax: boolean; email: boolean };
 }
 const preview = async (patient: string, actor = desk.specialist) =>
   (await call<Preview>(actor, 'GET', `/patients/${patient}/care`)).body;
@@ -109,7 +109,7 @@ describe('Records for the next provider', SLOW, () => {
     const shown = await preview(patient);
     expect(usual(shown).sort()).toEqual(wanted);
     expect(part(shown, 'notes')).toMatchObject({ usual: false, documents: [expect.anything()] });
-    expect(shown.ways).toEqual({ fax: true, mail: true });
+    expect(shown.ways).toEqual({ fax: true, email: true });
   });
 
   it('are received, verified, chosen and approved in one act, and leave by fax after a minute, logged first', async () => {
@@ -152,7 +152,7 @@ describe('Records for the next provider', SLOW, () => {
 
   it('go by mail encrypted, and count as handed over when the server has taken them', async () => {
     const { patient } = await chart('Mailed');
-    const { requestId } = await sent(patient, { number: { ...FAX, kind: 'mail', address: 'ed@lakeside.example' } });
+    const { requestId } = await sent(patient, { number: { ...FAX, kind: 'email', address: 'ed@lakeside.example' } });
     await minutes(1);
     expect(mail.received[0]?.to).toEqual(['ed@lakeside.example']);
     expect(await openCase(world, desk.specialist, requestId)).toMatchObject({
@@ -282,11 +282,63 @@ describe('The number', SLOW, () => {
     expect(await find('%25')).toEqual([]);
     const channelId = found?.channel?.id ?? '';
     await sent(patient, { number: { channelId } });
-    await call(desk.specialist, 'POST', `/release/care/numbers/${channelId}/withdrawal`, { reason: 'Moved' });
-    expect(await find('zenith')).toEqual([]);
+    const [entry] = await world.sql<{ requester_id: string; n: number }>(
+      `SELECT requester_id, (SELECT count(*)::int FROM release.request r WHERE r.requester_id = c.requester_id) AS n
+       FROM release.requester_channel c WHERE id = $1`,
+      [channelId],
+    );
+    // Both cases stand under the entry that the first one made.
+    expect(entry?.n).toBe(2);
+    const end = `/release/requesters/${entry?.requester_id}/channels/${channelId}/end`;
+    expect((await call(desk.specialist, 'POST', end, { reason: 'Moved' })).status).toBe(204);
+    expect(await find('zenith')).toMatchObject([{ name: 'Dr. Zed', channel: null }]);
     const documentIds = usual(await preview(patient));
     const gone = await send(patient, { documentIds, number: { channelId } });
     expect([gone.status, gone.body.code]).toEqual([404, 'release/number-unknown']);
+  });
+});
+
+describe('The register of numbers', SLOW, () => {
+  it('is one: what the directory of requesters verified is used for care, what care verified is used for copies', async () => {
+    const { patient } = await chart('Register');
+    const made = await call<{ id: string }>(desk.specialist, 'POST', '/release/requesters', {
+      ...{ kind: 'organisation', class: 'provider', name: 'Xanadu Hospital' },
+      channels: [
+        { kind: 'fax', value: '(614) 555-0177' },
+        { kind: 'mail', value: '1 Dome Road' },
+      ],
+    });
+    const find = async () =>
+      (
+        await call<{ recipients: { name: string; channel: { id: string; address: string } | null }[] }>(
+          desk.specialist,
+          'GET',
+          '/release/care/recipients?text=xanadu',
+        )
+      ).body.recipients;
+    // Nobody has verified it: the name is offered, the number is not.
+    expect(await find()).toMatchObject([{ name: 'Xanadu Hospital', channel: null }]);
+    interface Entry {
+      channels: { id: string; kind: string; verified: { how: string } | null }[];
+    }
+    const open = async () =>
+      (await call<Entry>(desk.specialist, 'GET', `/release/requesters/${made.body.id}`)).body.channels;
+    const fax = (await open()).find(({ kind }) => kind === 'fax')?.id ?? '';
+    const documentIds = usual(await preview(patient));
+    expect((await send(patient, { documentIds, number: { channelId: fax } })).body.code).toBe('release/number-unknown');
+    // Sent with a call to the same number, written otherwise: the register has it once, and verified now.
+    await sent(patient, {
+      number: { ...FAX, address: '+1 614 555 0177', keep: true },
+      recipient: { name: 'XANADU  hospital' },
+    });
+    const after = (await open()).filter(({ kind }) => kind === 'fax');
+    expect(after).toMatchObject([
+      { id: fax, verified: { how: 'Called back: Ward clerk Bell confirmed it; number from State hospital directory' } },
+    ]);
+    expect(await find()).toMatchObject([{ channel: { id: fax } }]);
+    await sent(patient, { number: { channelId: fax } });
+    await minutes(1);
+    expect(mail.received.at(-1)?.to).toEqual(['6145550177@fax.example']);
   });
 });
 
@@ -416,9 +468,10 @@ describe('A packet in the wrong hands', SLOW, () => {
     );
     expect(incidents).toEqual([{ cause: 'wrong-recipient' }]);
     const numbers = await world.sql(
-      `SELECT id FROM release.care_channel WHERE organisation = 'Yonder Clinic' AND withdrawn_at IS NULL`,
+      `SELECT c.ended_at IS NULL AS stands, c.end_reason FROM release.requester_channel c
+       JOIN release.requester r ON r.id = c.requester_id WHERE r.organisation = 'Yonder Clinic'`,
     );
-    expect(numbers).toEqual([]);
+    expect(numbers).toEqual([{ stands: false, end_reason: 'A packet reached somebody else' }]);
   });
 });
 

@@ -98,7 +98,7 @@ async function beginAttempt(act: Act, sendingId: string, settings: Settings): Pr
       address: sending.channel === 'fax' ? faxMailbox(address, settings.faxGateway) : address,
       messageId: `<${sending.id}@care.chartkeeper>`,
       queuedAt: sending.recorded_at,
-      text: deriveCareMail(sending.channel === 'fax' ? 'fax' : 'mail', {
+      text: deriveCareMail(sending.channel === 'fax' ? 'fax' : 'email', {
         facility: request.facility.name,
         fictional: request.facility.fictional,
         request: request.number,
@@ -182,7 +182,8 @@ async function endAttempt(
   if (result === 'refused' || result === 'not-now')
     return confirm('not-handed-over', `Not taken by the server (${code})`);
   // A gateway that took a fax has not sent it yet: whoever reads its report says whether it arrived.
-  if (result === 'handed-over' && sending.channel === 'mail') return confirm('handed-over', `Taken by the mail server`);
+  if (result === 'handed-over' && sending.channel === 'email')
+    return confirm('handed-over', `Taken by the mail server`);
 }
 
 /** The queue tries again by itself. */

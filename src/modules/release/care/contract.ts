@@ -12,7 +12,7 @@ const oneOf = <const T extends string[]>(words: [...T]) => Type.Enum(words);
 const closed = { additionalProperties: false } as const;
 
 const Basis = oneOf([...FACTS.disclosure_basis.values]);
-const Kind = oneOf(['fax', 'mail']);
+const Kind = oneOf(['fax', 'email']);
 const CHANNELS = oneOf(['in-person', 'print', 'fax', 'mail', 'email', 'phone', 'electronic', 'other']);
 
 const Reason = Type.Object({
@@ -56,7 +56,7 @@ export const careContract = {
         }),
       ),
       unsigned: Type.Integer(),
-      ways: Type.Object({ fax: Type.Boolean(), mail: Type.Boolean() }),
+      ways: Type.Object({ fax: Type.Boolean(), email: Type.Boolean() }),
       approval: oneOf(['one-person', 'two-people']),
     }),
   }),
@@ -74,14 +74,6 @@ export const careContract = {
         }),
       ),
     }),
-  }),
-  withdrawNumber: endpoint({
-    method: 'POST',
-    path: '/release/care/numbers/:id/withdrawal',
-    summary: 'A verified number is no longer good',
-    params: Type.Object({ id: Id }),
-    body: Type.Object({ reason: Sentence }, closed),
-    status: 204,
   }),
   send: endpoint({
     method: 'POST',
@@ -139,7 +131,7 @@ export const careContract = {
           /** Approved by whoever sent it. */
           alone: Type.Boolean(),
           state: oneOf([...SENDING_STATES]),
-          channel: oneOf(['fax', 'mail', 'by-hand']),
+          channel: oneOf(['fax', 'email', 'by-hand']),
           address: Nullable(Type.String()),
           verified: Type.Boolean(),
           verifiedWho: Nullable(Type.String()),

@@ -18,7 +18,6 @@ export const careVerbs = {
   'release.carry-care': 'carried a packet for the continuity of care',
   'release.see-care': 'saw how a packet leaves for the continuity of care',
   'release.take-back': 'took a sending back before it left',
-  'release.withdraw-number': 'withdrew a verified number',
   'release.report-misdirected': 'recorded that a hand-over reached somebody else',
   'release.see-usual': 'saw the usual choices of a disclosure',
   'release.read-label': 'read a label to record a disclosure',

@@ -1,5 +1,5 @@
 export interface SendingFacts {
-  readonly channel: 'fax' | 'mail' | 'by-hand';
+  readonly channel: 'fax' | 'email' | 'by-hand';
   readonly notBefore: Date;
   readonly takenBack: boolean;
   readonly stopped: boolean;

@@ -28,7 +28,7 @@ export async function previewCare(
     unsigned: documents.filter(({ reasons }) => reasons.some(({ ruleId }) => ruleId === 'release/unsigned')).length,
     ways: {
       fax: settings.smtpUrl !== '' && settings.faxGateway !== '',
-      mail: settings.smtpUrl !== '',
+      email: settings.smtpUrl !== '',
     },
     approval: settings.careApproval,
   };

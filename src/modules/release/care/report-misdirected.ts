@@ -5,9 +5,9 @@ import { localDate } from '../../../../packages/rule-engine/index.ts';
 import { confirmDelivery } from '../confirm-delivery.ts';
 import { refuseOwnRecord } from '../load-request.ts';
 import { problems } from '../problems.ts';
+import { endChannel } from '../requesters/end-channel.ts';
 import { type NewDisclosure, writeDisclosure } from '../write-disclosure.ts';
 import { careProblems } from './problems.ts';
-import { withdrawChannel } from './verify-channel.ts';
 
 export interface ReportMisdirected {
   readonly disclosureId: string;
@@ -22,7 +22,7 @@ const PURPOSE = 'Reached somebody for whom it was not meant';
 /**
  * A hand-over came into the wrong hands. What was meant stays in the log as not handed over, what happened gets a row of
  * its own, which is not permitted and accountable (45 CFR 164.528(a)(1)); links die with it, a verified number that led
- * astray leaves the directory, and privacy hears of it.
+ * astray is taken back in the register of requesters, and privacy hears of it.
  * @throws release/hand-over-unknown, release/already-astray, release/own-record
  */
 export async function reportMisdirected(act: Act, input: ReportMisdirected): Promise<{ misdirectionId: string }> {
@@ -114,13 +114,18 @@ async function dropWaysTo(act: Act, meant: { patient_id: string; id: string }): 
     .execute();
   const sending = await act.tx
     .selectFrom('release.care_sending as s')
-    .innerJoin('release.care_channel as c', 'c.id', 's.channel_id')
-    .select('c.id')
+    .innerJoin('release.requester_channel as c', 'c.id', 's.channel_id')
+    .select(['c.id', 'c.requester_id'])
     .where('s.patient_id', '=', meant.patient_id)
     .where('s.disclosure_id', '=', meant.id)
-    .where('c.withdrawn_at', 'is', null)
+    .where('c.ended_at', 'is', null)
     .executeTakeFirst();
-  if (sending !== undefined) await withdrawChannel(act, { id: sending.id, reason: 'A packet reached somebody else' });
+  if (sending !== undefined)
+    await endChannel(act, {
+      requesterId: sending.requester_id,
+      channelId: sending.id,
+      reason: 'A packet reached somebody else',
+    });
 }
 
 async function documentsOf(act: Act, patientId: string, disclosureId: string) {

@@ -10,7 +10,6 @@ import { reportMisdirected } from './report-misdirected.ts';
 import { sendForCare } from './send-for-care.ts';
 import { showCare } from './show-care.ts';
 import { takeBack } from './take-back.ts';
-import { withdrawChannel } from './verify-channel.ts';
 
 const ofPatient = ({ params }: { params: { patientId: string } }) => ({
   kind: 'patient',
@@ -36,11 +35,6 @@ export const careRoutes = [
     permission: 'release/send-for-care',
     verb: 'release.find-recipient',
     handle: async (act, { query }) => plain({ recipients: await findRecipients(act, query) }),
-  }),
-  route(careContract.withdrawNumber, {
-    permission: 'release/send-for-care',
-    verb: 'release.withdraw-number',
-    handle: (act, { params, body }) => withdrawChannel(act, { id: params.id, reason: body.reason }),
   }),
   route(careContract.send, {
     permission: 'release/send-for-care',

@@ -7,6 +7,8 @@ import { loadRequest, mustHavePatient, type PatientRequest } from '../load-reque
 import { receiveRequest } from '../receive-request.ts';
 import { recordAuthority } from '../record-authority.ts';
 import { refreshWorklist } from '../refresh-worklist.ts';
+import { keepVerified } from '../requesters/keep-verified.ts';
+import { sayCallBack } from '../requesters/verify-channel.ts';
 import { verifyRequester } from '../verify-requester.ts';
 import { faxMailbox, parseCareAddress, type CareKind } from './care-address.ts';
 import { CARE_ALONE, decideAlone } from './decide-alone.ts';
@@ -15,7 +17,7 @@ import { mustBeChosenWell } from './must-be-chosen-well.ts';
 import type { CareSettings } from './preview-care.ts';
 import { careProblems } from './problems.ts';
 import { settleAbstract } from './settle-abstract.ts';
-import { type CallBack, readChannel, verifyChannel } from './verify-channel.ts';
+import { type VerifiedNumber, readNumber } from './read-number.ts';
 
 /** The minute in which it can be taken back without anybody outside knowing. */
 const DELAY_MS = 60_000;
@@ -23,13 +25,20 @@ const VERIFIED = { 'us/hipaa/verification-of-requester': { '*': 'found' } } as c
 /** Care does not wait behind copies. */
 const PRIORITY = 2;
 
+/** The call that made sure of a number. */
+export interface CallBack {
+  readonly who: string;
+  /** Where the number that was called came from: a directory, the letterhead of an earlier letter. */
+  readonly numberFrom: string;
+}
+
 export type CareNumber =
   | { readonly channelId: string }
   | {
       readonly kind: CareKind;
       readonly address: string;
       readonly callBack: CallBack;
-      /** Into the directory of verified numbers. */
+      /** Into the register of verified numbers, that of requesters. */
       readonly keep: boolean;
     };
 
@@ -69,7 +78,7 @@ export async function sendForCare(act: Act, input: SendForCare, settings: CareSe
   const { documents, facility } = await gatherCare(act, input);
   const emergency = plain(input.emergency);
   const chosen = mustBeChosenWell(documents, { ...input, emergency });
-  const way = await wayOf(act, facility.id, input, settings);
+  const way = await wayOf(act, input, settings);
 
   const { id: requestId, number } = await receiveRequest(act, {
     receivedAt: act.now,
@@ -80,6 +89,7 @@ export async function sendForCare(act: Act, input: SendForCare, settings: CareSe
       requester: {
         class: 'provider',
         ...input.recipient,
+        ...(way.requesterId === null ? {} : { directoryId: way.requesterId }),
         ...(way.address === null ? {} : way.kind === 'fax' ? { fax: way.address } : { email: way.address }),
       },
       purpose: 'treatment',
@@ -101,7 +111,7 @@ export async function sendForCare(act: Act, input: SendForCare, settings: CareSe
     to: null,
     typeCodes: [...new Set(chosen.map(({ typeCode }) => typeCode))].sort(),
     withUnsigned: input.withUnsigned,
-    encrypt: way.kind === 'mail',
+    encrypt: way.kind === 'email',
   });
   const request = mustHavePatient(await loadRequest(act, requestId, 'work'));
   await settleAbstract(act, request, { scopeId, chosen, emergency });
@@ -119,12 +129,14 @@ interface CareWay {
   readonly kind: CareKind | 'by-hand';
   readonly address: string | null;
   readonly channelId: string | null;
+  /** The entry of the register that the number belongs to. */
+  readonly requesterId: string | null;
   readonly callBack: CallBack | null;
   /** How the recipient was verified (45 CFR 164.514(h)). */
   readonly how: string;
 }
 
-async function wayOf(act: Act, facilityId: string, input: SendForCare, settings: CareSettings): Promise<CareWay> {
+async function wayOf(act: Act, input: SendForCare, settings: CareSettings): Promise<CareWay> {
   const { number, recipient } = input;
   if (number === undefined) {
     const knownBy = plain(input.knownBy);
@@ -134,14 +146,15 @@ async function wayOf(act: Act, facilityId: string, input: SendForCare, settings:
         citations: ['45 CFR 164.514(h)'],
         at: 'knownBy',
       });
-    return { kind: 'by-hand', address: null, channelId: null, callBack: null, how: knownBy };
+    return { ...UNLISTED, kind: 'by-hand', address: null, callBack: null, how: knownBy };
   }
   if ('channelId' in number) {
-    const channel = await readChannel(act, number.channelId);
-    mustBeSetUp(channel.kind, channel.address, settings);
+    const known = await readNumber(act, number.channelId);
+    const address = parseCareAddress(known.kind, known.value);
+    mustBeSetUp(known.kind, address, settings);
     return {
-      ...{ kind: channel.kind, address: channel.address, channelId: channel.id, callBack: null },
-      how: `Verified number of ${[channel.name, channel.organisation].filter(Boolean).join(', ')}: ${channel.address}`,
+      ...{ kind: known.kind, address, channelId: known.id, requesterId: known.requesterId, callBack: null },
+      how: `Verified number of ${nameOf(known)}: ${address}`,
     };
   }
   const { kind, callBack } = number;
@@ -154,11 +167,11 @@ async function wayOf(act: Act, facilityId: string, input: SendForCare, settings:
     });
   const address = parseCareAddress(kind, number.address);
   mustBeSetUp(kind, address, settings);
-  const channelId = number.keep
-    ? await verifyChannel(act, { facilityId, ...recipient, kind, address, callBack: { who, numberFrom } })
-    : null;
+  const listed = number.keep
+    ? await keepVerified(act, { ...recipient, kind, value: address, how: sayCallBack({ spokeTo: who, numberFrom }) })
+    : UNLISTED;
   return {
-    ...{ kind, address, channelId, callBack: { who, numberFrom } },
+    ...{ kind, address, ...listed, callBack: { who, numberFrom } },
     how: `Called back: ${who} confirmed ${address}; number from ${numberFrom}`,
   };
 }
@@ -220,4 +233,6 @@ async function approveWhereAllowed(
   return true;
 }
 
+const UNLISTED = { channelId: null, requesterId: null } as const;
+const nameOf = ({ name, organisation }: VerifiedNumber) => [name, organisation].filter(Boolean).join(', ');
 const plain = (text: string | undefined) => (text ?? '').trim();

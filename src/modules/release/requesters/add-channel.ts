@@ -8,15 +8,17 @@ import { loadRequester } from './load-requester.ts';
 import { writeRequesterKeys } from './write-requester-keys.ts';
 
 const LEAST_DIGITS = 7;
+const LEAST_INSIDE = 3;
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /**
  * A way to reach a requester, or another in place of one: nobody has verified it, whatever was known of the former.
+ * A number `inside` the house may be short.
  * @throws release/requester-unknown, release/requester-merged, release/channel-unclear, release/channel-known
  */
 export async function addChannel(
   act: Act,
-  input: { requesterId: string; kind: ChannelKind; value: string; replaces?: string | undefined },
+  input: { requesterId: string; kind: ChannelKind; value: string; replaces?: string | undefined; inside?: boolean },
 ): Promise<{ id: string }> {
   const requester = await loadRequester(act, input.requesterId, 'change');
   const value = input.value.trim();
@@ -24,14 +26,15 @@ export async function addChannel(
   const isNumber = input.kind === 'fax' || input.kind === 'phone';
   if (
     key === '' ||
-    (isNumber && key.length < LEAST_DIGITS) ||
-    (input.kind === 'secure-address' && !ADDRESS.test(value))
+    (isNumber && key.length < (input.inside === true ? LEAST_INSIDE : LEAST_DIGITS)) ||
+    (input.kind === 'email' && !ADDRESS.test(value))
   )
     throw problems.channelUnclear({
       detail: 'Nothing was saved. Type a whole number with its area code, or a whole address.',
       at: 'value',
     });
-  if (input.replaces !== undefined) await endChannel(act, { requesterId: requester.id, channelId: input.replaces });
+  if (input.replaces !== undefined)
+    await endChannel(act, { requesterId: requester.id, channelId: input.replaces, reason: 'Another took its place' });
   const id = newId();
   const added = await act.tx
     .insertInto('release.requester_channel')

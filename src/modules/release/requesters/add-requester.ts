@@ -3,7 +3,7 @@ import { newId } from '../../../platform/ids.ts';
 import { addChannel } from './add-channel.ts';
 import { writeRequesterKeys } from './write-requester-keys.ts';
 
-export type ChannelKind = 'fax' | 'mail' | 'secure-address' | 'phone';
+export type ChannelKind = 'fax' | 'mail' | 'email' | 'phone';
 
 export interface RequesterWords {
   readonly kind: 'organisation' | 'person';

@@ -14,7 +14,7 @@ const closed = { additionalProperties: false } as const;
 
 const Kind = oneOf(['organisation', 'person']);
 const Class = oneOf([...FACTS.requester.values]);
-const ChannelKind = oneOf(['fax', 'mail', 'secure-address', 'phone']);
+const ChannelKind = oneOf(['fax', 'mail', 'email', 'phone']);
 const ChannelValue = Type.String({ minLength: 1, maxLength: 1_000, pattern: '\\S' });
 
 const Words = {
@@ -74,7 +74,7 @@ export const requesterContract = {
     params: ofEntry,
     response: Type.Object({
       ...Entry,
-      ended: Type.Array(Type.Object({ id: Id, kind: ChannelKind, value: Type.String(), at: Moment })),
+      ended: Type.Array(Type.Object({ id: Id, kind: ChannelKind, value: Type.String(), at: Moment, why: NullText })),
       merged: Type.Integer(),
       changedAt: Moment,
       changedBy: Type.String(),
@@ -119,14 +119,18 @@ export const requesterContract = {
     path: `${entry}/channels/:channelId/verification`,
     summary: 'Say how it was made sure that this way leads to the requester',
     params: ofChannel,
-    body: Type.Object({ how: Sentence }, closed),
+    body: Type.Union([
+      Type.Object({ how: Sentence }, closed),
+      Type.Object({ callBack: Type.Object({ spokeTo: Word, number: Word, numberFrom: Word }, closed) }, closed),
+    ]),
     status: 204,
   }),
   endChannel: endpoint({
     method: 'POST',
     path: `${entry}/channels/:channelId/end`,
-    summary: 'This way is not used any more',
+    summary: 'This way is not used any more, and why',
     params: ofChannel,
+    body: Type.Object({ reason: Sentence }, closed),
     status: 204,
   }),
   mergeRequesters: endpoint({

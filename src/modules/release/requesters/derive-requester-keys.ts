@@ -1,4 +1,4 @@
-const LONGEST_KEY = 60;
+export const LONGEST_KEY = 60;
 const MOST_WORDS = 10;
 const LEAST_DIGITS = 4;
 const LOCAL_DIGITS = 7;

@@ -22,7 +22,7 @@ export async function enterRequester(
   const channels: { kind: ChannelKind; value: string | null }[] = [
     { kind: 'fax', value: row.requester_fax },
     { kind: 'phone', value: row.requester_phone },
-    { kind: 'secure-address', value: row.requester_email },
+    { kind: 'email', value: row.requester_email },
     { kind: 'mail', value: row.requester_address.length === 0 ? null : row.requester_address.join('\n') },
   ];
   const id =

@@ -23,7 +23,7 @@ export async function mergeRequesters(
       .updateTable('release.requester_channel')
       .set(
         known.has(`${channel.kind} ${channel.key}`)
-          ? { ended_at: act.now, ended_by: act.actor.id }
+          ? { ended_at: act.now, ended_by: act.actor.id, end_reason: 'The entry it was merged into has the same' }
           : { requester_id: input.id },
       )
       .where('id', '=', channel.id)

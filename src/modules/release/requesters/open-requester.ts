@@ -10,7 +10,7 @@ export async function openRequester(act: Act, id: string) {
   const row = await loadRequester(act, id, 'read');
   const ended = await act.tx
     .selectFrom('release.requester_channel')
-    .select(['id', 'kind', 'value', 'ended_at'])
+    .select(['id', 'kind', 'value', 'ended_at', 'end_reason'])
     .where('requester_id', '=', id)
     .where('ended_at', 'is not', null)
     .orderBy('ended_at', 'desc')
@@ -23,7 +23,9 @@ export async function openRequester(act: Act, id: string) {
   return {
     ...entryOf(row),
     channels,
-    ended: ended.map((each) => ({ id: each.id, kind: each.kind, value: each.value, at: each.ended_at })),
+    ended: ended.map(({ id: channelId, kind, value, ended_at: at, end_reason: why }) => ({
+      ...{ id: channelId, kind, value, at, why },
+    })),
     merged: mergedIds.length,
     changedAt: row.changed_at,
     changedBy: row.changed_by,

@@ -88,11 +88,28 @@ describe('the directory of requesters', () => {
     expect((await post(`${path}/${fax?.id}/verification`, { how: 'Again' })).body.code).toBe('release/channel-unknown');
   });
 
+  it('keeps the call that made sure of a number, and why it was taken back; without a reason nothing is', async () => {
+    const id = await add({ name: 'Quarry Clinic', class: 'provider', channels: [FAX] });
+    const fax = await channelOf(id, 'fax');
+    const path = `/release/requesters/${id}/channels/${fax?.id}`;
+    const call = { spokeTo: 'Clerk Ames', number: '614 555 0101', numberFrom: 'State register' };
+    expect((await post(`${path}/verification`, { callBack: { ...call, spokeTo: ' ' } })).status).toBe(400);
+    expect((await post(`${path}/verification`, { callBack: call })).status).toBe(204);
+    expect((await channelOf(id, 'fax'))?.verified?.how).toBe(
+      'Called back at 614 555 0101: Clerk Ames confirmed it; number from State register',
+    );
+    expect((await post(`${path}/end`)).status).toBe(400);
+    expect((await post(`${path}/end`, { reason: 'Moved away' }, world.person(['coder']))).status).toBe(403);
+    expect((await post(`${path}/end`, { reason: 'Moved away' })).status).toBe(204);
+    expect((await open(id)).ended).toMatchObject([{ value: FAX.value, why: 'Moved away' }]);
+    expect((await post(`${path}/end`, { reason: 'Moved away' })).body.code).toBe('release/channel-unknown');
+  });
+
   it('refuses half a number, an address without its place, and the same number twice', async () => {
     const id = await add({ name: 'Lakeside Dental', class: 'provider', channels: [FAX] });
     const path = `/release/requesters/${id}/channels`;
     expect((await post(path, { kind: 'fax', value: '555' })).body.code).toBe('release/channel-unclear');
-    expect((await post(path, { kind: 'secure-address', value: 'nobody' })).body.code).toBe('release/channel-unclear');
+    expect((await post(path, { kind: 'email', value: 'nobody' })).body.code).toBe('release/channel-unclear');
     expect((await post(path, { kind: 'fax', value: '1-614-555-0142' })).body.code).toBe('release/channel-known');
   });
 

@@ -12,7 +12,7 @@ import { listSuspensions } from './list-suspensions.ts';
 import { mergeRequesters } from './merge-requesters.ts';
 import { openRequester } from './open-requester.ts';
 import { showRequester } from './show-requester.ts';
-import { verifyChannel } from './verify-channel.ts';
+import { sayCallBack, verifyChannel } from './verify-channel.ts';
 
 const ofRequest = ({ params }: { params: { id: string } }) => ({ kind: 'request', id: params.id });
 const ofEntry = ({ params }: { params: { requesterId: string } }) => ({ kind: 'requester', id: params.requesterId });
@@ -51,13 +51,14 @@ export const requesterRoutes = [
     permission: 'release/work',
     verb: 'release.verify-channel',
     subject: ofEntry,
-    handle: (act, { params, body }) => verifyChannel(act, { ...params, ...body }),
+    handle: (act, { params, body }) =>
+      verifyChannel(act, { ...params, how: 'how' in body ? body.how : sayCallBack(body.callBack) }),
   }),
   route(contract.endChannel, {
     permission: 'release/work',
     verb: 'release.change-requester',
     subject: ofEntry,
-    handle: (act, { params }) => endChannel(act, params),
+    handle: (act, { params, body }) => endChannel(act, { ...params, ...body }),
   }),
   route(contract.mergeRequesters, {
     permission: 'release/manage',

@@ -2,6 +2,12 @@ import type { Act } from '../../../platform/act.ts';
 import { loadRequester } from './load-requester.ts';
 import { problems } from '../problems.ts';
 
+/** A call that was made, in the words that stand beside the number. */
+export function sayCallBack(call: { spokeTo: string; number?: string; numberFrom: string }): string {
+  const called = call.number === undefined ? 'Called back' : `Called back at ${call.number.trim()}`;
+  return `${called}: ${call.spokeTo.trim()} confirmed it; number from ${call.numberFrom.trim()}`;
+}
+
 /** Somebody made sure that it is theirs, and says how. Verified anew it says so of today. @throws release/channel-unknown */
 export async function verifyChannel(
   act: Act,

@@ -144,5 +144,5 @@ function CareForm({
 }
 
 function wayOf({ ways }: CarePreview): CareWords['way'] {
-  return ways.fax ? 'fax' : ways.mail ? 'mail' : 'by-hand';
+  return ways.fax ? 'fax' : ways.email ? 'email' : 'by-hand';
 }

@@ -7,7 +7,7 @@ import { careContract } from '../../care/contract.ts';
 import { type CarePreview, type CareWords, type Recipient } from './care-words.ts';
 import { WordField } from './WordField.tsx';
 
-const WAYS = ['fax', 'mail', 'by-hand'] as const;
+const WAYS = ['fax', 'email', 'by-hand'] as const;
 const keyOf = ({ name, organisation, channel }: Recipient) => channel?.id ?? `${name}\n${organisation ?? ''}`;
 
 /** Who gets it and by which number: one that was verified before, or one that is verified now by a call. */

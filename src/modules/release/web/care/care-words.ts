@@ -10,7 +10,7 @@ export interface CareWords {
   readonly name: string;
   readonly organisation: string;
   readonly channel: Recipient['channel'];
-  readonly way: 'fax' | 'mail' | 'by-hand';
+  readonly way: 'fax' | 'email' | 'by-hand';
   readonly address: string;
   readonly who: string;
   readonly numberFrom: string;

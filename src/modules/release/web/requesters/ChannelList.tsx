@@ -13,10 +13,11 @@ import { useDates } from '../../../../ui/use-dates.ts';
 import { requesterContract } from '../../requesters/contract.ts';
 import classes from '../release.module.css';
 import { type OpenRequester } from './RequesterPage.tsx';
+import { VerifyDialog } from './VerifyDialog.tsx';
 
 type Channel = OpenRequester['channels'][number];
 
-const KINDS = ['fax', 'mail', 'secure-address', 'phone'] as const;
+const KINDS = ['fax', 'mail', 'email', 'phone'] as const;
 const CHANGES = [requesterContract.openRequester, requesterContract.findRequesters];
 
 /** Ways to reach a requester: verified by whom, how and when; a changed one is unverified again. */
@@ -27,18 +28,17 @@ export function ChannelList({ entry }: { readonly entry: OpenRequester }) {
   const wordOf = useActorWord();
   const [verifying, setVerifying] = useState<Channel>();
   const [writing, setWriting] = useState<{ readonly replaces: Channel | undefined }>();
-  const verify = useAct(requesterContract.verifyChannel, {
+  const [ending, setEnding] = useState<Channel>();
+  const end = useAct(requesterContract.endChannel, {
     changes: CHANGES,
     onDone: () => {
-      setVerifying(undefined);
-      showDone(t('directory.verifiedDone'));
+      setEnding(undefined);
+      showDone(t('directory.endDone'));
     },
   });
-  const end = useAct(requesterContract.endChannel, { changes: CHANGES });
   const mayWork = may('release/work');
   return (
     <Stack gap="sm">
-      {end.error !== null && <ProblemNotice error={end.error} takeFocus />}
       {entry.channels.length === 0 && <Text size="sm">{t('directory.noChannels')}</Text>}
       <ul className={classes['handOvers']} aria-label={t('directory.channels')}>
         {entry.channels.map((channel) => {
@@ -80,9 +80,8 @@ export function ChannelList({ entry }: { readonly entry: OpenRequester }) {
                   <Button
                     size="compact-xs"
                     variant="default"
-                    loading={end.isPending}
                     aria-label={t('directory.endOne', { value })}
-                    onClick={() => end.run({ params: { requesterId: entry.id, channelId: id } })}
+                    onClick={() => setEnding(channel)}
                   >
                     {t('directory.end')}
                   </Button>
@@ -104,22 +103,24 @@ export function ChannelList({ entry }: { readonly entry: OpenRequester }) {
           {t('directory.before-now')}:{' '}
           {entry.ended
             .map(
-              ({ kind, value, at }) =>
-                `${t(`directory.channelKinds.${kind}`)} ${value.split('\n').join(', ')} (${dates.instant(at)})`,
+              ({ kind, value, at, why }) =>
+                `${t(`directory.channelKinds.${kind}`)} ${value.split('\n').join(', ')} (${[dates.instant(at), why].filter(Boolean).join(', ')})`,
             )
             .join('; ')}
         </Text>
       )}
       {verifying !== undefined && (
+        <VerifyDialog requesterId={entry.id} channel={verifying} onClose={() => setVerifying(undefined)} />
+      )}
+      {ending !== undefined && (
         <ReasonDialog
-          title={t('directory.verifyOne', { value: verifying.value.split('\n').join(', ') })}
-          text={t('directory.verifyText')}
-          label={t('directory.how')}
-          action={t('directory.verify')}
-          busy={verify.isPending}
-          error={verify.error}
-          onConfirm={(how) => verify.run({ params: { requesterId: entry.id, channelId: verifying.id }, body: { how } })}
-          onCancel={() => setVerifying(undefined)}
+          title={t('directory.endOne', { value: ending.value.split('\n').join(', ') })}
+          text={t('directory.endText')}
+          action={t('directory.end')}
+          busy={end.isPending}
+          error={end.error}
+          onConfirm={(reason) => end.run({ params: { requesterId: entry.id, channelId: ending.id }, body: { reason } })}
+          onCancel={() => setEnding(undefined)}
         />
       )}
       {writing !== undefined && (

@@ -14,7 +14,7 @@ export function fromDirectory(words: DescriptionWords, entry: FoundRequester): D
     address: first('mail') === '' ? entry.address.join('\n') : first('mail'),
     phone: first('phone'),
     fax: first('fax'),
-    email: first('secure-address'),
+    email: first('email'),
     reference: words.reference === '' ? (entry.reference ?? '') : words.reference,
   };
 }
