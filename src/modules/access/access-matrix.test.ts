@@ -52,6 +52,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'release/bill': '           -   +   -   -   -   -   -   +   +   -   -   +   -   -',
   'release/waive': '          -   +   -   -   -   -   -   -   +   -   -   +   -   -',
   'release/send-for-care': '  -   +   -   -   -   -   -   +   +   -   -   +   -   -',
+  'release/give-papers': '    -   +   -   +   +   -   -   -   +   -   -   +   -   -',
   'release/record-disclosure': '-   +   -   -   -   -   -   +   +   +   -   +   -   -',
   'privacy/report': '         -   +   -   -   +   -   -   +   +   -   -   +   -   -',
   'privacy/read': '           -   -   -   -   -   -   -   -   -   -   -   +   -   -',

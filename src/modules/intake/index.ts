@@ -58,6 +58,7 @@ export { decideAutoFile } from './decide-auto-file.ts';
 export { deriveTextIdentifiers } from './derive-text-identifiers.ts';
 export { compareDigests, deriveContentDigest } from './duplicates/derive-content-digest.ts';
 export { countPages, type PageCounts } from './list-items.ts';
+export { giveToCase } from './give-to-case.ts';
 export { findPageBlob, openIntakeItem } from './open-item.ts';
 export { findPageRefs } from './page-texts.ts';
 export { receiveItem, storeFile } from './receive-item.ts';
@@ -107,7 +108,8 @@ export const module = defineModule({
     'intake.page-read-again': 'A page was read again as a person turned it: itemId, page.',
     'intake.filed': 'Pages became a document: itemId, documentId, patientId.',
     'intake.verified': 'A filed document was entered a second time: verificationId, documentId, agreed.',
-    'intake.set-aside': 'Pages were forwarded, returned or discarded: itemId, pages, kind, destination, facilityId.',
+    'intake.set-aside':
+      'Pages were forwarded, returned, discarded or given to an open case: itemId, pages, kind, destination, facilityId.',
     'intake.attached-to-release': 'Pages belong to a release case: itemId, pages, facilityId, receivedAt.',
     'intake.batch-prepared': 'A stack of sheets was counted: batchId.',
     'intake.separated': 'A batch is cut otherwise than before: batchId.',

@@ -59,6 +59,8 @@ import { supplementReactions } from './supplement/reactions.ts';
 import { supplementRoutes } from './supplement/routes.ts';
 import { supplementKinds } from './supplement/worklist.ts';
 import { worklistKinds } from './worklist.ts';
+import { papersPermissions, papersVerbs } from './papers/declared.ts';
+import { papersRoutes } from './papers/routes.ts';
 
 export { escalate } from './reports/escalate.ts';
 export { type Misdirection, readMisdirection } from './care/read-misdirection.ts';
@@ -84,9 +86,14 @@ export const module = defineModule({
     ...restrictionRoutes,
     ...basisRoutes,
     ...courtRoutes,
+    ...papersRoutes,
     ...preflightRoutes,
   ],
-  permissions: { ...permissions, ...carePermissions },
+  permissions: {
+    ...permissions,
+    ...papersPermissions,
+    ...carePermissions,
+  },
   problems: {
     ...problems,
     ...feeProblems,
@@ -110,6 +117,7 @@ export const module = defineModule({
     ...payerVerbs,
     ...careVerbs,
     ...courtVerbs,
+    ...papersVerbs,
     ...preflightVerbs,
   },
   reactions: [

@@ -230,6 +230,7 @@ export function IndexDesk({ opened }: { readonly opened: OpenedPart }) {
           of={{ partId: opened.part.id }}
           fileName={opened.item.fileName}
           pages={form.pages?.length === form.open.length ? undefined : form.pages}
+          patientId={form.picked?.id}
           onDone={(kind, openPages) => {
             setAside(false);
             const count = form.pages?.length ?? form.open.length;

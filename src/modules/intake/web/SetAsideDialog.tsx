@@ -1,10 +1,13 @@
-import { Autocomplete, type OptionsFilter, Radio, Select, Stack } from '@mantine/core';
+import { Autocomplete, Button, Group, type OptionsFilter, Radio, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../../ui/api/reads.tsx';
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog.tsx';
 import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
+import { useMay } from '../../../ui/session.ts';
+import { SlotPlace, useSlot } from '../../../ui/slots.ts';
 import { contract } from '../contract.ts';
+import { openCasePapers } from './open-case-papers.ts';
 import { printPages } from './pages-text.ts';
 
 const KINDS = ['discarded', 'returned', 'forwarded', 'attached'] as const;
@@ -27,13 +30,18 @@ export interface SetAsideDialogProps {
   readonly fileName: string;
   /** Nothing: every open page, also of a file that could not be opened. */
   readonly pages: readonly number[] | undefined;
+  /** Whom the desk has chosen for the pages. */
+  readonly patientId?: string | undefined;
   readonly onDone: (kind: Kind, openPages: number) => void;
   readonly onClose: () => void;
 }
 
 /** Pages that do not become a document still get an outcome and a reason: pages in always equal pages accounted for. */
-export function SetAsideDialog({ of, fileName, pages, onDone, onClose }: SetAsideDialogProps) {
+export function SetAsideDialog({ of, fileName, pages, patientId, onDone, onClose }: SetAsideDialogProps) {
   const t = useTexts('intake');
+  const may = useMay();
+  const hasCases = useSlot(openCasePapers, may).length > 0;
+  const [toOpenCase, setToOpenCase] = useState(false);
   const [kind, setKind] = useState<Kind>('discarded');
   const [reason, setReason] = useState('');
   const [to, setTo] = useState('');
@@ -44,6 +52,17 @@ export function SetAsideDialog({ of, fileName, pages, onDone, onClose }: SetAsid
   });
   const destination = kind === 'forwarded' ? desk : kind === 'returned' ? to.trim() : null;
   const missing = reason.trim().length < LEAST || (kind === 'forwarded' && desk === null);
+  if (toOpenCase)
+    return (
+      <SlotPlace
+        slot={openCasePapers}
+        may={may}
+        props={{
+          ...{ of, fileName, pages, patientId, onClose },
+          onDone: (openPages) => onDone('attached', openPages),
+        }}
+      />
+    );
   return (
     <ConfirmDialog
       opened
@@ -88,6 +107,13 @@ export function SetAsideDialog({ of, fileName, pages, onDone, onClose }: SetAsid
             ))}
           </Stack>
         </Radio.Group>
+        {kind === 'attached' && hasCases && (
+          <Group>
+            <Button size="compact-sm" variant="default" onClick={() => setToOpenCase(true)}>
+              {t('aside.toOpenCase')}
+            </Button>
+          </Group>
+        )}
         {kind === 'forwarded' && (
           <Select
             label={t('aside.desk')}

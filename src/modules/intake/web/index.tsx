@@ -27,6 +27,7 @@ import {
   verifyPath,
   verifyingPath,
 } from './paths.ts';
+export { openCasePapers, type OpenCasePapersProps } from './open-case-papers.ts';
 import { ReconciliationCard } from './ReconciliationCard.tsx';
 import { WaitingVerificationName } from './verifying/WaitingVerificationName.tsx';
 import { WaitingName } from './WaitingName.tsx';

@@ -1,11 +1,14 @@
 import { defineWebModule } from '../../../ui/module.ts';
 import { fillSlot } from '../../../ui/slots.ts';
+import { openCasePapers } from '../../intake/web/index.tsx';
 import { recordActions, recordParts } from '../../patients/web/index.tsx';
 import { QuickDisclosure, SendForCare } from './care/CareActions.tsx';
 import { DisclosuresPart } from './DisclosuresPart.tsx';
 import { InvoiceName } from './fees/InvoiceName.tsx';
 import en from './messages/en.json';
 import { casePath, feePath, payerPath, preflightPath, releasePath } from './paths.ts';
+import { casePath, feePath, preflightPath, releasePath } from './paths.ts';
+import { GiveToCaseDialog } from './papers/GiveToCaseDialog.tsx';
 import { RequestName } from './RequestName.tsx';
 import { RestrictionsPart } from './restrictions/RestrictionsPart.tsx';
 
@@ -22,6 +25,7 @@ export const web = defineWebModule({
     'release/bill',
     'release/waive',
     'release/report',
+    'release/give-papers',
     'correspondence/read',
     'documents/correct',
     'documents/hold',
@@ -120,6 +124,7 @@ export const web = defineWebModule({
     },
   ],
   slots: [
+    fillSlot(openCasePapers, GiveToCaseDialog, { order: 10, permission: 'release/give-papers' }),
     fillSlot(recordActions, SendForCare, { order: 20, permission: 'release/send-for-care' }),
     fillSlot(recordActions, QuickDisclosure, { order: 30, permission: 'release/record-disclosure' }),
     fillSlot(recordParts, DisclosuresPart, {

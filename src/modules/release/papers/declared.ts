@@ -1,0 +1,9 @@
+/** What papers for open cases add to the module's declaration. */
+export const papersPermissions = {
+  'release/give-papers': 'Give pages of the index desk to an open case, by its number or its patient.',
+} as const;
+
+export const papersVerbs = {
+  'release.find-open-case': 'looked for the open case that a paper belongs to',
+  'release.give-papers': 'gave pages of the index desk to an open case',
+} as const;

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  arrangePerson,
+  identifyAndVerify,
+  openCase,
+  queuesOf,
+  recordAuthority,
+  receive,
+  type ReleaseDesk,
+  releaseDesk,
+  step,
+} from '../../../../test/world/release-case.ts';
+import { scan } from '../../../../test/world/scan.ts';
+import { openWorld, type World } from '../../../../test/world/world.ts';
+import type { Actor } from '../../../platform/act.ts';
+
+let world: World;
+let desk: ReleaseDesk;
+let clerk: Actor;
+beforeAll(async () => {
+  world = await openWorld();
+  desk = releaseDesk(world);
+  clerk = world.person(['index-clerk']);
+});
+afterAll(() => world.close());
+
+type Answer = { code?: string; at?: string };
+const post = <T>(path: string, body: unknown, actor = clerk) => world.callAs<T & Answer>(actor, 'POST', path, body);
+
+interface Case {
+  number: string;
+  requester: string | null;
+  waits: boolean;
+  patient: { name: string } | null;
+}
+const find = async (body: object) => (await post<{ cases: Case[] }>('/release/open-cases/search', body)).body.cases;
+const give = (body: object, actor = clerk) =>
+  post<{ number: string; openPages: number }>(
+    '/release/open-cases/papers',
+    { reason: 'Corrected form', ...body },
+    actor,
+  );
+
+/** A sheet at the index desk. */
+async function arrives(line: string): Promise<string> {
+  const { body } = await world.callAs<{ items: { id: string }[] }>(
+    clerk,
+    'POST',
+    `/intake/items?name=${encodeURIComponent(`${line}.png`)}`,
+    await scan([line]),
+    { 'content-type': 'application/octet-stream' },
+  );
+  await world.stack.drain();
+  return body.items[0]?.id ?? '';
+}
+const numberOf = async (id: string) =>
+  (await world.sql<{ number: string }>('SELECT number FROM release.request WHERE id = $1', [id]))[0]?.number ?? '';
+const casesInAll = async () => (await world.sql<{ n: number }>('SELECT count(*)::int AS n FROM release.request'))[0]?.n;
+
+async function waitingCase(family: string) {
+  const patient = await arrangePerson(world, family, 'Rui');
+  const id = await receive(world, desk, { requester: { class: 'attorney', name: 'Dana Whitfield' } });
+  await identifyAndVerify(world, desk, id, patient);
+  await recordAuthority(world, desk, id, { seen: {} });
+  await step(world, {
+    actor: desk.specialist,
+    path: `/release/requests/${id}/pends`,
+    body: { waitingFor: 'requester', reason: 'The form names no expiry.' },
+  });
+  return { patient, id, number: await numberOf(id) };
+}
+
+describe('a paper at the index desk that belongs to an open case', { timeout: 60_000 }, () => {
+  it('joins the case of its patient: the pages are accounted for, no other case is opened, the case goes on', async () => {
+    const { patient, id, number } = await waitingCase('Silva');
+    await receive(world, desk, { requester: { class: 'attorney', name: 'Nobody Yet' } });
+    expect(await find({ patientId: patient })).toMatchObject([
+      { number, requester: 'Dana Whitfield', waits: true, patient: { name: expect.stringContaining('Silva') } },
+    ]);
+    const before = await casesInAll();
+    const itemId = await arrives('AUTHORIZATION corrected');
+    const given = await give({ of: { itemId }, number, patientId: patient });
+    expect([given.status, given.body]).toEqual([200, { number, openPages: 0 }]);
+    await world.stack.drain();
+    expect(await casesInAll()).toBe(before);
+    expect(await openCase(world, desk.specialist, id)).toMatchObject({
+      ...{ pended: false, next: 'cure-authority' },
+      intakePages: [{ pages: [1] }],
+    });
+    expect(await queuesOf(world, id)).toEqual(['release.to-work']);
+    expect(
+      await world.sql('SELECT kind, destination FROM intake.outcome WHERE item_id = $1 AND reversed_at IS NULL', [
+        itemId,
+      ]),
+    ).toEqual([{ kind: 'attached', destination: number }]);
+    const [entry] = await world.sql<{ subject_ids: string[]; detail: object }>(
+      `SELECT subject_ids, detail FROM audit.entry WHERE verb = 'release.give-papers' AND outcome = 'done'`,
+    );
+    expect(entry?.subject_ids).toEqual(expect.arrayContaining([id, itemId]));
+    // The same sheet is not given twice.
+    expect((await give({ of: { itemId }, number })).body.code).toBe('intake/pages-settled');
+  });
+
+  it('joins the case with the number that stands on it, however it is typed, also before anybody identified the patient', async () => {
+    const id = await receive(world, desk, { requester: { class: 'attorney', name: 'Court Clerk' } });
+    const number = await numberOf(id);
+    expect(await find({ number: ` ${number.toLowerCase()} ` })).toMatchObject([
+      { number, patient: null, waits: false },
+    ]);
+    expect(await find({ number: number.slice(0, -1) })).toEqual([]);
+    expect(await find({ number: 'court' })).toEqual([]);
+    const itemId = await arrives('SUBPOENA');
+    const someone = await arrangePerson(world, 'Picked', 'Ada');
+    expect((await give({ of: { itemId }, number: number.toLowerCase(), patientId: someone })).body).toEqual({
+      ...{ number, openPages: 0 },
+    });
+    expect(await openCase(world, desk.specialist, id)).toMatchObject({ intakePages: [{ pages: [1] }] });
+  });
+
+  it('is left where it is when the case is another patient’s, unknown, ended or handed over, or no reason is said', async () => {
+    const { id, number } = await waitingCase('Costa');
+    const other = await arrangePerson(world, 'Other', 'Ana');
+    const itemId = await arrives('Loose sheet');
+    const refused = await give({ of: { itemId }, number, patientId: other });
+    expect([refused.status, refused.body.code, refused.body.at]).toEqual([422, 'release/other-patient', 'number']);
+    expect((await give({ of: { itemId }, number: 'R-1999-000001' })).body.code).toBe('release/case-unknown');
+    expect((await give({ of: { itemId }, number, reason: '  ' })).body.code).toBe('intake/reason-missing');
+    expect((await give({ of: { itemId }, number, pages: [7] })).body.code).toBe('intake/no-such-page');
+    await step(world, {
+      actor: desk.approver,
+      path: `/release/requests/${id}/cancellation`,
+      body: { reasonCode: 'withdrawn', reason: 'They do not want it any more' },
+    });
+    expect((await give({ of: { itemId }, number })).body.code).toBe('release/ended');
+    expect(await world.sql('SELECT 1 FROM intake.outcome WHERE item_id = $1', [itemId])).toEqual([]);
+    expect(await world.sql('SELECT 1 FROM release.intake_pages WHERE item_id = $1', [itemId])).toEqual([]);
+  });
+
+  it('is given by the index desk only, and by nobody to a case about themselves', async () => {
+    const { patient, number } = await waitingCase('Own');
+    const itemId = await arrives('Another sheet');
+    for (const role of ['scan-clerk', 'coder', 'clinician'])
+      expect([role, (await give({ of: { itemId }, number }, world.person([role]))).status]).toEqual([role, 403]);
+    const own = world.person(['index-clerk'], { ownPatientIds: [patient] });
+    expect((await give({ of: { itemId }, number }, own)).body.code).toBe('release/own-record');
+    expect((await post<{ cases: Case[] }>('/release/open-cases/search', { number }, own)).body.cases).toEqual([]);
+    expect(
+      await world.sql(`SELECT 1 FROM audit.entry WHERE verb = 'release.give-papers' AND outcome = 'denied'`),
+    ).not.toEqual([]);
+  });
+});
