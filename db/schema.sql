@@ -4112,6 +4112,25 @@ TABLE release.authority (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- A file that came with a request of another system, such as the signed authorization. Its pages join the case in the act that reads them; a file that cannot be read waits for a person in intake.
+TABLE release.awaited_item (row-level security)
+  item_id uuid NOT NULL  -- The file at intake.
+  request_id uuid NOT NULL  -- The case it came with.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- None: it says nothing of a patient.
+  recorded_at timestamp with time zone NOT NULL  -- When it came.
+  recorded_by text NOT NULL  -- Actor id of the system.
+  CONSTRAINT awaited_item_pkey PRIMARY KEY (item_id)
+  CONSTRAINT awaited_item_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT awaited_item_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  INDEX awaited_item_of_request ON release.awaited_item USING btree (request_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Facts of a disclosure that no paper of the record says and that the law asks for: stated by a person, the newest row counts.
 TABLE release.basis_statement (row-level security)
   patient_id uuid NOT NULL  -- Whose records are asked for.

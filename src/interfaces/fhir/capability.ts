@@ -11,6 +11,12 @@ export function capabilityStatement(options: { version: string; url: string; dat
       ...(type === 'Patient' ? [{ code: 'search-type' }] : []),
     ],
     versioning: 'versioned',
+    ...(type === 'Task'
+      ? {
+          documentation:
+            'A Task with status requested and code records-request (urn:chartkeeper:task) or data-request-code (Da Vinci) opens a case of the release desk. It is posted on its own or in a batch, known again by its identifier, read with the status of the case, and not updated.',
+        }
+      : {}),
     ...(type === 'Patient'
       ? {
           searchParam: [

@@ -30,6 +30,7 @@ export const module = defineModule({
     'fhir.prepare': 'looked up what the documents of a FHIR message become',
     'fhir.transaction': 'took a FHIR transaction',
     'fhir.create': 'created a FHIR resource',
+    'fhir.ask-for-records': 'asked for records by a FHIR Task',
     'fhir.update': 'updated a FHIR resource',
     'fhir.read': 'read a FHIR resource',
     'fhir.count': 'counted FHIR resources',

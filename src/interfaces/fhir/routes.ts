@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Act, ActContext } from '../../platform/act.ts';
@@ -10,12 +11,14 @@ import { checkResource } from './evaluate-resource.ts';
 import { binaryOf, findFiledBinary } from './documents/filed-binary.ts';
 import { importFile } from './import-file.ts';
 import { problems } from './problems.ts';
-import { isObject, type Json, readJson } from './read-json.ts';
+import { isObject, type Json, type JsonObject, readJson } from './read-json.ts';
 import { RESOURCE_TYPES } from './resource-types.ts';
 import { searchPatient } from './search-patient.ts';
 import { type BundleEntry, entriesOf, readEntries, readEntry } from './read-entries.ts';
 import type { Taken } from './take-bundle.ts';
 import { type Perform, takePrepared } from './take-prepared.ts';
+import { isRecordsTask } from './tasks/derive-records-task.ts';
+import { readRecordsTask, takeRecordsTask } from './tasks/take-records-task.ts';
 import { updatePrepared } from './update-resource.ts';
 
 const BODY_LIMIT = 64 * 1024 * 1024;
@@ -67,6 +70,12 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
   const create = (context: ActContext, verb: string, entries: readonly BundleEntry[]) =>
     takePrepared(services, entries, { mode: 'create', origin: 'fhir' }, steps(context, verb, 'fhir/write'));
 
+  /** A Task for records becomes a case of the release desk. */
+  const ask = (context: ActContext, task: JsonObject) =>
+    takeRecordsTask(services, task, steps(context, 'fhir.ask-for-records', 'fhir/write'));
+  const isCase = async (context: ActContext, id: string) =>
+    (await perform(context, 'fhir.read', 'fhir/read', (act) => readRecordsTask(act, id))) !== undefined;
+
   app.post('/fhir/R4', async (request, reply) => {
     const context = request.actContext;
     const bundle = readJson(bodyOf(request));
@@ -83,7 +92,10 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
 
   async function takeTransaction(context: ActContext, bundle: Json) {
     const entries = readEntries(bundle);
-    for (const entry of entries) granted(context, entry.resource.resourceType, 'c');
+    for (const entry of entries) {
+      granted(context, entry.resource.resourceType, 'c');
+      if (isRecordsTask(entry.resource)) throw onItsOwn(entry.at);
+    }
     return (await create(context, 'fhir.transaction', entries)).map(responseOf);
   }
 
@@ -94,6 +106,11 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
       try {
         const entry = readEntry(each, index);
         granted(context, entry.resource.resourceType, 'c');
+        if (isRecordsTask(entry.resource)) {
+          const { id, isNew } = await ask(context, entry.resource);
+          answers.push({ response: { status: isNew ? '201 Created' : '200 OK', location: `Task/${id}` } });
+          continue;
+        }
         const [stored] = await create(context, 'fhir.create', [entry]);
         answers.push(stored === undefined ? {} : responseOf(stored));
       } catch (error) {
@@ -111,6 +128,13 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     const resource = checkResource(readJson(bodyOf(request)), type);
     if (resource.resourceType !== type)
       throw problems.notAResource({ detail: `Nothing was stored. The body is no ${type}.` });
+    if (isRecordsTask(resource)) {
+      const { id, task, isNew } = await ask(context, resource);
+      return sendTask(
+        reply.code(isNew ? 201 : 200).header('location', `${services.publicUrl}/fhir/R4/Task/${id}`),
+        task,
+      );
+    }
     const [stored] = await create(context, 'fhir.create', [{ resource, fullUrl: undefined, at: type }]);
     if (stored?.content === undefined) throw new Error('A resource was taken and not stored.');
     return sendResource(
@@ -126,6 +150,10 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     const context = request.actContext;
     granted(context, type, 'u');
     const resource = checkResource(readJson(bodyOf(request)), type);
+    if (isRecordsTask(resource) || (type === 'Task' && (await isCase(context, id))))
+      throw problems.notSupported({
+        detail: 'Nothing was changed. A request for records is posted once; tell the release desk what has changed.',
+      });
     const ifMatch = request.headers['if-match'];
     const stored = await updatePrepared(
       services,
@@ -147,6 +175,10 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     const { type, id } = request.params as { type: string; id: string }; // by the path
     const context = request.actContext;
     granted(context, type, 'r');
+    if (type === 'Task') {
+      const task = await perform(context, 'fhir.read', 'fhir/read', (act) => readRecordsTask(act, id));
+      if (task !== undefined) return sendTask(reply, task);
+    }
     if (type === 'Binary') {
       const filed = await perform(context, 'fhir.read', 'fhir/read', (act) => findFiledBinary(act, id));
       if (filed !== undefined) return reply.type(FHIR_JSON).send(await binaryOf(services, filed));
@@ -177,6 +209,20 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     const context = request.actContext;
     const result = await importFile(services, bodyOf(request), steps(context, 'fhir.import', 'fhir/import'));
     return reply.type('application/json').send(JSON.stringify(result));
+  });
+}
+
+/** It is told apart by what it says: the state of a case has no number of its own. */
+function sendTask(reply: FastifyReply, task: JsonObject): FastifyReply {
+  const body = JSON.stringify(task);
+  const version = createHash('sha256').update(body).digest('hex').slice(0, 16);
+  return reply.type(FHIR_JSON).header('etag', `W/"${version}"`).send(body);
+}
+
+function onItsOwn(at: string) {
+  return problems.notSupported({
+    detail: `Nothing was stored. ${at} asks for records: post that Task on its own or in a batch.`,
+    at,
   });
 }
 

@@ -10,6 +10,7 @@ import { courtProblems } from './court/problems.ts';
 import { courtRoutes } from './court/routes.ts';
 import { courtKinds } from './court/worklist.ts';
 import { events } from './events.ts';
+import { takeInRead } from './by-system/take-in-read.ts';
 import { careEvents, careJobs, carePermissions, careVerbs } from './care/declared.ts';
 import { discloseObject } from './care/disclose-object.ts';
 import { careProblems } from './care/problems.ts';
@@ -62,6 +63,9 @@ import { worklistKinds } from './worklist.ts';
 import { papersPermissions, papersVerbs } from './papers/declared.ts';
 import { papersRoutes } from './papers/routes.ts';
 
+export { askBySystem, findAsked } from './by-system/ask-by-system.ts';
+export { type AskedState, readAsked } from './by-system/read-asked.ts';
+export type { Description } from './describe-request.ts';
 export { escalate } from './reports/escalate.ts';
 export { type Misdirection, readMisdirection } from './care/read-misdirection.ts';
 export { type Misfiled, tellMisfiled } from './tell-misfiled.ts';
@@ -143,5 +147,5 @@ export const module = defineModule({
     ...courtKinds,
     ...preflightKinds,
   ],
-  within: { 'intake.object-moved': discloseObject },
+  within: { 'intake.object-moved': discloseObject, 'intake.item-read': takeInRead },
 });

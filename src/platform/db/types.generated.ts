@@ -7307,6 +7307,33 @@ export interface ReleaseAuthority {
   withdrawn_by: string | null;
 }
 
+export interface ReleaseAwaitedItem {
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * The file at intake.
+   */
+  item_id: string;
+  /**
+   * None: it says nothing of a patient.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When it came.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id of the system.
+   */
+  recorded_by: string;
+  /**
+   * The case it came with.
+   */
+  request_id: string;
+}
+
 export interface ReleaseBasisStatement {
   /**
    * As the request's.
@@ -11346,6 +11373,7 @@ export interface DB {
   "release.appeal": ReleaseAppeal;
   "release.approval": ReleaseApproval;
   "release.authority": ReleaseAuthority;
+  "release.awaited_item": ReleaseAwaitedItem;
   "release.basis_statement": ReleaseBasisStatement;
   "release.call_back": ReleaseCallBack;
   "release.cancellation": ReleaseCancellation;
