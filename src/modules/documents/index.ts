@@ -4,6 +4,7 @@ import { events } from './events.ts';
 import { jobs } from './jobs.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
+import { proofMustStand } from './proof-must-stand.ts';
 import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
 import { worklistKinds } from './worklist.ts';
@@ -76,4 +77,5 @@ export const module = defineModule({
   reactions,
   jobs,
   worklistKinds,
+  within: { 'patients.proof-named': proofMustStand },
 });

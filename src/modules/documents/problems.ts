@@ -13,6 +13,7 @@ export const problems = declareProblems('documents', {
   blobOfOther: { kind: 'fault', title: 'The content is encrypted for another document' },
   changedMeanwhile: { kind: 'conflict', title: 'Somebody else changed this document in the meantime' },
   enteredInError: { kind: 'refused', title: 'The document is marked entered in error' },
+  proofUnknown: { kind: 'invalid', title: 'The proof is not in this record' },
   notInError: { kind: 'conflict', title: 'The document is not marked entered in error' },
   noSuchTwin: { kind: 'invalid', title: 'That document cannot be the one that stays' },
   alreadyUnreadable: { kind: 'conflict', title: 'The document is marked unreadable already' },

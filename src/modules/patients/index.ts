@@ -51,6 +51,7 @@ export const module = defineModule({
     'patients.changed': 'Names, numbers, contacts or dates of a patient changed: patientId.',
     'patients.died': 'A patient’s death became known: patientId.',
     'patients.representatives-changed': 'Who acts for a patient changed: patientId.',
+    'patients.proof-named': 'A paper in the record was named as proof of a power: patientId, documentId.',
     'patients.merged': 'Two registrations are one person: mergeId, retiredId, survivorId.',
     'patients.unmerged': 'A merge was undone: mergeId, patientId, survivorId.',
     'patients.relabelled': 'The sensitivity of the person changed: patientId, labels.',

@@ -33,7 +33,7 @@ export interface RepresentativeFacts {
   readonly custody?: NonNullable<RepresentativeQuestion['custody']> | undefined;
 }
 
-/** @throws patients/not-found, patients/dates-reversed */
+/** @throws patients/not-found, patients/dates-reversed, documents/proof-unknown */
 export async function addRepresentative(
   act: Act,
   patientId: string,
@@ -68,6 +68,9 @@ export async function addRepresentative(
     })
     .execute();
   act.note({ patientIds: [patientId], subjectIds: [id], detail: { standing: facts.standing, kind: facts.kind } });
+  // The paper is looked up by whoever keeps papers, in this act.
+  if (facts.proofDocumentId !== undefined)
+    act.emit('patients.proof-named', { patientId, documentId: facts.proofDocumentId });
   act.emit('patients.representatives-changed', { patientId });
   return { id };
 }

@@ -14,6 +14,7 @@ import {
   releaseUpToPacket,
 } from '../../../../test/world/release-case.ts';
 import { openWorld, type World } from '../../../../test/world/world.ts';
+import { markEnteredInError } from '../../documents/index.ts';
 import { readPatient, replacePatient } from '../../patients/index.ts';
 import { sweepUnempowered } from './suspend-links.ts';
 
@@ -44,6 +45,29 @@ async function represented(patientId: string, facts: Record<string, unknown> = {
   expect(made.status).toBe(201);
   return made.body.id;
 }
+describe('the proof of a power', () => {
+  it('is a paper of this patient that stands: another’s, none, or one struck through is refused, and nothing is saved', async () => {
+    const [patient, other] = [await arrangePerson(world, 'Proof', 'Ana'), await arrangePerson(world, 'Proof', 'Bea')];
+    const mine = await arrangePaper(world, patient, ['Durable power of attorney']);
+    const theirs = await arrangePaper(world, other, ['Durable power of attorney']);
+    const name = (proofDocumentId: string) =>
+      world.callAs<{ code?: string; at?: string }>(desk.specialist, 'POST', `/patients/${patient}/representatives`, {
+        ...AGENT,
+        proofDocumentId,
+      });
+    for (const id of [theirs.documentId, crypto.randomUUID()]) {
+      const { status, body } = await name(id);
+      expect([status, body.code, body.at]).toEqual([400, 'documents/proof-unknown', 'proofDocumentId']);
+    }
+    expect((await name(mine.documentId)).status).toBe(201);
+    await world.system((act) =>
+      markEnteredInError(act, { patientId: patient, documentId: mine.documentId, cause: 'other', reason: 'A draft' }),
+    );
+    expect((await name(mine.documentId)).body.code).toBe('documents/proof-unknown');
+    expect(await listed(patient)).toHaveLength(1);
+  });
+});
+
 async function listed(patientId: string): Promise<Listed[]> {
   const { body } = await world.callAs<{ representatives: Listed[] }>(
     desk.specialist,
