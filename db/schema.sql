@@ -5781,12 +5781,16 @@ TABLE release.requester
   recorded_by text NOT NULL  -- Actor id.
   changed_at timestamp with time zone NOT NULL  -- When last changed.
   changed_by text NOT NULL  -- Actor id.
+  billing_prepay boolean  -- Agreed: the copies wait until the invoice is paid. NULL: nothing is agreed.
+  billing_days smallint  -- Agreed: days from the invoice to its due day. NULL: nothing is agreed.
   CONSTRAINT requester_pkey PRIMARY KEY (id)
   CONSTRAINT requester_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES release.requester(id)
+  CONSTRAINT billing_days_are_a_year_at_most CHECK (((billing_days >= 0) AND (billing_days <= 365)))
   CONSTRAINT directory_class_is_known CHECK ((class = ANY (ARRAY['attorney'::text, 'government-agency'::text, 'individual'::text, 'insurer'::text, 'other'::text, 'personal-representative'::text, 'provider'::text, 'third-party-directive'::text])))
   CONSTRAINT merged_by_somebody_into_another CHECK ((((merged_into IS NULL) = (merged_at IS NULL)) AND ((merged_into IS NULL) = (merged_by IS NULL)) AND ((merged_into IS NULL) = (merge_reason IS NULL)) AND (merged_into <> id)))
   CONSTRAINT requester_has_a_name CHECK ((name <> ''::text))
   CONSTRAINT requester_kind_is_known CHECK ((kind = ANY (ARRAY['organisation'::text, 'person'::text])))
+  CONSTRAINT terms_are_whole CHECK (((billing_prepay IS NULL) = (billing_days IS NULL)))
   INDEX requester_merged_into ON release.requester USING btree (merged_into) WHERE (merged_into IS NOT NULL)
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_backup: SELECT

@@ -10018,6 +10018,14 @@ export interface ReleaseRequester {
    */
   billing_address: Generated<string[]>;
   /**
+   * Agreed: days from the invoice to its due day. NULL: nothing is agreed.
+   */
+  billing_days: number | null;
+  /**
+   * Agreed: the copies wait until the invoice is paid. NULL: nothing is agreed.
+   */
+  billing_prepay: boolean | null;
+  /**
    * Terms agreed, in words.
    */
   billing_terms: string | null;

@@ -138,7 +138,8 @@ const SentBefore = Type.Object({ channel: Type.Literal('sent-before'), issuedOn:
 const Way = Type.Union([Printed, Mailed, SentBefore]);
 const issue = {
   quoteId: Id,
-  dueInDays: Type.Integer({ minimum: 0, maximum: 365 }),
+  /** This and `prepay`, where nobody says otherwise: as agreed with the requester, else 30 days and no payment first. */
+  dueInDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 365 })),
   way: Way,
   payer: Type.Optional(Type.Object({ name: Word, lines: Type.Array(Word, { maxItems: 8 }) }, closed)),
   confirm: Type.Optional(Reason),
@@ -162,6 +163,8 @@ export const feeContract = {
       changed: Nullable(Type.Object({ total: Type.Integer(), difference: Type.Integer(), pages: Type.Integer() })),
       differenceToInvoice: Nullable(Type.Integer()),
       waiver: Nullable(Type.Object({ reason: Type.String(), at: Moment, by: Type.String() })),
+      /** Agreed with the requester, as the directory has it. */
+      terms: Nullable(Type.Object({ prepay: Type.Boolean(), dueInDays: Type.Integer() })),
       unpaidCare: Nullable(Type.Object({ text: Type.String(), cite: Type.String() })),
       invoices: Type.Array(Invoice),
       people: Type.Record(Type.String(), Type.String()),

@@ -86,8 +86,8 @@ export async function prepareCorrection(context: Context, input: CorrectInvoice)
       replaces: invoice.row.number,
     };
   });
-  const { request, quote, number, creditNumber, replaces } = made;
-  const of = { input: { ...input, requestId: request.id }, number, replaces };
+  const { request, quote, number, creditNumber, terms, replaces } = made;
+  const of = { input: { ...input, requestId: request.id }, number, terms, replaces };
   return { ...(await prepareFrom(context, request, quote, of)), creditNumber };
 }
 

@@ -38,10 +38,14 @@ interface Fee {
   changed: { total: number; difference: number } | null;
   differenceToInvoice: number | null;
   waiver: { reason: string } | null;
+  terms: { prepay: boolean; dueInDays: number } | null;
   unpaidCare: { text: string; cite: string } | null;
   invoices: {
     id: string;
     number: string;
+    issuedOn: string;
+    dueOn: string;
+    prepay: boolean;
     state: string;
     balance: number;
     total: number;
@@ -136,6 +140,34 @@ describe('the life of a fee', () => {
     expect(verbs.map(({ verb }) => verb)).toEqual([
       ...['release.issue-invoice', 'release.quote-fee', 'release.record-payment', 'release.record-refund'],
     ]);
+  });
+
+  it('begins with the terms agreed with the requester, and goes by what is said otherwise', async () => {
+    const made = await post('/release/requesters', {
+      ...{ kind: 'organisation', class: 'attorney', name: 'Prepaid Law' },
+      terms: { prepay: true, dueInDays: 14 },
+    });
+    const requester = { class: 'attorney', name: 'Prepaid Law', directoryId: made.body['id'] };
+    const agreed = await scoped('Terms', { requester });
+    expect((await feeOf(agreed.id)).terms).toEqual({ prepay: true, dueInDays: 14 });
+    const first = await quote(agreed.id);
+    expect((await issue(agreed.id, first.quoteId, { dueInDays: undefined })).status).toBe(201);
+    expect(await only(agreed.id)).toMatchObject({ issuedOn: '2026-11-23', dueOn: '2026-12-07', prepay: true });
+
+    const otherwise = await scoped('Otherwise', { requester });
+    const second = await quote(otherwise.id);
+    await issue(otherwise.id, second.quoteId, { dueInDays: 60, prepay: false });
+    expect(await only(otherwise.id)).toMatchObject({ dueOn: '2027-01-22', prepay: false });
+
+    // Somebody else who pays has agreed to nothing.
+    const paid = await scoped('Elsewhere', { requester });
+    const third = await quote(paid.id);
+    await issue(paid.id, third.quoteId, { dueInDays: undefined, payer: { name: 'Uncle Joe', lines: [] } });
+    expect(await only(paid.id)).toMatchObject({ dueOn: '2026-12-23', prepay: false });
+    const half = await post('/release/requesters', {
+      ...{ kind: 'organisation', class: 'attorney', name: 'Half', terms: { prepay: true } },
+    });
+    expect(half.status).toBe(400);
   });
 
   it('is told beforehand in a letter that asks for nothing, and not once the scope has changed', async () => {

@@ -9,11 +9,12 @@ import type { Quote } from './evaluate-quote.ts';
 import { refreshOverdue } from './flag-overdue.ts';
 import { countPages, isUnchanged, newestQuote, workOut, type StoredQuote } from './load-fee.ts';
 import { feeProblems } from './problems.ts';
+import { type Terms, termsOfInvoice } from './read-terms.ts';
 
 export interface IssueInvoice {
   readonly requestId: string;
   readonly quoteId: string;
-  readonly dueInDays: number;
+  readonly dueInDays?: number | undefined;
   readonly way: Way;
   /** Another one than the requester. */
   readonly payer?: Payer | undefined;
@@ -29,6 +30,7 @@ export interface PreparedInvoice {
   readonly payer: Payer;
   readonly issuedOn: string;
   readonly dueOn: string;
+  readonly prepay: boolean;
   readonly letter: StoredLetter | null;
 }
 
@@ -38,11 +40,11 @@ export interface PreparedInvoice {
  *   release/invoice-stands, release/issued-outside
  */
 export async function prepareInvoice(context: Context, input: IssueInvoice): Promise<PreparedInvoice> {
-  const { request, quote, number } = await within(context)(async (act) => {
+  const { request, quote, number, terms } = await within(context)(async (act) => {
     const checked = await checkInvoice(act, input);
     return { ...checked, number: await nextNumber(act, 'F', checked.request.today) };
   });
-  return prepareFrom(context, request, quote, { input, number });
+  return prepareFrom(context, request, quote, { input, number, terms });
 }
 
 /** The words that stand on paper are the ones that go on record. */
@@ -50,17 +52,19 @@ export async function prepareFrom(
   context: Context,
   request: PatientRequest,
   quote: StoredQuote,
-  { input, number, replaces }: { input: IssueInvoice; number: string; replaces?: string },
+  { input, number, terms, replaces }: { input: IssueInvoice; number: string; terms: Terms; replaces?: string },
 ): Promise<PreparedInvoice> {
   const issuedOn = input.way.channel === 'sent-before' ? input.way.issuedOn : request.today;
-  const known = { number, payer: payerOf(request, input.payer), issuedOn, dueOn: addDays(issuedOn, input.dueInDays) };
+  const known = {
+    ...{ number, payer: payerOf(request, input.payer), issuedOn, dueOn: addDays(issuedOn, terms.dueInDays) },
+    prepay: terms.prepay,
+  };
   if (input.way.channel === 'sent-before') return { ...known, letter: null };
   const letter = await letterOf(context, request, {
     ...known,
     lines: quote.result.lines,
     total: quote.total,
     isRequester: input.payer === undefined,
-    prepay: input.prepay === true,
     replaces,
   });
   return { ...known, letter };
@@ -93,14 +97,13 @@ export async function writeInvoice(
   const { way } = input;
   const letter = prepared.letter === null ? null : await draftLetter(act, prepared.letter);
   if (letter !== null && way.channel !== 'sent-before') await sendLetter(act, { letterId: letter.letterId, way });
-  const waits =
-    input.prepay === true
-      ? await pendRequest(act, {
-          requestId: request.id,
-          waitingFor: 'payment',
-          reason: `Invoice ${prepared.number} is to be paid first`,
-        })
-      : undefined;
+  const waits = prepared.prepay
+    ? await pendRequest(act, {
+        requestId: request.id,
+        waitingFor: 'payment',
+        reason: `Invoice ${prepared.number} is to be paid first`,
+      })
+    : undefined;
   const invoiceId = newId();
   await act.tx
     .insertInto('release.fee_invoice')
@@ -142,7 +145,7 @@ export async function checkInvoice(
   act: Act,
   input: IssueInvoice,
   replacing?: string,
-): Promise<{ request: PatientRequest; quote: StoredQuote }> {
+): Promise<{ request: PatientRequest; quote: StoredQuote; terms: Terms }> {
   const request = mustHavePatient(await loadRequest(act, input.requestId, 'work'));
   await refuseWaived(act, request.id);
   const standing = await standingInvoice(act, request.id);
@@ -162,7 +165,7 @@ export async function checkInvoice(
       detail: `Nothing was sent. Say why this sum is right: ${now.warnings.join(' ')}`,
     });
   mustBeSentWithin(request, input.way);
-  return { request, quote };
+  return { request, quote, terms: await termsOfInvoice(act, request, input) };
 }
 
 /** The newest quote, if the rules still answer as it says. @throws release/quote-unknown, release/quote-outdated */

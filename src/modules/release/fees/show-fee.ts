@@ -6,6 +6,7 @@ import { deriveInvoiceState, type EntryKind } from './derive-invoice-state.ts';
 import { unpaidCare } from './fee-letter.ts';
 import { NO_COSTS, type QuoteInput } from './fee-question.ts';
 import { countPages, isUnchanged, newestQuote, workOut } from './load-fee.ts';
+import { readTerms } from './read-terms.ts';
 import type { FeeLine } from './quote-lines.ts';
 
 const MOST_INVOICES = 50;
@@ -41,6 +42,7 @@ export async function showFee(act: Act, requestId: string) {
     /** Between the invoice that stands and the quote. */
     differenceToInvoice: standing === undefined || quote === undefined ? null : quote.total - standing.total,
     waiver: waiver ?? null,
+    terms: await readTerms(act, request),
     unpaidCare: unpaidCare(request),
     invoices,
     people: Object.fromEntries(await namesOfPeople(act, [...new Set(by.filter((id) => id !== undefined))])),

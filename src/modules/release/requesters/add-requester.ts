@@ -15,6 +15,8 @@ export interface RequesterWords {
   readonly reference?: string | undefined;
   readonly billingAddress?: readonly string[] | undefined;
   readonly billingTerms?: string | undefined;
+  /** Agreed of paying, as the fee uses it. */
+  readonly terms?: { readonly prepay: boolean; readonly dueInDays: number } | undefined;
   readonly notes?: string | undefined;
 }
 
@@ -52,6 +54,8 @@ export function requesterColumns(words: RequesterWords) {
     reference: words.reference ?? null,
     billing_address: [...(words.billingAddress ?? [])],
     billing_terms: words.billingTerms ?? null,
+    billing_prepay: words.terms?.prepay ?? null,
+    billing_days: words.terms?.dueInDays ?? null,
     notes: words.notes ?? null,
   };
 }

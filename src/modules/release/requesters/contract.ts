@@ -17,6 +17,9 @@ const Class = oneOf([...FACTS.requester.values]);
 const ChannelKind = oneOf(['fax', 'mail', 'email', 'phone']);
 const ChannelValue = Type.String({ minLength: 1, maxLength: 1_000, pattern: '\\S' });
 
+/** Agreed of paying: the fee begins with it. */
+const Terms = Type.Object({ prepay: Type.Boolean(), dueInDays: Type.Integer({ minimum: 0, maximum: 365 }) }, closed);
+
 const Words = {
   kind: Kind,
   class: Class,
@@ -28,6 +31,7 @@ const Words = {
   reference: Type.Optional(Word),
   billingAddress: Type.Optional(Lines),
   billingTerms: Type.Optional(Word),
+  terms: Type.Optional(Terms),
   notes: Type.Optional(Sentence),
 };
 const Channel = Type.Object({
@@ -47,6 +51,7 @@ const Entry = {
   reference: NullText,
   billingAddress: Type.Array(Type.String()),
   billingTerms: NullText,
+  terms: Nullable(Terms),
   notes: NullText,
   version: Type.Integer(),
   mergedInto: NullText,

@@ -27,6 +27,7 @@ export interface Entry {
   readonly reference: string | null;
   readonly billingAddress: readonly string[];
   readonly billingTerms: string | null;
+  readonly terms: { readonly prepay: boolean; readonly dueInDays: number } | null;
   readonly notes: string | null;
   readonly version: number;
   readonly mergedInto: string | null;
@@ -96,6 +97,10 @@ export function entryOf(row: RequesterRow): Entry {
     reference: row.reference,
     billingAddress: row.billing_address,
     billingTerms: row.billing_terms,
+    terms:
+      row.billing_prepay === null || row.billing_days === null
+        ? null
+        : { prepay: row.billing_prepay, dueInDays: row.billing_days },
     notes: row.notes,
     version: row.version,
     mergedInto: row.merged_into,

@@ -133,7 +133,7 @@ function OpenFee({ open, fee }: { readonly open: ReleaseCase; readonly fee: Fee 
         />
       ))}
       {sending && quote !== null && (
-        <InvoiceDialog open={open} quote={quote} former={former} onClose={() => setSending(false)} />
+        <InvoiceDialog open={open} quote={quote} terms={fee.terms} former={former} onClose={() => setSending(false)} />
       )}
       {entry !== undefined && touched !== undefined && (
         <EntryDialog doing={entry.doing} invoice={touched} onClose={() => setEntry(undefined)} />

@@ -1,5 +1,6 @@
 import { Checkbox, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { type ResponseOf } from '../../../../platform/http/contract.ts';
 import { ConfirmDialog } from '../../../../ui/feedback/ConfirmDialog.tsx';
 import { showDone } from '../../../../ui/feedback/notices.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
@@ -8,30 +9,34 @@ import { useTexts } from '../../../../ui/i18n.ts';
 import { feeContract } from '../../fees/contract.ts';
 import { type ReleaseCase } from '../case.ts';
 import { type FeeQuote, type Invoice, useFeeAct } from './fee.ts';
+import { wordOfTerms } from '../requesters/terms.ts';
 import { printMoney } from './money.ts';
 
 const WAYS = ['print', 'mail', 'sent-before'] as const;
 const TERMS = [0, 14, 30, 60];
+const USUAL_DAYS = 30;
 const LEAST = 3;
 
 export interface InvoiceDialogProps {
   readonly open: ReleaseCase;
   readonly quote: FeeQuote;
+  /** Agreed with the requester. */
+  readonly terms: ResponseOf<typeof feeContract.fee>['terms'];
   /** The invoice to be credited for the new one. */
   readonly former?: Invoice | undefined;
   readonly onClose: () => void;
 }
 
 /** To whom, how much and how it goes, before it goes; a sum with a figure that nobody verified wants a reason. */
-export function InvoiceDialog({ open, quote, former, onClose }: InvoiceDialogProps) {
+export function InvoiceDialog({ open, quote, terms, former, onClose }: InvoiceDialogProps) {
   const t = useTexts('release');
   const program = quote.payer === 'program';
   const [way, setWay] = useState<(typeof WAYS)[number]>('print');
   const [address, setAddress] = useState(open.requester?.email ?? '');
   const [verifiedHow, setVerifiedHow] = useState('');
   const [issuedOn, setIssuedOn] = useState('');
-  const [days, setDays] = useState('30');
-  const [prepay, setPrepay] = useState(false);
+  const [days, setDays] = useState(String((program ? undefined : terms?.dueInDays) ?? USUAL_DAYS));
+  const [prepay, setPrepay] = useState(!program && terms?.prepay === true);
   const [other, setOther] = useState(program);
   const [payer, setPayer] = useState('');
   const [lines, setLines] = useState('');
@@ -58,7 +63,7 @@ export function InvoiceDialog({ open, quote, former, onClose }: InvoiceDialogPro
               address: address.trim(),
               ...(verifiedHow.trim() === '' ? {} : { verifiedHow: verifiedHow.trim() }),
             },
-    ...(prepay ? { prepay } : {}),
+    prepay,
     ...(quote.acts ? {} : { confirm: confirm.trim() }),
     ...(other
       ? {
@@ -163,7 +168,10 @@ export function InvoiceDialog({ open, quote, former, onClose }: InvoiceDialogPro
           label={t('fee.invoice.due')}
           value={days}
           onChange={(event) => setDays(event.currentTarget.value)}
-          data={TERMS.map((count) => ({ value: String(count), label: t('fee.invoice.days', { count }) }))}
+          {...(terms === null ? {} : { description: t('fee.invoice.agreed', { terms: wordOfTerms(terms, t) }) })}
+          data={[...new Set([...TERMS, Number(days)])]
+            .sort((a, b) => a - b)
+            .map((count) => ({ value: String(count), label: t('fee.invoice.days', { count }) }))}
         />
         <Checkbox
           label={t('fee.invoice.other')}

@@ -9,10 +9,14 @@ import { contract } from '../../contract.ts';
 import { type requesterContract } from '../../requesters/contract.ts';
 import { word } from '../words.ts';
 import { type FoundRequester } from './RequesterFinder.tsx';
+import { type TermsAgreed, wordOfTerms } from './terms.ts';
 
 export type RequesterWords = Omit<BodyOf<typeof requesterContract.changeRequester>, 'version'>;
 
 const KINDS = ['organisation', 'person'] as const;
+/** A Select has words for values: `prepay 30`, `later 14`. */
+const NOTHING = 'none';
+const TERMS = [NOTHING, 'prepay 30', 'later 14', 'later 30', 'later 60'];
 const LINES = ['organisation', 'relationship', 'reference', 'billingTerms'] as const;
 
 export interface RequesterFormProps {
@@ -30,6 +34,7 @@ export function RequesterForm({ entry, busy, error, action, onSend, onCancel }: 
   const vocabulary = useRead(contract.words, {});
   const [kind, setKind] = useState<RequesterWords['kind']>(entry?.kind ?? 'organisation');
   const [requesterClass, setClass] = useState<RequesterWords['class']>(entry?.class ?? 'attorney');
+  const [terms, setTerms] = useState(keyOfTerms(entry?.terms ?? null));
   const [words, setWords] = useState({
     name: entry?.name ?? '',
     organisation: entry?.organisation ?? '',
@@ -55,6 +60,7 @@ export function RequesterForm({ entry, busy, error, action, onSend, onCancel }: 
       ...some('relationship', words.relationship),
       ...some('reference', words.reference),
       ...some('billingTerms', words.billingTerms),
+      ...(terms === NOTHING ? {} : { terms: termsOfKey(terms) }),
       ...some('notes', words.notes),
       ...lines('address', words.address),
       ...lines('billingAddress', words.billingAddress),
@@ -98,6 +104,17 @@ export function RequesterForm({ entry, busy, error, action, onSend, onCancel }: 
             data={(vocabulary.data?.requesterClasses ?? [requesterClass]).map((value) => ({
               value,
               label: word('classes', value, t),
+            }))}
+          />
+          <Select
+            label={t('directory.terms.label')}
+            description={t('directory.terms.hint')}
+            allowDeselect={false}
+            value={terms}
+            onChange={(value) => setTerms(value ?? NOTHING)}
+            data={[...new Set([...TERMS, terms])].map((value) => ({
+              value,
+              label: value === NOTHING ? t('directory.terms.none') : wordOfTerms(termsOfKey(value), t),
             }))}
           />
           {LINES.map((key) => (
@@ -146,6 +163,15 @@ export function RequesterForm({ entry, busy, error, action, onSend, onCancel }: 
       </Stack>
     </form>
   );
+}
+
+function keyOfTerms(terms: TermsAgreed | null): string {
+  return terms === null ? NOTHING : `${terms.prepay ? 'prepay' : 'later'} ${terms.dueInDays}`;
+}
+
+function termsOfKey(key: string): TermsAgreed {
+  const [when, days] = key.split(' ');
+  return { prepay: when === 'prepay', dueInDays: Number(days) };
 }
 
 function some<K extends string>(key: K, text: string) {

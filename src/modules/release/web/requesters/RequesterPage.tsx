@@ -22,6 +22,7 @@ import { word } from '../words.ts';
 import { ChannelList } from './ChannelList.tsx';
 import { type FoundRequester, RequesterFinder } from './RequesterFinder.tsx';
 import { RequesterForm } from './RequesterForm.tsx';
+import { wordOfTerms } from './terms.ts';
 
 export type OpenRequester = ResponseOf<typeof requesterContract.openRequester>;
 
@@ -99,6 +100,7 @@ function Entry({ entry }: { readonly entry: OpenRequester }) {
               {fact(t('directory.relationship'), entry.relationship)}
               {fact(t('directory.reference'), entry.reference)}
               {fact(t('directory.billingAddress'), entry.billingAddress.join(', '))}
+              {fact(t('directory.terms.label'), entry.terms === null ? null : wordOfTerms(entry.terms, t))}
               {fact(t('directory.billingTerms'), entry.billingTerms)}
               {fact(t('directory.notes'), entry.notes)}
             </DataList>
