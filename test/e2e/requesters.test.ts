@@ -12,6 +12,8 @@ describe('Requesters and representatives', () => {
     await page.goto('/release/requesters');
     await page.getByRole('button', { name: 'Enter a requester' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Harbor Copy Service');
+    await page.getByRole('combobox', { name: 'Terms agreed' }).click();
+    await page.getByRole('option', { name: 'Paid first, due in 30 days' }).click();
     await page.getByRole('textbox', { name: 'Postal address' }).fill('2 Court Square\nColumbus, OH 43215');
     await expectAccessible(page);
     await page.locator('form').getByRole('button', { name: 'Enter a requester' }).click();
@@ -20,9 +22,20 @@ describe('Requesters and representatives', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByText('Not verified', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Verify 614 555 0142' }).click();
-    await page.getByRole('textbox', { name: 'How it was verified' }).fill('Call back, number in the contract');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Spoke with' }).fill('Clerk Ames');
+    await dialog.getByRole('textbox', { name: 'Number called' }).fill('614 555 0101');
+    await dialog.getByRole('textbox', { name: 'Number taken from' }).fill('the contract');
+    await expectAccessible(page);
     await page.keyboard.press('Control+Enter');
-    await page.getByText('Call back, number in the contract').waitFor();
+    await page.getByText('Called back at 614 555 0101: Clerk Ames confirmed it; number from the contract').waitFor();
+    await page.getByRole('button', { name: 'Add a number or address' }).click();
+    await page.getByRole('textbox', { name: 'Number or address' }).fill('614 555 0143');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: '614 555 0143 is no longer used' }).click();
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Line given up');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/614 555 0143 \(.*Line given up\)/).waitFor();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
 

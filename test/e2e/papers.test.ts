@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { scan } from '../world/scan.ts';
+import { useDesk } from './desk.ts';
+import { press } from './typing.ts';
+import { expectAccessible, expectNoSidewaysScroll } from './watch.ts';
+
+/** A cured authorization comes to the index desk, where somebody sees that a case waits for it. */
+describe('A paper for a case that is open already', () => {
+  const desk = useDesk({ inOrder: true });
+
+  it('is given to it at the index desk by its number, by the keyboard, and the case has its pages', async () => {
+    const { product } = desk();
+    const { id, number } = await product.arrange<{ id: string; number: string }>('POST', '/release/requests', {
+      receivedAt: '2026-11-20T15:00:00Z',
+      receivedVia: 'mail',
+      requester: { class: 'attorney', name: 'Dana Whitfield', organisation: 'Whitfield Law' },
+      purpose: 'legal-claim',
+    });
+    await product.takeIn('corrected-form.png', await scan(['AUTHORIZATION', 'corrected']));
+    const clerk = await desk().member('Ida Index', 'index-clerk');
+    const { page, watch } = await desk().sit(clerk);
+    await page.goto('/intake/desk');
+    await page.getByRole('button', { name: 'Start next' }).click();
+    await page.waitForURL(/intake\/desk\/[0-9a-f-]{36}/);
+    await page.getByRole('button', { name: 'File and next' }).waitFor();
+    await press(page, 'F3');
+    const dialog = page.getByRole('dialog', { name: 'Set pages aside' });
+    await dialog.getByRole('radio', { name: 'Open a release case' }).check();
+    await dialog.getByRole('button', { name: 'It belongs to a case that is open already' }).click();
+    const give = page.getByRole('dialog', { name: 'Give to an open case' });
+    await give.getByRole('textbox', { name: 'Number of the case' }).fill(number.toLowerCase());
+    await give.getByRole('radio', { name: new RegExp(`${number} · Dana Whitfield, Whitfield Law`) }).waitFor();
+    await give.getByRole('textbox', { name: 'What it is' }).fill('Corrected authorization');
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(`The pages are with ${number}.`).waitFor();
+    const open = await product.arrange<{ intakePages: { pages: number[] }[] }>('GET', `/release/requests/${id}`);
+    expect(open.intakePages).toMatchObject([{ pages: [1] }]);
+    watch.expectQuiet();
+  });
+});
