@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
+  ALL_SEEN,
   arrangePaper,
   arrangePerson,
+  identifyAndVerify,
   keepFindings,
   openCase,
   queuesOf,
+  recordAuthority,
   type ReleaseDesk,
   receive,
   releaseDesk,
@@ -369,6 +372,35 @@ describe('What is held', SLOW, () => {
     expect(open.scope?.documents.find(({ documentId }) => documentId === detox.documentId)?.settlement).toMatchObject({
       decision: 'include',
     });
+  });
+
+  it('points to a consent that another case rests on and that holds today, and sends nothing on it by itself', async () => {
+    const { patient, file } = await chart('Consented');
+    const consents = async () =>
+      (
+        await call<{ consents: { number: string; requester: string }[] }>(
+          desk.specialist,
+          'GET',
+          `/patients/${patient}/care`,
+        )
+      ).body.consents;
+    const other = await receive(world, desk);
+    await identifyAndVerify(world, desk, other, patient);
+    await recordAuthority(world, desk, other, { seen: { ...ALL_SEEN, 'us/part2/consent-elements': { '*': 'found' } } });
+    // Nothing is held for want of one: nothing is said of it.
+    expect(await consents()).toEqual([]);
+    const detox = await file('substance-use-note', '2026-10-05');
+    expect(await consents()).toMatchObject([
+      { requestId: other, requester: 'Dana Whitfield, Whitfield Law', signedOn: '2026-11-02', expiresOn: '2027-05-02' },
+    ]);
+    const shown = await preview(patient);
+    expect((await send(patient, { documentIds: [...usual(shown), detox.documentId] })).body.code).toBe(
+      'release/emergency-needed',
+    );
+    await recordAuthority(world, desk, other, {
+      seen: { ...ALL_SEEN, 'us/part2/consent-elements': { '*': 'missing' } },
+    });
+    expect(await consents()).toEqual([]);
   });
 
   it('is never a counseling note or a psychotherapy note, whatever is said', async () => {

@@ -55,6 +55,16 @@ export const careContract = {
           ),
         }),
       ),
+      /** Consents under 42 CFR Part 2 of other cases that hold today: a person looks whom they name. */
+      consents: Type.Array(
+        Type.Object({
+          requestId: Id,
+          number: Type.String(),
+          requester: Nullable(Type.String()),
+          signedOn: Nullable(Type.String()),
+          expiresOn: Nullable(Type.String()),
+        }),
+      ),
       unsigned: Type.Integer(),
       ways: Type.Object({ fax: Type.Boolean(), email: Type.Boolean() }),
       approval: oneOf(['one-person', 'two-people']),

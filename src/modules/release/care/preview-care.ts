@@ -3,6 +3,7 @@ import type { Settings } from '../../../platform/settings.ts';
 import { ABSTRACT } from './abstract.ts';
 import { deriveAbstract } from './derive-abstract.ts';
 import { decideHeld } from './decide-held.ts';
+import { findConsents } from './find-consents.ts';
 import { type CareDocument, gatherCare } from './gather-care.ts';
 
 export type CareSettings = Pick<Settings, 'careApproval' | 'faxGateway' | 'smtpUrl'>;
@@ -15,15 +16,20 @@ export async function previewCare(
 ) {
   const { documents, today } = await gatherCare(act, asked);
   const parts = deriveAbstract(documents, ABSTRACT, today);
+  const shown = parts.map(({ part, usual, documents: going, held }) => ({
+    ...{ part, usual, documents: going.map(lineOf) },
+    held: held.map((document) => {
+      const may = decideHeld(document.decision, document.reasons);
+      return { ...lineOf(document), ...may, reasons: document.reasons };
+    }),
+  }));
+  const wantsConsent = shown.some(({ held }) => held.some(({ may }) => may === 'in-emergency'));
+  const consents = wantsConsent ? await findConsents(act, asked.patientId) : [];
   act.note({ patientIds: [asked.patientId], count: documents.length });
   return {
-    parts: parts.map(({ part, usual, documents: going, held }) => ({
-      ...{ part, usual, documents: going.map(lineOf) },
-      held: held.map((document) => {
-        const may = decideHeld(document.decision, document.reasons);
-        return { ...lineOf(document), ...may, reasons: document.reasons };
-      }),
-    })),
+    parts: shown,
+    /** Under 42 CFR Part 2, where records are held for want of one. */
+    consents,
     /** Unsigned papers stay out unless asked for. */
     unsigned: documents.filter(({ reasons }) => reasons.some(({ ruleId }) => ruleId === 'release/unsigned')).length,
     ways: {

@@ -25,6 +25,7 @@ import {
   sentCare,
   usuallyTicked,
 } from './care-words.ts';
+import { ConsentsNote } from './ConsentsNote.tsx';
 import { RecipientFields } from './RecipientFields.tsx';
 
 interface Props {
@@ -109,6 +110,7 @@ function CareForm({
         checked={words.matched}
         onChange={(event) => change({ matched: event.currentTarget.checked })}
       />
+      <ConsentsNote consents={preview.consents} />
       <AbstractFields preview={preview} ticked={ticked} onTick={tick} />
       {(preview.unsigned > 0 || withUnsigned) && (
         <Checkbox
