@@ -461,6 +461,56 @@ TABLE correspondence.attempt (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- A call, visit or message of a case, noted by whoever spoke. Never changed; a wrong note is withdrawn with a reason.
+TABLE correspondence.contact (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  patient_id uuid  -- Whom the case concerns, where known; the surviving registration on the day.
+  facility_id uuid NOT NULL  -- Whose desk it was.
+  labels bigint NOT NULL DEFAULT 0  -- The labels of the patient as such; follows them.
+  case_module text NOT NULL  -- Module whose case it belongs to.
+  case_id uuid NOT NULL  -- The case in that module; no foreign key, since correspondence stands below it.
+  kind text NOT NULL  -- call, visit, message (electronic), post or fax that is not in the house as pages.
+  direction text NOT NULL  -- in: they came to us. out: we went to them.
+  with_whom text NOT NULL  -- With whom.
+  at timestamp with time zone NOT NULL  -- When it happened.
+  about text NOT NULL  -- What was said.
+  answers_letter_id uuid  -- The letter it answers.
+  answers_contact_id uuid  -- The earlier note it answers.
+  next_by text  -- Who has to answer next: us or them; none where nothing is open.
+  remind_on date  -- From this day it waits on the worklist.
+  answered_at timestamp with time zone  -- When the answer was there.
+  answered_by text  -- Actor id.
+  answer_note text  -- What became of it.
+  recorded_at timestamp with time zone NOT NULL  -- When it was noted.
+  recorded_by text NOT NULL  -- Actor id.
+  withdrawn_at timestamp with time zone  -- Set where it should not have been noted here.
+  withdrawn_by text  -- Actor id.
+  withdraw_reason text  -- Why.
+  CONSTRAINT contact_pkey PRIMARY KEY (id)
+  CONSTRAINT contact_answers_contact_id_fkey FOREIGN KEY (answers_contact_id) REFERENCES correspondence.contact(id)
+  CONSTRAINT contact_answers_letter_id_fkey FOREIGN KEY (answers_letter_id) REFERENCES correspondence.letter(id)
+  CONSTRAINT contact_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT contact_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT answered_by_somebody CHECK ((((answered_at IS NULL) = (answered_by IS NULL)) AND ((answered_at IS NULL) OR (next_by IS NOT NULL))))
+  CONSTRAINT answers_one_thing CHECK (((answers_letter_id IS NULL) OR (answers_contact_id IS NULL)))
+  CONSTRAINT contact_direction_is_known CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+  CONSTRAINT contact_is_about_something CHECK ((about <> ''::text))
+  CONSTRAINT contact_is_with_somebody CHECK ((with_whom <> ''::text))
+  CONSTRAINT contact_kind_is_known CHECK ((kind = ANY (ARRAY['call'::text, 'visit'::text, 'message'::text, 'post'::text, 'fax'::text])))
+  CONSTRAINT contact_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))))
+  CONSTRAINT next_is_known CHECK ((next_by = ANY (ARRAY['us'::text, 'them'::text])))
+  CONSTRAINT not_before_it_happened CHECK ((recorded_at >= at))
+  CONSTRAINT reminded_of_an_answer CHECK (((remind_on IS NULL) OR (next_by IS NOT NULL)))
+  INDEX contact_of_case ON correspondence.contact USING btree (case_module, case_id, at DESC)
+  INDEX contact_of_patient ON correspondence.contact USING btree (patient_id) WHERE (patient_id IS NOT NULL)
+  INDEX contact_to_remind ON correspondence.contact USING btree (remind_on) WHERE ((remind_on IS NOT NULL) AND (answered_at IS NULL) AND (withdrawn_at IS NULL))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- One way on which a letter leaves. It ends once: sent, printed, failed or cancelled. What is open is the outbox; its partial index stays small however much was sent.
 TABLE correspondence.delivery (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -505,6 +555,55 @@ TABLE correspondence.delivery (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- One version of a letter in the words of a facility, as a Word document was uploaded. Its content never changes; a change is a new version.
+TABLE correspondence.house_template (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose words they are.
+  labels bigint NOT NULL DEFAULT 0  -- None: a template is about nobody.
+  template text NOT NULL  -- The letter it is for: one of ours, or own.<name> for a letter that only the house has.
+  language text NOT NULL  -- In which language.
+  version integer NOT NULL  -- Counts for each facility, letter and language.
+  name text NOT NULL  -- What people choose it by.
+  file_name text NOT NULL  -- As it was uploaded.
+  digest text NOT NULL  -- SHA-256 of the uploaded file; a letter keeps it.
+  key_slot text NOT NULL  -- Key slot of its own.
+  file_address text NOT NULL  -- The file as it was uploaded, for whoever changes it.
+  kit_address text NOT NULL  -- What the confined reader let through of it: letters are made from this.
+  facts jsonb NOT NULL  -- The facts a letter from it is told, with their kind.
+  findings jsonb NOT NULL  -- What a person should know of it, as found at upload.
+  uploaded_at timestamp with time zone NOT NULL  -- When.
+  uploaded_by text NOT NULL  -- Actor id.
+  tried_at timestamp with time zone  -- When somebody looked at a sample of it and found it good.
+  tried_by text  -- Actor id.
+  in_force_from date  -- Letters of this day and later are made from it, until a newer one is in force or it is retired.
+  in_force_at timestamp with time zone  -- When that was said.
+  in_force_by text  -- Actor id.
+  retired_at timestamp with time zone  -- Set when no letter shall be made from it any more.
+  retired_by text  -- Actor id.
+  retire_reason text  -- Why.
+  CONSTRAINT house_template_version_is_its_own UNIQUE (facility_id, template, language, version)
+  CONSTRAINT house_template_pkey PRIMARY KEY (id)
+  CONSTRAINT house_template_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT house_template_file_address_fkey FOREIGN KEY (file_address) REFERENCES platform.blob(address)
+  CONSTRAINT house_template_kit_address_fkey FOREIGN KEY (kit_address) REFERENCES platform.blob(address)
+  CONSTRAINT house_template_digest_is_sha256 CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT house_template_has_a_name CHECK ((name <> ''::text))
+  CONSTRAINT house_template_is_of_a_letter CHECK ((template ~ '^[a-z][a-z0-9.-]{1,79}$'::text))
+  CONSTRAINT house_template_language_is_known CHECK ((language = ANY (ARRAY['en'::text, 'es'::text])))
+  CONSTRAINT house_template_versions_count_from_one CHECK ((version >= 1))
+  CONSTRAINT in_force_by_somebody CHECK ((((in_force_from IS NULL) = (in_force_at IS NULL)) AND ((in_force_from IS NULL) = (in_force_by IS NULL))))
+  CONSTRAINT only_what_was_tried_is_in_force CHECK (((in_force_at IS NULL) OR (tried_at IS NOT NULL)))
+  CONSTRAINT retired_by_somebody CHECK ((((retired_at IS NULL) = (retired_by IS NULL)) AND ((retired_at IS NULL) = (retire_reason IS NULL))))
+  CONSTRAINT tried_by_somebody CHECK (((tried_at IS NULL) = (tried_by IS NULL)))
+  INDEX house_template_in_force ON correspondence.house_template USING btree (facility_id, template, language, in_force_from DESC) WHERE ((in_force_from IS NOT NULL) AND (retired_at IS NULL))
+  UNIQUE INDEX house_template_version_is_its_own ON correspondence.house_template USING btree (facility_id, template, language, version)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- One letter as it was made: the PDF that people see is the one that leaves. It may concern a case before its patient is known, so it is keyed by its id. Never changed; a wrong draft is withdrawn and made anew.
 TABLE correspondence.letter (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -531,13 +630,17 @@ TABLE correspondence.letter (row-level security)
   withdrawn_at timestamp with time zone  -- Set when it shall not be sent.
   withdrawn_by text  -- Actor id.
   withdraw_reason text  -- Why.
+  house_template_id uuid  -- The version of the house's own template it was made from; none for a built-in one.
+  working_copy_address text  -- The same letter as a Word document, marked as not the letter of record.
   CONSTRAINT letter_number_is_its_own UNIQUE (number)
   CONSTRAINT letter_pkey PRIMARY KEY (id)
   CONSTRAINT letter_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT letter_facts_address_fkey FOREIGN KEY (facts_address) REFERENCES platform.blob(address)
+  CONSTRAINT letter_house_template_id_fkey FOREIGN KEY (house_template_id) REFERENCES correspondence.house_template(id)
   CONSTRAINT letter_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT letter_patient_id_unit_id_fkey FOREIGN KEY (patient_id, unit_id) REFERENCES documents.unit(patient_id, id)
   CONSTRAINT letter_pdf_address_fkey FOREIGN KEY (pdf_address) REFERENCES platform.blob(address)
+  CONSTRAINT letter_working_copy_address_fkey FOREIGN KEY (working_copy_address) REFERENCES platform.blob(address)
   CONSTRAINT case_is_named_with_its_module CHECK (((case_module IS NULL) = (case_id IS NULL)))
   CONSTRAINT letter_has_pages CHECK ((pages >= 1))
   CONSTRAINT letter_is_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))))
@@ -547,6 +650,7 @@ TABLE correspondence.letter (row-level security)
   CONSTRAINT recipient_has_a_name CHECK ((recipient_name <> ''::text))
   CONSTRAINT template_digest_is_sha256 CHECK ((template_digest ~ '^[0-9a-f]{64}$'::text))
   CONSTRAINT template_versions_count_from_one CHECK ((template_version >= 1))
+  CONSTRAINT working_copies_are_of_house_letters CHECK (((house_template_id IS NULL) = (working_copy_address IS NULL)))
   INDEX letter_of_case ON correspondence.letter USING btree (case_module, case_id, drafted_at DESC) WHERE (case_id IS NOT NULL)
   INDEX letter_of_patient ON correspondence.letter USING btree (patient_id, drafted_at DESC) WHERE (patient_id IS NOT NULL)
   UNIQUE INDEX letter_number_is_its_own ON correspondence.letter USING btree (number)

@@ -47,6 +47,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'intake/see-objects': '     -   +   +   +   +   +   -   +   +   -   -   +   -   -',
   'intake/keep-objects': '    -   +   +   +   -   +   -   +   -   -   -   -   -   -',
   'intake/destroy-objects': ' -   +   -   -   -   -   -   -   -   -   -   +   -   -',
+  'correspondence/set-templates': '+ +   -   -   -   -   -   -   -   -   -   +   -   -',
   'release/work': '           -   +   -   -   -   -   -   +   +   -   -   +   -   -',
   'release/approve': '        -   +   -   -   -   -   -   -   +   -   -   +   -   -',
   'release/bill': '           -   +   -   -   -   -   -   +   +   -   -   +   -   -',

@@ -60,6 +60,8 @@ const letter = {
   case: Nullable(Type.Object({ module: Type.String(), id: Id })),
   template: Type.String(),
   templateVersion: Type.Integer(),
+  /** In the words of the house: there is a Word document beside the PDF. */
+  inHouseWords: Type.Boolean(),
   language: Language,
   recipientName: Type.String(),
   recipientLines: Type.Array(Type.String()),
@@ -83,6 +85,10 @@ export const contract = {
           id: Type.String(),
           version: Type.Integer(),
           country: Nullable(Type.String()),
+          /** Only the house has it. */
+          own: Type.Boolean(),
+          /** Where the house's own words are in force today. */
+          house: Type.Array(Type.Object({ facilityId: Id, language: Language, version: Type.Integer() })),
           titles: Type.Record(Type.String(), Type.String()),
           facts: Type.Array(
             Type.Object({

@@ -39,12 +39,7 @@ export function deriveLetter(
 ): { readonly letter: LetterText } | { readonly flaws: readonly LetterFlaw[] } {
   const flaws = flawsOf(template, facts);
   if (flaws.length > 0) return { flaws };
-  const words = new Map<string, string>(Object.entries(given));
-  for (const [name, { kind }] of template.facts) {
-    const value = facts[name];
-    if (typeof value === 'string') words.set(name, kind === 'date' ? dayInWords(value, locale) : plainLine(value));
-    if (typeof value === 'number') words.set(name, new Intl.NumberFormat(locale).format(value));
-  }
+  const words = wordsOf(template, facts, given, locale);
   return {
     letter: {
       subject: fill(template.subject, words),
@@ -53,6 +48,22 @@ export function deriveLetter(
         .flatMap((part) => blocksOf(part, facts, words)),
     },
   };
+}
+
+/** Every fact in words, as they stand in a sentence. */
+export function wordsOf(
+  template: Pick<LetterTemplate, 'facts'>,
+  facts: Facts,
+  given: Readonly<Record<string, string>>,
+  locale: string,
+): Map<string, string> {
+  const words = new Map<string, string>(Object.entries(given));
+  for (const [name, { kind }] of template.facts) {
+    const value = facts[name];
+    if (typeof value === 'string') words.set(name, kind === 'date' ? dayInWords(value, locale) : plainLine(value));
+    if (typeof value === 'number') words.set(name, new Intl.NumberFormat(locale).format(value));
+  }
+  return words;
 }
 
 function flawsOf(template: LetterTemplate, facts: Facts): LetterFlaw[] {
@@ -110,12 +121,12 @@ function blocksOf(part: Part, facts: Facts, words: ReadonlyMap<string, string>):
   if (part.kind !== 'list') return [{ kind: part.kind, text: fill(part.text, words) }];
   const rows = facts[part.of];
   return (Array.isArray(rows) ? (rows as readonly FactRow[]) : []).map((row) => ({
-    kind: 'item' as const,
+    kind: part.plain ? ('paragraph' as const) : ('item' as const),
     text: fill(part.item, new Map(Object.entries(inTerms(row, part.terms)).map(([k, v]) => [k, plainLine(v)]))),
   }));
 }
 
-function inTerms(row: FactRow, terms: Terms | null): FactRow {
+export function inTerms(row: FactRow, terms: Terms | null): FactRow {
   const known = terms?.words.get(row[terms.by] ?? '');
   return terms === null || known === undefined ? row : { ...row, [terms.for]: known };
 }

@@ -32,7 +32,7 @@ export async function draftLetter(act: Act, stored: StoredLetter): Promise<Draft
           closedOn: composed.day,
           keySlot: stored.slot,
         });
-  await nameBlobs(act, [stored.pdf, stored.facts]);
+  await nameBlobs(act, [stored.pdf, stored.facts, ...(stored.workingCopy === null ? [] : [stored.workingCopy])]);
   const letterId = newId();
   await act.tx
     .insertInto('correspondence.letter')
@@ -45,8 +45,10 @@ export async function draftLetter(act: Act, stored: StoredLetter): Promise<Draft
       case_module: request.case?.module ?? null,
       case_id: request.case?.id ?? null,
       template: template.id,
-      template_version: template.version,
-      template_digest: template.digest,
+      template_version: composed.house?.template.version ?? template.version,
+      template_digest: composed.house?.template.digest ?? template.digest,
+      house_template_id: composed.house?.template.id ?? null,
+      working_copy_address: stored.workingCopy?.address ?? null,
       language: template.language,
       recipient_name: composed.recipientName,
       recipient_lines: [...composed.recipientLines],
@@ -63,7 +65,12 @@ export async function draftLetter(act: Act, stored: StoredLetter): Promise<Draft
   act.note({
     subjectIds: [letterId],
     ...(patient === undefined ? {} : { patientIds: [patient.patientId] }),
-    detail: { template: template.id, version: template.version, language: template.language },
+    detail: {
+      template: template.id,
+      version: composed.house?.template.version ?? template.version,
+      language: template.language,
+      words: composed.house === null ? 'built-in' : 'house',
+    },
   });
   return {
     letterId,

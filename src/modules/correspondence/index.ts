@@ -1,11 +1,17 @@
 import { defineModule } from '../../platform/module.ts';
 import { auditVerbs } from './audit-verbs.ts';
 import { events } from './events.ts';
+import { houseEvents, housePermissions, houseVerbs } from './house-templates/declared.ts';
+import { houseProblems } from './house-templates/problems.ts';
+import { houseRoutes } from './house-templates/routes.ts';
 import { jobs } from './jobs.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
 import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
+import { threadEvents, threadJobs, threadKinds, threadVerbs } from './thread/declared.ts';
+import { threadProblems } from './thread/problems.ts';
+import { threadRoutes } from './thread/routes.ts';
 import { worklistKinds } from './worklist.ts';
 
 export { cancelDelivery } from './cancel-delivery.ts';
@@ -23,12 +29,12 @@ export { withdrawLetter } from './withdraw-letter.ts';
 
 export const module = defineModule({
   name: 'correspondence',
-  routes,
-  problems,
-  permissions,
-  events,
-  auditVerbs,
+  routes: [...routes, ...houseRoutes, ...threadRoutes],
+  problems: { ...problems, ...houseProblems, ...threadProblems },
+  permissions: { ...permissions, ...housePermissions },
+  events: { ...events, ...houseEvents, ...threadEvents },
+  auditVerbs: { ...auditVerbs, ...houseVerbs, ...threadVerbs },
   reactions,
-  jobs,
-  worklistKinds,
+  jobs: [...jobs, ...threadJobs],
+  worklistKinds: [...worklistKinds, ...threadKinds],
 });

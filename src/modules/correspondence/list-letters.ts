@@ -40,6 +40,7 @@ export interface LetterSummary {
   readonly case: { readonly module: string; readonly id: string } | null;
   readonly template: string;
   readonly templateVersion: number;
+  readonly inHouseWords: boolean;
   readonly language: string;
   readonly recipientName: string;
   readonly recipientLines: readonly string[];
@@ -126,6 +127,7 @@ function letterOf(row: Awaited<ReturnType<ReturnType<typeof letters>['execute']>
     case: row.case_module === null || row.case_id === null ? null : { module: row.case_module, id: row.case_id },
     template: row.template,
     templateVersion: row.template_version,
+    inHouseWords: row.house_template_id !== null,
     language: row.language,
     recipientName: row.recipient_name,
     recipientLines: row.recipient_lines,

@@ -1,5 +1,6 @@
 import type { Act } from '../../platform/act.ts';
 import type { BlobRef } from '../../platform/blobs/index.ts';
+import { houseProblems } from './house-templates/problems.ts';
 import { problems } from './problems.ts';
 import type { Language } from './template.ts';
 
@@ -62,4 +63,20 @@ export function noteLetter(
     ...(letter.patientId === null ? {} : { patientIds: [letter.patientId] }),
     detail,
   });
+}
+
+/** The Word document beside a letter in the words of the house. @throws correspondence/no-working-copy, as loadLetter */
+export async function loadWorkingCopy(act: Act, id: string): Promise<{ letter: LoadedLetter; copy: BlobRef }> {
+  const letter = await loadLetter(act, id);
+  const blob = await act.tx
+    .selectFrom('correspondence.letter as l')
+    .innerJoin('platform.blob as b', 'b.address', 'l.working_copy_address')
+    .select(['b.address', 'b.slot', 'b.bytes', 'b.frames', 'b.digest'])
+    .where('l.id', '=', id)
+    .executeTakeFirst();
+  if (blob === undefined)
+    throw houseProblems.noWorkingCopy({
+      detail: 'Only a letter in the words of the house has one. The PDF is the letter of record.',
+    });
+  return { letter, copy: { ...blob, bytes: Number(blob.bytes) } };
 }

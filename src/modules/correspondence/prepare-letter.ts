@@ -9,6 +9,12 @@ import { dayAt, dayInWords, localeOf, plainLine } from './plain-line.ts';
 import { problems } from './problems.ts';
 import { type Language, LANGUAGES, type LetterTemplate } from './template.ts';
 import { findTemplate, templateBook } from './template-folder.ts';
+import type { Told } from './house-templates/derive-merged.ts';
+import { deriveTold } from './house-templates/derive-told.ts';
+import { MOST_KIT, openKit } from './house-templates/house-template.ts';
+import { findInForce, type HouseTemplate } from './house-templates/load-template.ts';
+import { makeLetter } from './house-templates/make-letter.ts';
+import { OWN_PREFIX } from './house-templates/own-facts.ts';
 import { concernedBy } from './concerned-by.ts';
 
 const MAX_LINES = 8;
@@ -40,6 +46,8 @@ export interface ComposedLetter {
   readonly request: LetterRequest;
   readonly template: LetterTemplate;
   readonly letter: LetterText;
+  /** In the words of the house, where it has its own in force that day. */
+  readonly house: { readonly template: HouseTemplate; readonly told: Told } | null;
   readonly number: string;
   readonly day: string;
   readonly recipientName: string;
@@ -62,6 +70,8 @@ export interface StoredLetter {
   readonly slot: string;
   readonly pdf: BlobRef;
   readonly facts: BlobRef;
+  /** The same as a Word document, of a letter in the words of the house. */
+  readonly workingCopy: BlobRef | null;
   readonly pages: number;
 }
 
@@ -82,8 +92,9 @@ export async function prepareLetter(
 async function composeLetter(act: Act, request: LetterRequest): Promise<ComposedLetter> {
   const patient = request.patientId === undefined ? undefined : await concernedBy(act, request.patientId);
   const language = request.language ?? (request.recipient.isPatient === true ? languageOf(patient?.language) : 'en');
-  const template = findTemplate(request.template, language);
   const facility = await facilityById(act, request.facilityId ?? patient?.facilityId ?? facilityOf(act, undefined));
+  const day = dayAt(facility.timeZone, act.now);
+  const { template, house } = await chooseTemplate(act, request, { language, facilityId: facility.id, day });
   if (template.country !== null && template.country !== facility.country)
     throw problems.wrongCountry({
       detail: `Nothing was made. This letter quotes the law of ${template.country}; choose one for ${facility.country}.`,
@@ -92,43 +103,64 @@ async function composeLetter(act: Act, request: LetterRequest): Promise<Composed
   const recipientName = plainLine(request.recipient.name).slice(0, MAX_LINE);
   if (recipientName === '')
     throw problems.recipientMissing({ detail: 'Nothing was made. Say who gets the letter.', at: 'recipient.name' });
-  const locale = localeOf(language, facility.country);
-  const day = dayAt(facility.timeZone, act.now);
+  const locale = localeOf(template.language, facility.country);
   const number = await nextNumber(act, day);
-  const merged = deriveLetter(
-    template,
-    request.facts,
-    {
-      facility: facility.name,
-      custodian: facility.legalEntityName,
-      letterDate: dayInWords(day, locale),
-      letterNumber: number,
-      recipient: recipientName,
-    },
-    locale,
-  );
+  const recipientLines = (request.recipient.lines ?? [])
+    .map((line) => plainLine(line).slice(0, MAX_LINE))
+    .filter((line) => line !== '')
+    .slice(0, MAX_LINES);
+  const place = facility.state === null ? facility.country : `${facility.state}, ${facility.country}`;
+  const given = {
+    facility: facility.name,
+    custodian: facility.legalEntityName,
+    letterDate: dayInWords(day, locale),
+    letterNumber: number,
+    recipient: recipientName,
+  };
+  const merged = deriveLetter(template, request.facts, given, locale);
   if ('flaws' in merged) throw problemOf(merged.flaws);
+  const more = { ...given, recipientAddress: recipientLines.join('\n'), facilityPlace: place };
   return {
     request,
     template,
     letter: merged.letter,
+    house: house === undefined ? null : { template: house, told: deriveTold(template, request.facts, more, locale) },
     number,
     day,
     recipientName,
-    recipientLines: (request.recipient.lines ?? [])
-      .map((line) => plainLine(line).slice(0, MAX_LINE))
-      .filter((line) => line !== '')
-      .slice(0, MAX_LINES),
+    recipientLines,
     patientId: patient?.patientId,
     facility: {
       id: facility.id,
       name: facility.name,
       custodian: facility.legalEntityName,
-      place: facility.state === null ? facility.country : `${facility.state}, ${facility.country}`,
+      place,
       country: facility.country,
       fictional: facility.fictional,
     },
     now: act.now,
+  };
+}
+
+/** The house's own in force that day, else ours. A letter that only the house has is in English where no Spanish one is asked for. */
+async function chooseTemplate(
+  act: Act,
+  request: LetterRequest,
+  of: { readonly language: Language; readonly facilityId: string; readonly day: string },
+): Promise<{ template: LetterTemplate; house: HouseTemplate | undefined }> {
+  const inForce = (language: Language) => findInForce(act, { ...of, template: request.template, language });
+  const house = await inForce(of.language);
+  if (!request.template.startsWith(OWN_PREFIX)) return { template: findTemplate(request.template, of.language), house };
+  const own = house ?? (request.language === undefined ? await inForce('en') : undefined);
+  if (own === undefined)
+    throw problems.templateUnknown({
+      detail: 'Nothing was made. This letter of the house is not in force in that language; choose another.',
+      at: 'template',
+    });
+  const { template: id, language, version, digest, name: title, facts } = own;
+  return {
+    template: { id, language, version, digest, title, facts, country: null, subject: '', parts: [], must: [] },
+    house: own,
   };
 }
 
@@ -168,20 +200,11 @@ async function storeLetter(
   composed: ComposedLetter,
 ): Promise<StoredLetter> {
   const { template, facility, letter, request } = composed;
-  // Fonts and PDF are loaded with the first letter, not at start.
-  const { renderLetter } = await import('./render-letter.ts');
-  const set = await renderLetter({
-    wording: templateBook().wording[template.language],
-    facility,
-    fictional: facility.fictional,
-    number: composed.number,
-    title: template.title,
-    date: dayInWords(composed.day, localeOf(template.language, facility.country)),
-    recipient: [composed.recipientName, ...composed.recipientLines],
-    subject: letter.subject,
-    blocks: letter.blocks,
-    now: composed.now,
-  });
+  const frame = {
+    ...{ wording: templateBook().wording[template.language], fictional: facility.fictional },
+    ...{ number: composed.number, title: template.title, now: composed.now },
+  };
+  const set = composed.house === null ? await setOurs() : await setTheirs(composed.house);
   if (set === undefined)
     throw problems.letterTooLong({ detail: 'No letter was made. Shorten what it says, or send a list as a document.' });
   const slot = services.keyring.newSlot();
@@ -191,5 +214,24 @@ async function storeLetter(
     pages: set.pages,
     pdf: await services.blobs.put(slot, set.pdf, { maxBytes: MAX_BYTES }),
     facts: await services.blobs.put(slot, Buffer.from(JSON.stringify(request.facts)), { maxBytes: MAX_BYTES }),
+    workingCopy: set.docx === null ? null : await services.blobs.put(slot, set.docx, { maxBytes: MAX_BYTES }),
   };
+
+  async function setOurs() {
+    // Fonts and PDF are loaded with the first letter, not at start.
+    const { renderLetter } = await import('./render-letter.ts');
+    const done = await renderLetter({
+      ...frame,
+      facility,
+      date: dayInWords(composed.day, localeOf(template.language, facility.country)),
+      recipient: [composed.recipientName, ...composed.recipientLines],
+      subject: letter.subject,
+      blocks: letter.blocks,
+    });
+    return done === undefined ? undefined : { ...done, docx: null };
+  }
+
+  async function setTheirs({ template: own, told }: NonNullable<ComposedLetter['house']>) {
+    return makeLetter(openKit(await services.blobs.read(own.kit, MOST_KIT)), told, frame);
+  }
 }

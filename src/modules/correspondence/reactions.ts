@@ -9,6 +9,7 @@ export const reactions: readonly Reaction[] = [
     react: async (act, event) => {
       const { patientId, labels } = event.payload as { patientId: string; labels: string }; // declared by patients
       await act.tx.updateTable('correspondence.letter').set({ labels }).where('patient_id', '=', patientId).execute();
+      await act.tx.updateTable('correspondence.contact').set({ labels }).where('patient_id', '=', patientId).execute();
       act.note({ patientIds: [patientId] });
     },
   },

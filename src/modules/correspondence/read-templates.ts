@@ -10,6 +10,7 @@ import {
   type Language,
   LANGUAGES,
   type LetterTemplate,
+  type MustSay,
   type NeededFact,
   type Part,
   placesIn,
@@ -65,7 +66,7 @@ function readTemplate(
   flaw: Flaw,
 ): LetterTemplate {
   const { content, id, language, digest } = from;
-  onlyKeys(content, ['title', 'version', 'country', 'facts', 'subject', 'body'], 'a template', flaw);
+  onlyKeys(content, ['title', 'version', 'country', 'facts', 'must', 'subject', 'body'], 'a template', flaw);
   const version = content['version'];
   if (!Number.isInteger(version) || Number(version) < 1) flaw('version must be a whole number from 1');
   const country = content['country'];
@@ -83,6 +84,7 @@ function readTemplate(
     facts,
     subject: text(content['subject'], 'subject', flaw),
     parts: (Array.isArray(body) ? body : []).map((part, index) => readPart(part, `body[${index}]`, flaw)),
+    must: readMust(content['must'] ?? [], flaw),
   };
   checkPlaces(template, flaw);
   return template;
@@ -110,20 +112,42 @@ function readKind(value: unknown, name: string, flaw: Flaw): FactKind {
 }
 
 function readPart(value: unknown, at: string, flaw: Flaw): Part {
-  if (typeof value === 'string') return { kind: 'paragraph', text: value, when: null };
+  if (typeof value === 'string') return { kind: 'paragraph', text: value, when: null, name: null };
   const content = mapping(value, flaw);
-  onlyKeys(content, ['paragraph', 'heading', 'list', 'item', 'terms', 'when'], at, flaw);
+  onlyKeys(content, ['paragraph', 'heading', 'list', 'item', 'terms', 'when', 'name', 'as'], at, flaw);
   const when = content['when'] === undefined ? null : String(content['when']);
   if (content['list'] !== undefined)
     return {
       kind: 'list',
       of: String(content['list']),
       item: text(content['item'], `${at}.item`, flaw),
+      plain: content['as'] === 'paragraphs',
       terms: readTerms(content['terms'], flaw),
       when,
+      name: null,
     };
   const kind = content['heading'] === undefined ? 'paragraph' : 'heading';
-  return { kind, text: text(content[kind], `${at}.${kind}`, flaw), when };
+  const name = content['name'] === undefined ? null : text(content['name'], `${at}.name`, flaw);
+  if (name !== null && !NAME.test(name)) flaw(`"${name}" is no name for a part`);
+  return { kind, text: text(content[kind], `${at}.${kind}`, flaw), when, name };
+}
+
+function readMust(value: unknown, flaw: Flaw): MustSay[] {
+  if (!Array.isArray(value)) {
+    flaw('must is a list of what the letter cannot go without');
+    return [];
+  }
+  return value.map((each: unknown) => {
+    const content = mapping(each, flaw);
+    onlyKeys(content, ['needs', 'what', 'cite'], 'must', flaw);
+    const needs = content['needs'];
+    if (!Array.isArray(needs) || needs.length === 0) flaw('must.needs is a list of facts and parts');
+    return {
+      needs: (Array.isArray(needs) ? needs : []).map(String),
+      what: text(content['what'], 'must.what', flaw),
+      cite: text(content['cite'], 'must.cite', flaw),
+    };
+  });
 }
 
 function readTerms(value: unknown, flaw: Flaw): Terms | null {
@@ -174,6 +198,12 @@ function checkPlaces(template: LetterTemplate, flaw: Flaw): void {
         if (!rows.includes(field)) flaw(`{${field}} is not a field of "${part.of}"`);
     }
   }
+  const parts = template.parts.flatMap(({ name }) => (name === null ? [] : [name]));
+  for (const name of parts)
+    if (template.facts.has(name) || (GIVEN as readonly string[]).includes(name))
+      flaw(`part "${name}" has the name of a fact`);
+  for (const name of template.must.flatMap(({ needs }) => needs))
+    if (!template.facts.has(name) && !parts.includes(name)) flaw(`must: "${name}" is neither a fact nor a named part`);
   for (const name of template.facts.keys()) if (!used.has(name)) flaw(`fact "${name}" is declared and never used`);
 }
 
@@ -182,14 +212,21 @@ function unlike(id: string, languages: Partial<Record<Language, LetterTemplate>>
   const missing = LANGUAGES.filter((language) => languages[language] === undefined);
   if (missing.length > 0) return missing.map((language) => `${id}.${language}.yaml is missing`);
   const shape = (template: LetterTemplate | undefined) =>
-    JSON.stringify([template?.version, template?.country, [...(template?.facts ?? [])].sort()]);
+    JSON.stringify([
+      template?.version,
+      template?.country,
+      [...(template?.facts ?? [])].sort(),
+      (template?.parts ?? []).flatMap(({ name, when }) => (name === null ? [] : [[name, when]])),
+      template?.must,
+    ]);
   return LANGUAGES.filter((language) => shape(languages[language]) !== shape(languages.en)).map(
-    (language) => `${id}.${language}.yaml has another version, country or other facts than ${id}.en.yaml`,
+    (language) =>
+      `${id}.${language}.yaml has another version, country, other facts, named parts or duties than ${id}.en.yaml`,
   );
 }
 
 function readWording(content: Record<string, unknown>, language: Language, flaw: Flaw): Wording {
-  onlyKeys(content, ['fictional', 'page', 'reference', 'closing', 'desk', 'mail'], 'the wording', flaw);
+  onlyKeys(content, ['fictional', 'workingCopy', 'page', 'reference', 'closing', 'desk', 'mail'], 'the wording', flaw);
   const mail = mapping(content['mail'], flaw);
   const words = (key: string) => text(content[key], key, flaw);
   const sentences = (key: string) => {
@@ -200,6 +237,7 @@ function readWording(content: Record<string, unknown>, language: Language, flaw:
   return {
     language,
     fictional: words('fictional'),
+    workingCopy: words('workingCopy'),
     page: words('page'),
     reference: words('reference'),
     closing: words('closing'),

@@ -8,8 +8,7 @@ import { loadLetter, noteLetter } from './load-letter.ts';
 import { markPrinted } from './mark-printed.ts';
 import { type LetterRequest, prepareLetter, type StoredLetter } from './prepare-letter.ts';
 import { sendLetter } from './send-letter.ts';
-import { type Language, LANGUAGES, type LetterTemplate } from './template.ts';
-import { templateBook } from './template-folder.ts';
+import { templatesToWrite } from './templates-to-write.ts';
 import { withdrawLetter } from './withdraw-letter.ts';
 
 const LETTERS_PER_MINUTE = 60;
@@ -25,7 +24,7 @@ export const routes = [
   route(contract.listTemplates, {
     permission: 'correspondence/read',
     verb: 'correspondence.list-templates',
-    handle: () => Promise.resolve({ templates: [...templateBook().templates.values()].map(describe) }),
+    handle: async (act) => ({ templates: await templatesToWrite(act) }),
   }),
   route(contract.ofPatient, {
     permission: 'correspondence/read',
@@ -139,22 +138,6 @@ function prepare({ services, request }: RequestContext, wanted: LetterRequest): 
     (fn) => services.acting.act(request.actContext, subject === undefined ? asked : { ...asked, subject }, fn),
     wanted,
   );
-}
-
-function describe(languages: Readonly<Record<Language, LetterTemplate>>) {
-  const { en } = languages;
-  return {
-    id: en.id,
-    version: en.version,
-    country: en.country,
-    titles: Object.fromEntries(LANGUAGES.map((language) => [language, languages[language].title])),
-    facts: [...en.facts].map(([name, { kind, optional }]) => ({
-      name,
-      kind: typeof kind === 'object' ? ('rows' as const) : kind,
-      fields: typeof kind === 'object' ? [...kind.rows] : [],
-      optional,
-    })),
-  };
 }
 
 /** Plain values for the wire: moments as text. The response schema says what they are. */

@@ -12,13 +12,22 @@ export interface NeededFact {
 
 /** A piece of a letter. With `when` it stands only if that optional fact was given. */
 export type Part =
-  | { readonly kind: 'paragraph' | 'heading'; readonly text: string; readonly when: string | null }
+  | {
+      readonly kind: 'paragraph' | 'heading';
+      readonly text: string;
+      readonly when: string | null;
+      /** As a template of the house places it whole: sentences of the law stay ours. */
+      readonly name: string | null;
+    }
   | {
       readonly kind: 'list';
       readonly of: string;
       readonly item: string;
+      /** Each row a paragraph, without the mark of a list. */
+      readonly plain: boolean;
       readonly terms: Terms | null;
       readonly when: string | null;
+      readonly name: null;
     };
 
 /** Coded rows in the language of the letter: where field `by` has a code in `words`, its words stand for field `for`. */
@@ -26,6 +35,14 @@ export interface Terms {
   readonly by: string;
   readonly for: string;
   readonly words: ReadonlyMap<string, string>;
+}
+
+/** What a letter of the law cannot go without, also in the words of a house. */
+export interface MustSay {
+  /** Facts or named parts. */
+  readonly needs: readonly string[];
+  readonly what: string;
+  readonly cite: string;
 }
 
 export interface LetterTemplate {
@@ -41,12 +58,15 @@ export interface LetterTemplate {
   readonly facts: ReadonlyMap<string, NeededFact>;
   readonly subject: string;
   readonly parts: readonly Part[];
+  readonly must: readonly MustSay[];
 }
 
 /** What stands on every letter and in every mail, whatever it is about. */
 export interface Wording {
   readonly language: Language;
   readonly fictional: string;
+  /** Above the Word document of a letter. */
+  readonly workingCopy: string;
   readonly page: string;
   readonly reference: string;
   readonly closing: string;

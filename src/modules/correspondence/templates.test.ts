@@ -60,6 +60,7 @@ describe('the letter templates', () => {
       'fee-credit-note',
       'fee-estimate',
       'fee-invoice',
+      'free-letter',
       'misdirected',
       'no-records-found',
       'not-our-custodian',

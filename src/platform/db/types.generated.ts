@@ -800,6 +800,101 @@ export interface CorrespondenceAttempt {
   result: string | null;
 }
 
+export interface CorrespondenceContact {
+  /**
+   * What was said.
+   */
+  about: string;
+  /**
+   * What became of it.
+   */
+  answer_note: string | null;
+  /**
+   * When the answer was there.
+   */
+  answered_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  answered_by: string | null;
+  /**
+   * The earlier note it answers.
+   */
+  answers_contact_id: string | null;
+  /**
+   * The letter it answers.
+   */
+  answers_letter_id: string | null;
+  /**
+   * When it happened.
+   */
+  at: Timestamp;
+  /**
+   * The case in that module; no foreign key, since correspondence stands below it.
+   */
+  case_id: string;
+  /**
+   * Module whose case it belongs to.
+   */
+  case_module: string;
+  /**
+   * in: they came to us. out: we went to them.
+   */
+  direction: string;
+  /**
+   * Whose desk it was.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * call, visit, message (electronic), post or fax that is not in the house as pages.
+   */
+  kind: string;
+  /**
+   * The labels of the patient as such; follows them.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Who has to answer next: us or them; none where nothing is open.
+   */
+  next_by: string | null;
+  /**
+   * Whom the case concerns, where known; the surviving registration on the day.
+   */
+  patient_id: string | null;
+  /**
+   * When it was noted.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * From this day it waits on the worklist.
+   */
+  remind_on: string | null;
+  /**
+   * With whom.
+   */
+  with_whom: string;
+  /**
+   * Why.
+   */
+  withdraw_reason: string | null;
+  /**
+   * Set where it should not have been noted here.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
+}
+
 export interface CorrespondenceDelivery {
   /**
    * letter: the PDF itself. link: a short notice with a link. notice: a short notice that says how to get the letter.
@@ -863,6 +958,105 @@ export interface CorrespondenceDelivery {
   verified_how: string | null;
 }
 
+export interface CorrespondenceHouseTemplate {
+  /**
+   * SHA-256 of the uploaded file; a letter keeps it.
+   */
+  digest: string;
+  /**
+   * Whose words they are.
+   */
+  facility_id: string;
+  /**
+   * The facts a letter from it is told, with their kind.
+   */
+  facts: Json;
+  /**
+   * The file as it was uploaded, for whoever changes it.
+   */
+  file_address: string;
+  /**
+   * As it was uploaded.
+   */
+  file_name: string;
+  /**
+   * What a person should know of it, as found at upload.
+   */
+  findings: Json;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * When that was said.
+   */
+  in_force_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  in_force_by: string | null;
+  /**
+   * Letters of this day and later are made from it, until a newer one is in force or it is retired.
+   */
+  in_force_from: string | null;
+  /**
+   * Key slot of its own.
+   */
+  key_slot: string;
+  /**
+   * What the confined reader let through of it: letters are made from this.
+   */
+  kit_address: string;
+  /**
+   * None: a template is about nobody.
+   */
+  labels: Generated<Int8>;
+  /**
+   * In which language.
+   */
+  language: string;
+  /**
+   * What people choose it by.
+   */
+  name: string;
+  /**
+   * Why.
+   */
+  retire_reason: string | null;
+  /**
+   * Set when no letter shall be made from it any more.
+   */
+  retired_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  retired_by: string | null;
+  /**
+   * The letter it is for: one of ours, or own.<name> for a letter that only the house has.
+   */
+  template: string;
+  /**
+   * When somebody looked at a sample of it and found it good.
+   */
+  tried_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  tried_by: string | null;
+  /**
+   * When.
+   */
+  uploaded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  uploaded_by: string;
+  /**
+   * Counts for each facility, letter and language.
+   */
+  version: number;
+}
+
 export interface CorrespondenceLetter {
   /**
    * The case in that module; no foreign key, since correspondence stands below it.
@@ -892,6 +1086,10 @@ export interface CorrespondenceLetter {
    * The merged facts as JSON, encrypted.
    */
   facts_address: string;
+  /**
+   * The version of the house's own template it was made from; none for a built-in one.
+   */
+  house_template_id: string | null;
   /**
    * UUID v7.
    */
@@ -960,6 +1158,10 @@ export interface CorrespondenceLetter {
    * Actor id.
    */
   withdrawn_by: string | null;
+  /**
+   * The same letter as a Word document, marked as not the letter of record.
+   */
+  working_copy_address: string | null;
 }
 
 export interface DirectoryFacility {
@@ -11240,7 +11442,9 @@ export interface DB {
   "audit.entry": AuditEntry;
   "audit.leaf": AuditLeaf;
   "correspondence.attempt": CorrespondenceAttempt;
+  "correspondence.contact": CorrespondenceContact;
   "correspondence.delivery": CorrespondenceDelivery;
+  "correspondence.house_template": CorrespondenceHouseTemplate;
   "correspondence.letter": CorrespondenceLetter;
   "directory.facility": DirectoryFacility;
   "directory.legal_entity": DirectoryLegalEntity;

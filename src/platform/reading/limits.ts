@@ -13,6 +13,9 @@ export const READING_LIMITS = {
   charactersWritten: 1_500_000,
   /** Bytes of a list of requests, and of one part of a workbook when unpacked; 5,000 rows of 40 columns are a fifth of it. */
   tablePartBytes: 32 * 1024 * 1024,
+  /** Bytes of a Word document that letters are made from, and of all its parts when unpacked. */
+  wordFileBytes: 8 * 1024 * 1024,
+  wordFileUnpacked: 24 * 1024 * 1024,
   /** Rows of such a list with its headings, its columns, characters of one cell. */
   tableRows: 5_001,
   tableColumns: 100,

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { READING_LIMITS } from './limits.ts';
 import { type OcrDriver } from './ocr.ts';
+import { LEFT_AWAY, MOST_TREE } from './word-file.ts';
 
 /** What the parent asks. Paths are the parent's own; the reader never names a file. */
 export type Task =
@@ -15,6 +16,8 @@ export type Task =
     }
   /** The rows of a workbook or a text table. */
   | { readonly op: 'table'; readonly file: string }
+  /** A Word document as template of letters; its pictures are written into the folder. */
+  | { readonly op: 'word'; readonly file: string; readonly folder: string }
   | {
       readonly op: 'read';
       readonly file: string;
@@ -121,6 +124,13 @@ const messageSchema = Type.Union([
       }),
       { maxItems: READING_LIMITS.rowsPerMessage },
     ),
+  }),
+  Type.Object({
+    type: Type.Literal('word'),
+    /** JSON of the trees; the parent looks at every element. */
+    trees: Type.String({ maxLength: MOST_TREE }),
+    pictures: Type.Integer({ minimum: 0, maximum: 6 }),
+    leftAway: Type.Array(Type.Enum([...LEFT_AWAY]), { maxItems: LEFT_AWAY.length }),
   }),
   Type.Object({ type: Type.Literal('done') }),
   Type.Object({ type: Type.Literal('refused'), refusal }),

@@ -10,6 +10,7 @@ import { openPages } from './open-pages.ts';
 import { type ReaderMessage, type SentPage, type Task } from './protocol.ts';
 import { readPage } from './read-page.ts';
 import { readTable } from './read-table.ts';
+import { readWordFile } from './read-word-file.ts';
 import { refuse, Refused, type Refusal } from './refusal.ts';
 
 let bundled: Promise<OcrEngine> | undefined;
@@ -30,6 +31,11 @@ async function perform(task: Task): Promise<void> {
     const rows = await readTable(task.file);
     for (let at = 0; at < rows.length; at += READING_LIMITS.rowsPerMessage)
       await say({ type: 'rows', rows: rows.slice(at, at + READING_LIMITS.rowsPerMessage) });
+    return;
+  }
+  if (task.op === 'word') {
+    const word = await readWordFile(task.file, task.folder);
+    await say({ type: 'word', ...word, leftAway: [...word.leftAway] });
     return;
   }
   const { kind } = await detect(task.file, task.name);

@@ -7,6 +7,8 @@ import { type Inspection, type Outcome, type Page } from './page.ts';
 import { lossOf, type OnePage, readSlices } from './read-pages.ts';
 import { openPool } from './reader-pool.ts';
 import { refuse, Refused, type Refusal } from './refusal.ts';
+import { takeWord } from './take-word.ts';
+import { type WordFile } from './word-file.ts';
 
 export interface FileOptions {
   /** What the sender called it; only its ending is looked at. Default: the file's own name. */
@@ -42,6 +44,8 @@ export interface Reader {
   readPages(file: string, options: ReadFileOptions): Promise<Outcome<FileRead>>;
   /** The rows of a workbook (its first sheet) or a text table, headings first. */
   readTable(file: string): Promise<Outcome<string[][]>>;
+  /** A Word document that letters are made from, with everything that could do harm refused or left out. */
+  readWord(file: string): Promise<Outcome<WordFile>>;
   /** The engine in use and whether readers are walled in, for `status`. */
   describe(): Promise<{ ocr: OcrDriver; confinement: 'bubblewrap' | 'plain' }>;
   close(): Promise<void>;
@@ -157,6 +161,18 @@ export function openReader(options: ReaderOptions): Reader {
         if (end.end === 'refused') return { ok: false, ...end.refusal };
         if (end.end === 'lost') return { ok: false, ...lossOf(end.loss, 'The file') };
         return { ok: true, value: rows };
+      });
+    },
+    readWord(file) {
+      return withFile(file, async (seen, folder) => {
+        let sent: { trees: string; pictures: number; leftAway: WordFile['leftAway'] } | undefined;
+        const end = await pool.run({ op: 'word', file: seen, folder }, (message) => {
+          if (message.type === 'word') sent = message;
+        });
+        if (end.end === 'refused') return { ok: false, ...end.refusal };
+        if (end.end === 'lost') return { ok: false, ...lossOf(end.loss, 'The Word document') };
+        const word = sent === undefined ? undefined : await takeWord(sent, folder);
+        return word === undefined ? refused(refuse.crashed('The Word document')) : { ok: true, value: word };
       });
     },
     async describe() {
