@@ -63,6 +63,7 @@ export const houseContract = {
       given: Type.Array(Text),
       ownFacts: Type.Array(Fact),
       versions: Type.Array(Version),
+      people: Type.Record(Text, Text),
     }),
   }),
   uploadHouseTemplate: endpoint({

@@ -1,4 +1,6 @@
 import type { Act } from '../../../platform/act.ts';
+import { namesOfPeople } from '../../accounts/index.ts';
+import { isId } from '../../../platform/ids.ts';
 import { facilityById } from '../../directory/index.ts';
 import { dayAt } from '../plain-line.ts';
 import { GIVEN, type Language, type NeededFact } from '../template.ts';
@@ -30,6 +32,7 @@ export async function listTemplates(act: Act) {
     given: [...GIVEN, ...HOUSE_GIVEN],
     ownFacts: describeFacts(OWN_FACTS),
     versions,
+    people: Object.fromEntries(await namesOfPeople(act, peopleOf(versions))),
   };
 }
 
@@ -69,6 +72,13 @@ export async function listVersions(act: Act) {
         ? null
         : { at: row.retired_at, by: row.retired_by ?? '', reason: row.retire_reason ?? '' },
   }));
+}
+
+function peopleOf(versions: Awaited<ReturnType<typeof listVersions>>): string[] {
+  const ids = versions.flatMap(({ uploaded, tried, inForce, retired }) =>
+    [uploaded, tried, inForce, retired].flatMap((each) => (each === null ? [] : [each.by])),
+  );
+  return [...new Set(ids)].filter(isId);
 }
 
 const keyOf = (row: { facility_id: string; template: string; language: string }) =>

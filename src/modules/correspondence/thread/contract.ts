@@ -40,7 +40,7 @@ export const threadContract = {
     path: '/cases/:module/:id/contacts',
     summary: 'Calls, visits and messages of one case, newest first (at most 300)',
     params: Type.Object({ module: Word, id: Id }),
-    response: Type.Object({ contacts: Type.Array(Contact) }),
+    response: Type.Object({ contacts: Type.Array(Contact), people: Type.Record(Type.String(), Type.String()) }),
   }),
   openContact: endpoint({
     method: 'GET',

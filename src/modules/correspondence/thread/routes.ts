@@ -1,4 +1,6 @@
 import { route } from '../../../platform/http/route.ts';
+import { isId } from '../../../platform/ids.ts';
+import { namesOfPeople } from '../../accounts/index.ts';
 import { threadContract as contract } from './contract.ts';
 import { listContacts, loadContact } from './load-contact.ts';
 import { noteContact } from './note-contact.ts';
@@ -17,7 +19,13 @@ export const threadRoutes = [
       const contacts = await listContacts(act, params);
       const patientIds = [...new Set(contacts.flatMap(({ patientId }) => (patientId === null ? [] : [patientId])))];
       act.note({ count: contacts.length, patientIds: patientIds.slice(0, NOTED_PATIENTS) });
-      return plain({ contacts });
+      const people = contacts.flatMap(({ recorded, answered, withdrawn }) => [
+        recorded.by,
+        ...(answered === null ? [] : [answered.by]),
+        ...(withdrawn === null ? [] : [withdrawn.by]),
+      ]);
+      const names = await namesOfPeople(act, [...new Set(people)].filter(isId));
+      return plain({ contacts, people: Object.fromEntries(names) });
     },
   }),
   route(contract.openContact, {

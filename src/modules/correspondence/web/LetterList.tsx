@@ -7,6 +7,7 @@ import { useTexts } from '../../../ui/i18n.ts';
 import { useMay } from '../../../ui/session.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
+import { houseContract } from '../house-templates/contract.ts';
 import classes from './correspondence.module.css';
 import { DeliveryActs } from './DeliveryActs.tsx';
 import { DeliveryState } from './DeliveryState.tsx';
@@ -32,7 +33,8 @@ export function LetterList({
   );
 }
 
-function LetterLine({ letter, mail }: { readonly letter: Letter; readonly mail: string | undefined }) {
+/** One letter with what became of it. */
+export function LetterLine({ letter, mail }: { readonly letter: Letter; readonly mail: string | undefined }) {
   const t = useTexts('correspondence');
   const may = useMay();
   const dates = useDates();
@@ -47,6 +49,11 @@ function LetterLine({ letter, mail }: { readonly letter: Letter; readonly mail: 
         <Anchor href={addressOf(contract.pdf, { id: letter.id })} target="_blank" rel="noopener" size="sm" fw={600}>
           {letter.number} · {titleOf(letter.template, letter.language)}
         </Anchor>
+        {letter.inHouseWords && (
+          <Anchor href={addressOf(houseContract.workingCopy, { id: letter.id })} size="xs">
+            {t('houseTemplates.workingCopy')}
+          </Anchor>
+        )}
         {isDraft && <Mark tone="attention">{t('state.draft')}</Mark>}
         {letter.withdrawn !== null && <Mark>{t('state.withdrawn')}</Mark>}
       </Group>

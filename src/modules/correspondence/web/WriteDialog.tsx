@@ -5,10 +5,10 @@ import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog.tsx';
 import { showDone } from '../../../ui/feedback/notices.tsx';
 import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
 import { DateField } from '../../../ui/fields/DateField.tsx';
-import { useTexts } from '../../../ui/i18n.ts';
+import { useTexts, type Texts } from '../../../ui/i18n.ts';
 import { contract } from '../contract.ts';
 import classes from './correspondence.module.css';
-import { useLetterAct, type Facts, type Template } from './letter.ts';
+import { LANGUAGES, useLetterAct, type Facts, type Template } from './letter.ts';
 
 export interface WriteDialogProps {
   readonly patientId?: string | undefined;
@@ -23,7 +23,6 @@ type Row = Readonly<Record<string, string>>;
 type Value = string | number | readonly Row[];
 type TemplateFact = Template['facts'][number];
 
-const LANGUAGES = ['en', 'es'] as const;
 const MOST_ROWS = 60;
 
 /** A letter from a template: its facts are asked for by name, and nothing leaves yet. */
@@ -41,7 +40,9 @@ export function WriteDialog({ patientId, of, recipient, known, onClose }: WriteD
       showDone(t('write.done', { number }));
     },
   });
-  const template = templates.data?.templates.find(({ id }) => id === templateId);
+  // A letter that only the house has is written while it is in force somewhere.
+  const choices = (templates.data?.templates ?? []).filter(({ own, house }) => !own || house.length > 0);
+  const template = choices.find(({ id }) => id === templateId);
   const missing = template?.facts.filter((fact) => !fact.optional && isEmpty(facts[fact.name])) ?? [];
   return (
     <ConfirmDialog
@@ -83,7 +84,11 @@ export function WriteDialog({ patientId, of, recipient, known, onClose }: WriteD
           data-autofocus
           value={templateId}
           onChange={setTemplateId}
-          data={(templates.data?.templates ?? []).map(({ id, titles }) => ({ value: id, label: titles['en'] ?? id }))}
+          data={choices.map(({ id, titles }) => ({ value: id, label: titles['en'] ?? id }))}
+          searchable
+          {...(template === undefined || template.house.length === 0
+            ? {}
+            : { description: t('houseTemplates.inHouseWords', { languages: languagesOf(template, t) }) })}
         />
         <TextInput
           label={t('list.to')}
@@ -129,7 +134,7 @@ function FactField(props: {
   const t = useTexts('correspondence');
   const [now] = useState(() => new Date());
   const { fact, value, onChange } = props;
-  const label = t(`facts.${fact.name}`, { defaultValue: fact.name });
+  const label = t(`facts.${fact.name}`, { defaultValue: freeLabel(fact.name) });
   const required = !fact.optional;
   const id = `letter-${fact.name}`;
   switch (fact.kind) {
@@ -163,7 +168,7 @@ function FactField(props: {
           label={label}
           required={required}
           autosize
-          minRows={1}
+          minRows={/^free[A-Z0-9]/.test(fact.name) ? 4 : 1}
           maxLength={4000}
           value={typeof value === 'string' ? value : ''}
           onChange={(event) => onChange(event.currentTarget.value)}
@@ -224,6 +229,21 @@ function RowsField(props: {
       </Button>
     </fieldset>
   );
+}
+
+/** `freeOurOffer` is "Our offer". */
+function freeLabel(name: string): string {
+  const words = /^free[A-Z0-9]/.test(name)
+    ? name
+        .slice(4)
+        .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+        .toLowerCase()
+    : name;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function languagesOf({ house }: Template, t: Texts): string {
+  return [...new Set(house.map(({ language }) => t(`write.languages.${language}`)))].join(', ');
 }
 
 function isEmpty(value: Value | undefined): boolean {

@@ -4,6 +4,9 @@ import { type Endpoint } from '../../../platform/http/contract.ts';
 import { type Tone } from '../../../ui/theme.ts';
 import { contract } from '../contract.ts';
 
+export const LANGUAGES = ['en', 'es'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
 export type OutboxEntry = ResponseOf<typeof contract.outbox>['entries'][number];
 export type Delivery = OutboxEntry['delivery'];
 export type Letter = ResponseOf<typeof contract.ofCase>['letters'][number];

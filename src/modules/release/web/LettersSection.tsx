@@ -1,3 +1,4 @@
+import { useOpens } from '../../../ui/module.ts';
 import { useCalendar } from '../../../ui/session.ts';
 import { CaseLetters } from '../../correspondence/web/index.tsx';
 import { type ReleaseCase } from './case.ts';
@@ -6,6 +7,7 @@ import { letterFacts } from './letter-facts.ts';
 /** The letters of the case: acknowledgement, incomplete authorization, no records, extension, cover. */
 export function LettersSection({ open }: { readonly open: ReleaseCase }) {
   const { zone } = useCalendar();
+  const opens = useOpens();
   const { requester, patient } = open;
   return (
     <CaseLetters
@@ -22,6 +24,12 @@ export function LettersSection({ open }: { readonly open: ReleaseCase }) {
       known={letterFacts(open, zone)}
       mail={requester?.email}
       canWrite={requester !== null}
+      arrivals={open.intakePages.map(({ itemId, pages, at }) => ({
+        id: itemId,
+        at,
+        pages: pages.length,
+        path: opens('intake', itemId, null),
+      }))}
     />
   );
 }
