@@ -596,6 +596,7 @@ TABLE correspondence.house_template (row-level security)
   CONSTRAINT retired_by_somebody CHECK ((((retired_at IS NULL) = (retired_by IS NULL)) AND ((retired_at IS NULL) = (retire_reason IS NULL))))
   CONSTRAINT tried_by_somebody CHECK (((tried_at IS NULL) = (tried_by IS NULL)))
   INDEX house_template_in_force ON correspondence.house_template USING btree (facility_id, template, language, in_force_from DESC) WHERE ((in_force_from IS NOT NULL) AND (retired_at IS NULL))
+  INDEX house_template_newest ON correspondence.house_template USING btree (uploaded_at DESC, id DESC)
   UNIQUE INDEX house_template_version_is_its_own ON correspondence.house_template USING btree (facility_id, template, language, version)
   POLICY scope FOR *
   POLICY whole FOR r

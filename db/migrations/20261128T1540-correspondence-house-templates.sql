@@ -57,6 +57,7 @@ COMMENT ON COLUMN correspondence.house_template.retired_at IS 'Set when no lette
 COMMENT ON COLUMN correspondence.house_template.retired_by IS 'Actor id.';
 COMMENT ON COLUMN correspondence.house_template.retire_reason IS 'Why.';
 CREATE INDEX house_template_in_force ON correspondence.house_template (facility_id, template, language, in_force_from DESC) WHERE in_force_from IS NOT NULL AND retired_at IS NULL;
+CREATE INDEX house_template_newest ON correspondence.house_template (uploaded_at DESC, id DESC);
 SELECT platform.protect('correspondence.house_template');
 GRANT SELECT, INSERT ON correspondence.house_template TO chartkeeper_app, chartkeeper_jobs;
 GRANT UPDATE (tried_at, tried_by, in_force_from, in_force_at, in_force_by, retired_at, retired_by, retire_reason) ON correspondence.house_template TO chartkeeper_app, chartkeeper_jobs;

@@ -3,6 +3,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchEntries } from '../../src/modules/audit/search-entries.ts';
 import { whoOpened } from '../../src/modules/audit/who-opened.ts';
+import { listVersions } from '../../src/modules/correspondence/house-templates/list-templates.ts';
+import { findInForce } from '../../src/modules/correspondence/house-templates/load-template.ts';
+import { listContacts } from '../../src/modules/correspondence/thread/load-contact.ts';
+import { remind } from '../../src/modules/correspondence/thread/remind.ts';
 import { listOutbox } from '../../src/modules/correspondence/list-letters.ts';
 import { labelPatternsInForce, listLabelHistory } from '../../src/modules/intake/codes/label-patterns.ts';
 import { tryLabel } from '../../src/modules/intake/codes/try-label.ts';
@@ -198,6 +202,11 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'news: of a name that nothing bears': (act) =>
     newsFor(act.tx, ['intake.received', 'release.opened'], { xid: '3', event_id: PATIENT }).execute(),
   'letters: not left yet': (act) => listOutbox(act, {}),
+  'letters: templates of the house': (act) => listVersions(act),
+  'letters: the words in force on a day': (act) =>
+    findInForce(act, { facilityId: FACILITY, template: 'denial', language: 'en', day: '2026-11-23' }),
+  'letters: calls and visits of a case': (act) => listContacts(act, { module: 'release', id: PATIENT }),
+  'letters: answers to be reminded of': (act) => remind(act),
   'feeds: senders, with a day of each': (act) => listSenders(act),
   'feeds: what was refused, failed or is held': (act) => listErrors(act),
 };
@@ -312,6 +321,10 @@ const BULK = `
     SELECT id, 'L-' || n, '${FACILITY}', 'x', 1, repeat('0', 64), '0000000000000000:1', 'address', 'address', 'en', 'Somebody', at::date, 1, at, 'test' FROM bulk;
   INSERT INTO correspondence.delivery (id, letter_id, channel, carries, queued_at, queued_by, not_before, message_id, settled_at, settled_by, outcome)
     SELECT id, id, 'print', 'letter', at, 'test', at + interval '1 minute', n::text, CASE WHEN n > 100 THEN at END, CASE WHEN n > 100 THEN 'test' END, CASE WHEN n > 100 THEN 'printed' END FROM bulk;
+  INSERT INTO correspondence.contact (id, facility_id, case_module, case_id, kind, direction, with_whom, at, about, next_by, remind_on, recorded_at, recorded_by)
+    SELECT id, '${FACILITY}', 'release', id, 'call', 'in', 'Somebody', at, 'x', 'them', CASE WHEN n <= 100 THEN at::date END, at, 'test' FROM bulk;
+  INSERT INTO correspondence.house_template (id, facility_id, template, language, version, name, file_name, digest, key_slot, file_address, kit_address, facts, findings, uploaded_at, uploaded_by, tried_at, tried_by, in_force_from, in_force_at, in_force_by)
+    SELECT id, '${FACILITY}', CASE WHEN n % 2000 = 7 THEN 'denial' ELSE 'own.n' || n END, 'en', n, 'x', 'x', repeat('0', 64), 'x', 'address', 'address', '{}', '[]', at, 'test', at, 'test', at::date, at, 'test' FROM bulk;
   INSERT INTO release.request (id, facility_id, number, patient_id, received_at, received_via, origin, recorded_at, recorded_by)
     SELECT id, '${FACILITY}', 'R-' || n, id, at, 'mail', 'bulk', at, 'test' FROM bulk;
   INSERT INTO release.requester (id, kind, class, name, recorded_at, recorded_by, changed_at, changed_by)

@@ -26,7 +26,6 @@ describe('A letter in the words of the house', () => {
     await page.getByRole('heading', { level: 1, name: 'Letter templates' }).waitFor();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
-    await page.screenshot({ path: '/tmp/letters/list.png' }); //PIC
     await page.getByText('Denial of access').click();
     await page.getByRole('heading', { level: 1, name: 'Denial of access' }).waitFor();
     await expectAccessible(page);
@@ -38,7 +37,6 @@ describe('A letter in the words of the house', () => {
     await english.getByText('Nothing was taken in').waitFor();
     const found = await english.getByRole('list', { name: 'What was found in the document' }).innerText();
     expect(found).toContain('{{denid}} is not known. Did you mean {{denied}}?');
-    await page.screenshot({ path: '/tmp/letters/one.png', fullPage: true }); //PIC
     expect(found).toContain('45 CFR 164.524(d)(2)(iii)');
     await expectAccessible(page);
     seat.watch.expectQuiet();
@@ -77,8 +75,7 @@ describe('A letter in the words of the house', () => {
     const dialog = page.getByRole('dialog', { name: 'Note a call or visit' });
     await dialog.getByLabel('What was said').fill('Asks when the copies come.');
     await dialog.getByLabel('They', { exact: true }).check();
-    await dialog.getByLabel('Remind the desk on').fill('+3');
-    await page.screenshot({ path: '/tmp/letters/note.png' }); //PIC
+    await dialog.getByLabel('Remind the desk on').fill('2099-01-04');
     await expectAccessible(page);
     await press(page, 'Control+Enter');
     const thread = page.getByRole('list', { name: 'Correspondence of the case' });
@@ -96,7 +93,6 @@ describe('A letter in the words of the house', () => {
     await thread.getByText(/A letter in your own words/).waitFor();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
-    await page.screenshot({ path: '/tmp/letters/thread.png', fullPage: true }); //PIC
     await thread.getByRole('button', { name: 'The answer is there' }).click();
     const answer = page.getByRole('dialog', { name: 'The answer is there' });
     await answer.getByLabel('What became of it').fill('She called again.');
@@ -109,7 +105,6 @@ describe('A letter in the words of the house', () => {
     const phone = await desk().sit(await desk().member('Cora Coordinator', 'coordinator'), { width: 390 });
     await phone.page.goto('/letter-templates/denial');
     await phone.page.getByText('In force', { exact: true }).waitFor();
-    await phone.page.screenshot({ path: '/tmp/letters/one-390.png', fullPage: true }); //PIC
     await expectNoSidewaysScroll(phone.page);
     await expectAccessible(phone.page);
   });

@@ -23,7 +23,8 @@ export async function writeLetters(desk: Desk, mail: MailDrop, logged: readonly 
   await mail.close();
   const [first] = logged;
   if (first !== undefined) await write(desk, first, { channel: 'mail', address: 'reachable@example.org' });
-  await waitForQueues(desk, ['correspondence.to-print', 'correspondence.mail-waits']);
+  if (first !== undefined) await noteCall(desk, first);
+  await waitForQueues(desk, ['correspondence.to-print', 'correspondence.mail-waits', 'correspondence.awaits-answer']);
 }
 
 async function write(desk: Desk, request: LoggedRequest, way: Way): Promise<void> {
@@ -37,6 +38,15 @@ async function write(desk: Desk, request: LoggedRequest, way: Way): Promise<void
     case: { module: 'release', id: request.id },
   });
   await specialist.call('POST', `/letters/${letterId}/send`, { way });
+}
+
+/** They called and will send a paper: the desk is reminded today. */
+async function noteCall(desk: Desk, request: LoggedRequest): Promise<void> {
+  await desk.staff.browser('release').call('POST', `/cases/release/${request.id}/contacts`, {
+    ...{ kind: 'call', direction: 'in', withWhom: givenFirst(request.person), at: new Date().toISOString() },
+    about: 'Will send a copy of the identity card (fictional).',
+    ...{ nextBy: 'them', remindOn: desk.today, patientId: desk.register.patientId(request.person) },
+  });
 }
 
 async function waitForQueues(desk: Desk, kinds: readonly string[]): Promise<void> {

@@ -91,6 +91,8 @@ class Setter {
   private y = 0;
   private readonly width: number;
   private counted = { page: 1, pages: 1 };
+  private readonly known = new WeakMap<Paragraph, Map<number, readonly Line[]>>();
+  private readonly heights = new Map<readonly Block[], number>();
 
   constructor(
     private readonly pen: Pen,
@@ -142,15 +144,22 @@ class Setter {
   private top(at: number): number {
     const { page } = this.layout;
     const [header] = this.edgesOf(at);
-    const height = this.stackHeight(header, this.width);
+    const height = this.edgeHeight(header);
     return height === 0 ? page.top : Math.max(page.top, page.header + height + GAP);
   }
 
   private bottom(): number {
     const { page } = this.layout;
     const at = this.pen.bufferedPageRange().count - 1;
-    const height = this.stackHeight(this.edgesOf(at)[1], this.width);
+    const height = this.edgeHeight(this.edgesOf(at)[1]);
     return page.height - Math.max(page.bottom, height === 0 ? 0 : page.footer + height + GAP);
+  }
+
+  /** Asked for every line of the body, and always the same. */
+  private edgeHeight(edge: readonly Block[]): number {
+    const height = this.heights.get(edge) ?? this.stackHeight(edge, this.width);
+    this.heights.set(edge, height);
+    return height;
   }
 
   private room(): number {
@@ -255,7 +264,17 @@ class Setter {
   }
 
   /** Words into lines. A word longer than a line is cut. */
-  private lines(block: Paragraph, width: number): Line[] {
+  private lines(block: Paragraph, width: number): readonly Line[] {
+    // The number of a page is known only once all are set.
+    if (block.pieces.some(({ kind }) => kind === 'count')) return this.broken(block, width);
+    const known = this.known.get(block) ?? new Map<number, readonly Line[]>();
+    this.known.set(block, known);
+    const lines = known.get(width) ?? this.broken(block, width);
+    known.set(width, lines);
+    return lines;
+  }
+
+  private broken(block: Paragraph, width: number): Line[] {
     const room = Math.max(width - block.left - block.right, 20);
     const lines: Line[] = [];
     let inlays: Inlay[] = [];

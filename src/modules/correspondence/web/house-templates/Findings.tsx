@@ -9,12 +9,18 @@ import classes from '../correspondence.module.css';
 type Finding = ResponseOf<typeof houseContract.uploadHouseTemplate>['findings'][number];
 
 /** What is wrong with a Word document or worth knowing: what hinders stands first, with its citation. */
-export function Findings({ findings, taken }: { readonly findings: readonly Finding[]; readonly taken: boolean }) {
+export function Findings(props: {
+  readonly findings: readonly Finding[];
+  readonly taken: boolean;
+  /** Names that are lists: they are placed with two marks. */
+  readonly lists?: readonly string[];
+}) {
+  const { findings, taken, lists = [] } = props;
   const t = useTexts('correspondence');
   const sentence = ({ kind, name, hint }: Finding) => {
     const words = {
       name: kind === 'left-away' ? t(`houseTemplates.leftAway.${name}`) : name,
-      place: `{{${name}}}`,
+      place: placed(name, lists),
       hint: hint ?? '',
       nearest: `{{${hint ?? ''}}}`,
     };
@@ -44,4 +50,9 @@ export function Findings({ findings, taken }: { readonly findings: readonly Find
       )}
     </Stack>
   );
+}
+
+/** As it is written into the document. */
+export function placed(name: string, lists: readonly string[]): string {
+  return lists.includes(name) ? `{{#${name}}} … {{/${name}}}` : `{{${name}}}`;
 }

@@ -12,7 +12,7 @@ import { Page } from '../../../../ui/shell/Page.tsx';
 import { houseContract } from '../../house-templates/contract.ts';
 import { templatesPath } from '../paths.ts';
 import { LANGUAGES, type Language } from '../letter.ts';
-import { Findings } from './Findings.tsx';
+import { Findings, placed } from './Findings.tsx';
 import { UploadButton } from './UploadButton.tsx';
 import { VersionEntry } from './VersionEntry.tsx';
 import classes from '../correspondence.module.css';
@@ -90,12 +90,12 @@ function InLanguage(props: {
           label={t('houseTemplates.uploadIn', { language: name })}
           onUploaded={setLast}
         />
-        {last?.id === null && <Findings findings={last.findings} taken={false} />}
+        {last?.id === null && <Findings findings={last.findings} taken={false} lists={listsOf(letter)} />}
         {versions.length === 0 && <Text size="sm">{t('houseTemplates.noVersion')}</Text>}
         {versions.length > 0 && (
           <ul className={classes['letters']} aria-label={t('houseTemplates.versions', { language: name })}>
             {versions.map((version) => (
-              <VersionEntry key={version.id} version={version} people={all.people} />
+              <VersionEntry key={version.id} version={version} people={all.people} lists={listsOf(letter)} />
             ))}
           </ul>
         )}
@@ -130,7 +130,7 @@ function Places(props: {
           <ul className={classes['plainList']}>
             {letter.must.map(({ needs, what, cite }) => (
               <li key={`${what} ${cite}`}>
-                {what}: {needs.map((name) => `{{${name}}}`).join(' ')} ({cite})
+                {what}: {needs.map((name) => placed(name, listsOf(letter))).join(' ')} ({cite})
               </li>
             ))}
           </ul>
@@ -156,4 +156,8 @@ function Places(props: {
       </dl>
     </section>
   );
+}
+
+function listsOf({ facts }: Answer['letters'][number]): string[] {
+  return facts.flatMap(({ name, kind }) => (kind === 'rows' ? [name] : []));
 }

@@ -26,9 +26,11 @@ const CHANGES = [houseContract.houseTemplates, contract.listTemplates];
 export function VersionEntry({
   version,
   people,
+  lists,
 }: {
   readonly version: Version;
   readonly people: Readonly<Record<string, string>>;
+  readonly lists: readonly string[];
 }) {
   const t = useTexts('correspondence');
   const dates = useDates();
@@ -81,7 +83,7 @@ export function VersionEntry({
       {version.findings.length > 0 && state !== 'retired' && state !== 'replaced' && (
         <details>
           <summary>{t('houseTemplates.toKnow', { count: version.findings.length })}</summary>
-          <Findings findings={version.findings} taken />
+          <Findings findings={version.findings} taken lists={lists} />
         </details>
       )}
       <Group gap="md" mt={4}>

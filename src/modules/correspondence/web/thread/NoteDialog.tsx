@@ -38,6 +38,8 @@ export function NoteDialog({ of, patientId, withWhom, letters, contacts, onClose
   const [answers, setAnswers] = useState('');
   const [next, setNext] = useState<string>('nobody');
   const [remindOn, setRemindOn] = useState('');
+  /** A day was typed that is none: it must not be left out in silence. */
+  const [unclear, setUnclear] = useState(false);
   const note = useAct(threadContract.noteContact, {
     changes: [threadContract.contactsOfCase],
     onDone: () => {
@@ -54,7 +56,9 @@ export function NoteDialog({ of, patientId, withWhom, letters, contacts, onClose
       text={t('thread.noteText')}
       action={t('thread.save')}
       busy={note.isPending}
-      blocked={name.trim() === '' || about.trim() === '' || day === '' || at === undefined}
+      blocked={
+        name.trim() === '' || about.trim() === '' || day === '' || at === undefined || (next !== 'nobody' && unclear)
+      }
       onConfirm={() =>
         note.run({
           params: of,
@@ -150,7 +154,11 @@ export function NoteDialog({ of, patientId, withWhom, letters, contacts, onClose
             id="contact-remind"
             label={t('thread.remindOn')}
             value={remindOn}
-            onChange={setRemindOn}
+            onChange={(chosen) => {
+              setRemindOn(chosen);
+              setUnclear(false);
+            }}
+            onInvalid={() => setUnclear(true)}
             now={now}
           />
         )}
