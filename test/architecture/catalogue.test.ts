@@ -37,6 +37,7 @@ const NOT_KEYED_BY_PATIENT = new Map([
   ['regulations.deadline', 'a request is dated before its patient is identified'],
   ['intake.object', 'a thing may reach the desk before anybody knows whose it is'],
   ['correspondence.letter', 'a letter may answer somebody before the patient is known'],
+  ['correspondence.contact', 'somebody may call before the patient is known'],
   ['release.request', 'a request may wait before its patient is identified'],
   ['patients.member', 'one row for each registration: the patient is the whole key'],
   ['patients.search_key', 'keyed by what is searched for; rebuilt from the patient'],

@@ -38,6 +38,18 @@ afterAll(async () => {
   await world.close();
 });
 
+/** Sixty megabytes that say they are five hundred bytes. */
+function lyingBomb(): Buffer {
+  const bomb = wordDocument({ body: p('x'), more: { 'word/media/a.png': 'A'.repeat(60_000_000) } });
+  for (const [signature, at] of [
+    [0x04034b50, 22],
+    [0x02014b50, 24],
+  ] as const)
+    for (let from = 0; from + at + 4 <= bomb.length; from++)
+      if (bomb.readUInt32LE(from) === signature) bomb.writeUInt32LE(500, from + at);
+  return bomb;
+}
+
 interface Uploaded {
   id: string | null;
   template: string;
@@ -368,6 +380,7 @@ describe('a Word document that is no template', () => {
     ['an empty file', Buffer.alloc(0)],
     ['no ZIP at all', Buffer.from('%PDF-1.7')],
     ['a torn ZIP', wordDocument({ body: p('x') }).subarray(0, 400)],
+    ['a bomb that lies about its size', lyingBomb()],
     ['an old Word file', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
   ])('is refused where it is %s', async (_what, bytes) => {
     const { body } = await upload(bytes, 'template=own&name=Hostile&language=en');

@@ -44,19 +44,23 @@ export async function listVersions(act: Act) {
     .orderBy('t.id', 'desc')
     .limit(MOST)
     .execute();
-  const states = new Map<string, ReturnType<typeof decideInForce>>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    if (states.has(key)) continue;
-    const { timeZone } = await facilityById(act, row.facility_id);
-    const alike = rows
-      .filter((each) => keyOf(each) === key)
-      .map((each) => ({
-        ...{ id: each.id, version: each.version, tried: each.tried_at !== null },
-        ...{ inForceFrom: each.in_force_from, retired: each.retired_at !== null },
-      }));
-    states.set(key, decideInForce(alike, dayAt(timeZone, act.now)));
-  }
+  const today = new Map<string, string>();
+  for (const { facility_id: id } of rows)
+    if (!today.has(id)) today.set(id, dayAt((await facilityById(act, id)).timeZone, act.now));
+  const alike = new Map<string, typeof rows>();
+  for (const row of rows) alike.set(keyOf(row), [...(alike.get(keyOf(row)) ?? []), row]);
+  const states = new Map(
+    [...alike].map(([key, versions]) => [
+      key,
+      decideInForce(
+        versions.map((each) => ({
+          ...{ id: each.id, version: each.version, tried: each.tried_at !== null },
+          ...{ inForceFrom: each.in_force_from, retired: each.retired_at !== null },
+        })),
+        today.get(versions[0]?.facility_id ?? '') ?? '',
+      ),
+    ]),
+  );
   return rows.map((row) => ({
     ...{ id: row.id, facilityId: row.facility_id, template: row.template, version: row.version, name: row.name },
     ...{ fileName: row.file_name, digest: row.digest, inForceFrom: row.in_force_from },

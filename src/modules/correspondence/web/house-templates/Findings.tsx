@@ -3,7 +3,7 @@ import { type ResponseOf } from '../../../../platform/http/contract.ts';
 import { Mark } from '../../../../ui/feedback/Mark.tsx';
 import { Notice } from '../../../../ui/feedback/Notice.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
-import { houseContract } from '../../house-templates/contract.ts';
+import { type houseContract } from '../../house-templates/contract.ts';
 import classes from '../correspondence.module.css';
 
 type Finding = ResponseOf<typeof houseContract.uploadHouseTemplate>['findings'][number];
