@@ -25,7 +25,7 @@ export {
   type ReaderOptions,
   type ReadFileOptions,
 } from './reader.ts';
-export { KEPT, LEFT_AWAY, type LeftAway, type WordFile } from './word-file.ts';
+export type { LeftAway, WordFile } from './word-file.ts';
 export { writeXml, type XmlNode } from './xml-tree.ts';
 export { addTurns, turnBox } from './turn-box.ts';
 export { mayPass, type Refusal, type RefusalReason } from './refusal.ts';

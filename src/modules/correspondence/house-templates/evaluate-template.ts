@@ -154,7 +154,7 @@ function saidByPart(name: string, { parts }: Vocabulary, used: ReadonlySet<strin
 }
 
 /** The known name that is most like it, if one is like it at all. */
-export function nearest(name: string, known: readonly string[]): string | null {
+function nearest(name: string, known: readonly string[]): string | null {
   const ranked = known
     .map((each) => ({ each, far: distance(name.toLowerCase(), each.toLowerCase()) }))
     .sort((a, b) => a.far - b.far);
