@@ -2,7 +2,8 @@ import { dayInWords, plainLine } from './plain-line.ts';
 import type { GIVEN, LetterTemplate, NeededFact, Part, Terms } from './template.ts';
 
 const MAX_TEXT = 4_000;
-const MAX_ROWS = 60;
+/** An accounting of six years may be long. */
+const MAX_ROWS = 300;
 
 export type FactRow = Readonly<Record<string, string>>;
 export type FactValue = string | number | readonly FactRow[];

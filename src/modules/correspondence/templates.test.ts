@@ -49,7 +49,13 @@ describe('the letter templates', () => {
 
   it('include the letters that release, privacy and intake begin with, in English and Spanish', () => {
     expect([...templateBook().templates.keys()]).toEqual([
+      'accounting',
+      'accounting-price',
       'acknowledgement',
+      'amendment-accepted',
+      'amendment-denied',
+      'amendment-notice',
+      'amendment-rebuttal',
       'authorization-incomplete',
       'breach-notice',
       'certificate-of-no-records',
@@ -73,6 +79,7 @@ describe('the letter templates', () => {
       'request-returned',
       'request-withdrawn',
       'review-decision',
+      'rights-extension',
       'subpoena-objection',
       'undeliverable',
     ]);

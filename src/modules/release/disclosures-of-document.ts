@@ -7,8 +7,12 @@ export interface DisclosureOfDocument {
   readonly packetNumber: string | null;
   readonly recipientName: string;
   readonly recipientOrganisation: string | null;
+  readonly recipientAddress: readonly string[];
+  readonly basis: string;
+  readonly versionId: string;
   readonly channel: string;
   readonly disclosedAt: Date;
+  readonly disclosedOn: string;
 }
 
 const MOST = 1_000;
@@ -27,7 +31,8 @@ export async function disclosuresOfDocument(
       join.onRef('p.patient_id', '=', 'l.patient_id').onRef('p.id', '=', 'l.packet_id'),
     )
     .select(['dd.disclosure_id', 'dd.patient_id', 'l.request_id', 'l.recipient_name', 'l.recipient_organisation'])
-    .select(['l.channel', 'l.disclosed_at', 'l.outcome', 'p.number as packet_number'])
+    .select(['l.channel', 'l.disclosed_at', 'l.disclosed_on', 'l.outcome', 'p.number as packet_number'])
+    .select(['l.recipient_address', 'l.basis', 'dd.version_id'])
     .where('dd.document_patient_id', '=', document.patientId)
     .where('dd.document_id', '=', document.documentId)
     .orderBy('l.disclosed_at')
@@ -43,7 +48,11 @@ export async function disclosuresOfDocument(
       // Columns of a view are nullable to the type printer; these come straight from NOT NULL columns.
       recipientName: row.recipient_name ?? '',
       recipientOrganisation: row.recipient_organisation,
+      recipientAddress: row.recipient_address ?? [],
+      basis: row.basis ?? '',
+      versionId: row.version_id,
       channel: row.channel ?? 'other',
       disclosedAt: row.disclosed_at ?? act.now,
+      disclosedOn: row.disclosed_on ?? '',
     }));
 }

@@ -62,6 +62,11 @@ import { supplementKinds } from './supplement/worklist.ts';
 import { worklistKinds } from './worklist.ts';
 import { papersPermissions, papersVerbs } from './papers/declared.ts';
 import { papersRoutes } from './papers/routes.ts';
+import { rightsEvents, rightsVerbs } from './rights/declared.ts';
+import { rightsProblems } from './rights/problems.ts';
+import { rightsReactions } from './rights/reactions.ts';
+import { rightsRoutes } from './rights/routes.ts';
+import { rightsKinds } from './rights/worklist.ts';
 
 export { askBySystem, findAsked } from './by-system/ask-by-system.ts';
 export { type AskedState, readAsked } from './by-system/read-asked.ts';
@@ -91,6 +96,7 @@ export const module = defineModule({
     ...basisRoutes,
     ...courtRoutes,
     ...papersRoutes,
+    ...rightsRoutes,
     ...preflightRoutes,
   ],
   permissions: {
@@ -110,9 +116,17 @@ export const module = defineModule({
     ...readerProblems,
     ...restrictionProblems,
     ...basisProblems,
+    ...rightsProblems,
     ...courtProblems,
   },
-  events: { ...events, ...listEvents, ...careEvents, ...courtEvents, ...preflightEvents },
+  events: {
+    ...events,
+    ...listEvents,
+    ...careEvents,
+    ...courtEvents,
+    ...rightsEvents,
+    ...preflightEvents,
+  },
   auditVerbs: {
     ...auditVerbs,
     ...reportVerbs,
@@ -122,6 +136,7 @@ export const module = defineModule({
     ...careVerbs,
     ...courtVerbs,
     ...papersVerbs,
+    ...rightsVerbs,
     ...preflightVerbs,
   },
   reactions: [
@@ -132,6 +147,7 @@ export const module = defineModule({
     ...requesterReactions,
     ...payerReactions,
     ...careReactions,
+    ...rightsReactions,
     ...preflightReactions,
   ],
   jobs: [...jobs, ...reportJobs, ...listJobs, ...careJobs, ...courtJobs, ...preflightJobs],
@@ -145,6 +161,7 @@ export const module = defineModule({
     ...requesterKinds,
     ...payerKinds,
     ...courtKinds,
+    ...rightsKinds,
     ...preflightKinds,
   ],
   within: { 'intake.object-moved': discloseObject, 'intake.item-read': takeInRead },
