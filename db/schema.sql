@@ -5288,6 +5288,68 @@ TABLE release.preflight_settlement (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- That a document which had been handed over was corrected or struck through, so that each recipient is to be told.
+TABLE release.recall (row-level security)
+  patient_id uuid NOT NULL  -- The registration the document is filed under.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_recalls.
+  document_id uuid NOT NULL  -- The document.
+  version_id uuid NOT NULL  -- The version that stands now, or stood when it was struck through.
+  why text NOT NULL  -- A corrected or amended version came, or it was struck through.
+  closed_at timestamp with time zone  -- Since when nobody is to be told any more.
+  closed_why text  -- Everybody was told or left out; a newer correction took its place; the document stands again.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT recall_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT recall_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT recall_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT recall_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT recall_ends_at_a_time CHECK (((closed_at IS NULL) = (closed_why IS NULL)))
+  CONSTRAINT recall_ends_somehow CHECK ((closed_why = ANY (ARRAY['answered'::text, 'superseded'::text, 'stands-again'::text])))
+  CONSTRAINT recall_reason_is_known CHECK ((why = ANY (ARRAY['corrected'::text, 'retracted'::text])))
+  INDEX recall_by_id ON release.recall USING btree (id)
+  INDEX recall_of_document ON release.recall USING btree (patient_id, document_id, recorded_at)
+  UNIQUE INDEX one_recall_is_open_for_a_version ON release.recall USING btree (patient_id, document_id, version_id, why) WHERE (closed_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What was done about one recipient of a document that was recalled.
+TABLE release.recall_answer (row-level security)
+  patient_id uuid NOT NULL  -- As the recall's.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the recall's.
+  labels bigint NOT NULL DEFAULT 0  -- As the recall's; kept by release.relabel_recalls.
+  recall_id uuid NOT NULL  -- The recall.
+  recipient_key text NOT NULL  -- The hand-over by which the recipient is known: nobody is told twice.
+  recipient_name text NOT NULL  -- Who.
+  answer text NOT NULL  -- Told by letter, or left out.
+  reason text  -- Why left out.
+  letter_id uuid  -- The letter.
+  disclosure_id uuid  -- Its row of the disclosure log.
+  letter_left_at timestamp with time zone  -- When the letter left.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT recall_answer_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT recall_answer_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT recall_answer_patient_id_disclosure_id_fkey FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
+  CONSTRAINT recall_answer_patient_id_recall_id_fkey FOREIGN KEY (patient_id, recall_id) REFERENCES release.recall(patient_id, id)
+  CONSTRAINT left_out_with_a_reason CHECK (((answer = 'told'::text) OR (COALESCE(reason, ''::text) <> ''::text)))
+  CONSTRAINT recall_answer_is_known CHECK ((answer = ANY (ARRAY['told'::text, 'left-out'::text])))
+  CONSTRAINT recall_is_told_by_letter_and_logged CHECK ((((answer = 'told'::text) = (letter_id IS NOT NULL)) AND ((answer = 'told'::text) = (disclosure_id IS NOT NULL))))
+  INDEX recall_answer_of_letter ON release.recall_answer USING btree (letter_id) WHERE (letter_id IS NOT NULL)
+  UNIQUE INDEX nobody_is_recalled_twice ON release.recall_answer USING btree (patient_id, recall_id, recipient_key)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- That the receipt date-stamp of a request was set back: it had been received earlier than logged. The clock is started anew from the earlier day.
 TABLE release.receipt_correction (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -6684,6 +6746,20 @@ BEGIN
     WHERE x.patient_id = whose AND d.patient_id = x.document_patient_id AND d.id = x.document_id AND x.labels <> (mask | d.labels);
   UPDATE release.preflight_settlement x SET labels = f.labels FROM release.preflight_finding f
     WHERE x.patient_id = whose AND f.patient_id = x.patient_id AND f.id = x.finding_id AND x.labels <> f.labels;
+END $function$
+
+-- Gives the recalls of a patient the labels that the patient has now. SECURITY DEFINER: the rows are insert-only for everybody else.
+CREATE OR REPLACE FUNCTION release.relabel_recalls(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  mask bigint := coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = whose), 0);
+BEGIN
+  UPDATE release.recall SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.recall_answer SET labels = mask WHERE patient_id = whose AND labels <> mask;
 END $function$
 
 -- Gives the redactions of a patient's requests the labels that patient and documents have now. SECURITY DEFINER: the rows are insert-only for everybody else.

@@ -15,7 +15,7 @@ export { type Invited, invitePerson } from './invite-person.ts';
 export { type IssuedToken, issueToken } from './issue-token.ts';
 export { liftSignInStop } from './lift-sign-in-stop.ts';
 export { type HandedLink } from './links.ts';
-export { namesOfPeople } from './list-people.ts';
+export { namesOfPeople, rolesOfPeople } from './list-people.ts';
 export { peopleWithRole } from './list-people-with-role.ts';
 export { requireStepUp } from './require-step-up.ts';
 export { resetSecondFactor } from './reset-second-factor.ts';

@@ -72,3 +72,16 @@ export async function namesOfPeople(act: Act, personIds: readonly string[]): Pro
     .execute();
   return new Map(rows.map((row) => [row.id, row.display_name]));
 }
+
+/** Which roles people hold now, for lists that say who somebody is without a name. */
+export async function rolesOfPeople(act: Act, personIds: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
+  const roles = new Map<string, string[]>();
+  if (personIds.length === 0) return roles;
+  const { rows } = await sql<{ id: string; role: string }>`
+    SELECT DISTINCT held.person_id AS id, held.role FROM accounts.role_assignment held
+    WHERE held.person_id = ANY (${[...new Set(personIds)]}::uuid[])
+      AND NOT EXISTS (SELECT FROM accounts.role_assignment_end ended WHERE ended.assignment_id = held.id)
+    ORDER BY held.role`.execute(act.tx);
+  for (const { id, role } of rows) roles.set(id, [...(roles.get(id) ?? []), role]);
+  return roles;
+}

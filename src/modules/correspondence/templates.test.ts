@@ -49,6 +49,7 @@ describe('the letter templates', () => {
 
   it('include the letters that release, privacy and intake begin with, in English and Spanish', () => {
     expect([...templateBook().templates.keys()]).toEqual([
+      'access-report',
       'accounting',
       'accounting-price',
       'acknowledgement',
@@ -73,6 +74,8 @@ describe('the letter templates', () => {
       'not-our-patient',
       'paper-missing',
       'partial-release',
+      'recall-corrected',
+      'recall-retracted',
       'records-certification',
       'release-cover',
       'request-duplicate',

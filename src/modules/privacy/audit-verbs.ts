@@ -13,4 +13,6 @@ export const auditVerbs = {
   'privacy.open-incident-of-misdirection': 'opened an incident for a hand-over that reached somebody else',
   'privacy.look-into-misfiling': 'looked into who had seen a misfiled document',
   'privacy.lift-marks': 'lifted the marks of a correction that was taken back',
+  'privacy.report-accesses': 'saw who looked at a record, as the patient is told',
+  'privacy.write-accesses': 'wrote to a patient who looked at the record',
 } as const;

@@ -1,4 +1,5 @@
 import { defineModule } from '../../platform/module.ts';
+import { accessesRoutes } from './accesses/routes.ts';
 import { auditVerbs } from './audit-verbs.ts';
 import { events } from './events.ts';
 import { permissions } from './permissions.ts';
@@ -9,7 +10,7 @@ import { worklistKinds } from './worklist.ts';
 
 export const module = defineModule({
   name: 'privacy',
-  routes,
+  routes: [...routes, ...accessesRoutes],
   permissions,
   problems,
   events,

@@ -11,4 +11,7 @@ export const problems = declareProblems('privacy', {
   nobodyAffected: { kind: 'refused', title: 'Nobody is named yet whose information it was' },
   notNotified: { kind: 'refused', title: 'Not everybody affected has been written to' },
   receivedOutside: { kind: 'refused', title: 'Somebody outside received it: it needs an assessment' },
+  ownReport: { kind: 'refused', title: 'Nobody makes the report of their own record' },
+  periodInOrder: { kind: 'invalid', title: 'The period is not in order' },
+  reportTooLong: { kind: 'refused', title: 'The report is too long for one letter' },
 });

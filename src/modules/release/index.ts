@@ -67,6 +67,11 @@ import { rightsProblems } from './rights/problems.ts';
 import { rightsReactions } from './rights/reactions.ts';
 import { rightsRoutes } from './rights/routes.ts';
 import { rightsKinds } from './rights/worklist.ts';
+import { recallEvents, recallVerbs } from './recall/declared.ts';
+import { recallProblems } from './recall/problems.ts';
+import { recallReactions } from './recall/reactions.ts';
+import { recallRoutes } from './recall/routes.ts';
+import { recallKinds } from './recall/worklist.ts';
 
 export { askBySystem, findAsked } from './by-system/ask-by-system.ts';
 export { type AskedState, readAsked } from './by-system/read-asked.ts';
@@ -75,6 +80,8 @@ export { escalate } from './reports/escalate.ts';
 export { type Misdirection, readMisdirection } from './care/read-misdirection.ts';
 export { type Misfiled, tellMisfiled } from './tell-misfiled.ts';
 export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-of-document.ts';
+export { listDisclosures } from './list-disclosures.ts';
+export { readRightsSetting } from './rights/rights-setting.ts';
 
 export const module = defineModule({
   name: 'release',
@@ -97,6 +104,7 @@ export const module = defineModule({
     ...courtRoutes,
     ...papersRoutes,
     ...rightsRoutes,
+    ...recallRoutes,
     ...preflightRoutes,
   ],
   permissions: {
@@ -117,6 +125,7 @@ export const module = defineModule({
     ...restrictionProblems,
     ...basisProblems,
     ...rightsProblems,
+    ...recallProblems,
     ...courtProblems,
   },
   events: {
@@ -125,6 +134,7 @@ export const module = defineModule({
     ...careEvents,
     ...courtEvents,
     ...rightsEvents,
+    ...recallEvents,
     ...preflightEvents,
   },
   auditVerbs: {
@@ -137,6 +147,7 @@ export const module = defineModule({
     ...courtVerbs,
     ...papersVerbs,
     ...rightsVerbs,
+    ...recallVerbs,
     ...preflightVerbs,
   },
   reactions: [
@@ -148,6 +159,7 @@ export const module = defineModule({
     ...payerReactions,
     ...careReactions,
     ...rightsReactions,
+    ...recallReactions,
     ...preflightReactions,
   ],
   jobs: [...jobs, ...reportJobs, ...listJobs, ...careJobs, ...courtJobs, ...preflightJobs],
@@ -162,6 +174,7 @@ export const module = defineModule({
     ...payerKinds,
     ...courtKinds,
     ...rightsKinds,
+    ...recallKinds,
     ...preflightKinds,
   ],
   within: { 'intake.object-moved': discloseObject, 'intake.item-read': takeInRead },

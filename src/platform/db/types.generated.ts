@@ -9322,6 +9322,112 @@ export interface ReleasePreflightSettlement {
   request_id: string;
 }
 
+export interface ReleaseRecall {
+  /**
+   * Since when nobody is to be told any more.
+   */
+  closed_at: Timestamp | null;
+  /**
+   * Everybody was told or left out; a newer correction took its place; the document stands again.
+   */
+  closed_why: string | null;
+  /**
+   * The document.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_recalls.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The registration the document is filed under.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The version that stands now, or stood when it was struck through.
+   */
+  version_id: string;
+  /**
+   * A corrected or amended version came, or it was struck through.
+   */
+  why: string;
+}
+
+export interface ReleaseRecallAnswer {
+  /**
+   * Told by letter, or left out.
+   */
+  answer: string;
+  /**
+   * Its row of the disclosure log.
+   */
+  disclosure_id: string | null;
+  /**
+   * As the recall's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the recall's; kept by release.relabel_recalls.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The letter.
+   */
+  letter_id: string | null;
+  /**
+   * When the letter left.
+   */
+  letter_left_at: Timestamp | null;
+  /**
+   * As the recall's.
+   */
+  patient_id: string;
+  /**
+   * Why left out.
+   */
+  reason: string | null;
+  /**
+   * The recall.
+   */
+  recall_id: string;
+  /**
+   * The hand-over by which the recipient is known: nobody is told twice.
+   */
+  recipient_key: string;
+  /**
+   * Who.
+   */
+  recipient_name: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
 export interface ReleaseReceiptCorrection {
   /**
    * As the request's.
@@ -10977,6 +11083,8 @@ export interface DB {
   "release.preflight_finding": ReleasePreflightFinding;
   "release.preflight_page": ReleasePreflightPage;
   "release.preflight_settlement": ReleasePreflightSettlement;
+  "release.recall": ReleaseRecall;
+  "release.recall_answer": ReleaseRecallAnswer;
   "release.receipt_correction": ReleaseReceiptCorrection;
   "release.redaction": ReleaseRedaction;
   "release.redaction_undoing": ReleaseRedactionUndoing;

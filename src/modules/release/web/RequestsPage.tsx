@@ -25,6 +25,7 @@ import {
   newRequestPath,
   payersPath,
   reportPath,
+  rightsListPath,
 } from './paths.ts';
 import classes from './release.module.css';
 import { STATUS_TONES, word } from './words.ts';
@@ -130,6 +131,9 @@ export default function RequestsPage() {
           )}
           <Button component={Link} to={payersPath} variant="default">
             {t('payer.list.title')}
+          </Button>
+          <Button component={Link} to={rightsListPath} variant="default">
+            {t('patientRights.title')}
           </Button>
           <Button component={Link} to={directoryPath} variant="default">
             {t('directory.title')}

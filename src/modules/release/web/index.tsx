@@ -9,8 +9,12 @@ import en from './messages/en.json';
 import { casePath, feePath, payerPath, preflightPath, releasePath } from './paths.ts';
 import { casePath, feePath, preflightPath, releasePath } from './paths.ts';
 import { GiveToCaseDialog } from './papers/GiveToCaseDialog.tsx';
+import { authorAnswerPath, casePath, feePath, preflightPath, recallPath, releasePath, rightsPath } from './paths.ts';
+import { RecallName } from './recall/RecallName.tsx';
 import { RequestName } from './RequestName.tsx';
 import { RestrictionsPart } from './restrictions/RestrictionsPart.tsx';
+import { RightsName } from './rights/RightsName.tsx';
+import { RightsPart } from './rights/RightsPart.tsx';
 
 export const web = defineWebModule({
   name: 'release',
@@ -29,6 +33,7 @@ export const web = defineWebModule({
     'correspondence/read',
     'documents/correct',
     'documents/hold',
+    'documents/amend',
   ],
   routes: [
     { path: '/release', title: 'list.title', page: () => import('./RequestsPage.tsx'), permission: 'release/read' },
@@ -111,6 +116,30 @@ export const web = defineWebModule({
       permission: 'release/read',
     },
     {
+      path: '/release/rights',
+      title: 'patientRights.title',
+      page: () => import('./rights/RightsListPage.tsx'),
+      permission: 'release/read',
+    },
+    {
+      path: '/release/rights/$rightsId',
+      title: 'patientRights.one',
+      page: () => import('./rights/RightsPage.tsx'),
+      permission: 'release/read',
+    },
+    {
+      path: '/release/rights/$rightsId/answer',
+      title: 'patientRights.answerPage',
+      page: () => import('./rights/AuthorAnswerPage.tsx'),
+      permission: 'documents/amend',
+    },
+    {
+      path: '/release/recalls/$recallId',
+      title: 'recall.title',
+      page: () => import('./recall/RecallPage.tsx'),
+      permission: 'release/read',
+    },
+    {
       path: '/release/links/$token',
       title: 'recipient.title',
       page: () => import('./RecipientPage.tsx'),
@@ -137,6 +166,11 @@ export const web = defineWebModule({
       permission: 'release/read',
       label: 'release:restriction.part',
     }),
+    fillSlot(recordParts, RightsPart, {
+      order: 46,
+      permission: 'release/read',
+      label: 'release:patientRights.part',
+    }),
   ],
   names: {
     'release.to-work': RequestName,
@@ -152,6 +186,9 @@ export const web = defineWebModule({
     'release.submission-open': RequestName,
     'release.misfiled': RequestName,
     'release.invoice-overdue': InvoiceName,
+    'release.rights-to-work': RightsName,
+    'release.amendment-author': RightsName,
+    'release.recall': RecallName,
   },
   opens: {
     'release.to-work': casePath,
@@ -167,6 +204,11 @@ export const web = defineWebModule({
     'release.submission-open': payerPath,
     'release.misfiled': preflightPath,
     'release.invoice-overdue': feePath,
+    'release.rights-to-work': rightsPath,
+    'release.amendment-author': authorAnswerPath,
+    'release-rights': rightsPath,
+    'release.recall': recallPath,
+    'release-recall': recallPath,
     release: casePath,
   },
   messages: { en },

@@ -1,0 +1,28 @@
+import { Text } from '@mantine/core';
+import { Freshness } from '../../../../ui/api/Freshness.tsx';
+import { useRead } from '../../../../ui/api/reads.tsx';
+import { Empty } from '../../../../ui/feedback/Empty.tsx';
+import { useTexts } from '../../../../ui/i18n.ts';
+import { Page } from '../../../../ui/shell/Page.tsx';
+import { rightsContract } from '../../rights/contract.ts';
+import { RightsTable } from './RightsTable.tsx';
+
+/** What patients asked of the record itself and what waits for somebody, the most urgent first. */
+export default function RightsListPage() {
+  const t = useTexts('release');
+  const read = useRead(rightsContract.rightsThatWait, {}, { live: ['release.'] });
+  return (
+    <Page title={t('patientRights.title')} actions={<Freshness updatedAt={read.dataUpdatedAt} />}>
+      <Text size="sm" maw="52rem">
+        {t('patientRights.intro')}
+      </Text>
+      <RightsTable
+        label={t('patientRights.title')}
+        rows={read.data?.requests}
+        error={read.error}
+        onRetry={() => void read.refetch()}
+        empty={<Empty icon="check" title={t('patientRights.noneWait')} text={t('patientRights.noneWaitText')} />}
+      />
+    </Page>
+  );
+}
