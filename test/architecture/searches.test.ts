@@ -40,6 +40,9 @@ import { findRecipients } from '../../src/modules/release/care/find-recipients.t
 import { listUsual } from '../../src/modules/release/care/list-usual.ts';
 import { flagOverdue } from '../../src/modules/release/fees/flag-overdue.ts';
 import { escalate } from '../../src/modules/release/reports/escalate.ts';
+import { accessesOf } from '../../src/modules/audit/index.ts';
+import { listRights } from '../../src/modules/release/rights/list-rights.ts';
+import { suspensionsOf } from '../../src/modules/release/rights/suspensions.ts';
 import { reportRelease } from '../../src/modules/release/reports/report-release.ts';
 import { listRestrictions } from '../../src/modules/release/restrictions/list-restrictions.ts';
 import { listInvoices } from '../../src/modules/release/fees/list-invoices.ts';
@@ -89,6 +92,13 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'FHIR: identifier': (act) => searchPatient(act, { identifier: 'urn:bulk|00000777' }),
   'FHIR: birth date': (act) => searchPatient(act, { birthdate: '1961-03-05' }),
   'FHIR: everybody, a page': (act) => searchPatient(act, {}),
+  'rights: requests about the record that wait': (act) => listRights(act, {}),
+  'rights: requests of a patient': (act) => listRights(act, { patientId: PATIENT }),
+  'rights: suspensions of an accounting': (act) => suspensionsOf(act, PATIENT),
+  'rights: who looked at a record': (act) =>
+    accessesOf(act, {
+      ...{ patientIds: [PATIENT], from: new Date('2020-01-01Z'), before: new Date('2030-01-01Z') },
+    }),
   'intake: newest': (act) => listIntake(act, {}),
   'intake: being read': (act) => listIntake(act, { state: 'reading' }),
   'intake: could not be read': (act) => listIntake(act, { state: 'failed' }),
@@ -358,6 +368,13 @@ const BULK = `
     SELECT id, '${FACILITY}', id, 'no-records', 'None', id, at, 'test' FROM bulk WHERE n > 100;
   INSERT INTO release.denial_review (id, facility_id, request_id, outcome_id, denied_by, asked_on, asked_how, reviewer, licence, recorded_at, recorded_by)
     SELECT id, '${FACILITY}', id, id, 'test', at::date, 'By letter', 'Dr. Adler', 'MD', at, 'test' FROM bulk WHERE n > 100;
+  INSERT INTO release.rights_request (patient_id, id, facility_id, number, kind, received_at, received_on, in_writing, asker_name, asker_is_patient, asker_address, wrong, should_say, reason, recorded_at, recorded_by)
+    SELECT id, id, '${FACILITY}', 'AM-' || n, 'amendment', at, at::date, true, 'Bulk', true, '{}', 'x', 'y', 'z', at, 'test' FROM bulk;
+  INSERT INTO release.accounting_suspension (patient_id, id, facility_id, agency, official, form, stated_on, until, reason, recorded_at, recorded_by)
+    SELECT id, id, '${FACILITY}', 'Police', 'Sgt.', 'oral', at::date, at::date, 'x', at, 'test' FROM bulk;
+  INSERT INTO worklist.item (id, kind, module, subject_id, patient_id, facility_id, permission, opened_at, closed_at, closed_by, outcome)
+    SELECT gen_random_uuid(), 'release.rights-to-work', 'release', id, id, '${FACILITY}', 'release/work', at,
+      CASE WHEN n > 10 THEN at END, CASE WHEN n > 10 THEN 'test' END, CASE WHEN n > 10 THEN 'accepted' END FROM bulk;
   INSERT INTO hl7v2.sender (id, application, facility, facility_id, state, first_seen_at, first_address, decided_at, decided_by)
     SELECT id, 'A' || n, 'F', '${FACILITY}', 'allowed', at, 'x', at, 'test' FROM bulk WHERE n <= 10;
   INSERT INTO hl7v2.message (id, sender_id, control_id, type, digest, bytes, volume_id, sealed, received_at, received_via, taken, code, refusal)

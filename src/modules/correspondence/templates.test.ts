@@ -81,6 +81,7 @@ describe('the letter templates', () => {
       'request-duplicate',
       'request-returned',
       'request-withdrawn',
+      'restriction-answer',
       'review-decision',
       'rights-extension',
       'subpoena-objection',

@@ -22,6 +22,7 @@ import { openQueues } from './open-queues.ts';
 import { leaveInvoiceLate } from './leave-fees.ts';
 import { askElsewhere, askForReview, denyOne, leaveStrayPage, serveSubpoena } from './leave-answers.ts';
 import { leaveSubmission } from './leave-payers.ts';
+import { leaveRights } from './leave-rights.ts';
 import { leaveDischarges } from './leave-discharges.ts';
 import { codeVisit, leaveIntakeWork, setVerifyShare } from './leave-intake-work.ts';
 import { writeLetters } from './write-letters.ts';
@@ -158,6 +159,7 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
     await askElsewhere(desk, requestAt(requests, 0));
     await serveSubpoena(desk);
     await leaveStrayPage(services, desk, { request: requestAt(requests, 3), stray: strayFrom(charts, requests) });
+    await leaveRights(desk, { amendment: requestAt(requests, 3), accounting: requestAt(requests, 0) });
     await leaveIntakeWork(desk, people);
     await leaveDischarges(services, desk, people);
     // What was dictated late asks whether a supplement is due, and what it means for the coding of its visit.

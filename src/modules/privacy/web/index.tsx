@@ -1,6 +1,7 @@
 import { defineWebModule } from '../../../ui/module.ts';
 import { fillSlot } from '../../../ui/slots.ts';
-import { recordActions } from '../../patients/web/index.tsx';
+import { recordActions, recordParts } from '../../patients/web/index.tsx';
+import { AccessPart } from './AccessPart.tsx';
 import { ChartMarks } from './ChartMarks.tsx';
 import { IncidentName } from './IncidentName.tsx';
 import en from './messages/en.json';
@@ -8,7 +9,7 @@ import { incidentPath, privacyPath } from './paths.ts';
 
 export const web = defineWebModule({
   name: 'privacy',
-  permissions: ['privacy/read', 'privacy/work', 'privacy/report', 'patients/read'],
+  permissions: ['privacy/read', 'privacy/work', 'privacy/report', 'patients/read', 'release/manage'],
   routes: [
     { path: '/privacy', title: 'list.title', page: () => import('./IncidentsPage.tsx'), permission: 'privacy/read' },
     {
@@ -30,7 +31,10 @@ export const web = defineWebModule({
       permission: 'privacy/read',
     },
   ],
-  slots: [fillSlot(recordActions, ChartMarks, { order: 5, permission: 'patients/read' })],
+  slots: [
+    fillSlot(recordActions, ChartMarks, { order: 5, permission: 'patients/read' }),
+    fillSlot(recordParts, AccessPart, { order: 60, permission: 'release/manage', label: 'privacy:accesses.part' }),
+  ],
   names: { 'privacy.incident-open': IncidentName },
   opens: { 'privacy.incident-open': incidentPath, 'privacy-incident': incidentPath },
   messages: { en },

@@ -116,6 +116,22 @@ export const restrictionContract = {
     body: AnswerBody,
     response: Done,
   }),
+  writeRestrictionLetter: endpoint({
+    method: 'POST',
+    path: '/patients/:patientId/restrictions/:restrictionId/letter',
+    summary: 'Draft the written answer to what the patient asked',
+    params: OfRestriction,
+    body: Type.Object(
+      {
+        contactName: Text(200),
+        contactPhone: Text(60),
+        address: Type.Optional(Type.Array(Text(200), { maxItems: 6 })),
+        language: Type.Optional(oneOf(['en', 'es'])),
+      },
+      { additionalProperties: false },
+    ),
+    response: Type.Object({ letterId: Id, letterNumber: Type.String() }),
+  }),
   endRestriction: endpoint({
     method: 'POST',
     path: '/patients/:patientId/restrictions/:restrictionId/end',

@@ -7,4 +7,6 @@ export const restrictionProblems = declareProblems('release', {
   restrictionAnswered: { kind: 'conflict', title: 'This restriction was answered before' },
   restrictionEnded: { kind: 'conflict', title: 'This restriction was ended before' },
   restrictionStays: { kind: 'refused', title: 'The facility cannot end this restriction by itself' },
+  restrictionUnanswered: { kind: 'conflict', title: 'This restriction was not answered yet' },
+  restrictionTold: { kind: 'conflict', title: 'The answer to this restriction was written before' },
 });

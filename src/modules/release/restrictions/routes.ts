@@ -5,6 +5,9 @@ import { restrictionContract } from './contract.ts';
 import { endRestriction } from './end-restriction.ts';
 import { listRestrictions, listRestrictionsOfCase } from './list-restrictions.ts';
 import { recordRestriction } from './record-restriction.ts';
+import { prepareRestrictionLetter, writeRestrictionLetter } from './write-restriction-letter.ts';
+
+const LETTERS_PER_MINUTE = 60;
 
 const ofPatient = ({ params }: { params: { patientId: string } }) => ({ kind: 'patient', id: params.patientId });
 const ofRequest = ({ params }: { params: { id: string } }) => ({ kind: 'request', id: params.id });
@@ -36,6 +39,14 @@ export const restrictionRoutes = [
       await answerRestriction(act, { ...params, ...body });
       return {};
     },
+  }),
+  route(restrictionContract.writeRestrictionLetter, {
+    permission: 'release/work',
+    verb: 'release.write-restriction-letter',
+    perMinute: LETTERS_PER_MINUTE,
+    subject: ofPatient,
+    before: (context, { params, body }) => prepareRestrictionLetter(context, { ...params, ...body }),
+    handle: (act, { params, body }, prepared) => writeRestrictionLetter(act, { ...params, ...body }, prepared),
   }),
   route(restrictionContract.endRestriction, {
     permission: 'release/work',

@@ -26,6 +26,8 @@ export const rightsVerbs = {
   'release.list-suspensions-of-accounting': 'saw what agencies suspended of an accounting',
   'release.suspend-accounting': 'recorded that an agency suspended an accounting',
   'release.tell-rights': 'noted that a letter about a request for amendment or accounting left',
+  'release.prepare-restriction-letter': 'prepared the written answer to a restriction',
+  'release.write-restriction-letter': 'wrote to a patient what became of a restriction',
   'release.see-rights-setting': 'saw what the facility set for the rights of patients',
   'release.set-rights': 'set limits and prices for the rights of patients',
 } as const;
