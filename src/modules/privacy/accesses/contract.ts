@@ -1,6 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import { endpoint } from '../../../platform/http/contract.ts';
-import { DID, RECORD_KINDS } from './derive-access-lines.ts';
+import { DID, RECORD_KINDS } from './record-kinds.ts';
 
 const Id = Type.String({ format: 'uuid' });
 const Day = Type.String({ format: 'date' });

@@ -1,20 +1,5 @@
 import type { Accesses } from '../../audit/index.ts';
-
-/** What of the record, in words for a patient. */
-export const RECORD_KINDS = [
-  'documents',
-  'registration',
-  'visits',
-  'disclosures',
-  'letters',
-  'papers',
-  'oversight',
-  'other',
-] as const;
-export type RecordKind = (typeof RECORD_KINDS)[number];
-
-export const DID = ['looked', 'worked'] as const;
-export type Did = (typeof DID)[number];
+import type { Did, RecordKind } from './record-kinds.ts';
 
 export interface AccessLine {
   readonly actorKind: string;

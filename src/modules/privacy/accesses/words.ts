@@ -1,5 +1,5 @@
 import type { Language } from '../../correspondence/index.ts';
-import type { Did, RecordKind } from './derive-access-lines.ts';
+import type { Did, RecordKind } from './record-kinds.ts';
 
 interface Words {
   readonly kinds: Readonly<Record<RecordKind, string>>;

@@ -209,4 +209,26 @@ describe('a restriction that a patient asked for', () => {
     expect(answered.body.code).toBe('release/own-record');
     expect((await record(patient, {}, own)).body.code).toBe('release/own-record');
   });
+
+  it('is answered in writing, once, after somebody decided', async () => {
+    const patient = await arrangePerson(world, 'Schriftlich', 'Sara');
+    const made = await record(patient, {});
+    const id = made.body.id ?? '';
+    const write = () =>
+      world.callAs<Answer & { letterId: string }>(
+        desk.specialist,
+        'POST',
+        `/patients/${patient}/restrictions/${id}/letter`,
+        { contactName: 'June Abara', contactPhone: '+1 614 555 0100', language: 'es' },
+      );
+    expect((await write()).body.code).toBe('release/restriction-unanswered');
+    await answer(patient, id, { answer: 'refused', reason: 'We could not keep to it' });
+    const { status, body } = await write();
+    expect(status).toBe(200);
+    const [letter] = await world.sql('SELECT template, language FROM correspondence.letter WHERE id = $1', [
+      body.letterId,
+    ]);
+    expect(letter).toEqual({ template: 'restriction-answer', language: 'es' });
+    expect((await write()).body.code).toBe('release/restriction-told');
+  });
 });

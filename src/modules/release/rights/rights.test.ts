@@ -76,6 +76,8 @@ async function printed(deliveryId: string): Promise<void> {
   await passTime(world, 2 * MINUTE);
   await step(world, { actor: desk.specialist, path: `/outbox/${deliveryId}/printed` });
   await world.stack.drain();
+  // News that met another act on the way is told again.
+  await passTime(world, MINUTE);
 }
 const letterText = async (letterId: string) => {
   const [row] = await world.sql<{ template: string; language: string }>(
@@ -183,12 +185,6 @@ describe('an amendment that a patient asks for', () => {
       [id],
     );
     for (const delivery of deliveries) await printed(delivery.id);
-    console.log(
-      JSON.stringify(
-        await world.sql('SELECT last_error FROM graphile_worker._private_jobs WHERE last_error IS NOT NULL'),
-      ),
-      JSON.stringify((await show(id)).steps),
-    ); // DEBUG
     expect(await show(id)).toMatchObject({ state: 'accepted', next: 'nothing' });
     const open = await world.sql(`SELECT 1 FROM release.disclosure_log WHERE patient_id = $1 AND outcome IS NULL`, [
       patient,

@@ -10,11 +10,13 @@ import { type RecordPartProps } from '../../../patients/web/index.tsx';
 import { restrictionContract } from '../../restrictions/contract.ts';
 import { AnswerDialog } from './AnswerDialog.tsx';
 import { EndDialog } from './EndDialog.tsx';
+import { LetterDialog } from './LetterDialog.tsx';
 import { type Restriction } from './restriction.ts';
 import { RestrictionDialog } from './RestrictionDialog.tsx';
 import { RestrictionText } from './RestrictionText.tsx';
 
-type Asking = { readonly what: 'answer' | 'end'; readonly restriction: Restriction } | { readonly what: 'record' };
+type Asking =
+  { readonly what: 'answer' | 'end' | 'letter'; readonly restriction: Restriction } | { readonly what: 'record' };
 
 /** What a patient asked to be kept from somebody, and how the patient wants to be reached (45 CFR 164.522). */
 export function RestrictionsPart({ patientId }: RecordPartProps) {
@@ -52,6 +54,15 @@ export function RestrictionsPart({ patientId }: RecordPartProps) {
                     {t('restriction.answerIt')}
                   </Button>
                 )}
+                {restriction.answer !== null && (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    onClick={() => setAsking({ what: 'letter', restriction })}
+                  >
+                    {t('patientRights.restrictionLetter')}
+                  </Button>
+                )}
                 {restriction.end === null && restriction.answer?.answer !== 'refused' && (
                   <Button size="compact-sm" variant="default" onClick={() => setAsking({ what: 'end', restriction })}>
                     {t('restriction.endIt')}
@@ -64,6 +75,7 @@ export function RestrictionsPart({ patientId }: RecordPartProps) {
       ))}
       {asking?.what === 'record' && <RestrictionDialog patientId={patientId} onClose={close} />}
       {asking?.what === 'answer' && <AnswerDialog restriction={asking.restriction} onClose={close} />}
+      {asking?.what === 'letter' && <LetterDialog restriction={asking.restriction} onClose={close} />}
       {asking?.what === 'end' && <EndDialog restriction={asking.restriction} onClose={close} />}
     </Stack>
   );
