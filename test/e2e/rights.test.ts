@@ -20,11 +20,11 @@ describe('What a patient asks of the record itself', () => {
     const dialog = page.getByRole('dialog', { name: 'Record an amendment request' });
     await dialog.getByLabel('Who asks').fill('Ana Rivera');
     await dialog.getByLabel('Where the answer goes').fill('1 Elm Street\nMarrow Falls');
-    await dialog.getByRole('textbox', { name: 'Entries' }).click();
+    await dialog.getByLabel('Entries').first().click();
     await page.getByRole('option').first().click();
     await dialog.getByLabel('What is wrong').fill('It says that I smoke');
     await dialog.getByLabel('What it should say').fill('Never smoked');
-    await dialog.getByLabel('Why', { exact: true }).fill('I never did');
+    await dialog.getByRole('textbox', { name: 'Why', exact: true }).fill('I never did');
     await expectAccessible(page);
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { level: 1, name: /Request AM-/ }).waitFor();
@@ -43,11 +43,11 @@ describe('What a patient asks of the record itself', () => {
     const doctor = await desk().sit(await desk().member('Dr. Cara Clinic', 'clinician'));
     await doctor.page.goto(`/release/rights/${id}/answer`);
     await doctor.page.getByRole('heading', { name: 'Your answer' }).waitFor();
-    await doctor.page.getByLabel('Why', { exact: true }).last().fill('The sister was asked by mistake');
+    await doctor.page.getByRole('textbox', { name: 'Why', exact: true }).fill('The sister was asked by mistake');
     await expectAccessible(doctor.page);
     await expectNoSidewaysScroll(doctor.page);
     await doctor.page.keyboard.press('Control+Enter');
-    await doctor.page.getByText('Answered by the professional').waitFor();
+    await doctor.page.getByText('Answered by the professional').first().waitFor();
     doctor.watch.expectQuiet();
 
     const { page } = seat;
@@ -57,7 +57,7 @@ describe('What a patient asks of the record itself', () => {
     await dialog.getByLabel('Whom the patient turns to, name or office').fill('June Abara');
     await dialog.getByLabel('Telephone').fill('+1 614 555 0100');
     await page.keyboard.press('Control+Enter');
-    await page.getByText('Letter not sent yet').waitFor();
+    await page.getByText('Letter not sent yet').first().waitFor();
     await expectAccessible(page);
     await page.goto('/release/rights');
     await page.getByRole('grid', { name: 'Amendments and accountings' }).getByText('Next: send the letter').waitFor();
@@ -84,7 +84,7 @@ describe('What a patient asks of the record itself', () => {
     await page.getByRole('button', { name: 'Make the accounting' }).click();
     await page.getByRole('dialog', { name: 'Make the accounting' }).waitFor();
     await page.keyboard.press('Control+Enter');
-    await page.getByText('Letter not sent yet').waitFor();
+    await page.getByText('Letter not sent yet').first().waitFor();
     seat.watch.expectQuiet();
   });
 

@@ -1,15 +1,17 @@
-import { Checkbox, MultiSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, MultiSelect, Textarea, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useAct } from '../../../../ui/api/reads.tsx';
+import { useAct, useRead } from '../../../../ui/api/reads.tsx';
 import { dayIn, instantOf } from '../../../../ui/dates.ts';
 import { ConfirmDialog } from '../../../../ui/feedback/ConfirmDialog.tsx';
+import { Notice } from '../../../../ui/feedback/Notice.tsx';
 import { showDone } from '../../../../ui/feedback/notices.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { DateField } from '../../../../ui/fields/DateField.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { useCalendar } from '../../../../ui/session.ts';
 import { useDocumentChoices } from '../../../documents/web/index.tsx';
+import { restrictionContract } from '../../restrictions/contract.ts';
 import { rightsContract } from '../../rights/contract.ts';
 import { rightsPath } from '../paths.ts';
 import { CHANGED } from './rights.ts';
@@ -39,6 +41,11 @@ export function RecordRightsDialog({ patientId, kind, onClose }: RecordRightsDia
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const { choices } = useDocumentChoices(patientId);
+  const restrictions = useRead(restrictionContract.restrictions, { params: { patientId } });
+  // What the facility agreed to: the patient is reached so, and nowhere else (45 CFR 164.522(b)).
+  const reached = restrictions.data?.restrictions.find(
+    ({ kind: of, answer, end }) => of === 'confidential-communication' && answer?.answer === 'agreed' && end === null,
+  )?.means;
   const done = {
     changes: CHANGED,
     onDone: ({ id, number }: { id: string; number: string }) => {
@@ -116,6 +123,15 @@ export function RecordRightsDialog({ patientId, kind, onClose }: RecordRightsDia
         checked={inWriting}
         onChange={(event) => setInWriting(event.currentTarget.checked)}
       />
+      {askerIsPatient && reached != null && (
+        <Notice tone="attention" title={t('patientRights.reached', { means: reached })}>
+          {address.trim() !== reached && (
+            <Button size="compact-sm" variant="default" onClick={() => setAddress(reached)}>
+              {t('patientRights.takeReached')}
+            </Button>
+          )}
+        </Notice>
+      )}
       <Textarea
         label={t('patientRights.address')}
         description={t('patientRights.addressHint')}
