@@ -100,6 +100,21 @@ describe('What a patient asks of the record itself', () => {
     officer.watch.expectQuiet();
   });
 
+  it('and who has a document that was struck is told in one act', async () => {
+    const recallId = await arrangeRecall(desk(), patientId);
+    const { page } = seat;
+    await page.goto(`/release/recalls/${recallId}`);
+    await page.getByText('Acme Insurance').waitFor();
+    await page.getByLabel('Why it does not stand').fill('The sample was of somebody else');
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Letter waits to be printed').first().waitFor();
+    await page.getByText('Everybody was told or left out.').waitFor();
+    await expectAccessible(page);
+    seat.watch.expectQuiet();
+  });
+
   it('is read on a phone without scrolling sideways', async () => {
     const phone = await desk().sit(await desk().member('Rosa Release', 'release-specialist'), { width: 390 });
     await phone.page.goto(`/patients/${patientId}?part=release-patientRights-part`);
@@ -125,3 +140,28 @@ async function arrangeChart({ product }: Desk): Promise<string> {
   });
   return patientId;
 }
+
+/** The note was handed over to an insurer and is struck through since. */
+async function arrangeRecall({ product }: Desk, patientId: string): Promise<string> {
+  const { documents } = await product.arrange<{ documents: { id: string }[] }>(
+    'GET',
+    `/patients/${patientId}/documents`,
+  );
+  const documentId = documents[0]?.id ?? '';
+  await product.arrange('POST', `/patients/${patientId}/disclosures`, {
+    ...{ basis: 'payment', recipient: { name: 'Acme Insurance', address: ['1 Plan Way'] }, description: 'Note' },
+    ...{ purpose: 'Claim', disclosedAt: new Date(Date.now() - MINUTE).toISOString(), channel: 'mail' },
+    documents: [{ patientId, documentId }],
+  });
+  await product.arrange('POST', `/patients/${patientId}/documents/${documentId}/entered-in-error`, {
+    cause: 'source-cancelled',
+    reason: 'The laboratory withdrew it',
+  });
+  await product.drain();
+  const { items } = await product.arrange<{ items: { subjectId: string }[] }>('GET', '/worklist/queues/release.recall');
+  const [item] = items;
+  if (item !== undefined) return item.subjectId;
+  throw new Error('The recall did not come.');
+}
+
+const MINUTE = 60_000;

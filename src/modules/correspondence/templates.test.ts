@@ -50,8 +50,8 @@ describe('the letter templates', () => {
   it('include the letters that release, privacy and intake begin with, in English and Spanish', () => {
     expect([...templateBook().templates.keys()]).toEqual([
       'access-report',
-      'accounting',
       'accounting-price',
+      'accounting',
       'acknowledgement',
       'amendment-accepted',
       'amendment-denied',

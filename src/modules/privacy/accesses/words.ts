@@ -52,8 +52,10 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     },
     staff: 'A member of staff',
     system: 'A connected system',
-    when: (first, last, times) =>
-      times === 1 ? `once, on ${first}` : `${String(times)} times, from ${first} to ${last}`,
+    when: (first, last, times) => {
+      if (times === 1) return `once, on ${first}`;
+      return first === last ? `${String(times)} times on ${first}` : `${String(times)} times, from ${first} to ${last}`;
+    },
   },
   es: {
     kinds: {
@@ -94,7 +96,9 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     },
     staff: 'Un miembro del personal',
     system: 'Un sistema conectado',
-    when: (first, last, times) =>
-      times === 1 ? `una vez, el ${first}` : `${String(times)} veces, del ${first} al ${last}`,
+    when: (first, last, times) => {
+      if (times === 1) return `una vez, el ${first}`;
+      return first === last ? `${String(times)} veces el ${first}` : `${String(times)} veces, del ${first} al ${last}`;
+    },
   },
 };

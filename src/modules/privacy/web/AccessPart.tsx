@@ -129,7 +129,9 @@ function useAccessColumns(): Column<Access>[] {
       cell: ({ times, firstOn, lastOn }) =>
         times === 1
           ? dates.day(lastOn)
-          : t('accesses.times', { count: times, from: dates.day(firstOn), to: dates.day(lastOn) }),
+          : firstOn === lastOn
+            ? t('accesses.timesSameDay', { count: times, day: dates.day(lastOn) })
+            : t('accesses.times', { count: times, from: dates.day(firstOn), to: dates.day(lastOn) }),
     },
     {
       ...{ key: 'why', header: t('accesses.why') },

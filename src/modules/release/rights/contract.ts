@@ -3,6 +3,9 @@ import { endpoint } from '../../../platform/http/contract.ts';
 import { RIGHTS_NEXT, RIGHTS_STATES } from './derive-rights-state.ts';
 import { AMENDMENT_GROUNDS, AUTHOR_ANSWERS, RIGHTS_KINDS, STEP_KINDS } from './step.ts';
 
+/** For the screens. */
+export { AMENDMENT_GROUNDS, type AmendmentGround, AUTHOR_ANSWERS, type AuthorAnswer } from './step.ts';
+
 const Id = Type.String({ format: 'uuid' });
 const Day = Type.String({ format: 'date' });
 const Moment = Type.String({ format: 'date-time' });

@@ -11,8 +11,13 @@ import { useCommands } from '../../../../ui/keys/KeysProvider.tsx';
 import { Shortcut } from '../../../../ui/keys/Shortcut.tsx';
 import { Page } from '../../../../ui/shell/Page.tsx';
 import { PatientBanner } from '../../../patients/web/index.tsx';
-import { rightsContract } from '../../rights/contract.ts';
-import { AMENDMENT_GROUNDS, AUTHOR_ANSWERS, type AmendmentGround, type AuthorAnswer } from '../../rights/step.ts';
+import {
+  AMENDMENT_GROUNDS,
+  type AmendmentGround,
+  AUTHOR_ANSWERS,
+  type AuthorAnswer,
+  rightsContract,
+} from '../../rights/contract.ts';
 import { AskedFacts } from './AskedFacts.tsx';
 import { CHANGED, type RightsOfAuthor } from './rights.ts';
 import { StepList } from './StepList.tsx';

@@ -1,4 +1,4 @@
-import { Button, Card, DataList, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useRead } from '../../../../ui/api/reads.tsx';
@@ -66,7 +66,12 @@ function Opened({ open }: { readonly open: Rights }) {
       {open.next !== 'nothing' && <Text size="sm">{t(`patientRights.nextLong.${open.next}`)}</Text>}
       <Group gap="xs">
         {acts.map((act, at) => (
-          <Button key={act} size="xs" variant={at === 0 ? 'filled' : 'default'} onClick={() => setAsking(act)}>
+          <Button
+            key={act}
+            size="xs"
+            variant={at === 0 && isNext(act) ? 'filled' : 'default'}
+            onClick={() => setAsking(act)}
+          >
             {t(`patientRights.acts.${act}`)}
           </Button>
         ))}
@@ -105,6 +110,8 @@ function Opened({ open }: { readonly open: Rights }) {
   );
 }
 
+const isNext = (act: Act) => act !== 'extend' && act !== 'withdraw';
+
 /** What may be done now, the next step first. */
 function actsOf({ next, maySay, clock, state, toTell }: Rights): Act[] {
   const acts: Act[] = [];
@@ -119,7 +126,7 @@ function actsOf({ next, maySay, clock, state, toTell }: Rights): Act[] {
   if (maySay.disagree) acts.push('disagree');
   if (maySay.rideAlong) acts.push('ride-along');
   if (maySay.rebut) acts.push('rebut');
-  if (clock !== null && clock.extendableTo !== null) acts.push('extend');
+  if (clock !== null && clock.extendableTo !== null && state !== 'letter-waits') acts.push('extend');
   if (['received', 'with-author', 'priced'].includes(state)) acts.push('withdraw');
   return acts;
 }
@@ -130,22 +137,19 @@ function Clock({ open: { clock } }: { readonly open: Rights }) {
   if (clock === null) return <Text size="sm">{t('clock.none')}</Text>;
   const { settled, dueAt } = clock;
   return (
-    <DataList orientation="horizontal">
-      <DataList.Item>
-        <DataList.ItemLabel>{t('list.due')}</DataList.ItemLabel>
-        <DataList.ItemValue>
-          {settled === null ? (
-            dates.due(dueAt)
-          ) : settled.outcome === 'cancelled' ? (
-            t('patientRights.noClock')
-          ) : (
-            <Mark tone={settled.late ? 'danger' : 'good'} icon="clock">
-              {t(settled.late ? 'clock.late' : 'clock.met', { at: dates.instant(settled.at) })}
-            </Mark>
-          )}{' '}
-          <Link to={rulePath(clock.ruleId)}>{t('clock.rule')}</Link>
-        </DataList.ItemValue>
-      </DataList.Item>
-    </DataList>
+    <Text size="sm" component="span">
+      {settled === null ? (
+        <Mark tone={Date.parse(dueAt) < Date.now() ? 'danger' : 'info'} icon="clock">
+          {t(Date.parse(dueAt) < Date.now() ? 'clock.overdue' : 'clock.due', { day: dates.due(dueAt) })}
+        </Mark>
+      ) : settled.outcome === 'cancelled' ? (
+        t('patientRights.noClock')
+      ) : (
+        <Mark tone={settled.late ? 'danger' : 'good'} icon="clock">
+          {t(settled.late ? 'clock.late' : 'clock.met', { at: dates.instant(settled.at) })}
+        </Mark>
+      )}{' '}
+      <Link to={rulePath(clock.ruleId)}>{t('clock.rule')}</Link>
+    </Text>
   );
 }
