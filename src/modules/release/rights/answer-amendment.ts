@@ -9,7 +9,7 @@ import type { Context } from './rights-letter.ts';
 import type { AmendmentGround, AuthorAnswer } from './step.ts';
 import { writeStep } from './write-step.ts';
 
-export const MAX_WORDS_BYTES = 1_000_000;
+const MAX_WORDS_BYTES = 1_000_000;
 
 export interface AnswerAmendment {
   readonly id: string;

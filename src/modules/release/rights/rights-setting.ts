@@ -9,7 +9,7 @@ export interface RightsSetting {
   readonly staffNames: boolean;
 }
 
-export const DEFAULTS: RightsSetting = { statementChars: 5_000, accountingCents: 0, staffNames: true };
+const DEFAULTS: RightsSetting = { statementChars: 5_000, accountingCents: 0, staffNames: true };
 
 /** What the facility set last, or what holds where nobody set anything. */
 export async function readRightsSetting(act: Act, facilityId: string): Promise<RightsSetting> {
