@@ -61,7 +61,7 @@ export { countPages, type PageCounts } from './list-items.ts';
 export { giveToCase } from './give-to-case.ts';
 export { findPageBlob, openIntakeItem } from './open-item.ts';
 export { findPageRefs } from './page-texts.ts';
-export { receiveItem, storeFile } from './receive-item.ts';
+export { receiveItem, type StoredFile, storeFile } from './receive-item.ts';
 export { understandPages } from './write-proposals.ts';
 export { startMailReceiver } from './sources/receive-mail.ts';
 export { startWatching } from './watch-folder.ts';

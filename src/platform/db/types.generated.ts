@@ -800,6 +800,101 @@ export interface CorrespondenceAttempt {
   result: string | null;
 }
 
+export interface CorrespondenceContact {
+  /**
+   * What was said.
+   */
+  about: string;
+  /**
+   * What became of it.
+   */
+  answer_note: string | null;
+  /**
+   * When the answer was there.
+   */
+  answered_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  answered_by: string | null;
+  /**
+   * The earlier note it answers.
+   */
+  answers_contact_id: string | null;
+  /**
+   * The letter it answers.
+   */
+  answers_letter_id: string | null;
+  /**
+   * When it happened.
+   */
+  at: Timestamp;
+  /**
+   * The case in that module; no foreign key, since correspondence stands below it.
+   */
+  case_id: string;
+  /**
+   * Module whose case it belongs to.
+   */
+  case_module: string;
+  /**
+   * in: they came to us. out: we went to them.
+   */
+  direction: string;
+  /**
+   * Whose desk it was.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * call, visit, message (electronic), post or fax that is not in the house as pages.
+   */
+  kind: string;
+  /**
+   * The labels of the patient as such; follows them.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Who has to answer next: us or them; none where nothing is open.
+   */
+  next_by: string | null;
+  /**
+   * Whom the case concerns, where known; the surviving registration on the day.
+   */
+  patient_id: string | null;
+  /**
+   * When it was noted.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * From this day it waits on the worklist.
+   */
+  remind_on: string | null;
+  /**
+   * With whom.
+   */
+  with_whom: string;
+  /**
+   * Why.
+   */
+  withdraw_reason: string | null;
+  /**
+   * Set where it should not have been noted here.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
+}
+
 export interface CorrespondenceDelivery {
   /**
    * letter: the PDF itself. link: a short notice with a link. notice: a short notice that says how to get the letter.
@@ -863,6 +958,105 @@ export interface CorrespondenceDelivery {
   verified_how: string | null;
 }
 
+export interface CorrespondenceHouseTemplate {
+  /**
+   * SHA-256 of the uploaded file; a letter keeps it.
+   */
+  digest: string;
+  /**
+   * Whose words they are.
+   */
+  facility_id: string;
+  /**
+   * The facts a letter from it is told, with their kind.
+   */
+  facts: Json;
+  /**
+   * The file as it was uploaded, for whoever changes it.
+   */
+  file_address: string;
+  /**
+   * As it was uploaded.
+   */
+  file_name: string;
+  /**
+   * What a person should know of it, as found at upload.
+   */
+  findings: Json;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * When that was said.
+   */
+  in_force_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  in_force_by: string | null;
+  /**
+   * Letters of this day and later are made from it, until a newer one is in force or it is retired.
+   */
+  in_force_from: string | null;
+  /**
+   * Key slot of its own.
+   */
+  key_slot: string;
+  /**
+   * What the confined reader let through of it: letters are made from this.
+   */
+  kit_address: string;
+  /**
+   * None: a template is about nobody.
+   */
+  labels: Generated<Int8>;
+  /**
+   * In which language.
+   */
+  language: string;
+  /**
+   * What people choose it by.
+   */
+  name: string;
+  /**
+   * Why.
+   */
+  retire_reason: string | null;
+  /**
+   * Set when no letter shall be made from it any more.
+   */
+  retired_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  retired_by: string | null;
+  /**
+   * The letter it is for: one of ours, or own.<name> for a letter that only the house has.
+   */
+  template: string;
+  /**
+   * When somebody looked at a sample of it and found it good.
+   */
+  tried_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  tried_by: string | null;
+  /**
+   * When.
+   */
+  uploaded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  uploaded_by: string;
+  /**
+   * Counts for each facility, letter and language.
+   */
+  version: number;
+}
+
 export interface CorrespondenceLetter {
   /**
    * The case in that module; no foreign key, since correspondence stands below it.
@@ -892,6 +1086,10 @@ export interface CorrespondenceLetter {
    * The merged facts as JSON, encrypted.
    */
   facts_address: string;
+  /**
+   * The version of the house's own template it was made from; none for a built-in one.
+   */
+  house_template_id: string | null;
   /**
    * UUID v7.
    */
@@ -960,6 +1158,10 @@ export interface CorrespondenceLetter {
    * Actor id.
    */
   withdrawn_by: string | null;
+  /**
+   * The same letter as a Word document, marked as not the letter of record.
+   */
+  working_copy_address: string | null;
 }
 
 export interface DirectoryFacility {
@@ -7145,6 +7347,57 @@ export interface ReleaseAnswerFacts {
   review_open: boolean | null;
 }
 
+export interface ReleaseAppeal {
+  /**
+   * Why.
+   */
+  drop_reason: string | null;
+  /**
+   * When it was given up.
+   */
+  dropped_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  dropped_by: string | null;
+  /**
+   * Last day to hand it in, as the notice says.
+   */
+  due_on: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_payers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * How high.
+   */
+  level: string;
+  /**
+   * What is appealed against, and why.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+}
+
 export interface ReleaseApproval {
   /**
    * The policy under which whoever prepared it approved it: for treatment alone, and only without any decision left to a person. NULL: another person approved.
@@ -7313,6 +7566,33 @@ export interface ReleaseAuthority {
    * Actor id.
    */
   withdrawn_by: string | null;
+}
+
+export interface ReleaseAwaitedItem {
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * The file at intake.
+   */
+  item_id: string;
+  /**
+   * None: it says nothing of a patient.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When it came.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id of the system.
+   */
+  recorded_by: string;
+  /**
+   * The case it came with.
+   */
+  request_id: string;
 }
 
 export interface ReleaseBasisStatement {
@@ -7487,76 +7767,17 @@ export interface ReleaseCareAttempt {
   sending_id: string;
 }
 
-export interface ReleaseCareChannel {
-  /**
-   * Number as it is dialled, or the mail address.
-   */
-  address: string;
-  /**
-   * Whose people verified it.
-   */
-  facility_id: string;
-  /**
-   * UUID v7.
-   */
-  id: string;
-  /**
-   * Fax or electronic mail.
-   */
-  kind: string;
-  /**
-   * None: it says nothing of a patient.
-   */
-  labels: Generated<Int8>;
-  /**
-   * Whose number it is: a provider, or a desk of the organisation.
-   */
-  name: string;
-  /**
-   * Where the number that was called came from.
-   */
-  number_from: string;
-  /**
-   * Where they work.
-   */
-  organisation: string | null;
-  /**
-   * When.
-   */
-  verified_at: Timestamp;
-  /**
-   * Actor id.
-   */
-  verified_by: string;
-  /**
-   * With whom it was verified.
-   */
-  verified_who: string;
-  /**
-   * Why.
-   */
-  withdraw_reason: string | null;
-  /**
-   * Set when it is no longer good.
-   */
-  withdrawn_at: Timestamp | null;
-  /**
-   * Actor id.
-   */
-  withdrawn_by: string | null;
-}
-
 export interface ReleaseCareSending {
   /**
    * Number or mail address as it is used.
    */
   address: string | null;
   /**
-   * fax: by the fax gateway. mail: encrypted, the passcode is told by another way. by-hand: a person hands it over as any other packet.
+   * fax: by the fax gateway. email: encrypted, the passcode is told by another way. by-hand: a person hands it over as any other packet.
    */
   channel: string;
   /**
-   * The verified number it was taken from.
+   * The verified number of the register of requesters that it was taken from.
    */
   channel_id: string | null;
   /**
@@ -7817,6 +8038,263 @@ export interface ReleaseConfirmation {
   recorded_by: string;
 }
 
+export interface ReleaseCourtAppearance {
+  /**
+   * Day.
+   */
+  appears_on: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_court.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Room, hour, what was agreed.
+   */
+  note: string | null;
+  /**
+   * Name of whoever appears.
+   */
+  person: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The case.
+   */
+  request_id: string;
+}
+
+export interface ReleaseCourtObjection {
+  /**
+   * Judge or tribunal.
+   */
+  decided_by: string | null;
+  /**
+   * Day of the decision.
+   */
+  decided_on: string | null;
+  /**
+   * overruled, dismissed: the release goes on; limited: once what is left of it is recorded; sustained: never under this process.
+   */
+  decision: string | null;
+  /**
+   * The decision, among what intake brought to this case.
+   */
+  decision_item_id: string | null;
+  /**
+   * When it was recorded.
+   */
+  decision_recorded_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  decision_recorded_by: string | null;
+  /**
+   * Where the decision lies otherwise.
+   */
+  decision_words: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * What was filed.
+   */
+  kind: string;
+  /**
+   * Of the patient as such; kept by release.relabel_court.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Who filed it.
+   */
+  made_by: string;
+  /**
+   * When it was filed.
+   */
+  made_on: string;
+  /**
+   * The paper, among what intake brought to this case.
+   */
+  paper_item_id: string | null;
+  /**
+   * Where the paper lies otherwise.
+   */
+  paper_words: string | null;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The case.
+   */
+  request_id: string;
+}
+
+export interface ReleaseCourtProcess {
+  /**
+   * A person has to appear; else records suffice.
+   */
+  appearance: boolean;
+  /**
+   * Satisfactory assurance that came with it, 45 CFR 164.512(e)(1)(ii) to (vi): notice to the individual, qualified protective order, own effort of the facility, none.
+   */
+  assurance: string;
+  /**
+   * What proves it.
+   */
+  assurance_proof: string | null;
+  /**
+   * Bates numbers are wanted, with this prefix.
+   */
+  bates_prefix: string | null;
+  /**
+   * The parties, as the paper names them.
+   */
+  caption: string;
+  /**
+   * As the court numbers the matter.
+   */
+  case_number: string | null;
+  /**
+   * A certified copy is wanted.
+   */
+  certified_copy: Generated<boolean>;
+  /**
+   * Rule id of the state clock that service started; null where no rule of this place sets one.
+   */
+  clock_rule_id: string | null;
+  /**
+   * The newest row of its case.
+   */
+  counts: Generated<boolean>;
+  /**
+   * Court, tribunal or agency before which the matter is.
+   */
+  court: string;
+  /**
+   * The earlier of the return date and the running clocks, as last worked out.
+   */
+  due_on: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * Witness fee that was tendered, in cents.
+   */
+  fee_cents: number | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * What the signer is: an attorney or clerk issues no order (45 CFR 164.512(e)(1)).
+   */
+  issuer_class: string;
+  /**
+   * Who signed it.
+   */
+  issuer_name: string;
+  /**
+   * What the paper is.
+   */
+  kind: string;
+  /**
+   * Of the patient as such; kept by release.relabel_court.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Letters and digits of the case number, else of the caption: two papers of one matter have the same.
+   */
+  matter_key: string;
+  /**
+   * Last day on which the individual may object, 45 CFR 164.512(e)(1)(iii)(C).
+   */
+  objection_until: string | null;
+  /**
+   * It counts, and its case is not answered.
+   */
+  open: Generated<boolean>;
+  /**
+   * The documents that it names one by one; null: not so.
+   */
+  order_documents: string[] | null;
+  /**
+   * First day of care that it names.
+   */
+  order_from: string | null;
+  /**
+   * Last day of care that it names.
+   */
+  order_to: string | null;
+  /**
+   * Codes of the kinds of document that it names; null: all.
+   */
+  order_types: string[] | null;
+  /**
+   * What it names, in its own words.
+   */
+  order_words: string | null;
+  /**
+   * The paper itself, among what intake brought to this case.
+   */
+  paper_item_id: string | null;
+  /**
+   * Where the paper lies otherwise.
+   */
+  paper_words: string | null;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The case.
+   */
+  request_id: string;
+  /**
+   * Day on which the records are due at the place of return.
+   */
+  return_on: string | null;
+  /**
+   * Where they are due.
+   */
+  return_place: string | null;
+  /**
+   * How it was served.
+   */
+  served_how: string;
+  /**
+   * Day of service.
+   */
+  served_on: string;
+}
+
 export interface ReleaseDenialReview {
   /**
    * How, in words.
@@ -7898,6 +8376,85 @@ export interface ReleaseDenialReview {
    * The rule it was held against.
    */
   rules: Generated<Json>;
+}
+
+export interface ReleaseDestination {
+  /**
+   * Form of its case number: 9 a digit, A a letter, * either, anything else as it stands; empty: any.
+   */
+  case_format: string | null;
+  /**
+   * When last changed.
+   */
+  changed_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  changed_by: string;
+  /**
+   * A file may be this large.
+   */
+  file_bytes: Int8;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Who it is.
+   */
+  kind: string;
+  /**
+   * Its own letter or barcode sheet is page 1 of what is handed in.
+   */
+  letter_first: boolean;
+  /**
+   * What the desk calls it: the payer and the unit of it.
+   */
+  name: string;
+  /**
+   * Which characters a file name may have.
+   */
+  name_characters: string;
+  /**
+   * Characters of a file name at most, its ending among them.
+   */
+  name_length: number;
+  /**
+   * How a file is to be named, without its ending: fields in braces between letters and digits.
+   */
+  name_pattern: string;
+  /**
+   * What a colleague should know. Nothing of patients.
+   */
+  notes: string | null;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The entry of the directory it belongs to.
+   */
+  requester_id: string;
+  /**
+   * Since when nothing is handed in there any more.
+   */
+  retired_at: Timestamp | null;
+  /**
+   * All files of one submission together.
+   */
+  submission_bytes: Int8;
+  /**
+   * Counts changes.
+   */
+  version: Generated<number>;
+  /**
+   * Ways in which it accepts records.
+   */
+  ways: string[];
 }
 
 export interface ReleaseDisclosure {
@@ -8508,6 +9065,53 @@ export interface ReleaseIdentification {
   withdrawn_by: string | null;
 }
 
+export interface ReleaseInjury {
+  /**
+   * Part of the body that was injured.
+   */
+  body_part: string;
+  /**
+   * Number of the claim.
+   */
+  claim_number: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The day of the injury.
+   */
+  injured_on: string;
+  /**
+   * Of the patient as such; kept by release.relabel_payers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The law on which the board or insurer asks, as its letter cites it.
+   */
+  state_law: string;
+  /**
+   * Last day of the care that the claim reaches; empty: open.
+   */
+  until_on: string | null;
+}
+
 export interface ReleaseIntakePages {
   /**
    * Facility that works the request.
@@ -9017,6 +9621,61 @@ export interface ReleasePacketVolume {
    * 1, 2, 3 ...
    */
   volume: number;
+}
+
+export interface ReleasePayerCase {
+  /**
+   * The number under which the destination keeps it.
+   */
+  case_number: string | null;
+  /**
+   * Claim number or ICN.
+   */
+  claim_number: string | null;
+  /**
+   * Where it is handed in.
+   */
+  destination_id: string;
+  /**
+   * Next day by which something must be handed in: of an appeal, else of the clock.
+   */
+  due_on: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_payers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The day on its letter.
+   */
+  letter_on: string | null;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Of a Medicare request for additional documentation: which review; its clock hangs on it.
+   */
+  review: string | null;
+  /**
+   * Where it stands, derived from submissions and appeals.
+   */
+  state: Generated<string>;
+  /**
+   * Counts changes.
+   */
+  version: Generated<number>;
 }
 
 export interface ReleasePend {
@@ -9726,6 +10385,14 @@ export interface ReleaseRequester {
    */
   billing_address: Generated<string[]>;
   /**
+   * Agreed: days from the invoice to its due day. NULL: nothing is agreed.
+   */
+  billing_days: number | null;
+  /**
+   * Agreed: the copies wait until the invoice is paid. NULL: nothing is agreed.
+   */
+  billing_prepay: boolean | null;
+  /**
    * Terms agreed, in words.
    */
   billing_terms: string | null;
@@ -9801,6 +10468,10 @@ export interface ReleaseRequester {
 
 export interface ReleaseRequesterChannel {
   /**
+   * Why it is not used any more. NULL where nobody was asked, before 20261128T1600.
+   */
+  end_reason: string | null;
+  /**
    * When it stopped being used.
    */
   ended_at: Timestamp | null;
@@ -9813,7 +10484,7 @@ export interface ReleaseRequesterChannel {
    */
   id: string;
   /**
-   * fax, mail (postal address), secure-address, phone.
+   * fax, mail (postal address), email, phone.
    */
   kind: string;
   /**
@@ -10399,6 +11070,45 @@ export interface ReleaseRightsStep {
   request_id: string;
 }
 
+export interface ReleaseRowMatch {
+  /**
+   * As the list's.
+   */
+  facility_id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_payers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The list.
+   */
+  list_id: string;
+  /**
+   * Facts that agreed.
+   */
+  matched_on: string[];
+  /**
+   * The row.
+   */
+  number: number;
+  /**
+   * The person.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The case that the row opened.
+   */
+  request_id: string;
+}
+
 export interface ReleaseScope {
   /**
    * The authority it rests on.
@@ -10629,6 +11339,206 @@ export interface ReleaseSettlement {
    * The choice it belongs to.
    */
   scope_id: string;
+}
+
+export interface ReleaseStandingRequest {
+  /**
+   * Why.
+   */
+  end_reason: string | null;
+  /**
+   * When a person ended it before its day.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_payers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The case that asked for it.
+   */
+  request_id: string;
+  /**
+   * Last day on which a new document opens a case; then it ends by itself.
+   */
+  until_on: string;
+}
+
+export interface ReleaseSubmission {
+  /**
+   * The appeal it files.
+   */
+  appeal_id: string | null;
+  /**
+   * Which try of this level.
+   */
+  attempt: number;
+  /**
+   * To whom.
+   */
+  destination_id: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * File names by which its volumes were handed in.
+   */
+  files: string[];
+  /**
+   * The day it was handed in.
+   */
+  handed_in_on: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_payers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * For the request itself, or for an appeal.
+   */
+  level: string;
+  /**
+   * The packet that was handed in; its hand-over stands in the disclosure log.
+   */
+  packet_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Number that the destination gave the submission.
+   */
+  their_number: string | null;
+  /**
+   * How it was handed in.
+   */
+  way: string;
+}
+
+export interface ReleaseSubmissionOutcome {
+  /**
+   * The day of the answer.
+   */
+  answered_on: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_payers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * What the destination answered; the newest row counts.
+   */
+  outcome: string;
+  /**
+   * Why; always where it was not accepted or paid.
+   */
+  reason: string | null;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The submission.
+   */
+  submission_id: string;
+}
+
+export interface ReleaseSubmissionProof {
+  /**
+   * That document.
+   */
+  document_id: string | null;
+  /**
+   * Where the proof is filed as a document.
+   */
+  document_patient_id: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * What proves it.
+   */
+  kind: string;
+  /**
+   * Of the patient as such; kept by release.relabel_payers.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Confirmation, receipt or tracking number.
+   */
+  number: string;
+  /**
+   * The day it shows as received.
+   */
+  received_on: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The submission.
+   */
+  submission_id: string;
 }
 
 export interface ReleaseSupplement {
@@ -10905,7 +11815,9 @@ export interface DB {
   "audit.entry": AuditEntry;
   "audit.leaf": AuditLeaf;
   "correspondence.attempt": CorrespondenceAttempt;
+  "correspondence.contact": CorrespondenceContact;
   "correspondence.delivery": CorrespondenceDelivery;
+  "correspondence.house_template": CorrespondenceHouseTemplate;
   "correspondence.letter": CorrespondenceLetter;
   "directory.facility": DirectoryFacility;
   "directory.legal_entity": DirectoryLegalEntity;
@@ -11044,19 +11956,24 @@ export interface DB {
   "release.accounting": ReleaseAccounting;
   "release.accounting_suspension": ReleaseAccountingSuspension;
   "release.answer_facts": ReleaseAnswerFacts;
+  "release.appeal": ReleaseAppeal;
   "release.approval": ReleaseApproval;
   "release.authority": ReleaseAuthority;
+  "release.awaited_item": ReleaseAwaitedItem;
   "release.basis_statement": ReleaseBasisStatement;
   "release.call_back": ReleaseCallBack;
   "release.cancellation": ReleaseCancellation;
   "release.care_attempt": ReleaseCareAttempt;
-  "release.care_channel": ReleaseCareChannel;
   "release.care_sending": ReleaseCareSending;
   "release.closure": ReleaseClosure;
   "release.component": ReleaseComponent;
   "release.component_step": ReleaseComponentStep;
   "release.confirmation": ReleaseConfirmation;
+  "release.court_appearance": ReleaseCourtAppearance;
+  "release.court_objection": ReleaseCourtObjection;
+  "release.court_process": ReleaseCourtProcess;
   "release.denial_review": ReleaseDenialReview;
+  "release.destination": ReleaseDestination;
   "release.disclosure": ReleaseDisclosure;
   "release.disclosure_document": ReleaseDisclosureDocument;
   "release.disclosure_log": ReleaseDisclosureLog;
@@ -11069,6 +11986,7 @@ export interface DB {
   "release.form_reading": ReleaseFormReading;
   "release.form_reading_item": ReleaseFormReadingItem;
   "release.identification": ReleaseIdentification;
+  "release.injury": ReleaseInjury;
   "release.intake_pages": ReleaseIntakePages;
   "release.kind_decision": ReleaseKindDecision;
   "release.link": ReleaseLink;
@@ -11078,6 +11996,7 @@ export interface DB {
   "release.outcome": ReleaseOutcome;
   "release.packet": ReleasePacket;
   "release.packet_volume": ReleasePacketVolume;
+  "release.payer_case": ReleasePayerCase;
   "release.pend": ReleasePend;
   "release.preflight": ReleasePreflight;
   "release.preflight_finding": ReleasePreflightFinding;
@@ -11103,10 +12022,15 @@ export interface DB {
   "release.rights_request": ReleaseRightsRequest;
   "release.rights_setting": ReleaseRightsSetting;
   "release.rights_step": ReleaseRightsStep;
+  "release.row_match": ReleaseRowMatch;
   "release.scope": ReleaseScope;
   "release.scope_document": ReleaseScopeDocument;
   "release.scope_width": ReleaseScopeWidth;
   "release.settlement": ReleaseSettlement;
+  "release.standing_request": ReleaseStandingRequest;
+  "release.submission": ReleaseSubmission;
+  "release.submission_outcome": ReleaseSubmissionOutcome;
+  "release.submission_proof": ReleaseSubmissionProof;
   "release.supplement": ReleaseSupplement;
   "release.suspension": ReleaseSuspension;
   "release.verification": ReleaseVerification;

@@ -30,7 +30,7 @@ export async function reportAccesses(act: Act, asked: AskedAccesses) {
     throw problems.ownReport({ detail: 'Nothing was shown. A colleague makes the report of your own record.' });
   const facility = await facilityById(act, patient.facilityId);
   const to = asked.to ?? localDate(act.now, facility.timeZone);
-  const from = asked.from ?? addMonths(to, MONTHS);
+  const from = asked.from ?? addMonths(to, MONTHS, 'last');
   if (to < from) throw problems.periodInOrder({ detail: 'The last day lies before the first.', at: 'to' });
   const { accesses, more } = await accessesOf(act, {
     patientIds: patient.memberIds,

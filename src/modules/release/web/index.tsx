@@ -6,10 +6,17 @@ import { QuickDisclosure, SendForCare } from './care/CareActions.tsx';
 import { DisclosuresPart } from './DisclosuresPart.tsx';
 import { InvoiceName } from './fees/InvoiceName.tsx';
 import en from './messages/en.json';
-import { casePath, feePath, payerPath, preflightPath, releasePath } from './paths.ts';
-import { casePath, feePath, preflightPath, releasePath } from './paths.ts';
+import {
+  authorAnswerPath,
+  casePath,
+  feePath,
+  payerPath,
+  preflightPath,
+  recallPath,
+  releasePath,
+  rightsPath,
+} from './paths.ts';
 import { GiveToCaseDialog } from './papers/GiveToCaseDialog.tsx';
-import { authorAnswerPath, casePath, feePath, preflightPath, recallPath, releasePath, rightsPath } from './paths.ts';
 import { RecallName } from './recall/RecallName.tsx';
 import { RequestName } from './RequestName.tsx';
 import { RestrictionsPart } from './restrictions/RestrictionsPart.tsx';
