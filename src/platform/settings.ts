@@ -131,6 +131,12 @@ export const SETTINGS = {
     'Records for continuity of care: one-person sends what needs no decision, or two-people always',
     oneOf('one-person', 'two-people'),
   ),
+  sealPackets: setting(
+    'CHARTKEEPER_SEAL_PACKETS',
+    'certified',
+    'Packets that bear the seal of the facility unless their case says otherwise: certified copies, or all',
+    oneOf('certified', 'all'),
+  ),
   mailFrom: setting('CHARTKEEPER_MAIL_FROM', 'chartkeeper@localhost', 'Sender address of outgoing mail', text),
 } as const;
 

@@ -11,7 +11,16 @@ interface Verification {
   pages: number;
   verified: number;
   mismatches: { volume: number; page?: number; reason: string }[];
+  seals: { volume: number; state: 'valid' | 'changed' | 'foreign' | 'none' | 'missing'; fingerprint?: string }[];
 }
+
+const SEALS = {
+  valid: 'the seal is valid: not a byte was changed',
+  changed: 'the seal is broken: the file was changed after it was sealed',
+  foreign: 'the seal is not one of ours',
+  none: 'not sealed',
+  missing: 'the seal was taken off',
+} as const;
 
 export function addReleaseCommands(program: Command, exit: (code: number) => void): void {
   program
@@ -28,12 +37,16 @@ export function addReleaseCommands(program: Command, exit: (code: number) => voi
       const proof = await withClient('release verify', (client) =>
         client.send<Verification>('/api/v1/release/packets/verify', body, { 'content-type': type }),
       );
-      if (proof.mismatches.length > 0) exit(1);
+      if (proof.mismatches.length > 0 || proof.seals.some(({ state }) => !['valid', 'none'].includes(state))) exit(1);
       if (options.json === true) {
         console.log(JSON.stringify(proof));
         return;
       }
       console.log(`Packet ${proof.packetNumber}: ${proof.verified} of ${proof.pages} pages are as released.`);
+      for (const { volume, state, fingerprint } of proof.seals)
+        console.log(
+          `Volume ${volume}: ${SEALS[state]}${fingerprint === undefined ? '' : ` (certificate SHA-256 ${fingerprint})`}.`,
+        );
       for (const { volume, page, reason } of proof.mismatches)
         console.error(`Volume ${volume}${page === undefined ? '' : `, page ${page}`}: ${reason}`);
     });

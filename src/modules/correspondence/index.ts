@@ -15,6 +15,7 @@ import { threadRoutes } from './thread/routes.ts';
 import { worklistKinds } from './worklist.ts';
 
 export { cancelDelivery } from './cancel-delivery.ts';
+export { composeText } from './compose-text.ts';
 export { decideNextTry } from './decide-next-try.ts';
 export type { FactRow, Facts, FactValue } from './derive-letter.ts';
 export { ATTEMPT_LIMIT_MS, type DeliveryState } from './derive-delivery-state.ts';

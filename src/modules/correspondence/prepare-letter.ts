@@ -4,8 +4,9 @@ import type { BlobRef } from '../../platform/blobs/index.ts';
 import type { Services } from '../../platform/services.ts';
 import { facilityById } from '../directory/index.ts';
 import { facilityOf } from '../patients/index.ts';
-import { deriveLetter, type Facts, type LetterFlaw, type LetterText } from './derive-letter.ts';
+import { deriveLetter, type Facts, type LetterText } from './derive-letter.ts';
 import { dayAt, dayInWords, localeOf, plainLine } from './plain-line.ts';
+import { problemOf } from './problem-of-flaws.ts';
 import { problems } from './problems.ts';
 import { type Language, LANGUAGES, type LetterTemplate } from './template.ts';
 import { findTemplate, templateBook } from './template-folder.ts';
@@ -175,25 +176,6 @@ async function nextNumber(act: Act, day: string): Promise<string> {
   const { rows } = await sql<{ n: string }>`SELECT nextval('correspondence.letter_number')::text AS n`.execute(act.tx);
   return `L-${day.slice(0, 4)}-${(rows[0]?.n ?? '').padStart(6, '0')}`;
 }
-
-function problemOf(flaws: readonly LetterFlaw[]) {
-  const [first] = [...flaws].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
-  if (first === undefined) throw new Error('A letter is refused for a reason.');
-  const at = `facts.${first.fact}`;
-  const named = flaws.filter(({ kind }) => kind === first.kind).map(({ fact }) => `"${fact}"`);
-  switch (first.kind) {
-    case 'missing':
-      return problems.factMissing({
-        detail: `No letter was made. It needs ${named.join(', ')}: ${first.expected}.`,
-        at,
-      });
-    case 'unknown':
-      return problems.factUnknown({ detail: `No letter was made. It has no place for ${named.join(', ')}.`, at });
-    case 'wrong':
-      return problems.factWrong({ detail: `No letter was made. "${first.fact}" must be ${first.expected}.`, at });
-  }
-}
-const ORDER = ['missing', 'wrong', 'unknown'];
 
 async function storeLetter(
   services: Pick<Services, 'blobs' | 'keyring'>,

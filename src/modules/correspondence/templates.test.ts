@@ -60,6 +60,7 @@ describe('the letter templates', () => {
       'authorization-incomplete',
       'breach-notice',
       'certificate-of-no-records',
+      'court-certification',
       'court-cover',
       'custodian-affidavit',
       'denial',

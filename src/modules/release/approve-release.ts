@@ -8,6 +8,7 @@ import type { CARE_ALONE } from './care/decide-alone.ts';
 import { citeDecisions, writeDecisions } from './choose-scope.ts';
 import { decideApproval } from './decide-approval.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from './load-request.ts';
+import { mustFitOption } from './making/fits-option.ts';
 import { readPreflight } from './preflight/read-preflight.ts';
 import { problems } from './problems.ts';
 import { type Authority, mustHoldAuthority } from './read-authority.ts';
@@ -31,8 +32,9 @@ const OF_PAGES: readonly string[] = [
 /**
  * A second person approves; the packet is begun in the same transaction. Everything is asked again as of now: whether the
  * authority still holds, whether the record is still what was decided on, and whether the approver sees all of it.
- * @throws release/court-stands-against, release/second-person, release/own-record, release/preflight-open, release/open-decisions, release/nothing-included,
- *   release/scope-outdated, release/beyond-sight, release/authorization-expired, release/authorization-defective
+ * @throws release/court-stands-against, release/second-person, release/own-record, release/preflight-open, release/open-decisions,
+ *   release/nothing-included, release/scope-outdated, release/beyond-sight, release/authorization-expired,
+ *   release/authorization-defective, release/document-over-limit
  */
 export async function approveRelease(
   act: Act,
@@ -64,6 +66,7 @@ export async function approveRelease(
     });
   await mustBeWholeAndCurrent(act, request, authority, scope);
   mustStillFit(await readRedactions(act, request), included);
+  await mustFitOption(act, request, included);
   if (ofPages.length > 0)
     throw problems.preflightOpen({
       detail: `Nothing was approved. ${ofPages.map(({ text }) => text).join('. ')}. The work is kept: settle it under “Pages”, then approve.`,

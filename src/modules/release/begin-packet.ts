@@ -1,6 +1,8 @@
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import { courtMustNotStandAgainst } from './court/read-court.ts';
+import { decideMaking } from './making/decide-making.ts';
+import { readOption } from './making/read-option.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from './load-request.ts';
 import { problems } from './problems.ts';
 import { mustHoldAuthority } from './read-authority.ts';
@@ -22,6 +24,9 @@ export async function beginPacket(
     .where('patient_id', '=', request.patientId)
     .where('request_id', '=', request.id)
     .executeTakeFirstOrThrow();
+  const option = await readOption(act, request.patientId, request.id);
+  // What the case says of the passcode stands over the scope.
+  const { encrypted } = decideMaking(option, { encrypted: input.encrypted, sealAll: false });
   const packetId = newId();
   const packetNumber = `${request.number}-${Number(earlier.n) + 1}`;
   await act.tx
@@ -34,7 +39,8 @@ export async function beginPacket(
       request_id: request.id,
       approval_id: input.approvalId,
       number: packetNumber,
-      encrypted: input.encrypted,
+      encrypted,
+      option_id: option?.id ?? null,
       recorded_at: act.now,
       recorded_by: act.actor.id,
     })

@@ -743,6 +743,13 @@ export const contract = {
       mismatches: Type.Array(
         Type.Object({ volume: Type.Integer(), page: Type.Optional(Type.Integer()), reason: Type.String() }),
       ),
+      seals: Type.Array(
+        Type.Object({
+          volume: Type.Integer(),
+          state: oneOf(['valid', 'changed', 'foreign', 'none', 'missing']),
+          fingerprint: Type.Optional(Type.String()),
+        }),
+      ),
     }),
   }),
 } as const;

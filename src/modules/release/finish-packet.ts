@@ -25,6 +25,7 @@ export interface FinishedPacket {
   readonly manifest: BlobRef;
   readonly passcode: BlobRef | undefined;
   readonly pages: number;
+  readonly sealedWith: string | undefined;
   readonly fromImages: readonly NotAssembled[];
 }
 
@@ -85,6 +86,7 @@ export async function finishPacket(act: Act, done: FinishedPacket): Promise<void
       released_on: plan.today,
       unit_id: unitId,
       pages: done.pages,
+      sealed_with: done.sealedWith ?? null,
       manifest_address: done.manifest.address,
       passcode_address: done.passcode?.address ?? null,
       from_images: JSON.stringify(done.fromImages),

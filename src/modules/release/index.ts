@@ -72,6 +72,11 @@ import { recallProblems } from './recall/problems.ts';
 import { recallReactions } from './recall/reactions.ts';
 import { recallRoutes } from './recall/routes.ts';
 import { recallKinds } from './recall/worklist.ts';
+import { makingVerbs } from './making/declared.ts';
+import { makingProblems } from './making/problems.ts';
+import { makingRoutes } from './making/routes.ts';
+import { sealProblems } from './seal/problems.ts';
+import { sealRoutes } from './seal/routes.ts';
 
 export { askBySystem, findAsked } from './by-system/ask-by-system.ts';
 export { type AskedState, readAsked } from './by-system/read-asked.ts';
@@ -105,6 +110,8 @@ export const module = defineModule({
     ...papersRoutes,
     ...rightsRoutes,
     ...recallRoutes,
+    ...makingRoutes,
+    ...sealRoutes,
     ...preflightRoutes,
   ],
   permissions: {
@@ -126,6 +133,8 @@ export const module = defineModule({
     ...basisProblems,
     ...rightsProblems,
     ...recallProblems,
+    ...makingProblems,
+    ...sealProblems,
     ...courtProblems,
   },
   events: {
@@ -148,6 +157,7 @@ export const module = defineModule({
     ...papersVerbs,
     ...rightsVerbs,
     ...recallVerbs,
+    ...makingVerbs,
     ...preflightVerbs,
   },
   reactions: [

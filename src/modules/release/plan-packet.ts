@@ -1,5 +1,6 @@
 import type { Act } from '../../platform/act.ts';
 import { maskOf } from '../access/index.ts';
+import type { FacilityFacts } from '../directory/index.ts';
 import { currentName, printName, readPatient } from '../patients/index.ts';
 import { citeRulings, evaluate } from '../regulations/index.ts';
 import { decideRecord } from './basis/decide-record.ts';
@@ -8,6 +9,8 @@ import { readSentBefore, readSupplementTo } from './components/supplement-packet
 import { findSources, type PacketSource } from './find-sources.ts';
 import type { GatheredDocument } from './gather-documents.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from './load-request.ts';
+import { decideMaking, type Making } from './making/decide-making.ts';
+import { readOptionOf } from './making/read-option.ts';
 import type { PacketInput } from './packet/packet-input.ts';
 import { frontOfPacket, type LeadPaper } from './payers/front-of-packet.ts';
 import { problems } from './problems.ts';
@@ -21,10 +24,11 @@ export interface PacketPlan {
   readonly requestId: string;
   readonly facilityId: string;
   readonly today: string;
-  readonly encrypted: boolean;
+  readonly making: Making;
+  readonly facility: FacilityFacts;
   /** Labels of everything in it together. */
   readonly labels: bigint;
-  readonly front: Omit<PacketInput, 'documents' | 'lead' | 'passcode'>;
+  readonly front: Omit<PacketInput, 'documents' | 'lead' | 'passcode' | 'bates' | 'certification' | 'seal' | 'limits'>;
   readonly sources: readonly PacketSource[];
   /** The requester's own paper, where its destination wants it first. */
   readonly lead: LeadPaper | undefined;
@@ -39,11 +43,11 @@ const MEMBERS_ON_COVER = 20;
  */
 export async function planPacket(
   act: Act,
-  packet: { patientId: string; packetId: string },
+  packet: { patientId: string; packetId: string; sealAll: boolean },
 ): Promise<PacketPlan | undefined> {
   const row = await act.tx
     .selectFrom('release.packet')
-    .select(['request_id', 'number', 'encrypted', 'assembled_at', 'failed_at'])
+    .select(['request_id', 'number', 'encrypted', 'option_id', 'assembled_at', 'failed_at'])
     .where('patient_id', '=', packet.patientId)
     .where('id', '=', packet.packetId)
     .executeTakeFirst();
@@ -62,14 +66,16 @@ export async function planPacket(
   const withheldStatement = deriveWithheldStatement(
     scope.documents.filter(({ documentId, versionId }) => sentBefore.get(documentId) !== versionId),
   );
-  const { lead, limits } = await frontOfPacket(act, request);
+  const { lead, largestBytes } = await frontOfPacket(act, request);
+  const option = row.option_id === null ? undefined : await readOptionOf(act, request.patientId, row.option_id);
   const part2 = gathered.some(({ facts }) => facts.labels.includes('substance-use-part2'));
   return {
     patientId: request.patientId,
     requestId: request.id,
     facilityId: request.facility.id,
     today: request.today,
-    encrypted: row.encrypted,
+    making: decideMaking(option, { encrypted: row.encrypted, sealAll: packet.sealAll, largestBytes }),
+    facility: request.facility,
     labels: gathered.reduce((mask, { summary }) => mask | maskOf(summary.labels), request.labels),
     front: {
       packetNumber: row.number,
@@ -96,7 +102,6 @@ export async function planPacket(
       ...(withheldStatement === undefined ? {} : { withheldStatement }),
       ...(supplementTo === undefined ? {} : { supplementTo }),
       redactionReasons: redactionReasonsOnCover(),
-      ...(limits === undefined ? {} : { limits }),
     },
     sources,
     lead,

@@ -61,6 +61,14 @@ export async function readPreparers(act: Act, request: PatientRequest): Promise<
       .where('request_id', '=', id)
       .execute()),
     ...(await act.tx
+      .selectFrom('release.packet_option')
+      .select('recorded_by')
+      .where('patient_id', '=', patientId)
+      .where('request_id', '=', id)
+      .orderBy('recorded_at', 'desc')
+      .limit(1)
+      .execute()),
+    ...(await act.tx
       .selectFrom('release.preflight_settlement')
       .select('recorded_by')
       .distinct()

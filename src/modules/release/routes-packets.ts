@@ -143,6 +143,7 @@ export const packetRoutes = [
           packet: verification.packetNumber,
           verified: verification.verified,
           mismatches: verification.mismatches.length,
+          seals: verification.seals.map(({ state }) => state),
         },
       });
       return plain(verification);

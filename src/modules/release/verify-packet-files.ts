@@ -12,6 +12,7 @@ import { readPacketNumber, verifyPacket } from './packet/assemble.ts';
 import type { PacketManifest } from './packet/packet-input.ts';
 import type { Verification } from './packet/verify-packet.ts';
 import { problems } from './problems.ts';
+import { readFingerprints } from './seal/show-seals.ts';
 import { withScratch } from './scratch.ts';
 
 const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
@@ -48,7 +49,11 @@ export function verifyPacketFiles(context: RequestContext): Promise<PacketVerifi
       (await services.blobs.read(kept, MAX_MANIFEST_BYTES)).toString('utf8'),
     ) as PacketManifest; // as assemble-packet.ts wrote it
     const ordered = await inOrder(files, manifest, folder, passcode);
-    return { packetNumber: manifest.packetNumber, ...(await verifyPacket(ordered, manifest, folder, passcode)) };
+    const certificates = await ask(readFingerprints);
+    return {
+      packetNumber: manifest.packetNumber,
+      ...(await verifyPacket(ordered, manifest, folder, passcode, certificates)),
+    };
   });
 }
 

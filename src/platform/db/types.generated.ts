@@ -7634,6 +7634,92 @@ export interface ReleaseBasisStatement {
   request_id: string;
 }
 
+export interface ReleaseBatesRange {
+  /**
+   * As printed.
+   */
+  digits: number;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * On the first page of the records.
+   */
+  first_number: Int8;
+  /**
+   * Set when the packet was made anew before it ever left, and its numbers were given to the new one.
+   */
+  given_back_at: Timestamp | null;
+  /**
+   * Of the patient as such; kept by release.relabel_packets.
+   */
+  labels: Generated<Int8>;
+  /**
+   * On the last.
+   */
+  last_number: Int8;
+  /**
+   * The packet.
+   */
+  packet_id: string;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * As printed.
+   */
+  prefix: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The series.
+   */
+  series_id: string;
+}
+
+export interface ReleaseBatesSeries {
+  /**
+   * Whose numbers.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None: it says nothing of a patient.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The next one to give.
+   */
+  next_number: Int8;
+  /**
+   * What the numbers begin with.
+   */
+  prefix: string;
+  /**
+   * When it was first used.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
 export interface ReleaseCallBack {
   /**
    * The number or address it went to.
@@ -8606,6 +8692,93 @@ export interface ReleaseDisclosureLog {
   request_id: string | null;
 }
 
+export interface ReleaseDispatch {
+  /**
+   * Lines of the label; none for the counter.
+   */
+  address: string[];
+  /**
+   * By whom it goes.
+   */
+  carrier: string | null;
+  /**
+   * The hand-over in the disclosure log.
+   */
+  disclosure_id: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * What they showed.
+   */
+  identity_kind: string | null;
+  /**
+   * The last four of its number, no more.
+   */
+  identity_last_four: string | null;
+  /**
+   * Of the patient as such; kept by release.relabel_packets.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When it was printed, or written to the medium.
+   */
+  made_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  made_by: string | null;
+  /**
+   * On the label of envelope or medium: that of the packet.
+   */
+  number: string;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When it was given to the post or a courier.
+   */
+  posted_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  posted_by: string | null;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The signature as drawn: strokes of points in fractions of the field.
+   */
+  signature: Json | null;
+  /**
+   * Else where the paper lies that was signed.
+   */
+  signed_paper: string | null;
+  /**
+   * Who took it.
+   */
+  taken_by: string | null;
+  /**
+   * Number by which it is traced.
+   */
+  tracking: string | null;
+  /**
+   * Paper, medium or taken at the counter.
+   */
+  way: string;
+}
+
 export interface ReleaseEarlierAnswer {
   /**
    * duplicate: the later was cancelled; joined: its papers went to the earlier one and it was cancelled; goes-on: both are worked.
@@ -9228,6 +9401,10 @@ export interface ReleaseLink {
    */
   last_download_at: Timestamp | null;
   /**
+   * It leads nowhere before: the minute in which it can be taken back without anybody having seen anything. None: made before there was that minute.
+   */
+  opens_at: Timestamp | null;
+  /**
    * What it leads to.
    */
   packet_id: string;
@@ -9535,6 +9712,10 @@ export interface ReleasePacket {
    */
   number: string;
   /**
+   * How it was asked to be made; none: as usual.
+   */
+  option_id: string | null;
+  /**
    * Pages of all volumes, cover and index included.
    */
   pages: number | null;
@@ -9563,9 +9744,96 @@ export interface ReleasePacket {
    */
   request_id: string;
   /**
+   * The certificate that sealed its volumes; none: not sealed.
+   */
+  sealed_with: string | null;
+  /**
    * Unit its blobs belong to.
    */
   unit_id: string | null;
+}
+
+export interface ReleasePacketOption {
+  /**
+   * How many digits, with zeros in front.
+   */
+  bates_digits: number | null;
+  /**
+   * The first number; none: it goes on where the prefix was left.
+   */
+  bates_first: Int8 | null;
+  /**
+   * What the numbers on the pages of the records begin with; none: no such numbers.
+   */
+  bates_prefix: string | null;
+  /**
+   * Court, parties and number of the matter as they stand on the certification.
+   */
+  caption: string | null;
+  /**
+   * A certification of the custodian is part of each volume.
+   */
+  certified: boolean;
+  /**
+   * The custodian or another qualified person whose statement it is.
+   */
+  certifier_name: string | null;
+  /**
+   * In which office.
+   */
+  certifier_title: string | null;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * The certification says what FRE 902(11) and 803(6) ask for and is signed under penalty of perjury (28 USC 1746).
+   */
+  for_court: boolean;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by release.relabel_packets.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Of the certification.
+   */
+  language: string;
+  /**
+   * No file is larger; none: as usual.
+   */
+  largest_bytes: Int8 | null;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * as-scope: as was said with the scope. passcode: AES-256. none: opens without.
+   */
+  protection: string;
+  /**
+   * Why so.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * Each volume bears the seal of the facility.
+   */
+  sealed: boolean;
 }
 
 export interface ReleasePacketVolume {
@@ -11286,6 +11554,73 @@ export interface ReleaseScopeWidth {
   wider: string[];
 }
 
+export interface ReleaseSealCertificate {
+  /**
+   * X.509 in DER.
+   */
+  certificate: Buffer;
+  /**
+   * Certificates of those who vouch for it, in DER.
+   */
+  chain: ArrayType<Buffer>;
+  /**
+   * Whose seal.
+   */
+  facility_id: string;
+  /**
+   * SHA-256 of the certificate, to be compared by telephone.
+   */
+  fingerprint: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None: it says nothing of a patient.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Valid until.
+   */
+  not_after: Timestamp;
+  /**
+   * Valid from.
+   */
+  not_before: Timestamp;
+  /**
+   * self-made: nobody outside vouches for it. loaded: from a PKCS#12 file.
+   */
+  origin: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Private key (PKCS#8), encrypted under a key of the keyring and bound to this id.
+   */
+  sealed_key: Buffer;
+  /**
+   * Whom it names.
+   */
+  subject: string;
+  /**
+   * Why.
+   */
+  withdraw_reason: string | null;
+  /**
+   * Set when another took its place.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
+}
+
 export interface ReleaseSettlement {
   /**
    * Goes along, or stays out.
@@ -11961,6 +12296,8 @@ export interface DB {
   "release.authority": ReleaseAuthority;
   "release.awaited_item": ReleaseAwaitedItem;
   "release.basis_statement": ReleaseBasisStatement;
+  "release.bates_range": ReleaseBatesRange;
+  "release.bates_series": ReleaseBatesSeries;
   "release.call_back": ReleaseCallBack;
   "release.cancellation": ReleaseCancellation;
   "release.care_attempt": ReleaseCareAttempt;
@@ -11977,6 +12314,7 @@ export interface DB {
   "release.disclosure": ReleaseDisclosure;
   "release.disclosure_document": ReleaseDisclosureDocument;
   "release.disclosure_log": ReleaseDisclosureLog;
+  "release.dispatch": ReleaseDispatch;
   "release.earlier_answer": ReleaseEarlierAnswer;
   "release.escalation_rule": ReleaseEscalationRule;
   "release.fee_entry": ReleaseFeeEntry;
@@ -11995,6 +12333,7 @@ export interface DB {
   "release.open_request": ReleaseOpenRequest;
   "release.outcome": ReleaseOutcome;
   "release.packet": ReleasePacket;
+  "release.packet_option": ReleasePacketOption;
   "release.packet_volume": ReleasePacketVolume;
   "release.payer_case": ReleasePayerCase;
   "release.pend": ReleasePend;
@@ -12026,6 +12365,7 @@ export interface DB {
   "release.scope": ReleaseScope;
   "release.scope_document": ReleaseScopeDocument;
   "release.scope_width": ReleaseScopeWidth;
+  "release.seal_certificate": ReleaseSealCertificate;
   "release.settlement": ReleaseSettlement;
   "release.standing_request": ReleaseStandingRequest;
   "release.submission": ReleaseSubmission;

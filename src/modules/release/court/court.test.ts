@@ -493,7 +493,7 @@ describe('papers out', () => {
       [id],
     );
     expect(letters).toEqual(
-      ['court-cover', 'custodian-affidavit', 'records-certification'].map((template) => ({
+      ['business-records-certification', 'court-cover', 'custodian-affidavit'].map((template) => ({
         template,
         recipient_name: SUBPOENA.court,
       })),

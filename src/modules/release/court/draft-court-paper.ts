@@ -31,7 +31,7 @@ export interface DraftCourtPaper {
 
 const TEMPLATES: Readonly<Record<CourtPaper, string>> = {
   affidavit: 'custodian-affidavit',
-  certification: 'records-certification',
+  certification: 'business-records-certification',
   objection: 'subpoena-objection',
   cover: 'court-cover',
 };

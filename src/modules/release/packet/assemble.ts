@@ -55,12 +55,14 @@ export async function verifyPacket(
   manifest: PacketManifest,
   folder: string,
   passcode?: string,
+  certificates: readonly string[] = [],
 ): Promise<Verification> {
   const answer = await runPacketChild({
     kind: 'verify',
     files,
     manifest,
     folder,
+    certificates,
     ...(passcode === undefined ? {} : { passcode }),
   });
   if (answer.kind !== 'verified') throw new Error('the packet process gave another answer');

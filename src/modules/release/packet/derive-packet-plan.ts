@@ -9,6 +9,8 @@ export interface PlannedPart {
   readonly pages: number;
   readonly first: number;
   readonly last: number;
+  /** How many pages of the records come before it in the packet. */
+  readonly recordPage: number;
 }
 
 export interface PlannedVolume {
@@ -19,6 +21,7 @@ export interface PlannedVolume {
   /** Before the cover, in the first volume only. */
   readonly lead?: PlannedPart;
   readonly coverPage: number;
+  readonly certificationPage: number | undefined;
   readonly firstPage: number;
   readonly lastPage: number;
 }
@@ -44,16 +47,19 @@ export function derivePacketPlan(
 
   const volumes: PlannedVolume[] = [];
   let next = 1;
+  let records = 0;
   for (const drafts of intoVolumes(input.documents, limits.pagesPerVolume, limits.bytesPerVolume)) {
     const grouped = intoIndexPages(drafts, rowLines, linesPerIndexPage);
     const lead = volumes.length === 0 ? leadOf(input, next) : undefined;
     const firstPage = next;
     const coverPage = next + (lead?.pages ?? 0);
-    let page = coverPage + 1 + grouped.length;
+    const certificationPage = input.certification === undefined ? undefined : coverPage + 1;
+    let page = (certificationPage ?? coverPage) + 1 + grouped.length;
     const numbered = new Map<Draft, PlannedPart>();
     for (const draft of drafts) {
-      numbered.set(draft, { ...draft, first: page, last: page + draft.pages - 1 });
+      numbered.set(draft, { ...draft, first: page, last: page + draft.pages - 1, recordPage: records });
       page += draft.pages;
+      records += draft.pages;
     }
     const planned = (list: readonly Draft[]) => list.map((draft) => numbered.get(draft) as PlannedPart); // every draft was numbered above
     volumes.push({
@@ -62,6 +68,7 @@ export function derivePacketPlan(
       indexPages: grouped.map(planned),
       ...(lead === undefined ? {} : { lead }),
       coverPage,
+      certificationPage,
       firstPage,
       lastPage: page - 1,
     });
@@ -73,10 +80,10 @@ export function derivePacketPlan(
 function leadOf({ lead: document }: PacketInput, first: number): PlannedPart | undefined {
   if (document === undefined) return undefined;
   const { pages } = document;
-  return { document, number: 0, fromDocumentPage: 1, pages, first, last: first + pages - 1 };
+  return { document, number: 0, fromDocumentPage: 1, pages, first, last: first + pages - 1, recordPage: 0 };
 }
 
-type Draft = Omit<PlannedPart, 'first' | 'last'>;
+type Draft = Omit<PlannedPart, 'first' | 'last' | 'recordPage'>;
 
 /** A document stays whole in a volume unless it alone is larger than one. */
 function intoVolumes(documents: readonly PacketDocument[], maxPages: number, maxBytes: number): Draft[][] {

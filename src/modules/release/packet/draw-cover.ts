@@ -1,3 +1,4 @@
+import { batesOf } from './bates-number.ts';
 import type { PacketPlan, PlannedVolume } from './derive-packet-plan.ts';
 import { PacketRefused, type PacketInput } from './packet-input.ts';
 import { wrap, type Fonts, type PageCanvas } from './page-canvas.ts';
@@ -40,6 +41,7 @@ export function drawCover(
     y -= 8;
   }
   const first = volume.parts[0]?.first ?? volume.firstPage;
+  const numbers = numbersOf(input, plan, volume);
   const rows: [string, string][] = [
     ['Packet', volumeName(input, plan, volume)],
     ...(input.supplementTo === undefined
@@ -71,6 +73,13 @@ export function drawCover(
       'Documents',
       `${new Set(volume.parts.map(({ document }) => document.documentId)).size}, listed in the index that follows`,
     ],
+    ...(numbers === undefined ? [] : ([['Numbered', numbers]] as [string, string][])),
+    ...(input.seal === undefined
+      ? []
+      : ([['Sealed', `electronically for ${input.seal.name}: a PDF viewer shows whether anything was changed`]] as [
+          string,
+          string,
+        ][])),
   ];
   for (const [label, value] of rows) {
     y -= 20;
@@ -92,6 +101,20 @@ export function drawCover(
     ...(redacted === undefined ? [] : [redacted]),
   ];
   drawNotices(canvas, fonts, [...statement, ...input.notices], y - 10);
+}
+
+function numbersOf(input: PacketInput, plan: PacketPlan, volume: PlannedVolume): string | undefined {
+  const ends = (volumes: readonly PlannedVolume[]) => {
+    const parts = volumes.flatMap((each) => each.parts);
+    const [first, last] = [parts[0], parts.at(-1)].map((part) =>
+      part === undefined ? undefined : batesOf(input, part),
+    );
+    return first === undefined || last === undefined ? undefined : `${first.first} to ${last.last}`;
+  };
+  const here = ends([volume]);
+  return here === undefined || plan.volumes.length === 1
+    ? here
+    : `${here} in this volume; ${ends(plan.volumes)} in all`;
 }
 
 /** In the largest letters with which all notices fit: a notice the law asks for is never left out. */

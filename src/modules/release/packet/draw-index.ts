@@ -1,3 +1,4 @@
+import { batesOf } from './bates-number.ts';
 import type { PacketPlan, PlannedPart, PlannedVolume } from './derive-packet-plan.ts';
 import { volumeName } from './draw-cover.ts';
 import type { PacketDocument, PacketInput } from './packet-input.ts';
@@ -13,8 +14,11 @@ const HEAD_HEIGHT = 58;
 
 export const LINES_PER_INDEX_PAGE = Math.floor((FRONT.top - FRONT.bottom - HEAD_HEIGHT) / LEADING);
 
-export function rowLines(fonts: Fonts, document: PacketDocument): number {
-  return Math.max(...columns(fonts, document).map((lines) => lines.length));
+/** With page numbers of the series a row has two lines more in its last column. */
+const NUMBER_LINES = 2;
+
+export function rowLines(fonts: Fonts, document: PacketDocument, numbered: boolean): number {
+  return Math.max(...columns(fonts, document).map((lines) => lines.length), numbered ? 1 + NUMBER_LINES : 1);
 }
 
 /** One page of the table of contents: what, of when, by whom, on which stamped pages. */
@@ -50,7 +54,20 @@ export function drawIndexPage(
     author.forEach((line, index) => canvas.text(line, { x: COLUMN.author[0], y: y - index * LEADING, size: SIZE }));
     const range = part.first === part.last ? String(part.first) : `${part.first} to ${part.last}`;
     canvas.fit(range, { x: COLUMN.pages[0], y, size: SIZE, width: COLUMN.pages[1], smallest: 5 });
-    y -= LEADING * Math.max(title.length, date.length, author.length);
+    const numbers = batesOf(input, part);
+    const lines =
+      numbers === undefined ? [] : numbers.first === numbers.last ? [numbers.first] : [numbers.first, numbers.last];
+    lines.forEach((line, index) =>
+      canvas.fit(line, {
+        x: COLUMN.pages[0],
+        y: y - (index + 1) * LEADING,
+        size: SIZE - 1,
+        width: COLUMN.pages[1],
+        smallest: 4,
+        ink: 'grey',
+      }),
+    );
+    y -= LEADING * Math.max(title.length, date.length, author.length, numbers === undefined ? 1 : 1 + NUMBER_LINES);
   }
 }
 

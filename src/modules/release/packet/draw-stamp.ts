@@ -10,6 +10,8 @@ export interface Stamp {
   /** Where the page comes from, e.g. "Document 12, page 3 of 5". */
   readonly source: string;
   readonly mark?: string;
+  /** Number of this page of the records, where the packet bears such numbers. */
+  readonly bates?: string;
 }
 
 /** How much larger than Letter a page is; bands and letters grow with it, so that a large sheet printed small stays legible. */
@@ -58,14 +60,24 @@ export function drawStamp(canvas: PageCanvas, input: PacketInput, stamp: Stamp, 
     x: side,
     y: bottom,
     size,
-    width: width * 0.68 - side,
+    width: width * (stamp.bates === undefined ? 0.68 : 0.48) - side,
     smallest: 4 * k,
   });
+  if (stamp.bates !== undefined)
+    canvas.fit(stamp.bates, {
+      x: width * 0.76,
+      y: bottom,
+      size: size * 1.15,
+      width: width * 0.27,
+      smallest: 5 * k,
+      bold: true,
+      align: 'right',
+    });
   canvas.fit(right, {
     x: width - side,
     y: bottom,
     size,
-    width: width * 0.3 - side,
+    width: width * (stamp.bates === undefined ? 0.3 : 0.23) - side,
     smallest: 4 * k,
     bold: true,
     align: 'right',

@@ -21,7 +21,13 @@ async function carryOut(task: ChildTask): Promise<ChildAnswer> {
       case 'verify':
         return {
           kind: 'verified',
-          verification: await verifyPacketHere(task.files, task.manifest, task.folder, task.passcode),
+          verification: await verifyPacketHere(
+            task.files,
+            task.manifest,
+            task.folder,
+            task.passcode,
+            task.certificates,
+          ),
         };
       case 'look': {
         const { lookAtPage, lookAtRedactedPage } = await import('./redaction/look-at-page.ts');

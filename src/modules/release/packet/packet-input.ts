@@ -1,3 +1,5 @@
+import type { SealPlace } from '../seal/reserved-place.ts';
+
 /** What a packet is made of. Everything is given, dates included: the same input gives the same bytes. */
 export interface PacketInput {
   readonly packetNumber: string;
@@ -36,6 +38,26 @@ export interface PacketInput {
   readonly limits?: Partial<PacketLimits>;
   /** AES-256; the recipient gets the passcode by another channel. */
   readonly passcode?: string;
+  /** On every page of the records, counting through all volumes. */
+  readonly bates?: BatesNumbers;
+  /** A page of its own behind the cover of each volume. */
+  readonly certification?: Certification;
+  /** Room for a signature in each volume, filled when it lies finished (seal/). */
+  readonly seal?: SealPlace;
+}
+
+export interface BatesNumbers {
+  readonly prefix: string;
+  /** With zeros in front. */
+  readonly digits: number;
+  readonly first: number;
+}
+
+export interface Certification {
+  readonly title: string;
+  readonly blocks: readonly { readonly kind: 'heading' | 'paragraph' | 'item'; readonly text: string }[];
+  /** Lines to be filled in by hand, where a signature in ink is asked for. */
+  readonly lines: readonly string[];
 }
 
 export interface PacketDocument {
@@ -88,7 +110,7 @@ export interface PacketLimits {
 /** A volume of 1,000 pages prints, mails and opens anywhere; 100 MB passes what portals take. */
 export const PACKET_LIMITS: PacketLimits = { pagesPerVolume: 1_000, bytesPerVolume: 100_000_000, pages: 50_000 };
 
-export type PageKind = 'cover' | 'index' | 'document';
+export type PageKind = 'cover' | 'certification' | 'index' | 'document';
 
 export interface PacketManifest {
   readonly packetNumber: string;
@@ -102,6 +124,10 @@ export interface PacketManifest {
     readonly lastPage: number;
   }[];
   readonly entries: readonly PageEntry[];
+  /** First and last number on the pages of the records. */
+  readonly bates?: { readonly first: string; readonly last: string };
+  /** The certificate with which every volume was sealed, by its SHA-256. */
+  readonly seal?: { readonly fingerprint: string };
 }
 
 export interface PageEntry {
@@ -112,6 +138,8 @@ export interface PageEntry {
   readonly documentId?: string;
   readonly documentPage?: number;
   readonly sourceSha256?: string;
+  /** The number on this page of the records. */
+  readonly bates?: string;
   /** Codes of the reasons for which parts of this page are redacted; absent where none is. */
   readonly redacted?: readonly string[];
   /** SHA-256 over what the page shows: its content, fonts and images in a form that no rewriting changes. */
@@ -121,10 +149,18 @@ export interface PageEntry {
 /**
  * Why a document's pages could not be had: its original (encrypted, damaged, a form that only its own viewer draws, layers
  * switched off, another number of pages than the record says, past the limits of time or memory), its page images, or a
- * page of which a part must stay behind.
+ * page of which a part must stay behind. over-limit: it alone is larger than the largest file that was asked for.
  */
 export type Unusable =
-  'encrypted' | 'damaged' | 'dynamic-form' | 'hidden-layers' | 'page-count' | 'limits' | 'images' | 'redaction';
+  | 'encrypted'
+  | 'damaged'
+  | 'dynamic-form'
+  | 'hidden-layers'
+  | 'page-count'
+  | 'limits'
+  | 'images'
+  | 'redaction'
+  | 'over-limit';
 
 export interface NotAssembled {
   readonly documentId: string;
@@ -145,7 +181,7 @@ export type AssembledPacket =
 
 export class PacketRefused extends Error {
   constructor(
-    readonly reason: 'too-many-pages' | 'no-documents' | 'no-source' | 'notices-too-long',
+    readonly reason: 'too-many-pages' | 'no-documents' | 'no-source' | 'notices-too-long' | 'certification-too-long',
     readonly documentId?: string,
   ) {
     super(`packet refused: ${reason}`);

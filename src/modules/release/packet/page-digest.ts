@@ -45,7 +45,10 @@ export class PageDigests {
         hash.update(`[${value.length};`);
         value.forEach(walk);
       } else if (value instanceof Map) {
-        const keys = [...value.keys()].filter((key) => key !== 'Length' && key !== 'Parent').sort();
+        const sealed = isSealField(value);
+        const keys = [...value.keys()]
+          .filter((key) => key !== 'Length' && key !== 'Parent' && !(sealed && (key === 'V' || key === 'P')))
+          .sort();
         hash.update(`<${keys.length};`);
         for (const key of keys) {
           hash.update(`/${key};`);
@@ -84,4 +87,10 @@ export class PageDigests {
       return;
     }
   }
+}
+
+/** Its value is written when all else is, and shows nothing; what could be shown of it is looked at as of any annotation. */
+function isSealField(value: PdfDict): boolean {
+  const kind = value.get('FT');
+  return kind instanceof PdfName && kind.name === 'Sig';
 }

@@ -20,6 +20,8 @@ export type ChildTask =
       readonly files: readonly string[];
       readonly manifest: PacketManifest;
       readonly folder: string;
+      /** Fingerprints of the certificates with which we seal and sealed. */
+      readonly certificates: readonly string[];
       readonly passcode?: string;
     }
   | {

@@ -1,3 +1,4 @@
+import { readSeal, type SealState } from '../seal/read-seal.ts';
 import { copyFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { PacketManifest } from './packet-input.ts';
@@ -11,6 +12,15 @@ export interface Verification {
   readonly pages: number;
   readonly verified: number;
   readonly mismatches: readonly Mismatch[];
+  /** Of each file that was given. */
+  readonly seals: readonly VolumeSeal[];
+}
+
+export interface VolumeSeal {
+  readonly volume: number;
+  /** missing: the packet was sealed and this file bears no seal. */
+  readonly state: SealState['state'] | 'missing';
+  readonly fingerprint?: string;
 }
 
 export interface Mismatch {
@@ -33,12 +43,15 @@ export async function verifyPacketHere(
   manifest: PacketManifest,
   folder: string,
   passcode?: string,
+  certificates: readonly string[] = [],
 ): Promise<Verification> {
+  const seals: VolumeSeal[] = [];
   const mismatches: Mismatch[] = [];
   let verified = 0;
   for (const volume of manifest.volumes) {
     const entries = manifest.entries.filter((entry) => entry.volume === volume.volume);
     const file = files[volume.volume - 1];
+    if (file !== undefined) seals.push({ volume: volume.volume, ...(await sealOf(file, manifest, certificates)) });
     if (file !== undefined && (await sha256Of(file)) === volume.sha256) {
       verified += entries.length;
       continue;
@@ -61,7 +74,16 @@ export async function verifyPacketHere(
     const all = [...wrong, ...added];
     mismatches.push(...(all.length > 0 ? all : [{ volume: volume.volume, reason: 'rewritten' as const }]));
   }
-  return { pages: manifest.pages, verified, mismatches };
+  return { pages: manifest.pages, verified, mismatches, seals };
+}
+
+async function sealOf(
+  file: string,
+  manifest: PacketManifest,
+  certificates: readonly string[],
+): Promise<Omit<VolumeSeal, 'volume'>> {
+  const seal = await readSeal(file, certificates);
+  return seal.state === 'none' && manifest.seal !== undefined ? { state: 'missing' } : seal;
 }
 
 /** The packet number a file says it has: where to look for its manifest. It proves nothing by itself. */

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import { signatureDict } from '../seal/reserved-place.ts';
+import { batesNumber } from './bates-number.ts';
 import { PageCopier, type PageForm } from './copy-page.ts';
 import type { PacketPlan, PlannedPart, PlannedVolume } from './derive-packet-plan.ts';
+import { drawCertification } from './draw-certification.ts';
 import { drawCover, volumeName } from './draw-cover.ts';
 import { drawIndexPage } from './draw-index.ts';
 import { drawStamp, scaleOf, type Stamp } from './draw-stamp.ts';
@@ -27,6 +30,8 @@ export class VolumeWriter {
   private readonly pages = new Map<number, { ref: PdfRef; parent: PdfRef; entry: BodyPage }>();
   private readonly nodes: PdfRef[] = [];
   private readonly missing = new Set<string>();
+  /** Named by the cover before it is written. */
+  private readonly sealField: PdfRef | undefined;
 
   constructor(
     path: string,
@@ -37,6 +42,7 @@ export class VolumeWriter {
     this.writer = new PdfWriter(path);
     this.fonts = { regular: new EmbeddedFont(this.writer, 'regular'), bold: new EmbeddedFont(this.writer, 'bold') };
     this.resources = this.writer.add(dict({ FR: this.fonts.regular.ref, FB: this.fonts.bold.ref }));
+    this.sealField = input.seal === undefined ? undefined : this.writer.reserve();
   }
 
   /** All or nothing: a document of which one page cannot be copied gets none from this source. */
@@ -80,12 +86,14 @@ export class VolumeWriter {
     this.fonts.bold.finish();
     const tree = this.pageTree(pages.map(({ ref }) => ref));
     const outline = this.outline();
+    const form = this.writeSeal(pages[0]?.ref);
     const title = `Records packet ${volumeName(this.input, this.plan, this.volume)}`;
     const root = this.writer.add(
       dict({
         Type: name('Catalog'),
         Pages: tree,
         Outlines: outline,
+        AcroForm: form,
         PageMode: name('UseOutlines'),
         Lang: new PdfString(Buffer.from('en-US')),
         ViewerPreferences: dict({ DisplayDocTitle: true }),
@@ -104,6 +112,28 @@ export class VolumeWriter {
     return { sha256, bytes, pages: pages.map(({ entry }) => entry), missing: this.missing };
   }
 
+  /** A signature field without a picture, on the cover; what is in it comes when the file lies finished. */
+  private writeSeal(cover: PdfRef | undefined): PdfValue | undefined {
+    const { input, sealField } = this;
+    if (input.seal === undefined || sealField === undefined) return undefined;
+    const signature = this.writer.add(signatureDict(input.seal));
+    this.writer.write(
+      sealField,
+      dict({
+        Type: name('Annot'),
+        Subtype: name('Widget'),
+        FT: name('Sig'),
+        T: text('Seal'),
+        V: signature,
+        // Print, locked
+        F: num(132),
+        Rect: [num(0), num(0), num(0), num(0)],
+        P: cover,
+      }),
+    );
+    return dict({ Fields: [sealField], SigFlags: num(3) });
+  }
+
   abandon(): void {
     this.writer.abandon();
   }
@@ -113,8 +143,11 @@ export class VolumeWriter {
     forms.forEach((form, index) => {
       const page = part.first + index;
       const documentPage = part.fromDocumentPage + index;
+      const isLead = part === this.volume.lead;
+      const series = isLead ? undefined : this.input.bates;
+      const bates = series === undefined ? undefined : batesNumber(series, series.first + part.recordPage + index);
       const redacted = codesOn(document, documentPage);
-      const of = part === this.volume.lead ? 'letter of the requester' : `document ${part.number}`;
+      const of = isLead ? 'letter of the requester' : `document ${part.number}`;
       const source = `${of}, page ${documentPage} of ${document.pages}`;
       const entry: BodyPage = {
         page,
@@ -122,13 +155,20 @@ export class VolumeWriter {
         documentId: document.documentId,
         documentPage,
         sourceSha256: document.sourceSha256,
+        ...(bates === undefined ? {} : { bates }),
         ...(redacted.length === 0 ? {} : { redacted }),
       };
       this.addPage(
         entry,
         form.width,
         form.height,
-        { page, pages: this.plan.pages, source, ...(document.mark === undefined ? {} : { mark: document.mark }) },
+        {
+          page,
+          pages: this.plan.pages,
+          source,
+          ...(document.mark === undefined ? {} : { mark: document.mark }),
+          ...(bates === undefined ? {} : { bates }),
+        },
         form,
       );
     });
@@ -139,8 +179,14 @@ export class VolumeWriter {
     this.addOwn({ page: volume.coverPage, kind: 'cover' }, 'cover', (canvas) =>
       drawCover(canvas, fonts, input, plan, volume),
     );
+    const { certification } = input;
+    const { certificationPage } = volume;
+    if (certification !== undefined && certificationPage !== undefined)
+      this.addOwn({ page: certificationPage, kind: 'certification' }, 'certification', (canvas) =>
+        drawCertification(canvas, fonts, certification),
+      );
     volume.indexPages.forEach((parts, index) =>
-      this.addOwn({ page: volume.coverPage + 1 + index, kind: 'index' }, 'index', (canvas) =>
+      this.addOwn({ page: this.firstIndexPage() + index, kind: 'index' }, 'index', (canvas) =>
         drawIndexPage(canvas, fonts, input, plan, volume, parts),
       ),
     );
@@ -174,10 +220,22 @@ export class VolumeWriter {
     const parent = this.parentOf(entry.page);
     const resources = dict({ Font: this.resources, XObject: form === undefined ? undefined : dict({ D: form.form }) });
     const box: PdfValue[] = [num(0), num(0), num(width), num(height)];
+    const annotations = entry.kind === 'cover' && this.sealField !== undefined ? [this.sealField] : undefined;
     const ref = this.writer.add(
-      dict({ Type: name('Page'), Parent: parent, MediaBox: box, Resources: resources, Contents: contents }),
+      dict({
+        Type: name('Page'),
+        Parent: parent,
+        MediaBox: box,
+        Resources: resources,
+        Contents: contents,
+        Annots: annotations,
+      }),
     );
     this.pages.set(entry.page, { ref, parent, entry });
+  }
+
+  private firstIndexPage(): number {
+    return (this.volume.certificationPage ?? this.volume.coverPage) + 1;
   }
 
   private parentOf(page: number): PdfRef {
@@ -198,9 +256,10 @@ export class VolumeWriter {
 
   private outline(): PdfRef {
     const { volume } = this;
-    const index = volume.indexPages.map((_, at) => volume.coverPage + 1 + at)[0];
+    const index = volume.indexPages.length === 0 ? undefined : this.firstIndexPage();
     const items: { title: string; page: number }[] = [
       { title: 'Cover', page: volume.coverPage },
+      ...(volume.certificationPage === undefined ? [] : [{ title: 'Certification', page: volume.certificationPage }]),
       ...(index === undefined ? [] : [{ title: 'Index of documents', page: index }]),
       ...volume.parts.map((part) => ({
         title: `${part.number}. ${part.document.title}${part.document.date === '' ? '' : `, ${part.document.date}`}`,

@@ -84,7 +84,15 @@ export async function writePacket(
     return { state: 'needs-images', documents: problems };
   }
   tell({ pages: plan.pages, of: plan.pages });
-  const manifest: PacketManifest = { packetNumber: input.packetNumber, pages: plan.pages, volumes, entries };
+  const numbers = entries.flatMap(({ bates }) => bates ?? []);
+  const [first, last] = [numbers[0], numbers.at(-1)];
+  const manifest: PacketManifest = {
+    packetNumber: input.packetNumber,
+    pages: plan.pages,
+    volumes,
+    entries,
+    ...(first === undefined || last === undefined ? {} : { bates: { first, last } }),
+  };
   return { state: 'assembled', manifest, fromImages, missingCharacters: [...missing].sort() };
 }
 
@@ -95,7 +103,11 @@ function planOf(input: PacketInput, folder: string): PacketPlan {
   const scratch = new PdfWriter(path);
   try {
     const fonts = { regular: new EmbeddedFont(scratch, 'regular'), bold: new EmbeddedFont(scratch, 'bold') };
-    return derivePacketPlan(input, (document) => rowLines(fonts, document), LINES_PER_INDEX_PAGE);
+    return derivePacketPlan(
+      input,
+      (document) => rowLines(fonts, document, input.bates !== undefined),
+      LINES_PER_INDEX_PAGE,
+    );
   } finally {
     scratch.abandon();
     rmSync(path, { force: true });

@@ -1,0 +1,78 @@
+import type { Act } from '../../../platform/act.ts';
+import type { Settings } from '../../../platform/settings.ts';
+import { listDocuments } from '../../documents/index.ts';
+import { loadRequest } from '../load-request.ts';
+import { batesNumber } from '../packet/bates-number.ts';
+import { readScope } from '../read-scope.ts';
+import { findTooLarge } from './fits-option.ts';
+import { type KeptOption, readOption } from './read-option.ts';
+import { nextBates } from './reserve-bates.ts';
+
+const MOST_NAMED = 20;
+
+/** How the packet of a case is to be made, what speaks against it, and what the packet that lies there was made with. */
+export async function showOption(act: Act, settings: Pick<Settings, 'sealPackets'>, requestId: string) {
+  const request = await loadRequest(act, requestId, 'read');
+  const usual = { sealed: settings.sealPackets === 'all', court: request.facility.country === 'US' };
+  const { patientId } = request;
+  if (patientId === null) return { usual, chosen: null, next: null, tooLarge: [], made: null, mayChoose: false };
+  const identified = { ...request, patientId };
+  const chosen = await readOption(act, patientId, request.id);
+  const included =
+    request.ids.scope === null
+      ? []
+      : (await readScope(act, identified, request.ids.scope)).documents.filter(
+          ({ effective }) => effective === 'include',
+        );
+  const largest = chosen?.largestBytes ?? null;
+  const tooLarge = largest === null ? [] : await findTooLarge(act, largest, included);
+  return {
+    usual,
+    chosen: chosen === undefined ? null : viewOf(chosen),
+    next:
+      chosen?.batesPrefix == null ? null : await nextBates(act, request.facility.id, chosen.batesPrefix, identified),
+    tooLarge: await named(act, patientId, tooLarge),
+    made: await madeWith(act, patientId, request.ids.packet),
+    mayChoose: !request.facts.approved && !request.facts.cancelled && !request.facts.closed,
+  };
+}
+
+function viewOf({ id: _id, ...option }: KeptOption) {
+  return option;
+}
+
+async function named(act: Act, patientId: string, large: readonly { documentId: string; bytes: number }[]) {
+  const some = large.slice(0, MOST_NAMED);
+  if (some.length === 0) return [];
+  const { documents } = await listDocuments(act, { patientId, documentIds: some.map((each) => each.documentId) });
+  return some.map(({ documentId, bytes }) => {
+    const summary = documents.find(({ id }) => id === documentId);
+    return { documentId, name: summary?.title ?? summary?.typeName ?? '', bytes };
+  });
+}
+
+async function madeWith(act: Act, patientId: string, packetId: string | null) {
+  if (packetId === null) return null;
+  const row = await act.tx
+    .selectFrom('release.packet as p')
+    .leftJoin('release.seal_certificate as c', 'c.id', 'p.sealed_with')
+    .leftJoin('release.bates_range as b', (join) =>
+      join.onRef('b.patient_id', '=', 'p.patient_id').onRef('b.packet_id', '=', 'p.id'),
+    )
+    .select(['c.fingerprint', 'c.subject', 'b.prefix', 'b.digits', 'b.first_number', 'b.last_number'])
+    .where('p.patient_id', '=', patientId)
+    .where('p.id', '=', packetId)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { prefix, digits, first_number: first, last_number: last } = row;
+  return {
+    seal: row.fingerprint === null ? null : { fingerprint: row.fingerprint, subject: row.subject ?? '' },
+    numbers:
+      prefix === null || digits === null
+        ? null
+        : {
+            first: batesNumber({ prefix, digits }, Number(first)),
+            last: batesNumber({ prefix, digits }, Number(last)),
+          },
+  };
+}
