@@ -4967,7 +4967,6 @@ TABLE release.link (row-level security)
   revoke_reason text  -- Why.
   recorded_at timestamp with time zone NOT NULL  -- When entered here.
   recorded_by text NOT NULL  -- Actor id.
-  opens_at timestamp with time zone  -- It leads nowhere before: the minute in which it can be taken back without anybody having seen anything. None: made before there was that minute.
   CONSTRAINT link_secret_is_its_own UNIQUE (secret_hash)
   CONSTRAINT link_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT link_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)

@@ -1,6 +1,6 @@
 -- How a packet is made beyond what is in it: certified, numbered, no file larger than so much, sealed, opened by a passcode.
 -- Numbers of a series are given once; a facility seals with a certificate of its own. How a packet leaves on paper, on a medium
--- or over the counter has its steps; a link opens a minute after it was made.
+-- or over the counter has its steps.
 
 CREATE TABLE release.packet_option (
   patient_id uuid NOT NULL REFERENCES patients.patient (id),
@@ -167,9 +167,6 @@ ALTER TABLE release.packet
 COMMENT ON COLUMN release.packet.option_id IS 'How it was asked to be made; none: as usual.';
 COMMENT ON COLUMN release.packet.sealed_with IS 'The certificate that sealed its volumes; none: not sealed.';
 GRANT UPDATE (sealed_with) ON release.packet TO chartkeeper_app, chartkeeper_jobs;
-
-ALTER TABLE release.link ADD COLUMN opens_at timestamptz;
-COMMENT ON COLUMN release.link.opens_at IS 'It leads nowhere before: the minute in which it can be taken back without anybody having seen anything. None: made before there was that minute.';
 
 CREATE TABLE release.dispatch (
   patient_id uuid NOT NULL REFERENCES patients.patient (id),

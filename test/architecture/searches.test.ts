@@ -50,6 +50,7 @@ import { listPayerCases } from '../../src/modules/release/payers/list-payer-case
 import { raiseStanding } from '../../src/modules/release/payers/raise-standing.ts';
 import { findRequesters } from '../../src/modules/release/requesters/find-requesters.ts';
 import { providerNamed } from '../../src/modules/release/requesters/keep-verified.ts';
+import { listPrintRun } from '../../src/modules/release/dispatch/list-print-run.ts';
 import { suspendUnempowered, sweepUnempowered } from '../../src/modules/release/requesters/suspend-links.ts';
 import { findEarlier } from '../../src/modules/release/kind/find-earlier.ts';
 import { listLists } from '../../src/modules/release/lists/open-list.ts';
@@ -188,6 +189,7 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
       ...{ from: null, to: null },
     }),
   'release: restrictions of a patient': (act) => listRestrictions(act, PATIENT),
+  'release: the print run of packets': (act) => listPrintRun(act),
   'release: late invoices': (act) => flagOverdue(act),
   'release: report of two days': (act) =>
     reportRelease(act, { facilityId: FACILITY, from: '2026-11-01', to: '2026-11-02' }),

@@ -77,6 +77,8 @@ import { makingProblems } from './making/problems.ts';
 import { makingRoutes } from './making/routes.ts';
 import { sealProblems } from './seal/problems.ts';
 import { sealRoutes } from './seal/routes.ts';
+import { dispatchProblems } from './dispatch/problems.ts';
+import { dispatchRoutes } from './dispatch/routes.ts';
 
 export { askBySystem, findAsked } from './by-system/ask-by-system.ts';
 export { type AskedState, readAsked } from './by-system/read-asked.ts';
@@ -112,6 +114,7 @@ export const module = defineModule({
     ...recallRoutes,
     ...makingRoutes,
     ...sealRoutes,
+    ...dispatchRoutes,
     ...preflightRoutes,
   ],
   permissions: {
@@ -135,6 +138,7 @@ export const module = defineModule({
     ...recallProblems,
     ...makingProblems,
     ...sealProblems,
+    ...dispatchProblems,
     ...courtProblems,
   },
   events: {

@@ -9401,10 +9401,6 @@ export interface ReleaseLink {
    */
   last_download_at: Timestamp | null;
   /**
-   * It leads nowhere before: the minute in which it can be taken back without anybody having seen anything. None: made before there was that minute.
-   */
-  opens_at: Timestamp | null;
-  /**
    * What it leads to.
    */
   packet_id: string;

@@ -14,6 +14,7 @@ import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { useCaseAct, type ReleaseCase } from './case.ts';
 import { Fact } from './Fact.tsx';
+import { PacketFact } from './making/PacketFact.tsx';
 import { Reasons } from './Reasons.tsx';
 import { word } from './words.ts';
 
@@ -87,6 +88,7 @@ export function ApprovalSection({ open }: { readonly open: ReleaseCase }) {
         </Fact>
         <Fact label={t('authority.basis')}>{authority === null ? '' : word('bases', authority.basis, t)}</Fact>
         <Fact label={t('approval.what')}>{t('approval.documents', { count: included.length, pages })}</Fact>
+        <PacketFact requestId={open.id} />
         <Fact label={t('approval.sensitive')}>
           {[...new Set(included.flatMap(({ labels }) => labels))].join(', ') || t('approval.noneSensitive')}
         </Fact>

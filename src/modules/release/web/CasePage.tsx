@@ -34,6 +34,7 @@ import { FeeSection } from './fees/FeeSection.tsx';
 import { EarlierSection } from './kind/EarlierSection.tsx';
 import { KindSection } from './kind/KindSection.tsx';
 import { LettersSection } from './LettersSection.tsx';
+import { PacketOptions } from './making/PacketOptions.tsx';
 import { PacketSection } from './PacketSection.tsx';
 import { PatientSection } from './PatientSection.tsx';
 import { releasePath } from './paths.ts';
@@ -200,9 +201,19 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
         <BasisSection open={open} />
       </>
     ),
-    scope: <ScopeSection open={open} />,
+    scope: (
+      <>
+        <ScopeSection open={open} />
+        <PacketOptions open={open} />
+      </>
+    ),
     approval: <ApprovalSection open={open} />,
-    packet: <PacketSection open={open} />,
+    packet: (
+      <>
+        <PacketOptions open={open} />
+        <PacketSection open={open} />
+      </>
+    ),
     delivery: <DeliverySection open={open} />,
     closed: <ClosedSection open={open} />,
   };

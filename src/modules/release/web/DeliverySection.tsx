@@ -13,6 +13,8 @@ import { useLeavesByItself } from './care/CareSection.tsx';
 import { Misdirected } from './care/Misdirected.tsx';
 import { useCaseAct, type Disclosure, type ReleaseCase } from './case.ts';
 import { DeliverForm } from './DeliverForm.tsx';
+import { DispatchActs } from './dispatch/DispatchActs.tsx';
+import { DispatchOf } from './dispatch/DispatchOf.tsx';
 import { HandedLink, type NewLink } from './HandedLink.tsx';
 import classes from './release.module.css';
 
@@ -40,7 +42,10 @@ export function DeliverySection({ open }: { readonly open: ReleaseCase }) {
       {link !== undefined && <HandedLink link={link} onClose={() => setLink(undefined)} />}
       {byItself && <Text size="sm">{t('care.byItself')}</Text>}
       {mayDeliver && !waits && !byItself && open.packet?.state === 'ready' && (
-        <DeliverForm open={open} onLink={setLink} />
+        <>
+          <DispatchActs open={open} />
+          <DeliverForm open={open} onLink={setLink} />
+        </>
       )}
       {open.disclosures.length > 0 && (
         <ul className={classes['handOvers']} aria-label={t('deliver.list')}>
@@ -94,6 +99,11 @@ function HandOver(props: {
         {t(disclosure.accountable ? 'deliver.accountable' : 'deliver.notAccountable')}:{' '}
         {disclosure.accountableReason.text} {disclosure.accountableReason.cite}
       </Text>
+      <DispatchOf
+        requestId={open.id}
+        disclosureId={disclosure.id}
+        mayWork={mayDeliver && disclosure.outcome === null}
+      />
       {links.map((each) => (
         <Group key={each.id} gap="xs" mt={4}>
           <Mark tone={LINK_TONES[each.state]}>{t(`links.${each.state}`)}</Mark>

@@ -24,6 +24,7 @@ import {
   listsPath,
   newRequestPath,
   payersPath,
+  printRunPath,
   reportPath,
   rightsListPath,
 } from './paths.ts';
@@ -141,6 +142,11 @@ export default function RequestsPage() {
           <Button component={Link} to={courtPath} variant="default">
             {t('court.desk')}
           </Button>
+          {may('release/deliver') && (
+            <Button component={Link} to={printRunPath} variant="default">
+              {t('dispatch.toPrintRun')}
+            </Button>
+          )}
           {may('release/bill') && (
             <Button component={Link} to={invoicesPath} variant="default">
               {t('fee.list.title')}

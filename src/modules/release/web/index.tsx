@@ -81,6 +81,18 @@ export const web = defineWebModule({
       permission: 'release/bill',
     },
     {
+      path: '/release/print-run',
+      title: 'dispatch.title',
+      page: () => import('./dispatch/PrintRunPage.tsx'),
+      permission: 'release/deliver',
+    },
+    {
+      path: '/release/seals',
+      title: 'seal.title',
+      page: () => import('./seal/SealsPage.tsx'),
+      permission: 'release/manage',
+    },
+    {
       path: '/release/report',
       title: 'report.title',
       page: () => import('./reports/ReportPage.tsx'),

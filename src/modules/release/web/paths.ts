@@ -1,6 +1,8 @@
 export const releasePath = '/release';
 export const newRequestPath = '/release/new';
 export const reportPath = '/release/report';
+export const printRunPath = '/release/print-run';
+export const sealsPath = '/release/seals';
 export const listsPath = '/release/lists';
 export const listPath = (listId: string) => `/release/lists/${listId}`;
 export const payersPath = '/release/payers';
