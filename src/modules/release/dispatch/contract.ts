@@ -11,7 +11,7 @@ const closed = { additionalProperties: false } as const;
 const Word = Type.String({
   minLength: 1,
   maxLength: 200,
-  pattern: '^[^\\u0000-\\u001f\\u007f]*\\S[^\\u0000-\\u001f\\u007f]*$',
+  pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\u0000-\\u001f\\u007f\\s][^\\u0000-\\u001f\\u007f]*$',
 });
 const Fraction = Type.Number({ minimum: 0, maximum: 1 });
 const ofRequest = Type.Object({ id: Id });
