@@ -412,6 +412,7 @@ describe('a passcode', () => {
       pages: 3,
       verified: 3,
       mismatches: [],
+      seals: [{ volume: 1, state: 'none' }],
     });
   });
 });
@@ -449,6 +450,7 @@ describe('verifying a packet', () => {
       pages: 5,
       verified: 5,
       mismatches: [{ volume: 1, reason: 'rewritten' }],
+      seals: [{ volume: 1, state: 'none' }],
     });
     expect(await verifyPacketHere([other], manifest, folder, 'wrong')).toEqual({
       pages: 5,

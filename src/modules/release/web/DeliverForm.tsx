@@ -26,7 +26,8 @@ import { type FoundRequester, RequesterFinder } from './requesters/RequesterFind
 import { isVerified } from './requesters/is-verified.ts';
 import { requesterContract } from '../requesters/contract.ts';
 
-const CHANNELS = ['link', 'print', 'mail', 'fax', 'in-person', 'electronic', 'other'] as const;
+/** What leaves in the hand has its own ways (dispatch/). */
+const CHANNELS = ['link', 'fax', 'electronic', 'other'] as const;
 type Channel = (typeof CHANNELS)[number];
 const USUAL_DAYS = 14;
 const MOST_DAYS = 30;
@@ -64,11 +65,8 @@ export function DeliverForm({
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const outward = channel === 'fax' || channel === 'mail';
-  const place = channel === 'fax' ? fax : other ? lines.join('\n') : (open.requester?.address?.join('\n') ?? '');
-  const verified =
-    isVerified(other ? entry : known.data?.entry, channel, place) ||
-    (channel === 'mail' && !other && open.requester?.class === 'individual');
+  const outward = channel === 'fax';
+  const verified = isVerified(other ? entry : known.data?.entry, 'fax', fax);
   const send = () =>
     deliver.run({
       params: { id: open.id },
@@ -173,9 +171,7 @@ export function DeliverForm({
           onChange={(event) => setFax(event.currentTarget.value)}
         />
       )}
-      {outward && verified && (
-        <Mark tone="good">{t(channel === 'fax' ? 'directory.faxVerified' : 'directory.mailVerified')}</Mark>
-      )}
+      {outward && verified && <Mark tone="good">{t('directory.faxVerified')}</Mark>}
       {outward && !verified && <CallBackFields call={call} onChange={setCall} />}
       <Group>
         <Button

@@ -1,4 +1,4 @@
-import { Checkbox, Group, NumberInput, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../../../ui/api/reads.tsx';
 import { ReasonDialog } from '../../../../ui/feedback/ReasonDialog.tsx';
@@ -101,12 +101,11 @@ export function OptionsDialog({
                 onChange={(event) => setTitle(event.currentTarget.value)}
               />
             </Group>
-            <Select
+            <NativeSelect
               label={t('making.language')}
-              allowDeselect={false}
               data={(['en', 'es'] as const).map((value) => ({ value, label: t(`making.languages.${value}`) }))}
               value={language}
-              onChange={(value) => setLanguage(value === 'es' ? 'es' : 'en')}
+              onChange={(event) => setLanguage(event.currentTarget.value === 'es' ? 'es' : 'en')}
             />
             {shown.usual.court && (
               <Checkbox
@@ -126,16 +125,16 @@ export function OptionsDialog({
             )}
           </Stack>
         )}
-        <Group gap="sm" align="start" grow>
-          <TextInput
-            label={t('making.prefix')}
-            description={t('making.prefixText')}
-            maxLength={12}
-            autoComplete="off"
-            value={prefix}
-            onChange={(event) => setPrefix(event.currentTarget.value.toUpperCase())}
-          />
-          {numbered && (
+        <TextInput
+          label={t('making.prefix')}
+          description={t('making.prefixText')}
+          maxLength={12}
+          autoComplete="off"
+          value={prefix}
+          onChange={(event) => setPrefix(event.currentTarget.value.toUpperCase())}
+        />
+        {numbered && (
+          <Group gap="sm" align="start" grow pl="lg">
             <NumberInput
               label={t('making.digits')}
               description={t('making.digitsText')}
@@ -145,8 +144,6 @@ export function OptionsDialog({
               value={digits}
               onChange={(value) => typeof value === 'number' && setDigits(value)}
             />
-          )}
-          {numbered && (
             <NumberInput
               label={t('making.first')}
               description={t('making.firstText')}
@@ -155,8 +152,8 @@ export function OptionsDialog({
               value={first ?? ''}
               onChange={(value) => setFirst(typeof value === 'number' ? value : undefined)}
             />
-          )}
-        </Group>
+          </Group>
+        )}
         <NumberInput
           label={t('making.megabytes')}
           description={t('making.megabytesText')}
@@ -172,18 +169,14 @@ export function OptionsDialog({
           checked={certified || sealed}
           onChange={(event) => setSealed(event.currentTarget.checked)}
         />
-        <div>
-          <Text size="sm" fw={500} id="making-protection">
-            {t('making.protection')}
-          </Text>
-          <SegmentedControl
-            fullWidth
-            aria-labelledby="making-protection"
-            data={PROTECTIONS.map((value) => ({ value, label: t(`making.protections.${value}`) }))}
-            value={protection}
-            onChange={(value) => setProtection(PROTECTIONS.find((each) => each === value) ?? 'as-scope')}
-          />
-        </div>
+        <NativeSelect
+          label={t('making.protection')}
+          data={PROTECTIONS.map((value) => ({ value, label: t(`making.protections.${value}`) }))}
+          value={protection}
+          onChange={(event) =>
+            setProtection(PROTECTIONS.find((each) => each === event.currentTarget.value) ?? 'as-scope')
+          }
+        />
       </Stack>
     </ReasonDialog>
   );

@@ -22,7 +22,7 @@ export function PacketOptions({ open }: { readonly open: ReleaseCase }) {
   const mayChoose = shown.mayChoose && may('release/work');
   const marks = words(shown);
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" my="sm">
       <Group gap="xs">
         <Text size="sm" fw={600}>
           {t('making.title')}
