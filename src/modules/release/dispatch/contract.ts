@@ -1,6 +1,15 @@
 import { type TSchema, Type } from 'typebox';
 import { endpoint } from '../../../platform/http/contract.ts';
-import { IDENTITY_KINDS } from './identity-kinds.ts';
+
+/** What somebody at the counter shows. */
+export const IDENTITY_KINDS = [
+  'driving-licence',
+  'passport',
+  'state-id',
+  'military-id',
+  'other',
+  'known-in-person',
+] as const;
 
 const Id = Type.String({ format: 'uuid' });
 const Moment = Type.String({ format: 'date-time' });

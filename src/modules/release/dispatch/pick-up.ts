@@ -2,7 +2,7 @@ import type { Act } from '../../../platform/act.ts';
 import { confirmDelivery } from '../confirm-delivery.ts';
 import { deliverPacket } from '../deliver-packet.ts';
 import { loadRequest, mustHavePatient } from '../load-request.ts';
-import type { IDENTITY_KINDS } from './identity-kinds.ts';
+import type { IDENTITY_KINDS } from './contract.ts';
 import { dispatchProblems } from './problems.ts';
 
 /** Points of the drawn lines, in fractions of the field. */

@@ -432,6 +432,7 @@ describe('verifying a packet', () => {
       pages: 5,
       verified: 5,
       mismatches: [],
+      seals: [{ volume: 1, state: 'none' }],
     });
   });
 
@@ -456,6 +457,7 @@ describe('verifying a packet', () => {
       pages: 5,
       verified: 0,
       mismatches: [{ volume: 1, reason: 'unreadable' }],
+      seals: [{ volume: 1, state: 'none' }],
     });
   });
 
