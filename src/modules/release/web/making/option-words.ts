@@ -1,6 +1,6 @@
 import { type ResponseOf } from '../../../../platform/http/contract.ts';
 import { useTexts } from '../../../../ui/i18n.ts';
-import { makingContract } from '../../making/contract.ts';
+import type { makingContract } from '../../making/contract.ts';
 
 export type ShownOption = ResponseOf<typeof makingContract.showOption>;
 
