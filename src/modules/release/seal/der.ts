@@ -20,7 +20,6 @@ export const truth = (value: boolean) => tagged(0x01, Buffer.from([value ? 0xff 
 export const nothing = () => Buffer.from([0x05, 0x00]);
 /** `[n]` around, or in place of the tag where it is implicit. */
 export const context = (n: number, content: Buffer) => tagged(0xa0 | n, content);
-export const contextBytes = (n: number, content: Buffer) => tagged(0x80 | n, content);
 
 /** A number of any length that is not negative. */
 export function integer(value: number | Buffer): Buffer {
