@@ -3506,6 +3506,234 @@ TABLE platform.idempotency
   GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
   GRANT chartkeeper_jobs: DELETE, INSERT, SELECT, UPDATE
 
+-- Which account reaches which record. Whether it may is asked anew at every request: a power that ended, majority and death close it at once.
+TABLE portal.access (row-level security)
+  patient_id uuid NOT NULL  -- Whose record.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by portal.relabel.
+  account_id uuid NOT NULL  -- Who.
+  invitation_id uuid NOT NULL  -- What opened it.
+  representative_id uuid  -- By which power; empty: the patient in person.
+  began_at timestamp with time zone NOT NULL  -- Since.
+  ended_at timestamp with time zone  -- Until, where the desk ended it.
+  ended_by text  -- Actor id.
+  end_reason text  -- Why, in words.
+  CONSTRAINT access_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT access_account_id_fkey FOREIGN KEY (account_id) REFERENCES portal.account(id)
+  CONSTRAINT access_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT access_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT access_patient_id_invitation_id_fkey FOREIGN KEY (patient_id, invitation_id) REFERENCES portal.invitation(patient_id, id)
+  CONSTRAINT portal_access_is_ended_by_somebody CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (end_reason IS NULL))))
+  UNIQUE INDEX portal_access_stands_once ON portal.access USING btree (account_id, patient_id) WHERE (ended_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Somebody who signs in to the portal: a patient or who acts for one. Never a member of staff's account; holds no patient data.
+TABLE portal.account
+  id uuid NOT NULL  -- UUID v7.
+  name_key text NOT NULL  -- The sign-in name in small letters: what is looked up.
+  sign_in_name text NOT NULL  -- User name or e-mail address, as typed.
+  display_name text NOT NULL  -- Name of the person as the desk recorded it at the proof; what is signed with.
+  language text NOT NULL  -- Language of the screens.
+  passphrase_hash text NOT NULL  -- argon2id.
+  totp_sealed bytea  -- Secret of the authenticator, sealed under a key outside the database and bound to the account.
+  totp_confirmed_at timestamp with time zone  -- When a first code proved that the authenticator works; before that it is not asked for.
+  totp_last_step bigint  -- Time step of the last code taken: none counts twice.
+  created_at timestamp with time zone NOT NULL  -- When the invitation was accepted.
+  CONSTRAINT portal_name_is_its_own UNIQUE (name_key)
+  CONSTRAINT account_pkey PRIMARY KEY (id)
+  CONSTRAINT portal_account_has_a_name CHECK ((display_name <> ''::text))
+  CONSTRAINT portal_language_is_spoken CHECK ((language = ANY (ARRAY['en'::text, 'es'::text])))
+  CONSTRAINT portal_sign_in_name_is_said CHECK ((sign_in_name <> ''::text))
+  UNIQUE INDEX portal_name_is_its_own ON portal.account USING btree (name_key)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+
+-- A request for records made in the portal, with the statement as it was read and signed. Insert-only.
+TABLE portal.ask (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by portal.relabel.
+  account_id uuid NOT NULL  -- Who asked.
+  representative_id uuid  -- By which power; empty: the patient in person.
+  request_id uuid NOT NULL  -- The request it became.
+  goes_to text NOT NULL  -- me, or a person or organisation named in the statement.
+  delivery text NOT NULL  -- How they want it.
+  statement text NOT NULL  -- The text that was signed, letter by letter.
+  statement_sha256 text NOT NULL  -- SHA-256 of the text in UTF-8.
+  language text NOT NULL  -- In which it was read.
+  signed_name text NOT NULL  -- The name as typed.
+  signed_at timestamp with time zone NOT NULL  -- When.
+  CONSTRAINT portal_ask_is_one_request UNIQUE (request_id)
+  CONSTRAINT ask_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT ask_account_id_fkey FOREIGN KEY (account_id) REFERENCES portal.account(id)
+  CONSTRAINT ask_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT ask_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT ask_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT portal_ask_goes_somewhere CHECK ((goes_to = ANY (ARRAY['me'::text, 'named'::text])))
+  CONSTRAINT portal_delivery_is_known CHECK ((delivery = ANY (ARRAY['portal'::text, 'mail'::text, 'pick-up'::text])))
+  CONSTRAINT portal_statement_has_its_digest CHECK ((statement_sha256 ~ '^[0-9a-f]{64}$'::text))
+  INDEX portal_ask_of_account ON portal.ask USING btree (account_id, patient_id, signed_at)
+  UNIQUE INDEX portal_ask_is_one_request ON portal.ask USING btree (request_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Tries at the door of the portal, charged before anything is compared and given back when they were right. Housekeeping, not a record.
+TABLE portal.attempt
+  kind text NOT NULL  -- name and address: signing in; proof and proof-address: invitations, of one day.
+  digest bytea NOT NULL  -- Keyed digest of what is counted.
+  failures integer NOT NULL  -- Tries that were not right, in a row or on the day.
+  last_failed_at timestamp with time zone NOT NULL  -- The last one.
+  CONSTRAINT attempt_pkey PRIMARY KEY (kind, digest)
+  CONSTRAINT portal_attempt_is_known CHECK ((kind = ANY (ARRAY['name'::text, 'address'::text, 'proof'::text, 'proof-address'::text])))
+  CONSTRAINT portal_failures_are_counted CHECK ((failures >= 0))
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+
+-- A code that opens an account for one record, once.
+TABLE portal.invitation (row-level security)
+  patient_id uuid NOT NULL  -- Whose record.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by portal.relabel.
+  proof_id uuid NOT NULL  -- How the desk knew who it is.
+  representative_id uuid  -- Who acts for the patient, where it is not the patient in person.
+  code_hash bytea NOT NULL  -- SHA-256 of the code of 130 random bits.
+  letter_id uuid  -- The letter that carries it, where one does.
+  expires_at timestamp with time zone NOT NULL  -- Not after this.
+  used_at timestamp with time zone  -- When it opened an account.
+  withdrawn_at timestamp with time zone  -- Taken back, or replaced by a newer one.
+  withdrawn_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When made.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT portal_code_is_its_own UNIQUE (code_hash)
+  CONSTRAINT invitation_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT invitation_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT invitation_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES correspondence.letter(id)
+  CONSTRAINT invitation_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT invitation_patient_id_proof_id_fkey FOREIGN KEY (patient_id, proof_id) REFERENCES portal.proof(patient_id, id)
+  CONSTRAINT portal_invitation_is_withdrawn_by_somebody CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
+  UNIQUE INDEX portal_code_is_its_own ON portal.invitation USING btree (code_hash)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Notes between a person in the portal and the desk, one thread for each account and record. Insert-only.
+TABLE portal.note (row-level security)
+  patient_id uuid NOT NULL  -- About whose record.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by portal.relabel.
+  access_id uuid NOT NULL  -- The thread.
+  from_desk boolean NOT NULL  -- Written by the desk; else by the person.
+  text text NOT NULL  -- What was written.
+  written_at timestamp with time zone NOT NULL  -- When.
+  written_by text NOT NULL  -- Actor id.
+  CONSTRAINT note_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT note_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT note_patient_id_access_id_fkey FOREIGN KEY (patient_id, access_id) REFERENCES portal.access(patient_id, id)
+  CONSTRAINT note_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT portal_note_says_something CHECK ((text <> ''::text))
+  INDEX portal_note_of_thread ON portal.note USING btree (patient_id, access_id, written_at)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A file sent in by the portal; its bytes are an intake item like any other. Insert-only.
+TABLE portal.paper (row-level security)
+  patient_id uuid NOT NULL  -- For whose record it was sent; where it is filed a person decides.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by portal.relabel.
+  account_id uuid NOT NULL  -- Who sent it.
+  request_id uuid  -- The request it belongs to, where said.
+  item_id uuid NOT NULL  -- The intake item.
+  file_name text NOT NULL  -- As the sender called it.
+  sent_at timestamp with time zone NOT NULL  -- When.
+  CONSTRAINT portal_paper_is_one_item UNIQUE (item_id)
+  CONSTRAINT paper_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT paper_account_id_fkey FOREIGN KEY (account_id) REFERENCES portal.account(id)
+  CONSTRAINT paper_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT paper_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT paper_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT paper_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  INDEX portal_paper_of_account ON portal.paper USING btree (account_id, patient_id, sent_at)
+  INDEX portal_paper_of_request ON portal.paper USING btree (request_id) WHERE (request_id IS NOT NULL)
+  UNIQUE INDEX portal_paper_is_one_item ON portal.paper USING btree (item_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- How the desk knew who is invited to the portal (45 CFR 164.514(h)). Insert-only.
+TABLE portal.proof (row-level security)
+  patient_id uuid NOT NULL  -- Whose record.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by portal.relabel.
+  representative_id uuid  -- Who acts for the patient, where it is not the patient in person.
+  how text NOT NULL  -- at-counter: an identity document was seen; letter: sent to the address on record.
+  person_name text NOT NULL  -- Who is invited, as on the document or the record.
+  id_kind text  -- Which document was seen.
+  id_last_four text  -- The last four of its number; no more is kept.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT proof_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT proof_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT proof_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT portal_counter_saw_an_id CHECK (((how <> 'at-counter'::text) OR ((id_kind IS NOT NULL) AND (id_last_four IS NOT NULL))))
+  CONSTRAINT portal_id_keeps_four CHECK ((id_last_four ~ '^[0-9A-Za-z]{1,4}$'::text))
+  CONSTRAINT portal_id_kind_is_known CHECK ((id_kind = ANY (ARRAY['driving-licence'::text, 'state-id'::text, 'passport'::text, 'military-id'::text, 'tribal-id'::text, 'other'::text])))
+  CONSTRAINT portal_proof_is_known CHECK ((how = ANY (ARRAY['at-counter'::text, 'letter'::text])))
+  CONSTRAINT portal_proof_names_somebody CHECK ((person_name <> ''::text))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One browser signed in to the portal.
+TABLE portal.session
+  id uuid NOT NULL  -- UUID v7.
+  token_hash bytea NOT NULL  -- SHA-256 of the cookie, which is kept nowhere.
+  account_id uuid NOT NULL  -- Whose.
+  created_at timestamp with time zone NOT NULL  -- Signed in.
+  last_seen_at timestamp with time zone NOT NULL  -- Last request, to the minute.
+  expires_at timestamp with time zone NOT NULL  -- Ends then whatever happens.
+  ended_at timestamp with time zone  -- Ended before its time.
+  end_reason text  -- Why.
+  CONSTRAINT portal_session_token_is_its_own UNIQUE (token_hash)
+  CONSTRAINT session_pkey PRIMARY KEY (id)
+  CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES portal.account(id)
+  CONSTRAINT portal_session_end_has_a_reason CHECK (((ended_at IS NULL) = (end_reason IS NULL)))
+  CONSTRAINT portal_session_ends_for_a_reason CHECK ((end_reason = ANY (ARRAY['signed-out'::text, 'everywhere'::text, 'passphrase-changed'::text, 'ended-by-desk'::text, 'replaced'::text])))
+  INDEX portal_session_of_account ON portal.session USING btree (account_id, expires_at) WHERE (ended_at IS NULL)
+  UNIQUE INDEX portal_session_token_is_its_own ON portal.session USING btree (token_hash)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+
 -- Whose information an incident exposed.
 TABLE privacy.affected (row-level security)
   patient_id uuid NOT NULL  -- Whose information.
@@ -6526,6 +6754,32 @@ CREATE OR REPLACE FUNCTION platform.scope_patients()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ SELECT nullif(current_setting('ck.patients', true), '')::uuid[] $function$
+
+-- The registrations an account reaches, asked before there is a scope: what it answers becomes the scope. SECURITY DEFINER because record tables answer nothing there.
+CREATE OR REPLACE FUNCTION portal.reached_by(account uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ SELECT patient_id FROM portal.access WHERE account_id = account AND ended_at IS NULL ORDER BY patient_id LIMIT 50 $function$
+
+-- All rows of a patient in the portal follow the labels of the person. SECURITY DEFINER because labels are nobody's to update.
+CREATE OR REPLACE FUNCTION portal.relabel(patient uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  own bigint := (SELECT labels FROM patients.patient WHERE id = patient);
+BEGIN
+  UPDATE portal.proof SET labels = own WHERE patient_id = patient AND labels <> own;
+  UPDATE portal.invitation SET labels = own WHERE patient_id = patient AND labels <> own;
+  UPDATE portal.access SET labels = own WHERE patient_id = patient AND labels <> own;
+  UPDATE portal.ask SET labels = own WHERE patient_id = patient AND labels <> own;
+  UPDATE portal.paper SET labels = own WHERE patient_id = patient AND labels <> own;
+  UPDATE portal.note SET labels = own WHERE patient_id = patient AND labels <> own;
+END $function$
 
 -- Keeps running_clock in step. Runs as the owner, because the product itself may not write that table.
 CREATE OR REPLACE FUNCTION regulations.keep_running_clock()

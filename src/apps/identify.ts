@@ -6,6 +6,7 @@ import type { Services } from '../platform/services.ts';
 import { operatorActor } from '../platform/system-actor.ts';
 import { identifySession, identifyToken } from '../modules/accounts/index.ts';
 import { glassEpoch, glassInForce } from '../modules/access/index.ts';
+import { identifyPortal, PORTAL_PATH, portalCookieName } from '../modules/portal/index.ts';
 import { registrationsWith } from '../modules/patients/index.ts';
 
 /** A second of age is the revocation time promised for everything else too. */
@@ -14,9 +15,13 @@ const CACHED = 5_000;
 
 type Standing = Pick<Actor, 'glass' | 'ownPatientIds'>;
 
-/** Who a request is: the owner of the data at the socket, a machine by its token, a person by the session cookie. */
+/**
+ * Who a request is: the owner of the data at the socket, a machine by its token, a person by the session cookie. The paths
+ * of the portal are a realm of their own: its cookie counts there and nowhere else, and no other counts there.
+ */
 export function createIdentify(services: Services): Identify {
   const cookieName = sessionCookieName(services.settings);
+  const portalCookie = portalCookieName(services.settings);
   const known = new Map<string, { at: number; epoch: number; standing: Standing }>();
 
   /** What changes under a session: records opened in need, and what was merged with the person's own registrations. */
@@ -42,6 +47,10 @@ export function createIdentify(services: Services): Identify {
 
   return async (request: FastifyRequest, from, options) => {
     if (from === 'control') return { actor: operatorActor(userInfo().username) };
+    if (request.routeOptions.url?.startsWith(PORTAL_PATH) === true) {
+      const own = request.cookies[portalCookie];
+      return own === undefined ? undefined : identifyPortal(services, own);
+    }
     const authorization = request.headers.authorization;
     if (authorization?.startsWith('Bearer ') === true)
       return identifyToken(services, authorization.slice('Bearer '.length).trim());

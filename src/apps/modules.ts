@@ -10,6 +10,7 @@ import { module as documents } from '../modules/documents/index.ts';
 import { module as encounters } from '../modules/encounters/index.ts';
 import { module as intake } from '../modules/intake/index.ts';
 import { module as patients, nameOfPatients } from '../modules/patients/index.ts';
+import { module as portal } from '../modules/portal/index.ts';
 import { module as privacy } from '../modules/privacy/index.ts';
 import { module as regulations } from '../modules/regulations/index.ts';
 import { module as release } from '../modules/release/index.ts';
@@ -55,6 +56,7 @@ export function createModules(access_: AccessTrust): readonly ModuleDefinition[]
     intake,
     release,
     privacy,
+    portal,
     fhir,
     hl7v2,
   );

@@ -10,6 +10,7 @@ import { web as documentsWeb } from '../modules/documents/web/index.tsx';
 import { web as encountersWeb } from '../modules/encounters/web/index.tsx';
 import { web as intakeWeb } from '../modules/intake/web/index.tsx';
 import { web as patientsWeb } from '../modules/patients/web/index.tsx';
+import { web as portalWeb } from '../modules/portal/web/index.tsx';
 import { web as privacyWeb } from '../modules/privacy/web/index.tsx';
 import { web as regulationsWeb } from '../modules/regulations/web/index.tsx';
 import { web as releaseWeb } from '../modules/release/web/index.tsx';
@@ -26,6 +27,7 @@ const modules = [
   intakeWeb,
   releaseWeb,
   privacyWeb,
+  portalWeb,
   correspondenceWeb,
   auditWeb,
   accessWeb,

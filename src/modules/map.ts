@@ -31,6 +31,10 @@ export const MODULE_MAP = {
     purpose: 'Incidents, their assessment and the clock of notification',
     imports: ['audit', 'release'],
   },
+  portal: {
+    purpose: 'Patients and who acts for them: their own accounts, what they ask, send in and fetch',
+    imports: ['accounts', 'worklist', 'patients', 'documents', 'correspondence', 'intake', 'release'],
+  },
 } as const satisfies Record<string, { purpose: string; imports: readonly string[] }>;
 
 export type ModuleName = keyof typeof MODULE_MAP;

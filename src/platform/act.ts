@@ -32,6 +32,8 @@ export interface Actor {
   readonly sessionHash?: string;
   /** The patient this person is, where staff are patients too: their own record is refused. */
   readonly ownPatientIds?: readonly string[];
+  /** Of somebody in the portal: the registrations this account reaches. Nothing else is ever visible to it. */
+  readonly boundPatientIds?: readonly string[];
   /** Break-the-glass grants in force: patient, grant, end. */
   readonly glass?: readonly { readonly patientId: string; readonly grantId: string; readonly until: Date }[];
   /** A machine's granted scopes, e.g. `system/Patient.rs`. */

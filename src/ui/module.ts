@@ -49,7 +49,7 @@ export interface WebModule {
   readonly slots: readonly SlotContribution[];
   readonly opens?: Opens;
   readonly names?: Names;
-  readonly messages: { readonly en: MessageTree };
+  readonly messages: { readonly en: MessageTree; readonly es?: MessageTree };
 }
 
 /** What a module contributes to the browser, in one value; `apps/web.tsx` lists the modules and starts. */
@@ -61,7 +61,7 @@ export function defineWebModule<const Permission extends string>(parts: {
   readonly slots: readonly SlotContribution[];
   readonly opens?: Opens;
   readonly names?: Names;
-  readonly messages: { readonly en: MessageTree };
+  readonly messages: { readonly en: MessageTree; readonly es?: MessageTree };
 }): WebModule {
   return parts;
 }

@@ -6,6 +6,7 @@ export function useActorWord(): (id: string, name: string | undefined) => string
   return (id, name) => {
     if (name !== undefined) return name;
     if (id.startsWith('system:')) return t('actors.system');
+    if (id.startsWith('portal:')) return t('actors.portal');
     return id.startsWith('operator:') ? t('actors.operator') : t('actors.unnamed');
   };
 }

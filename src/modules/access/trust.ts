@@ -86,7 +86,11 @@ function scopeOf(
       ]),
     ].sort();
   const glass = glassFor(actor, request, now);
-  const withGlass = glass === undefined ? {} : { glass };
+  const withGlass = {
+    ...(glass === undefined ? {} : { glass }),
+    // Somebody in the portal is bound to the records of that account; to none where nothing says which.
+    ...(actor.realm === 'portal' ? { patientIds: actor.boundPatientIds ?? [] } : {}),
+  };
 
   const enterprise = roleScope([...new Set(everywhere)].sort(), request.permission, purpose);
   if (enterprise.allowed)

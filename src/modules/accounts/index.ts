@@ -7,6 +7,11 @@ import { problems } from './problems.ts';
 import { routes } from './routes.ts';
 
 export type { ClientId, PersonId } from './ids.ts';
+export { deriveSignInGate, type SignInGate } from './derive-sign-in-gate.ts';
+export { evaluatePassword, PASSWORD_MAX, PASSWORD_MIN } from './evaluate-password.ts';
+export { hashPassword, passwordMatches } from './hash-password.ts';
+export { keyedDigest, openSecret, sealSecret } from './seal.ts';
+export { inviteTotp, newTotpSecret, totpStep } from './totp.ts';
 export { assignRole, endRole } from './assign-role.ts';
 export { deactivatePerson, reinstatePerson } from './deactivate-person.ts';
 export { forgetIdentified } from './identified-lately.ts';

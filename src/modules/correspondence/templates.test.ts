@@ -75,6 +75,7 @@ describe('the letter templates', () => {
       'not-our-patient',
       'paper-missing',
       'partial-release',
+      'portal-invitation',
       'recall-corrected',
       'recall-retracted',
       'records-certification',

@@ -57,7 +57,7 @@ export { type Agreement, compareIdentifier, type Known } from './compare-identif
 export { decideAutoFile } from './decide-auto-file.ts';
 export { deriveTextIdentifiers } from './derive-text-identifiers.ts';
 export { compareDigests, deriveContentDigest } from './duplicates/derive-content-digest.ts';
-export { countPages, type PageCounts } from './list-items.ts';
+export { countPages, type PageCounts, type ItemView, viewItems } from './list-items.ts';
 export { giveToCase } from './give-to-case.ts';
 export { findPageBlob, openIntakeItem } from './open-item.ts';
 export { findPageRefs } from './page-texts.ts';
@@ -65,6 +65,7 @@ export { receiveItem, type StoredFile, storeFile } from './receive-item.ts';
 export { understandPages } from './write-proposals.ts';
 export { startMailReceiver } from './sources/receive-mail.ts';
 export { startWatching } from './watch-folder.ts';
+export { storeUploads } from './uploads.ts';
 
 export const module = defineModule({
   name: 'intake',

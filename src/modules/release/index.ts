@@ -89,6 +89,11 @@ export { type Misfiled, tellMisfiled } from './tell-misfiled.ts';
 export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-of-document.ts';
 export { listDisclosures } from './list-disclosures.ts';
 export { readRightsSetting } from './rights/rights-setting.ts';
+export { accountForDisclosures } from './account-for-disclosures.ts';
+export { identifyPatient } from './identify-patient.ts';
+export { type OwnRequest, readOwnRequests } from './own/read-own-requests.ts';
+export { receiveRequest } from './receive-request.ts';
+export { fetchVolume, noteFetched } from './use-link.ts';
 
 export const module = defineModule({
   name: 'release',

@@ -6533,6 +6533,393 @@ export interface PlatformIdempotency {
   status: number | null;
 }
 
+export interface PortalAccess {
+  /**
+   * Who.
+   */
+  account_id: string;
+  /**
+   * Since.
+   */
+  began_at: Timestamp;
+  /**
+   * Why, in words.
+   */
+  end_reason: string | null;
+  /**
+   * Until, where the desk ended it.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * What opened it.
+   */
+  invitation_id: string;
+  /**
+   * Of the patient as such; kept by portal.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose record.
+   */
+  patient_id: string;
+  /**
+   * By which power; empty: the patient in person.
+   */
+  representative_id: string | null;
+}
+
+export interface PortalAccount {
+  /**
+   * When the invitation was accepted.
+   */
+  created_at: Timestamp;
+  /**
+   * Name of the person as the desk recorded it at the proof; what is signed with.
+   */
+  display_name: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Language of the screens.
+   */
+  language: string;
+  /**
+   * The sign-in name in small letters: what is looked up.
+   */
+  name_key: string;
+  /**
+   * argon2id.
+   */
+  passphrase_hash: string;
+  /**
+   * User name or e-mail address, as typed.
+   */
+  sign_in_name: string;
+  /**
+   * When a first code proved that the authenticator works; before that it is not asked for.
+   */
+  totp_confirmed_at: Timestamp | null;
+  /**
+   * Time step of the last code taken: none counts twice.
+   */
+  totp_last_step: Int8 | null;
+  /**
+   * Secret of the authenticator, sealed under a key outside the database and bound to the account.
+   */
+  totp_sealed: Buffer | null;
+}
+
+export interface PortalAsk {
+  /**
+   * Who asked.
+   */
+  account_id: string;
+  /**
+   * How they want it.
+   */
+  delivery: string;
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * me, or a person or organisation named in the statement.
+   */
+  goes_to: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by portal.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * In which it was read.
+   */
+  language: string;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * By which power; empty: the patient in person.
+   */
+  representative_id: string | null;
+  /**
+   * The request it became.
+   */
+  request_id: string;
+  /**
+   * When.
+   */
+  signed_at: Timestamp;
+  /**
+   * The name as typed.
+   */
+  signed_name: string;
+  /**
+   * The text that was signed, letter by letter.
+   */
+  statement: string;
+  /**
+   * SHA-256 of the text in UTF-8.
+   */
+  statement_sha256: string;
+}
+
+export interface PortalAttempt {
+  /**
+   * Keyed digest of what is counted.
+   */
+  digest: Buffer;
+  /**
+   * Tries that were not right, in a row or on the day.
+   */
+  failures: number;
+  /**
+   * name and address: signing in; proof and proof-address: invitations, of one day.
+   */
+  kind: string;
+  /**
+   * The last one.
+   */
+  last_failed_at: Timestamp;
+}
+
+export interface PortalInvitation {
+  /**
+   * SHA-256 of the code of 130 random bits.
+   */
+  code_hash: Buffer;
+  /**
+   * Not after this.
+   */
+  expires_at: Timestamp;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by portal.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The letter that carries it, where one does.
+   */
+  letter_id: string | null;
+  /**
+   * Whose record.
+   */
+  patient_id: string;
+  /**
+   * How the desk knew who it is.
+   */
+  proof_id: string;
+  /**
+   * When made.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Who acts for the patient, where it is not the patient in person.
+   */
+  representative_id: string | null;
+  /**
+   * When it opened an account.
+   */
+  used_at: Timestamp | null;
+  /**
+   * Taken back, or replaced by a newer one.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
+}
+
+export interface PortalNote {
+  /**
+   * The thread.
+   */
+  access_id: string;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * Written by the desk; else by the person.
+   */
+  from_desk: boolean;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such; kept by portal.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * About whose record.
+   */
+  patient_id: string;
+  /**
+   * What was written.
+   */
+  text: string;
+  /**
+   * When.
+   */
+  written_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  written_by: string;
+}
+
+export interface PortalPaper {
+  /**
+   * Who sent it.
+   */
+  account_id: string;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * As the sender called it.
+   */
+  file_name: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The intake item.
+   */
+  item_id: string;
+  /**
+   * Of the patient as such; kept by portal.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * For whose record it was sent; where it is filed a person decides.
+   */
+  patient_id: string;
+  /**
+   * The request it belongs to, where said.
+   */
+  request_id: string | null;
+  /**
+   * When.
+   */
+  sent_at: Timestamp;
+}
+
+export interface PortalProof {
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * at-counter: an identity document was seen; letter: sent to the address on record.
+   */
+  how: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Which document was seen.
+   */
+  id_kind: string | null;
+  /**
+   * The last four of its number; no more is kept.
+   */
+  id_last_four: string | null;
+  /**
+   * Of the patient as such; kept by portal.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose record.
+   */
+  patient_id: string;
+  /**
+   * Who is invited, as on the document or the record.
+   */
+  person_name: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Who acts for the patient, where it is not the patient in person.
+   */
+  representative_id: string | null;
+}
+
+export interface PortalSession {
+  /**
+   * Whose.
+   */
+  account_id: string;
+  /**
+   * Signed in.
+   */
+  created_at: Timestamp;
+  /**
+   * Why.
+   */
+  end_reason: string | null;
+  /**
+   * Ended before its time.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Ends then whatever happens.
+   */
+  expires_at: Timestamp;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Last request, to the minute.
+   */
+  last_seen_at: Timestamp;
+  /**
+   * SHA-256 of the cookie, which is kept nowhere.
+   */
+  token_hash: Buffer;
+}
+
 export interface PrivacyAffected {
   /**
    * Facility of the registration.
@@ -12265,6 +12652,15 @@ export interface DB {
   "platform.dead_event": PlatformDeadEvent;
   "platform.event": PlatformEvent;
   "platform.idempotency": PlatformIdempotency;
+  "portal.access": PortalAccess;
+  "portal.account": PortalAccount;
+  "portal.ask": PortalAsk;
+  "portal.attempt": PortalAttempt;
+  "portal.invitation": PortalInvitation;
+  "portal.note": PortalNote;
+  "portal.paper": PortalPaper;
+  "portal.proof": PortalProof;
+  "portal.session": PortalSession;
   "privacy.affected": PrivacyAffected;
   "privacy.assessment": PrivacyAssessment;
   "privacy.chart_mark": PrivacyChartMark;

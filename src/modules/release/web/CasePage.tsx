@@ -14,6 +14,7 @@ import { useTexts } from '../../../ui/i18n.ts';
 import { useCommands } from '../../../ui/keys/KeysProvider.tsx';
 import { useMay } from '../../../ui/session.ts';
 import { Page } from '../../../ui/shell/Page.tsx';
+import { SlotPlace } from '../../../ui/slots.ts';
 import { useActorWord } from '../../../ui/use-actor-word.ts';
 import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
@@ -45,6 +46,7 @@ import { ReceivedSection } from './ReceivedSection.tsx';
 import classes from './release.module.css';
 import { RequesterSection } from './RequesterSection.tsx';
 import { RestrictionsNote } from './restrictions/RestrictionsNote.tsx';
+import { caseParts } from './slots.ts';
 import { ScopeSection } from './ScopeSection.tsx';
 import { SuspensionsSection } from './requesters/SuspensionsSection.tsx';
 import { SupplementsSection } from './SupplementsSection.tsx';
@@ -241,6 +243,7 @@ function OpenCase({ open, words }: { readonly open: ReleaseCase; readonly words:
             {pend.until !== null && ` · ${t('pend.until', { day: dates.day(pend.until) })}`}
           </Notice>
         ))}
+      <SlotPlace slot={caseParts} props={{ requestId: open.id }} may={may} />
       <SuspensionsSection requestId={open.id} />
       <CareSection requestId={open.id} />
       <RestrictionsNote requestId={open.id} />

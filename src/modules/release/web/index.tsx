@@ -23,6 +23,9 @@ import { RestrictionsPart } from './restrictions/RestrictionsPart.tsx';
 import { RightsName } from './rights/RightsName.tsx';
 import { RightsPart } from './rights/RightsPart.tsx';
 
+export { casePath } from './paths.ts';
+export { caseParts, type CasePartProps } from './slots.ts';
+
 export const web = defineWebModule({
   name: 'release',
   permissions: [

@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import { defineModule } from '../../platform/module.ts';
+import { problems } from './problems.ts';
+import { deskRoutes } from './routes-desk.ts';
+import { doorRoutes } from './routes-door.ts';
+import { ownRoutes } from './routes-own.ts';
+
+export { identifyPortal, PORTAL_PATH } from './identify-portal.ts';
+export { portalCookieName } from './session-cookie.ts';
+
+export const module = defineModule({
+  name: 'portal',
+  routes: [...doorRoutes, ...ownRoutes, ...deskRoutes],
+  problems,
+  permissions: {
+    'portal/own': 'Use the portal, for the records that the own account reaches.',
+    'portal/desk': 'Invite to the portal, see and end who has access, answer notes.',
+  },
+  auditVerbs: {
+    'portal.at-the-door': 'came to the door of the portal',
+    'portal.try-invitation': 'tried an invitation to the portal',
+    'portal.accept-invitation': 'accepted an invitation to the portal',
+    'portal.refuse-sign-in': 'refused a sign-in to the portal',
+    'portal.sign-in': 'signed somebody in to the portal',
+    'portal.sign-out': 'signed out of the portal',
+    'portal.see-account': 'looked at the own account of the portal',
+    'portal.say-language': 'chose the language of the portal',
+    'portal.change-passphrase': 'changed a passphrase of the portal',
+    'portal.set-up-second-step': 'set up an authenticator for the portal',
+    'portal.ask': 'asked for records in the portal',
+    'portal.file-request': 'filed a request from the portal',
+    'portal.see-requests': 'looked at own requests in the portal',
+    'portal.read-requests': 'read for the portal where requests stand',
+    'portal.fetch-packet': 'fetched released records in the portal',
+    'portal.send-paper': 'sent in a paper by the portal',
+    'portal.see-papers': 'looked at papers sent in by the portal',
+    'portal.read-papers': 'read for the portal what became of papers',
+    'portal.see-notes': 'looked at notes in the portal',
+    'portal.write-note': 'wrote to the desk in the portal',
+    'portal.see-letters': 'looked at letters in the portal',
+    'portal.see-disclosures': 'looked at the accounting of disclosures in the portal',
+    'portal.list-access': 'listed who has access by the portal',
+    'portal.invite': 'invited somebody to the portal',
+    'portal.withdraw-invitation': 'took an invitation to the portal back',
+    'portal.end-access': 'ended an access by the portal',
+    'portal.lift-stop': 'opened a stopped sign-in to the portal again',
+    'portal.answer-note': 'answered a note from the portal',
+    'portal.see-case': 'looked at what the portal knows of a case',
+    'portal.follow-labels': 'gave rows of the portal the labels of the patient',
+  },
+  reactions: [
+    {
+      name: 'portal.follow-labels',
+      events: ['patients.relabelled'],
+      verb: 'portal.follow-labels',
+      react: async (act, event) => {
+        const { patientId } = event.payload as { patientId: string }; // declared by patients
+        await sql`SELECT portal.relabel(${patientId}::uuid)`.execute(act.tx);
+        act.note({ patientIds: [patientId] });
+      },
+    },
+  ],
+  worklistKinds: [{ kind: 'portal.note', title: 'Notes from the portal', permission: 'portal/desk' }],
+});

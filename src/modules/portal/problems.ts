@@ -1,0 +1,27 @@
+import { declareProblems } from '../../platform/problem.ts';
+
+export const problems = declareProblems('portal', {
+  signInRefused: { kind: 'forbidden', title: 'The sign-in was not accepted', status: 401 },
+  signInDelayed: { kind: 'busy', title: 'Too many failed tries', status: 429 },
+  signInStopped: { kind: 'forbidden', title: 'This sign-in is stopped' },
+  codeNeeded: { kind: 'forbidden', title: 'The code of your authenticator is needed', status: 401 },
+  codeWrong: { kind: 'refused', title: 'The code is not right' },
+  invitationRefused: { kind: 'not-found', title: 'This invitation cannot be used' },
+  proofLimit: { kind: 'busy', title: 'Too many tries today', status: 429 },
+  nameTaken: { kind: 'conflict', title: 'This sign-in name is taken' },
+  passphraseWeak: { kind: 'refused', title: 'This passphrase is too easy to guess' },
+  notReached: { kind: 'not-found', title: 'There is no such record here' },
+  powerEnded: { kind: 'forbidden', title: 'You can no longer act for this person here' },
+  signatureDiffers: { kind: 'invalid', title: 'The name does not match' },
+  recipientMissing: { kind: 'invalid', title: 'It is not said who gets the records' },
+  tooManyToday: { kind: 'refused', title: 'That is as much as one day takes' },
+  fileRefused: { kind: 'invalid', title: 'The file was not taken' },
+  requestUnknown: { kind: 'not-found', title: 'There is no such request of yours' },
+  packetGone: { kind: 'not-found', title: 'These records cannot be fetched here any more' },
+  askedBefore: { kind: 'conflict', title: 'This was sent before' },
+  ownRecord: { kind: 'forbidden', title: 'This is your own record' },
+  invitationUnknown: { kind: 'not-found', title: 'There is no such invitation' },
+  accessUnknown: { kind: 'not-found', title: 'There is no such access to the portal' },
+  notFit: { kind: 'refused', title: 'This person may not be invited' },
+  addressMissing: { kind: 'refused', title: 'No postal address is on record' },
+});

@@ -1,0 +1,66 @@
+import type { Services } from '../../platform/services.ts';
+import { secretToken } from '../../platform/ids.ts';
+import { openSecret, passwordMatches, totpStep } from '../accounts/index.ts';
+import { chargeTry, forgiveTry, tried } from './count-try.ts';
+import { actorIdOf } from './identify-portal.ts';
+import { atTheDoor } from './on-behalf.ts';
+import { problems } from './problems.ts';
+import { signInNameKey } from './sign-in-name.ts';
+import { startPortalSession } from './start-portal-session.ts';
+
+/**
+ * Name and passphrase, and the code where an authenticator is set up. A try is charged before anything is compared, unknown
+ * names like known ones; every refusal of the first half reads the same.
+ * @throws portal/sign-in-refused, portal/code-needed, portal/code-wrong, portal/sign-in-delayed, portal/sign-in-stopped
+ */
+export async function signInToPortal(
+  services: Services,
+  parts: { name: string; passphrase: string; code?: string | undefined; address: string },
+): Promise<{ token: string }> {
+  const { acting } = services;
+  const now = services.clock.now();
+  const key = signInNameKey(parts.name);
+  const tries = [tried(services.keyring, 'name', key), tried(services.keyring, 'address', parts.address)];
+  await chargeTry(acting, tries, now);
+  const account = await acting.lookup((queries) =>
+    queries.selectFrom('portal.account').selectAll().where('name_key', '=', key).executeTakeFirst(),
+  );
+  const right = await passwordMatches(parts.passphrase, account?.passphrase_hash);
+  if (!right || account === undefined) {
+    await atTheDoor(services, 'portal.refuse-sign-in', async (act) => {
+      if (account !== undefined) act.note({ subjectIds: [account.id] });
+    });
+    throw problems.signInRefused({ detail: 'Name and passphrase do not belong together. Check both and try again.' });
+  }
+  let step: number | undefined;
+  if (account.totp_sealed !== null && account.totp_confirmed_at !== null) {
+    // Asking for the code gives nothing back: the try stays charged until both halves are right.
+    if (parts.code === undefined || parts.code.trim() === '') {
+      await forgiveTry(acting, tries.slice(1));
+      throw problems.codeNeeded({ detail: 'Open your authenticator and type the six digits it shows.' });
+    }
+    step = totpStep(openSecret(services.keyring, account.totp_sealed, account.id), parts.code, now);
+    if (step === undefined || step <= Number(account.totp_last_step ?? -1))
+      throw problems.codeWrong({ detail: 'Wait for the next code of your authenticator and type that one.' });
+  }
+  const token = secretToken();
+  await atTheDoor(services, 'portal.sign-in', async (act) => {
+    act.note({
+      subjectIds: [account.id],
+      detail: { account: actorIdOf(account.id), factor: step === undefined ? 'passphrase' : 'totp' },
+    });
+    if (step !== undefined) {
+      const spent = await act.tx
+        .updateTable('portal.account')
+        .set({ totp_last_step: step })
+        .where('id', '=', account.id)
+        .where((is) => is.or([is('totp_last_step', 'is', null), is('totp_last_step', '<', String(step))]))
+        .executeTakeFirst();
+      if (spent.numUpdatedRows !== 1n)
+        throw problems.codeWrong({ detail: 'Wait for the next code of your authenticator and type that one.' });
+    }
+    await startPortalSession(act, account.id, token);
+  });
+  await forgiveTry(acting, tries);
+  return { token };
+}

@@ -1,0 +1,43 @@
+import { Code, Text } from '@mantine/core';
+import { useRead } from '../../../../ui/api/reads.tsx';
+import { Notice } from '../../../../ui/feedback/Notice.tsx';
+import { useTexts } from '../../../../ui/i18n.ts';
+import { useDates } from '../../../../ui/use-dates.ts';
+import { type CasePartProps } from '../../../release/web/index.tsx';
+import { deskContract } from '../../contract.ts';
+import classes from '../portal.module.css';
+
+/** On a case that came by the portal: what was signed, how the desk knows who signed, and how it is to go. */
+export function CasePart({ requestId }: CasePartProps) {
+  const t = useTexts('portal');
+  const dates = useDates();
+  const read = useRead(deskContract.casePart, { params: { requestId } });
+  const ask = read.data?.ask;
+  if (ask == null) return null;
+  const papers = read.data?.papers ?? [];
+  return (
+    <Notice tone="neutral" icon="people" title={t('staff.caseTitle')}>
+      <Text size="sm">{t(`staff.caseDelivery.${ask.delivery}`)}</Text>
+      <Text size="sm">
+        {t('staff.caseSigned', { name: ask.signedName, at: dates.instant(ask.signedAt) })}
+        {ask.proof !== null &&
+          ask.proof.at !== null &&
+          ` · ${t('staff.caseProof', { how: t(`staff.how.${ask.proof.how}`), at: dates.instant(ask.proof.at) })}`}
+        {ask.proof?.idKind != null &&
+          ` · ${t('staff.proof', { kind: t(`staff.idKind.${ask.proof.idKind}`), four: ask.proof.idLastFour ?? '' })}`}
+      </Text>
+      <details>
+        <summary>{t('home.statement')}</summary>
+        <pre className={classes['statement']}>{ask.statement}</pre>
+        <Text size="xs">
+          {t('staff.caseDigest')} <Code>{ask.sha256}</Code>
+        </Text>
+      </details>
+      {papers.length > 0 && (
+        <Text size="sm">
+          {t('staff.casePapers')}: {papers.map(({ fileName, at }) => `${fileName} (${dates.instant(at)})`).join(', ')}
+        </Text>
+      )}
+    </Notice>
+  );
+}

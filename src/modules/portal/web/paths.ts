@@ -1,0 +1,9 @@
+export const portalPath = '/portal';
+/** One of the records that an account reaches. */
+export const homePath = (patientId: string) => `/portal/records/${patientId}`;
+export const invitationPath = '/portal/invitation';
+export const askPath = (patientId: string) => `/portal/records/${patientId}/ask`;
+export const papersPath = (patientId: string) => `/portal/records/${patientId}/papers`;
+export const notesPath = (patientId: string) => `/portal/records/${patientId}/notes`;
+export const historyPath = (patientId: string) => `/portal/records/${patientId}/history`;
+export const accountPath = '/portal/account';

@@ -1,0 +1,123 @@
+import type { Act } from '../../../platform/act.ts';
+import { listFacilities } from '../../directory/index.ts';
+import { localDate } from '../../../../packages/rule-engine/index.ts';
+import { deriveRequestFacts } from '../derive-request-facts.ts';
+import { deriveStatus } from '../derive-status.ts';
+import { readAnswers } from '../outcomes/read-answers.ts';
+import { linkState } from '../read-links.ts';
+
+const MOST = 200;
+
+/** A packet that can be fetched without the address of the link, by whoever is known to be its recipient. */
+export interface OwnPacket {
+  readonly patientId: string;
+  readonly linkId: string;
+  readonly number: string;
+  readonly encrypted: boolean;
+  readonly pages: number;
+  readonly expiresAt: Date;
+  readonly downloads: number;
+  readonly volumes: readonly { readonly volume: number; readonly bytes: number }[];
+}
+
+export interface OwnRequest {
+  readonly id: string;
+  readonly number: string;
+  readonly receivedAt: Date;
+  readonly askedFor: string | null;
+  readonly status: string;
+  readonly pended: boolean;
+  /** For whom the case waits. */
+  readonly waitsFor: readonly string[];
+  readonly dueAt: Date | null;
+  readonly packets: readonly OwnPacket[];
+}
+
+/**
+ * Requests as the person who made them may know them: whoever calls has made sure that these are that person's. Names no
+ * staff, no document and no rule.
+ */
+export async function readOwnRequests(act: Act, ids: readonly string[]): Promise<OwnRequest[]> {
+  if (ids.length === 0) return [];
+  const rows = await act.tx
+    .selectFrom('release.request as r')
+    .innerJoin('release.request_facts as f', 'f.request_id', 'r.id')
+    .leftJoin('release.open_request as o', 'o.id', 'r.id')
+    .selectAll('f')
+    .select(['r.id', 'r.number', 'r.facility_id', 'r.received_at', 'r.asked_for', 'o.due_at'])
+    .where('r.id', 'in', [...ids])
+    .orderBy('r.received_at', 'desc')
+    .orderBy('r.id', 'desc')
+    .limit(MOST)
+    .execute();
+  const answers = await readAnswers(
+    act,
+    rows.map(({ id }) => id),
+  );
+  const zones = new Map((await listFacilities(act)).map((facility) => [facility.id, facility.timeZone]));
+  const packets = await packetsOf(
+    act,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => {
+    const facts = deriveRequestFacts(row, localDate(act.now, zones.get(row.facility_id) ?? 'UTC'));
+    const { status, pended } = deriveStatus(facts, answers.get(row.id));
+    return {
+      id: row.id,
+      number: row.number,
+      receivedAt: row.received_at,
+      askedFor: row.asked_for,
+      status,
+      pended,
+      waitsFor: facts.pends,
+      dueAt: row.due_at,
+      packets: packets.get(row.id) ?? [],
+    };
+  });
+}
+
+async function packetsOf(act: Act, requestIds: readonly string[]): Promise<Map<string, OwnPacket[]>> {
+  const rows = await act.tx
+    .selectFrom('release.link as l')
+    .innerJoin('release.packet as p', (join) =>
+      join.onRef('p.patient_id', '=', 'l.patient_id').onRef('p.id', '=', 'l.packet_id'),
+    )
+    .innerJoin('release.packet_volume as v', (join) =>
+      join.onRef('v.patient_id', '=', 'l.patient_id').onRef('v.packet_id', '=', 'l.packet_id'),
+    )
+    .innerJoin('release.request as r', 'r.id', 'l.request_id')
+    .innerJoin('release.disclosure as d', (join) =>
+      join.onRef('d.patient_id', '=', 'l.patient_id').onRef('d.id', '=', 'l.disclosure_id'),
+    )
+    .select(['l.request_id', 'l.patient_id', 'l.id', 'l.revoked_at', 'l.failed_tries', 'l.expires_at', 'l.downloads'])
+    .select(['p.number', 'p.encrypted', 'p.pages', 'v.volume', 'v.bytes'])
+    .where('l.request_id', 'in', [...requestIds])
+    // Handed over to whoever asked, and to nobody they named.
+    .whereRef('d.recipient_name', '=', 'r.requester_name')
+    .where('d.recipient_organisation', 'is', null)
+    .orderBy('l.recorded_at', 'desc')
+    .orderBy('v.volume')
+    .limit(MOST * 10)
+    .execute();
+  const links = new Map<string, OwnPacket & { requestId: string; volumes: { volume: number; bytes: number }[] }>();
+  for (const row of rows) {
+    if (linkState(row, act.now) !== 'open') continue;
+    const link = links.get(row.id) ?? {
+      requestId: row.request_id,
+      patientId: row.patient_id,
+      linkId: row.id,
+      number: row.number,
+      encrypted: row.encrypted,
+      pages: row.pages ?? 0,
+      expiresAt: row.expires_at,
+      downloads: row.downloads,
+      volumes: [],
+    };
+    link.volumes.push({ volume: row.volume, bytes: Number(row.bytes) });
+    links.set(row.id, link);
+  }
+  const byRequest = new Map<string, OwnPacket[]>();
+  for (const { requestId, ...packet } of links.values())
+    byRequest.set(requestId, [...(byRequest.get(requestId) ?? []), packet]);
+  return byRequest;
+}

@@ -1,0 +1,8 @@
+import { defineSlot } from '../../../ui/slots.ts';
+
+export interface CasePartProps {
+  readonly requestId: string;
+}
+
+/** Beside the stages of a case: what a module above release knows of it. */
+export const caseParts = defineSlot<CasePartProps>('case-parts');
