@@ -3525,6 +3525,7 @@ TABLE portal.access (row-level security)
   CONSTRAINT access_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT access_patient_id_invitation_id_fkey FOREIGN KEY (patient_id, invitation_id) REFERENCES portal.invitation(patient_id, id)
   CONSTRAINT portal_access_is_ended_by_somebody CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (end_reason IS NULL))))
+  INDEX portal_access_by_id ON portal.access USING btree (id)
   UNIQUE INDEX portal_access_stands_once ON portal.access USING btree (account_id, patient_id) WHERE (ended_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -3728,6 +3729,7 @@ TABLE portal.session
   CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES portal.account(id)
   CONSTRAINT portal_session_end_has_a_reason CHECK (((ended_at IS NULL) = (end_reason IS NULL)))
   CONSTRAINT portal_session_ends_for_a_reason CHECK ((end_reason = ANY (ARRAY['signed-out'::text, 'everywhere'::text, 'passphrase-changed'::text, 'ended-by-desk'::text, 'replaced'::text])))
+  INDEX portal_session_newest ON portal.session USING btree (account_id, created_at)
   INDEX portal_session_of_account ON portal.session USING btree (account_id, expires_at) WHERE (ended_at IS NULL)
   UNIQUE INDEX portal_session_token_is_its_own ON portal.session USING btree (token_hash)
   GRANT chartkeeper_app: INSERT, SELECT

@@ -63,6 +63,10 @@ import { listVerifiedTypes } from '../../src/modules/intake/verifying/list-verif
 import { listWaitingVerifications } from '../../src/modules/intake/verifying/list-waiting.ts';
 import { listWaitingDocuments } from '../../src/modules/documents/late/list-waiting.ts';
 import { raisePreliminary } from '../../src/modules/documents/late/raise-preliminary.ts';
+import { listAccess } from '../../src/modules/portal/desk-access.ts';
+import { listNotes } from '../../src/modules/portal/notes.ts';
+import { listThreads, nameThread, readCasePart } from '../../src/modules/portal/read-case-part.ts';
+import { readOwnRequests } from '../../src/modules/release/own/read-own-requests.ts';
 import { searchPatients } from '../../src/modules/patients/search-patients.ts';
 import { countDoneToday, listItems, listQueues } from '../../src/modules/worklist/queues.ts';
 import { startNext } from '../../src/modules/worklist/start-next.ts';
@@ -209,6 +213,17 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
       .executeTakeFirstOrThrow();
     return showCourt(act, one.request_id);
   },
+  'release: requests of one’s own': async (act) =>
+    readOwnRequests(
+      act,
+      (await act.tx.selectFrom('release.request').select('id').limit(50).execute()).map(({ id }) => id),
+    ),
+  'portal: who has access to a record': async (act) =>
+    listAccess(act, (await act.tx.selectFrom('patients.patient').select('id').limit(1).executeTakeFirstOrThrow()).id),
+  'portal: threads about a record': (act) => listThreads(act, PATIENT),
+  'portal: notes of a thread': (act) => listNotes(act, { patientId: PATIENT, accessId: PATIENT }),
+  'portal: what was signed for a request': (act) => readCasePart(act, PATIENT),
+  'portal: whose note waits': (act) => nameThread(act, PATIENT),
   'release: what is owed in a page of requests': (act) => readAnswers(act, [PATIENT]),
   'log: what was denied': (act) => searchEntries(act, { outcome: 'denied' }, help),
   'news: of a name that nothing bears': (act) =>
@@ -339,6 +354,18 @@ const BULK = `
     SELECT id, '${FACILITY}', CASE WHEN n % 2000 = 7 THEN 'denial' ELSE 'own.n' || n END, 'en', n, 'x', 'x', repeat('0', 64), 'x', 'address', 'address', '{}', '[]', at, 'test', at, 'test', at::date, at, 'test' FROM bulk;
   INSERT INTO release.request (id, facility_id, number, patient_id, received_at, received_via, origin, recorded_at, recorded_by)
     SELECT id, '${FACILITY}', 'R-' || n, id, at, 'mail', 'bulk', at, 'test' FROM bulk;
+  INSERT INTO portal.account (id, name_key, sign_in_name, display_name, language, passphrase_hash, created_at)
+    SELECT id, 'bulk' || n, 'bulk' || n, 'Bulk ' || n, 'en', 'hash', at FROM bulk;
+  INSERT INTO portal.session (id, token_hash, account_id, created_at, last_seen_at, expires_at) SELECT id, n::text::bytea, id, at, at, at FROM bulk;
+  INSERT INTO portal.proof (patient_id, id, facility_id, how, person_name, recorded_at, recorded_by) SELECT id, id, '${FACILITY}', 'letter', 'Bulk', at, 'test' FROM bulk;
+  INSERT INTO portal.invitation (patient_id, id, facility_id, proof_id, code_hash, expires_at, recorded_at, recorded_by)
+    SELECT id, id, '${FACILITY}', id, n::text::bytea, at, at, 'test' FROM bulk;
+  INSERT INTO portal.access (patient_id, id, facility_id, account_id, invitation_id, began_at) SELECT id, id, '${FACILITY}', id, id, at FROM bulk;
+  INSERT INTO portal.ask (patient_id, id, facility_id, account_id, request_id, goes_to, delivery, statement, statement_sha256, language, signed_name, signed_at)
+    SELECT id, id, '${FACILITY}', id, id, 'me', 'portal', 'text', repeat('0', 64), 'en', 'Bulk', at FROM bulk;
+  INSERT INTO portal.paper (patient_id, id, facility_id, account_id, item_id, file_name, sent_at) SELECT id, id, '${FACILITY}', id, id, 'a', at FROM bulk;
+  INSERT INTO portal.note (patient_id, id, facility_id, access_id, from_desk, text, written_at, written_by)
+    SELECT id, id, '${FACILITY}', id, false, 'Bulk', at, 'test' FROM bulk;
   INSERT INTO release.requester (id, kind, class, name, recorded_at, recorded_by, changed_at, changed_by)
     SELECT id, 'organisation', 'attorney', 'Firm ' || n || ' Legal Street', at, 'test', at, 'test' FROM bulk;
   INSERT INTO release.requester_key (requester_id, key)

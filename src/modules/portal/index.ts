@@ -16,6 +16,7 @@ export const module = defineModule({
     'portal/own': 'Use the portal, for the records that the own account reaches.',
     'portal/desk': 'Invite to the portal, see and end who has access, answer notes.',
   },
+  events: { 'portal.note-written': 'Somebody wrote to the desk in the portal: patientId, facilityId.' },
   auditVerbs: {
     'portal.at-the-door': 'came to the door of the portal',
     'portal.try-invitation': 'tried an invitation to the portal',

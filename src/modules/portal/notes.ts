@@ -33,6 +33,7 @@ export async function writeNote(act: Act, input: { patientId: string; text: stri
     labels: BigInt(standing.labels),
     permission: 'portal/desk',
   });
+  act.emit('portal.note-written', { patientId: standing.patientId, facilityId: standing.facilityId });
 }
 
 /** The thread of one account about one record, the newest last. */

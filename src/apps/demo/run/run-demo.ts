@@ -24,6 +24,7 @@ import { askElsewhere, askForReview, denyOne, leaveStrayPage, serveSubpoena } fr
 import { leaveSubmission } from './leave-payers.ts';
 import { leaveRights } from './leave-rights.ts';
 import { leaveDischarges } from './leave-discharges.ts';
+import { leavePortalNote } from './leave-portal.ts';
 import { codeVisit, leaveIntakeWork, setVerifyShare } from './leave-intake-work.ts';
 import { writeLetters } from './write-letters.ts';
 import { leaveRequestsWaiting, logRequests, releaseByLetter, type LoggedRequest } from './work-release.ts';
@@ -156,6 +157,7 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
     await leaveRequestsWaiting(desk, requests);
     await leaveInvoiceLate(desk, requests);
     await leaveSubmission(desk, requests);
+    await leavePortalNote(base, desk, requestAt(requests, 1).person);
     await askElsewhere(desk, requestAt(requests, 0));
     await serveSubpoena(desk);
     await leaveStrayPage(services, desk, { request: requestAt(requests, 3), stray: strayFrom(charts, requests) });

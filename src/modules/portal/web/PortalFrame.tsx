@@ -193,6 +193,7 @@ function Places({ account, patientId }: { readonly account: Account; readonly pa
               <Anchor
                 component={Link}
                 to={to}
+                activeOptions={{ exact: true }}
                 {...(pathname === to || (at === 0 && pathname === portalPath)
                   ? { 'aria-current': 'page' as const }
                   : {})}

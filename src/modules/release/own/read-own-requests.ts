@@ -50,6 +50,7 @@ export async function readOwnRequests(act: Act, ids: readonly string[]): Promise
     .orderBy('r.id', 'desc')
     .limit(MOST)
     .execute();
+  if (rows.length === 0) return [];
   const answers = await readAnswers(
     act,
     rows.map(({ id }) => id),

@@ -40,7 +40,9 @@ export function InviteDialog({
           ) : (
             <>
               <Text>{t('staff.codeText', { day: dates.instant(made.expiresAt) })}</Text>
-              <Text className={classes['code'] ?? ''}>{made.code}</Text>
+              <Text data-invitation-code className={classes['code'] ?? ''}>
+                {made.code}
+              </Text>
               <Text>
                 {t('staff.address')}: {made.url}
               </Text>

@@ -23,7 +23,7 @@ export function PortalPart({ patientId }: RecordPartProps) {
   const t = useTexts('portal');
   const [inviting, setInviting] = useState(false);
   const [ending, setEnding] = useState<Access>();
-  const read = useRead(deskContract.access, { params: { patientId } }, { live: ['patients.'] });
+  const read = useRead(deskContract.access, { params: { patientId } }, { live: ['patients.', 'portal.'] });
   const end = useAct(deskContract.endAccess, {
     changes: [deskContract.access],
     onDone: () => setEnding(undefined),
