@@ -12,10 +12,11 @@ export function setPortalCookie(context: RequestContext, token: string): void {
   void context.reply.setCookie(name, token, attributes(name));
 }
 
+/** What the browser kept of the pages goes too; the language chosen on the device may stay. */
 export function clearPortalCookie(context: RequestContext): void {
   const name = portalCookieName(context.services.settings);
   void context.reply.clearCookie(name, attributes(name));
-  void context.reply.header('clear-site-data', '"cache", "storage"');
+  void context.reply.header('clear-site-data', '"cache"');
 }
 
 function attributes(name: string) {

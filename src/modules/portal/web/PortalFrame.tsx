@@ -99,7 +99,7 @@ export function SignedIn({
   const client = useQueryClient();
   const navigate = useNavigate();
   const read = useRead(contract.account, {});
-  const keep = useAct(contract.sayLanguage);
+  const keep = useAct(contract.sayLanguage, { changes: [contract.account] });
   const signOut = useAct(contract.signOut, {
     onDone: () => {
       client.clear();
