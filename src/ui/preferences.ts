@@ -14,6 +14,8 @@ export interface Preferences {
   readonly wandPrefix: string;
   /** Searching while typing is kinder on fast lines, searching on Enter on slow ones. */
   readonly searchOn: 'typing' | 'enter';
+  /** Of the pages that speak more than one language; `browser`: as the browser prefers. */
+  readonly language: 'browser' | 'en' | 'es';
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -21,6 +23,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   density: 'compact',
   wandPrefix: '',
   searchOn: 'typing',
+  language: 'browser',
 };
 
 const KEY = 'chartkeeper.preferences';
@@ -34,6 +37,7 @@ export function readPreferences(text: string | null): Preferences {
     density: oneOf(stored['density'], ['compact', 'comfortable'], DEFAULT_PREFERENCES.density),
     wandPrefix: typeof stored['wandPrefix'] === 'string' ? stored['wandPrefix'].slice(0, 8) : '',
     searchOn: oneOf(stored['searchOn'], ['typing', 'enter'], DEFAULT_PREFERENCES.searchOn),
+    language: oneOf(stored['language'], ['browser', 'en', 'es'], DEFAULT_PREFERENCES.language),
   };
 }
 

@@ -1,26 +1,18 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { speak } from '../../../ui/i18n.ts';
+import { changePreferences, usePreferences } from '../../../ui/preferences.ts';
 
 export type Language = 'en' | 'es';
-const KEPT = 'portal-language';
 
 /** As chosen on this device before, else as the browser prefers. The desk's pages stay as they are. */
 export function useLanguage(): [Language, (language: Language) => void] {
-  const [language, say] = useState<Language>(() => {
-    const kept = localStorage.getItem(KEPT);
-    return (kept ?? navigator.language).startsWith('es') ? 'es' : 'en';
-  });
+  const kept = usePreferences().language;
+  const language = (kept === 'browser' ? navigator.language : kept).startsWith('es') ? 'es' : 'en';
   useEffect(() => {
     speak(language);
     return () => speak('en');
   }, [language]);
-  return [
-    language,
-    (next) => {
-      localStorage.setItem(KEPT, next);
-      say(next);
-    },
-  ];
+  return [language, (next) => changePreferences({ language: next })];
 }
 
 /** Days and sizes as this language writes them. */
