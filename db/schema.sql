@@ -461,6 +461,56 @@ TABLE correspondence.attempt (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- A call, visit or message of a case, noted by whoever spoke. Never changed; a wrong note is withdrawn with a reason.
+TABLE correspondence.contact (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  patient_id uuid  -- Whom the case concerns, where known; the surviving registration on the day.
+  facility_id uuid NOT NULL  -- Whose desk it was.
+  labels bigint NOT NULL DEFAULT 0  -- The labels of the patient as such; follows them.
+  case_module text NOT NULL  -- Module whose case it belongs to.
+  case_id uuid NOT NULL  -- The case in that module; no foreign key, since correspondence stands below it.
+  kind text NOT NULL  -- call, visit, message (electronic), post or fax that is not in the house as pages.
+  direction text NOT NULL  -- in: they came to us. out: we went to them.
+  with_whom text NOT NULL  -- With whom.
+  at timestamp with time zone NOT NULL  -- When it happened.
+  about text NOT NULL  -- What was said.
+  answers_letter_id uuid  -- The letter it answers.
+  answers_contact_id uuid  -- The earlier note it answers.
+  next_by text  -- Who has to answer next: us or them; none where nothing is open.
+  remind_on date  -- From this day it waits on the worklist.
+  answered_at timestamp with time zone  -- When the answer was there.
+  answered_by text  -- Actor id.
+  answer_note text  -- What became of it.
+  recorded_at timestamp with time zone NOT NULL  -- When it was noted.
+  recorded_by text NOT NULL  -- Actor id.
+  withdrawn_at timestamp with time zone  -- Set where it should not have been noted here.
+  withdrawn_by text  -- Actor id.
+  withdraw_reason text  -- Why.
+  CONSTRAINT contact_pkey PRIMARY KEY (id)
+  CONSTRAINT contact_answers_contact_id_fkey FOREIGN KEY (answers_contact_id) REFERENCES correspondence.contact(id)
+  CONSTRAINT contact_answers_letter_id_fkey FOREIGN KEY (answers_letter_id) REFERENCES correspondence.letter(id)
+  CONSTRAINT contact_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT contact_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT answered_by_somebody CHECK ((((answered_at IS NULL) = (answered_by IS NULL)) AND ((answered_at IS NULL) OR (next_by IS NOT NULL))))
+  CONSTRAINT answers_one_thing CHECK (((answers_letter_id IS NULL) OR (answers_contact_id IS NULL)))
+  CONSTRAINT contact_direction_is_known CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+  CONSTRAINT contact_is_about_something CHECK ((about <> ''::text))
+  CONSTRAINT contact_is_with_somebody CHECK ((with_whom <> ''::text))
+  CONSTRAINT contact_kind_is_known CHECK ((kind = ANY (ARRAY['call'::text, 'visit'::text, 'message'::text, 'post'::text, 'fax'::text])))
+  CONSTRAINT contact_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))))
+  CONSTRAINT next_is_known CHECK ((next_by = ANY (ARRAY['us'::text, 'them'::text])))
+  CONSTRAINT not_before_it_happened CHECK ((recorded_at >= at))
+  CONSTRAINT reminded_of_an_answer CHECK (((remind_on IS NULL) OR (next_by IS NOT NULL)))
+  INDEX contact_of_case ON correspondence.contact USING btree (case_module, case_id, at DESC)
+  INDEX contact_of_patient ON correspondence.contact USING btree (patient_id) WHERE (patient_id IS NOT NULL)
+  INDEX contact_to_remind ON correspondence.contact USING btree (remind_on) WHERE ((remind_on IS NOT NULL) AND (answered_at IS NULL) AND (withdrawn_at IS NULL))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- One way on which a letter leaves. It ends once: sent, printed, failed or cancelled. What is open is the outbox; its partial index stays small however much was sent.
 TABLE correspondence.delivery (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -505,6 +555,56 @@ TABLE correspondence.delivery (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- One version of a letter in the words of a facility, as a Word document was uploaded. Its content never changes; a change is a new version.
+TABLE correspondence.house_template (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose words they are.
+  labels bigint NOT NULL DEFAULT 0  -- None: a template is about nobody.
+  template text NOT NULL  -- The letter it is for: one of ours, or own.<name> for a letter that only the house has.
+  language text NOT NULL  -- In which language.
+  version integer NOT NULL  -- Counts for each facility, letter and language.
+  name text NOT NULL  -- What people choose it by.
+  file_name text NOT NULL  -- As it was uploaded.
+  digest text NOT NULL  -- SHA-256 of the uploaded file; a letter keeps it.
+  key_slot text NOT NULL  -- Key slot of its own.
+  file_address text NOT NULL  -- The file as it was uploaded, for whoever changes it.
+  kit_address text NOT NULL  -- What the confined reader let through of it: letters are made from this.
+  facts jsonb NOT NULL  -- The facts a letter from it is told, with their kind.
+  findings jsonb NOT NULL  -- What a person should know of it, as found at upload.
+  uploaded_at timestamp with time zone NOT NULL  -- When.
+  uploaded_by text NOT NULL  -- Actor id.
+  tried_at timestamp with time zone  -- When somebody looked at a sample of it and found it good.
+  tried_by text  -- Actor id.
+  in_force_from date  -- Letters of this day and later are made from it, until a newer one is in force or it is retired.
+  in_force_at timestamp with time zone  -- When that was said.
+  in_force_by text  -- Actor id.
+  retired_at timestamp with time zone  -- Set when no letter shall be made from it any more.
+  retired_by text  -- Actor id.
+  retire_reason text  -- Why.
+  CONSTRAINT house_template_version_is_its_own UNIQUE (facility_id, template, language, version)
+  CONSTRAINT house_template_pkey PRIMARY KEY (id)
+  CONSTRAINT house_template_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT house_template_file_address_fkey FOREIGN KEY (file_address) REFERENCES platform.blob(address)
+  CONSTRAINT house_template_kit_address_fkey FOREIGN KEY (kit_address) REFERENCES platform.blob(address)
+  CONSTRAINT house_template_digest_is_sha256 CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT house_template_has_a_name CHECK ((name <> ''::text))
+  CONSTRAINT house_template_is_of_a_letter CHECK ((template ~ '^[a-z][a-z0-9.-]{1,79}$'::text))
+  CONSTRAINT house_template_language_is_known CHECK ((language = ANY (ARRAY['en'::text, 'es'::text])))
+  CONSTRAINT house_template_versions_count_from_one CHECK ((version >= 1))
+  CONSTRAINT in_force_by_somebody CHECK ((((in_force_from IS NULL) = (in_force_at IS NULL)) AND ((in_force_from IS NULL) = (in_force_by IS NULL))))
+  CONSTRAINT only_what_was_tried_is_in_force CHECK (((in_force_at IS NULL) OR (tried_at IS NOT NULL)))
+  CONSTRAINT retired_by_somebody CHECK ((((retired_at IS NULL) = (retired_by IS NULL)) AND ((retired_at IS NULL) = (retire_reason IS NULL))))
+  CONSTRAINT tried_by_somebody CHECK (((tried_at IS NULL) = (tried_by IS NULL)))
+  INDEX house_template_in_force ON correspondence.house_template USING btree (facility_id, template, language, in_force_from DESC) WHERE ((in_force_from IS NOT NULL) AND (retired_at IS NULL))
+  INDEX house_template_newest ON correspondence.house_template USING btree (uploaded_at DESC, id DESC)
+  UNIQUE INDEX house_template_version_is_its_own ON correspondence.house_template USING btree (facility_id, template, language, version)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- One letter as it was made: the PDF that people see is the one that leaves. It may concern a case before its patient is known, so it is keyed by its id. Never changed; a wrong draft is withdrawn and made anew.
 TABLE correspondence.letter (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -531,13 +631,17 @@ TABLE correspondence.letter (row-level security)
   withdrawn_at timestamp with time zone  -- Set when it shall not be sent.
   withdrawn_by text  -- Actor id.
   withdraw_reason text  -- Why.
+  house_template_id uuid  -- The version of the house's own template it was made from; none for a built-in one.
+  working_copy_address text  -- The same letter as a Word document, marked as not the letter of record.
   CONSTRAINT letter_number_is_its_own UNIQUE (number)
   CONSTRAINT letter_pkey PRIMARY KEY (id)
   CONSTRAINT letter_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT letter_facts_address_fkey FOREIGN KEY (facts_address) REFERENCES platform.blob(address)
+  CONSTRAINT letter_house_template_id_fkey FOREIGN KEY (house_template_id) REFERENCES correspondence.house_template(id)
   CONSTRAINT letter_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT letter_patient_id_unit_id_fkey FOREIGN KEY (patient_id, unit_id) REFERENCES documents.unit(patient_id, id)
   CONSTRAINT letter_pdf_address_fkey FOREIGN KEY (pdf_address) REFERENCES platform.blob(address)
+  CONSTRAINT letter_working_copy_address_fkey FOREIGN KEY (working_copy_address) REFERENCES platform.blob(address)
   CONSTRAINT case_is_named_with_its_module CHECK (((case_module IS NULL) = (case_id IS NULL)))
   CONSTRAINT letter_has_pages CHECK ((pages >= 1))
   CONSTRAINT letter_is_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))))
@@ -547,6 +651,7 @@ TABLE correspondence.letter (row-level security)
   CONSTRAINT recipient_has_a_name CHECK ((recipient_name <> ''::text))
   CONSTRAINT template_digest_is_sha256 CHECK ((template_digest ~ '^[0-9a-f]{64}$'::text))
   CONSTRAINT template_versions_count_from_one CHECK ((template_version >= 1))
+  CONSTRAINT working_copies_are_of_house_letters CHECK (((house_template_id IS NULL) = (working_copy_address IS NULL)))
   INDEX letter_of_case ON correspondence.letter USING btree (case_module, case_id, drafted_at DESC) WHERE (case_id IS NOT NULL)
   INDEX letter_of_patient ON correspondence.letter USING btree (patient_id, drafted_at DESC) WHERE (patient_id IS NOT NULL)
   UNIQUE INDEX letter_number_is_its_own ON correspondence.letter USING btree (number)
@@ -4217,6 +4322,37 @@ TABLE release.accounting
   GRANT chartkeeper_jobs: SELECT
   GRANT chartkeeper_report: SELECT
 
+-- An oversight agency or police stated that an accounting of what it got would impede it (45 CFR 164.528(a)(2)). Until its day an accounting leaves those disclosures out.
+TABLE release.accounting_suspension (row-level security)
+  patient_id uuid NOT NULL  -- Whose accounting.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_rights.
+  agency text NOT NULL  -- As the disclosure log names the recipient.
+  official text NOT NULL  -- Who stated it, name and office.
+  form text NOT NULL  -- In writing, or orally: then for 30 days at most.
+  stated_on date NOT NULL  -- The day of the statement.
+  until date NOT NULL  -- Last day on which it is obeyed.
+  reason text NOT NULL  -- What was stated.
+  rule_id text  -- The rule that set the last day of an oral statement.
+  rule_version text  -- Its text on that day.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT accounting_suspension_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT accounting_suspension_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT accounting_suspension_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT suspension_ends_after_it_begins CHECK ((until >= stated_on))
+  CONSTRAINT suspension_has_a_reason CHECK ((reason <> ''::text))
+  CONSTRAINT suspension_names_the_agency CHECK ((agency <> ''::text))
+  CONSTRAINT suspension_names_the_official CHECK ((official <> ''::text))
+  CONSTRAINT suspension_was_stated_somehow CHECK ((form = ANY (ARRAY['written'::text, 'oral'::text])))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- What stands between each request and its close, as facts. src/modules/release/derive-status.ts names the state that follows.
 TABLE release.answer_facts
   request_id uuid
@@ -4228,6 +4364,34 @@ TABLE release.answer_facts
   GRANT chartkeeper_app: SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- An appeal against what a payer decided, with its own day. Filed by a submission; open until then.
+TABLE release.appeal (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_payers.
+  request_id uuid NOT NULL  -- The request.
+  level text NOT NULL  -- How high.
+  due_on date NOT NULL  -- Last day to hand it in, as the notice says.
+  reason text NOT NULL  -- What is appealed against, and why.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  dropped_at timestamp with time zone  -- When it was given up.
+  dropped_by text  -- Actor id.
+  drop_reason text  -- Why.
+  CONSTRAINT appeal_pkey PRIMARY KEY (id)
+  CONSTRAINT appeal_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT appeal_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT appeal_level_is_known CHECK ((level = ANY (ARRAY['redetermination'::text, 'reconsideration'::text, 'hearing'::text, 'council'::text, 'court'::text, 'level-1'::text, 'level-2'::text, 'level-3'::text])))
+  CONSTRAINT appeal_says_why CHECK ((btrim(reason) <> ''::text))
+  CONSTRAINT dropped_with_a_reason CHECK ((((dropped_at IS NULL) = (dropped_by IS NULL)) AND ((dropped_at IS NULL) = (drop_reason IS NULL))))
+  INDEX appeal_of_request ON release.appeal USING btree (request_id, recorded_at)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
 -- That a second person looked and approved, or sent it back. Approves one scope; a new scope needs a new approval.
@@ -4307,6 +4471,25 @@ TABLE release.authority (row-level security)
   CONSTRAINT recipient_is_known CHECK ((recipient = ANY (ARRAY['business-associate'::text, 'covered-entity'::text, 'individual'::text, 'intermediary'::text, 'other'::text, 'public-official'::text])))
   INDEX authority_by_day ON release.authority USING btree (facility_id, recorded_at)
   UNIQUE INDEX one_authority_for_each_request ON release.authority USING btree (patient_id, request_id) WHERE (withdrawn_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A file that came with a request of another system, such as the signed authorization. Its pages join the case in the act that reads them; a file that cannot be read waits for a person in intake.
+TABLE release.awaited_item (row-level security)
+  item_id uuid NOT NULL  -- The file at intake.
+  request_id uuid NOT NULL  -- The case it came with.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- None: it says nothing of a patient.
+  recorded_at timestamp with time zone NOT NULL  -- When it came.
+  recorded_by text NOT NULL  -- Actor id of the system.
+  CONSTRAINT awaited_item_pkey PRIMARY KEY (item_id)
+  CONSTRAINT awaited_item_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT awaited_item_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  INDEX awaited_item_of_request ON release.awaited_item USING btree (request_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -4472,41 +4655,6 @@ TABLE release.care_attempt (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
--- Fax numbers and mail addresses of providers that a person here verified by a call. A number that changed, or went wrong once, is withdrawn and verified anew.
-TABLE release.care_channel (row-level security)
-  id uuid NOT NULL  -- UUID v7.
-  facility_id uuid NOT NULL  -- Whose people verified it.
-  labels bigint NOT NULL DEFAULT 0  -- None: it says nothing of a patient.
-  name text NOT NULL  -- Whose number it is: a provider, or a desk of the organisation.
-  organisation text  -- Where they work.
-  kind text NOT NULL  -- Fax or electronic mail.
-  address text NOT NULL  -- Number as it is dialled, or the mail address.
-  verified_who text NOT NULL  -- With whom it was verified.
-  number_from text NOT NULL  -- Where the number that was called came from.
-  verified_at timestamp with time zone NOT NULL  -- When.
-  verified_by text NOT NULL  -- Actor id.
-  withdrawn_at timestamp with time zone  -- Set when it is no longer good.
-  withdrawn_by text  -- Actor id.
-  withdraw_reason text  -- Why.
-  CONSTRAINT care_channel_pkey PRIMARY KEY (id)
-  CONSTRAINT care_channel_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
-  CONSTRAINT channel_address_is_one_line CHECK (((address <> ''::text) AND (address !~ '[[:cntrl:]]'::text)))
-  CONSTRAINT channel_is_somebodys CHECK ((name <> ''::text))
-  CONSTRAINT channel_is_withdrawn_by_somebody CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))))
-  CONSTRAINT channel_kind_is_known CHECK ((kind = ANY (ARRAY['fax'::text, 'mail'::text])))
-  CONSTRAINT channel_was_verified_with_somebody CHECK ((verified_who <> ''::text))
-  CONSTRAINT number_came_from_somewhere CHECK ((number_from <> ''::text))
-  INDEX care_channel_by_address ON release.care_channel USING btree (address) WHERE (withdrawn_at IS NULL)
-  INDEX care_channel_by_name ON release.care_channel USING btree (lower(name) COLLATE "C") WHERE (withdrawn_at IS NULL)
-  INDEX care_channel_by_organisation ON release.care_channel USING btree (lower(organisation) COLLATE "C") WHERE (withdrawn_at IS NULL)
-  UNIQUE INDEX one_verified_number_of_a_kind ON release.care_channel USING btree (facility_id, lower(name), lower(COALESCE(organisation, ''::text)), kind) WHERE (withdrawn_at IS NULL)
-  POLICY scope FOR *
-  POLICY whole FOR r
-  GRANT chartkeeper_app: INSERT, SELECT
-  GRANT chartkeeper_backup: SELECT
-  GRANT chartkeeper_jobs: INSERT, SELECT
-  GRANT chartkeeper_report: SELECT
-
 -- How the packet of a request for continuity of care leaves: to a verified number after a minute in which it can be taken back, or by hand. A documented medical emergency (42 CFR 2.51) stands here with its nature; to whom, by whom and when are in this row, the request and the disclosure log.
 TABLE release.care_sending (row-level security)
   patient_id uuid NOT NULL  -- Whose records.
@@ -4514,9 +4662,9 @@ TABLE release.care_sending (row-level security)
   facility_id uuid NOT NULL  -- As the request's.
   labels bigint NOT NULL DEFAULT 0  -- As the request's; kept by release.relabel_care.
   request_id uuid NOT NULL  -- The request whose packet is sent.
-  channel text NOT NULL  -- fax: by the fax gateway. mail: encrypted, the passcode is told by another way. by-hand: a person hands it over as any other packet.
+  channel text NOT NULL  -- fax: by the fax gateway. email: encrypted, the passcode is told by another way. by-hand: a person hands it over as any other packet.
   address text  -- Number or mail address as it is used.
-  channel_id uuid  -- The verified number it was taken from.
+  channel_id uuid  -- The verified number of the register of requesters that it was taken from.
   verified_who text  -- Else with whom the number was verified by a call back.
   number_from text  -- And where the number that was called came from.
   emergency text  -- Nature of the medical emergency for which records under 42 CFR Part 2 went along without consent; else NULL.
@@ -4530,15 +4678,15 @@ TABLE release.care_sending (row-level security)
   recorded_by text NOT NULL  -- Actor id.
   CONSTRAINT request_is_sent_one_way UNIQUE (request_id)
   CONSTRAINT care_sending_pkey PRIMARY KEY (patient_id, id)
-  CONSTRAINT care_sending_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES release.care_channel(id)
   CONSTRAINT care_sending_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT care_sending_patient_id_disclosure_id_fkey FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
   CONSTRAINT care_sending_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT care_sending_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT sending_goes_to_a_number_of_the_register FOREIGN KEY (channel_id) REFERENCES release.requester_channel(id)
   CONSTRAINT a_minute_to_take_a_sending_back CHECK ((not_before >= (recorded_at + '00:01:00'::interval)))
   CONSTRAINT emergency_says_its_nature CHECK ((emergency <> ''::text))
   CONSTRAINT sending_address_is_one_line CHECK (((address <> ''::text) AND (address !~ '[[:cntrl:]]'::text)))
-  CONSTRAINT sending_channel_is_known CHECK ((channel = ANY (ARRAY['fax'::text, 'mail'::text, 'by-hand'::text])))
+  CONSTRAINT sending_channel_is_known CHECK ((channel = ANY (ARRAY['fax'::text, 'email'::text, 'by-hand'::text])))
   CONSTRAINT sending_has_an_address CHECK (((channel = 'by-hand'::text) = (address IS NULL)))
   CONSTRAINT sending_is_taken_back_by_somebody CHECK (((taken_back_at IS NULL) = (taken_back_by IS NULL)))
   CONSTRAINT sending_number_is_verified CHECK (((channel = 'by-hand'::text) OR (channel_id IS NOT NULL) OR ((COALESCE(verified_who, ''::text) <> ''::text) AND (COALESCE(number_from, ''::text) <> ''::text))))
@@ -4671,6 +4819,134 @@ TABLE release.confirmation (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- Who appears for the facility, and when. The newest row counts.
+TABLE release.court_appearance (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_court.
+  request_id uuid NOT NULL  -- The case.
+  person text NOT NULL  -- Name of whoever appears.
+  appears_on date NOT NULL  -- Day.
+  note text  -- Room, hour, what was agreed.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT court_appearance_pkey PRIMARY KEY (id)
+  CONSTRAINT court_appearance_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT court_appearance_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT somebody_appears CHECK ((btrim(person) <> ''::text))
+  INDEX court_appearance_of_request ON release.court_appearance USING btree (request_id, recorded_at)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- An objection or a motion to quash. It stops the release until the court has decided it.
+TABLE release.court_objection (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_court.
+  request_id uuid NOT NULL  -- The case.
+  kind text NOT NULL  -- What was filed.
+  made_by text NOT NULL  -- Who filed it.
+  made_on date NOT NULL  -- When it was filed.
+  paper_item_id uuid  -- The paper, among what intake brought to this case.
+  paper_words text  -- Where the paper lies otherwise.
+  decision text  -- overruled, dismissed: the release goes on; limited: once what is left of it is recorded; sustained: never under this process.
+  decided_by text  -- Judge or tribunal.
+  decided_on date  -- Day of the decision.
+  decision_item_id uuid  -- The decision, among what intake brought to this case.
+  decision_words text  -- Where the decision lies otherwise.
+  decision_recorded_at timestamp with time zone  -- When it was recorded.
+  decision_recorded_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT court_objection_pkey PRIMARY KEY (id)
+  CONSTRAINT court_objection_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT court_objection_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT court_decides_afterwards CHECK ((decided_on >= made_on))
+  CONSTRAINT court_decides_whole CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_on IS NULL)) AND ((decision IS NULL) = (decision_recorded_at IS NULL)) AND ((decision IS NULL) = (decision_recorded_by IS NULL))))
+  CONSTRAINT court_decision_has_a_paper CHECK (((decision IS NULL) OR (decision_item_id IS NOT NULL) OR (btrim(COALESCE(decision_words, ''::text)) <> ''::text)))
+  CONSTRAINT court_decision_is_known CHECK ((decision = ANY (ARRAY['overruled'::text, 'dismissed'::text, 'limited'::text, 'sustained'::text])))
+  CONSTRAINT objection_has_a_maker CHECK ((btrim(made_by) <> ''::text))
+  CONSTRAINT objection_has_a_paper CHECK (((paper_item_id IS NOT NULL) OR (btrim(COALESCE(paper_words, ''::text)) <> ''::text)))
+  CONSTRAINT objection_kind_is_known CHECK ((kind = ANY (ARRAY['objection'::text, 'motion-to-quash'::text])))
+  INDEX court_objection_of_request ON release.court_objection USING btree (request_id, recorded_at)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a subpoena, order or warrant says, as read off the paper. A correction is another row; the newest counts.
+TABLE release.court_process (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_court.
+  request_id uuid NOT NULL  -- The case.
+  court text NOT NULL  -- Court, tribunal or agency before which the matter is.
+  caption text NOT NULL  -- The parties, as the paper names them.
+  case_number text  -- As the court numbers the matter.
+  matter_key text NOT NULL  -- Letters and digits of the case number, else of the caption: two papers of one matter have the same.
+  issuer_name text NOT NULL  -- Who signed it.
+  issuer_class text NOT NULL  -- What the signer is: an attorney or clerk issues no order (45 CFR 164.512(e)(1)).
+  kind text NOT NULL  -- What the paper is.
+  served_on date NOT NULL  -- Day of service.
+  served_how text NOT NULL  -- How it was served.
+  return_on date  -- Day on which the records are due at the place of return.
+  return_place text  -- Where they are due.
+  appearance boolean NOT NULL  -- A person has to appear; else records suffice.
+  fee_cents integer  -- Witness fee that was tendered, in cents.
+  assurance text NOT NULL  -- Satisfactory assurance that came with it, 45 CFR 164.512(e)(1)(ii) to (vi): notice to the individual, qualified protective order, own effort of the facility, none.
+  assurance_proof text  -- What proves it.
+  objection_until date  -- Last day on which the individual may object, 45 CFR 164.512(e)(1)(iii)(C).
+  order_words text  -- What it names, in its own words.
+  order_from date  -- First day of care that it names.
+  order_to date  -- Last day of care that it names.
+  order_types text[]  -- Codes of the kinds of document that it names; null: all.
+  order_documents uuid[]  -- The documents that it names one by one; null: not so.
+  certified_copy boolean NOT NULL DEFAULT false  -- A certified copy is wanted.
+  bates_prefix text  -- Bates numbers are wanted, with this prefix.
+  paper_item_id uuid  -- The paper itself, among what intake brought to this case.
+  paper_words text  -- Where the paper lies otherwise.
+  clock_rule_id text  -- Rule id of the state clock that service started; null where no rule of this place sets one.
+  counts boolean NOT NULL DEFAULT true  -- The newest row of its case.
+  open boolean NOT NULL DEFAULT true  -- It counts, and its case is not answered.
+  due_on date  -- The earlier of the return date and the running clocks, as last worked out.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT court_process_pkey PRIMARY KEY (id)
+  CONSTRAINT court_process_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT court_process_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT an_order_is_of_a_court_or_tribunal CHECK (((kind <> ALL (ARRAY['court-order'::text, 'warrant'::text])) OR (issuer_class = ANY (ARRAY['court'::text, 'agency'::text]))))
+  CONSTRAINT assurance_is_known CHECK ((assurance = ANY (ARRAY['notice'::text, 'protective-order'::text, 'own-effort'::text, 'none'::text])))
+  CONSTRAINT assurance_is_proved CHECK (((assurance = 'none'::text) OR (btrim(COALESCE(assurance_proof, ''::text)) <> ''::text)))
+  CONSTRAINT bates_prefix_is_short CHECK ((bates_prefix ~ '^[A-Z0-9][A-Z0-9-]{0,11}$'::text))
+  CONSTRAINT issuer_class_is_known CHECK ((issuer_class = ANY (ARRAY['court'::text, 'clerk'::text, 'attorney'::text, 'agency'::text, 'grand-jury'::text])))
+  CONSTRAINT objections_follow_service CHECK ((objection_until >= served_on))
+  CONSTRAINT only_what_counts_is_open CHECK ((counts OR (NOT open)))
+  CONSTRAINT order_days_are_in_order CHECK ((order_to >= order_from))
+  CONSTRAINT process_kind_is_known CHECK ((kind = ANY (ARRAY['court-order'::text, 'subpoena-duces-tecum'::text, 'deposition-subpoena'::text, 'administrative-subpoena'::text, 'warrant'::text, 'discovery-request'::text])))
+  CONSTRAINT process_names_a_court CHECK ((btrim(court) <> ''::text))
+  CONSTRAINT process_names_its_issuer CHECK ((btrim(issuer_name) <> ''::text))
+  CONSTRAINT process_names_its_parties CHECK ((btrim(caption) <> ''::text))
+  CONSTRAINT process_returns_after_service CHECK ((return_on >= served_on))
+  CONSTRAINT service_is_known CHECK ((served_how = ANY (ARRAY['in-person'::text, 'mail'::text, 'fax'::text, 'email'::text, 'agent'::text])))
+  CONSTRAINT witness_fee_is_an_amount CHECK ((fee_cents >= 0))
+  INDEX court_process_of_matter ON release.court_process USING btree (matter_key) WHERE counts
+  INDEX court_process_of_request ON release.court_process USING btree (request_id, recorded_at)
+  INDEX court_process_open_by_day ON release.court_process USING btree (due_on, id) WHERE open
+  INDEX court_process_open_window ON release.court_process USING btree (objection_until) WHERE open
+  UNIQUE INDEX one_process_counts ON release.court_process USING btree (request_id) WHERE counts
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- The review of a denial that the person asked for (45 CFR 164.524(a)(4)), by a professional who took no part in the denial.
 TABLE release.denial_review (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -4709,6 +4985,44 @@ TABLE release.denial_review (row-level security)
   UNIQUE INDEX a_denial_is_reviewed_once ON release.denial_review USING btree (outcome_id)
   POLICY scope FOR *
   POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- How one payer, contractor or agency wants records handed in. Shared by all facilities and about no patient, as the directory of requesters.
+TABLE release.destination
+  id uuid NOT NULL  -- UUID v7.
+  requester_id uuid NOT NULL  -- The entry of the directory it belongs to.
+  name text NOT NULL  -- What the desk calls it: the payer and the unit of it.
+  kind text NOT NULL  -- Who it is.
+  name_pattern text NOT NULL  -- How a file is to be named, without its ending: fields in braces between letters and digits.
+  name_length smallint NOT NULL  -- Characters of a file name at most, its ending among them.
+  name_characters text NOT NULL  -- Which characters a file name may have.
+  file_bytes bigint NOT NULL  -- A file may be this large.
+  submission_bytes bigint NOT NULL  -- All files of one submission together.
+  ways text[] NOT NULL  -- Ways in which it accepts records.
+  letter_first boolean NOT NULL  -- Its own letter or barcode sheet is page 1 of what is handed in.
+  case_format text  -- Form of its case number: 9 a digit, A a letter, * either, anything else as it stands; empty: any.
+  notes text  -- What a colleague should know. Nothing of patients.
+  version integer NOT NULL DEFAULT 1  -- Counts changes.
+  retired_at timestamp with time zone  -- Since when nothing is handed in there any more.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  changed_at timestamp with time zone NOT NULL  -- When last changed.
+  changed_by text NOT NULL  -- Actor id.
+  CONSTRAINT destination_pkey PRIMARY KEY (id)
+  CONSTRAINT destination_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES release.requester(id)
+  CONSTRAINT a_file_holds_a_page CHECK ((file_bytes >= 500000))
+  CONSTRAINT a_submission_holds_a_file CHECK ((submission_bytes >= file_bytes))
+  CONSTRAINT destination_has_a_name CHECK ((btrim(name) <> ''::text))
+  CONSTRAINT destination_is_reached_somehow CHECK (((cardinality(ways) > 0) AND (ways <@ ARRAY['portal'::text, 'esmd'::text, 'fax'::text, 'mail'::text, 'media'::text, 'secure-mail'::text])))
+  CONSTRAINT destination_kind_is_known CHECK ((kind = ANY (ARRAY['payer'::text, 'medicare-contractor'::text, 'agency'::text, 'disability-determination'::text, 'workers-compensation-board'::text])))
+  CONSTRAINT destination_names_files CHECK ((name_pattern <> ''::text))
+  CONSTRAINT file_name_characters_are_known CHECK ((name_characters = ANY (ARRAY['letters-digits'::text, 'letters-digits-dashes'::text])))
+  CONSTRAINT file_name_length_is_possible CHECK (((name_length >= 12) AND (name_length <= 200)))
+  INDEX destination_of_requester ON release.destination USING btree (requester_id)
+  UNIQUE INDEX destination_is_named_once ON release.destination USING btree (lower(btrim(name))) WHERE (retired_at IS NULL)
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
@@ -5131,6 +5445,34 @@ TABLE release.identification (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- What a workers' compensation claim is about (45 CFR 164.512(l)); the newest row counts. What lies outside its days is left out unless a person says why.
+TABLE release.injury (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_payers.
+  request_id uuid NOT NULL  -- The request.
+  injured_on date NOT NULL  -- The day of the injury.
+  until_on date  -- Last day of the care that the claim reaches; empty: open.
+  body_part text NOT NULL  -- Part of the body that was injured.
+  claim_number text NOT NULL  -- Number of the claim.
+  state_law text NOT NULL  -- The law on which the board or insurer asks, as its letter cites it.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT injury_pkey PRIMARY KEY (id)
+  CONSTRAINT injury_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT injury_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT injury_ends_after_it_began CHECK (((until_on IS NULL) OR (until_on >= injured_on)))
+  CONSTRAINT injury_has_a_claim CHECK ((btrim(claim_number) <> ''::text))
+  CONSTRAINT injury_names_the_law CHECK ((btrim(state_law) <> ''::text))
+  CONSTRAINT injury_says_where CHECK ((btrim(body_part) <> ''::text))
+  INDEX injury_of_request ON release.injury USING btree (request_id, recorded_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Pages that intake gave to a request: the request itself, the signed form, a court order. The pictures stay with intake.
 TABLE release.intake_pages (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -5473,6 +5815,38 @@ TABLE release.packet_volume (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- That a request is handed in to a payer, contractor or agency, under which number.
+TABLE release.payer_case (row-level security)
+  request_id uuid NOT NULL  -- The request.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_payers.
+  destination_id uuid NOT NULL  -- Where it is handed in.
+  case_number text  -- The number under which the destination keeps it.
+  claim_number text  -- Claim number or ICN.
+  letter_on date  -- The day on its letter.
+  review text  -- Of a Medicare request for additional documentation: which review; its clock hangs on it.
+  state text NOT NULL DEFAULT 'preparing'::text  -- Where it stands, derived from submissions and appeals.
+  due_on date  -- Next day by which something must be handed in: of an appeal, else of the clock.
+  version integer NOT NULL DEFAULT 1  -- Counts changes.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT payer_case_pkey PRIMARY KEY (request_id)
+  CONSTRAINT payer_case_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES release.destination(id)
+  CONSTRAINT payer_case_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT payer_case_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT a_review_counts_from_its_letter CHECK (((review IS NULL) OR (letter_on IS NOT NULL)))
+  CONSTRAINT payer_state_is_known CHECK ((state = ANY (ARRAY['preparing'::text, 'to-prove'::text, 'to-appeal'::text, 'waiting'::text, 'accepted'::text, 'rejected'::text, 'paid'::text, 'denied'::text, 'recouped'::text])))
+  CONSTRAINT review_is_known CHECK ((review = ANY (ARRAY['prepayment'::text, 'post-payment'::text, 'upic'::text])))
+  INDEX payer_case_by_due ON release.payer_case USING btree (due_on, request_id)
+  INDEX payer_case_by_state ON release.payer_case USING btree (state, due_on, request_id)
+  INDEX payer_case_of_destination ON release.payer_case USING btree (destination_id, due_on, request_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- That a request waits for somebody outside. Its legal clock runs on: the law stops it on its own grounds only.
 TABLE release.pend (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -5636,6 +6010,68 @@ TABLE release.preflight_settlement (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- That a document which had been handed over was corrected or struck through, so that each recipient is to be told.
+TABLE release.recall (row-level security)
+  patient_id uuid NOT NULL  -- The registration the document is filed under.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_recalls.
+  document_id uuid NOT NULL  -- The document.
+  version_id uuid NOT NULL  -- The version that stands now, or stood when it was struck through.
+  why text NOT NULL  -- A corrected or amended version came, or it was struck through.
+  closed_at timestamp with time zone  -- Since when nobody is to be told any more.
+  closed_why text  -- Everybody was told or left out; a newer correction took its place; the document stands again.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT recall_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT recall_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT recall_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT recall_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT recall_ends_at_a_time CHECK (((closed_at IS NULL) = (closed_why IS NULL)))
+  CONSTRAINT recall_ends_somehow CHECK ((closed_why = ANY (ARRAY['answered'::text, 'superseded'::text, 'stands-again'::text])))
+  CONSTRAINT recall_reason_is_known CHECK ((why = ANY (ARRAY['corrected'::text, 'retracted'::text])))
+  INDEX recall_by_id ON release.recall USING btree (id)
+  INDEX recall_of_document ON release.recall USING btree (patient_id, document_id, recorded_at)
+  UNIQUE INDEX one_recall_is_open_for_a_version ON release.recall USING btree (patient_id, document_id, version_id, why) WHERE (closed_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What was done about one recipient of a document that was recalled.
+TABLE release.recall_answer (row-level security)
+  patient_id uuid NOT NULL  -- As the recall's.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the recall's.
+  labels bigint NOT NULL DEFAULT 0  -- As the recall's; kept by release.relabel_recalls.
+  recall_id uuid NOT NULL  -- The recall.
+  recipient_key text NOT NULL  -- The hand-over by which the recipient is known: nobody is told twice.
+  recipient_name text NOT NULL  -- Who.
+  answer text NOT NULL  -- Told by letter, or left out.
+  reason text  -- Why left out.
+  letter_id uuid  -- The letter.
+  disclosure_id uuid  -- Its row of the disclosure log.
+  letter_left_at timestamp with time zone  -- When the letter left.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT recall_answer_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT recall_answer_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT recall_answer_patient_id_disclosure_id_fkey FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
+  CONSTRAINT recall_answer_patient_id_recall_id_fkey FOREIGN KEY (patient_id, recall_id) REFERENCES release.recall(patient_id, id)
+  CONSTRAINT left_out_with_a_reason CHECK (((answer = 'told'::text) OR (COALESCE(reason, ''::text) <> ''::text)))
+  CONSTRAINT recall_answer_is_known CHECK ((answer = ANY (ARRAY['told'::text, 'left-out'::text])))
+  CONSTRAINT recall_is_told_by_letter_and_logged CHECK ((((answer = 'told'::text) = (letter_id IS NOT NULL)) AND ((answer = 'told'::text) = (disclosure_id IS NOT NULL))))
+  INDEX recall_answer_of_letter ON release.recall_answer USING btree (letter_id) WHERE (letter_id IS NOT NULL)
+  UNIQUE INDEX nobody_is_recalled_twice ON release.recall_answer USING btree (patient_id, recall_id, recipient_key)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- That the receipt date-stamp of a request was set back: it had been received earlier than logged. The clock is started anew from the earlier day.
 TABLE release.receipt_correction (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -5782,6 +6218,7 @@ TABLE release.request (row-level security)
   INDEX request_by_reference ON release.request USING btree (reference_key) WHERE (reference_key IS NOT NULL)
   INDEX request_by_written ON release.request USING btree (written_key, received_at DESC) WHERE (written_key IS NOT NULL)
   INDEX request_newest ON release.request USING btree (received_at DESC, id DESC)
+  INDEX request_of_court ON release.request USING btree (id) WHERE (kind = 'court'::text)
   INDEX request_of_patient ON release.request USING btree (patient_id, received_at DESC) WHERE (patient_id IS NOT NULL)
   INDEX request_of_requester ON release.request USING btree (requester_id, received_at DESC) WHERE (requester_id IS NOT NULL)
   UNIQUE INDEX request_number_is_its_own ON release.request USING btree (number)
@@ -5921,12 +6358,16 @@ TABLE release.requester
   recorded_by text NOT NULL  -- Actor id.
   changed_at timestamp with time zone NOT NULL  -- When last changed.
   changed_by text NOT NULL  -- Actor id.
+  billing_prepay boolean  -- Agreed: the copies wait until the invoice is paid. NULL: nothing is agreed.
+  billing_days smallint  -- Agreed: days from the invoice to its due day. NULL: nothing is agreed.
   CONSTRAINT requester_pkey PRIMARY KEY (id)
   CONSTRAINT requester_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES release.requester(id)
+  CONSTRAINT billing_days_are_a_year_at_most CHECK (((billing_days >= 0) AND (billing_days <= 365)))
   CONSTRAINT directory_class_is_known CHECK ((class = ANY (ARRAY['attorney'::text, 'government-agency'::text, 'individual'::text, 'insurer'::text, 'other'::text, 'personal-representative'::text, 'provider'::text, 'third-party-directive'::text])))
   CONSTRAINT merged_by_somebody_into_another CHECK ((((merged_into IS NULL) = (merged_at IS NULL)) AND ((merged_into IS NULL) = (merged_by IS NULL)) AND ((merged_into IS NULL) = (merge_reason IS NULL)) AND (merged_into <> id)))
   CONSTRAINT requester_has_a_name CHECK ((name <> ''::text))
   CONSTRAINT requester_kind_is_known CHECK ((kind = ANY (ARRAY['organisation'::text, 'person'::text])))
+  CONSTRAINT terms_are_whole CHECK (((billing_prepay IS NULL) = (billing_days IS NULL)))
   INDEX requester_merged_into ON release.requester USING btree (merged_into) WHERE (merged_into IS NOT NULL)
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
@@ -5937,7 +6378,7 @@ TABLE release.requester
 TABLE release.requester_channel
   id uuid NOT NULL  -- UUID v7.
   requester_id uuid NOT NULL  -- Whose.
-  kind text NOT NULL  -- fax, mail (postal address), secure-address, phone.
+  kind text NOT NULL  -- fax, mail (postal address), email, phone.
   value text NOT NULL  -- Number or address as written; lines of a postal address are parted by line breaks.
   value_key text NOT NULL  -- Without what people write differently: digits of a number, small letters of an address.
   verified_at timestamp with time zone  -- When somebody made sure that it is theirs.
@@ -5947,12 +6388,14 @@ TABLE release.requester_channel
   ended_by text  -- Actor id.
   recorded_at timestamp with time zone NOT NULL  -- When entered here.
   recorded_by text NOT NULL  -- Actor id.
+  end_reason text  -- Why it is not used any more. NULL where nobody was asked, before 20261128T1600.
   CONSTRAINT requester_channel_pkey PRIMARY KEY (id)
   CONSTRAINT requester_channel_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES release.requester(id)
   CONSTRAINT channel_is_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
   CONSTRAINT channel_is_verified_by_somebody CHECK ((((verified_at IS NULL) = (verified_by IS NULL)) AND ((verified_at IS NULL) = (verified_how IS NULL))))
-  CONSTRAINT channel_kind_is_known CHECK ((kind = ANY (ARRAY['fax'::text, 'mail'::text, 'secure-address'::text, 'phone'::text])))
+  CONSTRAINT channel_kind_is_known CHECK ((kind = ANY (ARRAY['fax'::text, 'mail'::text, 'email'::text, 'phone'::text])))
   CONSTRAINT channel_leads_somewhere CHECK ((value <> ''::text))
+  CONSTRAINT only_what_ended_says_why CHECK (((end_reason IS NULL) OR ((ended_at IS NOT NULL) AND (end_reason <> ''::text))))
   INDEX channel_of_requester ON release.requester_channel USING btree (requester_id, recorded_at)
   UNIQUE INDEX channel_stands_once ON release.requester_channel USING btree (requester_id, kind, value_key) WHERE (ended_at IS NULL)
   GRANT chartkeeper_app: INSERT, SELECT
@@ -6056,6 +6499,152 @@ TABLE release.restriction_end (row-level security)
   CONSTRAINT custodian_gives_notice CHECK (((ended_by = 'individual'::text) OR (notified_on IS NOT NULL)))
   CONSTRAINT restriction_ends_with_a_reason CHECK ((reason <> ''::text))
   CONSTRAINT restriction_is_ended_by_somebody CHECK ((ended_by = ANY (ARRAY['individual'::text, 'custodian'::text])))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The documents an amendment is asked for, and the paper on which it was asked.
+TABLE release.rights_document (row-level security)
+  patient_id uuid NOT NULL  -- Whose record.
+  request_id uuid NOT NULL  -- The request.
+  document_id uuid NOT NULL  -- The document.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_rights.
+  document_patient_id uuid NOT NULL  -- The registration it is filed under.
+  version_id uuid NOT NULL  -- The version that stood when it was asked.
+  role text NOT NULL  -- The entry that is to be amended, or the paper of the request.
+  CONSTRAINT rights_document_pkey PRIMARY KEY (patient_id, request_id, document_id)
+  CONSTRAINT rights_document_document_patient_id_document_id_fkey FOREIGN KEY (document_patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT rights_document_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT rights_document_patient_id_request_id_fkey FOREIGN KEY (patient_id, request_id) REFERENCES release.rights_request(patient_id, id)
+  CONSTRAINT rights_document_role_is_known CHECK ((role = ANY (ARRAY['affected'::text, 'paper'::text])))
+  INDEX rights_of_document ON release.rights_document USING btree (document_patient_id, document_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a patient asked of the record itself: to amend it, or who got it. Its state follows from its steps.
+TABLE release.rights_request (row-level security)
+  patient_id uuid NOT NULL  -- Whose record.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_rights.
+  number text NOT NULL  -- As people name it.
+  kind text NOT NULL  -- To amend the record (45 CFR 164.526), or an accounting of disclosures (164.528).
+  received_at timestamp with time zone NOT NULL  -- Receipt date-stamp; it starts the clock.
+  received_on date NOT NULL  -- Its day at the facility.
+  in_writing boolean NOT NULL  -- It was made in writing.
+  asker_name text NOT NULL  -- Who asked: the patient or who acts for the patient.
+  asker_is_patient boolean NOT NULL  -- It was the patient in person.
+  asker_address text[] NOT NULL  -- Where the answer goes.
+  wrong text  -- Of an amendment: what is wrong.
+  should_say text  -- Of an amendment: what it should say.
+  reason text  -- Of an amendment: why.
+  named jsonb NOT NULL DEFAULT '[]'::jsonb  -- Of an amendment: whom the patient wants told, name, organisation and address.
+  period_from date  -- Of an accounting: first day asked for.
+  period_to date  -- Of an accounting: last day asked for.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT rights_number_is_used_once UNIQUE (number)
+  CONSTRAINT rights_request_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT rights_request_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT rights_request_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT accounting_has_a_period CHECK ((((kind = 'accounting'::text) = (period_from IS NOT NULL)) AND ((period_from IS NULL) = (period_to IS NULL))))
+  CONSTRAINT accounting_period_is_in_order CHECK ((period_to >= period_from))
+  CONSTRAINT amendment_says_what_and_why CHECK (((kind <> 'amendment'::text) OR ((COALESCE(wrong, ''::text) <> ''::text) AND (COALESCE(should_say, ''::text) <> ''::text) AND (COALESCE(reason, ''::text) <> ''::text))))
+  CONSTRAINT named_is_a_list CHECK ((jsonb_typeof(named) = 'array'::text))
+  CONSTRAINT rights_kind_is_known CHECK ((kind = ANY (ARRAY['amendment'::text, 'accounting'::text])))
+  CONSTRAINT somebody_asks CHECK ((asker_name <> ''::text))
+  INDEX rights_by_id ON release.rights_request USING btree (id)
+  INDEX rights_of_facility ON release.rights_request USING btree (facility_id, received_at DESC, id)
+  UNIQUE INDEX rights_number_is_used_once ON release.rights_request USING btree (number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a facility set for the rights of its patients; the newest row counts.
+TABLE release.rights_setting
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- The facility.
+  statement_chars integer NOT NULL  -- How long a statement of disagreement may be (45 CFR 164.526(d)(2)).
+  accounting_cents integer NOT NULL  -- What a second accounting within twelve months costs (45 CFR 164.528(c)(2)).
+  staff_names boolean NOT NULL  -- A patient who asks who looked is told names, not roles only.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT rights_setting_pkey PRIMARY KEY (id)
+  CONSTRAINT rights_setting_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT accounting_price_is_known CHECK (((accounting_cents >= 0) AND (accounting_cents <= 100000)))
+  CONSTRAINT statement_limit_is_reasonable CHECK (((statement_chars >= 1000) AND (statement_chars <= 50000)))
+  INDEX rights_setting_of_facility ON release.rights_setting USING btree (facility_id, recorded_at DESC, id DESC)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What was done about a request for amendment or accounting, by whom, when, with its letter.
+TABLE release.rights_step (row-level security)
+  patient_id uuid NOT NULL  -- Whose record.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_rights.
+  request_id uuid NOT NULL  -- The request.
+  kind text NOT NULL  -- What was done.
+  facts jsonb NOT NULL DEFAULT '{}'::jsonb  -- What belongs to it: grounds, words, days, amounts; rights/step.ts says which.
+  recipient_key text  -- Whom an amendment was told, so that nobody is told twice: a disclosure, or a place in the list of those named.
+  promised_on date  -- Of an extension: the new day.
+  letter_id uuid  -- The letter that tells it.
+  letter_left_at timestamp with time zone  -- When the letter left the house; the clock is answered or moved then.
+  effect text  -- What that did to the clock: met, extended; or the code of the problem that kept it.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT rights_step_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT rights_step_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT rights_step_patient_id_request_id_fkey FOREIGN KEY (patient_id, request_id) REFERENCES release.rights_request(patient_id, id)
+  CONSTRAINT rights_extension_promises_a_day CHECK (((kind = 'extended'::text) = (promised_on IS NOT NULL)))
+  CONSTRAINT rights_step_facts_are_named CHECK ((jsonb_typeof(facts) = 'object'::text))
+  CONSTRAINT rights_step_is_known CHECK ((kind = ANY (ARRAY['author-asked'::text, 'author-answered'::text, 'accepted'::text, 'denied'::text, 'told'::text, 'not-told'::text, 'disagreed'::text, 'rebutted'::text, 'rides-along'::text, 'priced'::text, 'price-agreed'::text, 'accounted'::text, 'extended'::text, 'withdrawn'::text])))
+  CONSTRAINT rights_step_is_told_by_letter CHECK (((letter_id IS NOT NULL) OR (kind <> ALL (ARRAY['accepted'::text, 'denied'::text, 'told'::text, 'rebutted'::text, 'priced'::text, 'accounted'::text, 'extended'::text]))))
+  CONSTRAINT told_names_whom CHECK (((kind = ANY (ARRAY['told'::text, 'not-told'::text])) = (recipient_key IS NOT NULL)))
+  INDEX rights_step_of_letter ON release.rights_step USING btree (letter_id) WHERE (letter_id IS NOT NULL)
+  INDEX rights_step_of_request ON release.rights_step USING btree (patient_id, request_id, recorded_at, id)
+  UNIQUE INDEX nobody_is_told_twice ON release.rights_step USING btree (patient_id, request_id, recipient_key) WHERE (recipient_key IS NOT NULL)
+  UNIQUE INDEX rights_step_happens_once ON release.rights_step USING btree (patient_id, request_id, kind) WHERE (kind = ANY (ARRAY['author-answered'::text, 'accepted'::text, 'denied'::text, 'disagreed'::text, 'rebutted'::text, 'rides-along'::text, 'price-agreed'::text, 'accounted'::text, 'extended'::text, 'withdrawn'::text]))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The one person with whom the facts of a row of a payer's list agree; nobody is identified by it.
+TABLE release.row_match (row-level security)
+  patient_id uuid NOT NULL  -- The person.
+  list_id uuid NOT NULL  -- The list.
+  number integer NOT NULL  -- The row.
+  facility_id uuid NOT NULL  -- As the list's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_payers.
+  matched_on text[] NOT NULL  -- Facts that agreed.
+  request_id uuid NOT NULL  -- The case that the row opened.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT a_row_is_matched_once UNIQUE (list_id, number)
+  CONSTRAINT row_match_pkey PRIMARY KEY (patient_id, list_id, number)
+  CONSTRAINT row_match_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT row_match_list_id_number_fkey FOREIGN KEY (list_id, number) REFERENCES release.request_list_row(list_id, number)
+  CONSTRAINT row_match_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT row_match_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT two_facts_agree CHECK ((cardinality(matched_on) >= 2))
+  INDEX row_match_of_request ON release.row_match USING btree (request_id)
+  UNIQUE INDEX a_row_is_matched_once ON release.row_match USING btree (list_id, number)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -6213,6 +6802,125 @@ TABLE release.settlement (row-level security)
   CONSTRAINT only_withholding_has_a_ground CHECK (((denial_ground IS NULL) OR (decision = 'withhold'::text)))
   CONSTRAINT settled_one_way_or_the_other CHECK ((decision = ANY (ARRAY['include'::text, 'withhold'::text])))
   INDEX settlement_of_document ON release.settlement USING btree (patient_id, scope_id, document_id, recorded_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- New documents of an injury are asked for as they come, up to a day.
+TABLE release.standing_request (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_payers.
+  request_id uuid NOT NULL  -- The case that asked for it.
+  until_on date NOT NULL  -- Last day on which a new document opens a case; then it ends by itself.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  ended_at timestamp with time zone  -- When a person ended it before its day.
+  ended_by text  -- Actor id.
+  end_reason text  -- Why.
+  CONSTRAINT standing_request_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT standing_request_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT standing_request_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT standing_request_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT ended_early_with_a_reason CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (end_reason IS NULL))))
+  INDEX standing_request_of_case ON release.standing_request USING btree (request_id)
+  INDEX standing_request_of_patient ON release.standing_request USING btree (patient_id, until_on) WHERE (ended_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Records were handed in. Insert-only; proof and outcome are rows of their own.
+TABLE release.submission (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_payers.
+  request_id uuid NOT NULL  -- The request.
+  destination_id uuid NOT NULL  -- To whom.
+  attempt smallint NOT NULL  -- Which try of this level.
+  level text NOT NULL  -- For the request itself, or for an appeal.
+  appeal_id uuid  -- The appeal it files.
+  way text NOT NULL  -- How it was handed in.
+  handed_in_on date NOT NULL  -- The day it was handed in.
+  their_number text  -- Number that the destination gave the submission.
+  packet_id uuid NOT NULL  -- The packet that was handed in; its hand-over stands in the disclosure log.
+  files text[] NOT NULL  -- File names by which its volumes were handed in.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT each_try_counts_once UNIQUE (request_id, level, attempt)
+  CONSTRAINT submission_pkey PRIMARY KEY (id)
+  CONSTRAINT submission_appeal_id_fkey FOREIGN KEY (appeal_id) REFERENCES release.appeal(id)
+  CONSTRAINT submission_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES release.destination(id)
+  CONSTRAINT submission_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT submission_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT an_appeal_is_filed_at_its_level CHECK (((level = 'initial'::text) = (appeal_id IS NULL)))
+  CONSTRAINT submission_has_files CHECK ((cardinality(files) > 0))
+  CONSTRAINT submission_level_is_known CHECK ((level = ANY (ARRAY['initial'::text, 'redetermination'::text, 'reconsideration'::text, 'hearing'::text, 'council'::text, 'court'::text, 'level-1'::text, 'level-2'::text, 'level-3'::text])))
+  CONSTRAINT submission_way_is_known CHECK ((way = ANY (ARRAY['portal'::text, 'esmd'::text, 'fax'::text, 'mail'::text, 'media'::text, 'secure-mail'::text])))
+  CONSTRAINT tries_count_from_one CHECK ((attempt >= 1))
+  INDEX submission_of_appeal ON release.submission USING btree (appeal_id) WHERE (appeal_id IS NOT NULL)
+  UNIQUE INDEX each_try_counts_once ON release.submission USING btree (request_id, level, attempt)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What became of a submission. Insert-only.
+TABLE release.submission_outcome (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_payers.
+  request_id uuid NOT NULL  -- The request.
+  submission_id uuid NOT NULL  -- The submission.
+  outcome text NOT NULL  -- What the destination answered; the newest row counts.
+  reason text  -- Why; always where it was not accepted or paid.
+  answered_on date NOT NULL  -- The day of the answer.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT submission_outcome_pkey PRIMARY KEY (id)
+  CONSTRAINT submission_outcome_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT submission_outcome_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT submission_outcome_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES release.submission(id)
+  CONSTRAINT bad_news_has_a_reason CHECK (((outcome = ANY (ARRAY['accepted'::text, 'paid'::text])) OR (btrim(COALESCE(reason, ''::text)) <> ''::text)))
+  CONSTRAINT submission_outcome_is_known CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'paid'::text, 'denied'::text, 'recouped'::text])))
+  INDEX submission_outcome_of_request ON release.submission_outcome USING btree (request_id, recorded_at)
+  INDEX submission_outcome_of_submission ON release.submission_outcome USING btree (submission_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That a submission arrived, once.
+TABLE release.submission_proof (row-level security)
+  submission_id uuid NOT NULL  -- The submission.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_payers.
+  request_id uuid NOT NULL  -- The request.
+  kind text NOT NULL  -- What proves it.
+  number text NOT NULL  -- Confirmation, receipt or tracking number.
+  document_patient_id uuid  -- Where the proof is filed as a document.
+  document_id uuid  -- That document.
+  received_on date NOT NULL  -- The day it shows as received.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT submission_proof_pkey PRIMARY KEY (submission_id)
+  CONSTRAINT submission_proof_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT submission_proof_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT submission_proof_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES release.submission(id)
+  CONSTRAINT proof_document_is_whole CHECK (((document_patient_id IS NULL) = (document_id IS NULL)))
+  CONSTRAINT proof_has_a_number CHECK ((btrim(number) <> ''::text))
+  CONSTRAINT proof_kind_is_known CHECK ((kind = ANY (ARRAY['fax-confirmation'::text, 'portal-receipt'::text, 'tracking-number'::text, 'signed-receipt'::text])))
+  INDEX submission_proof_of_request ON release.submission_proof USING btree (request_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -6913,6 +7621,21 @@ BEGIN
   UPDATE release.misdirection SET labels = mask WHERE patient_id = whose AND labels <> mask;
 END $function$
 
+-- Gives what is recorded of a process the labels that its patient has now. SECURITY DEFINER, since nobody may change these rows at run time.
+CREATE OR REPLACE FUNCTION release.relabel_court(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  mask bigint := coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = whose), 0);
+BEGIN
+  UPDATE release.court_process x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.court_objection x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.court_appearance x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+END $function$
+
 -- Gives the fees of one patient's requests the labels that the patient now has. SECURITY DEFINER, since nobody may change an invoice at run time.
 CREATE OR REPLACE FUNCTION release.relabel_fees(whose uuid)
  RETURNS void
@@ -6970,6 +7693,26 @@ BEGIN
   UPDATE release.dispatch SET labels = mask WHERE patient_id = whose AND labels <> mask;
 END $function$
 
+-- Gives what payers of one patient's requests were told the labels that the patient has now. SECURITY DEFINER: most of it is insert-only for everybody else.
+CREATE OR REPLACE FUNCTION release.relabel_payers(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  mask bigint := coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = whose), 0);
+BEGIN
+  UPDATE release.payer_case x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.appeal x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.submission x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.submission_proof x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.submission_outcome x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.injury x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+  UPDATE release.standing_request x SET labels = mask WHERE x.patient_id = whose AND x.labels <> mask;
+  UPDATE release.row_match x SET labels = mask WHERE x.patient_id = whose AND x.labels <> mask;
+END $function$
+
 -- Gives the preflights of a patient's requests the labels that patient and documents have now. SECURITY DEFINER: the rows are insert-only for everybody else.
 CREATE OR REPLACE FUNCTION release.relabel_preflight(whose uuid)
  RETURNS void
@@ -6987,6 +7730,20 @@ BEGIN
     WHERE x.patient_id = whose AND d.patient_id = x.document_patient_id AND d.id = x.document_id AND x.labels <> (mask | d.labels);
   UPDATE release.preflight_settlement x SET labels = f.labels FROM release.preflight_finding f
     WHERE x.patient_id = whose AND f.patient_id = x.patient_id AND f.id = x.finding_id AND x.labels <> f.labels;
+END $function$
+
+-- Gives the recalls of a patient the labels that the patient has now. SECURITY DEFINER: the rows are insert-only for everybody else.
+CREATE OR REPLACE FUNCTION release.relabel_recalls(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  mask bigint := coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = whose), 0);
+BEGIN
+  UPDATE release.recall SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.recall_answer SET labels = mask WHERE patient_id = whose AND labels <> mask;
 END $function$
 
 -- Gives the redactions of a patient's requests the labels that patient and documents have now. SECURITY DEFINER: the rows are insert-only for everybody else.
@@ -7020,6 +7777,22 @@ BEGIN
   UPDATE release.restriction_end SET labels = mask WHERE patient_id = whose AND labels <> mask;
   UPDATE release.basis_statement SET labels = mask WHERE patient_id = whose AND labels <> mask;
   UPDATE release.scope_width SET labels = mask WHERE patient_id = whose AND labels <> mask;
+END $function$
+
+-- Gives the requests of a patient about the record the labels that the patient has now. SECURITY DEFINER: the rows are insert-only for everybody else.
+CREATE OR REPLACE FUNCTION release.relabel_rights(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  mask bigint := coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = whose), 0);
+BEGIN
+  UPDATE release.rights_request SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.rights_document SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.rights_step SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.accounting_suspension SET labels = mask WHERE patient_id = whose AND labels <> mask;
 END $function$
 
 -- How many documents that a scope includes are entered in error by now, or were kept in part or not at all since. SECURITY DEFINER, because such pages are hidden from whoever hands the packet over; it tells a number and nothing else.
