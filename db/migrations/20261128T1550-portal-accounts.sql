@@ -276,16 +276,16 @@ SELECT platform.protect('portal.note');
 GRANT SELECT, INSERT ON portal.note TO chartkeeper_app, chartkeeper_jobs;
 GRANT SELECT ON portal.note TO chartkeeper_report, chartkeeper_backup;
 
-CREATE FUNCTION portal.relabel(patient uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION portal.relabel(whose uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  own bigint := (SELECT labels FROM patients.patient WHERE id = patient);
+  mask bigint := (SELECT p.labels FROM patients.patient p WHERE p.id = whose);
 BEGIN
-  UPDATE portal.proof SET labels = own WHERE patient_id = patient AND labels <> own;
-  UPDATE portal.invitation SET labels = own WHERE patient_id = patient AND labels <> own;
-  UPDATE portal.access SET labels = own WHERE patient_id = patient AND labels <> own;
-  UPDATE portal.ask SET labels = own WHERE patient_id = patient AND labels <> own;
-  UPDATE portal.paper SET labels = own WHERE patient_id = patient AND labels <> own;
-  UPDATE portal.note SET labels = own WHERE patient_id = patient AND labels <> own;
+  UPDATE portal.proof SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE portal.invitation SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE portal.access SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE portal.ask SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE portal.paper SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE portal.note SET labels = mask WHERE patient_id = whose AND labels <> mask;
 END $$;
 COMMENT ON FUNCTION portal.relabel(uuid) IS 'All rows of a patient in the portal follow the labels of the person. SECURITY DEFINER because labels are nobody''s to update.';
 REVOKE ALL ON FUNCTION portal.relabel(uuid) FROM PUBLIC;

@@ -7,7 +7,7 @@ import type { World } from './world.ts';
 export async function passTime(world: World, millis: number): Promise<void> {
   world.clock.advance(millis);
   await world.sql(
-    `UPDATE graphile_worker._private_jobs SET run_at = now() - interval '1 second' WHERE locked_at IS NULL`,
+    `UPDATE graphile_worker._private_jobs SET run_at = now() - interval '1 second', updated_at = now() - interval '1 second' WHERE locked_at IS NULL`,
   );
   await world.stack.drain();
 }
