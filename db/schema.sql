@@ -7474,21 +7474,21 @@ CREATE OR REPLACE FUNCTION portal.reached_by(account uuid)
 AS $function$ SELECT patient_id FROM portal.access WHERE account_id = account AND ended_at IS NULL ORDER BY patient_id LIMIT 50 $function$
 
 -- All rows of a patient in the portal follow the labels of the person. SECURITY DEFINER because labels are nobody's to update.
-CREATE OR REPLACE FUNCTION portal.relabel(patient uuid)
+CREATE OR REPLACE FUNCTION portal.relabel(whose uuid)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 DECLARE
-  own bigint := (SELECT labels FROM patients.patient WHERE id = patient);
+  mask bigint := (SELECT p.labels FROM patients.patient p WHERE p.id = whose);
 BEGIN
-  UPDATE portal.proof SET labels = own WHERE patient_id = patient AND labels <> own;
-  UPDATE portal.invitation SET labels = own WHERE patient_id = patient AND labels <> own;
-  UPDATE portal.access SET labels = own WHERE patient_id = patient AND labels <> own;
-  UPDATE portal.ask SET labels = own WHERE patient_id = patient AND labels <> own;
-  UPDATE portal.paper SET labels = own WHERE patient_id = patient AND labels <> own;
-  UPDATE portal.note SET labels = own WHERE patient_id = patient AND labels <> own;
+  UPDATE portal.proof SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE portal.invitation SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE portal.access SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE portal.ask SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE portal.paper SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE portal.note SET labels = mask WHERE patient_id = whose AND labels <> mask;
 END $function$
 
 -- Keeps running_clock in step. Runs as the owner, because the product itself may not write that table.

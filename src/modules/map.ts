@@ -33,7 +33,7 @@ export const MODULE_MAP = {
   },
   portal: {
     purpose: 'Patients and who acts for them: their own accounts, what they ask, send in and fetch',
-    imports: ['accounts', 'worklist', 'patients', 'documents', 'correspondence', 'intake', 'release'],
+    imports: ['accounts', 'worklist', 'patients', 'documents', 'correspondence', 'intake', 'release', 'privacy'],
   },
 } as const satisfies Record<string, { purpose: string; imports: readonly string[] }>;
 

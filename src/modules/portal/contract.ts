@@ -245,6 +245,19 @@ export const contract = {
       letters: Type.Array(Type.Object({ number: Text, template: Text, datedOn: Day, channel: Text })),
     }),
   }),
+  accesses: endpoint({
+    method: 'GET',
+    path: '/portal/records/:patientId/accesses',
+    summary: 'Who looked at the record in the last twelve months, in plain words',
+    params: ofRecord,
+    query: Type.Object({ language: Type.Optional(Type.Enum(['en', 'es'])) }),
+    response: Type.Object({
+      from: Day,
+      to: Day,
+      more: Type.Boolean(),
+      accesses: Type.Array(Type.Object({ who: Text, did: Text, kind: Text, when: Text, why: Text })),
+    }),
+  }),
   disclosures: endpoint({
     method: 'GET',
     path: '/portal/records/:patientId/disclosures',

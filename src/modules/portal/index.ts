@@ -39,6 +39,7 @@ export const module = defineModule({
     'portal.see-notes': 'looked at notes in the portal',
     'portal.write-note': 'wrote to the desk in the portal',
     'portal.see-letters': 'looked at letters in the portal',
+    'portal.see-accesses': 'looked in the portal at who had looked at the record',
     'portal.see-disclosures': 'looked at the accounting of disclosures in the portal',
     'portal.list-access': 'listed who has access by the portal',
     'portal.invite': 'invited somebody to the portal',

@@ -439,6 +439,15 @@ describe('A request from the portal', () => {
     // What went to the patient herself is not accounted for (45 CFR 164.528(a)(1)(ii)).
     expect(accounting.body.disclosures).toEqual([]);
     expect((await anas.call('GET', `/portal/records/${ana}/letters`)).body).toEqual({ letters: [] });
+    const seen = await anas.call<{ accesses: { who: string; did: string; kind: string; when: string }[] }>(
+      'GET',
+      `/portal/records/${ana}/accesses?language=es`,
+    );
+    expect(seen.status).toBe(200);
+    const byWhom = seen.body.accesses.map(({ who }) => who);
+    expect(byWhom).toContain('Usted, o quien actúa por usted, en el portal');
+    expect(byWhom).toContain('Un miembro del personal');
+    expect(seen.body.accesses.every(({ when }) => / de 2026$/.test(when))).toBe(true);
   });
 });
 

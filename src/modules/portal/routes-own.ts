@@ -7,6 +7,7 @@ import { askForRecords, previewStatement } from './ask-for-records.ts';
 import { contract } from './contract.ts';
 import { listNotes, writeNote } from './notes.ts';
 import { onBehalf } from './on-behalf.ts';
+import { tellAccesses } from './own-accesses.ts';
 import { accountToPerson } from './own-disclosures.ts';
 import {
   changePassphrase,
@@ -167,6 +168,12 @@ export const ownRoutes = [
     ...access,
     verb: 'portal.see-letters',
     handle: async (act, { params }) => ({ letters: await listOwnLetters(act, params.patientId) }),
+  }),
+  route(contract.accesses, {
+    ...access,
+    verb: 'portal.see-accesses',
+    handle: (act, { params }) => standFor(act, params.patientId),
+    after: ({ services }, standing, { query }) => tellAccesses(services, standing, query.language ?? 'en'),
   }),
   route(contract.disclosures, {
     ...access,

@@ -8,6 +8,9 @@ import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
 import { worklistKinds } from './worklist.ts';
 
+export { reportAccesses } from './accesses/report-accesses.ts';
+export { sayAccess } from './accesses/say-access.ts';
+
 export const module = defineModule({
   name: 'privacy',
   routes: [...routes, ...accessesRoutes],

@@ -18,10 +18,14 @@ export default function HistoryPage() {
   );
 }
 
-/** To whom records went by the accounting, and the letters that left for the person. */
+/** To whom records went by the accounting, who looked at them, and the letters that left for the person. */
 function History({ patientId, language }: { readonly patientId: string; readonly language: string }) {
   const t = useTexts('portal');
   const accounting = useRead(contract.disclosures, { params: { patientId } });
+  const accesses = useRead(contract.accesses, {
+    params: { patientId },
+    query: { language: language === 'es' ? 'es' : 'en' },
+  });
   const letters = useRead(contract.letters, { params: { patientId } });
   return (
     <Stack>
@@ -51,6 +55,29 @@ function History({ patientId, language }: { readonly patientId: string; readonly
                     {t('history.why')}: {each.purpose}
                   </Text>
                 </Card>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>{t('history.accesses')}</h2>
+      {accesses.error !== null && <Problem error={accesses.error} />}
+      {accesses.data !== undefined && (
+        <>
+          <Text>
+            {t('history.window', { from: dayIn(language, accesses.data.from), to: dayIn(language, accesses.data.to) })}
+          </Text>
+          {accesses.data.more && <Text size="sm">{t('history.moreAccesses')}</Text>}
+          {accesses.data.accesses.length === 0 && <Text>{t('history.none')}</Text>}
+          <ul className={classes['list']}>
+            {accesses.data.accesses.map((line) => (
+              <li key={JSON.stringify(line)}>
+                <Text>
+                  <strong>{line.who}</strong> {line.did} {line.kind}
+                </Text>
+                <Text size="sm">
+                  {line.when}. {t('history.why')}: {line.why}
+                </Text>
               </li>
             ))}
           </ul>

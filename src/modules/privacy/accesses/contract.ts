@@ -24,7 +24,7 @@ export const accessesContract = {
       more: Type.Boolean(),
       accesses: Type.Array(
         Type.Object({
-          who: oneOf(['person', 'machine', 'operator', 'other']),
+          who: oneOf(['person', 'portal', 'machine', 'operator', 'other']),
           name: Nullable(Type.String()),
           roles: Type.Array(Type.String()),
           kind: oneOf([...RECORD_KINDS]),

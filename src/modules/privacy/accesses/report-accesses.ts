@@ -48,8 +48,7 @@ export async function reportAccesses(act: Act, asked: AskedAccesses) {
     ...{ from, to, staffNames, more: more || handOvers.more },
     accesses: lines.map(({ actorId, actorKind, ...line }) => ({
       ...line,
-      who:
-        actorKind === 'person' || actorKind === 'machine' || actorKind === 'operator' ? actorKind : ('other' as const),
+      who: whoIs(actorKind, actorId),
       name: names.get(actorId) ?? null,
       roles: roles.get(actorId) ?? [],
       firstOn: localDate(line.firstAt, facility.timeZone),
@@ -65,6 +64,12 @@ export async function reportAccesses(act: Act, asked: AskedAccesses) {
         basis: row.basis,
       })),
   };
+}
+
+/** An account of the portal is a person too, and nobody of the house. */
+function whoIs(kind: string, id: string): 'person' | 'portal' | 'machine' | 'operator' | 'other' {
+  if (id.startsWith('portal:')) return 'portal';
+  return kind === 'person' || kind === 'machine' || kind === 'operator' ? kind : 'other';
 }
 
 const DAY_MS = 86_400_000;

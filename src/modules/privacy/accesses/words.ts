@@ -8,6 +8,7 @@ interface Words {
   readonly roles: Readonly<Record<string, string>>;
   readonly staff: string;
   readonly system: string;
+  readonly portal: string;
   readonly when: (first: string, last: string, times: number) => string;
 }
 
@@ -52,6 +53,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     },
     staff: 'A member of staff',
     system: 'A connected system',
+    portal: 'You, or who acts for you, in the portal',
     when: (first, last, times) => {
       if (times === 1) return `once, on ${first}`;
       return first === last ? `${String(times)} times on ${first}` : `${String(times)} times, from ${first} to ${last}`;
@@ -96,6 +98,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     },
     staff: 'Un miembro del personal',
     system: 'Un sistema conectado',
+    portal: 'Usted, o quien actúa por usted, en el portal',
     when: (first, last, times) => {
       if (times === 1) return `una vez, el ${first}`;
       return first === last ? `${String(times)} veces el ${first}` : `${String(times)} veces, del ${first} al ${last}`;

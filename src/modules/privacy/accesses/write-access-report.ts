@@ -10,7 +10,7 @@ import {
 import { currentName, type PatientRecord, readPatient } from '../../patients/index.ts';
 import { problems } from '../problems.ts';
 import { type AskedAccesses, reportAccesses } from './report-accesses.ts';
-import { WORDS } from './words.ts';
+import { sayAccess } from './say-access.ts';
 
 /** As many lines as one letter holds. */
 const MOST_LINES = 300;
@@ -62,7 +62,7 @@ function factsOf(report: Report, language: Language): Facts {
     throw problems.reportTooLong({
       detail: 'Nothing was made. Choose a shorter period: one letter cannot hold all of it.',
     });
-  const lines = accesses.map((line) => lineOf(line, language));
+  const lines = accesses.map((line) => sayAccess(line, language));
   return {
     from: report.from,
     to: report.to,
@@ -70,22 +70,6 @@ function factsOf(report: Report, language: Language): Facts {
     ...(disclosures.length === 0
       ? { noDisclosure: '0' }
       : { disclosures: disclosures.map(({ on, to, what, why }) => ({ on, to, what, why })) }),
-  };
-}
-
-function lineOf(
-  { name, roles, who, kind, did, purpose, firstOn, lastOn, times }: Report['accesses'][number],
-  language: Language,
-) {
-  const words = WORDS[language];
-  const role = roles.map((each) => words.roles[each]).find((each) => each !== undefined);
-  const someone = who === 'machine' ? words.system : (role ?? words.staff);
-  return {
-    who: name === null ? someone : `${name} (${someone})`,
-    did: words.did[did],
-    kind: words.kinds[kind],
-    when: words.when(firstOn, lastOn, times),
-    why: words.purposes[purpose] ?? purpose,
   };
 }
 
