@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import { endpoint } from '../../../platform/http/contract.ts';
+import { BATES_PREFIX } from '../making/contract.ts';
 import { STATUSES } from '../derive-status.ts';
 import {
   ASSURANCES,
@@ -199,7 +200,7 @@ export const courtContract = {
           ),
         ),
         certifiedCopy: Type.Optional(Type.Boolean()),
-        batesPrefix: Type.Optional(Type.String({ pattern: '^[A-Z0-9][A-Z0-9-]{0,11}$' })),
+        batesPrefix: Type.Optional(Type.String({ pattern: BATES_PREFIX })),
         paper: Type.Optional(Paper),
       },
       closed,

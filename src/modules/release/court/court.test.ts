@@ -483,6 +483,17 @@ describe('papers out', () => {
       batesPrefix: 'LKS',
     });
     expect((await paper(id, { paper: 'affidavit' })).body.code).toBe('release/court-paper-unfit');
+    // What the paper asks of the copies is proposed where the packet is made.
+    const { body } = await world.callAs<{ wished: object }>(
+      desk.specialist,
+      'GET',
+      `/release/requests/${id}/packet-options`,
+    );
+    expect(body.wished).toMatchObject({
+      certified: true,
+      batesPrefix: 'LKS',
+      caption: expect.stringContaining(SUBPOENA.court) as string,
+    });
     const { scopeId } = await chooseScope(world, desk, id);
     await approve(id, scopeId);
     await world.stack.drain();

@@ -9,6 +9,8 @@ const Word = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 const ofRequest = Type.Object({ id: Id });
 const path = '/release/requests/:id/packet-options' as const;
 const MB = 1_000_000;
+/** No formula begins with a letter, and no path has one of these. */
+export const BATES_PREFIX = '^[A-Z][A-Z0-9-]{0,11}$';
 
 const option = {
   certified: Type.Boolean(),
@@ -19,7 +21,7 @@ const option = {
   forCourt: Type.Boolean(),
   caption: Nullable(Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' })),
   language: Type.Enum(['en', 'es']),
-  batesPrefix: Nullable(Type.String({ pattern: '^[A-Z][A-Z0-9-]{0,11}$' })),
+  batesPrefix: Nullable(Type.String({ pattern: BATES_PREFIX })),
   /** Null: it goes on where the prefix was left. */
   batesFirst: Nullable(Type.Integer({ minimum: 1, maximum: 999_999_999 })),
   batesDigits: Nullable(Type.Integer({ minimum: 4, maximum: 9 })),
@@ -36,6 +38,10 @@ export const makingContract = {
     params: ofRequest,
     response: Type.Object({
       usual: Type.Object({ sealed: Type.Boolean(), court: Type.Boolean() }),
+      /** What a subpoena or order asks of the copies. */
+      wished: Nullable(
+        Type.Object({ certified: Type.Boolean(), batesPrefix: Nullable(Type.String()), caption: Type.String() }),
+      ),
       chosen: Nullable(Type.Object({ ...option, reason: Type.String(), at: Moment, by: Type.String() })),
       /** The next number of the prefix. */
       next: Nullable(Type.Integer()),

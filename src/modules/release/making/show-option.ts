@@ -4,18 +4,23 @@ import { listDocuments } from '../../documents/index.ts';
 import { loadRequest } from '../load-request.ts';
 import { batesNumber } from '../packet/bates-number.ts';
 import { readScope } from '../read-scope.ts';
+import { readFileLimit } from '../payers/front-of-packet.ts';
+import { smallestOf } from './decide-making.ts';
 import { findTooLarge } from './fits-option.ts';
 import { type KeptOption, readOption } from './read-option.ts';
 import { nextBates } from './reserve-bates.ts';
 
 const MOST_NAMED = 20;
+const MOST_CAPTION = 500;
 
 /** How the packet of a case is to be made, what speaks against it, and what the packet that lies there was made with. */
 export async function showOption(act: Act, settings: Pick<Settings, 'sealPackets'>, requestId: string) {
   const request = await loadRequest(act, requestId, 'read');
   const usual = { sealed: settings.sealPackets === 'all', court: request.facility.country === 'US' };
   const { patientId } = request;
-  if (patientId === null) return { usual, chosen: null, next: null, tooLarge: [], made: null, mayChoose: false };
+  const wished = await wishedByCourt(act, request.id);
+  if (patientId === null)
+    return { usual, wished, chosen: null, next: null, tooLarge: [], made: null, mayChoose: false };
   const identified = { ...request, patientId };
   const chosen = await readOption(act, patientId, request.id);
   const included =
@@ -24,10 +29,11 @@ export async function showOption(act: Act, settings: Pick<Settings, 'sealPackets
       : (await readScope(act, identified, request.ids.scope)).documents.filter(
           ({ effective }) => effective === 'include',
         );
-  const largest = chosen?.largestBytes ?? null;
-  const tooLarge = largest === null ? [] : await findTooLarge(act, largest, included);
+  const largest = smallestOf(chosen?.largestBytes ?? undefined, await readFileLimit(act, request.id));
+  const tooLarge = largest === undefined ? [] : await findTooLarge(act, largest, included);
   return {
     usual,
+    wished,
     chosen: chosen === undefined ? null : viewOf(chosen),
     next:
       chosen?.batesPrefix == null ? null : await nextBates(act, request.facility.id, chosen.batesPrefix, identified),
@@ -35,6 +41,19 @@ export async function showOption(act: Act, settings: Pick<Settings, 'sealPackets
     made: await madeWith(act, patientId, request.ids.packet),
     mayChoose: !request.facts.approved && !request.facts.cancelled && !request.facts.closed,
   };
+}
+
+/** What the paper that was served asks of the copies; null where it asks nothing beyond them. */
+async function wishedByCourt(act: Act, requestId: string) {
+  const row = await act.tx
+    .selectFrom('release.court_process')
+    .select(['certified_copy', 'bates_prefix', 'caption', 'court', 'case_number'])
+    .where('request_id', '=', requestId)
+    .where('counts', '=', true)
+    .executeTakeFirst();
+  if (row === undefined || (!row.certified_copy && row.bates_prefix === null)) return null;
+  const caption = [row.court, row.caption, row.case_number].filter((each) => each !== null && each !== '').join(', ');
+  return { certified: row.certified_copy, batesPrefix: row.bates_prefix, caption: caption.slice(0, MOST_CAPTION) };
 }
 
 function viewOf({ id: _id, ...option }: KeptOption) {

@@ -46,6 +46,8 @@ export async function readOwnRequests(act: Act, ids: readonly string[]): Promise
     .selectAll('f')
     .select(['r.id', 'r.number', 'r.facility_id', 'r.received_at', 'r.asked_for', 'o.due_at'])
     .where('r.id', 'in', [...ids])
+    // Said of both: an IN does not pass through a join into the view.
+    .where('f.request_id', 'in', [...ids])
     .orderBy('r.received_at', 'desc')
     .orderBy('r.id', 'desc')
     .limit(MOST)
@@ -93,6 +95,7 @@ async function packetsOf(act: Act, requestIds: readonly string[]): Promise<Map<s
     .select(['l.request_id', 'l.patient_id', 'l.id', 'l.revoked_at', 'l.failed_tries', 'l.expires_at', 'l.downloads'])
     .select(['p.number', 'p.encrypted', 'p.pages', 'v.volume', 'v.bytes'])
     .where('l.request_id', 'in', [...requestIds])
+    .where('d.request_id', 'in', [...requestIds])
     // Handed over to whoever asked, and to nobody they named.
     .whereRef('d.recipient_name', '=', 'r.requester_name')
     .where('d.recipient_organisation', 'is', null)

@@ -24,13 +24,15 @@ export function OptionsDialog({
 }) {
   const t = useTexts('release');
   const before = shown.chosen;
-  const [certified, setCertified] = useState(before?.certified ?? false);
+  // Nothing chosen yet: what was served on us says it.
+  const wished = before === null ? shown.wished : null;
+  const [certified, setCertified] = useState(before?.certified ?? wished?.certified ?? false);
   const [name, setName] = useState(before?.certifierName ?? '');
   const [title, setTitle] = useState(before?.certifierTitle ?? '');
-  const [forCourt, setForCourt] = useState(before?.forCourt ?? false);
-  const [caption, setCaption] = useState(before?.caption ?? '');
+  const [forCourt, setForCourt] = useState(before?.forCourt ?? (wished !== null && shown.usual.court));
+  const [caption, setCaption] = useState(before?.caption ?? wished?.caption ?? '');
   const [language, setLanguage] = useState<'en' | 'es'>(before?.language ?? 'en');
-  const [prefix, setPrefix] = useState(before?.batesPrefix ?? '');
+  const [prefix, setPrefix] = useState(before?.batesPrefix ?? wished?.batesPrefix ?? '');
   const [digits, setDigits] = useState(before?.batesDigits ?? USUAL_DIGITS);
   const [first, setFirst] = useState<number | undefined>(before?.batesFirst ?? undefined);
   const [megabytes, setMegabytes] = useState<number | undefined>(

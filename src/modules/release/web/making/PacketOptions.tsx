@@ -21,6 +21,11 @@ export function PacketOptions({ open }: { readonly open: ReleaseCase }) {
   if (shown === undefined) return null;
   const mayChoose = shown.mayChoose && may('release/work');
   const marks = words(shown);
+  const { wished, chosen } = shown;
+  const lacks =
+    wished !== null &&
+    ((wished.certified && chosen?.certified !== true) ||
+      (wished.batesPrefix !== null && chosen?.batesPrefix !== wished.batesPrefix));
   return (
     <Stack gap="xs" my="sm">
       <Group gap="xs">
@@ -48,6 +53,14 @@ export function PacketOptions({ open }: { readonly open: ReleaseCase }) {
         <Text size="sm" c="dimmed">
           {t('making.because', { reason: shown.chosen.reason })}
         </Text>
+      )}
+      {lacks && (
+        <Notice tone="attention" icon="alert" title={t('making.wished')}>
+          {shown.wished?.certified === true && <div>{t('making.wishedCertified')}</div>}
+          {shown.wished?.batesPrefix != null && (
+            <div>{t('making.wishedNumbers', { prefix: shown.wished.batesPrefix })}</div>
+          )}
+        </Notice>
       )}
       {shown.tooLarge.length > 0 && (
         <Notice tone="attention" icon="alert" title={t('making.tooLarge', { count: shown.tooLarge.length })}>
