@@ -59,6 +59,7 @@ describe('the letter templates', () => {
       'amendment-rebuttal',
       'authorization-incomplete',
       'breach-notice',
+      'business-records-certification',
       'certificate-of-no-records',
       'court-certification',
       'court-cover',

@@ -3,6 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scan, stack } from '../../../../test/world/scan.ts';
 import { openWorld, type World } from '../../../../test/world/world.ts';
 import { arrangePatient } from '../../../../test/world/chart.ts';
+import { passTime } from '../../../../test/world/pass-time.ts';
+
+/** A page is read again when nobody has turned it for some seconds. */
+const SETTLED_MS = 5_000;
 
 /** A few capitals tell the machine nothing about up and down: a page that it leaves as it lies, until a person turns it. */
 let world: World;
@@ -97,7 +101,7 @@ describe('a page that a person turns', () => {
   });
 
   it('is read again as it stands then: picture, words and quality are those of the page upright', async () => {
-    await world.stack.drain();
+    await passTime(world, SETTLED_MS);
     expect(await stored()).toMatchObject({ read_turn: 180 });
     const read = await words();
     expect(read.text).toContain('DISCHARGE SUMMARY');
@@ -123,12 +127,12 @@ describe('a page that a person turns', () => {
   it('is turned back to where it was, and read as that, when a person goes back', async () => {
     world.clock.advance(60_000);
     await turn(0);
-    await world.stack.drain();
+    await passTime(world, SETTLED_MS);
     expect(await stored()).toMatchObject({ read_turn: 0 });
     await turn(180);
     // Turned on before it was read: the last word counts, and nothing is read twice in one place.
     await turn(180);
-    await world.stack.drain();
+    await passTime(world, SETTLED_MS);
     expect(await stored()).toMatchObject({ read_turn: 180 });
   }, 60_000);
 
@@ -143,7 +147,7 @@ describe('a page that a person turns', () => {
       ...{ patientId, typeCode: 'discharge-summary', mismatchReason: 'Test' },
     });
     expect(filed.status).toBe(200);
-    await world.stack.drain();
+    await passTime(world, SETTLED_MS);
     const found = await world.callAs(clerk, 'POST', `/patients/${patientId}/documents/search`, { text: 'discharge' });
     expect(JSON.stringify(found.body)).toContain(filed.body.documentId);
     expect(
@@ -157,7 +161,7 @@ describe('a page that a person turns', () => {
     const [before] = await world.sql('SELECT read_again_at FROM intake.page WHERE item_id = $1', [itemId]);
     await world.system((act) => Promise.resolve(act.enqueue('intake.read-turned', { itemId, number: 1 })));
     await world.sql('UPDATE intake.part_page SET turn = 90 WHERE item_id = $1', [itemId]);
-    await world.stack.drain();
+    await passTime(world, SETTLED_MS);
     expect(await world.sql('SELECT read_again_at FROM intake.page WHERE item_id = $1', [itemId])).toEqual([before]);
   });
 });
