@@ -218,7 +218,8 @@ describe('The errors', () => {
     let drawn: Record<string, unknown> = {};
     for (let n = 0; n < 40 && drawn['share'] === undefined; n += 1) drawn = await state((await file()).verificationId);
     expect(Number(drawn['share'])).toBeGreaterThan(0.05);
-  }, 60_000);
+    // Up to forty letters come in until one is drawn.
+  }, 180_000);
 
   it('are counted of the days that were asked for, and saved as a table without formulas', async () => {
     const rates = (query: string) =>
