@@ -99,6 +99,9 @@ describe('From a request to the packet in the right hands', () => {
     const documents = page.getByRole('grid', { name: 'Documents of the scope' });
     await stage(page, 'Which records', documents);
     expect(await documents.getByRole('row').count()).toBe(3);
+    // What was found in a document is settled when the document stays behind.
+    await desk().product.drain();
+    await page.getByText(/^1 finding on the pages waits/).waitFor();
     await withhold(page, documents.getByRole('row', { name: /Progress note/ }));
     await documents.getByText('Not asked for by name').waitFor();
     await expectAccessible(page);

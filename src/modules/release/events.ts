@@ -3,6 +3,7 @@ export const events = {
   'release.identified': 'The patient of a request was identified: requestId, patientId.',
   'release.authority-recorded': 'What a request rests on was recorded and evaluated: requestId, patientId, result.',
   'release.scope-chosen': 'The scope of a request was chosen: requestId, patientId, scopeId.',
+  'release.document-settled': 'A person took a document of the scope in or out: requestId, patientId.',
   'release.approved': 'A release was approved: requestId, patientId, approvalId, packetId.',
   'release.sent-back': 'A release was sent back to be prepared anew: requestId, patientId.',
   'release.packet-ready': 'A packet lies ready: requestId, patientId, packetId.',

@@ -74,5 +74,7 @@ export async function settleDocument(
     })
     .execute();
   act.note({ subjectIds: [input.documentId], detail: { from: document.decision, to: input.decision } });
+  // Its pages count no more, or again: who looks at the findings sees it at once.
+  act.emit('release.document-settled', { requestId: request.id, patientId: request.patientId });
   await refreshWorklist(act, request.id);
 }

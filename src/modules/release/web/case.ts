@@ -2,6 +2,7 @@ import { type ResponseOf } from '../../../platform/http/contract.ts';
 import { useAct, type ActOptions, type ActResult } from '../../../ui/api/reads.tsx';
 import { type Endpoint } from '../../../platform/http/contract.ts';
 import { contract } from '../contract.ts';
+import { preflightContract } from '../preflight/contract.ts';
 import { kindContract } from '../kind/contract.ts';
 
 export type ReleaseCase = ResponseOf<typeof contract.open>;
@@ -50,7 +51,7 @@ export function currentStage(open: Pick<ReleaseCase, 'next' | 'stages' | 'reques
 /** An act on a case: the case and the lists are read again after it. */
 export function useCaseAct<E extends Endpoint>(endpoint: E, options: ActOptions<E> = {}): ActResult<E> {
   return useAct(endpoint, {
-    changes: [contract.open, contract.list, kindContract.kind, kindContract.earlier],
+    changes: [contract.open, contract.list, kindContract.kind, kindContract.earlier, preflightContract.preflight],
     ...options,
   });
 }
