@@ -97,7 +97,8 @@ describe('What a request is, what came before it, and lists of many', () => {
   it('a list is mapped, tried and taken in', async () => {
     const { page } = specialist;
     await page.goto('/release');
-    await page.getByRole('link', { name: 'Lists' }).click();
+    await page.getByRole('button', { name: 'Other lists' }).click();
+    await page.getByRole('menuitem', { name: 'Lists' }).click();
     await page.getByText('No list was uploaded').waitFor();
     await expectAccessible(page);
     await page.locator('input[type=file]').setInputFiles({

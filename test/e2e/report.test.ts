@@ -14,7 +14,8 @@ it('The report of the release desk counts what came and what is due, and fits a 
   for (const width of [1280, 390]) {
     const { page, watch } = await desk().sit(lead, { width });
     await page.goto('/release');
-    await page.getByRole('link', { name: 'Report of the desk' }).click();
+    await page.getByRole('button', { name: 'Other lists' }).click();
+    await page.getByRole('menuitem', { name: 'Report of the desk' }).click();
     await page.getByRole('heading', { level: 1, name: 'Report of the desk' }).waitFor();
     await expectLoaded(page);
     await page.getByText('The patient').first().waitFor();

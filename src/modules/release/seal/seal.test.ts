@@ -16,7 +16,7 @@ import { signDigest } from './sign-digest.ts';
 
 const NOW = new Date('2026-11-28T15:00:00Z');
 const has = (tool: string) => spawnSync(tool, ['--help']).error === undefined;
-/** Tools of others, where they are installed (poppler-utils, qpdf, openssl): without them these checks are skipped. */
+/** Tools of others, where they are installed (poppler-utils, qpdf, openssl): without them these checks say that they were skipped. */
 const POPPLER = has('pdfsig') && has('pdftotext');
 const QPDF = has('qpdf');
 const OPENSSL = has('openssl');
@@ -83,7 +83,8 @@ describe.each([undefined, 'AAAA-BBBB'])('a sealed volume (passcode %s)', (passco
     expect(proof.mismatches).toMatchObject([{ reason: 'rewritten' }]);
   });
 
-  test.skipIf(!POPPLER)('is found valid by pdfsig, and read by pdftotext', async () => {
+  test('is found valid by pdfsig, and read by pdftotext', async (context) => {
+    if (!POPPLER) return context.skip('pdfsig and pdftotext (poppler-utils) are not here');
     const { file } = await sealed(passcode);
     const told = spawnSync('pdfsig', [...(passcode === undefined ? [] : ['-upw', passcode]), '-nocert', file]);
     const text = `${told.stdout.toString()}${told.stderr.toString()}`;
@@ -93,7 +94,8 @@ describe.each([undefined, 'AAAA-BBBB'])('a sealed volume (passcode %s)', (passco
     expect(words.toString()).toContain('alpha two');
   });
 
-  test.skipIf(!QPDF)('is whole for qpdf', async () => {
+  test('is whole for qpdf', async (context) => {
+    if (!QPDF) return context.skip('qpdf is not here');
     const { file } = await sealed(passcode);
     const checked = spawnSync('qpdf', [
       ...(passcode === undefined ? [] : [`--password=${passcode}`]),

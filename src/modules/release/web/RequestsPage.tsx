@@ -16,18 +16,8 @@ import { RecordsTable, type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
-import {
-  casePath,
-  courtPath,
-  directoryPath,
-  invoicesPath,
-  listsPath,
-  newRequestPath,
-  payersPath,
-  printRunPath,
-  reportPath,
-  rightsListPath,
-} from './paths.ts';
+import { DesksMenu } from './DesksMenu.tsx';
+import { casePath, newRequestPath } from './paths.ts';
 import classes from './release.module.css';
 import { STATUS_TONES, word } from './words.ts';
 
@@ -125,38 +115,7 @@ export default function RequestsPage() {
       actions={
         <>
           <Freshness updatedAt={read.dataUpdatedAt} />
-          {may('release/report') && (
-            <Button component={Link} to={reportPath} variant="default">
-              {t('report.title')}
-            </Button>
-          )}
-          <Button component={Link} to={payersPath} variant="default">
-            {t('payer.list.title')}
-          </Button>
-          <Button component={Link} to={rightsListPath} variant="default">
-            {t('patientRights.title')}
-          </Button>
-          <Button component={Link} to={directoryPath} variant="default">
-            {t('directory.title')}
-          </Button>
-          <Button component={Link} to={courtPath} variant="default">
-            {t('court.desk')}
-          </Button>
-          {may('release/deliver') && (
-            <Button component={Link} to={printRunPath} variant="default">
-              {t('dispatch.toPrintRun')}
-            </Button>
-          )}
-          {may('release/bill') && (
-            <Button component={Link} to={invoicesPath} variant="default">
-              {t('fee.list.title')}
-            </Button>
-          )}
-          {may('release/work') && (
-            <Button component={Link} to={listsPath} variant="default">
-              {t('lists.title')}
-            </Button>
-          )}
+          <DesksMenu />
           {may('release/work') && (
             <Button component={Link} to={newRequestPath} leftSection={<Icon name="plus" size={16} />}>
               {t('list.new')}
