@@ -88,7 +88,7 @@ describe('The fee of a request, from the keyboard', () => {
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
     const saved = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'Save as CSV' }).click();
+    await page.getByRole('link', { name: 'Save as a table (CSV)' }).click();
     expect((await saved).suggestedFilename()).toBe('open-invoices.csv');
     await list.getByRole('row', { name: /F-/ }).first().getByRole('gridcell').first().click();
     await page.getByRole('region', { name: /Invoice F-/ }).waitFor();

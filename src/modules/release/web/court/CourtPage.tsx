@@ -1,19 +1,18 @@
-import { Anchor, Button, Group } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Group } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { type ResponseOf } from '../../../../platform/http/contract.ts';
 import { addressOf } from '../../../../ui/api/call.ts';
-import { Freshness } from '../../../../ui/api/Freshness.tsx';
 import { useRead } from '../../../../ui/api/reads.tsx';
 import { Empty } from '../../../../ui/feedback/Empty.tsx';
 import { Mark } from '../../../../ui/feedback/Mark.tsx';
 import { Notice } from '../../../../ui/feedback/Notice.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
-import { Icon } from '../../../../ui/icons.tsx';
 import { Page } from '../../../../ui/shell/Page.tsx';
 import { type Column, RecordsTable } from '../../../../ui/table/RecordsTable.tsx';
 import { useDates } from '../../../../ui/use-dates.ts';
 import { courtContract } from '../../court/contract.ts';
-import { casePath, releasePath } from '../paths.ts';
+import { ListActions } from '../ListActions.tsx';
+import { casePath } from '../paths.ts';
 import classes from '../release.module.css';
 import { STATUS_TONES } from '../words.ts';
 import { CourtDue } from './CourtDue.tsx';
@@ -86,20 +85,7 @@ export default function CourtPage() {
   return (
     <Page
       title={t('court.desk')}
-      actions={
-        <>
-          <Freshness updatedAt={read.dataUpdatedAt} />
-          <Anchor href={addressOf(courtContract.exportCourt, {})} download size="sm">
-            <Group gap={4}>
-              <Icon name="download" size={16} />
-              {t('court.export')}
-            </Group>
-          </Anchor>
-          <Button component={Link} to={releasePath} variant="default" size="xs">
-            {t('case.back')}
-          </Button>
-        </>
-      }
+      actions={<ListActions updatedAt={read.dataUpdatedAt} table={addressOf(courtContract.exportCourt, {})} />}
     >
       {read.data?.more === true && <Notice tone="attention" title={t('court.more')} />}
       <RecordsTable

@@ -1,20 +1,19 @@
-import { Anchor, Button, Group, SegmentedControl } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { SegmentedControl } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { type ResponseOf } from '../../../../platform/http/contract.ts';
 import { addressOf } from '../../../../ui/api/call.ts';
-import { Freshness } from '../../../../ui/api/Freshness.tsx';
 import { useRead } from '../../../../ui/api/reads.tsx';
 import { Empty } from '../../../../ui/feedback/Empty.tsx';
 import { Mark } from '../../../../ui/feedback/Mark.tsx';
 import { Notice } from '../../../../ui/feedback/Notice.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
-import { Icon } from '../../../../ui/icons.tsx';
 import { Page } from '../../../../ui/shell/Page.tsx';
 import { type Column, RecordsTable } from '../../../../ui/table/RecordsTable.tsx';
 import { useAddress } from '../../../../ui/use-address.ts';
 import { useDates } from '../../../../ui/use-dates.ts';
 import { feeContract } from '../../fees/contract.ts';
-import { feePath, releasePath } from '../paths.ts';
+import { ListActions } from '../ListActions.tsx';
+import { feePath } from '../paths.ts';
 import classes from './fees.module.css';
 import { printMoney } from './money.ts';
 
@@ -63,20 +62,7 @@ export default function InvoicesPage() {
   return (
     <Page
       title={t('fee.list.title')}
-      actions={
-        <>
-          <Freshness updatedAt={read.dataUpdatedAt} />
-          <Anchor href={addressOf(feeContract.exportInvoices, {})} download size="sm">
-            <Group gap={4}>
-              <Icon name="download" size={16} />
-              {t('fee.list.export')}
-            </Group>
-          </Anchor>
-          <Button component={Link} to={releasePath} variant="default" size="xs">
-            {t('case.back')}
-          </Button>
-        </>
-      }
+      actions={<ListActions updatedAt={read.dataUpdatedAt} table={addressOf(feeContract.exportInvoices, {})} />}
     >
       <SegmentedControl
         size="xs"

@@ -1,20 +1,19 @@
-import { Anchor, Button, Group, NativeSelect, SegmentedControl } from '@mantine/core';
+import { Button, Group, NativeSelect, SegmentedControl } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ResponseOf } from '../../../../platform/http/contract.ts';
 import { addressOf } from '../../../../ui/api/call.ts';
-import { Freshness } from '../../../../ui/api/Freshness.tsx';
 import { useRead } from '../../../../ui/api/reads.tsx';
 import { Empty } from '../../../../ui/feedback/Empty.tsx';
 import { Mark } from '../../../../ui/feedback/Mark.tsx';
 import { Notice } from '../../../../ui/feedback/Notice.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
-import { Icon } from '../../../../ui/icons.tsx';
 import { Page } from '../../../../ui/shell/Page.tsx';
 import { type Column, RecordsTable } from '../../../../ui/table/RecordsTable.tsx';
 import { useAddress } from '../../../../ui/use-address.ts';
 import { useDates } from '../../../../ui/use-dates.ts';
 import { payerContract, PAYER_STATES } from '../../payers/contract.ts';
-import { destinationsPath, payerPath, releasePath } from '../paths.ts';
+import { ListActions } from '../ListActions.tsx';
+import { destinationsPath, payerPath } from '../paths.ts';
 import classes from '../release.module.css';
 import { STATE_TONES } from './payer.ts';
 
@@ -77,21 +76,11 @@ export default function PayersPage() {
     <Page
       title={t('payer.list.title')}
       actions={
-        <>
-          <Freshness updatedAt={read.dataUpdatedAt} />
-          <Anchor href={addressOf(payerContract.exportPayerCases, query)} download size="sm">
-            <Group gap={4}>
-              <Icon name="download" size={16} />
-              {t('payer.list.export')}
-            </Group>
-          </Anchor>
+        <ListActions updatedAt={read.dataUpdatedAt} table={addressOf(payerContract.exportPayerCases, query)}>
           <Button component={Link} to={destinationsPath} variant="default" size="xs">
             {t('payer.destinations.title')}
           </Button>
-          <Button component={Link} to={releasePath} variant="default" size="xs">
-            {t('case.back')}
-          </Button>
-        </>
+        </ListActions>
       }
     >
       <Group align="end">

@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
-import { Freshness } from '../../../../ui/api/Freshness.tsx';
 import { useRead } from '../../../../ui/api/reads.tsx';
 import { Empty } from '../../../../ui/feedback/Empty.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { Page } from '../../../../ui/shell/Page.tsx';
 import { rightsContract } from '../../rights/contract.ts';
+import { ListActions } from '../ListActions.tsx';
 import { RightsTable } from './RightsTable.tsx';
 
 /** What patients asked of the record itself and what waits for somebody, the most urgent first. */
@@ -12,7 +12,7 @@ export default function RightsListPage() {
   const t = useTexts('release');
   const read = useRead(rightsContract.rightsThatWait, {}, { live: ['release.'] });
   return (
-    <Page title={t('patientRights.title')} actions={<Freshness updatedAt={read.dataUpdatedAt} />}>
+    <Page title={t('patientRights.title')} actions={<ListActions updatedAt={read.dataUpdatedAt} />}>
       <Text size="sm" maw="52rem">
         {t('patientRights.intro')}
       </Text>
