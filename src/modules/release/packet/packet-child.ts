@@ -1,12 +1,14 @@
-/** The process that reads what strangers sent. It is told one task, answers once and ends; see run-packet-child.ts. */
+/** The process that reads what strangers sent. It does what it is told, one task after the other; see run-packet-child.ts. */
 import { PacketRefused } from './packet-input.ts';
 import type { ChildAnswer, ChildTask } from './run-packet-child.ts';
 import { packetNumberOf, verifyPacketHere } from './verify-packet.ts';
 import { writePacket } from './write-packet.ts';
 
-process.once('message', (task: ChildTask) => {
-  void carryOut(task).then((answer) => process.send?.(answer, undefined, undefined, () => process.disconnect()));
+process.on('message', (task: ChildTask) => {
+  void carryOut(task).then((answer) => process.send?.(answer));
 });
+// Whoever asked is gone.
+process.once('disconnect', () => process.exit());
 
 async function carryOut(task: ChildTask): Promise<ChildAnswer> {
   try {

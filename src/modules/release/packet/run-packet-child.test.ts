@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { assemblePacket, readPacketNumber, verifyPacket } from './assemble.ts';
 import { PacketRefused } from './packet-input.ts';
-import { PacketChildStopped, runPacketChild } from './run-packet-child.ts';
+import { askKeptChild } from './kept-children.ts';
+import { openPacketChild, PacketChildStopped, runPacketChild } from './run-packet-child.ts';
 import { sampleDocument, sampleInput, samplePdf } from './sample-pdf.fixture.ts';
 
 let folder: string;
@@ -37,4 +38,34 @@ test.each([
   const stopped = runPacketChild({ kind: 'assemble', input: input(), folder }, () => {}, limits);
   await expect(stopped).rejects.toMatchObject({ cause });
   await expect(stopped).rejects.toThrow(PacketChildStopped);
+});
+
+test('a process does one task after the other, and says of a refused one no more than that', async () => {
+  const child = openPacketChild();
+  try {
+    await expect(child.ask({ kind: 'assemble', input: sampleInput([]), folder })).rejects.toThrow(PacketRefused);
+    expect((await child.ask({ kind: 'assemble', input: input(), folder })).kind).toBe('assembled');
+    const two = [
+      child.ask({ kind: 'assemble', input: input(), folder }),
+      child.ask({ kind: 'number', file: '', folder }),
+    ];
+    expect((await Promise.allSettled(two)).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    const open = child.ask({ kind: 'assemble', input: input(), folder });
+    child.close();
+    await expect(open).rejects.toThrow(PacketChildStopped);
+    expect(child.isAlive).toBe(false);
+  } finally {
+    child.close();
+  }
+});
+
+test('what belongs together is done by one process, anything else by another', async () => {
+  const [document] = input().documents;
+  if (document === undefined) throw new Error('no document');
+  const opened = vi.fn(() => openPacketChild());
+  for (const key of ['one', 'one', 'two', 'one']) {
+    const answer = await askKeptChild(key, { kind: 'words', document, folder }, opened);
+    expect(answer).toMatchObject({ kind: 'words', pages: [[{ text: 'alpha' }]] });
+  }
+  expect(opened).toHaveBeenCalledTimes(2);
 });

@@ -65,46 +65,106 @@ export class PacketChildStopped extends Error {
   }
 }
 
+/** A process that does one task after the other, for documents that belong together. */
+export interface PacketChild {
+  /** False once it was stopped, or stopped itself. */
+  readonly isAlive: boolean;
+  /** One at a time. @throws PacketRefused, PacketChildStopped */
+  ask(task: ChildTask, onProgress?: (progress: PacketProgress) => void): Promise<ChildAnswer>;
+  /** Ends the process; what it was asked fails. */
+  close(): void;
+}
+
+interface Asked {
+  readonly onProgress: (progress: PacketProgress) => void;
+  resolve(answer: ChildAnswer): void;
+  reject(error: Error): void;
+}
+
 /**
- * Runs one task in a process of its own: the main thread never waits for it, and a file that hangs, crashes or fills the
- * memory takes only that process along. The child gets no environment, so no secret of the server.
+ * Starts a process of its own: the main thread never waits for it, and a file that hangs, crashes or fills the memory takes
+ * only that process along. The child gets no environment, so no secret of the server. While it is asked nothing it does
+ * not keep the server from ending.
  */
-export function runPacketChild(
-  task: ChildTask,
-  onProgress: (progress: PacketProgress) => void = () => {},
-  limits: ChildLimits = CHILD_LIMITS,
-): Promise<ChildAnswer> {
-  return new Promise((resolve, reject) => {
-    const { file, execArgv } = resolveChildEntry('packet-child', import.meta.url);
-    const child = fork(file, [], {
-      execArgv: [HEAP, ...execArgv],
-      env: {},
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      serialization: 'advanced',
-    });
-    let reading: string | undefined;
-    let lastHeard = performance.now();
-    let stopped: PacketChildStopped['cause'] | undefined;
-    const watch = setInterval(() => {
-      if (performance.now() - lastHeard > limits.silentMs) stopped = 'silent';
-      else if (residentMiB(child.pid) > limits.memoryMiB) stopped = 'memory';
-      if (stopped !== undefined) child.kill('SIGKILL');
-    }, WATCH_MS);
-    child.on('message', (answer: ChildAnswer) => {
-      lastHeard = performance.now();
-      if (answer.kind === 'progress') {
-        reading = answer.progress.documentId;
-        onProgress(answer.progress);
-      } else if (answer.kind === 'refused') reject(new PacketRefused(answer.reason, answer.documentId));
-      else resolve(answer);
-    });
-    child.on('error', reject);
-    child.on('exit', () => {
-      clearInterval(watch);
-      reject(new PacketChildStopped(stopped ?? 'crashed', reading)); // after an answer this says nothing more
-    });
-    child.send(task);
+export function openPacketChild(limits: ChildLimits = CHILD_LIMITS): PacketChild {
+  const { file, execArgv } = resolveChildEntry('packet-child', import.meta.url);
+  const child = fork(file, [], {
+    execArgv: [HEAP, ...execArgv],
+    env: {},
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced',
   });
+  let asked: Asked | undefined;
+  let reading: string | undefined;
+  let lastHeard = performance.now();
+  let stopped: PacketChildStopped['cause'] | undefined;
+  let isAlive = true;
+  const watch = setInterval(() => {
+    if (asked === undefined) return;
+    if (performance.now() - lastHeard > limits.silentMs) stopped = 'silent';
+    else if (residentMiB(child.pid) > limits.memoryMiB) stopped = 'memory';
+    if (stopped !== undefined) child.kill('SIGKILL');
+  }, WATCH_MS);
+  watch.unref();
+  const settle = (how: (task: Asked) => void) => {
+    const task = asked;
+    asked = undefined;
+    child.unref();
+    child.channel?.unref();
+    if (task !== undefined) how(task);
+  };
+  child.on('message', (answer: ChildAnswer) => {
+    lastHeard = performance.now();
+    if (answer.kind === 'progress') {
+      reading = answer.progress.documentId;
+      asked?.onProgress(answer.progress);
+    } else if (answer.kind === 'refused')
+      settle(({ reject }) => reject(new PacketRefused(answer.reason, answer.documentId)));
+    else settle(({ resolve }) => resolve(answer));
+  });
+  const ended = (error: Error) => {
+    isAlive = false;
+    clearInterval(watch);
+    settle(({ reject }) => reject(error));
+  };
+  child.on('error', ended);
+  child.on('exit', () => ended(new PacketChildStopped(stopped ?? 'crashed', reading)));
+  return {
+    get isAlive() {
+      return isAlive;
+    },
+    ask(task, onProgress = () => {}) {
+      return new Promise((resolve, reject) => {
+        if (!isAlive || asked !== undefined) return reject(new PacketChildStopped('crashed'));
+        asked = { onProgress, resolve, reject };
+        reading = undefined;
+        lastHeard = performance.now();
+        child.ref();
+        child.channel?.ref();
+        child.send(task, (error) => {
+          if (error !== null) child.kill('SIGKILL');
+        });
+      });
+    },
+    close() {
+      isAlive = false;
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+/** Runs one task in a process of its own, which ends with it. @throws PacketRefused, PacketChildStopped */
+export async function runPacketChild(
+  task: ChildTask,
+  onProgress?: (progress: PacketProgress) => void,
+  limits?: ChildLimits,
+): Promise<ChildAnswer> {
+  const child = openPacketChild(limits);
+  try {
+    return await child.ask(task, onProgress);
+  } finally {
+    child.close();
+  }
 }
 
 /** Linux tells; elsewhere the heap limit and the clock must do. */

@@ -16,6 +16,7 @@ const READ_AT_ONCE = 8;
 export async function readWordsOf(
   services: Pick<Services, 'blobs' | 'settings'>,
   document: DocumentToRead,
+  preflightId: string,
 ): Promise<readonly (readonly PageWord[])[]> {
   const { source, words, scoped } = document;
   const count = source.pages ?? 0;
@@ -25,7 +26,7 @@ export async function readWordsOf(
   const { drawnOn } = source;
   if (drawnOn === undefined) return words.length > 0 ? readKept(services, document) : blank;
   try {
-    return await lookUpWords(services, { ...source, drawnOn, redaction: { places: [], words } });
+    return await lookUpWords(services, { ...source, drawnOn, redaction: { places: [], words } }, preflightId);
   } catch (error) {
     if (error instanceof Problem && error.kind !== 'busy') return blank;
     throw error;

@@ -80,7 +80,7 @@ async function goOver(
   const read: ReadDocument[] = [];
   for (const document of documents) {
     const pages: PageReading[] = [];
-    for (const [at, words] of (await readWordsOf(context.services, document)).entries()) {
+    for (const [at, words] of (await readWordsOf(context.services, document, ref.preflightId)).entries()) {
       pages.push(derivePageReading({ number: at + 1, words }, plan.question.habit, key));
       // Requests of the desk are answered between two pages.
       await nextTurn();

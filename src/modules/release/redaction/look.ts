@@ -8,7 +8,8 @@ import { layOutOne } from '../lay-out.ts';
 import type { PacketDocument } from '../packet/packet-input.ts';
 import type { PageWord } from '../packet/redaction/derive-kept-words.ts';
 import { parseWords } from '../packet/redaction/parse-words.ts';
-import { PacketChildStopped, runPacketChild, type ChildTask } from '../packet/run-packet-child.ts';
+import { askKeptChild } from '../packet/kept-children.ts';
+import { PacketChildStopped, type ChildTask } from '../packet/run-packet-child.ts';
 import { problems } from '../problems.ts';
 import { withScratch } from '../scratch.ts';
 import type { Redactable } from './find-redactable.ts';
@@ -35,7 +36,7 @@ export async function lookAtPage(
   const one = source.drawnOn === 'page-images' ? onePage(source, page) : source;
   return laidOut(services, one, async (document, folder) => {
     if (page > document.pages && one === source) throw offPage();
-    const answer = await ask({
+    const answer = await ask(source.documentId, {
       kind: 'look',
       document,
       page: one === source ? page : 1,
@@ -53,11 +54,15 @@ export async function countPages(services: Needed, source: Source): Promise<numb
   return pagesOf(source) ?? laidOut(services, source, async ({ pages }) => pages);
 }
 
-/** The words of every page. */
-export async function lookUpWords(services: Needed, source: Source): Promise<readonly (readonly PageWord[])[]> {
+/** The words of every page. `together` names what this document is read with, if it is one of several. */
+export async function lookUpWords(
+  services: Needed,
+  source: Source,
+  together = source.documentId,
+): Promise<readonly (readonly PageWord[])[]> {
   if (source.drawnOn !== 'page-images')
     return laidOut(services, source, async (document, folder) => {
-      const answer = await ask({ kind: 'words', document, folder });
+      const answer = await ask(together, { kind: 'words', document, folder });
       if (answer.kind !== 'words') throw cannot();
       return answer.pages;
     });
@@ -98,9 +103,9 @@ async function laidOut<T>(
   );
 }
 
-async function ask(task: ChildTask) {
+async function ask(key: string, task: ChildTask) {
   try {
-    const answer = await runPacketChild(task);
+    const answer = await askKeptChild(key, task);
     if (answer.kind === 'failed') throw cannot(answer.error);
     return answer;
   } catch (error) {
