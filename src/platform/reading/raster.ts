@@ -31,6 +31,10 @@ export function toGray(page: Colours): { gray: Gray; coloured: boolean } {
     const r = data[at] ?? 0;
     const g = data[at + 1] ?? 0;
     const b = data[at + 2] ?? 0;
+    if (r === g && g === b) {
+      gray[i] = r;
+      continue;
+    }
     gray[i] = (r * 77 + g * 150 + b * 29) >> 8;
     if (Math.abs(r - g) > 24 || Math.abs(g - b) > 24) spread++;
   }

@@ -64,7 +64,7 @@ function encoded({ data, width, height, channels }: Colours): Promise<Buffer> {
   // Grey pixels stay grey: left alone, sharp would write three colours, and the page says one.
   return (channels === 4 ? picture.removeAlpha() : picture)
     .toColourspace(channels === 1 ? 'b-w' : 'srgb')
-    .jpeg({ quality: JPEG_QUALITY, chromaSubsampling: '4:4:4' })
+    .jpeg({ quality: JPEG_QUALITY, chromaSubsampling: '4:4:4', optimiseCoding: false })
     .toBuffer();
 }
 

@@ -22,10 +22,17 @@ export async function redactedPages(
     if (pictures.pages !== document.pages) throw new Error('another number of pages than the record says');
     if (places.some(({ page }) => page < 1 || page > document.pages)) throw new Error('a place on no page');
     const forms: PageForm[] = [];
-    for (let page = run.from; page < run.from + run.count; page++) {
+    const end = run.from + run.count;
+    let picture = await pictures.picture(run.from);
+    for (let page = run.from; page < end; page++) {
       onPage();
-      const picture = await pictures.picture(page);
-      forms.push(await drawRedactedPage(parts.writer, parts.font, picture, placesOn(places, page)));
+      // While one page is compressed the next is opened.
+      const [form, next] = await Promise.all([
+        drawRedactedPage(parts.writer, parts.font, picture, placesOn(places, page)),
+        page + 1 < end ? pictures.picture(page + 1) : picture,
+      ]);
+      forms.push(form);
+      picture = next;
     }
     return forms;
   } finally {
