@@ -1,25 +1,9 @@
-import { createRequire } from 'node:module';
-import { openSync, type Font } from 'fontkit';
 import PDFDocument from 'pdfkit';
-import type { Block, Face, Layout, Paragraph, Piece, Table } from './layout.ts';
+import { breakLines, type Line } from './break-lines.ts';
+import type { Block, Layout, Paragraph, Table } from './layout.ts';
+import { fontPath, PLAIN, Type } from './layout-type.ts';
 
-/** The same type as our other letters, with the slanted and the serif cuts of it. */
-const FILES = {
-  sans: [
-    'DejaVuSansCondensed',
-    'DejaVuSansCondensed-Bold',
-    'DejaVuSansCondensed-Oblique',
-    'DejaVuSansCondensed-BoldOblique',
-  ],
-  serif: [
-    'DejaVuSerifCondensed',
-    'DejaVuSerifCondensed-Bold',
-    'DejaVuSerifCondensed-Italic',
-    'DejaVuSerifCondensed-BoldItalic',
-  ],
-} as const;
 const MAX_PAGES = 20;
-const TAB = 36;
 const CELL = 5;
 const GAP = 6;
 const RED = '#b00000';
@@ -37,20 +21,6 @@ export interface PageMarks {
 }
 
 type Pen = PDFKit.PDFDocument;
-type Inked = Exclude<Piece, { kind: 'line' | 'new-page' }>;
-interface Inlay {
-  readonly piece: Inked;
-  readonly text: string;
-  readonly width: number;
-}
-interface Line {
-  readonly inlays: readonly Inlay[];
-  readonly width: number;
-  readonly height: number;
-  readonly ascent: number;
-  readonly newPageAfter: boolean;
-  readonly isLast: boolean;
-}
 
 /** Sets a layout in type: the letter of record. @returns undefined where it would be longer than a letter may be. */
 export async function setLayout(
@@ -89,6 +59,7 @@ export async function setLayout(
 
 class Setter {
   private y = 0;
+  private readonly type: Type;
   private readonly width: number;
   private counted = { page: 1, pages: 1 };
   private readonly known = new WeakMap<Paragraph, Map<number, readonly Line[]>>();
@@ -99,6 +70,7 @@ class Setter {
     private readonly layout: Layout,
     private readonly pictures: readonly Uint8Array[],
   ) {
+    this.type = new Type(pen);
     this.width = layout.page.width - layout.page.left - layout.page.right;
   }
 
@@ -210,8 +182,8 @@ class Setter {
       if (turns && this.y + line.height > this.bottom()) this.turn();
       const first = at === 0 ? block.first : 0;
       if (at === 0 && block.marker !== null && block.marker !== '') {
-        this.ink(block.face);
-        pen.text(block.marker, from + Math.min(first, 0), this.y + line.ascent - this.ascent(block.face), {
+        this.type.ink(block.face);
+        pen.text(block.marker, from + Math.min(first, 0), this.y + line.ascent - this.type.ascent(block.face), {
           lineBreak: false,
         });
       }
@@ -246,8 +218,8 @@ class Setter {
           pen.image(Buffer.from(bytes), x, this.y + line.ascent - piece.height * (width / piece.width), { width });
       } else if (piece.kind !== 'tab') {
         const { face } = piece;
-        this.ink(face);
-        const y = this.y + line.ascent - this.ascent(face) - face.raised * face.size * 0.33;
+        this.type.ink(face);
+        const y = this.y + line.ascent - this.type.ascent(face) - face.raised * face.size * 0.33;
         if (text !== ' ') pen.text(text, x, y, { lineBreak: false });
         const across = (height: number) =>
           pen
@@ -263,90 +235,14 @@ class Setter {
     }
   }
 
-  /** Words into lines. A word longer than a line is cut. */
   private lines(block: Paragraph, width: number): readonly Line[] {
     // The number of a page is known only once all are set.
-    if (block.pieces.some(({ kind }) => kind === 'count')) return this.broken(block, width);
+    if (block.pieces.some(({ kind }) => kind === 'count')) return breakLines(this.type, block, width, this.counted);
     const known = this.known.get(block) ?? new Map<number, readonly Line[]>();
     this.known.set(block, known);
-    const lines = known.get(width) ?? this.broken(block, width);
+    const lines = known.get(width) ?? breakLines(this.type, block, width, this.counted);
     known.set(width, lines);
     return lines;
-  }
-
-  private broken(block: Paragraph, width: number): Line[] {
-    const room = Math.max(width - block.left - block.right, 20);
-    const lines: Line[] = [];
-    let inlays: Inlay[] = [];
-    let used = 0;
-    const limit = () =>
-      room - (lines.length === 0 ? (block.marker === null ? block.first : Math.max(block.first, 0)) : 0);
-    const close = (isLast: boolean, newPageAfter = false) => {
-      while (!isLast && inlays.at(-1)?.text === ' ') used -= inlays.pop()?.width ?? 0;
-      const faces = inlays.flatMap(({ piece }) => ('face' in piece ? [piece.face] : []));
-      const pictures = inlays.flatMap(({ piece, width: wide }) =>
-        piece.kind === 'picture' ? [piece.height * (wide / piece.width)] : [],
-      );
-      const height = Math.max(...(faces.length === 0 ? [block.face] : faces).map((face) => this.lineHeight(face)));
-      const ascent = Math.max(...(faces.length === 0 ? [block.face] : faces).map((face) => this.ascent(face)));
-      const tall = Math.max(0, ...pictures);
-      lines.push({
-        ...{ inlays, width: used, isLast, newPageAfter },
-        height: tall > ascent ? tall + (height - ascent) : height * block.leading,
-        ascent: Math.max(tall, ascent + (tall > ascent ? 0 : (height * (block.leading - 1)) / 2)),
-      });
-      inlays = [];
-      used = 0;
-    };
-    const put = (inlay: Inlay) => {
-      inlays.push(inlay);
-      used += inlay.width;
-    };
-    for (const piece of block.pieces) {
-      if (piece.kind === 'line') close(true);
-      else if (piece.kind === 'new-page') close(true, true);
-      else if (piece.kind === 'tab') {
-        const next = Math.min((Math.floor((used + 0.1) / TAB) + 1) * TAB, limit());
-        put({ piece, text: '\t', width: Math.max(next - used, 0) });
-      } else if (piece.kind === 'picture') {
-        const wide = Math.min(piece.width, room);
-        if (used > 0 && used + wide > limit()) close(false);
-        put({ piece, text: '', width: wide });
-      } else {
-        const text = piece.kind === 'text' ? piece.text : String(this.counted[piece.of]);
-        for (const word of shown(piece.face.capitals ? text.toUpperCase() : text).split(/( )/)) {
-          if (word === '') continue;
-          for (const part of this.cut(word, piece.face, room)) {
-            const wide = this.widthOf(part, piece.face);
-            // A word can consist of several pieces (a bold half): it is only parted at a space.
-            if (part !== ' ' && used + wide > limit() && inlays.length > 0) {
-              const at = inlays.findLastIndex((each) => each.text === ' ' || each.piece.kind === 'tab');
-              const moved = at < 0 ? [] : inlays.splice(at + 1);
-              used -= moved.reduce((sum, each) => sum + each.width, 0);
-              close(false);
-              for (const each of moved) put(each);
-            }
-            put({ piece, text: part, width: wide });
-          }
-        }
-      }
-    }
-    close(true);
-    return lines;
-  }
-
-  private cut(word: string, face: Face, room: number): string[] {
-    if (this.widthOf(word, face) <= room) return [word];
-    const parts: string[] = [];
-    let part = '';
-    for (const char of word) {
-      if (part !== '' && this.widthOf(part + char, face) > room) {
-        parts.push(part);
-        part = '';
-      }
-      part += char;
-    }
-    return [...parts, part];
   }
 
   private table(block: Table): boolean {
@@ -413,24 +309,6 @@ class Setter {
     }
     this.y = top + height;
   }
-
-  private ink(face: Face): void {
-    this.pen.font(fontFile(face)).fontSize(sizeOf(face)).fillColor(face.colour);
-  }
-
-  private widthOf(text: string, face: Face): number {
-    return this.pen.font(fontFile(face)).fontSize(sizeOf(face)).widthOfString(text);
-  }
-
-  private lineHeight(face: Face): number {
-    return this.pen.font(fontFile(face)).fontSize(face.size).currentLineHeight(true);
-  }
-
-  /** From the top of a line as the pen draws it to the line the letters stand on. */
-  private ascent(face: Face): number {
-    const font = opened(face);
-    return (font.ascent / font.unitsPerEm) * sizeOf(face);
-  }
 }
 
 /** On every page, whatever the house's template says: that it is fictional, the number, page x of y. */
@@ -443,38 +321,10 @@ function drawMarks(
   const width = page.width - page.left - page.right;
   const line = { width, lineBreak: false } as const;
   if (marks.fictional !== null) {
-    pen.font(path(FILES.sans[1])).fontSize(8).fillColor(RED);
+    pen.font(fontPath(PLAIN.bold)).fontSize(8).fillColor(RED);
     pen.text(marks.fictional, page.left, 6, { ...line, align: 'center' });
   }
-  pen.font(path(FILES.sans[0])).fontSize(7).fillColor(GREY);
+  pen.font(fontPath(PLAIN.regular)).fontSize(7).fillColor(GREY);
   const counted = on.counts ? '' : ` · ${marks.counted(on.at + 1, on.pages)}`;
   pen.text(`${marks.number}${counted}`, page.left, page.height - 12, { ...line, align: 'right' }).fillColor('black');
-}
-
-const sizeOf = (face: Face): number => (face.raised === 0 ? face.size : face.size * 0.62);
-const cutOf = ({ serif, bold, italic }: Face): string =>
-  FILES[serif ? 'serif' : 'sans'][(italic ? 2 : 0) + (bold ? 1 : 0)] ?? FILES.sans[0];
-const fontFile = (face: Face): string => path(cutOf(face));
-
-function path(name: string): string {
-  return createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
-}
-
-const fonts = new Map<string, Font>();
-function opened(face: Face): Font {
-  const file = fontFile(face);
-  const font = fonts.get(file) ?? openSync(file);
-  fonts.set(file, font);
-  return font;
-}
-
-/** Letters that the type lacks print as their code points: a gap would hide that something stood there. */
-function shown(text: string): string {
-  const font = opened({ bold: false, italic: false, serif: false } as Face);
-  return [...text.replaceAll('\n', ' ')]
-    .map((char) => {
-      const code = char.codePointAt(0) ?? 0x20;
-      return font.hasGlyphForCodePoint(code) ? char : `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
-    })
-    .join('');
 }
