@@ -1,11 +1,11 @@
 import { beforeAll, describe, it } from 'vitest';
 import { samplePdf } from '../../src/modules/release/packet/sample-pdf.fixture.ts';
+import { caseWithScope, registerAna } from './case-with-scope.ts';
 import { type Desk, type Seat, useDesk } from './desk.ts';
 import { press } from './typing.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './watch.ts';
 
 const PACKET_MS = 60_000;
-const FOUND = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, { '*': 'found' }]));
 
 describe('A certified packet, from its wishes to the hand that takes it', () => {
   const desk = useDesk({ inOrder: true });
@@ -91,34 +91,12 @@ describe('A certified packet, from its wishes to the hand that takes it', () => 
 
 /** A case whose records are chosen and whose pages are gone over. */
 async function arrangeCase({ product }: Desk): Promise<string> {
-  const patient = await product.arrange<{ id: string }>('POST', '/patients', {
-    sex: 'female',
-    birthDate: '1961-03-05',
-    names: [{ use: 'legal', family: 'Rivera', given: ['Ana'] }],
-    identifiers: [],
-    contacts: [],
-  });
-  const encounter = await product.arrange<{ id: string }>('POST', `/patients/${patient.id}/encounters`, {
+  const patientId = await registerAna({ product });
+  const encounter = await product.arrange<{ id: string }>('POST', `/patients/${patientId}/encounters`, {
     ...{ class: 'AMB', typeText: 'Visit', startedAt: '2026-11-10T13:00:00Z' },
   });
-  const item = await product.takeIn('report.pdf', samplePdf([{ text: 'Rivera, Ana: report' }]));
-  await product.arrange('POST', `/intake/items/${item}/file`, {
-    ...{ patientId: patient.id, encounterId: encounter.id, typeCode: 'laboratory-report', date: '2026-11-10' },
-    mismatchReason: 'Arranged for the test',
-  });
-  const { id } = await product.arrange<{ id: string }>('POST', '/release/requests', {
-    ...{ receivedAt: '2026-11-20T15:00:00Z', receivedVia: 'mail', purpose: 'legal-claim' },
-    requester: { class: 'attorney', name: 'Dana Whitfield', address: ['2 Court Square'] },
-  });
-  const step = (path: string, body: unknown) => product.arrange('POST', `/release/requests/${id}/${path}`, body);
-  await step('patient', { patientId: patient.id, matchedOn: ['name', 'birth-date'] });
-  await step('verification', { how: 'Bar register', seen: FOUND('us/hipaa/verification-of-requester') });
-  await step('authority', {
-    basis: 'authorization',
-    seen: FOUND('us/hipaa/authorization-elements', 'us/hipaa/authorization-statements'),
-    form: { signedOn: '2026-11-02', signedBy: 'individual', expiresOn: '2027-05-02', expiresWhen: null },
-  });
-  await step('scope', { from: '2026-01-01', to: '2026-12-31', withUnsigned: true });
+  const scan = samplePdf([{ text: 'Rivera, Ana: report' }]);
+  const id = await caseWithScope({ product }, { patientId, scan, encounterId: encounter.id });
   await product.drain();
   return id;
 }

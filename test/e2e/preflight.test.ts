@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { samplePdf } from '../../src/modules/release/packet/sample-pdf.fixture.ts';
+import { caseWithScope, registerAna } from './case-with-scope.ts';
 import { type Desk, type Seat, useDesk } from './desk.ts';
 import { press, type } from './typing.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './watch.ts';
@@ -69,13 +70,11 @@ describe('Going over the pages before a release is approved', () => {
 
 /** A case whose scan holds a page of another patient, and two that read like a protected class. */
 async function arrangeCase({ product }: Desk): Promise<string> {
-  const register = (family: string, given: string, birthDate: string) =>
-    product.arrange<{ id: string }>('POST', '/patients', {
-      ...{ sex: 'female', birthDate, identifiers: [], contacts: [] },
-      names: [{ use: 'legal', family, given: [given] }],
-    });
-  const { id: patientId } = await register('Rivera', 'Ana', '1961-03-05');
-  await register('Torres', 'Luz', '1990-08-17');
+  const patientId = await registerAna({ product });
+  await product.arrange('POST', '/patients', {
+    ...{ sex: 'female', birthDate: '1990-08-17', identifiers: [], contacts: [] },
+    names: [{ use: 'legal', family: 'Torres', given: ['Luz'] }],
+  });
   const own = (text: string) => ({ text: `Patient Name: Rivera, Ana\nDate of Birth: 03/05/1961\n${text}` });
   const scan = samplePdf([
     own('Seen today.'),
@@ -83,32 +82,7 @@ async function arrangeCase({ product }: Desk): Promise<string> {
     own('HIV-1 antibody negative'),
     own('HIV viral load'),
   ]);
-  const item = await product.takeIn('note.pdf', scan);
-  await product.arrange('POST', `/intake/items/${item}/file`, {
-    ...{ patientId, typeCode: 'laboratory-report', date: '2026-11-10' },
-    mismatchReason: 'Arranged for the test',
-  });
-  const { id } = await product.arrange<{ id: string }>('POST', '/release/requests', {
-    receivedAt: '2026-11-20T15:00:00Z',
-    receivedVia: 'mail',
-    requester: { class: 'attorney', name: 'Dana Whitfield' },
-    purpose: 'legal-claim',
-  });
-  const step = (path: string, body: unknown) => product.arrange('POST', `/release/requests/${id}/${path}`, body);
-  await step('patient', { patientId, matchedOn: ['name', 'birth-date'] });
-  await step('verification', {
-    how: 'Call back to the number of the bar register',
-    seen: { 'us/hipaa/verification-of-requester': { '*': 'found' } },
-  });
-  await step('authority', {
-    basis: 'authorization',
-    seen: {
-      'us/hipaa/authorization-elements': { '*': 'found' },
-      'us/hipaa/authorization-statements': { '*': 'found' },
-    },
-    form: { signedOn: '2026-11-02', signedBy: 'individual', expiresOn: '2027-05-02', expiresWhen: null },
-  });
-  await step('scope', { from: '2026-01-01', to: '2026-12-31', withUnsigned: true });
+  const id = await caseWithScope({ product }, { patientId, scan });
   await product.drain();
   return id;
 }

@@ -1,6 +1,7 @@
 import { type Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { samplePdf } from '../../src/modules/release/packet/sample-pdf.fixture.ts';
+import { caseWithScope, registerAna } from './case-with-scope.ts';
 import { type Desk, type Seat, useDesk } from './desk.ts';
 import { press } from './typing.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './watch.ts';
@@ -84,39 +85,7 @@ async function choose(page: Page, field: string, option: string): Promise<void> 
 }
 
 /** A case whose scope is chosen, on a page that came as a scan does. */
-async function arrangeCase({ product }: Desk): Promise<string> {
-  const { id: patientId } = await product.arrange<{ id: string }>('POST', '/patients', {
-    sex: 'female',
-    birthDate: '1961-03-05',
-    names: [{ use: 'legal', family: 'Rivera', given: ['Ana'] }],
-    identifiers: [],
-    contacts: [],
-  });
-  const item = await product.takeIn('note.pdf', samplePdf([{ text: 'Rivera, Ana: her sister called 555-123-4567' }]));
-  await product.arrange('POST', `/intake/items/${item}/file`, {
-    ...{ patientId, typeCode: 'laboratory-report', date: '2026-11-10' },
-    mismatchReason: 'Arranged for the test',
-  });
-  const { id } = await product.arrange<{ id: string }>('POST', '/release/requests', {
-    receivedAt: '2026-11-20T15:00:00Z',
-    receivedVia: 'mail',
-    requester: { class: 'attorney', name: 'Dana Whitfield' },
-    purpose: 'legal-claim',
-  });
-  const step = (path: string, body: unknown) => product.arrange('POST', `/release/requests/${id}/${path}`, body);
-  await step('patient', { patientId, matchedOn: ['name', 'birth-date'] });
-  await step('verification', {
-    how: 'Call back to the number of the bar register',
-    seen: { 'us/hipaa/verification-of-requester': { '*': 'found' } },
-  });
-  await step('authority', {
-    basis: 'authorization',
-    seen: {
-      'us/hipaa/authorization-elements': { '*': 'found' },
-      'us/hipaa/authorization-statements': { '*': 'found' },
-    },
-    form: { signedOn: '2026-11-02', signedBy: 'individual', expiresOn: '2027-05-02', expiresWhen: null },
-  });
-  await step('scope', { from: '2026-01-01', to: '2026-12-31', withUnsigned: true });
-  return id;
+async function arrangeCase(desk: Desk): Promise<string> {
+  const scan = samplePdf([{ text: 'Rivera, Ana: her sister called 555-123-4567' }]);
+  return caseWithScope(desk, { patientId: await registerAna(desk), scan });
 }

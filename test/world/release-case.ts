@@ -3,8 +3,11 @@ import { type FileDocument, fileDocument, type FiledDocument } from '../../src/m
 import { registerPatient } from '../../src/modules/patients/index.ts';
 import { ruleBook } from '../../src/modules/regulations/index.ts';
 import { samplePdf } from '../../src/modules/release/packet/sample-pdf.fixture.ts';
+import { ALL_SEEN, GOOD_FORM, REQUESTER_SEEN } from './authority.ts';
 import { putBlob } from './chart.ts';
 import { FACILITY, type World } from './world.ts';
+
+export { ALL_SEEN, GOOD_FORM, REQUESTER_SEEN };
 
 /** The people of the release desk, and the calls of one case in the order in which they are made. */
 export interface ReleaseDesk {
@@ -82,20 +85,6 @@ export async function arrangePaper(
     }),
   );
 }
-
-export const GOOD_FORM = {
-  signedOn: '2026-11-02',
-  signedBy: 'individual',
-  expiresOn: '2027-05-02',
-  expiresWhen: null,
-} as const;
-
-export const ALL_SEEN = {
-  'us/hipaa/authorization-elements': { '*': 'found' },
-  'us/hipaa/authorization-statements': { '*': 'found' },
-} as const;
-
-export const REQUESTER_SEEN = { 'us/hipaa/verification-of-requester': { '*': 'found' } } as const;
 
 /** Logs a request of an attorney. */
 export async function receive(world: World, desk: ReleaseDesk, more: Record<string, unknown> = {}): Promise<string> {

@@ -2,36 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { readRule } from '../../../../packages/rule-engine/index.ts';
 import { readRuleBook } from '../../regulations/read-rule-book.ts';
 import { evaluateQuote } from './evaluate-quote.ts';
-import type { FeeQuestion, QuoteInput } from './fee-question.ts';
+import { type FeeQuestion, NO_COSTS, type QuoteInput } from './fee-question.ts';
 
 const { rules } = readRuleBook('regulations');
-
-const NOTHING: QuoteInput = {
-  copyForm: 'paper',
-  heldElectronically: true,
-  custodian: 'hospital',
-  program: 'none',
-  claimForBenefits: false,
-  nonPaperItems: 0,
-  yearsSearched: 0,
-  certifications: 0,
-  affidavits: 0,
-  laborMinutes: 0,
-  laborCentsPerHour: 0,
-  suppliesCents: 0,
-  mediaCents: 0,
-  postageCents: 0,
-  summaryCents: 0,
-  searchCents: 0,
-  customaryBaseCents: 0,
-  customaryPageCents: 0,
-};
 
 type Over = Partial<QuoteInput> & Partial<Pick<FeeQuestion, 'requester' | 'purpose'>> & { place?: string; on?: string };
 
 function ask({ place = 'us/ny', on = '2026-06-01', requester = 'attorney', purpose = 'legal-claim', ...input }: Over) {
   return {
-    ...{ input: { ...NOTHING, ...input }, pages: input.pages ?? 0, requester, purpose },
+    ...{ input: { ...NO_COSTS, ...input }, pages: input.pages ?? 0, requester, purpose },
     ...{ jurisdictions: [place], receivedOn: on, invoicedOn: on },
   } satisfies FeeQuestion;
 }
