@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { copyOut } from '../src/modules/release/copy-out.ts';
 import type { AssembledPacket, PacketDocument } from '../src/modules/release/packet/packet-input.ts';
 import { sampleInput } from '../src/modules/release/packet/sample-pdf.fixture.ts';
-import type { ChildAnswer, ChildTask } from '../src/modules/release/packet/run-packet-child.ts';
+import { CHILD_START, type ChildAnswer, type ChildTask } from '../src/modules/release/packet/run-packet-child.ts';
 import { makeCertificate } from '../src/modules/release/seal/make-certificate.ts';
 import { newNonce } from '../src/modules/release/seal/reserved-place.ts';
 import { sealFile } from '../src/modules/release/seal/seal-file.ts';
@@ -186,8 +186,8 @@ async function assemble(parts: {
 function runChild(program: string, task: ChildTask): Promise<{ packet: AssembledPacket; peakMiB: number }> {
   return new Promise((resolve, reject) => {
     const child = fork(program, [], {
-      execArgv: ['--max-old-space-size=256'],
-      env: {},
+      execArgv: [...CHILD_START.heap],
+      env: CHILD_START.env,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       serialization: 'advanced',
     });

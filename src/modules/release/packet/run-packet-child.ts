@@ -53,7 +53,14 @@ export interface ChildLimits {
 /** A document of 5,000 pages takes seconds; a file built to take for ever is ended. The memory is five times the usual. */
 export const CHILD_LIMITS: ChildLimits = { silentMs: 60_000, memoryMiB: 768 };
 const WATCH_MS = 200;
-const HEAP = '--max-old-space-size=256';
+/**
+ * How the process is started. New objects seldom outlive a page: a small nursery keeps it under what a volume may take; one
+ * arena (glibc; elsewhere it says nothing) lets a thread use what another freed.
+ */
+export const CHILD_START = {
+  heap: ['--max-old-space-size=256', '--max-semi-space-size=4'],
+  env: { MALLOC_ARENA_MAX: '1' },
+} as const;
 
 /** The child was ended, or ended itself, while it read this document. */
 export class PacketChildStopped extends Error {
@@ -89,8 +96,8 @@ interface Asked {
 export function openPacketChild(limits: ChildLimits = CHILD_LIMITS): PacketChild {
   const { file, execArgv } = resolveChildEntry('packet-child', import.meta.url);
   const child = fork(file, [], {
-    execArgv: [HEAP, ...execArgv],
-    env: {},
+    execArgv: [...CHILD_START.heap, ...execArgv],
+    env: CHILD_START.env,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
   });
