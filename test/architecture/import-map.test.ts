@@ -120,7 +120,7 @@ describe('the rooms of the tree', () => {
       'src/platform/problem.ts',
       'src/platform/settings.ts',
       'src/platform/db/types.generated.ts',
-      // A DICOM or HL7 file is a kind of file, recognised by its content; what it says is read in packages/hl7.
+      // A DICOM, HL7 or CDA file is a kind of file, recognised by its content; what it says is read in packages.
       'src/platform/reading/detect.ts',
       'src/platform/reading/open-written.ts',
       'src/platform/reading/protocol.ts',

@@ -45,7 +45,7 @@ test.each([
   ['old.doc', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'old Office document'],
   ['dot.gif', 'GIF89a\x01\x00\x01\x00', 'GIF'],
   ['feed.hl7', 'MSH|^~\\&|LAB|A|B|C|20240101||ORU^R01|1|P|2.5.1\r', 'HL7'],
-  ['summary.xml', '<?xml version="1.0"?><ClinicalDocument/>', 'XML'],
+  ['summary.xml', '<?xml version="1.0"?><Summary/>', 'XML'],
   ['bundle.json', '{"a": 1}', 'JSON'],
   ['notes.log', 'only words here', 'plain text'],
   ['feed.txt', 'MSH|^~\\&|LAB|A|B|C|20240101||ORU^R01|1|P|2.5.1\r', 'HL7'],

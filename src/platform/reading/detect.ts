@@ -1,11 +1,12 @@
 import { open, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
+import { looksLikeDocument } from '../../../packages/cda/index.ts';
 import { READING_LIMITS } from './limits.ts';
 import { refuse } from './refusal.ts';
 
-/** The last five have no pages of their own: see open-written.ts. */
-export type FileKind = 'pdf' | 'tiff' | 'png' | 'jpeg' | 'text' | 'html' | 'rtf' | 'docx' | 'hl7';
+/** The last six have no pages of their own: see open-written.ts. */
+export type FileKind = 'pdf' | 'tiff' | 'png' | 'jpeg' | 'text' | 'html' | 'rtf' | 'docx' | 'hl7' | 'cda';
 
 export interface Detected {
   readonly kind: FileKind;
@@ -24,6 +25,7 @@ const EXTENSIONS: Record<FileKind, readonly string[]> = {
   rtf: ['.rtf', '.doc'],
   docx: ['.docx'],
   hl7: ['.hl7', '.txt', '.dat', '.msg'],
+  cda: ['.xml', '.cda', '.ccda', '.ccd'],
 };
 
 /** Bytes looked at from the start and from the end; PDF readers accept the header within the first 1,024. */
@@ -113,6 +115,7 @@ async function writtenKind(head: Buffer, extension: string): Promise<FileKind | 
   if (isReport(head)) return 'hl7';
   if (start.startsWith('{\\rtf')) return 'rtf';
   if (/^(<!doctype html|<html)/i.test(start)) return 'html';
+  if (looksLikeDocument(head)) return 'cda';
   if (start.startsWith('PK'))
     return (await fileTypeFromBuffer(head).catch(() => undefined))?.ext === 'docx' ? 'docx' : undefined;
   // Nothing marks plain text: its name must say so, and neither a message of a feed nor data may hide behind it.

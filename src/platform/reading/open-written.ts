@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { isRefusal, printText, readDocument } from '../../../packages/cda/index.ts';
 import { reportText } from '../../../packages/hl7/index.ts';
 import type { FileKind } from './detect.ts';
 import { READING_LIMITS } from './limits.ts';
 import { type Pdf, openPdfBytes } from './pdf.ts';
-import { refuse } from './refusal.ts';
+import { refuse, Refused } from './refusal.ts';
 import { textOfDocx } from './text-of-docx.ts';
 import { textOfHtml } from './text-of-html.ts';
 import { textOfRtf } from './text-of-rtf.ts';
 import { typesetPages } from './typeset-pages.ts';
 
-export type WrittenKind = Extract<FileKind, 'text' | 'html' | 'rtf' | 'docx' | 'hl7'>;
+export type WrittenKind = Extract<FileKind, 'text' | 'html' | 'rtf' | 'docx' | 'hl7' | 'cda'>;
 
 export function isWritten(kind: FileKind): kind is WrittenKind {
-  return kind === 'text' || kind === 'html' || kind === 'rtf' || kind === 'docx' || kind === 'hl7';
+  return Object.hasOwn(TEXT_OF, kind);
 }
 
 /** The last one set in type, told by its bytes: the slices of one file come one after another to the same reader. */
@@ -26,8 +27,12 @@ let last: { digest: string; pdf: Uint8Array } | undefined;
 export async function openWritten(file: string, kind: WrittenKind): Promise<Pdf> {
   const bytes = await readFile(file);
   const digest = createHash('sha256').update(kind).update(bytes).digest('hex');
-  if (last?.digest !== digest) last = { digest, pdf: await typesetPages(wordsOf(bytes, kind)) };
+  if (last?.digest !== digest) last = { digest, pdf: await pagesOf(bytes, kind) };
   return openPdfBytes(last.pdf);
+}
+
+async function pagesOf(bytes: Buffer, kind: WrittenKind): Promise<Uint8Array> {
+  return (kind === 'cda' && embeddedPdf(bytes)) || typesetPages(wordsOf(bytes, kind));
 }
 
 const TEXT_OF: Readonly<Record<WrittenKind, (bytes: Buffer) => string>> = {
@@ -45,10 +50,27 @@ const TEXT_OF: Readonly<Record<WrittenKind, (bytes: Buffer) => string>> = {
       );
     throw refuse.damaged('The HL7 message');
   },
+  cda: (bytes) => printText(cdaOf(bytes)),
 };
 
+function cdaOf(bytes: Buffer) {
+  const document = readDocument(bytes);
+  if (!isRefusal(document)) return document;
+  const at = document.at === undefined ? '' : ` (${document.at})`;
+  throw new Refused(
+    document.refused === 'too-large' ? 'too-large' : 'damaged',
+    `The CDA document cannot be read${at}. ${document.detail}`,
+  );
+}
+
+/** A document that wraps a scan is that scan (CDA R2, nonXMLBody). */
+function embeddedPdf(bytes: Buffer): Uint8Array | undefined {
+  const { body } = cdaOf(bytes);
+  return body.kind === 'file' && body.bytes?.subarray(0, 5).toString('latin1') === '%PDF-' ? body.bytes : undefined;
+}
+
 function wordsOf(bytes: Buffer, kind: WrittenKind): string {
-  if (kind !== 'docx' && bytes.length > READING_LIMITS.writtenBytesOfText)
+  if (kind !== 'docx' && kind !== 'cda' && bytes.length > READING_LIMITS.writtenBytesOfText)
     throw refuse.tooLarge(bytes.length, READING_LIMITS.writtenBytesOfText);
   const text = plain(TEXT_OF[kind](bytes));
   if (text.trim() === '') throw refuse.empty();

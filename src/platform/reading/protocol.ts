@@ -100,7 +100,7 @@ const readPage = Type.Object({
 });
 const unreadablePage = Type.Object({ readable: Type.Literal(false), number: Type.Integer({ minimum: 1 }), refusal });
 const inspection = Type.Object({
-  kind: Type.Enum(['pdf', 'tiff', 'png', 'jpeg', 'text', 'html', 'rtf', 'docx', 'hl7']),
+  kind: Type.Enum(['pdf', 'tiff', 'png', 'jpeg', 'text', 'html', 'rtf', 'docx', 'hl7', 'cda']),
   bytes: Type.Integer({ minimum: 1 }),
   nameMismatch: Type.Boolean(),
   encrypted: Type.Boolean(),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { sampleDocument } from '../../../packages/cda/sample.fixture.ts';
 import { openReader, type Page, type Reader } from './index.ts';
 import { makeFolder } from './test-files.ts';
 import { textOfHtml } from './text-of-html.ts';
@@ -179,5 +180,38 @@ describe('A report that came as an HL7 message in a file', () => {
       const { outcome } = await read(name, readFileSync(join(messages, name)));
       expect(outcome.ok || ['unsupported', 'empty', 'damaged'].includes(outcome.reason), name).toBe(true);
     }
+  });
+});
+
+describe('a CDA document', () => {
+  it('becomes pages with whose it is, its sections and its tables', async () => {
+    const { outcome, text } = await read('summary.xml', sampleDocument());
+    expect(outcome).toMatchObject({ ok: true, value: { kind: 'cda', nameMismatch: false } });
+    for (const line of ['Discharge Summary', 'Patient: Ada Ashe', 'Date of birth: 1947-05-01', 'Penicillin G Hives'])
+      expect(text).toContain(line);
+  });
+
+  it('that wraps a scan is that scan', async () => {
+    const { typesetPages } = await import('./typeset-pages.ts');
+    const pdf = Buffer.from(await typesetPages('Words of the scan.')).toString('base64');
+    const body = `<nonXMLBody><text mediaType="application/pdf" representation="B64">${pdf}</text></nonXMLBody>`;
+    expect((await read('scan.xml', sampleDocument({ body }))).text.trim()).toBe('Words of the scan.');
+  });
+
+  it('that would fetch, multiply or fall endlessly is refused in words; a good one after it is read', async () => {
+    for (const text of [
+      sampleDocument({ prolog: '<!DOCTYPE ClinicalDocument [<!ENTITY x SYSTEM "http://127.0.0.1:1/">]>' }),
+      sampleDocument({ body: '<a>'.repeat(100_000) }),
+      sampleDocument({ target: '' }),
+      sampleDocument().slice(0, -300),
+    ]) {
+      const { outcome } = await read('bad.xml', text);
+      expect(outcome).toMatchObject({
+        ok: false,
+        reason: 'damaged',
+        detail: expect.stringContaining('CDA') as unknown,
+      });
+    }
+    expect((await read('good.xml', sampleDocument())).outcome.ok).toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import { isRefusal, looksLikeDocument, printText, readDocument } from '../../../../packages/cda/index.ts';
 import type { ContentKind } from './evaluate-attachment.ts';
 import { withoutMarkup } from './without-markup.ts';
 import { withoutRtf } from './without-rtf.ts';
@@ -7,6 +8,7 @@ const MAX_CHARACTERS = 4_000_000;
 /** A page for reading on the screen; far below what one row of the index takes. */
 const PAGE_CHARACTERS = 24_000;
 const MAX_TEXT_PAGES = 200;
+const HEAD = 64 * 1024;
 
 /**
  * The text of a note in pages, undefined for what holds no text of its own (pictures, PDF, archives). Markup of
@@ -26,14 +28,22 @@ function textOf(bytes: Buffer, kind: ContentKind, charset: string | undefined): 
   switch (kind) {
     case 'text':
       return decode(bytes, charset).slice(0, MAX_CHARACTERS);
-    case 'html':
     case 'xml':
+      return textOfCda(bytes) ?? withoutMarkup(decode(bytes, charset).slice(0, MAX_CHARACTERS));
+    case 'html':
       return withoutMarkup(decode(bytes, charset).slice(0, MAX_CHARACTERS));
     case 'rtf':
       return withoutRtf(bytes.toString('latin1').slice(0, MAX_CHARACTERS));
     default:
       return undefined;
   }
+}
+
+/** A CDA document as it is read in intake; one that cannot be is any XML. */
+function textOfCda(bytes: Buffer): string | undefined {
+  if (!looksLikeDocument(bytes.subarray(0, HEAD))) return undefined;
+  const document = readDocument(bytes);
+  return isRefusal(document) ? undefined : printText(document).slice(0, MAX_CHARACTERS);
 }
 
 /** UTF-8 unless it is told or seen to be otherwise; what is no UTF-8 is read as the code page of old systems. */
