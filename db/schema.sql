@@ -3437,13 +3437,18 @@ TABLE patients.representative (row-level security)
   proof_document_id uuid  -- The proof, where it is filed in the patient's record. No foreign key: documents lie above patients; whoever records it chooses it there.
   minor_control text  -- Of an unemancipated minor: who controls this information (45 CFR 164.502(g)(3)(i)). Empty: not known, so a person decides.
   custody text  -- Of a parent: whether a custody order gives this parent authority over health care, denies it, or there is none. Empty: not known.
+  service_from date  -- First day of the care that the power reaches (45 CFR 164.502(g)(2): what is relevant to the representation). Empty: from the beginning.
+  service_to date  -- Last day of the care that it reaches. Empty: no last day.
+  type_codes text[]  -- Kinds of document that it reaches, by the code of documents.type. Empty: all kinds.
   CONSTRAINT representative_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT representative_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT custody_is_known CHECK ((custody = ANY (ARRAY['no-order'::text, 'order-gives'::text, 'order-denies'::text])))
   CONSTRAINT minor_control_is_known CHECK ((minor_control = ANY (ARRAY['parent'::text, 'consented-alone'::text, 'may-obtain-alone'::text, 'parent-agreed'::text])))
   CONSTRAINT representative_is_verified_by_somebody CHECK (((verified_at IS NULL) = (verified_by IS NULL)))
   CONSTRAINT representative_kind_is_known CHECK ((kind = ANY (ARRAY['parent'::text, 'guardian'::text, 'health-care-poa'::text, 'executor'::text, 'administrator'::text, 'surrogate'::text, 'next-of-kin'::text, 'other'::text])))
+  CONSTRAINT representative_service_in_order CHECK ((service_from <= service_to))
   CONSTRAINT representative_standing_is_known CHECK ((standing = ANY (ARRAY['personal-representative'::text, 'designee'::text, 'proxy'::text])))
+  CONSTRAINT representative_types_are_some CHECK ((cardinality(type_codes) > 0))
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE

@@ -70,10 +70,15 @@ describe('Requesters and representatives', () => {
       .first()
       .fill('Durable power of attorney of 2024');
     await dialog.getByRole('textbox', { name: 'May do' }).fill('All health care');
+    await dialog.getByLabel('Reaches care from').fill('2026-01-01');
+    await dialog.getByRole('combobox', { name: 'Reaches these kinds of document' }).fill('progress');
+    await page.getByRole('option', { name: 'Progress note', exact: true }).click();
     await dialog.getByLabel('I have seen the proof', { exact: false }).check();
     await expectAccessible(page);
     await page.keyboard.press('Control+Enter');
     await page.getByText('May act', { exact: true }).waitFor();
+    await page.getByText(/Care .* only/).waitFor();
+    await page.getByText('Only: Progress note').waitFor();
     await page.getByRole('button', { name: 'End the power of Grace Agent' }).click();
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('Letter of the patient');
     await page.keyboard.press('Control+Enter');

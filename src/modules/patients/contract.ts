@@ -118,6 +118,10 @@ const Representative = {
   phone: Type.Optional(Word),
   proof: Type.String({ minLength: 1, maxLength: 500 }),
   scope: Type.String({ minLength: 1, maxLength: 500 }),
+  /** Days of the care and kinds of document that the power reaches; left away: all. A release is judged by them. */
+  serviceFrom: Type.Optional(Day),
+  serviceTo: Type.Optional(Day),
+  typeCodes: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { minItems: 1, maxItems: 50 })),
   from: Day,
   to: Type.Optional(Day),
   proofDocumentId: Type.Optional(Id),

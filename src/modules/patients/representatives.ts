@@ -27,6 +27,10 @@ export interface RepresentativeFacts {
   /** The proof, where it is filed in the record. */
   readonly proofDocumentId?: string | undefined;
   readonly scope: string;
+  /** First and last day of the care, and the kinds of document, that the power reaches; left away: all. */
+  readonly serviceFrom?: string | undefined;
+  readonly serviceTo?: string | undefined;
+  readonly typeCodes?: readonly string[] | undefined;
   readonly from: string;
   readonly to?: string | undefined;
   readonly minorControl?: NonNullable<RepresentativeQuestion['minorControl']> | undefined;
@@ -42,6 +46,11 @@ export async function addRepresentative(
   const patient = await rowOf(act, patientId);
   if (facts.to !== undefined && facts.to < facts.from)
     throw problems.datesReversed({ detail: 'Nothing was saved. Check the first and the last day.', at: 'to' });
+  if (facts.serviceFrom !== undefined && facts.serviceTo !== undefined && facts.serviceTo < facts.serviceFrom)
+    throw problems.datesReversed({
+      detail: 'Nothing was saved. Check the first and the last day of the care that it reaches.',
+      at: 'serviceTo',
+    });
   const id = newId();
   await act.tx
     .insertInto('patients.representative')
@@ -57,6 +66,9 @@ export async function addRepresentative(
       proof: facts.proof,
       proof_document_id: facts.proofDocumentId ?? null,
       scope: facts.scope,
+      service_from: facts.serviceFrom ?? null,
+      service_to: facts.serviceTo ?? null,
+      type_codes: facts.typeCodes === undefined ? null : [...facts.typeCodes],
       from_on: facts.from,
       to_on: facts.to ?? null,
       minor_control: facts.minorControl ?? null,
@@ -160,6 +172,9 @@ export interface JudgedRepresentative {
   readonly proof: string;
   readonly proofDocumentId?: string;
   readonly scope: string;
+  readonly serviceFrom?: string;
+  readonly serviceTo?: string;
+  readonly typeCodes?: readonly string[];
   readonly from: string;
   readonly to?: string;
   readonly minorControl?: string;
@@ -246,6 +261,9 @@ export async function listRepresentatives(
       proof: row.proof,
       ...(row.proof_document_id === null ? {} : { proofDocumentId: row.proof_document_id }),
       scope: row.scope,
+      ...(row.service_from === null ? {} : { serviceFrom: row.service_from }),
+      ...(row.service_to === null ? {} : { serviceTo: row.service_to }),
+      ...(row.type_codes === null ? {} : { typeCodes: row.type_codes }),
       from: row.from_on,
       ...(row.to_on === null ? {} : { to: row.to_on }),
       ...(row.minor_control === null ? {} : { minorControl: row.minor_control }),

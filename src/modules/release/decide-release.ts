@@ -17,6 +17,7 @@ import { rateStateClasses } from './basis/rate-place.ts';
 import { rateInjury } from './payers/rate-injury.ts';
 import { rateRestriction } from './basis/rate-restriction.ts';
 import { rateOrder } from './court/rate-order.ts';
+import { rateRepresentative } from './requesters/rate-representative.ts';
 import { ask, policy, tableReason, type Reason, type RuleBookRules } from './reason.ts';
 
 export { DECISIONS, type DocumentFacts, type ReleaseAuthority, type ReleaseDecision } from './basis/facts.ts';
@@ -57,6 +58,7 @@ const RATERS: readonly Rater[] = [
   rateInjury,
   rateType,
   rateOrder,
+  rateRepresentative,
   rateSignature,
   rateRestriction,
   ratePsychotherapyNotes,

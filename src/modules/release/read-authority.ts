@@ -28,6 +28,7 @@ export interface Authority {
   /** Of a workers' compensation claim. */
   readonly injury?: ReleaseAuthority['injury'];
   readonly limits: OrderLimits | undefined;
+  readonly power: ReleaseAuthority['power'];
 }
 
 /** The authority in force, asked again today; undefined where none was recorded. */
@@ -69,6 +70,7 @@ export async function readAuthority(act: Act, request: PatientRequest): Promise<
     stated: (await readStated(act, request))?.facts ?? {},
     ...(injury === undefined ? {} : { injury: { from: injury.injuredOn, to: injury.untilOn } }),
     limits: await readOrderLimits(act, request.id, row.basis),
+    power: representation?.named === true ? representation.reach : undefined,
   };
 }
 
@@ -101,7 +103,7 @@ export function toReleaseAuthority(
   request: PatientRequest,
   scope: { from: string | null; to: string | null; typeCodes: readonly string[] | null; withUnsigned: boolean },
 ): ReleaseAuthority {
-  const { row, today, stated, injury, limits } = authority;
+  const { row, today, stated, injury, limits, power } = authority;
   return {
     basis: row.basis as DisclosureBasis, // as above
     requester: ruleRequesterOf(request.row),
@@ -118,6 +120,7 @@ export function toReleaseAuthority(
     place: deriveJurisdictions(request.facility)[0] ?? '',
     stated,
     injury,
+    power,
   };
 }
 

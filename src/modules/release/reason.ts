@@ -30,6 +30,10 @@ export const POLICIES = {
   'release/outside-injury': 'Outside the days of the injury that the workers’ compensation claim is about',
   'release/date-unknown': 'Its date is not known, so nobody can say whether it lies within the dates of the request',
   'release/outside-types': 'Not among the kinds of document asked for',
+  'release/outside-power-types': 'Not among the kinds of document that the power of the representative reaches',
+  'release/outside-power-days': 'Care outside the days that the power of the representative reaches',
+  'release/power-date-unknown':
+    'Its date is not known, so nobody can say whether the power of the representative reaches it',
   'release/other-custodian': 'The record of another legal entity, which the request does not name',
   'release/not-part-of-record': 'Neither part of the designated record set nor of the legal health record',
   'release/sensitive-class-not-named': 'Content of a specially protected kind, which the authorization does not name',

@@ -6237,6 +6237,14 @@ export interface PatientsRepresentative {
    */
   scope: string;
   /**
+   * First day of the care that the power reaches (45 CFR 164.502(g)(2): what is relevant to the representation). Empty: from the beginning.
+   */
+  service_from: string | null;
+  /**
+   * Last day of the care that it reaches. Empty: no last day.
+   */
+  service_to: string | null;
+  /**
    * Which of the three.
    */
   standing: string;
@@ -6244,6 +6252,10 @@ export interface PatientsRepresentative {
    * Until: a power of attorney ends at death, a parent's authority at majority.
    */
   to_on: string | null;
+  /**
+   * Kinds of document that it reaches, by the code of documents.type. Empty: all kinds.
+   */
+  type_codes: string[] | null;
   /**
    * When the proof was checked.
    */

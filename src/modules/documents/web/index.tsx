@@ -1,11 +1,12 @@
 import { defineWebModule } from '../../../ui/module.ts';
 import { fillSlot } from '../../../ui/slots.ts';
-import { proofField, recordParts } from '../../patients/web/index.tsx';
+import { proofField, recordParts, typeNames, typesField } from '../../patients/web/index.tsx';
 import { DocumentsPart } from './DocumentsPart.tsx';
 import { WaitingDocumentName } from './late/WaitingDocumentName.tsx';
 import en from './messages/en.json';
 import { OutsideName } from './outside/OutsideName.tsx';
 import { ProofField } from './ProofField.tsx';
+import { TypeNames, TypesField } from './TypesField.tsx';
 import { documentPath, lateRulePath, outsideReviewPath, wordsPath } from './paths.ts';
 
 export { OutsideFields, type OutsideWords, WAYS } from './outside/OutsideFields.tsx';
@@ -73,6 +74,8 @@ export const web = defineWebModule({
   ],
   slots: [
     fillSlot(proofField, ProofField, { order: 10, permission: 'documents/read' }),
+    fillSlot(typesField, TypesField, { order: 10, permission: 'documents/read' }),
+    fillSlot(typeNames, TypeNames, { order: 10, permission: 'documents/read' }),
     fillSlot(recordParts, DocumentsPart, { order: 10, permission: 'documents/read', label: 'documents:part.label' }),
   ],
   names: {

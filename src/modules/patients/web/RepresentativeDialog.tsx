@@ -11,7 +11,7 @@ import { useTexts } from '../../../ui/i18n.ts';
 import { SlotPlace } from '../../../ui/slots.ts';
 import { useCalendar, useMay } from '../../../ui/session.ts';
 import { contract } from '../contract.ts';
-import { proofField } from './slots.ts';
+import { proofField, typesField } from './slots.ts';
 
 type Body = BodyOf<typeof contract.addRepresentative>;
 
@@ -36,6 +36,9 @@ export function RepresentativeDialog(props: { readonly patientId: string; readon
   const [proof, setProof] = useState('');
   const [paper, setPaper] = useState<string>();
   const [scope, setScope] = useState('');
+  const [serviceFrom, setServiceFrom] = useState('');
+  const [serviceTo, setServiceTo] = useState('');
+  const [typeCodes, setTypeCodes] = useState<string[]>([]);
   const [from, setFrom] = useState(() => dayIn(zone, now));
   const [to, setTo] = useState('');
   const [control, setControl] = useState<Body['minorControl']>();
@@ -48,7 +51,8 @@ export function RepresentativeDialog(props: { readonly patientId: string; readon
       showDone(t('representatives.added'));
     },
   });
-  const ofMinor = standing === 'personal-representative' && (kind === 'parent' || kind === 'guardian');
+  const acts = standing === 'personal-representative';
+  const ofMinor = acts && (kind === 'parent' || kind === 'guardian');
   const missing = name.trim() === '' || proof.trim() === '' || scope.trim() === '' || from === '';
   const submit = () =>
     add.run({
@@ -58,6 +62,9 @@ export function RepresentativeDialog(props: { readonly patientId: string; readon
         ...(phone.trim() === '' ? {} : { phone: phone.trim() }),
         ...(to === '' ? {} : { to }),
         ...(paper === undefined ? {} : { proofDocumentId: paper }),
+        ...(acts && serviceFrom !== '' ? { serviceFrom } : {}),
+        ...(acts && serviceTo !== '' ? { serviceTo } : {}),
+        ...(acts && typeCodes.length > 0 ? { typeCodes } : {}),
         ...(ofMinor && control !== undefined ? { minorControl: control } : {}),
         ...(ofMinor && kind === 'parent' && custody !== undefined ? { custody } : {}),
       },
@@ -151,6 +158,38 @@ export function RepresentativeDialog(props: { readonly patientId: string; readon
         value={scope}
         onChange={(event) => setScope(event.currentTarget.value)}
       />
+      {acts && (
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+          <DateField
+            id="representative-service-from"
+            label={t('representatives.serviceFrom')}
+            lies="any"
+            value={serviceFrom}
+            onChange={setServiceFrom}
+            now={now}
+          />
+          <DateField
+            id="representative-service-to"
+            label={t('representatives.serviceTo')}
+            lies="any"
+            value={serviceTo}
+            onChange={setServiceTo}
+            now={now}
+          />
+        </SimpleGrid>
+      )}
+      {acts && (
+        <SlotPlace
+          slot={typesField}
+          may={may}
+          props={{
+            label: t('representatives.types'),
+            placeholder: t('representatives.allTypes'),
+            value: typeCodes,
+            onChange: setTypeCodes,
+          }}
+        />
+      )}
       {ofMinor && (
         <Select
           label={t('representatives.minorControl')}

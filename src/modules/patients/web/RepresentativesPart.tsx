@@ -6,6 +6,7 @@ import { useRead } from '../../../ui/api/reads.tsx';
 import { Empty } from '../../../ui/feedback/Empty.tsx';
 import { Mark } from '../../../ui/feedback/Mark.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
+import { SlotPlace } from '../../../ui/slots.ts';
 import { useMay } from '../../../ui/session.ts';
 import { RecordsTable, type Column } from '../../../ui/table/RecordsTable.tsx';
 import { type Tone } from '../../../ui/theme.ts';
@@ -14,6 +15,7 @@ import { contract } from '../contract.ts';
 import { EndRepresentativeDialog, JudgeRepresentativeDialog } from './EndRepresentativeDialog.tsx';
 import { recordPath } from './paths.ts';
 import { RepresentativeDialog } from './RepresentativeDialog.tsx';
+import { typeNames } from './slots.ts';
 
 export type Representative = ResponseOf<typeof contract.listRepresentatives>['representatives'][number];
 
@@ -52,9 +54,22 @@ export function RepresentativesPart({ patientId }: { readonly patientId: string 
     { key: 'power', header: t('representatives.power'), cell: (row) => <Power row={row} /> },
     {
       ...{ key: 'scope', header: t('representatives.scope') },
-      cell: ({ scope, proof, proofDocumentId, verifiedAt }) => (
+      cell: ({ scope, proof, proofDocumentId, verifiedAt, serviceFrom, serviceTo, typeCodes }) => (
         <Stack gap={2}>
           <Text size="sm">{scope}</Text>
+          {(serviceFrom !== undefined || serviceTo !== undefined) && (
+            <Text size="xs">
+              {t('representatives.careOf', {
+                from: serviceFrom === undefined ? '…' : dates.day(serviceFrom),
+                to: serviceTo === undefined ? '…' : dates.day(serviceTo),
+              })}
+            </Text>
+          )}
+          {typeCodes !== undefined && (
+            <Text size="xs" component="div">
+              {t('representatives.only')} <SlotPlace slot={typeNames} may={may} props={{ typeCodes }} />
+            </Text>
+          )}
           <Text size="xs" c="dimmed">
             {t('representatives.proof')}: {proof}
           </Text>

@@ -9,7 +9,16 @@ import { PatientPicker } from './PatientPicker.tsx';
 
 export { PatientBanner } from './PatientBanner.tsx';
 export { recordPath } from './paths.ts';
-export { proofField, type ProofFieldProps, recordActions, recordParts, type RecordPartProps } from './slots.ts';
+export {
+  proofField,
+  type ProofFieldProps,
+  recordActions,
+  recordParts,
+  type RecordPartProps,
+  typeNames,
+  typesField,
+  type TypesFieldProps,
+} from './slots.ts';
 
 export const web = defineWebModule({
   name: 'patients',

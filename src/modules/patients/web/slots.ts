@@ -17,3 +17,14 @@ export interface ProofFieldProps {
 }
 /** A field that chooses a paper filed in the record, as proof. */
 export const proofField = defineSlot<ProofFieldProps>('proof-field');
+
+export interface TypesFieldProps {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly value: readonly string[];
+  readonly onChange: (typeCodes: string[]) => void;
+}
+/** A field that chooses kinds of document. */
+export const typesField = defineSlot<TypesFieldProps>('types-field');
+/** The names of kinds of document, one after the other. */
+export const typeNames = defineSlot<{ readonly typeCodes: readonly string[] }>('type-names');

@@ -63,6 +63,10 @@ export interface ReleaseAuthority {
   readonly stated: StatedFacts;
   /** Of a workers' compensation claim: the days of care that it reaches. */
   readonly injury?: { readonly from: DateText; readonly to: DateText | null } | undefined;
+  /** Where somebody acts in the patient's place: the care and kinds that the power reaches, null what it leaves open. */
+  readonly power?:
+    | { readonly from: DateText | null; readonly to: DateText | null; readonly typeCodes: readonly string[] | null }
+    | undefined;
 }
 
 export const DECISIONS = ['include', 'needs-review', 'needs-professional', 'needs-consent', 'withhold'] as const;

@@ -1,4 +1,5 @@
 import type { RepresentativeEvaluation } from '../../patients/index.ts';
+import type { ReleaseAuthority } from '../basis/facts.ts';
 import type { AuthorityResult } from '../derive-authority-result.ts';
 import type { EvaluatedElement } from '../evaluate-checklists.ts';
 
@@ -11,6 +12,8 @@ export type Representation =
       readonly today: RepresentativeEvaluation;
       /** On the day the form was signed, where there is one. */
       readonly whenSigned: RepresentativeEvaluation | null;
+      /** What of the record it reaches; undefined where nothing limits it. */
+      readonly reach: ReleaseAuthority['power'];
     };
 
 const STATES = { allowed: 'found', not: 'defect', 'person-decides': 'unclear' } as const;

@@ -1,5 +1,6 @@
 import type { Act } from '../../../platform/act.ts';
-import { listRepresentatives } from '../../patients/index.ts';
+import { type JudgedRepresentative, listRepresentatives } from '../../patients/index.ts';
+import type { ReleaseAuthority } from '../basis/facts.ts';
 import { problems } from '../problems.ts';
 import type { Representation } from './derive-represented-authority.ts';
 
@@ -46,5 +47,10 @@ export async function loadRepresentation(
   const signedOn = form?.signedOn ?? null;
   // A form signed on a day to come is spoilt already.
   const before = signedOn !== null && signedOn < authority.on ? await find(signedOn) : undefined;
-  return { named: true, today: today.power, whenSigned: before?.power ?? null };
+  return { named: true, today: today.power, whenSigned: before?.power ?? null, reach: reachOf(today) };
+}
+
+function reachOf({ serviceFrom, serviceTo, typeCodes }: JudgedRepresentative): ReleaseAuthority['power'] {
+  if (serviceFrom === undefined && serviceTo === undefined && typeCodes === undefined) return undefined;
+  return { from: serviceFrom ?? null, to: serviceTo ?? null, typeCodes: typeCodes ?? null };
 }

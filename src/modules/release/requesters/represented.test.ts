@@ -3,6 +3,7 @@ import {
   ALL_SEEN,
   arrangePaper,
   arrangePerson,
+  chooseScope,
   GOOD_FORM,
   identifyAndVerify,
   openCase,
@@ -136,6 +137,49 @@ describe('an authority signed by a representative', () => {
     expect(scope.body.code).toBe('release/authorization-defective');
     expect(scope.body.detail).toContain('ended with the death');
     expect(scope.body.detail).not.toContain('Grace');
+  });
+
+  it('releases only the care and the kinds of document that the power reaches, and nobody settles the rest in', async () => {
+    const patientId = await arrangePerson(world, 'Amsel', 'Rosa');
+    const inside = await arrangePaper(world, patientId, ['Of the visit'], { date: '2026-10-05' });
+    const before = await arrangePaper(world, patientId, ['Years before'], { date: '2020-02-01' });
+    const other = await arrangePaper(world, patientId, ['Stay'], { date: '2026-10-05', typeCode: 'discharge-summary' });
+    const reach = { serviceFrom: '2026-01-01', serviceTo: '2026-12-31', typeCodes: ['progress-note'] };
+    const turned = { ...AGENT, ...reach, serviceTo: '2025-12-31' };
+    const refused = await world.callAs<{ code: string; at: string }>(
+      desk.specialist,
+      'POST',
+      `/patients/${patientId}/representatives`,
+      turned,
+    );
+    expect([refused.body.code, refused.body.at]).toEqual(['patients/dates-reversed', 'serviceTo']);
+    const representativeId = await represented(patientId, reach);
+    expect(await listed(patientId)).toMatchObject([reach]);
+
+    const id = await receive(world, desk, {
+      requester: { class: 'personal-representative', name: 'Grace Agent' },
+      purpose: 'at-request-of-individual',
+    });
+    await identifyAndVerify(world, desk, id, patientId);
+    await recordAuthority(world, desk, id, { basis: 'to-individual', seen: {}, form: undefined, representativeId });
+    expect(await chooseScope(world, desk, id, { from: null, to: null })).toMatchObject({
+      ...{ included: 1, open: 0, withheld: 2 },
+    });
+    const { scope } = await openCase(world, desk.specialist, id);
+    const of = (documentId: string) => scope?.documents.find((each) => each.documentId === documentId);
+    expect(of(inside.documentId)?.decision).toBe('include');
+    expect(of(before.documentId)).toMatchObject({
+      decision: 'withhold',
+      reasons: [{ ruleId: 'release/outside-power-days', cite: '45 CFR 164.502(g)(2)' }],
+    });
+    expect(of(other.documentId)?.reasons.map(({ ruleId }) => ruleId)).toEqual(['release/outside-power-types']);
+    const settled = await world.callAs<{ code: string }>(
+      desk.specialist,
+      'POST',
+      `/release/requests/${id}/scope/documents/${before.documentId}`,
+      { decision: 'include', reason: 'She asked for it' },
+    );
+    expect(settled.body.code).toBe('release/law-withholds');
   });
 
   it('is defective where the power began after the signing, and refused for somebody of another patient', async () => {
