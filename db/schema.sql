@@ -4922,6 +4922,7 @@ TABLE release.court_process (row-level security)
   due_on date  -- The earlier of the return date and the running clocks, as last worked out.
   recorded_at timestamp with time zone NOT NULL  -- When.
   recorded_by text NOT NULL  -- Actor id.
+  court_system text  -- Whether a federal court or one of a state issued it. Empty: not said.
   CONSTRAINT court_process_pkey PRIMARY KEY (id)
   CONSTRAINT court_process_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT court_process_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
@@ -4929,6 +4930,7 @@ TABLE release.court_process (row-level security)
   CONSTRAINT assurance_is_known CHECK ((assurance = ANY (ARRAY['notice'::text, 'protective-order'::text, 'own-effort'::text, 'none'::text])))
   CONSTRAINT assurance_is_proved CHECK (((assurance = 'none'::text) OR (btrim(COALESCE(assurance_proof, ''::text)) <> ''::text)))
   CONSTRAINT bates_prefix_is_short CHECK ((bates_prefix ~ '^[A-Z0-9][A-Z0-9-]{0,11}$'::text))
+  CONSTRAINT court_system_is_known CHECK ((court_system = ANY (ARRAY['federal'::text, 'state'::text])))
   CONSTRAINT issuer_class_is_known CHECK ((issuer_class = ANY (ARRAY['court'::text, 'clerk'::text, 'attorney'::text, 'agency'::text, 'grand-jury'::text])))
   CONSTRAINT objections_follow_service CHECK ((objection_until >= served_on))
   CONSTRAINT only_what_counts_is_open CHECK ((counts OR (NOT open)))

@@ -121,6 +121,8 @@ function tellAnswer(ruling: Ruling): Record<string, unknown> {
       return { total: ruling.answer.total, workings: ruling.answer.lines.map(({ working }) => working) };
     case 'wording':
       return { wording: ruling.answer.wording };
+    case 'calendar':
+      return { holiday: ruling.answer.holiday?.text ?? null };
   }
 }
 

@@ -40,7 +40,9 @@ describe('days without time', () => {
 describe('business days', () => {
   const calendar: BusinessCalendar = {
     weekend: [6, 7],
-    holidays: new Set(['2026-11-26', '2026-12-25']),
+    holidays: new Map(
+      ['2026-11-26', '2026-12-25'].map((on) => [on, { on, text: 'A holiday', cite: '5 U.S.C. 6103(a)' }]),
+    ),
     knownThrough: '2026-12-31',
   };
 
@@ -62,7 +64,7 @@ describe('business days', () => {
   });
 
   test('a calendar without any business day is refused instead of walked for ever', () => {
-    const never: BusinessCalendar = { weekend: [1, 2, 3, 4, 5, 6, 7], holidays: new Set(), knownThrough: null };
+    const never: BusinessCalendar = { weekend: [1, 2, 3, 4, 5, 6, 7], holidays: new Map(), knownThrough: null };
     expect(() => addBusinessDays(never, '2026-01-01', 1)).toThrow(RangeError);
   });
 });

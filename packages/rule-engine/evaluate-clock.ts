@@ -2,7 +2,7 @@
 // day the first, as federal computation of time does (Fed. R. Civ. P. 6(a)(1)(A)). A last day on a weekend is not moved
 // to Monday: the Privacy Rule has no such clause, and the earlier day harms nobody.
 
-import { addBusinessDays, WEEKENDS_ONLY, type BusinessCalendar } from './business-calendar.ts';
+import { addBusinessDays, daysOffBetween, WEEKENDS_ONLY, type BusinessCalendar } from './business-calendar.ts';
 import { addDays, addMonths, daysBetween, type DateText } from './dates.ts';
 import type { ClockValue, Duration, RuleOf } from './rule.ts';
 import { ruleOn, type Question, type RulingOf } from './ruling.ts';
@@ -23,6 +23,7 @@ export function evaluateClock(rule: RuleOf<'clock'>, question: Question): Ruling
         extensionRequires: value.extension?.requires ?? [],
         overdue: asOf === undefined ? null : asOf > dueOn,
         daysLeft: asOf === undefined ? null : daysBetween(asOf, dueOn),
+        daysOff: countsBusinessDays(value) ? daysOffBetween(calendar, startsOn, dueOn) : [],
       },
       decided: true,
       warnings: calendarDoubts(value, question.calendar, latestDueOn ?? dueOn),
@@ -54,11 +55,14 @@ function extended({ extension }: ClockValue, dueOn: DateText, calendar: Business
 }
 
 function calendarDoubts(value: ClockValue, calendar: BusinessCalendar | undefined, through: DateText): string[] {
-  const countsBusinessDays = [value, value.extension].some(
-    (part) => part?.unit === 'business-days' || part?.unit === 'working-days',
-  );
-  if (!countsBusinessDays) return [];
-  if (calendar === undefined) return ['Counted without holidays: the facility has no calendar of business days.'];
+  if (!countsBusinessDays(value) && (value.extension === null || !countsBusinessDays(value.extension))) return [];
+  if (calendar === undefined)
+    return ['Counted without holidays: no verified list of legal holidays is kept for this law.'];
   if (calendar.knownThrough === null || through <= calendar.knownThrough) return [];
-  return [`Counted past ${calendar.knownThrough}, the last day for which the facility's holidays are entered.`];
+  return [`Counted past ${calendar.knownThrough}, the last day for which the holidays are known.`];
+}
+
+/** Whether it is counted in days on which business is done. */
+export function countsBusinessDays({ unit }: Duration): boolean {
+  return unit === 'business-days' || unit === 'working-days';
 }

@@ -27,7 +27,7 @@ describe('values by effective date', () => {
   });
 
   test('an indexed figure past its review day still answers but no longer acts', () => {
-    const calendar = { weekend: [6, 7], holidays: new Set<string>(), knownThrough: null };
+    const calendar = { weekend: [6, 7], holidays: new Map(), knownThrough: null };
     const ask = (on: string) => evaluate(clock, { on, facts: { received_on: on }, calendar });
     expect(ask('2026-12-31')).toMatchObject({ acts: true, warnings: [] });
     expect(ask('2027-01-01')).toMatchObject({ outcome: 'answered', acts: false });
@@ -83,7 +83,7 @@ describe('what is not known', () => {
 describe('business days', () => {
   test('without the calendar of the facility, and past its end, the answer warns', () => {
     const facts = { received_on: '2026-12-20' };
-    const calendar = { weekend: [6, 7], holidays: new Set(['2026-12-25']), knownThrough: '2026-12-31' };
+    const calendar = { weekend: [6, 7], holidays: new Map(), knownThrough: '2026-12-31' };
     expect(evaluate(clock, { on: '2026-12-20', facts }).warnings[0]).toContain('without holidays');
     expect(evaluate(clock, { on: '2026-12-20', facts, calendar }).warnings[0]).toContain('past 2026-12-31');
   });

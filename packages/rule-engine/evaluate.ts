@@ -1,3 +1,4 @@
+import { evaluateCalendar } from './evaluate-calendar.ts';
 import { evaluateChecklist } from './evaluate-checklist.ts';
 import { evaluateClock } from './evaluate-clock.ts';
 import { evaluateFee } from './evaluate-fee.ts';
@@ -28,5 +29,7 @@ export function evaluate(rule: Rule, question: Question): Ruling {
       return evaluateFee(rule, question);
     case 'wording':
       return ruleOn(rule, question, ({ wording }) => ({ answer: { wording }, decided: true, warnings: [] }));
+    case 'calendar':
+      return evaluateCalendar(rule, question);
   }
 }

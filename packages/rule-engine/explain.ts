@@ -4,7 +4,7 @@ import type { Condition } from './condition.ts';
 import { citationsOf, valueInForce } from './effective.ts';
 import type { DateText } from './dates.ts';
 import { printRate } from './money.ts';
-import type { Dated, Duration, FeeLine, Rule, RuleKind, RuleOf, ValueOf } from './rule.ts';
+import type { Dated, Duration, FeeLine, LegalHoliday, Rule, RuleKind, RuleOf, ValueOf } from './rule.ts';
 import { doubtsAbout } from './ruling.ts';
 
 export interface Explanation {
@@ -64,6 +64,7 @@ const DESCRIBERS: Describers = {
     ...(cap === null ? [] : [`at most ${printRate(cap, currency)} in all`]),
   ],
   wording: ({ wording }) => [wording],
+  calendar: ({ days }) => days.map((day) => `${day.text}: ${printFalls(day)} (${day.cite})`),
 };
 
 export function describeValue<K extends RuleKind>(rule: RuleOf<K>, value: Dated & ValueOf[K]): string[] {
@@ -119,4 +120,27 @@ function printLine(line: FeeLine, currency: string): string {
 
 function upTo(through: number | null): string {
   return through === null ? '' : ` up to ${through}`;
+}
+
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September'],
+  ...['October', 'November', 'December'],
+];
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const NTH: Readonly<Record<number, string>> = {
+  1: 'first',
+  2: 'second',
+  3: 'third',
+  4: 'fourth',
+  5: 'fifth',
+  [-1]: 'last',
+};
+
+function printFalls(day: LegalHoliday): string {
+  if (day.falls === 'once') return day.on;
+  const month = MONTHS[day.month - 1] ?? '';
+  if (day.falls === 'date')
+    return `${month} ${day.day}${{ 'nearest-weekday': ', else the nearest weekday', 'monday-after': ', of a Sunday the Monday after', 'not-moved': '' }[day.observed]}`;
+  const nth = `the ${NTH[day.nth] ?? ''} ${WEEKDAYS[day.weekday - 1] ?? ''} of ${month}`;
+  return day.plus === 0 ? nth : `${day.plus === 1 ? 'the day' : `${day.plus} days`} after ${nth}`;
 }

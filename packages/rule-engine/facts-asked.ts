@@ -12,6 +12,7 @@ const COLLECTORS: Collectors = {
   table: ({ rows }) => rows.flatMap(({ when }) => factsIn(when)),
   fee: ({ lines }) => lines.flatMap(factsOfLine),
   wording: () => [],
+  calendar: () => ['event_on'],
 };
 
 /** Every fact a rule may ask for, in any of its values, in the order in which it asks. */

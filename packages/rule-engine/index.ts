@@ -1,9 +1,17 @@
-export { addBusinessDays, isBusinessDay, WEEKENDS_ONLY, type BusinessCalendar } from './business-calendar.ts';
+export {
+  addBusinessDays,
+  daysOffBetween,
+  isBusinessDay,
+  WEEKENDS_ONLY,
+  type BusinessCalendar,
+  type DayOff,
+} from './business-calendar.ts';
 export { readCases, runCase, tell, type CaseResult, type RuleCase } from './cases.ts';
 export { evaluateCondition, factFlaw, factsIn, type Condition } from './condition.ts';
 export { addDays, addMonths, daysBetween, isDateText, type DateText } from './dates.ts';
 export { bindsIn, citationsOf, rulesInForce, valueInForce, type InForce, type InForceQuery } from './effective.ts';
-export { countForward } from './evaluate-clock.ts';
+export { calendarBy } from './derive-holidays.ts';
+export { countForward, countsBusinessDays } from './evaluate-clock.ts';
 export { factsAsked } from './facts-asked.ts';
 export { evaluate } from './evaluate.ts';
 export { describeCondition, describeValue, explain, printDuration, type Explanation } from './explain.ts';

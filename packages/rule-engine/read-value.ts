@@ -1,9 +1,12 @@
 // The part of a dated value that differs by the kind of the rule.
 
+import { isDateText } from './dates.ts';
 import { readCondition, readOptionalCondition } from './read-condition.ts';
 import type { Reading } from './reading.ts';
 import {
   DURATION_UNITS,
+  OBSERVANCES,
+  type CalendarValue,
   type ChecklistItem,
   type ChecklistValue,
   type ClockPause,
@@ -11,6 +14,8 @@ import {
   type Duration,
   type FeeLine,
   type FeeValue,
+  type LegalHoliday,
+  type Observance,
   type RetentionValue,
   type RuleKind,
   type TableValue,
@@ -28,6 +33,7 @@ export const VALUE_FIELDS: Readonly<Record<RuleKind, readonly string[]>> = {
   table: ['answers', 'rows', 'otherwise'],
   fee: ['currency', 'basis', 'day_of', 'lines', 'cap'],
   wording: ['wording'],
+  calendar: ['days', 'observed'],
 };
 
 const READERS: { readonly [K in RuleKind]: (reading: Reading) => ValueOf[K] } = {
@@ -38,6 +44,7 @@ const READERS: { readonly [K in RuleKind]: (reading: Reading) => ValueOf[K] } = 
   table: readTable,
   fee: readFee,
   wording: readWording,
+  calendar: readCalendar,
 };
 
 export function readValueBody(kind: RuleKind, reading: Reading): ValueOf[RuleKind] {
@@ -203,6 +210,52 @@ function readOpenEnded(reading: Reading, amount: 'each' | 'amount'): { through: 
 
 function readWording(reading: Reading): WordingValue {
   return { wording: reading.get('wording').text().replace(/\s+/g, ' ') };
+}
+
+function readCalendar(reading: Reading): CalendarValue {
+  const observed = reading.get('observed').oneOf(OBSERVANCES) ?? 'not-moved';
+  const days = reading
+    .get('days')
+    .list()
+    .map((day) => readHoliday(day, observed));
+  if (days.length === 0) reading.get('days').flaw('a calendar has at least one day');
+  refuseRepeats(reading.get('days'), days);
+  return { days };
+}
+
+const MONTHS = 12;
+const LAST_OF_MONTH = -1;
+
+/** `on` for a day that is proclaimed once; `month` with `day`, or with `nth` (or `last: true`) and `weekday`. */
+function readHoliday(reading: Reading, observed: Observance): LegalHoliday {
+  reading.fields(['id', 'text', 'cite', 'on', 'month', 'day', 'nth', 'last', 'weekday', 'plus', 'observed']);
+  const head = {
+    id: reading.get('id').id(),
+    text: reading.get('text').text(),
+    cite: reading.get('cite').text(),
+    observed: reading.get('observed').absent ? observed : (reading.get('observed').oneOf(OBSERVANCES) ?? observed),
+  };
+  if (!reading.get('on').absent) return { ...head, falls: 'once', on: reading.get('on').date() };
+  const month = readUpTo(reading.get('month'), MONTHS);
+  if (reading.get('weekday').absent) {
+    const day = readUpTo(reading.get('day'), 31);
+    // A day that not every year has would have to be moved by a rule that nobody stated.
+    if (!isDateText(`2001-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`))
+      reading.get('day').flaw('that month has no such day');
+    return { ...head, falls: 'date', month, day };
+  }
+  return {
+    ...head,
+    ...{ falls: 'weekday', month, weekday: readUpTo(reading.get('weekday'), 7) },
+    nth: reading.get('last').yesNo() ? LAST_OF_MONTH : readUpTo(reading.get('nth'), 4),
+    plus: reading.get('plus').absent ? 0 : reading.get('plus').whole(1),
+  };
+}
+
+function readUpTo(reading: Reading, most: number): number {
+  const found = reading.whole(1);
+  if (found > most) reading.flaw(`at most ${most} is expected here`);
+  return Math.min(found, most);
 }
 
 function readDuration(reading: Reading): Duration {

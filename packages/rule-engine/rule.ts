@@ -126,6 +126,32 @@ export interface FeeValue {
   readonly cap: Rate | null;
 }
 
+/** Legal holidays: on which days business and working days are not counted. */
+export interface CalendarValue {
+  readonly days: readonly LegalHoliday[];
+}
+export type LegalHoliday = {
+  readonly id: string;
+  readonly text: string;
+  readonly cite: string;
+  /** Where it falls on a weekend: the Friday before or Monday after, the Monday after a Sunday only, or it is lost. */
+  readonly observed: Observance;
+} & (
+  | { readonly falls: 'date'; readonly month: number; readonly day: number }
+  /** `weekday` as ISO has it, 1 Monday to 7 Sunday; `nth` -1 is the last of the month; `plus` days after it. */
+  | {
+      readonly falls: 'weekday';
+      readonly month: number;
+      readonly weekday: number;
+      readonly nth: number;
+      readonly plus: number;
+    }
+  /** Once: a closure that an authority proclaimed. */
+  | { readonly falls: 'once'; readonly on: DateText }
+);
+export const OBSERVANCES = ['nearest-weekday', 'monday-after', 'not-moved'] as const;
+export type Observance = (typeof OBSERVANCES)[number];
+
 /** Words the law prescribes. */
 export interface WordingValue {
   readonly wording: string;
@@ -139,8 +165,9 @@ export interface ValueOf {
   readonly table: TableValue;
   readonly fee: FeeValue;
   readonly wording: WordingValue;
+  readonly calendar: CalendarValue;
 }
-export const RULE_KINDS = ['clock', 'window', 'retention', 'checklist', 'table', 'fee', 'wording'] as const;
+export const RULE_KINDS = ['clock', 'window', 'retention', 'checklist', 'table', 'fee', 'wording', 'calendar'] as const;
 export type RuleKind = (typeof RULE_KINDS)[number];
 
 export interface RuleOf<K extends RuleKind> {

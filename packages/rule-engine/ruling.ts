@@ -1,6 +1,6 @@
 // What the engine answers: the result, the rule and its version, and whether the answer may act or only warn.
 
-import type { BusinessCalendar } from './business-calendar.ts';
+import type { BusinessCalendar, DayOff } from './business-calendar.ts';
 import { evaluateCondition, factFlaw, refuseUnknownFacts } from './condition.ts';
 import type { DateText } from './dates.ts';
 import { citationsOf, valueInForce } from './effective.ts';
@@ -37,6 +37,8 @@ export interface ClockAnswer {
   /** Against the fact as_of, null when it was not stated. */
   readonly overdue: boolean | null;
   readonly daysLeft: number | null;
+  /** Legal holidays that were not counted, where the rule counts business or working days. */
+  readonly daysOff: readonly DayOff[];
 }
 export interface WindowAnswer {
   readonly from: DateText;
@@ -90,6 +92,10 @@ export interface FeeAnswer {
 export interface WordingAnswer {
   readonly wording: string;
 }
+export interface CalendarAnswer {
+  /** What the day `event_on` is kept as; null: a day like any other. */
+  readonly holiday: DayOff | null;
+}
 export interface AnswerOf {
   readonly clock: ClockAnswer;
   readonly window: WindowAnswer;
@@ -98,6 +104,7 @@ export interface AnswerOf {
   readonly table: TableAnswer;
   readonly fee: FeeAnswer;
   readonly wording: WordingAnswer;
+  readonly calendar: CalendarAnswer;
 }
 
 export interface RulingOf<K extends RuleKind> {

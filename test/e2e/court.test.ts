@@ -38,6 +38,7 @@ describe('A subpoena on the case and on the court desk, from the keyboard', () =
     await dialog.getByLabel(/^Court/).fill('Court of Common Pleas');
     await dialog.getByLabel('Parties (caption)').fill('=Doe v. <b>Roe</b>');
     await dialog.getByLabel('Case number').fill('CV-26-001234');
+    await dialog.getByLabel('Whose court').selectOption('federal');
     await dialog.getByLabel('Return date', { exact: true }).fill('the day after');
     expect(await dialog.getByRole('button', { name: /^Record/ }).isDisabled()).toBe(true);
     await dialog.getByLabel('Return date', { exact: true }).fill('01/02/2020');
@@ -48,6 +49,8 @@ describe('A subpoena on the case and on the court desk, from the keyboard', () =
     await press(page, 'Control+Enter');
     await section.getByText('=Doe v. <b>Roe</b> · CV-26-001234').waitFor();
     await section.getByText(/business days? left/).waitFor();
+    await section.getByText('Court of Common Pleas · Federal court').waitFor();
+    await section.getByText(/In writing, before/).waitFor();
     await section.getByText('satisfactory assurance', { exact: false }).first().waitFor();
     await section.getByText(/No rule of this state is in the book/).waitFor();
     await expectAccessible(page);

@@ -11,6 +11,7 @@ import {
   addBusinessDays,
   addDays,
   countForward,
+  countsBusinessDays,
   daysBetween,
   earliestDue,
   endOfLocalDay,
@@ -80,10 +81,6 @@ export function deriveResumedDue(ended: PauseEnded): DueDay {
     ? addBusinessDays(ended.calendar ?? WEEKENDS_ONLY, ended.dueOn, businessDaysWithin(ended, counted))
     : addDays(ended.dueOn, counted);
   return { dueOn, dueAt: endOfLocalDay(dueOn, ended.zone) };
-}
-
-function countsBusinessDays({ unit }: ClockValue): boolean {
-  return unit === 'business-days' || unit === 'working-days';
 }
 
 function businessDaysWithin({ pausedOn, calendar }: PauseEnded, days: number): number {

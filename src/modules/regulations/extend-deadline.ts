@@ -1,5 +1,6 @@
 import type { Act } from '../../platform/act.ts';
-import { citationsOf, localDate, type BusinessCalendar } from '../../../packages/rule-engine/index.ts';
+import { citationsOf, localDate } from '../../../packages/rule-engine/index.ts';
+import { calendarOfLaw } from './calendars.ts';
 import { deadlineById, lawOf, openDeadline, type Deadline } from './deadlines.ts';
 import { deriveExtendedDue, type ExtensionRefusal } from './derive-due-date.ts';
 import type { DeadlineId } from './ids.ts';
@@ -12,7 +13,6 @@ export interface Extension {
   readonly noticeSentAt: Date;
   /** The day promised in the notice; left away: as late as the law allows. */
   readonly promisedOn?: string;
-  readonly calendar?: BusinessCalendar;
 }
 
 /**
@@ -22,6 +22,7 @@ export interface Extension {
 export async function extendDeadline(act: Act, extension: Extension): Promise<Deadline> {
   const deadline = await openDeadline(act, extension.deadlineId);
   const { rule, value } = await lawOf(act, deadline);
+  const calendar = calendarOfLaw(rule, deadline.startsOn);
   const due = deriveExtendedDue({
     law: value,
     dueOn: deadline.dueOn,
@@ -29,7 +30,7 @@ export async function extendDeadline(act: Act, extension: Extension): Promise<De
     noticeOn: localDate(extension.noticeSentAt, deadline.timeZone),
     promisedOn: extension.promisedOn ?? null,
     zone: deadline.timeZone,
-    ...(extension.calendar === undefined ? {} : { calendar: extension.calendar }),
+    ...(calendar === undefined ? {} : { calendar }),
   });
   if ('refused' in due) throw refusal(due.refused, deadline, citationsOf(rule));
   await act.tx

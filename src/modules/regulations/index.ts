@@ -4,6 +4,7 @@ import { routes } from './routes.ts';
 
 export { cancelDeadline } from './cancel-deadline.ts';
 export { citeRulings } from './cite-rulings.ts';
+export { calendarOfPlace, daysOffOf } from './calendars.ts';
 export { deadlineById, deadlinesDue, deadlinesOf, type Deadline } from './deadlines.ts';
 export { deriveJurisdictions } from './derive-jurisdictions.ts';
 export { extendDeadline, type Extension } from './extend-deadline.ts';

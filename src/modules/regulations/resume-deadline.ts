@@ -1,5 +1,6 @@
 import type { Act } from '../../platform/act.ts';
-import { localDate, type BusinessCalendar } from '../../../packages/rule-engine/index.ts';
+import { localDate } from '../../../packages/rule-engine/index.ts';
+import { calendarOfLaw } from './calendars.ts';
 import { deadlineById, lawOf, openDeadline, type Deadline } from './deadlines.ts';
 import { deriveResumedDue } from './derive-due-date.ts';
 import type { DeadlineId } from './ids.ts';
@@ -11,7 +12,7 @@ import { problems } from './problems.ts';
  */
 export async function resumeDeadline(
   act: Act,
-  resumption: { deadlineId: DeadlineId; resumedOn: string; calendar?: BusinessCalendar },
+  resumption: { deadlineId: DeadlineId; resumedOn: string },
 ): Promise<Deadline> {
   const deadline = await openDeadline(act, resumption.deadlineId);
   const { paused } = deadline;
@@ -21,7 +22,8 @@ export async function resumeDeadline(
   if (resumption.resumedOn < paused.on || resumption.resumedOn > localDate(act.now, deadline.timeZone)) {
     throw problems.pauseInFuture({ detail: `Nothing was changed. Give a day from ${paused.on} to today.` });
   }
-  const { value } = await lawOf(act, deadline);
+  const { rule, value } = await lawOf(act, deadline);
+  const calendar = calendarOfLaw(rule, deadline.startsOn);
   const due = deriveResumedDue({
     law: value,
     dueOn: deadline.dueOn,
@@ -29,7 +31,7 @@ export async function resumeDeadline(
     resumedOn: resumption.resumedOn,
     maxDays: paused.maxDays,
     zone: deadline.timeZone,
-    ...(resumption.calendar === undefined ? {} : { calendar: resumption.calendar }),
+    ...(calendar === undefined ? {} : { calendar }),
   });
   await act.tx
     .insertInto('regulations.deadline_resumption')

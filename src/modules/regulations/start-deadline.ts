@@ -5,13 +5,13 @@ import {
   evaluate,
   localDate,
   valueInForce,
-  type BusinessCalendar,
   type DateFact,
   type DateText,
   type Facts,
   type RuleOf,
   type Topic,
 } from '../../../packages/rule-engine/index.ts';
+import { calendarOfLaw } from './calendars.ts';
 import { keepVersions } from './cite-rulings.ts';
 import { deadlineById, type Deadline } from './deadlines.ts';
 import { deriveDueDate } from './derive-due-date.ts';
@@ -30,8 +30,6 @@ export interface ClockToStart {
   readonly startedAt: Date;
   /** Everything known that rules may ask for: who asks, for what, of what kind of custodian. */
   readonly facts: Facts;
-  /** The facility's business days; without it the answer warns where a rule counts them. */
-  readonly calendar?: BusinessCalendar;
 }
 
 /**
@@ -55,8 +53,10 @@ export async function startDeadline(act: Act, clock: ClockToStart): Promise<Dead
 
   const clocks = clocksInForce(clock.topic, startsOn, deriveJurisdictions(facility));
   const facts: Facts = { ...startedBy(clocks, startsOn), ...clock.facts };
-  const question = { on: startsOn, facts, ...(clock.calendar === undefined ? {} : { calendar: clock.calendar }) };
-  const rulings = clocks.map(({ rule }) => evaluate(rule, question));
+  const rulings = clocks.map(({ rule }) => {
+    const calendar = calendarOfLaw(rule, startsOn);
+    return evaluate(rule, { on: startsOn, facts, ...(calendar === undefined ? {} : { calendar }) });
+  });
   const due = deriveDueDate(rulings, facility.timeZone);
   if (due === null) return null;
 

@@ -204,6 +204,8 @@ const RequestDetail = Type.Object({
       dueAt: Moment,
       acts: Type.Boolean(),
       warnings: Type.Array(Type.String()),
+      /** Legal holidays that were not counted. */
+      daysOff: Type.Array(Type.Object({ on: Day, text: Type.String(), cite: Type.String() })),
       settled: Nullable(Type.Object({ outcome: Type.String(), at: Moment, late: Type.Boolean() })),
     }),
   ),

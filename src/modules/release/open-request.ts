@@ -3,7 +3,7 @@ import { isId } from '../../platform/ids.ts';
 import { namesOfPeople } from '../accounts/index.ts';
 import { type DocumentSummary, listDocuments } from '../documents/index.ts';
 import { nameOfPatients } from '../patients/index.ts';
-import { deadlinesOf } from '../regulations/index.ts';
+import { daysOffOf, deadlinesOf } from '../regulations/index.ts';
 import { courtDueById } from './court/court-due-by-id.ts';
 import { reasonsAgainstApproval } from './approve-release.ts';
 import { listDisclosures } from './list-disclosures.ts';
@@ -67,6 +67,7 @@ export async function openRequest(act: Act, id: string) {
       dueAt: clock.dueAt,
       acts: clock.acts,
       warnings: clock.warnings,
+      daysOff: [...daysOffOf(clock)],
       settled: clock.settled,
     })),
     ...parts,

@@ -8679,6 +8679,10 @@ export interface ReleaseCourtProcess {
    */
   court: string;
   /**
+   * Whether a federal court or one of a state issued it. Empty: not said.
+   */
+  court_system: string | null;
+  /**
    * The earlier of the return date and the running clocks, as last worked out.
    */
   due_on: string | null;

@@ -28,6 +28,9 @@ const Kind = oneOf([...PROCESS_KINDS]);
 const Needs = Type.Array(oneOf([...COURT_NEEDS]));
 const MOST_CENTS = 100_000_00;
 
+/** Legal holidays that were not counted. */
+const DaysOff = Type.Array(Type.Object({ on: Day, text: Type.String(), cite: Type.String() }));
+const System = oneOf(['federal', 'state']);
 const Due = Nullable(
   Type.Object({
     dueOn: Day,
@@ -36,6 +39,7 @@ const Due = Nullable(
     daysLeft: Type.Integer(),
     near: Type.Boolean(),
     isToday: Type.Boolean(),
+    daysOff: DaysOff,
   }),
 );
 const Reason = Type.Object({
@@ -50,6 +54,7 @@ const Paper = Type.Object({ itemId: Type.Optional(Id), words: Type.Optional(Word
 const Process = Type.Object({
   id: Id,
   court: Type.String(),
+  courtSystem: Nullable(System),
   caption: Type.String(),
   caseNumber: NullText,
   issuer: Type.Object({ name: Type.String(), class: oneOf([...ISSUERS]) }),
@@ -96,7 +101,17 @@ const Court = Type.Object({
   due: Due,
   /** Null: no rule of this place sets a time, so only the return date binds. */
   stateClock: Nullable(
-    Type.Object({ ruleId: Type.String(), title: Type.String(), cite: Type.String(), dueOn: Day, acts: Type.Boolean() }),
+    Type.Object({
+      ...{ ruleId: Type.String(), title: Type.String(), cite: Type.String(), dueOn: Day, acts: Type.Boolean() },
+      daysOff: DaysOff,
+    }),
+  ),
+  /** Until when the facility itself may object in writing; null where no rule that is kept speaks. */
+  objectBy: Nullable(
+    Type.Object({
+      ...{ before: Day, from: oneOf(['return-date', 'rule']), passed: Type.Boolean() },
+      ...{ ruleId: Type.String(), cite: Type.String() },
+    }),
   ),
   /** One was started by the service; where none runs, it was met. */
   hadStateClock: Type.Boolean(),
@@ -172,6 +187,7 @@ export const courtContract = {
     body: Type.Object(
       {
         court: Word,
+        courtSystem: Type.Optional(System),
         caption: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }),
         caseNumber: Type.Optional(Word),
         issuer: Type.Object({ name: Word, class: oneOf([...ISSUERS]) }, closed),

@@ -93,6 +93,20 @@ async function arrange(family: string, basis: 'subpoena' | 'court-order' | 'none
   return { id, patient, note, other, report, decisionOf };
 }
 
+describe('the time of the facility to object', () => {
+  it('is shown for a subpoena of a federal court with its rule, and the holidays until the return date are named', async () => {
+    const { id } = await arrange('Federal');
+    type Times = { objectBy: { before: string; cite: string } | null; due: { daysOff: { text: string }[] } };
+    const times = async () => (await world.callAs<Times>(desk.specialist, 'GET', `/release/requests/${id}/court`)).body;
+    await serve(id);
+    expect((await times()).objectBy).toBeNull();
+    await serve(id, { ...SUBPOENA, courtSystem: 'federal' });
+    const { objectBy, due } = await times();
+    expect(objectBy).toMatchObject({ before: '2026-12-04', cite: 'Fed. R. Civ. P. 45(d)(2)(B)' });
+    expect(due.daysOff.map(({ text }) => text)).toEqual(['Thanksgiving Day']);
+  });
+});
+
 describe('what was served', () => {
   it('is kept with its corrections, the newest counts, and the log says who', async () => {
     const { id } = await arrange('Served');

@@ -72,8 +72,14 @@ describe('the day of a process', () => {
     expect(near('2026-11-29', '2026-11-28')).toMatchObject({ daysLeft: 0, isToday: false, near: true });
     expect(near('2026-11-22')).toMatchObject({ daysLeft: -1, near: true });
     expect(near('2026-11-20')).toMatchObject({ daysLeft: -1, near: true });
-    const closed = { weekend: [6, 7], holidays: new Set(['2026-11-26']), knownThrough: null };
+    const closed = {
+      weekend: [6, 7],
+      holidays: new Map([['2026-11-26', { on: '2026-11-26', text: 'Thanksgiving Day', cite: '5 U.S.C. 6103(a)' }]]),
+      knownThrough: null,
+    };
     expect(businessDaysTo(today, '2026-11-26', closed)).toBe(2);
+    const due = deriveCourtDue({ returnOn: '2026-11-27', clockOn: null }, today, closed);
+    expect(due).toMatchObject({ daysLeft: 3, daysOff: [{ text: 'Thanksgiving Day' }] });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { DateText } from '../../../../packages/rule-engine/index.ts';
+import type { BusinessCalendar, DateText } from '../../../../packages/rule-engine/index.ts';
 import { policy, type PolicyId, type Reason } from '../reason.ts';
 import { businessDaysTo, type CourtDue, NEAR_DAYS } from './derive-court-due.ts';
 import { type Assurance, type CourtDecision, type CourtNeed, isOrder, type ProcessKind } from './words.ts';
@@ -24,6 +24,8 @@ export interface CourtQuestion {
   /** What the release rests on; null until it is recorded. */
   readonly basis: string | null;
   readonly today: DateText;
+  /** Of the place; left away, weekends alone are no business days. */
+  readonly calendar?: BusinessCalendar | undefined;
 }
 
 const LAW = '45 CFR 164.512(e)(1)';
@@ -85,7 +87,7 @@ export function deriveNeeds(process: ProcessFacts | null, basis: string | null):
 
 /** Whether somebody has to look after it now: it is near, lacks its assurance, or the time to object is about to end. */
 export function decideAttention(
-  { process, basis, today }: CourtQuestion,
+  { process, basis, today, calendar }: CourtQuestion,
   due: CourtDue | null,
 ): 'near' | 'assurance' | 'window-ends' | null {
   if (process === null) return null;
@@ -93,7 +95,7 @@ export function decideAttention(
   if (deriveNeeds(process, basis).includes('assurance')) return 'assurance';
   const { objectionUntil } = process;
   if (objectionUntil === null || objectionUntil < today || !windowOpen(process, today)) return null;
-  return businessDaysTo(today, objectionUntil) < NEAR_DAYS ? 'window-ends' : null;
+  return businessDaysTo(today, objectionUntil, calendar) < NEAR_DAYS ? 'window-ends' : null;
 }
 
 function by(id: PolicyId, paragraph: string): Reason {

@@ -2,6 +2,8 @@ import {
   addDays,
   type BusinessCalendar,
   type DateText,
+  type DayOff,
+  daysOffBetween,
   isBusinessDay,
   WEEKENDS_ONLY,
 } from '../../../../packages/rule-engine/index.ts';
@@ -18,11 +20,13 @@ export interface CourtDue {
   readonly near: boolean;
   /** The last day is today; a weekend before it leaves no business day either. */
   readonly isToday: boolean;
+  /** Legal holidays until then, on which nothing is counted. */
+  readonly daysOff: readonly DayOff[];
 }
 
 /**
- * When a process is due: on its return date or by the clock of the place, whichever is earlier. No facility keeps a calendar of
- * holidays yet, so weekends alone are left out unless one is given.
+ * When a process is due: on its return date or by the clock of the place, whichever is earlier. Days left are counted on the
+ * calendar of the place, weekends alone where none is kept.
  */
 export function deriveCourtDue(
   process: { readonly returnOn: DateText | null; readonly clockOn: DateText | null },
@@ -40,6 +44,7 @@ export function deriveCourtDue(
     daysLeft,
     near: daysLeft < NEAR_DAYS,
     isToday: dueOn === today,
+    daysOff: daysOffBetween(calendar, today, dueOn),
   };
 }
 

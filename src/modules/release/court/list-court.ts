@@ -1,8 +1,9 @@
-import { localDate } from '../../../../packages/rule-engine/index.ts';
+import { type BusinessCalendar, localDate } from '../../../../packages/rule-engine/index.ts';
 import { printTable } from '../../../platform/print-table.ts';
 import type { Act } from '../../../platform/act.ts';
-import { listFacilities } from '../../directory/index.ts';
+import { type FacilityFacts, listFacilities } from '../../directory/index.ts';
 import { nameOfPatients } from '../../patients/index.ts';
+import { calendarOfPlace, deriveJurisdictions } from '../../regulations/index.ts';
 import { deadlinesOfMany } from './deadlines-of-many.ts';
 import { type CourtNeed } from './words.ts';
 import { deriveCourtDue, type CourtDue } from './derive-court-due.ts';
@@ -72,8 +73,9 @@ export async function listCourt(act: Act): Promise<{ cases: CourtCase[]; more: b
   ];
   const listed = found.slice(0, MOST_ROWS);
   const ids = listed.map((row) => row.request_id);
-  const zones = new Map((await listFacilities(act)).map((facility) => [facility.id, facility.timeZone]));
-  const todayOf = (facilityId: string) => localDate(act.now, zones.get(facilityId) ?? 'UTC');
+  const facilities = new Map((await listFacilities(act)).map((facility) => [facility.id, facility]));
+  const todayOf = (facilityId: string) => localDate(act.now, facilities.get(facilityId)?.timeZone ?? 'UTC');
+  const calendars = calendarsOf([...facilities.values()], act.now);
   const patients = await nameOfPatients(
     act,
     listed.flatMap((row) => (row.patient_id === null ? [] : [row.patient_id])),
@@ -87,10 +89,13 @@ export async function listCourt(act: Act): Promise<{ cases: CourtCase[]; more: b
     const patient = patient_id === null ? undefined : patients.get(patient_id);
     const today = todayOf(facility_id);
     const returnOn = process?.return_on ?? null;
-    const due = deriveCourtDue({ returnOn, clockOn: clocks.get(requestId) ?? null }, today);
+    const due = deriveCourtDue({ returnOn, clockOn: clocks.get(requestId) ?? null }, today, calendars.get(facility_id));
     const facts = process === undefined ? null : factsOfProcess(process);
     const basis = state?.basis ?? null;
-    const attention = decideAttention({ process: facts, objections: [], basis, today }, due);
+    const attention = decideAttention(
+      { process: facts, objections: [], basis, today, calendar: calendars.get(facility_id) },
+      due,
+    );
     return {
       requestId,
       number,
@@ -109,6 +114,16 @@ export async function listCourt(act: Act): Promise<{ cases: CourtCase[]; more: b
     };
   });
   return { cases, more: found.length > MOST_ROWS };
+}
+
+/** Once for each facility, since a list has many cases of few. */
+function calendarsOf(facilities: readonly FacilityFacts[], now: Date): ReadonlyMap<string, BusinessCalendar> {
+  return new Map(
+    facilities.flatMap((facility) => {
+      const calendar = calendarOfPlace(deriveJurisdictions(facility), localDate(now, facility.timeZone));
+      return calendar === undefined ? [] : [[facility.id, calendar] as const];
+    }),
+  );
 }
 
 /** As a table for a spreadsheet, in which no cell can be a formula. */

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Act } from '../../../platform/act.ts';
 import type { DB } from '../../../platform/db/database.ts';
+import { calendarOfPlace, deriveJurisdictions } from '../../regulations/index.ts';
 import type { LoadedRequest } from '../load-request.ts';
 import type { Reason } from '../reason.ts';
 import {
@@ -42,12 +43,14 @@ export function factsOfProcess(row: ProcessRow): ProcessFacts {
 /** The process of a case with what is said against it. */
 export async function readCourt(
   act: Act,
-  request: Pick<LoadedRequest, 'id' | 'today' | 'ids' | 'patientId'>,
+  request: Pick<LoadedRequest, 'id' | 'today' | 'ids' | 'patientId' | 'facility'>,
 ): Promise<CourtQuestion & { readonly row: ProcessRow | undefined }> {
   const row = await processOf(act, request.id);
   const objections = (await objectionsOf(act, [request.id])).get(request.id) ?? [];
   const basis = row === undefined ? null : await basisOf(act, request);
-  return { row, process: row === undefined ? null : factsOfProcess(row), objections, basis, today: request.today };
+  const { today, facility } = request;
+  const calendar = calendarOfPlace(deriveJurisdictions(facility), today);
+  return { row, process: row === undefined ? null : factsOfProcess(row), objections, basis, today, calendar };
 }
 
 /** What stands against a release by reason of a court. */

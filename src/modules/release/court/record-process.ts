@@ -14,6 +14,7 @@ import { type Assurance, type Issuer, isOrder, type ProcessKind, type SERVED_HOW
 
 export interface CourtProcess {
   readonly court: string;
+  readonly courtSystem?: 'federal' | 'state' | undefined;
   readonly caption: string;
   readonly caseNumber?: string | undefined;
   readonly issuer: { readonly name: string; readonly class: Issuer };
@@ -106,6 +107,7 @@ function columnsOf(input: CourtProcess) {
     values === undefined || values.length === 0 ? null : [...new Set(values)];
   return {
     court: input.court.trim(),
+    court_system: input.courtSystem ?? null,
     caption: input.caption.trim(),
     case_number: words(input.caseNumber),
     matter_key: deriveMatterKey(input),

@@ -24,7 +24,8 @@ export async function refreshCourt(
   const { row } = court;
   const ended = answered || request.facts.cancelled || request.facts.closed;
   const clockOn = running.map(({ dueOn }) => dueOn).sort()[0] ?? null;
-  const due = row === undefined ? null : deriveCourtDue({ returnOn: row.return_on, clockOn }, request.today);
+  const due =
+    row === undefined ? null : deriveCourtDue({ returnOn: row.return_on, clockOn }, request.today, court.calendar);
   if (row !== undefined && (row.open === ended || row.due_on !== (due?.dueOn ?? null)))
     await act.tx
       .updateTable('release.court_process')

@@ -1,13 +1,15 @@
 import type { Act } from '../../../platform/act.ts';
 import { isId } from '../../../platform/ids.ts';
 import { namesOfPeople } from '../../accounts/index.ts';
-import { deadlinesOf, ruleBook } from '../../regulations/index.ts';
+import { daysOffOf, deadlinesOf, ruleBook } from '../../regulations/index.ts';
 import { type LoadedRequest, loadRequest } from '../load-request.ts';
 import { decideCourt, deriveNeeds } from './decide-court.ts';
 import { deriveCourtDue } from './derive-court-due.ts';
+import { deriveObjectBy, type ServedProcess } from './derive-object-by.ts';
 import { holdOfCase } from './hold-for-court.ts';
 import { readCourt, type ProcessRow } from './read-court.ts';
 import { COURT_TOPIC } from './record-process.ts';
+import type { Issuer, ProcessKind } from './words.ts';
 
 const MOST = 100;
 const MOST_EARLIER = 20;
@@ -27,7 +29,8 @@ export async function showCourt(act: Act, requestId: string) {
   return {
     concerns: request.row.kind === 'court' || row !== undefined,
     process: row === undefined ? null : shown(row),
-    due: deriveCourtDue({ returnOn: row?.return_on ?? null, clockOn }, request.today),
+    due: deriveCourtDue({ returnOn: row?.return_on ?? null, clockOn }, request.today, court.calendar),
+    objectBy: row === undefined ? null : deriveObjectBy(servedOf(row), ruleBook().rules, request.today),
     stateClock:
       stateClock === undefined
         ? null
@@ -37,6 +40,7 @@ export async function showCourt(act: Act, requestId: string) {
             cite: rule?.references[0]?.section ?? '',
             dueOn: stateClock.dueOn,
             acts: stateClock.acts,
+            daysOff: daysOffOf(stateClock),
           },
     hadStateClock: row?.clock_rule_id != null,
     needs: deriveNeeds(court.process, court.basis),
@@ -49,10 +53,21 @@ export async function showCourt(act: Act, requestId: string) {
   };
 }
 
+function servedOf(row: ProcessRow): ServedProcess {
+  return {
+    kind: row.kind as ProcessKind, // CHECK process_kind_is_known
+    issuerClass: row.issuer_class as Issuer, // CHECK issuer_class_is_known
+    courtSystem: row.court_system as ServedProcess['courtSystem'], // CHECK court_system_is_known
+    servedOn: row.served_on,
+    returnOn: row.return_on,
+  };
+}
+
 function shown(row: ProcessRow) {
   return {
     id: row.id,
     court: row.court,
+    courtSystem: row.court_system,
     caption: row.caption,
     caseNumber: row.case_number,
     issuer: { name: row.issuer_name, class: row.issuer_class },

@@ -5,6 +5,7 @@ import { useTexts } from '../../../ui/i18n.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { rulePath } from '../../regulations/web/index.tsx';
 import { type ReleaseCase } from './case.ts';
+import { DaysOff } from './DaysOff.tsx';
 
 /** When the law wants an answer, and which rule says so. */
 export function CaseClock({ open }: { readonly open: ReleaseCase }) {
@@ -41,7 +42,7 @@ export function CaseClock({ open }: { readonly open: ReleaseCase }) {
             </Mark>
           )}{' '}
           <Link to={rulePath(deadline.ruleId)}>{t('clock.rule')}</Link>
-          {!deadline.acts && ` · ${t('clock.warnsOnly')}`}
+          {!deadline.acts && ` · ${t('clock.warnsOnly')}`} <DaysOff days={deadline.daysOff} />
         </Text>
       ))}
     </>

@@ -27,6 +27,7 @@ import {
 import { type PaperChosen, PaperField, paperOf } from './PaperField.tsx';
 
 const BATES = /^[A-Z0-9][A-Z0-9-]{0,11}$/;
+const SYSTEMS = ['not-said', 'state', 'federal'] as const;
 type DayName = 'servedOn' | 'returnOn' | 'objectionUntil' | 'from' | 'to';
 
 export interface ProcessDialogProps {
@@ -105,6 +106,13 @@ export function ProcessDialog({ open, court, onClose }: ProcessDialogProps) {
             data={PROCESS_KINDS.map((value) => ({ value, label: t(`court.kinds.${value}`) }))}
           />
           <TextInput {...text('court', { required: true })} />
+          <NativeSelect
+            label={t('court.system')}
+            description={t('court.systemHint')}
+            value={said.system}
+            onChange={(event) => change({ system: chosen(SYSTEMS, event.currentTarget.value, said.system) })}
+            data={SYSTEMS.map((value) => ({ value, label: t(`court.systems.${value}`) }))}
+          />
           <TextInput {...text('caption', { required: true, maxLength: 500 })} />
           <TextInput {...text('caseNumber')} />
           <TextInput {...text('issuerName', { required: true })} />
@@ -210,6 +218,7 @@ type TextName =
 
 type Fields = Readonly<Record<TextName | DayName, string>> & {
   readonly kind: Process['kind'];
+  readonly system: (typeof SYSTEMS)[number];
   readonly issuerClass: Process['issuer']['class'];
   readonly servedHow: Process['servedHow'];
   readonly assurance: Process['assurance'];
@@ -224,6 +233,7 @@ function fieldsOf(process: Process | null, open: ReleaseCase, today: string): Fi
   return {
     kind: process?.kind ?? 'subpoena-duces-tecum',
     court: process?.court ?? '',
+    system: process?.courtSystem ?? 'not-said',
     caption: process?.caption ?? '',
     caseNumber: process?.caseNumber ?? '',
     issuerName: process?.issuer.name ?? open.requester?.name ?? '',
@@ -256,6 +266,7 @@ function bodyOf(said: Fields, feeCents: number, bates: string): ProcessBody {
   const paper = paperOf(said.paper);
   return {
     ...{ court: said.court.trim(), caption: said.caption.trim(), kind: said.kind },
+    ...(said.system === 'not-said' ? {} : { courtSystem: said.system }),
     ...some('caseNumber', said.caseNumber),
     issuer: { name: said.issuerName.trim(), class: said.issuerClass },
     ...{ servedOn: said.servedOn, servedHow: said.servedHow, appearance: said.appearance },

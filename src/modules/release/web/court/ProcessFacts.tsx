@@ -6,6 +6,7 @@ import { useDates } from '../../../../ui/use-dates.ts';
 import { useDocumentTypes } from '../../../documents/web/index.tsx';
 import { rulePath } from '../../../regulations/web/index.tsx';
 import { type ReleaseCase } from '../case.ts';
+import { DaysOff } from '../DaysOff.tsx';
 import { Fact } from '../Fact.tsx';
 import { printMoney } from '../fees/money.ts';
 import { type Court, isOrder, type Process } from './court.ts';
@@ -21,12 +22,15 @@ export function ProcessFacts({ process, court, open }: ProcessFactsProps) {
   const t = useTexts('release');
   const dates = useDates();
   const wordOf = useActorWord();
-  const { stateClock } = court;
+  const { stateClock, objectBy, due } = court;
   const day = (value: string | null) => (value === null ? t('court.notSaid') : dates.day(value));
   return (
     <DataList>
       <Fact label={t('court.caption')}>{[process.caption, process.caseNumber].filter(Boolean).join(' · ')}</Fact>
-      <Fact label={t('court.court')}>{process.court}</Fact>
+      <Fact label={t('court.court')}>
+        {process.court}
+        {process.courtSystem !== null && ` · ${t(`court.systems.${process.courtSystem}`)}`}
+      </Fact>
       <Fact label={t('court.issuerName')}>
         {process.issuer.name} · {t(`court.issuers.${process.issuer.class}`)}
       </Fact>
@@ -44,10 +48,23 @@ export function ProcessFacts({ process, court, open }: ProcessFactsProps) {
           <>
             {stateClock.title}: {dates.day(stateClock.dueOn)}{' '}
             <Link to={rulePath(stateClock.ruleId)}>{stateClock.cite}</Link>
-            {!stateClock.acts && ` · ${t('clock.warnsOnly')}`}
+            {!stateClock.acts && ` · ${t('clock.warnsOnly')}`} <DaysOff days={stateClock.daysOff} />
           </>
         )}
       </Fact>
+      {objectBy !== null && (
+        <Fact label={t('court.objectBy')}>
+          {t(objectBy.passed ? 'court.objectByPassed' : `court.objectBefore.${objectBy.from}`, {
+            day: dates.day(objectBy.before),
+          })}{' '}
+          <Link to={rulePath(objectBy.ruleId)}>{objectBy.cite}</Link>
+        </Fact>
+      )}
+      {due !== null && due.daysOff.length > 0 && (
+        <Fact label={t('court.notCounted')}>
+          <DaysOff days={due.daysOff} />
+        </Fact>
+      )}
       {!isOrder(process.kind) && (
         <Fact label={t('court.assuranceFact')}>
           {t(`court.assurances.${process.assurance}`)}
