@@ -1566,6 +1566,7 @@ TABLE hl7v2.mapping
   CONSTRAINT mapping_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES hl7v2.sender(id)
   CONSTRAINT mapping_kind_is_known CHECK ((kind = ANY (ARRAY['authority'::text, 'document-type'::text, 'class'::text])))
   INDEX mapping_in_force ON hl7v2.mapping USING btree (kind, said, set_at DESC)
+  INDEX mapping_of_sender ON hl7v2.mapping USING btree (sender_id, kind, said, set_at DESC)
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
@@ -1595,6 +1596,7 @@ TABLE hl7v2.message
   CONSTRAINT an_edit_says_of_what CHECK (((received_via = 'edit'::text) = (edited_from IS NOT NULL)))
   CONSTRAINT received_via_is_known CHECK ((received_via = ANY (ARRAY['mllp'::text, 'import'::text, 'edit'::text])))
   CONSTRAINT taken_or_refused_with_a_reason CHECK ((taken = (refusal IS NULL)))
+  INDEX message_corrected ON hl7v2.message USING btree (edited_from) WHERE (edited_from IS NOT NULL)
   INDEX message_of_sender ON hl7v2.message USING btree (sender_id, received_at DESC)
   INDEX message_refused ON hl7v2.message USING btree (received_at DESC) WHERE (NOT taken)
   UNIQUE INDEX message_once ON hl7v2.message USING btree (sender_id, control_id) WHERE (taken AND (edited_from IS NULL))
@@ -1614,9 +1616,14 @@ TABLE hl7v2.sender
   first_address text NOT NULL  -- From which address; import for a file.
   decided_at timestamp with time zone  -- When it was allowed or refused.
   decided_by text  -- Actor id; a sender on this machine is allowed by the product.
+  expected_minutes integer  -- Silence of so many minutes is a fault of the feed; empty: nobody is told.
+  expected_at timestamp with time zone  -- When that was set: silence before it does not count.
+  expected_by text  -- Actor id.
   CONSTRAINT sender_pkey PRIMARY KEY (id)
   CONSTRAINT sender_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT sender_decision_has_who_and_when CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((state = 'waiting'::text) = (decided_at IS NULL))))
+  CONSTRAINT sender_expectation_has_who_and_when CHECK ((((expected_at IS NULL) = (expected_by IS NULL)) AND ((expected_minutes IS NULL) OR (expected_at IS NOT NULL))))
+  CONSTRAINT sender_expectation_is_sensible CHECK (((expected_minutes >= 1) AND (expected_minutes <= 20160)))
   CONSTRAINT sender_is_short CHECK (((length(application) <= 227) AND (length(facility) <= 227)))
   CONSTRAINT sender_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'allowed'::text, 'refused'::text])))
   UNIQUE INDEX sender_by_name ON hl7v2.sender USING btree (application, facility)

@@ -3,6 +3,8 @@ export { splitBatch } from './batch.ts';
 export { decode } from './charset.ts';
 export { bytesOf, textOf } from './bytes.ts';
 export { set } from './edit.ts';
+export { leavesOf } from './leaves.ts';
+export { fieldName, segmentName } from './names.ts';
 export { MAX_MESSAGE_BYTES, type Message, parseMessage, printMessage, type Segment } from './message.ts';
 export { get, getAll, getAllIn, getIn, said, type Said, segmentsNamed } from './read.ts';
 export { reportText } from './report-text.ts';

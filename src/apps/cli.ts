@@ -4,6 +4,7 @@ import { VERSION } from './program.ts';
 import { addAuditCommands } from './cli/audit.ts';
 import { addBackupCommands } from './cli/backup.ts';
 import { addDemoCommands } from './cli/demo.ts';
+import { addHl7Commands } from './cli/hl7.ts';
 import { addIdentityCommands } from './cli/identity.ts';
 import { addImportCommands } from './cli/import.ts';
 import { addIntakeCommands } from './cli/intake.ts';
@@ -33,6 +34,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   addDemoCommands(program, exit);
   addImportCommands(program, exit);
   addIdentityCommands(program, exit);
+  addHl7Commands(program, exit);
   addReleaseCommands(program, exit);
   addIntakeCommands(program, exit);
   addSheetCommands(program);

@@ -15,6 +15,7 @@ import { web as privacyWeb } from '../modules/privacy/web/index.tsx';
 import { web as regulationsWeb } from '../modules/regulations/web/index.tsx';
 import { web as releaseWeb } from '../modules/release/web/index.tsx';
 import { web as worklistWeb } from '../modules/worklist/web/index.tsx';
+import { web as hl7v2Web } from '../interfaces/hl7v2/web/index.tsx';
 import { call } from '../ui/api/call.ts';
 import { startDesk } from '../ui/start.tsx';
 
@@ -34,6 +35,7 @@ const modules = [
   regulationsWeb,
   accountsWeb,
   directoryWeb,
+  hl7v2Web,
 ];
 
 const session = createSessionSource({

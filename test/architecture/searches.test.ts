@@ -1,4 +1,5 @@
 import { listErrors, listSenders } from '../../src/interfaces/hl7v2/monitor.ts';
+import { listMapping } from '../../src/interfaces/hl7v2/set-mapping.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchEntries } from '../../src/modules/audit/search-entries.ts';
@@ -235,6 +236,7 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'letters: calls and visits of a case': (act) => listContacts(act, { module: 'release', id: PATIENT }),
   'letters: answers to be reminded of': (act) => remind(act),
   'feeds: senders, with a day of each': (act) => listSenders(act),
+  'feeds: what the codes of a sender mean': (act) => listMapping(act, '01900000-0000-7000-8000-000000000001'),
   'feeds: what was refused, failed or is held': (act) => listErrors(act),
 };
 

@@ -13,20 +13,24 @@ function filesUnder(folder: string): string[] {
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
 }
 
-const modules = readdirSync(join(ROOT, 'src/modules')).filter((name) =>
-  existsSync(join(ROOT, 'src/modules', name, 'web/index.tsx')),
+/** Of modules, and of interfaces that a person watches. */
+const folderOf = new Map(
+  ['src/modules', 'src/interfaces'].flatMap((room) =>
+    readdirSync(join(ROOT, room))
+      .filter((name) => existsSync(join(ROOT, room, name, 'web/index.tsx')))
+      .map((name) => [name, `${room}/${name}/web`] as const),
+  ),
 );
+const modules = [...folderOf.keys()];
 
-const webFiles = ['src/ui', ...modules.map((name) => `src/modules/${name}/web`)]
-  .flatMap(filesUnder)
-  .concat('src/apps/web.tsx');
+const webFiles = ['src/ui', ...folderOf.values()].flatMap(filesUnder).concat('src/apps/web.tsx');
 /** Without comments, which may show an example. */
 const sources = new Map(
   webFiles.map((file) => [file, readFileSync(join(ROOT, file), 'utf8').replace(/\/\*\*[\s\S]*?\*\//g, '')]),
 );
 
 function messagesOf(namespace: string): Tree {
-  const folder = namespace === 'ui' ? 'src/ui' : `src/modules/${namespace}/web`;
+  const folder = namespace === 'ui' ? 'src/ui' : (folderOf.get(namespace) ?? `src/modules/${namespace}/web`);
   return JSON.parse(readFileSync(join(ROOT, folder, 'messages/en.json'), 'utf8')) as Tree;
 }
 
@@ -69,7 +73,7 @@ describe('Texts of the browser', () => {
   it('name every page and every place of the navigation', () => {
     const missing: string[] = [];
     for (const name of modules) {
-      const source = sources.get(`src/modules/${name}/web/index.tsx`) ?? '';
+      const source = sources.get(`${folderOf.get(name)}/index.tsx`) ?? '';
       const tree = messagesOf(name);
       for (const [, key = ''] of source.matchAll(/(?:title|label): '([\w.]+)'/g))
         if (!has(tree, key)) missing.push(`${name}:${key}`);
@@ -82,7 +86,7 @@ describe('Texts of the browser', () => {
   it('say of every page what a role lacks that may not open it', () => {
     const missing: string[] = [];
     for (const name of modules) {
-      const source = sources.get(`src/modules/${name}/web/index.tsx`) ?? '';
+      const source = sources.get(`${folderOf.get(name)}/index.tsx`) ?? '';
       for (const [, of = '', right = ''] of source.matchAll(
         /page: \(\) => import\([^)]*\),\s*permission: '([\w-]+)\/([\w-]+)'/g,
       ))
@@ -113,9 +117,9 @@ describe('Browser code', () => {
       if (file.endsWith('.test.ts')) continue;
       for (const [, spec = ''] of source.matchAll(/from '(\.[^']+)'/g)) {
         const target = relative(ROOT, resolve(ROOT, dirname(file), spec));
-        const own = /^src\/modules\/([\w-]+)\/web\//.exec(file)?.[1];
-        const other = /^src\/modules\/([\w-]+)\//.exec(target)?.[1];
-        const isDoor = /^src\/modules\/[\w-]+\/web\/index\.tsx$/.test(target);
+        const own = /^src\/(?:modules|interfaces)\/([\w-]+)\/web\//.exec(file)?.[1];
+        const other = /^src\/(?:modules|interfaces)\/([\w-]+)\//.exec(target)?.[1];
+        const isDoor = /^src\/(?:modules|interfaces)\/[\w-]+\/web\/index\.tsx$/.test(target);
         const fine =
           target.startsWith('src/ui/') ||
           target.endsWith('/contract.ts') ||

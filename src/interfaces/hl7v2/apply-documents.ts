@@ -34,6 +34,7 @@ interface Planned {
 }
 
 const ATTEMPTS = 3;
+const NO_DOCUMENT = { state: 'kept', reason: 'It brings no text or file, and changes no document.' } as const;
 
 /**
  * Files the documents of an MDM or ORU: what becomes of each is decided in an act that only reads, its content is put to
@@ -45,21 +46,17 @@ export async function applyDocuments(
   type: 'MDM' | 'ORU',
   settle: (act: Act, outcome: Outcome) => Promise<boolean>,
 ): Promise<Outcome> {
-  const said =
-    type === 'ORU'
-      ? deriveOru(feeding.message, feeding.numbering.mapping)
-      : [deriveMdm(feeding.message, feeding.event, feeding.numbering.mapping)].filter((each) => each !== undefined);
+  const said = documentsSaid(feeding, type);
   if (said.length === 0) {
-    const outcome = { state: 'kept', reason: 'It brings no text or file, and changes no document.' } as const;
-    await applying.act({ verb: 'hl7v2.apply' }, (act) => settle(act, outcome));
-    return outcome;
+    await applying.act({ verb: 'hl7v2.apply' }, (act) => settle(act, NO_DOCUMENT));
+    return NO_DOCUMENT;
   }
   for (let attempt = 1; ; attempt++) {
-    const planned = await applying.act({ verb: 'hl7v2.prepare' }, (act) => plan(act, applying, feeding, said));
+    const planned = await applying.act({ verb: 'hl7v2.prepare' }, (act) => plan(act, applying.digest, feeding, said));
     const contents = 'person' in planned ? await contentsOf(applying, planned.plans) : [];
     try {
       return await applying.act({ verb: 'hl7v2.apply' }, async (act) => {
-        const now = await plan(act, applying, feeding, said);
+        const now = await plan(act, applying.digest, feeding, said);
         const outcome = 'person' in now ? ({ state: 'applied' } as const) : now;
         if (!(await settle(act, outcome))) return outcome;
         if (!('person' in now)) return outcome;
@@ -76,13 +73,30 @@ export async function applyDocuments(
   }
 }
 
+/** What would be done with the documents of a message; only read. */
+export async function planDocuments(
+  act: Act,
+  digest: Applying['digest'],
+  feeding: Feeding,
+  type: 'MDM' | 'ORU',
+): Promise<Planned | Outcome> {
+  const said = documentsSaid(feeding, type);
+  return said.length === 0 ? NO_DOCUMENT : plan(act, digest, feeding, said);
+}
+
+function documentsSaid({ message, event, numbering }: Feeding, type: 'MDM' | 'ORU'): DocumentSaid[] {
+  return type === 'ORU'
+    ? deriveOru(message, numbering.mapping)
+    : [deriveMdm(message, event, numbering.mapping)].filter((each) => each !== undefined);
+}
+
 function moved() {
   return problems.movedMeanwhile({ detail: 'Nothing was changed. Replay the message.' });
 }
 
 async function plan(
   act: Act,
-  applying: Applying,
+  digest: Applying['digest'],
   feeding: Feeding,
   said: readonly DocumentSaid[],
 ): Promise<Planned | Outcome> {
@@ -96,17 +110,16 @@ async function plan(
   }
   const plans: Plan[] = [];
   for (const each of said) {
-    const own = await findFiled(act, feeding.senderId, applying.digest(each.number));
-    const parent =
-      each.parent === undefined ? undefined : await findFiled(act, feeding.senderId, applying.digest(each.parent));
+    const own = await findFiled(act, feeding.senderId, digest(each.number));
+    const parent = each.parent === undefined ? undefined : await findFiled(act, feeding.senderId, digest(each.parent));
     const decided = decide(each, own, parent);
     if ('waitsFor' in decided)
       return {
         state: 'held',
         reason: 'The document that it speaks of has not come yet.',
-        key: documentKey(feeding.senderId, applying.digest(decided.waitsFor)),
+        key: documentKey(feeding.senderId, digest(decided.waitsFor)),
       };
-    plans.push({ said: each, number: applying.digest(each.number), ...decided });
+    plans.push({ said: each, number: digest(each.number), ...decided });
   }
   return { person, plans };
 }

@@ -133,15 +133,22 @@ async function settled(act: Act, applying: Applying, id: string, outcome: Applie
 }
 
 async function feedingOf(applying: Applying, waiting: WaitingMessage, message: Message): Promise<Feeding> {
-  const { facilityId, mapping, mrnSystem } = await senderFacts(applying, waiting.senderId);
+  return feedingFrom(await senderFacts(applying, waiting.senderId), waiting, message);
+}
+
+export function feedingFrom(
+  { facilityId, mapping, mrnSystem }: SenderFacts,
+  from: Pick<WaitingMessage, 'id' | 'senderId' | 'receivedAt'>,
+  message: Message,
+): Feeding {
   const at = [get(message, 'EVN-2.1'), get(message, 'MSH-7.1')].map(deriveMoment).find((each) => each !== undefined);
   return {
     message,
-    messageId: waiting.id,
-    senderId: waiting.senderId,
+    messageId: from.id,
+    senderId: from.senderId,
     facilityId,
     numbering: { mapping, mrnSystem, sender: get(message, 'MSH-3.1') ?? get(message, 'MSH-4.1') ?? 'unnamed' },
-    spoken: { at: at ?? waiting.receivedAt, controlId: get(message, 'MSH-10') ?? '' },
+    spoken: { at: at ?? from.receivedAt, controlId: get(message, 'MSH-10') ?? '' },
     event: (get(message, 'MSH-9.2') ?? get(message, 'EVN-1.1') ?? '').slice(0, 10),
   };
 }

@@ -13,7 +13,12 @@ const Sender = Type.Object({
   firstSeenAt: Moment,
   firstAddress: Type.String(),
   lastAt: Nullable(Moment),
+  /** Of the last 24 hours. */
   messages: Type.Integer(),
+  refused: Type.Integer(),
+  /** Minutes of silence that are a fault; null: none. */
+  expectedMinutes: Nullable(Type.Integer()),
+  silentSince: Nullable(Moment),
   waiting: Type.Integer(),
   oldestWaitingAt: Nullable(Moment),
   held: Type.Integer(),
@@ -29,6 +34,29 @@ const InError = Type.Object({
   receivedAt: Moment,
   state: Type.String(),
   reason: Type.String(),
+});
+
+const Segments = Type.Array(
+  Type.Object({
+    segment: Type.String(),
+    which: Type.Integer(),
+    name: Nullable(Type.String()),
+    fields: Type.Array(
+      Type.Object({ path: Type.String(), name: Nullable(Type.String()), value: Type.String(), cut: Type.Boolean() }),
+    ),
+  }),
+);
+
+const MappingRow = Type.Object({
+  id: Id,
+  kind: Type.String(),
+  said: Type.String(),
+  meant: Type.String(),
+  ofAll: Type.Boolean(),
+  setAt: Moment,
+  setBy: Type.String(),
+  setByName: Nullable(Type.String()),
+  inForce: Type.Boolean(),
 });
 
 const ofMessage = Type.Object({ id: Id });
@@ -48,6 +76,86 @@ export const contract = {
     body: Type.Object({ state: Type.Union([Type.Literal('allowed'), Type.Literal('refused')]) }),
     status: 204,
   }),
+  declare: endpoint({
+    method: 'POST',
+    path: '/hl7v2/senders',
+    summary: 'Write a sender down before it speaks: its first message is taken',
+    body: Type.Object({
+      application: Type.String({ minLength: 1, maxLength: 227 }),
+      facility: Type.String({ maxLength: 227 }),
+      facilityId: Type.Optional(Id),
+    }),
+    status: 201,
+    response: Type.Object({ id: Id }),
+  }),
+  expect: endpoint({
+    method: 'POST',
+    path: '/hl7v2/senders/:id/expectation',
+    summary: 'How many minutes of silence are a fault of this feed; null: nobody is told',
+    params: ofMessage,
+    body: Type.Object({ minutes: Nullable(Type.Integer({ minimum: 1, maximum: 20_160 })) }),
+    status: 204,
+  }),
+  mapping: endpoint({
+    method: 'GET',
+    path: '/hl7v2/senders/:id/mapping',
+    summary: 'What the codes of a sender mean here, with what they meant before',
+    params: ofMessage,
+    response: Type.Object({ rows: Type.Array(MappingRow) }),
+  }),
+  setMapping: endpoint({
+    method: 'POST',
+    path: '/hl7v2/senders/:id/mapping',
+    summary: 'Set what a code of a sender means from now on; an empty meaning takes its own row back',
+    params: ofMessage,
+    body: Type.Object({
+      kind: Type.Union([Type.Literal('authority'), Type.Literal('document-type'), Type.Literal('class')]),
+      said: Type.String({ minLength: 1, maxLength: 200 }),
+      meant: Type.String({ maxLength: 500 }),
+    }),
+    status: 201,
+    response: Type.Object({ id: Id }),
+  }),
+  port: endpoint({
+    method: 'GET',
+    path: '/hl7v2/port',
+    summary: 'State of the port for HL7 messages: open or not, TLS, connections, who may send',
+    response: Type.Object({
+      state: Type.Union([Type.Literal('open'), Type.Literal('closed'), Type.Literal('off')]),
+      port: Type.Integer(),
+      host: Type.String(),
+      tls: Type.Boolean(),
+      clientCertificates: Type.Boolean(),
+      connections: Type.Integer(),
+      allowed: Type.Array(Type.String()),
+    }),
+  }),
+  tryMessage: endpoint({
+    method: 'POST',
+    path: '/hl7v2/try',
+    summary: 'What a message would do if it came now; nothing of it is kept',
+    body: Type.Object({ text: Type.String({ minLength: 1, maxLength: 500_000 }) }),
+    response: Type.Object({
+      code: Type.String(),
+      refusal: Nullable(Type.String()),
+      type: Type.String(),
+      senderId: Nullable(Id),
+      repeated: Type.Boolean(),
+      outcome: Nullable(
+        Type.Object({
+          state: Type.Union([
+            Type.Literal('applied'),
+            Type.Literal('kept'),
+            Type.Literal('held'),
+            Type.Literal('failed'),
+          ]),
+          reason: Nullable(Type.String()),
+        }),
+      ),
+      effects: Type.Array(Type.Object({ what: Type.String(), typeCode: Nullable(Type.String()) })),
+      segments: Segments,
+    }),
+  }),
   errors: endpoint({
     method: 'GET',
     path: '/hl7v2/errors',
@@ -62,6 +170,8 @@ export const contract = {
     response: Type.Object({
       id: Id,
       text: Type.String(),
+      /** Each value under the standard's name of its field; empty where it is no message. */
+      segments: Segments,
       editedFrom: Nullable(Id),
       state: Nullable(Type.String()),
       reason: Nullable(Type.String()),

@@ -2,6 +2,7 @@ import { defineModule } from '../../platform/module.ts';
 import { jobs, reactions } from './jobs.ts';
 import { problems } from './problems.ts';
 import { routes } from './routes.ts';
+import { SILENT } from './silence.ts';
 
 export type { ImportResult } from './import-file.ts';
 export { startMllp } from './receive-messages.ts';
@@ -18,6 +19,7 @@ export const module = defineModule({
   },
   jobs,
   reactions,
+  worklistKinds: [SILENT],
   auditVerbs: {
     'hl7v2.open-volume': 'opened a volume of the archive of HL7 messages',
     'hl7v2.meet-sender': 'met a sender of HL7 messages',
@@ -27,6 +29,14 @@ export const module = defineModule({
     'hl7v2.fail': 'put an HL7 message into the error queue',
     'hl7v2.list-senders': 'looked at the senders of HL7 messages',
     'hl7v2.decide-sender': 'allowed or refused a sender of HL7 messages',
+    'hl7v2.declare-sender': 'wrote down a sender of HL7 messages',
+    'hl7v2.expect': 'set how often a sender of HL7 messages should be heard',
+    'hl7v2.watch-silence': 'looked whether a feed of HL7 messages fell silent',
+    'hl7v2.list-mapping': 'looked at what the codes of a sender mean',
+    'hl7v2.set-mapping': 'set what a code of a sender means',
+    'hl7v2.see-port': 'looked at the port for HL7 messages',
+    'hl7v2.ask-to-try': 'asked what an HL7 message would do',
+    'hl7v2.try': 'tried an HL7 message; nothing was kept',
     'hl7v2.list-errors': 'looked at the HL7 messages in error',
     'hl7v2.read-message': 'read an HL7 message',
     'hl7v2.replay': 'replayed an HL7 message',

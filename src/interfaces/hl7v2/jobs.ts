@@ -4,6 +4,7 @@ import { applyMessage, createApplying, nextWaiting } from './apply-message.ts';
 import { enqueueApplying } from './archive.ts';
 import { personKey } from './find-person.ts';
 import { releaseHeld } from './release-held.ts';
+import { heardSender, watchSender } from './silence.ts';
 
 /** A run ends in time for a stop of the server; the rest is the next run's. */
 const A_RUN = 500;
@@ -13,6 +14,7 @@ const MAX_LOOKED_AGAIN = 1_000;
 
 /** Applies what waits of one sender, in order. */
 async function applyWaiting(context: JobContext, senderId: string): Promise<void> {
+  await context.act({ verb: 'hl7v2.watch-silence' }, (act) => heardSender(act, senderId));
   const applying = createApplying(context.services, (request, fn) => context.act(request, fn));
   for (let done = 0; done < A_RUN;) {
     const waiting = await nextWaiting(context.services, senderId, AT_ONCE);
@@ -55,6 +57,14 @@ async function lookAtHeld(act: Act): Promise<void> {
 export const jobs: readonly JobDefinition[] = [
   { name: 'hl7v2.apply', run: (context, payload) => applyWaiting(context, String(payload['senderId'])) },
   { name: 'hl7v2.look-again', run: (context, payload) => lookAgain(context, String(payload['patientId'])) },
+  {
+    name: 'hl7v2.watch-silence',
+    run: (context, payload) => {
+      if (context.services.clock.now() < new Date(String(payload['at'])))
+        throw new Error('It is too early to look whether the feed is silent.');
+      return context.act({ verb: 'hl7v2.watch-silence' }, (act) => watchSender(act, String(payload['senderId'])));
+    },
+  },
   {
     name: 'hl7v2.look-at-held',
     cron: '*/15 * * * *',

@@ -1,8 +1,10 @@
 import type { Act } from '../../platform/act.ts';
 
+export type MappingKind = 'authority' | 'document-type' | 'class';
+
 export interface Mapping {
   /** What a code of the sender means; undefined where no row says. */
-  meant(kind: 'authority' | 'document-type' | 'class', said: string | undefined): string | undefined;
+  meant(kind: MappingKind, said: string | undefined): string | undefined;
 }
 
 const MAX_ROWS = 5_000;
@@ -17,9 +19,15 @@ export async function mappingOf(act: Act, senderId: string): Promise<Mapping> {
     .orderBy('id')
     .limit(MAX_ROWS)
     .execute();
-  const found = new Map<string, string>();
-  const put = (row: (typeof rows)[number]) => found.set(JSON.stringify([row.kind, row.said]), row.meant);
-  rows.filter((row) => row.sender_id === null).forEach(put);
-  rows.filter((row) => row.sender_id !== null).forEach(put);
-  return { meant: (kind, said) => (said === undefined ? undefined : found.get(JSON.stringify([kind, said]))) };
+  const key = (kind: string, said: string) => JSON.stringify([kind, said]);
+  const ofAll = new Map<string, string>();
+  const own = new Map<string, string>();
+  for (const row of rows) (row.sender_id === null ? ofAll : own).set(key(row.kind, row.said), row.meant);
+  return {
+    meant(kind, said) {
+      if (said === undefined) return undefined;
+      // An empty meaning takes the row of its code back.
+      return own.get(key(kind, said)) || ofAll.get(key(kind, said)) || undefined;
+    },
+  };
 }

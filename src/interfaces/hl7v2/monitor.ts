@@ -23,17 +23,22 @@ export async function listSenders(act: Act): Promise<Senders> {
     state: string;
     first_seen_at: Date;
     first_address: string;
+    expected_minutes: number | null;
+    expected_at: Date | null;
     last_at: Date | null;
+    refused: string;
     messages: string;
     waiting: string;
     oldest: Date | null;
     held: string;
     failed: string;
   }>`
-    SELECT s.id, s.application, s.facility, s.state, s.first_seen_at, s.first_address,
+    SELECT s.id, s.application, s.facility, s.state, s.first_seen_at, s.first_address, s.expected_minutes, s.expected_at,
       (SELECT max(m.received_at) FROM hl7v2.message m WHERE m.sender_id = s.id) AS last_at,
       (SELECT count(*) FROM (SELECT FROM hl7v2.message m
         WHERE m.sender_id = s.id AND m.received_at > ${since}::timestamptz LIMIT ${MAX_COUNTED}) AS newest) AS messages,
+      (SELECT count(*) FROM (SELECT FROM hl7v2.message m
+        WHERE m.sender_id = s.id AND NOT m.taken AND m.received_at > ${since}::timestamptz LIMIT ${MAX_COUNTED}) AS newest) AS refused,
       (SELECT count(*) FROM hl7v2.work w WHERE w.sender_id = s.id AND w.state = 'waiting') AS waiting,
       (SELECT m.received_at FROM hl7v2.work w JOIN hl7v2.message m ON m.id = w.message_id
         WHERE w.sender_id = s.id AND w.state = 'waiting' ORDER BY w.n LIMIT 1) AS oldest,
@@ -51,12 +56,26 @@ export async function listSenders(act: Act): Promise<Senders> {
     firstSeenAt: row.first_seen_at.toISOString(),
     firstAddress: row.first_address,
     lastAt: row.last_at?.toISOString() ?? null,
+    expectedMinutes: row.expected_minutes,
+    silentSince: silentSince(row, act.now),
     messages: Number(row.messages),
+    refused: Number(row.refused),
     waiting: Number(row.waiting),
     oldestWaitingAt: row.oldest?.toISOString() ?? null,
     held: Number(row.held),
     failed: Number(row.failed),
   }));
+}
+
+/** Since when it should have spoken, where it has not. */
+function silentSince(
+  row: { expected_minutes: number | null; expected_at: Date | null; last_at: Date | null; first_seen_at: Date },
+  now: Date,
+): string | null {
+  if (row.expected_minutes === null) return null;
+  const heard = [row.last_at, row.expected_at, row.first_seen_at].map((at) => at?.getTime() ?? 0);
+  const dueAt = Math.max(...heard) + row.expected_minutes * 60_000;
+  return dueAt > now.getTime() ? null : new Date(dueAt).toISOString();
 }
 
 export async function decideSender(act: Act, id: string, state: 'allowed' | 'refused'): Promise<void> {
@@ -66,7 +85,7 @@ export async function decideSender(act: Act, id: string, state: 'allowed' | 'ref
     .where('id', '=', id)
     .executeTakeFirst();
   if (changed.numUpdatedRows === 0n)
-    throw problems.notFound({ detail: 'Nothing was changed. Reload the list of senders.' });
+    throw problems.noSender({ detail: 'Nothing was changed. Reload the list of senders.' });
   act.note({ subjectIds: [id], detail: { state } });
 }
 
@@ -84,7 +103,8 @@ export async function listErrors(act: Act): Promise<Errors> {
     SELECT m.id, m.sender_id, s.application, m.control_id, m.type, m.received_at, e.state, e.reason
     FROM ((SELECT message_id, state, coalesce(reason, '') AS reason, n FROM hl7v2.work WHERE state IN ('failed', 'held') ORDER BY n DESC LIMIT ${MAX_ERRORS})
       UNION ALL
-      (SELECT id, 'refused', refusal, n FROM hl7v2.message WHERE NOT taken ORDER BY received_at DESC LIMIT ${MAX_ERRORS})) AS e
+      (SELECT r.id, 'refused', r.refusal, r.n FROM hl7v2.message r WHERE NOT r.taken
+        AND NOT EXISTS (SELECT FROM hl7v2.message c WHERE c.edited_from = r.id) ORDER BY r.received_at DESC LIMIT ${MAX_ERRORS})) AS e
     JOIN hl7v2.message m ON m.id = e.message_id LEFT JOIN hl7v2.sender s ON s.id = m.sender_id
     ORDER BY e.n DESC LIMIT ${MAX_ERRORS}`.execute(act.tx);
   act.note({ count: rows.length });

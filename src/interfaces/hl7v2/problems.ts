@@ -8,6 +8,9 @@ export const problems = declareProblems('hl7v2', {
   personDecides: { kind: 'refused', title: 'A person must decide' },
   movedMeanwhile: { kind: 'conflict', title: 'The record changed while the message was applied' },
   notFound: { kind: 'not-found', title: 'No such message' },
+  noSender: { kind: 'not-found', title: 'No such sender' },
+  senderKnown: { kind: 'conflict', title: 'The sender is known already' },
+  unknownMeaning: { kind: 'invalid', title: 'That is nothing a code can mean here' },
   cannotReplay: { kind: 'conflict', title: 'This message is not in error' },
   cannotEdit: { kind: 'invalid', title: 'The edit cannot be made' },
 });

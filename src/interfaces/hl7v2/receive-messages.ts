@@ -25,6 +25,34 @@ export interface MllpServer {
   stop(): Promise<void>;
 }
 
+export interface PortState {
+  readonly state: 'open' | 'closed' | 'off';
+  readonly port: number;
+  readonly host: string;
+  readonly tls: boolean;
+  readonly clientCertificates: boolean;
+  readonly connections: number;
+  /** Addresses that may send beside this machine. */
+  readonly allowed: readonly string[];
+}
+
+/** The servers of this process, so that the monitor can say how their port is. */
+const running = new WeakMap<Services['settings'], { server: Server; connections: ReadonlySet<Socket> }>();
+
+/** `closed`: another program holds the port, and it is tried again; `off`: no port was asked for. */
+export function portState({ settings }: Services): PortState {
+  const mllp = running.get(settings);
+  return {
+    state: mllp === undefined ? 'off' : mllp.server.listening ? 'open' : 'closed',
+    port: (mllp?.server.address() as AddressInfo | null | undefined)?.port ?? settings.mllpPort,
+    host: settings.mllpHost,
+    tls: settings.mllpCertificate !== '',
+    clientCertificates: settings.mllpClientAuthority !== '',
+    connections: mllp?.connections.size ?? 0,
+    allowed: settings.mllpAllow.filter((each) => each !== 'loopback'),
+  };
+}
+
 /**
  * The MLLP server. A message is answered after the commit of the row that keeps it; the answers of a connection go out in
  * the order in which its messages came. When they cannot be kept (database or disk away) the connection is cut without an
@@ -48,6 +76,7 @@ export async function startMllp(services: Services, options: { port?: number } =
   };
   const server = await serverFor(services, accept);
   server.maxConnections = MAX_CONNECTIONS;
+  running.set(settings, { server, connections });
   const port = options.port ?? settings.mllpPort;
   let stopped = false;
   let again: NodeJS.Timeout | undefined;
@@ -71,6 +100,7 @@ export async function startMllp(services: Services, options: { port?: number } =
     },
     async stop() {
       stopped = true;
+      running.delete(settings);
       clearTimeout(again);
       const closed = server.listening ? new Promise<void>((done) => server.close(() => done())) : Promise.resolve();
       // No more is read; what was read is kept and answered.

@@ -1,6 +1,7 @@
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import { DEFAULT_FACILITY } from '../../modules/directory/index.ts';
+import { problems } from './problems.ts';
 
 export type SenderState = 'waiting' | 'allowed' | 'refused';
 
@@ -66,7 +67,29 @@ export async function meetSender(
   return senderNamed(act, name);
 }
 
-async function senderNamed(act: Act, name: SenderName): Promise<Sender | undefined> {
+/**
+ * A sender written down before it speaks, so that its first message is taken. @returns its id
+ * @throws hl7v2/sender-known
+ */
+export async function declareSender(
+  act: Act,
+  { facilityId = DEFAULT_FACILITY, ...name }: SenderName & { readonly facilityId?: string | undefined },
+): Promise<string> {
+  if ((await senderNamed(act, name)) !== undefined)
+    throw problems.senderKnown({ detail: 'Nothing was changed. It is in the list of senders; allow it there.' });
+  const id = newId();
+  await act.tx
+    .insertInto('hl7v2.sender')
+    .values({
+      ...{ id, application: name.application, facility: name.facility, facility_id: facilityId, state: 'allowed' },
+      ...{ first_seen_at: act.now, first_address: 'declared', decided_at: act.now, decided_by: act.actor.id },
+    })
+    .execute();
+  act.note({ subjectIds: [id], count: 1 });
+  return id;
+}
+
+export async function senderNamed(act: Act, name: SenderName): Promise<Sender | undefined> {
   const row = await act.tx
     .selectFrom('hl7v2.sender')
     .select(['id', 'facility_id', 'state'])

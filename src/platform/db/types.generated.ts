@@ -2868,6 +2868,18 @@ export interface Hl7v2Sender {
    */
   decided_by: string | null;
   /**
+   * When that was set: silence before it does not count.
+   */
+  expected_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  expected_by: string | null;
+  /**
+   * Silence of so many minutes is a fault of the feed; empty: nobody is told.
+   */
+  expected_minutes: number | null;
+  /**
    * MSH-4.1.
    */
   facility: string;

@@ -23,6 +23,7 @@ import { leaveInvoiceLate } from './leave-fees.ts';
 import { askElsewhere, askForReview, denyOne, leaveStrayPage, serveSubpoena } from './leave-answers.ts';
 import { leaveSubmission } from './leave-payers.ts';
 import { leaveRights } from './leave-rights.ts';
+import { leaveSilentFeed } from './leave-silent-feed.ts';
 import { leaveDischarges } from './leave-discharges.ts';
 import { leavePortalNote } from './leave-portal.ts';
 import { codeVisit, leaveIntakeWork, setVerifyShare } from './leave-intake-work.ts';
@@ -125,6 +126,7 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
     fillRegister(services, people, told),
   );
   const desk = { staff, register, today };
+  await leaveSilentFeed(staff);
   const requests = await progress.part('Logging requests for records', () => logRequests(desk, people));
   const denied = await progress.part('Answering one with a denial', () => denyOne(desk, requestAt(requests, 4)));
   const letters = writeLetters(desk, mail, requests);

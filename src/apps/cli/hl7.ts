@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { withClient } from './client.ts';
+
+interface Sender {
+  id: string;
+  application: string;
+  facility: string;
+  state: string;
+  lastAt: string | null;
+  messages: number;
+  refused: number;
+  waiting: number;
+  held: number;
+  failed: number;
+  silentSince: string | null;
+}
+
+interface InError {
+  id: string;
+  application: string | null;
+  controlId: string;
+  type: string;
+  receivedAt: string;
+  state: string;
+  reason: string;
+}
+
+interface Tried {
+  code: string;
+  refusal: string | null;
+  outcome: { state: string; reason: string | null } | null;
+  effects: { what: string; typeCode: string | null }[];
+}
+
+const json = ['--json', 'one JSON object on stdout'] as const;
+
+/** Exit 1: a feed is silent (`senders`), or the message would not be taken or would fail (`try`). */
+export function addHl7Commands(program: Command, exit: (code: number) => void): void {
+  const hl7 = program
+    .command('hl7')
+    .description('Feeds in HL7 version 2: who sends, what failed, and what a message would do');
+
+  hl7
+    .command('senders')
+    .description('Each sender: last message, those of a day, what waits, is held or failed')
+    .option(...json)
+    .action(async (options: { json?: boolean }) => {
+      const answer = await withClient('hl7', (client) =>
+        client.call<{ senders: Sender[] }>('GET', '/api/v1/hl7v2/senders'),
+      );
+      if (answer.senders.some(({ silentSince }) => silentSince !== null)) exit(1);
+      if (options.json === true) return console.log(JSON.stringify(answer));
+      for (const each of answer.senders)
+        console.log(
+          `${each.silentSince === null ? each.state : 'silent'}  ${each.application} ${each.facility}  last ${each.lastAt ?? 'never'}  ` +
+            `day ${each.messages} (${each.refused} not taken)  waiting ${each.waiting}  held ${each.held}  failed ${each.failed}  ${each.id}`,
+        );
+    });
+
+  hl7
+    .command('errors')
+    .description('Messages that failed, are held, or were not taken')
+    .option(...json)
+    .action(async (options: { json?: boolean }) => {
+      const answer = await withClient('hl7', (client) =>
+        client.call<{ messages: InError[] }>('GET', '/api/v1/hl7v2/errors'),
+      );
+      if (options.json === true) return console.log(JSON.stringify(answer));
+      for (const each of answer.messages)
+        console.log(
+          `${each.state.padEnd(8)} ${each.receivedAt}  ${each.application ?? '-'}  ${each.type} ${each.controlId}  ${each.id}\n         ${each.reason}`,
+        );
+    });
+
+  hl7
+    .command('try')
+    .description('What one message would do if it came now; nothing of it is kept')
+    .argument('<file>', 'one HL7 version 2 message, UTF-8')
+    .option(...json)
+    .action(async (file: string, options: { json?: boolean }) => {
+      const text = await readFile(file, 'utf8');
+      const tried = await withClient('hl7', (client) => client.call<Tried>('POST', '/api/v1/hl7v2/try', { text }));
+      if (tried.refusal !== null || tried.outcome?.state === 'failed') exit(1);
+      if (options.json === true) return console.log(JSON.stringify(tried));
+      console.log(`Answer ${tried.code}${tried.refusal === null ? '' : `: ${tried.refusal}`}`);
+      if (tried.outcome !== null)
+        console.log([`Would be ${tried.outcome.state}.`, tried.outcome.reason].filter(Boolean).join(' '));
+      for (const { what, typeCode } of tried.effects) console.log(`  ${[what, typeCode].filter(Boolean).join(' ')}`);
+    });
+
+  hl7
+    .command('replay')
+    .description('Apply a message in error again')
+    .argument('<id>', 'of the message, as `hl7 errors` prints it')
+    .action(async (id: string) => {
+      await withClient('hl7', async (client) => {
+        await client.call('POST', `/api/v1/hl7v2/messages/${encodeURIComponent(id)}/replay`, {});
+        await client.drain();
+      });
+      console.log('It was applied again; see `chartkeeper hl7 errors` for what became of it.');
+    });
+}

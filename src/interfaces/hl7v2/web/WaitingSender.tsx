@@ -1,0 +1,13 @@
+import { useRead } from '../../../ui/api/reads.tsx';
+import { type NameProps } from '../../../ui/module.ts';
+import { useMay } from '../../../ui/session.ts';
+import { contract } from '../contract.ts';
+import { senderName } from './sender.ts';
+
+/** A feed that fell silent, by the names it gives itself. */
+export function WaitingSender({ id }: NameProps) {
+  const may = useMay();
+  const read = useRead(contract.senders, {}, { enabled: may('hl7v2/read') });
+  const sender = read.data?.senders.find((each) => each.id === id);
+  return sender === undefined ? null : senderName(sender);
+}

@@ -1,0 +1,13 @@
+import { type ResponseOf } from '../../../platform/http/contract.ts';
+import { type contract } from '../contract.ts';
+
+export type Sender = ResponseOf<typeof contract.senders>['senders'][number];
+export type InError = ResponseOf<typeof contract.errors>['messages'][number];
+
+/** MSH-3 and MSH-4 as the sender writes them. */
+export function senderName({ application, facility }: Pick<Sender, 'application' | 'facility'>): string {
+  return [application, facility].filter((part) => part !== '').join(' · ');
+}
+
+/** What moves by the second and makes no news of it. */
+export const WATCH_MS = 5_000;
