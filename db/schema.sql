@@ -528,11 +528,13 @@ TABLE correspondence.delivery (row-level security)
   settled_at timestamp with time zone  -- When it ended.
   settled_by text  -- Actor id.
   settled_why text  -- Reason of a cancellation, code of a failure, what a person found out.
+  as_asked text  -- How it reaches the patient as the patient asked, where the way alone does not tell (45 CFR 164.522(b)).
   CONSTRAINT one_message_id_for_each_delivery UNIQUE (message_id)
   CONSTRAINT delivery_pkey PRIMARY KEY (id)
   CONSTRAINT delivery_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES correspondence.letter(id)
   CONSTRAINT delivery_link_address_fkey FOREIGN KEY (link_address) REFERENCES platform.blob(address)
   CONSTRAINT a_minute_to_take_it_back CHECK ((not_before >= (queued_at + '00:01:00'::interval)))
+  CONSTRAINT as_asked_says_how CHECK ((as_asked <> ''::text))
   CONSTRAINT cancelled_and_failed_say_why CHECK (((outcome IS NULL) OR (outcome = ANY (ARRAY['sent'::text, 'printed'::text])) OR (COALESCE(settled_why, ''::text) <> ''::text)))
   CONSTRAINT channel_is_known CHECK ((channel = ANY (ARRAY['mail'::text, 'print'::text])))
   CONSTRAINT letter_is_attached_for_verified_addresses_only CHECK (((channel = 'print'::text) OR (carries <> 'letter'::text) OR (COALESCE(verified_how, ''::text) <> ''::text)))
@@ -633,6 +635,7 @@ TABLE correspondence.letter (row-level security)
   withdraw_reason text  -- Why.
   house_template_id uuid  -- The version of the house's own template it was made from; none for a built-in one.
   working_copy_address text  -- The same letter as a Word document, marked as not the letter of record.
+  to_patient boolean NOT NULL DEFAULT false  -- The patient in person gets it.
   CONSTRAINT letter_number_is_its_own UNIQUE (number)
   CONSTRAINT letter_pkey PRIMARY KEY (id)
   CONSTRAINT letter_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
@@ -6024,6 +6027,27 @@ TABLE release.preflight_settlement (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- What a person said of a hand-over to the patient of which the way alone does not tell whether it reaches the patient as asked (45 CFR 164.522(b)).
+TABLE release.reached_as_asked (row-level security)
+  patient_id uuid NOT NULL  -- Who is reached.
+  disclosure_id uuid NOT NULL  -- The hand-over.
+  facility_id uuid NOT NULL  -- As the hand-over's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_restrictions.
+  how text NOT NULL  -- How it reaches the patient as asked.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT reached_as_asked_pkey PRIMARY KEY (patient_id, disclosure_id)
+  CONSTRAINT reached_as_asked_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT reached_as_asked_patient_id_disclosure_id_fkey FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
+  CONSTRAINT reached_as_asked_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT reached_is_told CHECK ((how <> ''::text))
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- That a document which had been handed over was corrected or struck through, so that each recipient is to be told.
 TABLE release.recall (row-level security)
   patient_id uuid NOT NULL  -- The registration the document is filed under.
@@ -6451,10 +6475,19 @@ TABLE release.restriction (row-level security)
   means text  -- Address, number or means by which the patient wants to be reached.
   recorded_at timestamp with time zone NOT NULL  -- When.
   recorded_by text NOT NULL  -- Actor id.
+  reach_by text  -- The way by which the patient is reached; none: only told in words, so that a person judges each time.
+  reach_to text  -- Postal address line by line, fax number or mail address.
   CONSTRAINT restriction_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT restriction_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT restriction_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT confidential_communication_says_how CHECK (((kind = 'confidential-communication'::text) = (COALESCE(means, ''::text) <> ''::text)))
+  CONSTRAINT only_a_confidential_communication_reaches CHECK (((reach_by IS NULL) OR (kind = 'confidential-communication'::text)))
+  CONSTRAINT reach_is_known CHECK ((reach_by = ANY (ARRAY['mail'::text, 'fax'::text, 'email'::text, 'link'::text, 'in-person'::text])))
+  CONSTRAINT reach_names_a_place CHECK (
+CASE
+    WHEN (reach_by = ANY (ARRAY['mail'::text, 'fax'::text, 'email'::text])) THEN (COALESCE(reach_to, ''::text) <> ''::text)
+    ELSE (reach_to IS NULL)
+END)
   CONSTRAINT restricted_dates_are_in_order CHECK (((service_from IS NULL) OR (service_to IS NULL) OR (service_to >= service_from)))
   CONSTRAINT restricted_lists_are_not_empty CHECK (((cardinality(recipients) > 0) AND (cardinality(type_codes) > 0) AND (cardinality(encounter_ids) > 0) AND (cardinality(document_ids) > 0)))
   CONSTRAINT restriction_ends_after_it_begins CHECK (((holds_to IS NULL) OR (holds_to >= holds_from)))
@@ -7791,6 +7824,7 @@ BEGIN
   UPDATE release.restriction_end SET labels = mask WHERE patient_id = whose AND labels <> mask;
   UPDATE release.basis_statement SET labels = mask WHERE patient_id = whose AND labels <> mask;
   UPDATE release.scope_width SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.reached_as_asked SET labels = mask WHERE patient_id = whose AND labels <> mask;
 END $function$
 
 -- Gives the requests of a patient about the record the labels that the patient has now. SECURITY DEFINER: the rows are insert-only for everybody else.

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { samplePdf } from '../../src/modules/release/packet/sample-pdf.fixture.ts';
+import { packFor } from './case-with-scope.ts';
 import { type Desk, type Seat, useDesk } from './desk.ts';
 import { press, type } from './typing.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './watch.ts';
@@ -220,29 +221,7 @@ async function release({ product, ...rest }: Desk, patientId: string): Promise<s
     seen: { 'us/hipaa/verification-of-requester': { '*': 'found' } },
   });
   await step('authority', { basis: 'to-individual' });
-  const { scopeId } = await step<{ scopeId: string }>('scope', {
-    from: '2026-01-01',
-    to: '2026-12-31',
-    withUnsigned: true,
-  });
-  await product.drain();
-  const { findings } = await product.arrange<{ findings: { id: string; open: boolean }[] }>(
-    'GET',
-    `/release/requests/${id}/preflight`,
-  );
-  const findingIds = findings.filter(({ open }) => open).map((finding) => finding.id);
-  if (findingIds.length > 0)
-    await step('preflight/settlements', { findingIds, decision: 'keep', reason: 'Looked at it.' });
-  const approver = await rest.member('Axel Approver', 'release-approver');
-  const approved = await fetch(`${product.url}/api/v1/release/requests/${id}/approval`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-chartkeeper': '1', cookie: `chartkeeper=${approver.cookie}` },
-    body: JSON.stringify({ scopeId }),
-  });
-  if (!approved.ok) throw new Error(await approved.text());
-  const packet = async () =>
-    (await product.arrange<{ packet: { state: string } | null }>('GET', `/release/requests/${id}`)).packet?.state;
-  await expect.poll(packet, { timeout: 60_000 }).toBe('ready');
+  await packFor({ product, ...rest }, id);
   await step('deliveries', { channel: 'link' });
   return id;
 }

@@ -28,6 +28,7 @@ const Delivery = Type.Object({
   channel: Channel,
   mailAddress: Nullable(Type.String()),
   verifiedHow: Nullable(Type.String()),
+  asAsked: Nullable(Type.String()),
   carries: Type.Enum(['letter', 'link', 'notice']),
   state: Type.Enum([
     'delayed',
@@ -65,6 +66,7 @@ const letter = {
   language: Language,
   recipientName: Type.String(),
   recipientLines: Type.Array(Type.String()),
+  toPatient: Type.Boolean(),
   datedOn: Day,
   pages: Type.Integer(),
   draftedAt: Moment,
@@ -185,6 +187,8 @@ export const contract = {
         ]),
         /** It went this way before, and shall again. */
         again: Type.Optional(Type.Boolean()),
+        /** How it reaches the patient as the patient asked, where the way alone does not tell (45 CFR 164.522(b)). */
+        asAsked: Type.Optional(Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })),
       },
       closed,
     ),

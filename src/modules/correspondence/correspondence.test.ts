@@ -294,7 +294,7 @@ describe('a delivery by mail', () => {
     expect(mail?.raw).toContain(Buffer.from('%PDF-1').toString('base64').slice(0, 6));
     expect(mail?.raw).not.toMatch(/N=C3=BA=C3=B1ez|Núñez|Ana\b(?!@)|R-2026-000007/);
     expect(await deliveryOf(letter.letterId)).toMatchObject({ state: 'sent', attempts: 1, carries: 'letter' });
-    expect(await eventsOf(deliveryId)).toEqual(['correspondence.sent']);
+    expect(await eventsOf(deliveryId)).toEqual(['correspondence.queued', 'correspondence.sent']);
   });
 
   it('is undone within its minute, without a reason, and nothing leaves', async () => {
@@ -308,7 +308,7 @@ describe('a delivery by mail', () => {
       status: 409,
       body: { code: 'correspondence/already-settled' },
     });
-    expect(await eventsOf(deliveryId)).toEqual([]);
+    expect(await eventsOf(deliveryId)).toEqual(['correspondence.queued']);
   });
 
   it('carries only a notice where nobody verified the address', async () => {
@@ -435,7 +435,7 @@ describe('when the mail server has trouble', () => {
     await passTime(world, MINUTE);
     expect(await deliveryOf(letter.letterId)).toMatchObject({ state: 'failed', settled: { why: 'smtp/550' } });
     expect(await openItems(deliveryId)).toEqual(['correspondence.failed']);
-    expect(await eventsOf(deliveryId)).toEqual(['correspondence.failed']);
+    expect(await eventsOf(deliveryId)).toEqual(['correspondence.queued', 'correspondence.failed']);
     await send(letter.letterId, { channel: 'print' });
     expect(await openItems(deliveryId)).toEqual([]);
   });
@@ -467,7 +467,7 @@ describe('when the mail server has trouble', () => {
     expect((await call('POST', `/outbox/${deliveryId}/confirm`, answer)).status).toBe(204);
     expect(await deliveryOf(letter.letterId)).toMatchObject({ state: 'sent', settled: { why: answer.note } });
     expect(await openItems(deliveryId)).toEqual([]);
-    expect(await eventsOf(deliveryId)).toEqual(['correspondence.sent']);
+    expect(await eventsOf(deliveryId)).toEqual(['correspondence.queued', 'correspondence.sent']);
   });
 
   it('asks a person after the process died between the call and its answer', async () => {
@@ -530,7 +530,7 @@ describe('the print queue', () => {
     expect((await call('POST', `/outbox/${deliveryId}/printed`)).status).toBe(204);
     expect(await deliveryOf(letter.letterId)).toMatchObject({ state: 'printed' });
     expect(await openItems(deliveryId)).toEqual([]);
-    expect(await eventsOf(deliveryId)).toEqual(['correspondence.sent']);
+    expect(await eventsOf(deliveryId)).toEqual(['correspondence.queued', 'correspondence.sent']);
   });
 
   it('lets go of a letter only with a reason once its minute is over', async () => {

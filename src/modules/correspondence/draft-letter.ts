@@ -52,6 +52,7 @@ export async function draftLetter(act: Act, stored: StoredLetter): Promise<Draft
       language: template.language,
       recipient_name: composed.recipientName,
       recipient_lines: [...composed.recipientLines],
+      to_patient: request.recipient.isPatient === true,
       dated_on: composed.day,
       unit_id: unitId,
       key_slot: stored.slot,

@@ -20,6 +20,7 @@ export interface DeliverySummary {
   readonly channel: Channel;
   readonly mailAddress: string | null;
   readonly verifiedHow: string | null;
+  readonly asAsked: string | null;
   readonly carries: string;
   readonly state: DeliveryState;
   readonly queuedAt: Date;
@@ -44,6 +45,8 @@ export interface LetterSummary {
   readonly language: string;
   readonly recipientName: string;
   readonly recipientLines: readonly string[];
+  /** The patient in person gets it. */
+  readonly toPatient: boolean;
   readonly datedOn: string;
   readonly pages: number;
   readonly draftedAt: Date;
@@ -131,6 +134,7 @@ function letterOf(row: Awaited<ReturnType<ReturnType<typeof letters>['execute']>
     language: row.language,
     recipientName: row.recipient_name,
     recipientLines: row.recipient_lines,
+    toPatient: row.to_patient,
     datedOn: row.dated_on,
     pages: row.pages,
     draftedAt: row.drafted_at,
@@ -195,6 +199,7 @@ function deliveryOf(
     channel: facts.channel,
     mailAddress: row.mail_address,
     verifiedHow: row.verified_how,
+    asAsked: row.as_asked,
     carries: row.carries,
     state: deriveDeliveryState(facts, now),
     queuedAt: row.queued_at,

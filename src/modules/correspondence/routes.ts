@@ -96,7 +96,7 @@ export const routes = [
     verb: 'correspondence.send',
     subject: letter,
     handle: async (act, { params, body }) =>
-      plain(await sendLetter(act, { letterId: params.id, way: body.way, again: body.again })),
+      plain(await sendLetter(act, { letterId: params.id, way: body.way, again: body.again, asAsked: body.asAsked })),
   }),
   route(contract.outbox, {
     permission: 'correspondence/read',

@@ -40,7 +40,13 @@ export interface QueuedDelivery {
  */
 export async function sendLetter(
   act: Act,
-  input: { readonly letterId: string; readonly way: Way; readonly again?: boolean | undefined },
+  input: {
+    readonly letterId: string;
+    readonly way: Way;
+    readonly again?: boolean | undefined;
+    /** How it reaches the patient as the patient asked, where the way alone does not tell. */
+    readonly asAsked?: string | undefined;
+  },
 ): Promise<QueuedDelivery> {
   const letter = await loadLetter(act, input.letterId, 'change');
   if (letter.withdrawn)
@@ -66,6 +72,7 @@ export async function sendLetter(
       verified_how: verifiedHow === '' ? null : verifiedHow,
       carries,
       link_address: link?.address ?? null,
+      as_asked: input.asAsked?.trim() || null,
       message_id: `<${deliveryId}@letters.chartkeeper>`,
       queued_at: act.now,
       queued_by: act.actor.id,
@@ -74,6 +81,15 @@ export async function sendLetter(
     .execute();
   await closeFailures(act, letter.id);
   act.enqueue('correspondence.deliver', { deliveryId }, { key: `deliver-${deliveryId}`, runAt: notBefore });
+  act.emit('correspondence.queued', {
+    letterId: letter.id,
+    deliveryId,
+    patientId: letter.patientId,
+    facilityId: letter.facilityId,
+    channel: way.channel,
+    caseModule: letter.caseModule,
+    caseId: letter.caseId,
+  });
   noteLetter(act, letter, { channel: way.channel, carries });
   return { deliveryId, notBefore };
 }

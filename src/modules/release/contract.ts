@@ -566,6 +566,8 @@ export const contract = {
         faxNumber: Type.Optional(Word),
         /** Before a fax or a letter to a number or address that nobody has verified. */
         callBack: Type.Optional(Type.Object({ spokeTo: Word, number: Word, numberFrom: Word }, closed)),
+        /** How it reaches the patient as the patient asked, where the way alone does not tell (45 CFR 164.522(b)). */
+        asAsked: Type.Optional(Word),
       },
       closed,
     ),

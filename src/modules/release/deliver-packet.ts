@@ -11,7 +11,8 @@ import { mustHoldAuthority } from './read-authority.ts';
 import { type Packet, readPacket } from './read-packet.ts';
 import { readScope, type ScopedDocument } from './read-scope.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
-import { type CallBack, mustReachThem, writeCallBack } from './requesters/call-back.ts';
+import { addressOf, type CallBack, type Destination, mustReachThem, writeCallBack } from './requesters/call-back.ts';
+import { isPatientsOwn, mustReachAsAsked, reachedAsAsked } from './restrictions/reach-as-asked.ts';
 import { type NewDisclosure, writeDisclosure } from './write-disclosure.ts';
 
 /** A recipient has a month to fetch a packet; then the link is dead and the packet may be handed over anew. */
@@ -26,6 +27,8 @@ export interface DeliverPacket {
   /** For a fax, where it is not the requester's as recorded. */
   readonly faxNumber?: string | undefined;
   readonly callBack?: CallBack | undefined;
+  /** How it reaches the patient as asked, where the way alone does not tell (45 CFR 164.522(b)). */
+  readonly asAsked?: string | undefined;
   /** Who verified the number stands in the sending already (care/). */
   readonly verifiedBySending?: boolean;
   /** For a link: what is kept of its secret and of its passcode. */
@@ -42,10 +45,14 @@ export interface Delivery {
  * Begins a hand-over. The disclosure log has its row when this commits, before anything leaves; until it is confirmed,
  * release.confirm-delivery waits in the worklist, so that a crash, a lost letter or a link nobody followed is seen.
  * @throws release/court-stands-against, release/packet-not-ready, release/page-withdrawn, release/hand-over-open, release/beyond-sight, release/authorization-expired,
- *   release/authorization-defective, release/expiry-too-far, release/ended, release/call-back-missing, release/fax-number-missing
+ *   release/authorization-defective, release/expiry-too-far, release/ended, release/call-back-missing, release/fax-number-missing,
+ *   release/reached-otherwise, release/reach-unsaid
  */
 export async function deliverPacket(act: Act, input: DeliverPacket): Promise<Delivery> {
-  const request = mustHavePatient(await loadRequest(act, input.requestId, 'work'));
+  const { request, wishes } = await reachedAsAsked(
+    act,
+    mustHavePatient(await loadRequest(act, input.requestId, 'work')),
+  );
   const packet = await mustBeReady(act, request);
   if (request.facts.handOver === 'begun')
     throw problems.handOverOpen({
@@ -64,10 +71,14 @@ export async function deliverPacket(act: Act, input: DeliverPacket): Promise<Del
     });
   const authority = await mustHoldAuthority(act, request);
   const { channel, recipient: other, faxNumber, callBack } = input;
+  const destination = { channel, other, faxNumber };
+  const own = isPatientsOwn(request, other) ? wishes : [];
+  const going = await goingTo(act, request, destination);
+  const asAsked = mustReachAsAsked(own, going, input.asAsked, request.today);
+  // The patients themselves say where their own copy goes (45 CFR 164.524(c)(3)).
+  const saidByPatient = own.some(({ reachBy }) => reachBy === going.way);
   const unverified =
-    input.verifiedBySending === true
-      ? null
-      : await mustReachThem(act, request, { channel, other, faxNumber }, callBack);
+    input.verifiedBySending === true || saidByPatient ? null : await mustReachThem(act, request, destination, callBack);
   const included = await documentsOf(act, request);
   const { disclosureId, accountable } = await writeDisclosure(act, {
     patientId: request.patientId,
@@ -87,10 +98,31 @@ export async function deliverPacket(act: Act, input: DeliverPacket): Promise<Del
   });
   if (unverified !== null && callBack !== undefined)
     await writeCallBack(act, request, { disclosureId, to: unverified, callBack });
+  if (asAsked !== null) await writeAsAsked(act, request, disclosureId, asAsked);
   const link = input.link === undefined ? null : await writeLink(act, request, packet.id, disclosureId, input.link);
   act.note({ subjectIds: [packet.id], detail: { packet: packet.number } });
   await refreshWorklist(act, request.id);
   return { disclosureId, accountable, link };
+}
+
+async function goingTo(act: Act, request: PatientRequest, destination: Destination) {
+  const to = await addressOf(act, request, destination);
+  return { way: to?.kind ?? destination.channel, to: to?.address ?? null };
+}
+
+async function writeAsAsked(act: Act, request: PatientRequest, disclosureId: string, how: string): Promise<void> {
+  await act.tx
+    .insertInto('release.reached_as_asked')
+    .values({
+      patient_id: request.patientId,
+      disclosure_id: disclosureId,
+      facility_id: request.facility.id,
+      labels: request.labels,
+      how,
+      recorded_at: act.now,
+      recorded_by: act.actor.id,
+    })
+    .execute();
 }
 
 /** @throws release/packet-not-ready, release/court-stands-against, release/page-withdrawn, release/beyond-sight */

@@ -51,6 +51,7 @@ import { readerRoutes } from './reader/routes.ts';
 import { reactions } from './reactions.ts';
 import { redactionRoutes } from './redaction/routes.ts';
 import { restrictionProblems } from './restrictions/problems.ts';
+import { letterMustReachAsAsked } from './restrictions/reach-as-asked.ts';
 import { restrictionRoutes } from './restrictions/routes.ts';
 import { routes } from './routes.ts';
 import { requesterReactions } from './requesters/reactions.ts';
@@ -196,5 +197,9 @@ export const module = defineModule({
     ...recallKinds,
     ...preflightKinds,
   ],
-  within: { 'intake.object-moved': discloseObject, 'intake.item-read': takeInRead },
+  within: {
+    'intake.object-moved': discloseObject,
+    'intake.item-read': takeInRead,
+    'correspondence.queued': letterMustReachAsAsked,
+  },
 });

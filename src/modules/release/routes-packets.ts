@@ -63,6 +63,7 @@ export const packetRoutes = [
         recipient: body.recipient,
         faxNumber: body.faxNumber,
         callBack: body.callBack,
+        asAsked: body.asAsked,
         ...(made === undefined
           ? {}
           : {

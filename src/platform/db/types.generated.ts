@@ -897,6 +897,10 @@ export interface CorrespondenceContact {
 
 export interface CorrespondenceDelivery {
   /**
+   * How it reaches the patient as the patient asked, where the way alone does not tell (45 CFR 164.522(b)).
+   */
+  as_asked: string | null;
+  /**
    * letter: the PDF itself. link: a short notice with a link. notice: a short notice that says how to get the letter.
    */
   carries: string;
@@ -1142,6 +1146,10 @@ export interface CorrespondenceLetter {
    * Version of that template.
    */
   template_version: number;
+  /**
+   * The patient in person gets it.
+   */
+  to_patient: Generated<boolean>;
   /**
    * The unit it is kept, held and destroyed as; none while no patient is known.
    */
@@ -10660,6 +10668,37 @@ export interface ReleasePreflightSettlement {
   request_id: string;
 }
 
+export interface ReleaseReachedAsAsked {
+  /**
+   * The hand-over.
+   */
+  disclosure_id: string;
+  /**
+   * As the hand-over's.
+   */
+  facility_id: string;
+  /**
+   * How it reaches the patient as asked.
+   */
+  how: string;
+  /**
+   * Of the patient as such; kept by release.relabel_restrictions.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Who is reached.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
 export interface ReleaseRecall {
   /**
    * Since when nobody is to be told any more.
@@ -11417,6 +11456,14 @@ export interface ReleaseRestriction {
    * Who asked.
    */
   patient_id: string;
+  /**
+   * The way by which the patient is reached; none: only told in words, so that a person judges each time.
+   */
+  reach_by: string | null;
+  /**
+   * Postal address line by line, fax number or mail address.
+   */
+  reach_to: string | null;
   /**
    * Name or organisation it is kept from, where one was named.
    */
@@ -12761,6 +12808,7 @@ export interface DB {
   "release.preflight_finding": ReleasePreflightFinding;
   "release.preflight_page": ReleasePreflightPage;
   "release.preflight_settlement": ReleasePreflightSettlement;
+  "release.reached_as_asked": ReleaseReachedAsAsked;
   "release.recall": ReleaseRecall;
   "release.recall_answer": ReleaseRecallAnswer;
   "release.receipt_correction": ReleaseReceiptCorrection;

@@ -20,6 +20,7 @@ export function SendDialog({ letter, mail, onClose }: SendDialogProps) {
   const [channel, setChannel] = useState<'print' | 'mail'>('print');
   const [address, setAddress] = useState(mail ?? '');
   const [verifiedHow, setVerifiedHow] = useState('');
+  const [asAsked, setAsAsked] = useState('');
   const send = useLetterAct(contract.send, {
     onDone: () => {
       onClose();
@@ -51,6 +52,7 @@ export function SendDialog({ letter, mail, onClose }: SendDialogProps) {
                     ...(verifiedHow.trim() === '' ? {} : { verifiedHow: verifiedHow.trim() }),
                   },
             ...(letter.deliveries.length === 0 ? {} : { again: true }),
+            ...(asAsked.trim() === '' ? {} : { asAsked: asAsked.trim() }),
           },
         })
       }
@@ -87,6 +89,15 @@ export function SendDialog({ letter, mail, onClose }: SendDialogProps) {
               onChange={(event) => setVerifiedHow(event.currentTarget.value)}
             />
           </>
+        )}
+        {letter.toPatient && (
+          <TextInput
+            label={t('send.asAsked')}
+            description={t('send.asAskedHint')}
+            maxLength={200}
+            value={asAsked}
+            onChange={(event) => setAsAsked(event.currentTarget.value)}
+          />
         )}
       </Stack>
     </ConfirmDialog>

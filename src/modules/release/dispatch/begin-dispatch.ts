@@ -1,9 +1,10 @@
 import type { Act } from '../../../platform/act.ts';
 import { deliverPacket, type DeliverPacket, mustBeReady } from '../deliver-packet.ts';
 import { loadRequest, mustHavePatient } from '../load-request.ts';
+import { reachedAsAsked } from '../restrictions/reach-as-asked.ts';
 import { dispatchProblems } from './problems.ts';
 
-export interface BeginDispatch extends Pick<DeliverPacket, 'requestId' | 'recipient' | 'callBack'> {
+export interface BeginDispatch extends Pick<DeliverPacket, 'requestId' | 'recipient' | 'callBack' | 'asAsked'> {
   readonly way: 'paper' | 'medium';
 }
 
@@ -13,8 +14,8 @@ export interface BeginDispatch extends Pick<DeliverPacket, 'requestId' | 'recipi
  * @throws release/address-missing, release/medium-in-the-clear, and what `deliverPacket` throws
  */
 export async function beginDispatch(act: Act, input: BeginDispatch): Promise<{ disclosureId: string }> {
-  const { requestId, way, recipient, callBack } = input;
-  const request = mustHavePatient(await loadRequest(act, requestId, 'work'));
+  const { requestId, way, recipient, callBack, asAsked } = input;
+  const { request } = await reachedAsAsked(act, mustHavePatient(await loadRequest(act, requestId, 'work')));
   const packet = await mustBeReady(act, request);
   if (way === 'medium' && !packet.encrypted)
     throw dispatchProblems.mediumInTheClear({
@@ -33,7 +34,7 @@ export async function beginDispatch(act: Act, input: BeginDispatch): Promise<{ d
     recipient === undefined
       ? [request.row.requester_name, request.row.requester_organisation]
       : [recipient.name, recipient.organisation];
-  const { disclosureId } = await deliverPacket(act, { requestId, channel: 'mail', recipient, callBack });
+  const { disclosureId } = await deliverPacket(act, { requestId, channel: 'mail', recipient, callBack, asAsked });
   await act.tx
     .insertInto('release.dispatch')
     .values({

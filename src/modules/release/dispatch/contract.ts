@@ -53,6 +53,7 @@ export const dispatchContract = {
           ),
         ),
         callBack: Type.Optional(Type.Object({ spokeTo: Word, number: Word, numberFrom: Word }, closed)),
+        asAsked: Type.Optional(Word),
       },
       closed,
     ),
@@ -73,6 +74,7 @@ export const dispatchContract = {
         signature: Type.Optional(Strokes),
         /** Where the paper lies that was signed instead. */
         signedPaper: Type.Optional(Word),
+        asAsked: Type.Optional(Word),
       },
       closed,
     ),

@@ -21,9 +21,10 @@ export async function pickUp(
     readonly lastFour?: string | undefined;
     readonly signature?: Strokes | undefined;
     readonly signedPaper?: string | undefined;
+    readonly asAsked?: string | undefined;
   },
 ): Promise<{ disclosureId: string }> {
-  const { takenBy, identityKind, lastFour, signature, signedPaper } = input;
+  const { takenBy, identityKind, lastFour, signature, signedPaper, asAsked } = input;
   if ((lastFour === undefined) !== (identityKind === 'known-in-person'))
     throw dispatchProblems.pickUpUnsure({
       detail:
@@ -36,7 +37,7 @@ export async function pickUp(
       at: 'signature',
     });
   const request = mustHavePatient(await loadRequest(act, input.requestId, 'work'));
-  const { disclosureId } = await deliverPacket(act, { requestId: request.id, channel: 'in-person' });
+  const { disclosureId } = await deliverPacket(act, { requestId: request.id, channel: 'in-person', asAsked });
   await act.tx
     .insertInto('release.dispatch')
     .values({

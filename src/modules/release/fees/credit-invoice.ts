@@ -35,10 +35,10 @@ export async function prepareCredit(context: Context, input: CreditInvoice): Pro
       total: printCents(row.total_cents, 'USD'),
       ...(invoice.paid > 0 ? { paid: printCents(invoice.paid, 'USD') } : {}),
     },
-    ...envelope(request, {
+    ...(await envelope(context, request, {
       payer: { name: row.payer_name, lines: row.payer_lines },
       isRequester: row.payer_name === request.row.requester_name,
-    }),
+    })),
   });
   return { creditNumber, letter };
 }

@@ -6,6 +6,7 @@ import { prepareLetter, type StoredLetter } from '../../correspondence/index.ts'
 import { ruleById } from '../../regulations/index.ts';
 import { ruleRequesterOf } from '../kind/rule-requester-of.ts';
 import type { LoadedRequest } from '../load-request.ts';
+import { recipientAsAsked } from '../restrictions/reach-as-asked.ts';
 import { isOwnRequest } from './fee-question.ts';
 import type { FeeLine } from './quote-lines.ts';
 
@@ -65,7 +66,7 @@ export interface InvoiceWords {
 }
 
 /** The invoice as a letter, before the transaction that puts it on record. */
-export function letterOf(context: Context, request: LoadedRequest, words: InvoiceWords): Promise<StoredLetter> {
+export async function letterOf(context: Context, request: LoadedRequest, words: InvoiceWords): Promise<StoredLetter> {
   const care = unpaidCare(request);
   return prepareLetter(context.services, within(context), {
     template: 'fee-invoice',
@@ -79,7 +80,7 @@ export function letterOf(context: Context, request: LoadedRequest, words: Invoic
       ...(words.replaces === undefined ? {} : { replaces: words.replaces }),
       ...(care === null ? {} : { unpaidCare: `${care.text} (${care.cite})` }),
     },
-    ...envelope(request, words),
+    ...(await envelope(context, request, words)),
   });
 }
 
@@ -91,13 +92,17 @@ export function linesInWords(lines: readonly FeeLine[]) {
   }));
 }
 
-export function envelope(request: LoadedRequest, { payer, isRequester }: Pick<InvoiceWords, 'payer' | 'isRequester'>) {
+export async function envelope(
+  context: Context,
+  request: LoadedRequest,
+  { payer, isRequester }: Pick<InvoiceWords, 'payer' | 'isRequester'>,
+) {
   return {
-    recipient: {
+    recipient: await recipientAsAsked(within(context), request.patientId, {
       name: payer.name,
       lines: payer.lines,
       isPatient: isRequester && request.row.requester_class === 'individual',
-    },
+    }),
     ...(request.patientId === null ? {} : { patientId: request.patientId }),
     facilityId: request.facility.id,
     case: { module: 'release', id: request.id },

@@ -25,7 +25,7 @@ export async function prepareEstimate(context: Context, input: SendEstimate): Pr
       ...(quote.result.lines.length === 0 ? {} : { lines: linesInWords(quote.result.lines) }),
       ...(care === null ? {} : { unpaidCare: `${care.text} (${care.cite})` }),
     },
-    ...envelope(request, { payer: payerOf(request, undefined), isRequester: true }),
+    ...(await envelope(context, request, { payer: payerOf(request, undefined), isRequester: true })),
   });
 }
 

@@ -4,6 +4,7 @@ import type { RequestContext } from '../../../platform/http/route.ts';
 import { type Facts, type Language, prepareLetter, type StoredLetter } from '../../correspondence/index.ts';
 import type { LoadedRequest } from '../load-request.ts';
 import { problems } from '../problems.ts';
+import { recipientAsAsked } from '../restrictions/reach-as-asked.ts';
 import { outcomeProblems } from './problems.ts';
 
 export type Context = Pick<RequestContext, 'services' | 'request'>;
@@ -21,7 +22,7 @@ export interface OutcomeLetter {
 }
 
 /** The letter that tells an outcome, to whoever asked, in the language of the person. @throws release/not-described */
-export function letterOfOutcome(
+export async function letterOfOutcome(
   context: Context,
   permission: 'release/work' | 'release/approve',
   request: LoadedRequest,
@@ -33,11 +34,11 @@ export function letterOfOutcome(
   return prepareLetter(context.services, within(context, permission), {
     template: letter.template,
     facts: letter.facts,
-    recipient: {
+    recipient: await recipientAsAsked(within(context, permission), request.patientId, {
       name: row.requester_name,
       lines: [...(row.requester_organisation === null ? [] : [row.requester_organisation]), ...row.requester_address],
       isPatient: row.requester_class === 'individual',
-    },
+    }),
     ...(letter.language === undefined ? {} : { language: letter.language }),
     ...(request.patientId === null ? {} : { patientId: request.patientId }),
     facilityId: request.facility.id,

@@ -11,6 +11,7 @@ import {
 } from '../../correspondence/index.ts';
 import type { DisclosureBasis } from '../decide-accountable.ts';
 import { problems as releaseProblems } from '../problems.ts';
+import { recipientAsAsked } from '../restrictions/reach-as-asked.ts';
 import { writeDisclosure } from '../write-disclosure.ts';
 import { type LoadedRecall, loadRecall, RECALL, type RecallRecipient } from './load-recall.ts';
 import { recallProblems as problems } from './problems.ts';
@@ -59,7 +60,7 @@ export async function prepareRecall(context: Context, input: AnswerRecall): Prom
     const letter = await prepareLetter(context.services, within, {
       template: recall.why === 'corrected' ? 'recall-corrected' : 'recall-retracted',
       facts,
-      recipient,
+      recipient: each.address === undefined ? await recipientAsAsked(within, recall.patientId, recipient) : recipient,
       patientId: recall.patientId,
       facilityId: recall.facility.id,
       case: { module: RECALL, id: recall.id },

@@ -1,7 +1,10 @@
 import { type TSchema, Type } from 'typebox';
 import { FACTS } from '../../../../packages/rule-engine/vocabulary.ts';
 import { endpoint } from '../../../platform/http/contract.ts';
+import { REACH_WAYS } from './decide-reach.ts';
 import { RESTRICTION_KINDS } from './restriction.ts';
+
+export { decideReach, deriveWishes, type Going, PLACED_WAYS, REACH_WAYS } from './decide-reach.ts';
 
 const Id = Type.String({ format: 'uuid' });
 const Day = Type.String({ format: 'date' });
@@ -15,6 +18,7 @@ const Types = Type.Array(Type.String({ minLength: 1, maxLength: 80 }), { minItem
 const Kind = oneOf([...RESTRICTION_KINDS]);
 const AskedHow = oneOf(['in-writing', 'orally']);
 const Recipients = Type.Array(oneOf([...FACTS.requester.values]), { minItems: 1, maxItems: 20 });
+const ReachBy = oneOf([...REACH_WAYS]);
 const Answer = oneOf(['agreed', 'refused']);
 const EndedBy = oneOf(['individual', 'custodian']);
 const AnswerBody = Type.Object({ answer: Answer, reason: Type.Optional(Text(2_000)) }, { additionalProperties: false });
@@ -36,6 +40,8 @@ const Restriction = Type.Object({
   holdsFrom: Day,
   holdsTo: Nullable(Day),
   means: Nullable(Type.String()),
+  reachBy: Nullable(ReachBy),
+  reachTo: Nullable(Type.String()),
   at: Moment,
   by: Type.String(),
   answer: Nullable(
@@ -102,6 +108,10 @@ export const restrictionContract = {
         holdsFrom: Type.Optional(Day),
         holdsTo: Type.Optional(Day),
         means: Type.Optional(Text(500)),
+        /** Of a confidential communication; left away where it can only be told in words. */
+        reachBy: Type.Optional(ReachBy),
+        /** Postal address line by line, fax number or mail address. */
+        reachTo: Type.Optional(Text(500)),
         answer: Type.Optional(AnswerBody),
       },
       { additionalProperties: false },

@@ -23,6 +23,8 @@ const asked = (parts: Partial<Restriction> = {}): Restriction => ({
   holdsFrom: '2026-03-01',
   holdsTo: null,
   means: null,
+  reachBy: null,
+  reachTo: null,
   at,
   by: 'someone',
   answer: agreed,

@@ -43,6 +43,8 @@ export async function readRestrictions(act: Act, patientId: string): Promise<Res
     holdsFrom: row.holds_from,
     holdsTo: row.holds_to,
     means: row.means,
+    reachBy: row.reach_by as Restriction['reachBy'], // CHECK reach_is_known
+    reachTo: row.reach_to,
     at: row.recorded_at,
     by: row.recorded_by,
     answer:

@@ -2,12 +2,15 @@ import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
 import { localDate } from '../../../../packages/rule-engine/index.ts';
 import { maskOf } from '../../access/index.ts';
+import { parseMailAddress } from '../../correspondence/index.ts';
 import { facilityById } from '../../directory/index.ts';
 import { listDocuments } from '../../documents/index.ts';
 import { listEncounters } from '../../encounters/index.ts';
 import { readPatient } from '../../patients/index.ts';
 import { refuseOwnRecord } from '../load-request.ts';
 import { type AnswerToRestriction, writeAnswer } from './answer-restriction.ts';
+import { channelKey } from '../requesters/derive-requester-keys.ts';
+import { PLACED_WAYS } from './decide-reach.ts';
 import { restrictionProblems as problems } from './problems.ts';
 import type { Restriction } from './restriction.ts';
 
@@ -25,6 +28,8 @@ type Asked = Pick<Restriction, 'kind' | 'askedOn' | 'askedHow' | 'words'> &
       | 'holdsFrom'
       | 'holdsTo'
       | 'means'
+      | 'reachBy'
+      | 'reachTo'
     >
   >;
 
@@ -71,6 +76,8 @@ export async function recordRestriction(act: Act, input: RecordRestriction): Pro
       holds_from: input.holdsFrom ?? input.askedOn,
       holds_to: input.holdsTo ?? null,
       means: input.means?.trim() || null,
+      reach_by: input.reachBy ?? null,
+      reach_to: input.reachTo?.trim() || null,
       recorded_at: act.now,
       recorded_by: act.actor.id,
     })
@@ -96,13 +103,25 @@ function mustSayEnough(input: RecordRestriction, today: string): void {
     throw flaw('It would end before it begins.', 'holdsTo');
   if (input.kind === 'confidential-communication') {
     if ((input.means?.trim() ?? '') === '') throw flaw('Say how the patient wants to be reached.', 'means');
+    mustNamePlace(input, flaw);
     return;
   }
-  if ((input.means?.trim() ?? '') !== '') throw flaw('A way to be reached is a confidential communication.', 'means');
+  if ((input.means?.trim() ?? '') !== '' || input.reachBy != null)
+    throw flaw('A way to be reached is a confidential communication.', 'means');
   const names = (list: readonly unknown[] | null | undefined) => (list?.length ?? 0) > 0;
   const what = names(input.documentIds) || names(input.encounterIds) || serviceFrom != null;
   if (input.kind === 'paid-in-full' && !what)
     throw flaw('Choose the encounter, the documents or the days that were paid for.', 'encounterIds');
+}
+
+function mustNamePlace({ reachBy, reachTo }: Asked, flaw: (detail: string, at: string) => Error): void {
+  const place = reachTo?.trim() ?? '';
+  if (reachBy == null || !PLACED_WAYS.includes(reachBy)) {
+    if (place !== '') throw flaw('This way has no place: tell it in words.', 'reachTo');
+    return;
+  }
+  if (channelKey(reachBy, place) === '') throw flaw('Write the address or the number.', 'reachTo');
+  if (reachBy === 'email') parseMailAddress(place);
 }
 
 async function mustBeThisPatients(act: Act, patientId: string, input: RecordRestriction): Promise<void> {

@@ -1,5 +1,6 @@
 import type { DateText } from '../../../../packages/rule-engine/dates.ts';
 import type { Facts } from '../../../../packages/rule-engine/vocabulary.ts';
+import type { ReachWay } from './decide-reach.ts';
 
 export const RESTRICTION_KINDS = ['agreed', 'paid-in-full', 'confidential-communication'] as const;
 export type RestrictionKind = (typeof RESTRICTION_KINDS)[number];
@@ -22,6 +23,9 @@ export interface Restriction {
   readonly holdsFrom: DateText;
   readonly holdsTo: DateText | null;
   readonly means: string | null;
+  /** The way of it, and the place where the way has one; null: only told in `means`. */
+  readonly reachBy: ReachWay | null;
+  readonly reachTo: string | null;
   readonly at: Date;
   readonly by: string;
   readonly answer: {

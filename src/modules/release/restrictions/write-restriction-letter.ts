@@ -10,6 +10,7 @@ import {
 } from '../../correspondence/index.ts';
 import { currentName, readPatient } from '../../patients/index.ts';
 import { loadRestriction } from './load-restriction.ts';
+import { recipientAsAsked } from './reach-as-asked.ts';
 import { restrictionProblems as problems } from './problems.ts';
 
 /** Letters about a restriction are kept under this name. */
@@ -52,7 +53,7 @@ export async function prepareRestrictionLetter(
   const letter = await prepareLetter(services, within, {
     template: 'restriction-answer',
     facts,
-    recipient: { name, lines: input.address ?? [], isPatient: true },
+    recipient: await recipientAsAsked(within, input.patientId, { name, lines: input.address ?? [], isPatient: true }),
     ...(input.language === undefined ? {} : { language: input.language }),
     patientId: input.patientId,
     case: { module: RESTRICTION, id: input.restrictionId },

@@ -8,6 +8,7 @@ import {
   type StoredLetter,
 } from '../../correspondence/index.ts';
 import { problems } from '../problems.ts';
+import { recipientAsAsked } from '../restrictions/reach-as-asked.ts';
 import { type LoadedRights, RIGHTS } from './load-rights.ts';
 
 export type Context = Pick<RequestContext, 'services' | 'request'>;
@@ -41,11 +42,13 @@ export async function prepareRightsLetter(
   const stored = await prepareLetter(context.services, within(context), {
     template: letter.template,
     facts: letter.facts,
-    recipient: letter.recipient ?? {
-      name: row.asker_name,
-      lines: row.asker_address,
-      isPatient: row.asker_is_patient,
-    },
+    recipient:
+      letter.recipient ??
+      (await recipientAsAsked(within(context), rights.patientId, {
+        name: row.asker_name,
+        lines: row.asker_address,
+        isPatient: row.asker_is_patient,
+      })),
     ...(letter.language === undefined ? {} : { language: letter.language }),
     patientId: rights.patientId,
     facilityId: rights.facility.id,

@@ -24,6 +24,8 @@ import { type NewLink } from './HandedLink.tsx';
 import { CallBackFields, isWhole, NO_CALL } from './requesters/CallBackFields.tsx';
 import { type FoundRequester, RequesterFinder } from './requesters/RequesterFinder.tsx';
 import { isVerified } from './requesters/is-verified.ts';
+import { isReachOpen, ReachField } from './restrictions/ReachField.tsx';
+import { placeOf, useWishes } from './restrictions/use-wishes.ts';
 import { requesterContract } from '../requesters/contract.ts';
 
 /** What leaves in the hand has its own ways (dispatch/). */
@@ -50,8 +52,10 @@ export function DeliverForm({
   const [address, setAddress] = useState('');
   const [entry, setEntry] = useState<FoundRequester>();
   const known = useRead(requesterContract.showRequester, { params: { id: open.id } });
-  const [fax, setFax] = useState(open.requester?.fax ?? '');
+  const [typed, setFax] = useState<string>();
   const [call, setCall] = useState(NO_CALL);
+  const [said, setSaid] = useState('');
+  const wishes = useWishes(open);
   const [asking, setAsking] = useState(false);
   const deliver = useCaseAct(contract.deliver, {
     onDone: ({ link }) => {
@@ -66,6 +70,10 @@ export function DeliverForm({
     .map((line) => line.trim())
     .filter((line) => line !== '');
   const outward = channel === 'fax';
+  const faxWished = placeOf(wishes, 'fax');
+  const fax = typed ?? faxWished ?? open.requester?.fax ?? '';
+  const going = { way: channel, to: channel === 'fax' ? fax : null };
+  const reach = other ? [] : wishes;
   const verified = isVerified(other ? entry : known.data?.entry, 'fax', fax);
   const send = () =>
     deliver.run({
@@ -74,6 +82,7 @@ export function DeliverForm({
         channel,
         ...(channel === 'link' ? { expiresInDays: days } : {}),
         ...(channel === 'fax' && fax.trim() !== '' ? { faxNumber: fax.trim() } : {}),
+        ...(said.trim() === '' ? {} : { asAsked: said.trim() }),
         ...(outward && !verified && isWhole(call) ? { callBack: trimmed(call) } : {}),
         ...(other
           ? {
@@ -171,11 +180,14 @@ export function DeliverForm({
           onChange={(event) => setFax(event.currentTarget.value)}
         />
       )}
+      <ReachField wishes={reach} going={going} said={said} onChange={setSaid} />
       {outward && verified && <Mark tone="good">{t('directory.faxVerified')}</Mark>}
       {outward && !verified && <CallBackFields call={call} onChange={setCall} />}
       <Group>
         <Button
-          disabled={(other && name.trim() === '') || (outward && !verified && !isWhole(call))}
+          disabled={
+            (other && name.trim() === '') || (outward && !verified && !isWhole(call)) || isReachOpen(reach, going, said)
+          }
           onClick={() => setAsking(true)}
         >
           {t('deliver.begin')}

@@ -11,6 +11,8 @@ import { requesterContract } from '../../requesters/contract.ts';
 import { type ReleaseCase } from '../case.ts';
 import { CallBackFields, isWhole, NO_CALL } from '../requesters/CallBackFields.tsx';
 import { isVerified } from '../requesters/is-verified.ts';
+import { isReachOpen, ReachField } from '../restrictions/ReachField.tsx';
+import { placeOf, useWishes } from '../restrictions/use-wishes.ts';
 import { useDispatchAct } from './use-dispatch-act.ts';
 
 /** To whom and where the envelope goes; an address that nobody has verified asks for a call first. */
@@ -24,11 +26,13 @@ export function DispatchDialog({
   readonly onClose: () => void;
 }) {
   const t = useTexts('release');
-  const own = open.requester?.address ?? [];
+  const wishes = useWishes(open);
+  const own = placeOf(wishes, 'mail')?.split('\n') ?? open.requester?.address ?? [];
   const [other, setOther] = useState(false);
   const [name, setName] = useState('');
   const [address, setAddress] = useState('');
   const [call, setCall] = useState(NO_CALL);
+  const [said, setSaid] = useState('');
   const known = useRead(requesterContract.showRequester, { params: { id: open.id } });
   const begin = useDispatchAct(dispatchContract.begin, {
     onDone: () => {
@@ -41,6 +45,8 @@ export function DispatchDialog({
     .map((line) => line.trim())
     .filter((line) => line !== '');
   const place = other ? lines : own;
+  const reach = other ? [] : wishes;
+  const going = { way: 'mail', to: place.join('\n') };
   const verified = other
     ? false
     : open.requester?.class === 'individual' || isVerified(known.data?.entry, 'mail', own.join('\n'));
@@ -51,12 +57,18 @@ export function DispatchDialog({
       text={t(`dispatch.beginText.${way}`)}
       action={t('deliver.begin')}
       busy={begin.isPending}
-      blocked={place.length === 0 || (other && name.trim() === '') || (!verified && !isWhole(call))}
+      blocked={
+        place.length === 0 ||
+        (other && name.trim() === '') ||
+        (!verified && !isWhole(call)) ||
+        isReachOpen(reach, going, said)
+      }
       onConfirm={() =>
         begin.run({
           params: { id: open.id },
           body: {
             way,
+            ...(said.trim() === '' ? {} : { asAsked: said.trim() }),
             ...(other ? { recipient: { name: name.trim(), address: lines } } : {}),
             ...(verified
               ? {}
@@ -103,6 +115,7 @@ export function DispatchDialog({
           </>
         )}
         {!other && own.length === 0 && <Text size="sm">{t('dispatch.noAddress')}</Text>}
+        <ReachField wishes={reach} going={going} said={said} onChange={setSaid} />
         {verified ? (
           <Mark tone="good">{t('directory.mailVerified')}</Mark>
         ) : (

@@ -8,7 +8,11 @@ import { useDates } from '../../../../ui/use-dates.ts';
 import { dispatchContract, IDENTITY_KINDS } from '../../dispatch/contract.ts';
 import { type ReleaseCase } from '../case.ts';
 import { type Drawn, SignatureField } from './SignatureField.tsx';
+import { isReachOpen, ReachField } from '../restrictions/ReachField.tsx';
+import { useWishes } from '../restrictions/use-wishes.ts';
 import { useDispatchAct } from './use-dispatch-act.ts';
+
+const GOING = { way: 'in-person', to: null };
 
 /** Who takes it, what they showed, and that they signed: without all three the packet stays here. */
 export function PickUpDialog({ open, onClose }: { readonly open: ReleaseCase; readonly onClose: () => void }) {
@@ -19,6 +23,8 @@ export function PickUpDialog({ open, onClose }: { readonly open: ReleaseCase; re
   const [lastFour, setLastFour] = useState('');
   const [drawn, setDrawn] = useState<Drawn>([]);
   const [paper, setPaper] = useState('');
+  const [said, setSaid] = useState('');
+  const wishes = useWishes(open);
   const give = useDispatchAct(dispatchContract.pickUp, {
     onDone: () => {
       onClose();
@@ -47,7 +53,12 @@ export function PickUpDialog({ open, onClose }: { readonly open: ReleaseCase; re
       ]}
       action={t('dispatch.give')}
       busy={give.isPending}
-      blocked={takenBy.trim() === '' || (!known && !/^[A-Z0-9]{4}$/.test(lastFour)) || (drawn.length === 0 && !onPaper)}
+      blocked={
+        takenBy.trim() === '' ||
+        (!known && !/^[A-Z0-9]{4}$/.test(lastFour)) ||
+        (drawn.length === 0 && !onPaper) ||
+        isReachOpen(wishes, GOING, said)
+      }
       onConfirm={() =>
         give.run({
           params: { id: open.id },
@@ -55,6 +66,7 @@ export function PickUpDialog({ open, onClose }: { readonly open: ReleaseCase; re
             takenBy: takenBy.trim(),
             identityKind: kind,
             ...(known ? {} : { lastFour }),
+            ...(said.trim() === '' ? {} : { asAsked: said.trim() }),
             ...(onPaper ? { signedPaper: paper.trim() } : { signature: drawn }),
           },
         })
@@ -91,6 +103,7 @@ export function PickUpDialog({ open, onClose }: { readonly open: ReleaseCase; re
             onChange={(event) => setLastFour(event.currentTarget.value.toUpperCase())}
           />
         )}
+        <ReachField wishes={wishes} going={GOING} said={said} onChange={setSaid} />
         <SignatureField drawn={drawn} onChange={setDrawn} />
         <TextInput
           label={t('dispatch.paperInstead')}

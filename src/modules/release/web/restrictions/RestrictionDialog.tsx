@@ -1,4 +1,4 @@
-import { MultiSelect, Radio, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, NativeSelect, Radio, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type BodyOf } from '../../../../platform/http/contract.ts';
 import { useAct, useRead } from '../../../../ui/api/reads.tsx';
@@ -11,7 +11,7 @@ import { useCalendar } from '../../../../ui/session.ts';
 import { useDocumentTypes } from '../../../documents/web/index.tsx';
 import { useEncounterChoices } from '../../../encounters/web/index.tsx';
 import { contract } from '../../contract.ts';
-import { restrictionContract } from '../../restrictions/contract.ts';
+import { PLACED_WAYS, REACH_WAYS, restrictionContract } from '../../restrictions/contract.ts';
 import { word } from '../words.ts';
 
 type Body = BodyOf<typeof restrictionContract.recordRestriction>;
@@ -35,6 +35,8 @@ export function RestrictionDialog(props: { readonly patientId: string; readonly 
   const [serviceTo, setServiceTo] = useState('');
   const [holdsTo, setHoldsTo] = useState('');
   const [means, setMeans] = useState('');
+  const [reachBy, setReachBy] = useState<Body['reachBy']>('mail');
+  const [reachTo, setReachTo] = useState('');
   const [answer, setAnswer] = useState<(typeof ANSWERS)[number]>('agreed');
   const { choices: encounters } = useEncounterChoices(props.patientId);
   const { choices: types } = useDocumentTypes();
@@ -44,13 +46,16 @@ export function RestrictionDialog(props: { readonly patientId: string; readonly 
     onDone: props.onClose,
   });
   const reached = kind === 'confidential-communication';
+  const placed = reachBy !== undefined && PLACED_WAYS.includes(reachBy);
+  const unplaced = placed ? reachTo.trim() === '' : means.trim() === '';
   const body: Body = {
     kind,
     askedOn,
     askedHow,
     words: words.trim(),
     ...(answer === 'agreed' ? { answer: { answer } } : {}),
-    ...(reached ? { means: means.trim() } : {}),
+    ...(reached ? { means: means.trim() === '' ? lineOf(reachTo) : means.trim() } : {}),
+    ...(reached && reachBy !== undefined ? { reachBy, ...(placed ? { reachTo: reachTo.trim() } : {}) } : {}),
     ...(holdsTo === '' ? {} : { holdsTo }),
     ...(reached || encounterIds.length === 0 ? {} : { encounterIds }),
     ...(reached || typeCodes.length === 0 ? {} : { typeCodes }),
@@ -69,7 +74,7 @@ export function RestrictionDialog(props: { readonly patientId: string; readonly 
       text={t('restriction.recordText')}
       action={t('restriction.record')}
       busy={record.isPending}
-      blocked={words.trim() === '' || askedOn === '' || unsaid || (reached && means.trim() === '')}
+      blocked={words.trim() === '' || askedOn === '' || unsaid || (reached && unplaced)}
       onConfirm={() => record.run({ params: { patientId: props.patientId }, body })}
       onCancel={props.onClose}
     >
@@ -99,13 +104,35 @@ export function RestrictionDialog(props: { readonly patientId: string; readonly 
         onChange={(event) => setWords(event.currentTarget.value)}
       />
       {reached && (
-        <TextInput
-          label={t('restriction.means')}
-          required
-          maxLength={500}
-          value={means}
-          onChange={(event) => setMeans(event.currentTarget.value)}
-        />
+        <>
+          <NativeSelect
+            label={t('reach.way')}
+            value={reachBy ?? ''}
+            onChange={(event) => setReachBy(REACH_WAYS.find((each) => each === event.currentTarget.value))}
+            data={[
+              ...REACH_WAYS.map((value) => ({ value, label: t(`reach.ways.${value}`) })),
+              { value: '', label: t('reach.ways.words') },
+            ]}
+          />
+          {placed && (
+            <Textarea
+              label={t(`reach.places.${reachBy === 'fax' || reachBy === 'email' ? reachBy : 'mail'}`)}
+              required
+              autosize
+              minRows={reachBy === 'mail' ? 2 : 1}
+              maxLength={500}
+              value={reachTo}
+              onChange={(event) => setReachTo(event.currentTarget.value)}
+            />
+          )}
+          <TextInput
+            label={t(placed ? 'reach.more' : 'restriction.means')}
+            required={!placed}
+            maxLength={500}
+            value={means}
+            onChange={(event) => setMeans(event.currentTarget.value)}
+          />
+        </>
       )}
       {kind === 'agreed' && (
         <>
@@ -205,4 +232,12 @@ export function RestrictionDialog(props: { readonly patientId: string; readonly 
       </Radio.Group>
     </ConfirmDialog>
   );
+}
+
+function lineOf(place: string): string {
+  return place
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(', ');
 }

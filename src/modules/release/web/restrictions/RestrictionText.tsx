@@ -8,6 +8,7 @@ import { useDates } from '../../../../ui/use-dates.ts';
 import { useDocumentTypes } from '../../../documents/web/index.tsx';
 import { rulePath } from '../../../regulations/web/index.tsx';
 import { word } from '../words.ts';
+import { ReachText } from './ReachText.tsx';
 import { type Restriction } from './restriction.ts';
 
 const TONES: Record<'open' | 'agreed' | 'refused' | 'ended', Tone> = {
@@ -50,7 +51,7 @@ export function RestrictionText(props: {
       </Group>
       <Text size="sm">{restriction.words}</Text>
       {restriction.kind === 'confidential-communication' ? (
-        <Text size="sm">{t('restriction.reachedBy', { means: restriction.means ?? '' })}</Text>
+        <ReachText wish={restriction} />
       ) : (
         <Text size="sm">
           {t('restriction.keptFrom', { whom: fromWhom === '' ? t('restriction.everybody') : fromWhom })}
