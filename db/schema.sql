@@ -1493,6 +1493,7 @@ TABLE fhir.history (row-level security)
   content text NOT NULL  -- As it was served.
   facility_id uuid NOT NULL  -- As the resource's.
   labels bigint NOT NULL DEFAULT 0  -- As the resource's.
+  deleted boolean NOT NULL DEFAULT false  -- This version says that the resource was deleted; its content is that of the version before.
   CONSTRAINT history_pkey PRIMARY KEY (patient_id, type, id, version)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -1512,14 +1513,52 @@ TABLE fhir.resource (row-level security)
   hash bytea NOT NULL  -- SHA-256 of the content with sorted keys, without meta: equal means unchanged.
   facility_id uuid NOT NULL  -- Facility that received it.
   labels bigint NOT NULL DEFAULT 0  -- Sensitivity from meta.security and from the patient.
+  deleted_at timestamp with time zone  -- Deleted through FHIR: it is answered with 410 and found by nothing. Every version stays.
   CONSTRAINT resource_pkey PRIMARY KEY (patient_id, type, id)
   CONSTRAINT resource_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   INDEX resource_by_id ON fhir.resource USING btree (type, id)
+  INDEX resource_by_time ON fhir.resource USING btree (type, at, id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+
+-- Values of token, string, reference and uri parameters of the current versions.
+TABLE fhir.search_key (row-level security)
+  patient_id uuid NOT NULL  -- As the resource's.
+  type text NOT NULL  -- As the resource's.
+  id uuid NOT NULL  -- As the resource's.
+  parameter text NOT NULL  -- Code of the SearchParameter; code:text for the words of a token, code:identifier for a reference by number.
+  key text NOT NULL  -- code|system; folded words, U+0001, as written; Type/id; the URI.
+  facility_id uuid NOT NULL  -- As the resource's.
+  labels bigint NOT NULL DEFAULT 0  -- As the resource's.
+  CONSTRAINT search_key_pkey PRIMARY KEY (patient_id, type, id, parameter, key)
+  INDEX search_key_by_key ON fhir.search_key USING btree (type, parameter, key, id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT, UPDATE
+
+-- Values of date, number and quantity parameters of the current versions; both ends belong to the range.
+TABLE fhir.search_range (row-level security)
+  patient_id uuid NOT NULL  -- As the resource's.
+  type text NOT NULL  -- As the resource's.
+  id uuid NOT NULL  -- As the resource's.
+  parameter text NOT NULL  -- Code of the SearchParameter.
+  low double precision NOT NULL  -- Milliseconds since 1970 for a date, else the number.
+  high double precision NOT NULL  -- As low.
+  unit text NOT NULL  -- code|system of the unit; empty for a date or number.
+  facility_id uuid NOT NULL  -- As the resource's.
+  labels bigint NOT NULL DEFAULT 0  -- As the resource's.
+  CONSTRAINT search_range_pkey PRIMARY KEY (patient_id, type, id, parameter, low, high, unit)
+  INDEX search_range_by_low ON fhir.search_range USING btree (type, parameter, low, high, id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT, UPDATE
 
 -- Which of our resources a source's own id became: importing it again updates instead of doubling.
 TABLE fhir.source
@@ -7376,6 +7415,14 @@ AS $function$
     UPDATE fhir.resource r SET labels = n.labels FROM now_is n
     WHERE r.patient_id IN (SELECT s.patient_id FROM same_person s) AND r.type = 'DocumentReference'
       AND (r.id = n.id OR r.id::text = ANY (n.others))
+  ), keys AS (
+    UPDATE fhir.search_key k SET labels = n.labels FROM now_is n
+    WHERE k.patient_id IN (SELECT s.patient_id FROM same_person s) AND k.type = 'DocumentReference'
+      AND (k.id = n.id OR k.id::text = ANY (n.others))
+  ), ranges AS (
+    UPDATE fhir.search_range k SET labels = n.labels FROM now_is n
+    WHERE k.patient_id IN (SELECT s.patient_id FROM same_person s) AND k.type = 'DocumentReference'
+      AND (k.id = n.id OR k.id::text = ANY (n.others))
   )
   UPDATE fhir.history h SET labels = n.labels FROM now_is n
   WHERE h.patient_id IN (SELECT s.patient_id FROM same_person s) AND h.type = 'DocumentReference'

@@ -15,7 +15,7 @@ export {
 export { compareDates } from './compare-dates.ts';
 export { compareNames } from './compare-names.ts';
 export { areNicknames, isKnownGivenName } from './nicknames.ts';
-export { identifierText, isParticle, nameParts, phoneDigits, streetPlace } from './normalise.ts';
+export { foldText, identifierText, isParticle, nameParts, phoneDigits, streetPlace } from './normalise.ts';
 export { dedupe, type Dedupe, type DedupeOptions, type ScoredPair } from './bulk/dedupe.ts';
 export { DEDUPE_FIELDS, type DedupeField } from './bulk/fields.ts';
 export { readRow } from './bulk/read-value.ts';

@@ -72,6 +72,8 @@ import { searchPatients } from '../../src/modules/patients/search-patients.ts';
 import { countDoneToday, listItems, listQueues } from '../../src/modules/worklist/queues.ts';
 import { startNext } from '../../src/modules/worklist/start-next.ts';
 import { searchPatient } from '../../src/interfaces/fhir/search-patient.ts';
+import { deriveSearch } from '../../src/interfaces/fhir/search/derive-search.ts';
+import { searchResources } from '../../src/interfaces/fhir/search/search-resources.ts';
 import type { Act } from '../../src/platform/act.ts';
 import { newsFor } from '../../src/platform/events/dispatcher.ts';
 import { FACILITY, openWorld, type World } from '../world/world.ts';
@@ -93,11 +95,22 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'patients: a name misspelt and a birth date': (act) =>
     searchPatients(act, { text: 'bilk777 1961-03-05' }, { order: 'mdy' }),
   'patients: a record number': (act) => searchPatients(act, { mrn: '00000777' }, { order: 'mdy' }),
-  'FHIR: family': (act) => searchPatient(act, { family: 'bulk77' }),
-  'FHIR: family and given': (act) => searchPatient(act, { family: 'bulk777', given: 'given777' }),
-  'FHIR: identifier': (act) => searchPatient(act, { identifier: 'urn:bulk|00000777' }),
-  'FHIR: birth date': (act) => searchPatient(act, { birthdate: '1961-03-05' }),
-  'FHIR: everybody, a page': (act) => searchPatient(act, {}),
+  'FHIR: family': (act) => searchPatient(act, { family: 'bulk77' }, { count: 20, after: undefined }),
+  'FHIR: family and given': (act) =>
+    searchPatient(act, { family: 'bulk777', given: 'given777' }, { count: 20, after: undefined }),
+  'FHIR: identifier': (act) => searchPatient(act, { identifier: 'urn:bulk|00000777' }, { count: 20, after: undefined }),
+  'FHIR: birth date': (act) => searchPatient(act, { birthdate: '1961-03-05' }, { count: 20, after: undefined }),
+  'FHIR: everybody, a page': (act) => searchPatient(act, {}, { count: 20, after: undefined }),
+  'FHIR: resources of a patient': (act) => fhir(act, 'Observation', `patient=${PATIENT}&status=final`),
+  'FHIR: a code that all share, a page': (act) => fhir(act, 'Observation', 'code=common&status=final'),
+  'FHIR: a rare code, with whom it is about': (act) =>
+    fhir(act, 'Observation', 'code=rare&_include=Observation:subject'),
+  'FHIR: a day': (act) => fhir(act, 'Observation', 'date=2026-11-20&code=common'),
+  'FHIR: everything of a type, a page': (act) => fhir(act, 'Observation', '_count=50'),
+  'FHIR: what changed lately': (act) => fhir(act, 'Observation', '_lastUpdated=gt2026-11-23T07:00:00Z'),
+  'FHIR: of patients whose resource says so': (act) => fhir(act, 'Observation', 'patient.family=fewer&code=common'),
+  'FHIR: patients of whom there is such a resource': (act) =>
+    fhir(act, 'Patient', '_has:Observation:patient:code=rare'),
   'rights: requests about the record that wait': (act) => listRights(act, {}),
   'rights: requests of a patient': (act) => listRights(act, { patientId: PATIENT }),
   'rights: suspensions of an accounting': (act) => suspensionsOf(act, PATIENT),
@@ -240,6 +253,11 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'feeds: what was refused, failed or is held': (act) => listErrors(act),
 };
 
+function fhir(act: Act, type: string, query: string) {
+  const search = deriveSearch(type, [...new URLSearchParams(query)], { lenient: false, now: act.now });
+  return searchResources(act, search, () => true);
+}
+
 describe('at the size of a hospital', () => {
   let world: World;
   beforeAll(async () => {
@@ -288,6 +306,14 @@ const BULK = `
     SELECT id, id, '${FACILITY}', CASE WHEN n % 5 = 0 THEN 'IMP' ELSE 'AMB' END, 'V' || n, at, CASE WHEN n % 5 = 0 THEN at END, 'bulk', at, 'test' FROM bulk;
   INSERT INTO fhir.resource (patient_id, type, id, version, at, origin, content, hash, facility_id)
     SELECT id, 'Patient', id, 1, at, 'bulk', '{"resourceType":"Patient"}', '\\x00', '${FACILITY}' FROM bulk;
+  INSERT INTO fhir.resource (patient_id, type, id, version, at, origin, content, hash, facility_id)
+    SELECT id, 'Observation', id, 1, at, 'bulk', '{"resourceType":"Observation"}', '\\x00', '${FACILITY}' FROM bulk;
+  INSERT INTO fhir.search_key (patient_id, type, id, parameter, key, facility_id)
+    SELECT id, k.type, id, k.parameter, k.key, '${FACILITY}' FROM bulk, LATERAL (VALUES ('Observation', 'code', CASE WHEN n % 2000 = 0 THEN 'rare|' ELSE 'common|' END),
+      ('Observation', 'status', 'final|'), ('Observation', 'patient', 'Patient/' || id), ('Observation', 'subject', 'Patient/' || id),
+      ('Patient', 'family', CASE WHEN n % 1000 = 0 THEN 'fewer' ELSE 'bulk' || n END)) k (type, parameter, key);
+  INSERT INTO fhir.search_range (patient_id, type, id, parameter, low, high, unit, facility_id)
+    SELECT id, 'Observation', id, 'date', extract(epoch FROM at) * 1000, extract(epoch FROM at) * 1000, '', '${FACILITY}' FROM bulk;
   INSERT INTO intake.batch (id, facility_id, name, prepared_at, prepared_by) SELECT id, '${FACILITY}', 'Bulk', at, 'test' FROM bulk;
   INSERT INTO intake.part (id, batch_id, facility_id, position, cut_by) SELECT id, id, '${FACILITY}', 1, 'file' FROM bulk;
   INSERT INTO intake.part_page (item_id, number, facility_id, part_id, position) SELECT id, 1, '${FACILITY}', id, 1 FROM bulk;

@@ -1,35 +1,17 @@
 import { RESOURCE_TYPES } from './resource-types.ts';
+import { parametersOf } from './search/parameter-table.ts';
+import { isDeletable } from './versions/delete-resource.ts';
+
+/** Containers and answers of the exchange itself: not stored. */
+const NOT_STORED = new Set(['Bundle', 'CapabilityStatement', 'OperationOutcome', 'Parameters']);
+/** FHIR R4 http.html: what each of our interactions on a type is called. */
+const INTERACTIONS = ['read', 'vread', 'history-instance', 'search-type', 'create', 'update', 'patch'];
+
+const OF_TASK =
+  'A Task with status requested and code records-request (urn:chartkeeper:task) or data-request-code (Da Vinci) opens a case of the release desk. It is posted on its own or in a batch, known again by its identifier, read with the status of the case, and not updated.';
 
 /** What this server does, no more: a client that trusts it must not be surprised. */
 export function capabilityStatement(options: { version: string; url: string; date: string }) {
-  const resource = (type: string) => ({
-    type,
-    interaction: [
-      { code: 'read' },
-      { code: 'create' },
-      { code: 'update' },
-      ...(type === 'Patient' ? [{ code: 'search-type' }] : []),
-    ],
-    versioning: 'versioned',
-    ...(type === 'Task'
-      ? {
-          documentation:
-            'A Task with status requested and code records-request (urn:chartkeeper:task) or data-request-code (Da Vinci) opens a case of the release desk. It is posted on its own or in a batch, known again by its identifier, read with the status of the case, and not updated.',
-        }
-      : {}),
-    ...(type === 'Patient'
-      ? {
-          searchParam: [
-            { name: 'name', type: 'string' },
-            { name: 'family', type: 'string' },
-            { name: 'given', type: 'string' },
-            { name: 'birthdate', type: 'date' },
-            { name: 'identifier', type: 'token' },
-            { name: '_id', type: 'token' },
-          ],
-        }
-      : {}),
-  });
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -39,15 +21,38 @@ export function capabilityStatement(options: { version: string; url: string; dat
     implementation: { description: 'Chartkeeper', url: `${options.url}/fhir/R4` },
     fhirVersion: '4.0.1',
     format: ['application/fhir+json'],
+    patchFormat: ['application/json-patch+json'],
     rest: [
       {
         mode: 'server',
         interaction: [{ code: 'transaction' }, { code: 'batch' }],
+        searchParam: [
+          { name: '_id', type: 'token' },
+          { name: '_lastUpdated', type: 'date' },
+        ],
         resource: [...RESOURCE_TYPES]
-          .filter((type) => !['Bundle', 'CapabilityStatement', 'OperationOutcome', 'Parameters'].includes(type))
+          .filter((type) => !NOT_STORED.has(type))
           .sort()
           .map(resource),
       },
     ],
+  };
+}
+
+function resource(type: string) {
+  const parameters = [...parametersOf(type).values()];
+  return {
+    type,
+    interaction: [...INTERACTIONS, ...(isDeletable(type) ? ['delete'] : [])].map((code) => ({ code })),
+    versioning: 'versioned-update',
+    readHistory: true,
+    updateCreate: false,
+    conditionalCreate: true,
+    conditionalRead: 'not-match',
+    conditionalUpdate: true,
+    conditionalDelete: isDeletable(type) ? 'single' : 'not-supported',
+    ...(type === 'Task' ? { documentation: OF_TASK } : {}),
+    searchInclude: parameters.filter((each) => each.type === 'reference').map(({ code }) => `${type}:${code}`),
+    searchParam: parameters.map((each) => ({ name: each.code, type: each.type })),
   };
 }

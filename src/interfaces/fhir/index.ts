@@ -33,8 +33,11 @@ export const module = defineModule({
     'fhir.ask-for-records': 'asked for records by a FHIR Task',
     'fhir.update': 'updated a FHIR resource',
     'fhir.read': 'read a FHIR resource',
+    'fhir.vread': 'read an earlier version of a FHIR resource',
+    'fhir.history': 'read the versions of a FHIR resource',
+    'fhir.delete': 'deleted a FHIR resource',
     'fhir.count': 'counted FHIR resources',
-    'fhir.search': 'searched FHIR patients',
+    'fhir.search': 'searched FHIR resources',
     'fhir.import': 'imported a FHIR file',
   },
 });

@@ -18,5 +18,10 @@ export const problems = declareProblems('fhir', {
   notSupported: { kind: 'refused', title: 'Chartkeeper does not do this', status: 501 },
   notFound: { kind: 'not-found', title: 'No such resource, or not one you may see' },
   versionConflict: { kind: 'conflict', title: 'The resource was changed meanwhile', status: 412 },
+  invalidSearch: { kind: 'invalid', title: 'A search has a value that is none' },
+  gone: { kind: 'not-found', title: 'The resource was deleted', status: 410 },
+  manyMatch: { kind: 'conflict', title: 'More than one resource matches', status: 412 },
+  cannotDelete: { kind: 'refused', title: 'This is not deleted here' },
+  invalidPatch: { kind: 'invalid', title: 'The patch cannot be applied' },
   outOfScope: { kind: 'forbidden', title: 'The token does not cover this' },
 });

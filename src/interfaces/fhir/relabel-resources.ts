@@ -13,5 +13,10 @@ export async function relabelResources(act: Act, event: EmittedEvent): Promise<v
     await sql`UPDATE ${sql.table(`fhir.${table}`)} SET labels = ${labels}::bigint |
         CASE WHEN type = 'DocumentReference' OR strpos(content, '"security') > 0 THEN labels ELSE labels & ~${ofPerson}::bigint END
       WHERE patient_id = ${patientId}`.execute(act.tx);
+  for (const table of ['search_key', 'search_range'])
+    await sql`UPDATE ${sql.table(`fhir.${table}`)} k SET labels = r.labels FROM fhir.resource r
+      WHERE k.patient_id = ${patientId} AND r.patient_id = k.patient_id AND r.type = k.type AND r.id = k.id AND k.labels <> r.labels`.execute(
+      act.tx,
+    );
   act.note({ patientIds: [patientId] });
 }

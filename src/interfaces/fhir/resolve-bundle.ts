@@ -188,7 +188,7 @@ async function lookUp(act: Act, references: readonly string[], options: ResolveO
   const own = parsed.filter((each) => isId(each.id));
   const { rows } = await sql<{ type: string; id: string }>`
     SELECT r.type, r.id FROM unnest(${own.map((each) => each.type)}::text[], ${own.map((each) => each.id)}::uuid[]) AS w (type, id)
-    JOIN fhir.resource r ON r.type = w.type COLLATE "C" AND r.id = w.id`.execute(act.tx);
+    JOIN fhir.resource r ON r.type = w.type COLLATE "C" AND r.id = w.id AND r.deleted_at IS NULL`.execute(act.tx);
   const stored = new Set(rows.map((row) => `${row.type}/${row.id}`));
   return own
     .filter((each) => stored.has(`${each.type}/${each.id}`))

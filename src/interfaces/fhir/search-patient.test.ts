@@ -24,11 +24,11 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 async function found(query: string): Promise<string[]> {
-  const { body } = await world.call<{ entry: { resource: { id: string; name: { given: string[] }[] } }[] }>(
+  const { body } = await world.call<{ entry?: { resource: { id: string; name: { given: string[] }[] } }[] }>(
     'GET',
     `/fhir/R4/Patient?${query}`,
   );
-  return body.entry.map(({ resource }) => resource.name[0]?.given[0] ?? '').sort();
+  return (body.entry ?? []).map(({ resource }) => resource.name[0]?.given[0] ?? '').sort();
 }
 
 describe('a FHIR patient search', () => {

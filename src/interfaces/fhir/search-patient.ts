@@ -2,10 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { isParticle, nameParts } from '../../../packages/linkage/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { isId } from '../../platform/ids.ts';
-import { problems } from './problems.ts';
+import type { FoundResource } from './search/search-resources.ts';
 
-const DEFAULT_COUNT = 20;
-const MAX_COUNT = 200;
 const KNOWN = new Set([
   'name',
   'family',
@@ -15,9 +13,22 @@ const KNOWN = new Set([
   'identifier',
   '_id',
   '_count',
-  '_summary',
-  '_total',
+  '_cursor',
 ]);
+
+/** Of what the keys of the desk answer: a whole day, a number with or without its system. */
+const FORMS: Readonly<Record<string, RegExp>> = {
+  birthdate: /^(eq)?\d{4}-\d\d-\d\d$/,
+  identifier: /^([^|]+\|)?[^|]+$/,
+};
+
+/** Whether a search of patients is one of those that this file answers from the keys of the desk. */
+export function isByDeskKeys(pairs: readonly (readonly [string, string])[]): boolean {
+  return (
+    new Set(pairs.map(([name]) => name)).size === pairs.length &&
+    pairs.every(([name, value]) => KNOWN.has(name) && !/[,\\]/.test(value) && (FORMS[name]?.test(value) ?? true))
+  );
+}
 
 /** Patients taken from a name alone; the page is full long before. */
 const OF_ONE_NAME = 2_000;
@@ -37,16 +48,13 @@ interface Condition {
  * keys of the patients module, so the same indexes serve the desk and FHIR. A number or a birth date tells most, so it
  * leads and the rest is asked of the few it finds; names alone meet as sets read from the index. A name of several words
  * is several names.
- * @throws fhir/not-supported naming the parameter
  */
 export async function searchPatient(
   act: Act,
   query: Readonly<Record<string, string>>,
-): Promise<{ contents: string[]; more: boolean }> {
-  for (const name of Object.keys(query))
-    if (!KNOWN.has(name))
-      throw problems.notSupported({ detail: `The search parameter ${name} is not taken yet.`, at: name, status: 400 });
-  const limit = Math.min(Math.max(1, Number(query['_count'] ?? DEFAULT_COUNT) || DEFAULT_COUNT), MAX_COUNT);
+  page: { count: number; after: string | undefined },
+): Promise<{ found: FoundResource[]; more: boolean }> {
+  const limit = page.count;
   const [lead, ...telling] = [
     ...asked(query['_id'], (id) => [byId(id)]),
     ...asked(query['identifier'], (token) => [byIdentifier(token)]),
@@ -59,19 +67,25 @@ export async function searchPatient(
     ),
   ];
   const found =
-    lead === undefined ? meeting(names, limit) : sql`SELECT DISTINCT patient_id FROM (${lead.patients}) AS a`;
+    lead === undefined ? meeting(names, page) : sql`SELECT DISTINCT patient_id FROM (${lead.patients}) AS a`;
   const { rows } = await sql<{ patient_id: string; content: string }>`
     SELECT f.patient_id, r.content FROM (${found}) AS f
     JOIN fhir.resource r ON r.patient_id = f.patient_id AND r.type = 'Patient' AND r.id = f.patient_id
-    WHERE ${sql.join(lead === undefined ? [sql`true`] : [sql`true`, ...[...telling, ...names].map(({ holds }) => holds)], sql` AND `)}
-    LIMIT ${limit + 1}`.execute(act.tx);
+    WHERE ${page.after === undefined ? sql`true` : sql`f.patient_id > ${page.after}::uuid`} AND ${sql.join(lead === undefined ? [sql`true`] : [sql`true`, ...[...telling, ...names].map(({ holds }) => holds)], sql` AND `)}
+    ORDER BY f.patient_id LIMIT ${limit + 1}`.execute(act.tx);
   act.note({ count: Math.min(rows.length, limit), patientIds: rows.slice(0, limit).map((row) => row.patient_id) });
-  return { contents: rows.slice(0, limit).map((row) => row.content), more: rows.length > limit };
+  return {
+    found: rows
+      .slice(0, limit)
+      .map((row) => ({ type: 'Patient', id: row.patient_id, patientId: row.patient_id, content: row.content })),
+    more: rows.length > limit,
+  };
 }
 
 /** The patients who bear all of the names; without a name, everybody. */
-function meeting(names: readonly Condition[], limit: number): RawBuilder<unknown> {
-  if (names.length === 0) return sql`SELECT id AS patient_id FROM patients.patient ORDER BY id LIMIT ${limit + 1}`;
+function meeting(names: readonly Condition[], page: { count: number; after: string | undefined }): RawBuilder<unknown> {
+  if (names.length === 0)
+    return sql`SELECT id AS patient_id FROM patients.patient WHERE ${page.after === undefined ? sql`true` : sql`id > ${page.after}::uuid`} ORDER BY id LIMIT ${page.count + 1}`;
   const most = names.length === 1 ? OF_ONE_NAME : OF_EACH_NAME;
   return sql.join(
     names.map(({ patients }) => sql`SELECT DISTINCT patient_id FROM (${patients} LIMIT ${most}) AS n`),

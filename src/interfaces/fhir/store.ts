@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import { isObject, type Json, type JsonObject } from './read-json.ts';
+import { forgetIndex, indexRows } from './search/write-index.ts';
 
 /** Compartment of what belongs to nobody. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -70,11 +71,11 @@ export async function storeResources(
     });
   }
   const superseded = writing.filter(({ version }) => version > 1);
-  if (superseded.length > 0)
-    await keepHistory(
-      act,
-      superseded.map(({ resource }) => resource),
-    );
+  if (superseded.length > 0) {
+    const before = superseded.map(({ resource }) => resource);
+    await keepHistory(act, before);
+    await forgetIndex(act, before);
+  }
   if (writing.length > 0) await writeCurrent(act, writing, origin, options);
   // In the order they came, which a transaction's answer must keep (FHIR R4 http.html#transaction-response).
   return resources.flatMap((resource) => stored.get(key(resource)) ?? []);
@@ -85,16 +86,20 @@ async function knownVersions(
   resources: readonly StoredResource[],
 ): Promise<Map<string, { version: number; hash: Buffer; at: Date }>> {
   const { rows } = await sql<{ type: string; id: string; version: number; hash: Buffer; at: Date }>`
-    SELECT r.type, r.id, r.version, r.hash, r.at FROM unnest(${resources.map((each) => each.patientId)}::uuid[], ${resources.map((each) => each.type)}::text[], ${resources.map((each) => each.id)}::uuid[]) AS w (patient_id, type, id)
+    SELECT r.type, r.id, r.version, CASE WHEN r.deleted_at IS NULL THEN r.hash ELSE '' END AS hash, r.at FROM unnest(${resources.map((each) => each.patientId)}::uuid[], ${resources.map((each) => each.type)}::text[], ${resources.map((each) => each.id)}::uuid[]) AS w (patient_id, type, id)
     JOIN fhir.resource r ON r.patient_id = w.patient_id AND r.type = w.type COLLATE "C" AND r.id = w.id`.execute(
     act.tx,
   );
   return new Map(rows.map((row) => [key(row), row]));
 }
 
-async function keepHistory(act: Act, resources: readonly StoredResource[]): Promise<void> {
-  await sql`INSERT INTO fhir.history (patient_id, type, id, version, at, content, facility_id, labels)
-    SELECT r.patient_id, r.type, r.id, r.version, r.at, r.content, r.facility_id, r.labels
+/** The version that stands goes to the others. */
+export async function keepHistory(
+  act: Act,
+  resources: readonly Pick<StoredResource, 'patientId' | 'type' | 'id'>[],
+): Promise<void> {
+  await sql`INSERT INTO fhir.history (patient_id, type, id, version, at, content, facility_id, labels, deleted)
+    SELECT r.patient_id, r.type, r.id, r.version, r.at, r.content, r.facility_id, r.labels, r.deleted_at IS NOT NULL
     FROM unnest(${resources.map((each) => each.patientId)}::uuid[], ${resources.map((each) => each.type)}::text[], ${resources.map((each) => each.id)}::uuid[]) AS w (patient_id, type, id)
     JOIN fhir.resource r ON r.patient_id = w.patient_id AND r.type = w.type COLLATE "C" AND r.id = w.id
     ON CONFLICT DO NOTHING`.execute(act.tx);
@@ -108,12 +113,13 @@ interface Writing {
 }
 
 /** Left out for new resources: under row-level security it costs as much as the insert (a check of its own for each way). */
-const REPLACE = sql`ON CONFLICT (patient_id, type, id) DO UPDATE SET version = excluded.version, at = excluded.at, origin = excluded.origin, content = excluded.content, hash = excluded.hash, labels = excluded.labels`;
+const REPLACE = sql`ON CONFLICT (patient_id, type, id) DO UPDATE SET version = excluded.version, at = excluded.at, origin = excluded.origin, content = excluded.content, hash = excluded.hash, labels = excluded.labels, deleted_at = NULL`;
 
 const OF_PERSON = sql`fhir.person_labels(w.patient_id)`;
 /** A new person has no labels yet. */
 const OF_KNOWN_PERSON = sql`CASE w.type WHEN 'Patient' THEN 0 ELSE ${OF_PERSON} END`;
 
+/** The resources and what they are found by, in one statement: an index that is behind its resource would be a lie. */
 async function writeCurrent(
   act: Act,
   writing: readonly Writing[],
@@ -121,12 +127,27 @@ async function writeCurrent(
   options: { fresh?: boolean },
 ): Promise<void> {
   const of = <T>(read: (each: (typeof writing)[number]) => T) => writing.map(read);
-  await sql`INSERT INTO fhir.resource (patient_id, type, id, version, at, origin, content, hash, facility_id, labels)
-    SELECT w.patient_id, w.type, w.id, w.version, ${act.now}::timestamptz, ${origin}, w.content, w.hash, w.facility_id, w.labels::bigint | ${options.fresh === true ? OF_KNOWN_PERSON : OF_PERSON}
-    FROM unnest(${of(({ resource }) => resource.patientId)}::uuid[], ${of(({ resource }) => resource.type)}::text[], ${of(({ resource }) => resource.id)}::uuid[],
-      ${of(({ version }) => version)}::int[], ${of(({ content }) => content)}::text[], ${of(({ hash }) => hash)}::bytea[],
-      ${of(({ resource }) => resource.facilityId)}::uuid[], ${of(({ resource }) => resource.labels.toString())}::text[])
-      AS w (patient_id, type, id, version, content, hash, facility_id, labels)
+  const { keys, ranges } = indexRows(of(({ resource }) => resource));
+  await sql`WITH w AS MATERIALIZED (
+      SELECT w.n, w.patient_id, w.type, w.id, w.version, w.content, w.hash, w.facility_id, w.labels::bigint | ${options.fresh === true ? OF_KNOWN_PERSON : OF_PERSON} AS labels
+      FROM unnest(${of(({ resource }) => resource.patientId)}::uuid[], ${of(({ resource }) => resource.type)}::text[], ${of(({ resource }) => resource.id)}::uuid[],
+        ${of(({ version }) => version)}::int[], ${of(({ content }) => content)}::text[], ${of(({ hash }) => hash)}::bytea[],
+        ${of(({ resource }) => resource.facilityId)}::uuid[], ${of(({ resource }) => resource.labels.toString())}::text[])
+        WITH ORDINALITY AS w (patient_id, type, id, version, content, hash, facility_id, labels, n)
+    ), keys AS (
+      INSERT INTO fhir.search_key (patient_id, type, id, parameter, key, facility_id, labels)
+      SELECT w.patient_id, w.type, w.id, k.parameter, k.key, w.facility_id, w.labels
+      FROM unnest(${keys.map(({ n }) => n)}::int[], ${keys.map(({ parameter }) => parameter)}::text[], ${keys.map(({ key }) => key)}::text[]) AS k (n, parameter, key)
+      JOIN w ON w.n = k.n
+    ), ranges AS (
+      INSERT INTO fhir.search_range (patient_id, type, id, parameter, low, high, unit, facility_id, labels)
+      SELECT w.patient_id, w.type, w.id, k.parameter, k.low, k.high, k.unit, w.facility_id, w.labels
+      FROM unnest(${ranges.map(({ n }) => n)}::int[], ${ranges.map(({ parameter }) => parameter)}::text[], ${ranges.map(({ low }) => low)}::float8[],
+        ${ranges.map(({ high }) => high)}::float8[], ${ranges.map(({ unit }) => unit)}::text[]) AS k (n, parameter, low, high, unit)
+      JOIN w ON w.n = k.n
+    )
+    INSERT INTO fhir.resource (patient_id, type, id, version, at, origin, content, hash, facility_id, labels)
+    SELECT w.patient_id, w.type, w.id, w.version, ${act.now}::timestamptz, ${origin}, w.content, w.hash, w.facility_id, w.labels FROM w
     ${options.fresh === true ? sql`` : REPLACE}`.execute(act.tx);
 }
 

@@ -2647,6 +2647,10 @@ export interface FhirHistory {
    */
   content: string;
   /**
+   * This version says that the resource was deleted; its content is that of the version before.
+   */
+  deleted: Generated<boolean>;
+  /**
    * As the resource's.
    */
   facility_id: string;
@@ -2682,6 +2686,10 @@ export interface FhirResource {
    */
   content: string;
   /**
+   * Deleted through FHIR: it is answered with 410 and found by nothing. Every version stays.
+   */
+  deleted_at: Timestamp | null;
+  /**
    * Facility that received it.
    */
   facility_id: string;
@@ -2713,6 +2721,76 @@ export interface FhirResource {
    * meta.versionId.
    */
   version: number;
+}
+
+export interface FhirSearchKey {
+  /**
+   * As the resource's.
+   */
+  facility_id: string;
+  /**
+   * As the resource's.
+   */
+  id: string;
+  /**
+   * code|system; folded words, U+0001, as written; Type/id; the URI.
+   */
+  key: string;
+  /**
+   * As the resource's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Code of the SearchParameter; code:text for the words of a token, code:identifier for a reference by number.
+   */
+  parameter: string;
+  /**
+   * As the resource's.
+   */
+  patient_id: string;
+  /**
+   * As the resource's.
+   */
+  type: string;
+}
+
+export interface FhirSearchRange {
+  /**
+   * As the resource's.
+   */
+  facility_id: string;
+  /**
+   * As low.
+   */
+  high: number;
+  /**
+   * As the resource's.
+   */
+  id: string;
+  /**
+   * As the resource's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Milliseconds since 1970 for a date, else the number.
+   */
+  low: number;
+  /**
+   * Code of the SearchParameter.
+   */
+  parameter: string;
+  /**
+   * As the resource's.
+   */
+  patient_id: string;
+  /**
+   * As the resource's.
+   */
+  type: string;
+  /**
+   * code|system of the unit; empty for a date or number.
+   */
+  unit: string;
 }
 
 export interface FhirSource {
@@ -12645,6 +12723,8 @@ export interface DB {
   "encounters.encounter": EncountersEncounter;
   "fhir.history": FhirHistory;
   "fhir.resource": FhirResource;
+  "fhir.search_key": FhirSearchKey;
+  "fhir.search_range": FhirSearchRange;
   "fhir.source": FhirSource;
   "hl7v2.document": Hl7v2Document;
   "hl7v2.latest": Hl7v2Latest;

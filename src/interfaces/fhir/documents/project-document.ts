@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Act, EmittedEvent } from '../../../platform/act.ts';
 import type { JsonObject } from '../read-json.ts';
+import { indexAgain } from '../search/write-index.ts';
+import { keepHistory } from '../store.ts';
 import { isWrittenThroughFhir } from '../written-through.ts';
 
 /** The document of an event, as documents declares it. */
@@ -38,15 +40,12 @@ async function projectStatus(act: Act, event: EmittedEvent, status: string): Pro
   if (row === undefined) return;
   const { meta, ...rest } = JSON.parse(row.content) as { meta?: JsonObject }; // we wrote it
   const version = row.version + 1;
-  const content = {
+  const content: JsonObject = {
     ...rest,
     meta: { ...meta, versionId: String(version), lastUpdated: act.now.toISOString() },
     status,
   };
-  await sql`INSERT INTO fhir.history (patient_id, type, id, version, at, content, facility_id, labels)
-    SELECT r.patient_id, r.type, r.id, r.version, r.at, r.content, r.facility_id, r.labels FROM fhir.resource r
-    WHERE r.patient_id = ${row.patient_id}::uuid AND r.type = 'DocumentReference' AND r.id = ${documentId}::uuid
-    ON CONFLICT DO NOTHING`.execute(act.tx);
+  await keepHistory(act, [{ patientId: row.patient_id, type: 'DocumentReference', id: documentId }]);
   await act.tx
     .updateTable('fhir.resource')
     .set({ version, content: JSON.stringify(content), at: act.now, origin: 'desk' })
@@ -54,4 +53,5 @@ async function projectStatus(act: Act, event: EmittedEvent, status: string): Pro
     .where('type', '=', 'DocumentReference')
     .where('id', '=', documentId)
     .execute();
+  await indexAgain(act, [{ patientId: row.patient_id, type: 'DocumentReference', id: documentId, content }]);
 }

@@ -1,0 +1,74 @@
+import { PARAMETERS } from './parameters.ts';
+
+export type ParameterType = 'token' | 'string' | 'date' | 'reference' | 'number' | 'quantity' | 'uri';
+
+/** One way to the values: names of elements, what an element must say to count, and the type a reference must name. */
+export interface ElementPath {
+  readonly steps: readonly {
+    readonly name: string;
+    readonly any: boolean;
+    readonly says?: readonly [string, string];
+  }[];
+  readonly only: string | undefined;
+  /** The value is whether the element is there and not false. */
+  readonly presence: boolean;
+}
+
+export interface SearchParameter {
+  readonly code: string;
+  readonly type: ParameterType;
+  readonly paths: readonly ElementPath[];
+  /** Types a reference may name; empty when any. */
+  readonly targets: readonly string[];
+}
+
+/** FHIR R4 search.html#all, of those that are read from the content. */
+const COMMON: ReadonlyMap<string, SearchParameter> = new Map(
+  ['_tag token meta.tag', '_security token meta.security', '_profile uri meta.profile', '_source uri meta.source'].map(
+    (line) => [line.split(' ')[0] as string, parameterOf(line)],
+  ),
+);
+const TABLE: ReadonlyMap<string, ReadonlyMap<string, SearchParameter>> = readTable();
+
+/** The search parameters of a type, by code. */
+export function parametersOf(type: string): ReadonlyMap<string, SearchParameter> {
+  return TABLE.get(type) ?? COMMON;
+}
+
+function readTable(): Map<string, Map<string, SearchParameter>> {
+  const table = new Map<string, Map<string, SearchParameter>>();
+  let current = new Map<string, SearchParameter>();
+  for (const line of PARAMETERS.split('\n')) {
+    if (line.startsWith('  ')) {
+      const parameter = parameterOf(line.trim());
+      current.set(parameter.code, parameter);
+    } else if (line !== '') {
+      current = new Map(COMMON);
+      table.set(line, current);
+    }
+  }
+  return table;
+}
+
+function parameterOf(line: string): SearchParameter {
+  const [code = '', type = '', paths = '', targets = ''] = line.split(' ');
+  return {
+    code,
+    type: type as ParameterType, // the table has no other
+    paths: paths.split('|').map(pathOf),
+    targets: targets === '' ? [] : targets.split(','),
+  };
+}
+
+/** A dot inside brackets belongs to a value (a URL), not to the path. */
+function pathOf(text: string): ElementPath {
+  const [, presence = '', path = '', only] = /^(\??)(.*?)(?:>(\w+))?$/.exec(text) ?? [];
+  const steps = path.split(/\.(?![^[]*\])/).map((step) => {
+    const [, name = '', says] = /^(\w+)(?:\[(.*)\])?$/.exec(step) ?? [];
+    const [key = '', ...value] = (says ?? '').split('=');
+    return says === undefined || says === 'x'
+      ? { name, any: says === 'x' }
+      : { name, any: false, says: [key, value.join('=')] as const };
+  });
+  return { steps, only, presence: presence === '?' };
+}

@@ -1,0 +1,41 @@
+import type { Act, ActContext } from '../../../platform/act.ts';
+import { decideGrant } from '../decide-grant.ts';
+import type { Door } from '../door.ts';
+import { isByDeskKeys, searchPatient } from '../search-patient.ts';
+import { deriveSearch, printCursor, type Search } from './derive-search.ts';
+import { printBundle } from './print-bundle.ts';
+import { type Found, searchResources } from './search-resources.ts';
+
+/** A searchset Bundle as text. @throws all of {@link deriveSearch}, fhir/out-of-scope for a type the search looks into */
+export async function searchBundle(
+  door: Door,
+  context: ActContext,
+  asked: { type: string; query: URLSearchParams; lenient: boolean },
+): Promise<string> {
+  const { type, query, lenient } = asked;
+  door.granted(context, type, 's');
+  const verb = query.get('_summary') === 'count' ? 'fhir.count' : 'fhir.search';
+  const { found, search } = await door.perform(context, verb, 'fhir/read', async (act) => {
+    const pairs = [...query];
+    const wanted = deriveSearch(type, pairs, { lenient, now: act.now });
+    for (const each of wanted.types) door.granted(context, each, 's');
+    const answer =
+      type === 'Patient' && isByDeskKeys(pairs)
+        ? searchByDeskKeys(act, query, wanted)
+        : searchResources(act, wanted, (each) => decideGrant(context.actor, each, 'r'));
+    return { found: await answer, search: wanted };
+  });
+  return printBundle(found, search, { base: door.base, query });
+}
+
+async function searchByDeskKeys(act: Act, query: URLSearchParams, search: Search): Promise<Found> {
+  const after = search.after !== undefined && 'id' in search.after ? search.after.id : undefined;
+  const { found, more } = await searchPatient(act, Object.fromEntries(query), { count: search.count, after });
+  return {
+    matches: found,
+    included: [],
+    next: more ? printCursor({ id: found.at(-1)?.id ?? '' }) : undefined,
+    total: more || after !== undefined ? undefined : found.length,
+    cut: false,
+  };
+}

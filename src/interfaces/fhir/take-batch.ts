@@ -1,0 +1,114 @@
+import type { ActContext } from '../../platform/act.ts';
+import { problemFrom, toOperationOutcome } from '../../platform/problem.ts';
+import type { Door } from './door.ts';
+import { checkResource } from './evaluate-resource.ts';
+import {
+  type Answer,
+  checkedAs,
+  create,
+  history,
+  patch,
+  read,
+  remove,
+  update,
+  vread,
+  type Which,
+} from './interactions.ts';
+import { problems } from './problems.ts';
+import { entriesOf, readEntry } from './read-entries.ts';
+import { isObject, type Json, type JsonObject, readJson } from './read-json.ts';
+import { searchBundle } from './search/search-bundle.ts';
+
+const JSON_PATCH = 'application/json-patch+json';
+
+/** FHIR R4 http.html#transaction, batch: each entry on its own; a bad one says so in its place and stops nobody. */
+export async function takeBatch(door: Door, context: ActContext, bundle: Json): Promise<string[]> {
+  const answers: string[] = [];
+  for (const [index, entry] of entriesOf(bundle).entries()) {
+    try {
+      answers.push(printAnswer(await takeEntry(door, context, entry, index)));
+    } catch (error) {
+      const problem = problemFrom(error, 'batch');
+      const outcome = toOperationOutcome(problem, 'batch');
+      answers.push(JSON.stringify({ response: { status: String(problem.status), outcome } }));
+    }
+  }
+  return answers;
+}
+
+async function takeEntry(door: Door, context: ActContext, entry: Json, index: number): Promise<Answer> {
+  const request = isObject(entry) && isObject(entry.request) ? entry.request : {};
+  const said = (name: string) => (typeof request[name] === 'string' ? request[name] : undefined);
+  const method = said('method') ?? 'POST';
+  if (method === 'POST') {
+    const { resource } = readEntry(entry, index);
+    return create(door, context, resource, { ifNoneExist: said('ifNoneExist') });
+  }
+  const at = `Bundle.entry[${index}]`;
+  const { type, which, version } = readUrl(said('url') ?? '', at);
+  const ifMatch = said('ifMatch');
+  const resource = isObject(entry) ? entry.resource : undefined;
+  switch (method) {
+    case 'GET':
+      if (version !== undefined && 'id' in which)
+        return version === ''
+          ? history(door, context, { type, id: which.id }, new URLSearchParams())
+          : vread(door, context, type, { id: which.id, version });
+      if ('id' in which) return read(door, context, type, which.id);
+      return {
+        status: 200,
+        body: await searchBundle(door, context, { type, query: new URLSearchParams(which.query), lenient: false }),
+      };
+    case 'PUT':
+      return update(door, context, which, { resource: checkedAs(type, resource), ifMatch });
+    case 'DELETE':
+      return remove(door, context, { ...which, type }, { ifMatch });
+    case 'PATCH':
+      return patch(door, context, { ...which, type }, { patch: patchOf(resource, at), ifMatch });
+    default:
+      throw problems.notSupported({ detail: `${at}: ${method} is no method of a bundle.`, at });
+  }
+}
+
+/** FHIR R4 http.html#jsonpatch: in a bundle a JSON Patch travels as a Binary. */
+function patchOf(resource: Json | undefined, at: string): Json {
+  const binary = checkResource(resource, `${at}.resource`) as JsonObject;
+  if (binary.contentType !== JSON_PATCH || typeof binary.data !== 'string')
+    throw problems.invalidPatch({ detail: `Nothing was changed. ${at}.resource is no Binary of ${JSON_PATCH}.`, at });
+  return readJson(Buffer.from(binary.data, 'base64').toString('utf8'));
+}
+
+function readUrl(url: string, at: string): { type: string; which: Which; version: string | undefined } {
+  const match = /^\/?([A-Za-z]+)(?:\/([A-Za-z0-9.-]{1,64})(?:\/_history(?:\/(\d+))?)?)?(?:\?(.*))?$/.exec(url);
+  if (match === null)
+    throw problems.notSupported({ detail: `${at}.request.url is no address of a resource.`, at, status: 400 });
+  const [, type = '', id, version, query = ''] = match;
+  return {
+    type,
+    which: id === undefined ? { query } : { id },
+    version: url.includes('/_history') ? (version ?? '') : undefined,
+  };
+}
+
+function printAnswer(answer: Answer): string {
+  const { status, body, version, at, location, remark } = answer;
+  const response = JSON.stringify({
+    status: STATUS[status] ?? String(status),
+    ...(location === undefined ? {} : { location }),
+    ...(version === undefined ? {} : { etag: `W/"${version}"` }),
+    ...(at === undefined ? {} : { lastModified: at.toISOString() }),
+    ...(remark === undefined ? {} : { outcome: hint(remark) }),
+  });
+  const resource = body === undefined || status === 201 ? '' : `"resource":${body},`;
+  return `{${resource}"response":${response}}`;
+}
+
+const STATUS: Readonly<Record<number, string>> = { 200: '200 OK', 201: '201 Created', 204: '204 No Content' };
+
+/** FHIR R4 bundle.html: outcome of an entry that went well, with what its sender should know. */
+export function hint(remark: string) {
+  return {
+    resourceType: 'OperationOutcome',
+    issue: [{ severity: 'information', code: 'informational', diagnostics: remark }],
+  };
+}
