@@ -7,6 +7,7 @@ import { create } from './create.ts';
 import { batch } from './batch.ts';
 import type { Bench } from './lib/bench.ts';
 import { printLine } from './lib/figure.ts';
+import { everything } from './everything.ts';
 import { importing } from './import.ts';
 import { intake } from './intake.ts';
 import { linkage } from './linkage.ts';
@@ -27,6 +28,7 @@ const BENCHES: readonly Bench[] = [
   search,
   create,
   importing,
+  everything,
   ocr,
   separators,
   intake,

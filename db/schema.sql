@@ -1514,10 +1514,12 @@ TABLE fhir.resource (row-level security)
   facility_id uuid NOT NULL  -- Facility that received it.
   labels bigint NOT NULL DEFAULT 0  -- Sensitivity from meta.security and from the patient.
   deleted_at timestamp with time zone  -- Deleted through FHIR: it is answered with 410 and found by nothing. Every version stays.
+  index_version integer NOT NULL DEFAULT 0  -- Set of search parameters by which it stands in the index; 0: not yet. A migration that changes the set puts it back to 0.
   CONSTRAINT resource_pkey PRIMARY KEY (patient_id, type, id)
   CONSTRAINT resource_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   INDEX resource_by_id ON fhir.resource USING btree (type, id)
   INDEX resource_by_time ON fhir.resource USING btree (type, at, id)
+  INDEX resource_to_index ON fhir.resource USING btree (id) WHERE (index_version = 0)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE

@@ -21,7 +21,7 @@ const TABLES = {
   'patients.contact':
     'patient_id, id, facility_id, kind, use, value, lines, city, state, postal_code, recorded_at, recorded_by',
   'patients.search_key': 'patient_id, kind, key, weight, facility_id',
-  'fhir.resource': 'patient_id, type, id, version, at, origin, content, hash, facility_id',
+  'fhir.resource': 'patient_id, type, id, version, at, origin, content, hash, facility_id, index_version',
 } as const;
 type Table = keyof typeof TABLES;
 const NULL = '\\N';
@@ -67,5 +67,5 @@ function addPerson(n: number, rows: Record<Table, string[]>): void {
   for (const { kind, key, weight } of keys) add('patients.search_key', id, kind, key, weight, DEFAULT_FACILITY);
   const content = JSON.stringify({ ...fhirPatient(n), id, meta: { versionId: '1', lastUpdated: AT } });
   const hash = createHash('sha256').update(content).digest('hex');
-  add('fhir.resource', id, 'Patient', id, 1, AT, 'bench', content, `\\\\x${hash}`, DEFAULT_FACILITY);
+  add('fhir.resource', id, 'Patient', id, 1, AT, 'bench', content, `\\\\x${hash}`, DEFAULT_FACILITY, 1);
 }

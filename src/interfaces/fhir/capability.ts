@@ -7,6 +7,16 @@ const NOT_STORED = new Set(['Bundle', 'CapabilityStatement', 'OperationOutcome',
 /** FHIR R4 http.html: what each of our interactions on a type is called. */
 const INTERACTIONS = ['read', 'vread', 'history-instance', 'search-type', 'create', 'update', 'patch'];
 
+const OPERATIONS: Readonly<Record<string, readonly { name: string; definition: string }[]>> = {
+  Patient: [
+    { name: 'everything', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-everything' },
+    { name: 'match', definition: 'http://hl7.org/fhir/OperationDefinition/Patient-match' },
+  ],
+  DocumentReference: [{ name: 'docref', definition: 'http://hl7.org/fhir/us/core/OperationDefinition/docref' }],
+};
+
+const VALIDATE = { name: 'validate', definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate' };
+
 const OF_TASK =
   'A Task with status requested and code records-request (urn:chartkeeper:task) or data-request-code (Da Vinci) opens a case of the release desk. It is posted on its own or in a batch, known again by its identifier, read with the status of the case, and not updated.';
 
@@ -52,6 +62,7 @@ function resource(type: string) {
     conditionalUpdate: true,
     conditionalDelete: isDeletable(type) ? 'single' : 'not-supported',
     ...(type === 'Task' ? { documentation: OF_TASK } : {}),
+    operation: [VALIDATE, ...(OPERATIONS[type] ?? [])],
     searchInclude: parameters.filter((each) => each.type === 'reference').map(({ code }) => `${type}:${code}`),
     searchParam: parameters.map((each) => ({ name: each.code, type: each.type })),
   };

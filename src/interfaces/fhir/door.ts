@@ -1,4 +1,4 @@
-import type { Act, ActContext } from '../../platform/act.ts';
+import type { Act, ActContext, SubjectRef } from '../../platform/act.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Action } from './decide-grant.ts';
 import type { Perform } from './take-prepared.ts';
@@ -10,7 +10,13 @@ export interface Door {
   readonly services: Services;
   /** Address of /fhir/R4 as clients see it. */
   readonly base: string;
-  perform<T>(context: ActContext, verb: string, permission: string, run: (act: Act) => Promise<T>): Promise<T>;
+  perform<T>(
+    context: ActContext,
+    verb: string,
+    permission: string,
+    run: (act: Act) => Promise<T>,
+    subject?: SubjectRef,
+  ): Promise<T>;
   /** The act that writes has the verb of the request; the one that looks what documents become has its own. */
   steps(context: ActContext, verb: string, permission?: string): Perform;
   /** @throws fhir/unknown-type, fhir/out-of-scope */

@@ -3,6 +3,7 @@ import { projectLabels, projectStanding, projectStruck } from './documents/proje
 import { problems } from './problems.ts';
 import { projectPatient } from './project.ts';
 import { relabelResources } from './relabel-resources.ts';
+import { indexStored } from './search/index-stored.ts';
 
 export { fhirRoutes } from './routes.ts';
 export type { ImportResult } from './import-file.ts';
@@ -25,7 +26,9 @@ export const module = defineModule({
   reactions: [
     { name: 'fhir.follow-labels', events: ['patients.relabelled'], verb: 'fhir.relabel', react: relabelResources },
   ],
+  jobs: [indexStored],
   auditVerbs: {
+    'fhir.index': 'gave stored FHIR resources their place in the search index',
     'fhir.relabel': 'gave FHIR resources the labels of their patient',
     'fhir.prepare': 'looked up what the documents of a FHIR message become',
     'fhir.transaction': 'took a FHIR transaction',
@@ -38,6 +41,9 @@ export const module = defineModule({
     'fhir.delete': 'deleted a FHIR resource',
     'fhir.count': 'counted FHIR resources',
     'fhir.search': 'searched FHIR resources',
+    'fhir.everything': 'read a whole record as FHIR',
+    'fhir.validate': 'judged a FHIR resource without storing it',
+    'fhir.match': 'asked who a person is, as FHIR',
     'fhir.import': 'imported a FHIR file',
   },
 });

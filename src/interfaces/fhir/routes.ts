@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Act, ActContext } from '../../platform/act.ts';
+import type { ActContext } from '../../platform/act.ts';
 import type { InterfaceHelp } from '../../platform/http/server.ts';
 import { Problem } from '../../platform/problem.ts';
 import { capabilityStatement } from './capability.ts';
@@ -18,6 +18,7 @@ import {
   vread,
   type Which,
 } from './interactions.ts';
+import { operationRoutes } from './operations/routes.ts';
 import { problems } from './problems.ts';
 import { isObject, readJson } from './read-json.ts';
 import { RESOURCE_TYPES } from './resource-types.ts';
@@ -45,8 +46,10 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     if (request.routeOptions.url !== METADATA) request.actContext = await help.identify(request);
   });
 
-  const perform = <T>(context: ActContext, verb: string, permission: string, run: (act: Act) => Promise<T>) =>
-    retrying(() => services.acting.act(context, { verb, permission }, run));
+  const perform: Door['perform'] = (context, verb, permission, run, subject) =>
+    retrying(() =>
+      services.acting.act(context, { verb, permission, ...(subject === undefined ? {} : { subject }) }, run),
+    );
   const granted = (context: ActContext, type: string, action: Action) => {
     if (!RESOURCE_TYPES.has(type))
       throw problems.unknownType({
@@ -70,19 +73,22 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
       perform(context, step === 'take' ? verb : 'fhir.prepare', permission, run);
   const door: Door = { services, base: `${services.publicUrl}/fhir/R4`, perform, steps, granted };
 
-  app.post('/fhir/R4', async (request, reply) => {
-    const context = request.actContext;
-    const bundle = readJson(bodyOf(request));
-    const batch = isObject(bundle) && bundle.type === 'batch';
-    const entries = batch ? await takeBatch(door, context, bundle) : await takeTransaction(door, context, bundle);
-    return reply
-      .type(FHIR_JSON)
-      .send(
-        `{"resourceType":"Bundle","type":"${batch ? 'batch' : 'transaction'}-response","entry":[${entries.join(',')}]}`,
-      );
-  });
+  // Clients write the base with and without its slash.
+  for (const url of ['/fhir/R4', '/fhir/R4/'])
+    app.post(url, async (request, reply) => {
+      const context = request.actContext;
+      const bundle = readJson(bodyOf(request));
+      const batch = isObject(bundle) && bundle.type === 'batch';
+      const entries = batch ? await takeBatch(door, context, bundle) : await takeTransaction(door, context, bundle);
+      return reply
+        .type(FHIR_JSON)
+        .send(
+          `{"resourceType":"Bundle","type":"${batch ? 'batch' : 'transaction'}-response","entry":[${entries.join(',')}]}`,
+        );
+    });
 
   searchRoutes(app, door);
+  operationRoutes(app, door);
 
   app.post('/fhir/R4/:type', async (request, reply) => {
     const { type } = addressOf(request);

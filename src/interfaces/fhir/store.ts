@@ -113,7 +113,7 @@ interface Writing {
 }
 
 /** Left out for new resources: under row-level security it costs as much as the insert (a check of its own for each way). */
-const REPLACE = sql`ON CONFLICT (patient_id, type, id) DO UPDATE SET version = excluded.version, at = excluded.at, origin = excluded.origin, content = excluded.content, hash = excluded.hash, labels = excluded.labels, deleted_at = NULL`;
+const REPLACE = sql`ON CONFLICT (patient_id, type, id) DO UPDATE SET version = excluded.version, at = excluded.at, origin = excluded.origin, content = excluded.content, hash = excluded.hash, labels = excluded.labels, deleted_at = NULL, index_version = 1`;
 
 const OF_PERSON = sql`fhir.person_labels(w.patient_id)`;
 /** A new person has no labels yet. */
@@ -146,8 +146,8 @@ async function writeCurrent(
         ${ranges.map(({ high }) => high)}::float8[], ${ranges.map(({ unit }) => unit)}::text[]) AS k (n, parameter, low, high, unit)
       JOIN w ON w.n = k.n
     )
-    INSERT INTO fhir.resource (patient_id, type, id, version, at, origin, content, hash, facility_id, labels)
-    SELECT w.patient_id, w.type, w.id, w.version, ${act.now}::timestamptz, ${origin}, w.content, w.hash, w.facility_id, w.labels FROM w
+    INSERT INTO fhir.resource (patient_id, type, id, version, at, origin, content, hash, facility_id, labels, index_version)
+    SELECT w.patient_id, w.type, w.id, w.version, ${act.now}::timestamptz, ${origin}, w.content, w.hash, w.facility_id, w.labels, 1 FROM w
     ${options.fresh === true ? sql`` : REPLACE}`.execute(act.tx);
 }
 

@@ -2702,6 +2702,10 @@ export interface FhirResource {
    */
   id: string;
   /**
+   * Set of search parameters by which it stands in the index; 0: not yet. A migration that changes the set puts it back to 0.
+   */
+  index_version: Generated<number>;
+  /**
    * Sensitivity from meta.security and from the patient.
    */
   labels: Generated<Int8>;

@@ -81,7 +81,7 @@ function follow(resource: JsonObject, path: ElementPath): Json[] {
 }
 
 /** `code|system`, so that a code of any system is the beginning of a key. */
-export function tokenKey(code: Json | undefined, system: Json | undefined): string | undefined {
+function tokenKey(code: Json | undefined, system: Json | undefined): string | undefined {
   if (typeof code !== 'string' && typeof code !== 'boolean' && typeof code !== 'number') return undefined;
   return `${cut(String(code))}|${typeof system === 'string' ? cut(system) : ''}`;
 }
@@ -112,7 +112,7 @@ function strings(value: Json): string[] {
     .filter((each) => typeof each === 'string');
 }
 
-export function stringKey(words: string): string {
+function stringKey(words: string): string {
   return `${foldText(cut(words))}${THEN_AS_WRITTEN}${cut(words)}`;
 }
 

@@ -11,7 +11,7 @@ export interface KeyTest {
   readonly how: 'equals' | 'begins' | 'ends' | 'contains' | 'patient';
   readonly value: string;
 }
-export type Prefix = 'eq' | 'ne' | 'gt' | 'lt' | 'ge' | 'le' | 'sa' | 'eb' | 'ap';
+type Prefix = 'eq' | 'ne' | 'gt' | 'lt' | 'ge' | 'le' | 'sa' | 'eb' | 'ap';
 export interface RangeTest extends Interval {
   readonly prefix: Prefix;
   readonly unit: KeyTest | undefined;
@@ -70,7 +70,7 @@ export interface Search {
 }
 
 const DEFAULT_COUNT = 20;
-export const MAX_COUNT = 500;
+const MAX_COUNT = 500;
 const MAX_SHOWN = 20_000;
 const MAX_PARAMETERS = 40;
 const MAX_ALTERNATIVES = 100;

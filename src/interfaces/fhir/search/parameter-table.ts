@@ -1,6 +1,6 @@
 import { PARAMETERS } from './parameters.ts';
 
-export type ParameterType = 'token' | 'string' | 'date' | 'reference' | 'number' | 'quantity' | 'uri';
+type ParameterType = 'token' | 'string' | 'date' | 'reference' | 'number' | 'quantity' | 'uri';
 
 /** One way to the values: names of elements, what an element must say to count, and the type a reference must name. */
 export interface ElementPath {

@@ -221,4 +221,14 @@ describe('a FHIR search', () => {
     expect(await found('ValueSet?url=http://example.org/sets/a')).toEqual([]);
     expect(await found('ValueSet?url=http://example.org/sets/b&status=retired')).toEqual(['valueset']);
   });
+
+  it('finds what was stored before there was an index, once the job has been there', async () => {
+    await world.sql(`DELETE FROM fhir.search_key WHERE type = 'Organization'`);
+    await world.sql(`UPDATE fhir.resource SET index_version = 0 WHERE type = 'Organization'`);
+    expect(await found('Organization?name=lake')).toEqual([]);
+    await world.sql(`SELECT graphile_worker.add_job('fhir.index-stored')`);
+    await world.stack.drain();
+    expect(await found('Organization?name=lake')).toEqual(['lake']);
+    expect(await world.sql(`SELECT 1 FROM fhir.resource WHERE index_version = 0`)).toEqual([]);
+  });
 });

@@ -54,4 +54,7 @@ export async function indexAgain(act: Act, resources: readonly Indexed[]): Promi
     FROM unnest(${ranges.map(({ n }) => n)}::int[], ${ranges.map(({ parameter }) => parameter)}::text[], ${ranges.map(({ low }) => low)}::float8[],
       ${ranges.map(({ high }) => high)}::float8[], ${ranges.map(({ unit }) => unit)}::text[]) AS k (n, parameter, low, high, unit)
     JOIN ${standing} AS r ON r.n = k.n`.execute(act.tx);
+  await sql`UPDATE fhir.resource r SET index_version = 1
+    FROM unnest(${resources.map((each) => each.patientId)}::uuid[], ${resources.map((each) => each.type)}::text[], ${resources.map((each) => each.id)}::uuid[]) AS w (patient_id, type, id)
+    WHERE r.patient_id = w.patient_id AND r.type = w.type COLLATE "C" AND r.id = w.id`.execute(act.tx);
 }
