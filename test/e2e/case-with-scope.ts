@@ -39,11 +39,16 @@ export async function caseWithScope(
 }
 
 /** An authorized case whose records are chosen and gone over, approved by another person, up to a packet that lies ready. */
-export async function packFor({ product, member }: Pick<Desk, 'product' | 'member'>, id: string): Promise<void> {
+export async function packFor(
+  { product, member }: Pick<Desk, 'product' | 'member'>,
+  id: string,
+  encrypt = false,
+): Promise<void> {
   const step = <T>(path: string, body: unknown) => product.arrange<T>('POST', `/release/requests/${id}/${path}`, body);
   const { scopeId } = await step<{ scopeId: string }>('scope', {
     ...{ from: '2026-01-01', to: '2026-12-31' },
     withUnsigned: true,
+    encrypt,
   });
   await product.drain();
   const { findings } = await product.arrange<{ findings: { id: string; open: boolean }[] }>(
@@ -66,7 +71,11 @@ export async function packFor({ product, member }: Pick<Desk, 'product' | 'membe
 }
 
 /** Ana's own copy of one page, its packet ready. @returns the case. */
-export async function ownCopyOfAna(desk: Pick<Desk, 'product' | 'member'>, patientId: string): Promise<string> {
+export async function ownCopyOfAna(
+  desk: Pick<Desk, 'product' | 'member'>,
+  patientId: string,
+  encrypt = false,
+): Promise<string> {
   const { product } = desk;
   const item = await product.takeIn('note.pdf', samplePdf([{ text: 'Patient Name: Rivera, Ana\nSeen today.' }]));
   await product.arrange('POST', `/intake/items/${item}/file`, {
@@ -84,6 +93,6 @@ export async function ownCopyOfAna(desk: Pick<Desk, 'product' | 'member'>, patie
     seen: { 'us/hipaa/verification-of-requester': { '*': 'found' } },
   });
   await step('authority', { basis: 'to-individual' });
-  await packFor(desk, id);
+  await packFor(desk, id, encrypt);
   return id;
 }

@@ -106,6 +106,9 @@ export async function deliverPacket(act: Act, input: DeliverPacket): Promise<Del
 }
 
 async function goingTo(act: Act, request: PatientRequest, destination: Destination) {
+  const { channel, other } = destination;
+  // By machine (care/): the one line of the recipient is the mail address.
+  if (channel === 'email') return { way: channel, to: other?.address?.[0] ?? null };
   const to = await addressOf(act, request, destination);
   return { way: to?.kind ?? destination.channel, to: to?.address ?? null };
 }

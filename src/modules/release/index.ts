@@ -51,6 +51,8 @@ import { readerRoutes } from './reader/routes.ts';
 import { reactions } from './reactions.ts';
 import { redactionRoutes } from './redaction/routes.ts';
 import { restrictionProblems } from './restrictions/problems.ts';
+import { mailingProblems } from './mailing/problems.ts';
+import { mailingRoutes } from './mailing/routes.ts';
 import { letterMustReachAsAsked } from './restrictions/reach-as-asked.ts';
 import { restrictionRoutes } from './restrictions/routes.ts';
 import { routes } from './routes.ts';
@@ -111,6 +113,7 @@ export const module = defineModule({
     ...listRoutes,
     ...payerRoutes,
     ...careRoutes,
+    ...mailingRoutes,
     ...readerRoutes,
     ...restrictionRoutes,
     ...basisRoutes,
@@ -137,6 +140,7 @@ export const module = defineModule({
     ...listProblems,
     ...payerProblems,
     ...careProblems,
+    ...mailingProblems,
     ...readerProblems,
     ...restrictionProblems,
     ...basisProblems,

@@ -65,6 +65,8 @@ async function beginAttempt(act: Act, sendingId: string, settings: Settings): Pr
   const request = mustHavePatient(await loadRequest(act, sending.request_id, 'any-work'));
   if (request.facts.cancelled || request.facts.closed) return undefined;
   if (act.now < sending.not_before) throw tooEarly();
+  if (sending.packet_id !== null && sending.packet_id !== request.ids.packet)
+    throw problems.packetNotReady({ detail: 'Nothing was sent: the release was sent back, or made anew, meanwhile.' });
   const last = await lastAttemptOf(act, sending);
   if (last !== undefined && last.result === null) return doubt(act, sending, last.number, last.begun_at);
   if (last !== undefined && last.result !== 'not-now') return undefined;
@@ -98,7 +100,7 @@ async function beginAttempt(act: Act, sendingId: string, settings: Settings): Pr
       address: sending.channel === 'fax' ? faxMailbox(address, settings.faxGateway) : address,
       messageId: `<${sending.id}@care.chartkeeper>`,
       queuedAt: sending.recorded_at,
-      text: deriveCareMail(sending.channel === 'fax' ? 'fax' : 'email', {
+      text: deriveCareMail(sending.channel === 'fax' ? 'fax' : 'email', sending.kind as 'care' | 'packet', {
         facility: request.facility.name,
         fictional: request.facility.fictional,
         request: request.number,
@@ -114,13 +116,15 @@ async function logFirst(act: Act, request: PatientRequest, sending: SendingRow):
     return (await confirmationOf(act, sending)) === null ? sending.disclosure_id : undefined;
   // The news of the packet comes again when it lies ready.
   if (request.facts.packet !== 'ready') return undefined;
-  if (request.facts.handOver !== 'none')
+  if (request.facts.handOver === 'begun' || request.facts.handOver === 'confirmed')
     throw problems.handOverOpen({ detail: 'Nothing was sent: somebody handed the packet over before it was time.' });
-  await mustBeThisPersons(act, request, sending.not_before);
+  // The pages of any other case were gone over before its approval.
+  if (sending.kind === 'care') await mustBeThisPersons(act, request, sending.not_before);
   const { disclosureId } = await deliverPacket(act, {
     requestId: request.id,
     channel: sending.channel === 'fax' ? 'fax' : 'email',
     verifiedBySending: true,
+    asAsked: sending.as_asked ?? undefined,
     recipient: {
       name: request.row.requester_name ?? '',
       ...(request.row.requester_organisation === null ? {} : { organisation: request.row.requester_organisation }),
@@ -134,6 +138,11 @@ async function logFirst(act: Act, request: PatientRequest, sending: SendingRow):
     .where('id', '=', sending.id)
     .execute();
   return disclosureId;
+}
+
+/** @throws release/too-large */
+export async function mustFitMail(act: Act, request: PatientRequest): Promise<void> {
+  await volumesOf(act, request);
 }
 
 /** @throws release/too-large */
@@ -182,7 +191,8 @@ async function endAttempt(
   if (result === 'refused' || result === 'not-now')
     return confirm('not-handed-over', `Not taken by the server (${code})`);
   // A gateway that took a fax has not sent it yet: whoever reads its report says whether it arrived.
-  if (result === 'handed-over' && sending.channel === 'email')
+  // A mail may come back: of a packet whoever tells the passcode says that it was opened.
+  if (result === 'handed-over' && sending.channel === 'email' && sending.kind === 'care')
     return confirm('handed-over', `Taken by the mail server`);
 }
 

@@ -140,6 +140,8 @@ export const careContract = {
         Type.Object({
           /** Approved by whoever sent it. */
           alone: Type.Boolean(),
+          /** Sent for care in one act, or the packet of another case that was mailed. */
+          kind: oneOf(['care', 'packet']),
           state: oneOf([...SENDING_STATES]),
           channel: oneOf(['fax', 'email', 'by-hand']),
           address: Nullable(Type.String()),

@@ -17,6 +17,7 @@ export const careVerbs = {
   'release.send-for-care': 'sent records for the continuity of care',
   'release.carry-care': 'carried a packet for the continuity of care',
   'release.see-care': 'saw how a packet leaves for the continuity of care',
+  'release.mail-packet': 'sent the packet of a case by encrypted mail',
   'release.take-back': 'took a sending back before it left',
   'release.report-misdirected': 'recorded that a hand-over reached somebody else',
   'release.see-usual': 'saw the usual choices of a disclosure',

@@ -15,6 +15,7 @@ import { CARE_ALONE, decideAlone } from './decide-alone.ts';
 import { type CareDocument, gatherCare } from './gather-care.ts';
 import { mustBeChosenWell } from './must-be-chosen-well.ts';
 import type { CareSettings } from './preview-care.ts';
+import { mustHaveMailServer } from './must-be-set-up.ts';
 import { careProblems } from './problems.ts';
 import { settleAbstract } from './settle-abstract.ts';
 import { type VerifiedNumber, readNumber } from './read-number.ts';
@@ -177,11 +178,7 @@ async function wayOf(act: Act, input: SendForCare, settings: CareSettings): Prom
 }
 
 function mustBeSetUp(kind: CareKind, address: string, settings: CareSettings): void {
-  if (settings.smtpUrl === '')
-    throw careProblems.noMailServer({
-      detail: 'Nothing was sent. Hand the packet over yourself, or ask the administrator for a mail server.',
-      at: 'number',
-    });
+  mustHaveMailServer(settings);
   if (kind !== 'fax') return;
   if (settings.faxGateway === '')
     throw careProblems.noFaxGateway({
@@ -202,6 +199,7 @@ async function writeSending(act: Act, request: PatientRequest, way: CareWay, eme
       facility_id: request.facility.id,
       labels: request.labels,
       request_id: request.id,
+      kind: 'care',
       channel: way.kind,
       address: way.address,
       channel_id: way.channelId,

@@ -11,6 +11,8 @@ export async function showCare(act: Act, requestId: string) {
     .selectFrom('release.care_sending')
     .selectAll()
     .where('request_id', '=', request.id)
+    .orderBy('recorded_at', 'desc')
+    .limit(1)
     .executeTakeFirst();
   const astray = await act.tx
     .selectFrom('release.misdirection as m')
@@ -41,6 +43,7 @@ export async function showCare(act: Act, requestId: string) {
     astray,
     sending: {
       alone: await isAlone(act, request),
+      kind: sending.kind as 'care' | 'packet', // CHECK sending_kind_is_known
       state: deriveSendingState(facts, act.now),
       channel: facts.channel,
       address: sending.address,

@@ -17,24 +17,26 @@ import { showDone } from '../../../ui/feedback/notices.tsx';
 import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
 import { useRead } from '../../../ui/api/reads.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
-import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { useCaseAct, type ReleaseCase } from './case.ts';
 import { type NewLink } from './HandedLink.tsx';
 import { CallBackFields, isWhole, NO_CALL } from './requesters/CallBackFields.tsx';
 import { type FoundRequester, RequesterFinder } from './requesters/RequesterFinder.tsx';
 import { isVerified } from './requesters/is-verified.ts';
+import { MailForm } from './care/MailForm.tsx';
 import { isReachOpen, ReachField } from './restrictions/ReachField.tsx';
+import { usePacketIdentifiers } from './use-packet-identifiers.ts';
 import { placeOf, useWishes } from './restrictions/use-wishes.ts';
 import { requesterContract } from '../requesters/contract.ts';
 
 /** What leaves in the hand has its own ways (dispatch/). */
 const CHANNELS = ['link', 'fax', 'electronic', 'other'] as const;
 type Channel = (typeof CHANNELS)[number];
+const WAYS = [...CHANNELS, 'email'] as const;
 const USUAL_DAYS = 14;
 const MOST_DAYS = 30;
 
-/** How it goes and to whom; before it is logged, whose records and to whom are said once more. */
+/** How it goes: by mail it leaves by itself, otherwise a person hands over what was logged. */
 export function DeliverForm({
   open,
   onLink,
@@ -43,8 +45,37 @@ export function DeliverForm({
   readonly onLink: (link: NewLink) => void;
 }) {
   const t = useTexts('release');
-  const dates = useDates();
-  const [channel, setChannel] = useState<Channel>('link');
+  const [channel, setChannel] = useState<Channel | 'email'>('link');
+  return (
+    <Stack gap="sm" maw={760}>
+      <Radio.Group
+        label={t('deliver.channel')}
+        value={channel}
+        onChange={(value) => setChannel(WAYS.find((each) => each === value) ?? 'link')}
+      >
+        <Group mt={6} gap="md">
+          {WAYS.map((value) => (
+            <Radio key={value} value={value} label={t(value === 'email' ? 'care.ways.email' : `channels.${value}`)} />
+          ))}
+        </Group>
+      </Radio.Group>
+      {channel === 'email' ? <MailForm open={open} /> : <LogForm open={open} channel={channel} onLink={onLink} />}
+    </Stack>
+  );
+}
+
+/** To whom; before it is logged, whose records and to whom are said once more. */
+function LogForm({
+  open,
+  channel,
+  onLink,
+}: {
+  readonly open: ReleaseCase;
+  readonly channel: Channel;
+  readonly onLink: (link: NewLink) => void;
+}) {
+  const t = useTexts('release');
+  const identifiers = usePacketIdentifiers(open);
   const [days, setDays] = useState(USUAL_DAYS);
   const [other, setOther] = useState(false);
   const [name, setName] = useState('');
@@ -97,19 +128,8 @@ export function DeliverForm({
       },
     });
   return (
-    <Stack gap="sm" maw={760}>
+    <Stack gap="sm">
       {deliver.error !== null && !asking && <ProblemNotice error={deliver.error} takeFocus />}
-      <Radio.Group
-        label={t('deliver.channel')}
-        value={channel}
-        onChange={(value) => setChannel(CHANNELS.find((each) => each === value) ?? 'link')}
-      >
-        <Group mt={6} gap="md">
-          {CHANNELS.map((value) => (
-            <Radio key={value} value={value} label={t(`channels.${value}`)} />
-          ))}
-        </Group>
-      </Radio.Group>
       {channel === 'link' && (
         <>
           <NumberInput
@@ -198,22 +218,9 @@ export function DeliverForm({
         title={t('deliver.sure')}
         text={t('deliver.sureText')}
         identifiers={[
-          {
-            label: t('list.patient'),
-            value: [
-              open.patient?.name,
-              open.patient?.birthDate == null ? undefined : dates.day(open.patient.birthDate),
-              open.patient?.mrn == null ? undefined : t('patient.mrn', { mrn: open.patient.mrn }),
-            ]
-              .filter(Boolean)
-              .join(' · '),
-          },
+          ...identifiers,
           { label: t('approval.to'), value: recipient.filter(Boolean).join(' · ') },
           { label: t('deliver.channel'), value: t(`channels.${channel}`) },
-          {
-            label: t('approval.what'),
-            value: t('deliver.packet', { number: open.packet?.number ?? '', pages: open.packet?.pages ?? 0 }),
-          },
         ]}
         action={t('deliver.begin')}
         busy={deliver.isPending}

@@ -12,6 +12,7 @@ import { useMay } from '../../../../ui/session.ts';
 import { type Tone } from '../../../../ui/theme.ts';
 import { useDates } from '../../../../ui/use-dates.ts';
 import { careContract } from '../../care/contract.ts';
+import { mailingContract } from '../../mailing/contract.ts';
 import { useCaseAct } from '../case.ts';
 
 type Sending = NonNullable<ResponseOf<typeof careContract.show>['sending']>;
@@ -70,11 +71,12 @@ function OnItsWay({ requestId, sending }: { readonly requestId: string; readonly
   const may = useMay();
   const dates = useDates();
   const left = useSecondsUntil(sending.notBefore);
-  const takeBack = useCaseAct(careContract.takeBack, {
+  const mailed = sending.kind === 'packet';
+  const takeBack = useCaseAct(mailed ? mailingContract.takeBack : careContract.takeBack, {
     changes: [careContract.show],
     onDone: () => showDone(t('care.takenBack')),
   });
-  const mayTakeBack = sending.mayTakeBack && may('release/send-for-care');
+  const mayTakeBack = sending.mayTakeBack && may(mailed ? 'release/deliver' : 'release/send-for-care');
   const run = () => takeBack.run({ params: { id: requestId } });
   useCommands([
     {
@@ -83,7 +85,11 @@ function OnItsWay({ requestId, sending }: { readonly requestId: string; readonly
     },
   ]);
   return (
-    <Notice tone={TONES[sending.state]} icon="send" title={t(`care.states.${sending.state}`)}>
+    <Notice
+      tone={TONES[sending.state]}
+      icon="send"
+      title={t(mailed && sending.state === 'with-gateway' ? 'mailing.withServer' : `care.states.${sending.state}`)}
+    >
       <Text size="sm">
         {t(`care.ways.${sending.channel}`)}
         {sending.address !== null && ` ${sending.address}`}
@@ -99,7 +105,9 @@ function OnItsWay({ requestId, sending }: { readonly requestId: string; readonly
           {t(
             sending.code === 'release/preflight-open'
               ? 'care.stateTexts.somebodyElses'
-              : `care.stateTexts.${sending.state}`,
+              : mailed && sending.state === 'with-gateway'
+                ? 'mailing.withServerText'
+                : `care.stateTexts.${sending.state}`,
           )}
         </Text>
       )}

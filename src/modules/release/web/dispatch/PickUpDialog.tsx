@@ -4,9 +4,9 @@ import { ConfirmDialog } from '../../../../ui/feedback/ConfirmDialog.tsx';
 import { showDone } from '../../../../ui/feedback/notices.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
-import { useDates } from '../../../../ui/use-dates.ts';
 import { dispatchContract, IDENTITY_KINDS } from '../../dispatch/contract.ts';
 import { type ReleaseCase } from '../case.ts';
+import { usePacketIdentifiers } from '../use-packet-identifiers.ts';
 import { type Drawn, SignatureField } from './SignatureField.tsx';
 import { isReachOpen, ReachField } from '../restrictions/ReachField.tsx';
 import { useWishes } from '../restrictions/use-wishes.ts';
@@ -17,7 +17,7 @@ const GOING = { way: 'in-person', to: null };
 /** Who takes it, what they showed, and that they signed: without all three the packet stays here. */
 export function PickUpDialog({ open, onClose }: { readonly open: ReleaseCase; readonly onClose: () => void }) {
   const t = useTexts('release');
-  const dates = useDates();
+  const identifiers = usePacketIdentifiers(open);
   const [takenBy, setTakenBy] = useState(open.requester?.name ?? '');
   const [kind, setKind] = useState<(typeof IDENTITY_KINDS)[number]>('driving-licence');
   const [lastFour, setLastFour] = useState('');
@@ -33,24 +33,12 @@ export function PickUpDialog({ open, onClose }: { readonly open: ReleaseCase; re
   });
   const known = kind === 'known-in-person';
   const onPaper = paper.trim() !== '';
-  const { patient } = open;
   return (
     <ConfirmDialog
       opened
       title={t('dispatch.pickUp')}
       text={t('dispatch.pickUpText')}
-      identifiers={[
-        {
-          label: t('list.patient'),
-          value: [patient?.name, patient?.birthDate == null ? undefined : dates.day(patient.birthDate)]
-            .filter(Boolean)
-            .join(' · '),
-        },
-        {
-          label: t('approval.what'),
-          value: t('deliver.packet', { number: open.packet?.number ?? '', pages: open.packet?.pages ?? 0 }),
-        },
-      ]}
+      identifiers={identifiers}
       action={t('dispatch.give')}
       busy={give.isPending}
       blocked={
