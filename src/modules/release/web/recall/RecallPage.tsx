@@ -1,23 +1,19 @@
-import { Button, Card, Group, Radio, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { Card, Group, Radio, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type ResponseOf } from '../../../../platform/http/contract.ts';
 import { useAct, useRead } from '../../../../ui/api/reads.tsx';
 import { Mark } from '../../../../ui/feedback/Mark.tsx';
 import { showDone } from '../../../../ui/feedback/notices.tsx';
-import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
-import { Waiting } from '../../../../ui/feedback/Waiting.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
-import { useCommands } from '../../../../ui/keys/KeysProvider.tsx';
-import { Shortcut } from '../../../../ui/keys/Shortcut.tsx';
 import { useMay } from '../../../../ui/session.ts';
-import { Page } from '../../../../ui/shell/Page.tsx';
 import { useActorWord } from '../../../../ui/use-actor-word.ts';
 import { useDates } from '../../../../ui/use-dates.ts';
 import { CaseLetters } from '../../../correspondence/web/index.tsx';
 import { documentPath } from '../../../documents/web/index.tsx';
-import { PatientBanner } from '../../../patients/web/index.tsx';
 import { recallContract } from '../../recall/contract.ts';
+import { PageOfPatient } from '../PageOfPatient.tsx';
+import { SubmitSection } from '../SubmitSection.tsx';
 
 type Recall = ResponseOf<typeof recallContract.recall>;
 type Recipient = Recall['recipients'][number];
@@ -34,16 +30,10 @@ export default function RecallPage() {
   const t = useTexts('release');
   const { recallId = '' } = useParams({ strict: false });
   const read = useRead(recallContract.recall, { params: { id: recallId } }, { live: ['release.', 'correspondence.'] });
-  const open = read.data;
   return (
-    <Page
-      title={t('recall.title')}
-      {...(open === undefined ? {} : { banner: <PatientBanner patientId={open.patientId} /> })}
-    >
-      {read.error !== null && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
-      {read.isPending && <Waiting />}
-      {open !== undefined && <Opened open={open} />}
-    </Page>
+    <PageOfPatient title={t('recall.title')} read={read}>
+      {(open) => <Opened open={open} />}
+    </PageOfPatient>
   );
 }
 
@@ -113,19 +103,15 @@ function AnswerForm({ open, waiting }: { readonly open: Recall; readonly waiting
         leaveOut: out.map(({ key }) => ({ key, reason: of(key).reason.trim() })),
       },
     });
-  useCommands([
-    {
-      ...{ id: 'recall.tell', label: t('recall.tell'), keys: ['Mod+Enter'], reversal: 'irreversible' as const },
-      run: submit,
-      disabled: blocked || act.isPending,
-    },
-  ]);
   return (
-    <Stack gap="sm" component="section" aria-label={t('recall.who')}>
-      <Title order={2} size="h4">
-        {t('recall.who')}
-      </Title>
-      {act.error !== null && <ProblemNotice error={act.error} takeFocus />}
+    <SubmitSection
+      id="recall.tell"
+      title={t('recall.who')}
+      action={t('recall.tell')}
+      act={act}
+      blocked={blocked}
+      onSubmit={submit}
+    >
       {waiting.map((each) => (
         <Card key={each.key} withBorder padding="sm">
           <Radio.Group
@@ -167,17 +153,7 @@ function AnswerForm({ open, waiting }: { readonly open: Recall; readonly waiting
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
       />
-      <Group>
-        <Button
-          onClick={submit}
-          loading={act.isPending}
-          disabled={blocked}
-          rightSection={<Shortcut keys="Mod+Enter" />}
-        >
-          {t('recall.tell')}
-        </Button>
-      </Group>
-    </Stack>
+    </SubmitSection>
   );
 }
 

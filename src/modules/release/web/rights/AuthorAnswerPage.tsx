@@ -1,16 +1,10 @@
-import { Button, Card, Group, NativeSelect, Radio, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Card, NativeSelect, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAct, useRead } from '../../../../ui/api/reads.tsx';
 import { Notice } from '../../../../ui/feedback/Notice.tsx';
 import { showDone } from '../../../../ui/feedback/notices.tsx';
-import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
-import { Waiting } from '../../../../ui/feedback/Waiting.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
-import { useCommands } from '../../../../ui/keys/KeysProvider.tsx';
-import { Shortcut } from '../../../../ui/keys/Shortcut.tsx';
-import { Page } from '../../../../ui/shell/Page.tsx';
-import { PatientBanner } from '../../../patients/web/index.tsx';
 import {
   AMENDMENT_GROUNDS,
   type AmendmentGround,
@@ -21,21 +15,17 @@ import {
 import { AskedFacts } from './AskedFacts.tsx';
 import { CHANGED, type RightsOfAuthor } from './rights.ts';
 import { StepList } from './StepList.tsx';
+import { PageOfPatient } from '../PageOfPatient.tsx';
+import { SubmitSection } from '../SubmitSection.tsx';
 
 /** The clinician's page: what the patient asks, and the professional's answer. */
 export default function AuthorAnswerPage() {
   const t = useTexts('release');
   const { rightsId = '' } = useParams({ strict: false });
   const read = useRead(rightsContract.amendmentToAnswer, { params: { id: rightsId } }, { live: ['release.'] });
-  const open = read.data;
   return (
-    <Page
-      title={t('patientRights.answerPage')}
-      {...(open === undefined ? {} : { banner: <PatientBanner patientId={open.patientId} />, beside: open.number })}
-    >
-      {read.error !== null && <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />}
-      {read.isPending && <Waiting />}
-      {open !== undefined && (
+    <PageOfPatient title={t('patientRights.answerPage')} read={read} besideOf={({ number }) => number}>
+      {(open) => (
         <Stack gap="lg" maw="60rem">
           <Card withBorder component="section" aria-label={t('patientRights.asked')}>
             <AskedFacts open={open} />
@@ -50,7 +40,7 @@ export default function AuthorAnswerPage() {
           {open.next !== 'author-answers' && <StepList steps={open.steps} people={open.people} />}
         </Stack>
       )}
-    </Page>
+    </PageOfPatient>
   );
 }
 
@@ -76,19 +66,15 @@ function AnswerForm({ open }: { readonly open: RightsOfAuthor }) {
         ...(denies ? { ground } : {}),
       },
     });
-  useCommands([
-    {
-      ...{ id: 'rights.answer', label: t('patientRights.saveAnswer'), keys: ['Mod+Enter'], run: submit },
-      reversal: 'irreversible',
-      disabled: blocked || act.isPending,
-    },
-  ]);
   return (
-    <Stack gap="sm" component="section" aria-label={t('patientRights.yourAnswer')}>
-      <Title order={2} size="h4">
-        {t('patientRights.yourAnswer')}
-      </Title>
-      {act.error !== null && <ProblemNotice error={act.error} takeFocus />}
+    <SubmitSection
+      id="rights.answer"
+      title={t('patientRights.yourAnswer')}
+      action={t('patientRights.saveAnswer')}
+      act={act}
+      blocked={blocked}
+      onSubmit={submit}
+    >
       <Radio.Group
         label={t('patientRights.decision')}
         value={answer}
@@ -131,16 +117,6 @@ function AnswerForm({ open }: { readonly open: RightsOfAuthor }) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <Group>
-        <Button
-          onClick={submit}
-          loading={act.isPending}
-          disabled={blocked}
-          rightSection={<Shortcut keys="Mod+Enter" />}
-        >
-          {t('patientRights.saveAnswer')}
-        </Button>
-      </Group>
-    </Stack>
+    </SubmitSection>
   );
 }
