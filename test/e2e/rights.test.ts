@@ -115,6 +115,23 @@ describe('What a patient asks of the record itself', () => {
     seat.watch.expectQuiet();
   });
 
+  it('and who has a document that was corrected gets the letter with the document behind it, in one file', async () => {
+    const recallId = await arrangeCorrection(desk());
+    const { page } = seat;
+    await page.goto(`/release/recalls/${recallId}`);
+    await page.getByText('the letter, and the corrected document behind it').waitFor();
+    await page.getByLabel('What changed').fill('Potassium is 4.1 and not 14');
+    await expectAccessible(page);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Everybody was told or left out.').waitFor({ timeout: 60_000 });
+    const { letters } = await desk().product.arrange<{ letters: { pages: number }[] }>(
+      'GET',
+      `/cases/release-recall/${recallId}/letters`,
+    );
+    expect(letters[0]?.pages).toBeGreaterThan(2);
+    seat.watch.expectQuiet();
+  });
+
   it('is read on a phone without scrolling sideways', async () => {
     const phone = await desk().sit(await desk().member('Rosa Release', 'release-specialist'), { width: 390 });
     await phone.page.goto(`/patients/${patientId}?part=release-patientRights-part`);
@@ -141,6 +158,26 @@ async function arrangeChart({ product }: Desk): Promise<string> {
   return patientId;
 }
 
+/** A report of somebody else was handed over to an insurer and is corrected since. @returns the recall. */
+async function arrangeCorrection({ product }: Desk): Promise<string> {
+  const { id: patientId } = await product.arrange<{ id: string }>('POST', '/patients', {
+    ...{ sex: 'male', birthDate: '1955-02-01', identifiers: [], contacts: [] },
+    names: [{ use: 'legal', family: 'Marsh', given: ['Tom'] }],
+  });
+  const file = async (text: string, more: object) => {
+    const item = await product.takeIn(`${text}.pdf`, samplePdf([{ text: `Patient Name: Marsh, Tom\n${text}` }]));
+    return product.arrange<{ documentId: string }>('POST', `/intake/items/${item}/file`, {
+      ...{ patientId, typeCode: 'laboratory-report', date: '2026-11-10', mismatchReason: 'Arranged for the test' },
+      ...more,
+    });
+  };
+  const { documentId } = await file('Potassium 14', {});
+  await handOver(product, patientId, documentId);
+  await file('Potassium 4.1', { versionOf: documentId, versionStatus: 'corrected' });
+  await product.drain();
+  return recallOf(product);
+}
+
 /** The note was handed over to an insurer and is struck through since. */
 async function arrangeRecall({ product }: Desk, patientId: string): Promise<string> {
   const { documents } = await product.arrange<{ documents: { id: string }[] }>(
@@ -148,20 +185,28 @@ async function arrangeRecall({ product }: Desk, patientId: string): Promise<stri
     `/patients/${patientId}/documents`,
   );
   const documentId = documents[0]?.id ?? '';
-  await product.arrange('POST', `/patients/${patientId}/disclosures`, {
-    ...{ basis: 'payment', recipient: { name: 'Acme Insurance', address: ['1 Plan Way'] }, description: 'Note' },
-    ...{ purpose: 'Claim', disclosedAt: new Date(Date.now() - MINUTE).toISOString(), channel: 'mail' },
-    documents: [{ patientId, documentId }],
-  });
+  await handOver(product, patientId, documentId);
   await product.arrange('POST', `/patients/${patientId}/documents/${documentId}/entered-in-error`, {
     cause: 'source-cancelled',
     reason: 'The laboratory withdrew it',
   });
   await product.drain();
+  return recallOf(product);
+}
+
+const MINUTE = 60_000;
+
+async function handOver(product: Desk['product'], patientId: string, documentId: string): Promise<void> {
+  await product.arrange('POST', `/patients/${patientId}/disclosures`, {
+    ...{ basis: 'payment', recipient: { name: 'Acme Insurance', address: ['1 Plan Way'] }, description: 'Note' },
+    ...{ purpose: 'Claim', disclosedAt: new Date(Date.now() - MINUTE).toISOString(), channel: 'mail' },
+    documents: [{ patientId, documentId }],
+  });
+}
+
+async function recallOf(product: Desk['product']): Promise<string> {
   const { items } = await product.arrange<{ items: { subjectId: string }[] }>('GET', '/worklist/queues/release.recall');
   const [item] = items;
   if (item !== undefined) return item.subjectId;
   throw new Error('The recall did not come.');
 }
-
-const MINUTE = 60_000;

@@ -22,7 +22,7 @@ export { ATTEMPT_LIMIT_MS, type DeliveryState } from './derive-delivery-state.ts
 export { type DraftedLetter, draftLetter } from './draft-letter.ts';
 export { type DeliverySummary, type LetterSummary, listLetters, openLetter } from './list-letters.ts';
 export { headerLine, parseMailAddress } from './mail-address.ts';
-export { type LetterRequest, prepareLetter, type StoredLetter } from './prepare-letter.ts';
+export { type EnclosedLetter, type LetterRequest, prepareLetter, type StoredLetter } from './prepare-letter.ts';
 export { type Carried, CARRIERS, type Consignment, MAX_ATTACHED } from './outbound.ts';
 export { DELAY_MS, prepareLink, type QueuedDelivery, sendLetter, type Way } from './send-letter.ts';
 export type { Language } from './template.ts';

@@ -21,6 +21,7 @@ import { concernedBy } from './concerned-by.ts';
 const MAX_LINES = 8;
 const MAX_LINE = 200;
 const MAX_BYTES = 10 * 1024 * 1024;
+const MAX_ENCLOSED_BYTES = 110 * 1024 * 1024;
 
 export interface LetterRequest {
   readonly template: string;
@@ -40,6 +41,13 @@ export interface LetterRequest {
   readonly facilityId?: string | undefined;
   /** The case it belongs to, in the module that asks for the letter. */
   readonly case?: { readonly module: string; readonly id: string } | undefined;
+  /** Puts what is enclosed behind the pages of the letter: both leave as one file, and no hand can part them. */
+  readonly enclose?: ((letter: EnclosedLetter) => Promise<EnclosedLetter>) | undefined;
+}
+
+export interface EnclosedLetter {
+  readonly pdf: Uint8Array;
+  readonly pages: number;
 }
 
 /** A letter with its words, before it is set and stored. */
@@ -189,12 +197,15 @@ async function storeLetter(
   const set = composed.house === null ? await setOurs() : await setTheirs(composed.house);
   if (set === undefined)
     throw problems.letterTooLong({ detail: 'No letter was made. Shorten what it says, or send a list as a document.' });
+  const whole = request.enclose === undefined ? set : await request.enclose(set);
   const slot = services.keyring.newSlot();
   return {
     composed,
     slot,
-    pages: set.pages,
-    pdf: await services.blobs.put(slot, set.pdf, { maxBytes: MAX_BYTES }),
+    pages: whole.pages,
+    pdf: await services.blobs.put(slot, Buffer.from(whole.pdf), {
+      maxBytes: request.enclose === undefined ? MAX_BYTES : MAX_ENCLOSED_BYTES,
+    }),
     facts: await services.blobs.put(slot, Buffer.from(JSON.stringify(request.facts)), { maxBytes: MAX_BYTES }),
     workingCopy: set.docx === null ? null : await services.blobs.put(slot, set.docx, { maxBytes: MAX_BYTES }),
   };

@@ -206,8 +206,8 @@ async function giveUp(
 }
 
 /** Originals that cannot be merged are taken from their page images, which are fetched only then. */
-async function assembleWithImages(
-  services: Services,
+export async function assembleWithImages(
+  services: Pick<Services, 'blobs'>,
   laid: readonly LaidOut[],
   folder: string,
   input: (documents: readonly PacketDocument[]) => PacketInput,

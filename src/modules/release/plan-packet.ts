@@ -137,7 +137,10 @@ async function stillAsDecided(
 }
 
 /** All numbers and names of the person: the recipient may know another than the one used here. */
-async function patientOnCover(act: Act, request: PatientRequest): Promise<PacketInput['patient']> {
+export async function patientOnCover(
+  act: Act,
+  request: Pick<PatientRequest, 'patientId'>,
+): Promise<PacketInput['patient']> {
   const record = await readPatient(act, request.patientId);
   const members = [record];
   for (const id of record.memberIds.filter((each) => each !== record.id).slice(0, MEMBERS_ON_COVER))
@@ -156,7 +159,7 @@ async function patientOnCover(act: Act, request: PatientRequest): Promise<Packet
 }
 
 /** 42 CFR 2.32: the words that go with every disclosure of these records on consent. */
-async function redisclosureNotice(act: Act, on: string): Promise<{ title: string; text: string }> {
+export async function redisclosureNotice(act: Act, on: string): Promise<{ title: string; text: string }> {
   const ruling = evaluate('wording', 'us/part2/redisclosure-notice', {
     on,
     facts: { part2_record: true, disclosure_basis: 'part2-consent' },

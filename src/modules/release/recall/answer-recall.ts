@@ -3,6 +3,7 @@ import type { RequestContext } from '../../../platform/http/route.ts';
 import { newId } from '../../../platform/ids.ts';
 import {
   draftLetter,
+  type EnclosedLetter,
   type Facts,
   prepareLetter,
   sendLetter,
@@ -13,6 +14,7 @@ import type { DisclosureBasis } from '../decide-accountable.ts';
 import { problems as releaseProblems } from '../problems.ts';
 import { recipientAsAsked } from '../restrictions/reach-as-asked.ts';
 import { writeDisclosure } from '../write-disclosure.ts';
+import { encloseIn, planEnclosure } from './enclose.ts';
 import { type LoadedRecall, loadRecall, RECALL, type RecallRecipient } from './load-recall.ts';
 import { recallProblems as problems } from './problems.ts';
 import { refreshRecall } from './refresh-recall.ts';
@@ -24,14 +26,20 @@ export interface AnswerRecall {
   readonly tell: readonly {
     readonly key: string;
     readonly address?: readonly string[] | undefined;
-    /** A corrected document goes on paper, with the letter; a retraction may go by mail. */
+    /** A corrected document goes on paper, in one file with the letter; a retraction may go by mail. */
     readonly way: Extract<Way, { channel: 'print' }> | Omit<Extract<Way, { channel: 'mail' }>, 'link'>;
   }[];
   readonly leaveOut: readonly { readonly key: string; readonly reason: string }[];
 }
 
 type Context = Pick<RequestContext, 'services' | 'request'>;
-type Prepared = ReadonlyMap<string, { readonly facts: Facts; readonly letter: StoredLetter }>;
+interface PreparedTelling {
+  readonly facts: Facts;
+  readonly letter: StoredLetter;
+  /** The version that was put behind the letter; null where nothing is. */
+  readonly versionId: string | null;
+}
+type Prepared = ReadonlyMap<string, PreparedTelling>;
 
 /** Outside the transaction: one letter for each who is told. */
 export async function prepareRecall(context: Context, input: AnswerRecall): Promise<Prepared> {
@@ -41,18 +49,22 @@ export async function prepareRecall(context: Context, input: AnswerRecall): Prom
       { verb: 'release.prepare-recall', permission: 'release/work' },
       fn,
     );
-  const letters = new Map<string, { facts: Facts; letter: StoredLetter }>();
+  const letters = new Map<string, PreparedTelling>();
   for (const each of input.tell) {
-    const { recall, facts, recipient } = await within(async (act) => {
+    const { recall, facts, recipient, enclosure } = await within(async (act) => {
       const loaded = await loadRecall(act, input.id);
-      const { handOver } = openRecipient(loaded, each.key);
+      const open = openRecipient(loaded, each.key);
+      const { handOver } = open;
       const { recipientName: name, recipientOrganisation: organisation, recipientAddress } = handOver;
+      if (loaded.why === 'corrected' && each.way.channel !== 'print') throw onPaper();
+      const address = each.address ?? recipientAddress;
       return {
         recall: loaded,
+        enclosure: loaded.why === 'corrected' ? await planEnclosure(act, loaded, open, address) : null,
         facts: factsOf(loaded, handOver.disclosedOn, input.words),
         recipient: {
           name,
-          lines: [...(organisation === null ? [] : [organisation]), ...(each.address ?? recipientAddress)],
+          lines: [...(organisation === null ? [] : [organisation]), ...address],
           isPatient: handOver.basis === 'to-individual',
         },
       };
@@ -64,8 +76,11 @@ export async function prepareRecall(context: Context, input: AnswerRecall): Prom
       patientId: recall.patientId,
       facilityId: recall.facility.id,
       case: { module: RECALL, id: recall.id },
+      ...(enclosure === null
+        ? {}
+        : { enclose: (letter: EnclosedLetter) => encloseIn(context.services, enclosure, letter) }),
     });
-    letters.set(each.key, { facts, letter });
+    letters.set(each.key, { facts, letter, versionId: enclosure?.versionId ?? null });
   }
   return letters;
 }
@@ -73,6 +88,7 @@ export async function prepareRecall(context: Context, input: AnswerRecall): Prom
 /**
  * Tells all who were chosen that what they have does not stand any more, in one act: each by a letter that is queued at once and
  * a row of the disclosure log, nobody twice. Who is left out is recorded with the reason.
+ * A corrected document stands behind the letter in the same file, as the version that was logged.
  * @throws release/recall-answered, release/changed-meanwhile
  */
 export async function answerRecall(
@@ -89,6 +105,7 @@ export async function answerRecall(
     const letter = prepared.get(each.key);
     if (
       letter === undefined ||
+      (letter.versionId !== null && letter.versionId !== recall.document.currentVersionId) ||
       JSON.stringify(letter.facts) !== JSON.stringify(factsOf(recall, handOver.disclosedOn, input.words))
     )
       throw releaseProblems.changedMeanwhile({
@@ -111,6 +128,13 @@ function openRecipient({ recipients, isOpen }: LoadedRecall, key: string): Recal
   const recipient = recipients.find((each) => each.key === key);
   if (!isOpen || recipient === undefined || recipient.answer !== null) throw answered();
   return recipient;
+}
+
+function onPaper() {
+  return problems.recallOnPaper({
+    detail: 'Nothing was sent. The letter and the corrected document leave as one, printed and posted.',
+    at: 'tell',
+  });
 }
 
 function answered() {

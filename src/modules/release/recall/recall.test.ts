@@ -4,6 +4,7 @@ import { passTime } from '../../../../test/world/pass-time.ts';
 import {
   arrangePaper,
   arrangePerson,
+  receive,
   type ReleaseDesk,
   releaseDesk,
   step,
@@ -101,6 +102,12 @@ describe('a document that was handed over and is corrected', () => {
       [patient],
     );
     expect(rows).toMatchObject([{ basis: 'payment', documents: 1 }]);
+    // One file: the letter of one page, then cover, index and the corrected document.
+    const [letter] = await world.sql<{ id: string; pages: number }>(
+      'SELECT id, pages FROM correspondence.letter WHERE case_id = $1',
+      [recall.id],
+    );
+    expect(letter?.pages).toBeGreaterThan(2);
 
     const [delivery] = await world.sql<{ id: string }>(
       `SELECT d.id FROM correspondence.delivery d JOIN correspondence.letter l ON l.id = d.letter_id WHERE l.case_id = $1`,
@@ -114,6 +121,27 @@ describe('a document that was handed over and is corrected', () => {
     expect(
       await world.sql('SELECT 1 FROM release.disclosure_log WHERE patient_id = $1 AND outcome IS NULL', [patient]),
     ).toEqual([]);
+  });
+
+  it('leaves on paper only, and not at all where parts of the former version were blacked out', async () => {
+    const patient = await arrangePerson(world, 'Geschwärzt', 'Greta');
+    const { documentId, versionId } = await arrangePaper(world, patient, ['Potassium 14']);
+    await handedOver(patient, documentId, 'Acme Insurance');
+    await correct(patient, documentId);
+    const [recall] = await recallsOf(documentId);
+    const key = (await show(recall?.id ?? '')).recipients[0]?.key ?? '';
+    const mail = { channel: 'mail', address: 'claims@acme.example', verifiedHow: 'Register' };
+    expect((await answer(recall?.id ?? '', { tell: [{ key, way: mail }] })).body.code).toBe('release/recall-on-paper');
+    const id = await receive(world, desk);
+    await world.sql(
+      `INSERT INTO release.redaction (patient_id, id, facility_id, labels, request_id, document_patient_id, document_id, version_id, kind, reason, drawn_on, places, recorded_at, recorded_by)
+       SELECT $1, gen_random_uuid(), r.facility_id, 0, r.id, $1, $2, $3, 'boxes', 'another-person', 'original', '[{"page":1,"x":0,"y":0,"w":1,"h":1}]', now(), 'test' FROM release.request r WHERE r.id = $4`,
+      [patient, documentId, versionId, id],
+    );
+    expect((await answer(recall?.id ?? '', { tell: [{ key, way: { channel: 'print' } }] })).body.code).toBe(
+      'release/recall-redacted',
+    );
+    expect(await waits(recall?.id ?? '')).toBe(1);
   });
 
   it('raises nothing where it was never handed over, or the new version is only a better copy', async () => {
