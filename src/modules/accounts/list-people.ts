@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
+import { isId } from '../../platform/ids.ts';
 import { HARD_STOP } from './derive-sign-in-gate.ts';
 
 export const PEOPLE_PER_PAGE = 100;
@@ -62,13 +63,17 @@ export async function listRoles(act: Act) {
   return act.tx.selectFrom('accounts.role').select(['name', 'description']).orderBy('name').execute();
 }
 
-/** Names of people for lists of other modules: who claimed, who filed, who approved. */
+/**
+ * Names of people for lists of other modules: who claimed, who filed, who approved. The operator and the machine act under
+ * words that are no id; they have none here.
+ */
 export async function namesOfPeople(act: Act, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (personIds.length === 0) return new Map();
+  const ids = [...new Set(personIds)].filter(isId);
+  if (ids.length === 0) return new Map();
   const rows = await act.tx
     .selectFrom('accounts.person')
     .select(['id', 'display_name'])
-    .where('id', 'in', [...new Set(personIds)])
+    .where('id', 'in', ids)
     .execute();
   return new Map(rows.map((row) => [row.id, row.display_name]));
 }
