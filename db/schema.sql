@@ -4711,7 +4711,7 @@ TABLE release.care_attempt (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
--- How the packet of a request for continuity of care leaves: to a verified number after a minute in which it can be taken back, or by hand. A documented medical emergency (42 CFR 2.51) stands here with its nature; to whom, by whom and when are in this row, the request and the disclosure log.
+-- How a packet leaves by itself, after a minute in which it can be taken back: for continuity of care to a verified number (or by hand), or of any other case by encrypted mail. A documented medical emergency (42 CFR 2.51) stands here with its nature; to whom, by whom and when are in this row, the request and the disclosure log.
 TABLE release.care_sending (row-level security)
   patient_id uuid NOT NULL  -- Whose records.
   id uuid NOT NULL  -- UUID v7.
@@ -4732,24 +4732,33 @@ TABLE release.care_sending (row-level security)
   stopped_code text  -- Why: a problem code or that of the server.
   recorded_at timestamp with time zone NOT NULL  -- When it was sent on its way.
   recorded_by text NOT NULL  -- Actor id.
-  CONSTRAINT request_is_sent_one_way UNIQUE (request_id)
+  kind text NOT NULL  -- care: sent for the continuity of care, in one act. packet: the packet of another case, mailed once it lay ready.
+  packet_id uuid  -- Of a mailed packet: no other packet of the case leaves by this sending.
+  as_asked text  -- How it reaches the patient as asked, where the way does not tell (45 CFR 164.522(b)).
   CONSTRAINT care_sending_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT care_sending_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT care_sending_patient_id_disclosure_id_fkey FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
   CONSTRAINT care_sending_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT care_sending_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
   CONSTRAINT sending_goes_to_a_number_of_the_register FOREIGN KEY (channel_id) REFERENCES release.requester_channel(id)
+  CONSTRAINT sending_sends_a_packet FOREIGN KEY (patient_id, packet_id) REFERENCES release.packet(patient_id, id)
   CONSTRAINT a_minute_to_take_a_sending_back CHECK ((not_before >= (recorded_at + '00:01:00'::interval)))
+  CONSTRAINT a_packet_goes_encrypted CHECK (((kind = 'care'::text) OR (channel = 'email'::text)))
+  CONSTRAINT a_packet_is_named CHECK (((kind = 'packet'::text) = (packet_id IS NOT NULL)))
   CONSTRAINT emergency_says_its_nature CHECK ((emergency <> ''::text))
   CONSTRAINT sending_address_is_one_line CHECK (((address <> ''::text) AND (address !~ '[[:cntrl:]]'::text)))
+  CONSTRAINT sending_as_asked_says_how CHECK ((as_asked <> ''::text))
   CONSTRAINT sending_channel_is_known CHECK ((channel = ANY (ARRAY['fax'::text, 'email'::text, 'by-hand'::text])))
   CONSTRAINT sending_has_an_address CHECK (((channel = 'by-hand'::text) = (address IS NULL)))
   CONSTRAINT sending_is_taken_back_by_somebody CHECK (((taken_back_at IS NULL) = (taken_back_by IS NULL)))
+  CONSTRAINT sending_kind_is_known CHECK ((kind = ANY (ARRAY['care'::text, 'packet'::text])))
   CONSTRAINT sending_number_is_verified CHECK (((channel = 'by-hand'::text) OR (channel_id IS NOT NULL) OR ((COALESCE(verified_who, ''::text) <> ''::text) AND (COALESCE(number_from, ''::text) <> ''::text))))
   CONSTRAINT stop_says_why CHECK (((stopped_at IS NULL) = (stopped_code IS NULL)))
   CONSTRAINT what_was_taken_back_never_left CHECK (((taken_back_at IS NULL) OR (disclosure_id IS NULL)))
   INDEX sending_by_id ON release.care_sending USING btree (id)
-  UNIQUE INDEX request_is_sent_one_way ON release.care_sending USING btree (request_id)
+  INDEX sendings_of_request ON release.care_sending USING btree (request_id, recorded_at DESC)
+  UNIQUE INDEX one_packet_on_its_way ON release.care_sending USING btree (request_id) WHERE ((kind = 'packet'::text) AND (disclosure_id IS NULL) AND (taken_back_at IS NULL) AND (stopped_at IS NULL))
+  UNIQUE INDEX request_is_sent_for_care_once ON release.care_sending USING btree (request_id) WHERE (kind = 'care'::text)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT

@@ -44,6 +44,7 @@ import {
 } from './preflight/declared.ts';
 import { preflightRoutes } from './preflight/routes.ts';
 import { problems } from './problems.ts';
+import { sealJobs, sealKinds } from './seal/flag-seals.ts';
 import { reportJobs, reportKinds, reportVerbs } from './reports/registry.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { readerProblems } from './reader/problems.ts';
@@ -87,6 +88,9 @@ export { askBySystem, findAsked } from './by-system/ask-by-system.ts';
 export { type AskedState, readAsked } from './by-system/read-asked.ts';
 export type { Description } from './describe-request.ts';
 export { escalate } from './reports/escalate.ts';
+export { changeSeal } from './seal/change-seal.ts';
+export { flagSeals } from './seal/flag-seals.ts';
+export { makeSelf } from './seal/open-seal.ts';
 export { type Misdirection, readMisdirection } from './care/read-misdirection.ts';
 export { type Misfiled, tellMisfiled } from './tell-misfiled.ts';
 export { type DisclosureOfDocument, disclosuresOfDocument } from './disclosures-of-document.ts';
@@ -186,11 +190,12 @@ export const module = defineModule({
     ...recallReactions,
     ...preflightReactions,
   ],
-  jobs: [...jobs, ...reportJobs, ...listJobs, ...careJobs, ...courtJobs, ...preflightJobs],
+  jobs: [...jobs, ...sealJobs, ...reportJobs, ...listJobs, ...careJobs, ...courtJobs, ...preflightJobs],
   worklistKinds: [
     ...worklistKinds,
     ...supplementKinds,
     ...feeKinds,
+    ...sealKinds,
     ...reportKinds,
     ...componentKinds,
     ...outcomeKinds,

@@ -8360,6 +8360,10 @@ export interface ReleaseCareSending {
    */
   address: string | null;
   /**
+   * How it reaches the patient as asked, where the way does not tell (45 CFR 164.522(b)).
+   */
+  as_asked: string | null;
+  /**
    * fax: by the fax gateway. email: encrypted, the passcode is told by another way. by-hand: a person hands it over as any other packet.
    */
   channel: string;
@@ -8384,6 +8388,10 @@ export interface ReleaseCareSending {
    */
   id: string;
   /**
+   * care: sent for the continuity of care, in one act. packet: the packet of another case, mailed once it lay ready.
+   */
+  kind: string;
+  /**
    * As the request's; kept by release.relabel_care.
    */
   labels: Generated<Int8>;
@@ -8395,6 +8403,10 @@ export interface ReleaseCareSending {
    * And where the number that was called came from.
    */
   number_from: string | null;
+  /**
+   * Of a mailed packet: no other packet of the case leaves by this sending.
+   */
+  packet_id: string | null;
   /**
    * Whose records.
    */

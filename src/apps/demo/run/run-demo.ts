@@ -23,6 +23,7 @@ import { leaveInvoiceLate } from './leave-fees.ts';
 import { askElsewhere, askForReview, denyOne, leaveStrayPage, serveSubpoena } from './leave-answers.ts';
 import { leaveSubmission } from './leave-payers.ts';
 import { leaveRights } from './leave-rights.ts';
+import { leaveSealEnding } from './leave-seal-ending.ts';
 import { leaveSilentFeed } from './leave-silent-feed.ts';
 import { leaveDischarges } from './leave-discharges.ts';
 import { leavePortalNote } from './leave-portal.ts';
@@ -165,6 +166,7 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
     await leaveStrayPage(services, desk, { request: requestAt(requests, 3), stray: strayFrom(charts, requests) });
     await leaveRights(desk, { amendment: requestAt(requests, 3), accounting: requestAt(requests, 0) });
     await leaveIntakeWork(desk, people);
+    await leaveSealEnding(services);
     await leaveDischarges(services, desk, people);
     // What was dictated late asks whether a supplement is due, and what it means for the coding of its visit.
     if (late?.visit !== undefined) await codeVisit(desk, late.person, late.visit.number);

@@ -5,6 +5,7 @@ export const makingVerbs = {
   'release.number-pages': 'gave the pages of a packet their numbers',
   'release.open-seal': 'used the seal of a facility',
   'release.see-seals': 'saw with what packets are sealed',
+  'release.flag-seals': 'looked which seals run out',
   'release.change-seal': 'changed with what packets are sealed',
   'release.begin-dispatch': 'put a packet into the print run',
   'release.pick-up': 'gave a packet to somebody at the counter',

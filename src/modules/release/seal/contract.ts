@@ -24,6 +24,7 @@ export const sealContract = {
           custodian: Type.String(),
           current: Nullable(
             Type.Object({
+              id: Id,
               origin: Type.Enum(['self-made', 'loaded']),
               subject: Type.String(),
               fingerprint: Type.String(),

@@ -1,5 +1,5 @@
-const WARN_DAYS = 60;
-const DAY_MS = 86_400_000;
+export const WARN_DAYS = 60;
+export const DAY_MS = 86_400_000;
 
 /** Ordering a certificate of an authority takes weeks: it is warned of two months before. */
 export function deriveSealState(

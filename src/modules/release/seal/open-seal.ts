@@ -3,6 +3,7 @@ import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
 import { type Keyring, seal, unseal } from '../../../platform/keys/index.ts';
 import type { Services } from '../../../platform/services.ts';
+import { settleSeals } from './flag-seals.ts';
 import { makeCertificate } from './make-certificate.ts';
 import { sealProblems } from './problems.ts';
 import type { SealKey } from './sign-digest.ts';
@@ -70,12 +71,17 @@ export async function keepSeal(
   made: NewSeal,
   reason: string,
 ): Promise<string> {
-  await act.tx
+  const former = await act.tx
     .updateTable('release.seal_certificate')
     .set({ withdrawn_at: act.now, withdrawn_by: act.actor.id, withdraw_reason: reason })
     .where('facility_id', '=', facilityId)
     .where('withdrawn_at', 'is', null)
+    .returning('id')
     .execute();
+  await settleSeals(
+    act,
+    former.map((row) => row.id),
+  );
   const id = newId();
   const key = made.privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
   await act.tx

@@ -27,6 +27,7 @@ export async function showSeals(act: Act) {
         row === undefined
           ? null
           : {
+              id: row.id,
               origin: row.origin,
               subject: row.subject,
               fingerprint: row.fingerprint,

@@ -15,9 +15,11 @@ import {
   recallPath,
   releasePath,
   rightsPath,
+  sealsPath,
 } from './paths.ts';
 import { GiveToCaseDialog } from './papers/GiveToCaseDialog.tsx';
 import { RecallName } from './recall/RecallName.tsx';
+import { SealName } from './seal/SealName.tsx';
 import { RequestName } from './RequestName.tsx';
 import { RestrictionsPart } from './restrictions/RestrictionsPart.tsx';
 import { RightsName } from './rights/RightsName.tsx';
@@ -211,6 +213,7 @@ export const web = defineWebModule({
     'release.rights-to-work': RightsName,
     'release.amendment-author': RightsName,
     'release.recall': RecallName,
+    'release.seal-ends': SealName,
   },
   opens: {
     'release.to-work': casePath,
@@ -230,6 +233,7 @@ export const web = defineWebModule({
     'release.amendment-author': authorAnswerPath,
     'release-rights': rightsPath,
     'release.recall': recallPath,
+    'release.seal-ends': () => sealsPath,
     'release-recall': recallPath,
     release: casePath,
   },
