@@ -1,7 +1,16 @@
 export { type Body, type Section } from './body.ts';
 export { deriveDay, deriveMoment } from './derive-moment.ts';
 export { child, childrenOf, said, wordsOf } from './find.ts';
-export { type Coding, codingsOf, type Header, type Identifier, identifiersOf, nameOfRole, periodOf } from './header.ts';
+export {
+  type Coding,
+  codingsOf,
+  type Header,
+  type Identifier,
+  identifiersOf,
+  nameOfRole,
+  type Patient,
+  periodOf,
+} from './header.ts';
 export { CDA_LIMITS } from './limits.ts';
 export { type Narrative, STYLES } from './narrative.ts';
 export { printText } from './print-text.ts';

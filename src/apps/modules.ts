@@ -14,6 +14,7 @@ import { module as portal } from '../modules/portal/index.ts';
 import { module as privacy } from '../modules/privacy/index.ts';
 import { module as regulations } from '../modules/regulations/index.ts';
 import { module as release } from '../modules/release/index.ts';
+import { module as ccda } from '../interfaces/ccda/index.ts';
 import { module as fhir } from '../interfaces/fhir/index.ts';
 import { module as hl7v2 } from '../interfaces/hl7v2/index.ts';
 import { createWorklistModule } from '../modules/worklist/index.ts';
@@ -59,6 +60,7 @@ export function createModules(access_: AccessTrust): readonly ModuleDefinition[]
     portal,
     fhir,
     hl7v2,
+    ccda,
   );
   return modules;
 }

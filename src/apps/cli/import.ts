@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { Readable } from 'node:stream';
 import type { Command } from 'commander';
+import type { ImportResult as CcdaResult } from '../../interfaces/ccda/index.ts';
 import type { ImportResult } from '../../interfaces/fhir/index.ts';
 import type { ImportResult as Hl7Result } from '../../interfaces/hl7v2/index.ts';
 import { withClient } from './client.ts';
@@ -67,16 +69,39 @@ export function addImportCommands(program: Command, exit: (code: number) => void
       if (options.json === true) console.log(JSON.stringify(totals));
       else printTotals({ ...totals, remarks }, files.length, 'messages');
     });
+  imports
+    .command('ccda')
+    .description('C-CDA documents (.xml, .cda, .ccda, also .gz), each filed to its patient or given to the index desk')
+    .argument('<paths...>', 'files or folders')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (paths: string[], options: { json?: boolean }) => {
+      const files = await filesAt(paths, (name) => /\.(xml|cda|ccda|ccd)(\.gz)?$/i.test(name));
+      const totals = await withClient('import', (client) =>
+        importAll(files, (content, file) =>
+          client.send<CcdaResult>(
+            `/ccda/import?name=${encodeURIComponent(basename(file, '.gz'))}`,
+            Readable.from([content]),
+            { 'content-type': 'application/xml' },
+          ),
+        ),
+      );
+      if (totals.refused.length > 0) exit(1);
+      if (options.json === true) console.log(JSON.stringify(totals));
+      else printTotals(totals, files.length, 'documents');
+    });
 }
 
 async function importAll(
   files: readonly string[],
-  take: (content: Buffer) => Promise<Omit<ImportResult, 'remarks'> & Partial<Pick<ImportResult, 'remarks'>>>,
+  take: (
+    content: Buffer,
+    file: string,
+  ) => Promise<Omit<ImportResult, 'remarks'> & Partial<Pick<ImportResult, 'remarks'>>>,
 ): Promise<Totals> {
   const totals: Totals = { read: {}, stored: {}, unchanged: {}, refused: [], remarks: [] };
   for (const [index, file] of files.entries()) {
     try {
-      const result = await take(await contentOf(file));
+      const result = await take(await contentOf(file), file);
       for (const kind of ['read', 'stored', 'unchanged'] as const)
         for (const [type, n] of Object.entries(result[kind])) totals[kind][type] = (totals[kind][type] ?? 0) + n;
       for (const refusal of result.refused) totals.refused.push({ file, ...refusal });
@@ -96,7 +121,7 @@ async function contentOf(file: string): Promise<Buffer> {
   return bytes[0] === 0x1f && bytes[1] === 0x8b ? unzip(bytes, { maxOutputLength: MAX_UNPACKED }) : bytes;
 }
 
-function printTotals(totals: Totals, files: number, what: 'resources' | 'messages' = 'resources'): void {
+function printTotals(totals: Totals, files: number, what: 'resources' | 'messages' | 'documents' = 'resources'): void {
   const types = Object.keys(totals.read).sort();
   const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, n) => total + n, 0);
   for (const type of types)

@@ -5,6 +5,8 @@ import { projectPatient } from './project.ts';
 import { relabelResources } from './relabel-resources.ts';
 import { indexStored } from './search/index-stored.ts';
 
+export { deriveTextPages } from './documents/derive-plain-text.ts';
+export { readPictures } from './documents/read-pictures.ts';
 export { fhirRoutes } from './routes.ts';
 export type { ImportResult } from './import-file.ts';
 

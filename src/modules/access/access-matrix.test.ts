@@ -70,6 +70,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'hl7v2/read': '            -   +   -   -   -   -   -   -   -   -   -   -   -   -   -',
   'hl7v2/manage': '          -   +   -   -   -   -   -   -   -   -   -   -   -   -   -',
   'hl7v2/import': '          -   +   -   -   -   -   -   -   -   -   -   -   -   -   -',
+  'ccda/import': '           -   +   -   -   -   -   -   -   -   -   -   -   -   -   -',
   'portal/own': '             -   -   -   -   -   -   -   -   -   -   -   -   -   -   +',
   'portal/desk': '            -   +   -   -   -   -   -   +   +   -   -   +   -   -   -',
 };

@@ -81,6 +81,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   jpeg: 'image/jpeg',
   text: 'text/plain',
   html: 'text/html',
+  cda: 'application/xml',
   rtf: 'application/rtf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
