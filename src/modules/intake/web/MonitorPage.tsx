@@ -9,6 +9,7 @@ import { useAct, useLiveConnected, useRead } from '../../../ui/api/reads.tsx';
 import { Empty } from '../../../ui/feedback/Empty.tsx';
 import { showDone, showWarning } from '../../../ui/feedback/notices.tsx';
 import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
+import { FilePicker } from '../../../ui/fields/FilePicker.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { useCommands } from '../../../ui/keys/KeysProvider.tsx';
@@ -171,19 +172,7 @@ export default function MonitorPage() {
       {may('intake/add') && (
         <>
           <DropTarget onFiles={take} />
-          <input
-            ref={picker}
-            type="file"
-            multiple
-            accept={ACCEPT}
-            className={classes['picker']}
-            tabIndex={-1}
-            aria-label={t('upload.choose')}
-            onChange={(event) => {
-              take([...(event.currentTarget.files ?? [])]);
-              event.currentTarget.value = '';
-            }}
-          />
+          <FilePicker ref={picker} label={t('upload.choose')} accept={ACCEPT} multiple onFiles={take} />
         </>
       )}
       {counts.data !== undefined && <CountsStrip counts={counts.data} days={COUNTED_DAYS} />}

@@ -1,13 +1,14 @@
 import { Button, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { type QueryOf, type ResponseOf } from '../../../../platform/http/contract.ts';
-import { newKey, upload } from '../../../../ui/api/call.ts';
+import { newKey, upload as send } from '../../../../ui/api/call.ts';
 import { readKey } from '../../../../ui/api/reads.tsx';
+import { useUpload } from '../../../../ui/api/use-upload.ts';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
+import { FilePicker } from '../../../../ui/fields/FilePicker.tsx';
 import { Icon } from '../../../../ui/icons.tsx';
 import { houseContract } from '../../house-templates/contract.ts';
-import classes from '../correspondence.module.css';
 
 /** Takes a Word document; what the reader refuses stands below the button. */
 export function UploadButton(props: {
@@ -18,48 +19,24 @@ export function UploadButton(props: {
 }) {
   const client = useQueryClient();
   const picker = useRef<HTMLInputElement>(null);
-  const [sending, setSending] = useState(false);
-  const [refused, setRefused] = useState<Error>();
-  const take = async (file: File | undefined) => {
-    if (file === undefined) return;
-    setSending(true);
-    setRefused(undefined);
-    try {
-      const uploaded = await upload(houseContract.uploadHouseTemplate, { query: props.query }, [file], {
-        key: newKey(),
-      });
-      await client.invalidateQueries({ queryKey: readKey(houseContract.houseTemplates) });
-      props.onUploaded(uploaded);
-    } catch (error) {
-      setRefused(error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      setSending(false);
-    }
-  };
+  const upload = useUpload(async (file) => {
+    const uploaded = await send(houseContract.uploadHouseTemplate, { query: props.query }, [file], { key: newKey() });
+    await client.invalidateQueries({ queryKey: readKey(houseContract.houseTemplates) });
+    props.onUploaded(uploaded);
+  });
   return (
     <Stack gap="xs" align="flex-start">
       <Button
         size="sm"
         leftSection={<Icon name="upload" size={16} />}
-        loading={sending}
+        loading={upload.isSending}
         disabled={props.disabled === true}
         onClick={() => picker.current?.click()}
       >
         {props.label}
       </Button>
-      <input
-        ref={picker}
-        type="file"
-        accept=".docx"
-        className={classes['picker']}
-        tabIndex={-1}
-        aria-label={props.label}
-        onChange={(event) => {
-          void take(event.currentTarget.files?.[0]);
-          event.currentTarget.value = '';
-        }}
-      />
-      {refused !== undefined && <ProblemNotice error={refused} takeFocus />}
+      <FilePicker ref={picker} label={props.label} accept=".docx" onFiles={upload.take} />
+      {upload.refused !== undefined && <ProblemNotice error={upload.refused} takeFocus />}
     </Stack>
   );
 }

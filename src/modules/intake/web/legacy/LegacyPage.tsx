@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
-import { newKey, upload } from '../../../../ui/api/call.ts';
+import { useRef } from 'react';
+import { newKey, upload as send } from '../../../../ui/api/call.ts';
 import { useRead } from '../../../../ui/api/reads.tsx';
+import { useUpload } from '../../../../ui/api/use-upload.ts';
 import { Empty } from '../../../../ui/feedback/Empty.tsx';
 import { Mark } from '../../../../ui/feedback/Mark.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
+import { FilePicker } from '../../../../ui/fields/FilePicker.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { Icon } from '../../../../ui/icons.tsx';
 import { useCommands } from '../../../../ui/keys/KeysProvider.tsx';
@@ -14,7 +16,6 @@ import { type Column, RecordsTable } from '../../../../ui/table/RecordsTable.tsx
 import { useDates } from '../../../../ui/use-dates.ts';
 import { type ResponseOf } from '../../../../platform/http/contract.ts';
 import { legacy } from '../../legacy/contract.ts';
-import classes from '../intake.module.css';
 import { legacyIndexPath, legacyRunPath } from '../paths.ts';
 
 type Run = ResponseOf<typeof legacy.listRuns>['runs'][number];
@@ -26,23 +27,12 @@ export default function LegacyPage() {
   const dates = useDates();
   const navigate = useNavigate();
   const picker = useRef<HTMLInputElement>(null);
-  const [sending, setSending] = useState(false);
-  const [refused, setRefused] = useState<Error>();
   const list = useRead(legacy.listRuns, { query: {} }, { live: ['intake.legacy-'] });
   const choose = () => picker.current?.click();
-  const take = async (file: File | undefined) => {
-    if (file === undefined) return;
-    setSending(true);
-    setRefused(undefined);
-    try {
-      const { id } = await upload(legacy.takeIndex, { query: { name: file.name } }, [file], { key: newKey() });
-      await navigate({ to: legacyIndexPath(id) });
-    } catch (error) {
-      setRefused(error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      setSending(false);
-    }
-  };
+  const upload = useUpload(async (file) => {
+    const { id } = await send(legacy.takeIndex, { query: { name: file.name } }, [file], { key: newKey() });
+    await navigate({ to: legacyIndexPath(id) });
+  });
   useCommands([
     { id: 'intake.legacy-upload', label: t('legacy.upload'), keys: ['u'], reversal: 'reversible', run: choose },
   ]);
@@ -69,24 +59,13 @@ export default function LegacyPage() {
     <Page
       title={t('legacy.title')}
       actions={
-        <Button leftSection={<Icon name="upload" size={16} />} loading={sending} onClick={choose}>
+        <Button leftSection={<Icon name="upload" size={16} />} loading={upload.isSending} onClick={choose}>
           {t('legacy.upload')}
         </Button>
       }
     >
-      <input
-        ref={picker}
-        type="file"
-        accept=".csv,.txt,.tsv,text/csv"
-        className={classes['picker']}
-        tabIndex={-1}
-        aria-label={t('legacy.upload')}
-        onChange={(event) => {
-          void take(event.currentTarget.files?.[0]);
-          event.currentTarget.value = '';
-        }}
-      />
-      {refused !== undefined && <ProblemNotice error={refused} takeFocus />}
+      <FilePicker ref={picker} label={t('legacy.upload')} accept=".csv,.txt,.tsv,text/csv" onFiles={upload.take} />
+      {upload.refused !== undefined && <ProblemNotice error={upload.refused} takeFocus />}
       <RecordsTable
         label={t('legacy.list')}
         columns={columns}

@@ -5,6 +5,7 @@ import { addressOf } from '../../../../ui/api/call.ts';
 import { useAct } from '../../../../ui/api/reads.tsx';
 import { Notice } from '../../../../ui/feedback/Notice.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
+import { FilePicker } from '../../../../ui/fields/FilePicker.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { Icon } from '../../../../ui/icons.tsx';
 import { useCommands } from '../../../../ui/keys/KeysProvider.tsx';
@@ -136,17 +137,11 @@ export function BatchReport({ opened }: { readonly opened: OpenedBatch }) {
             >
               {t('batches.add')}
             </Button>
-            <input
+            <FilePicker
               ref={picker}
-              type="file"
+              label={t('batches.add')}
               multiple
-              className={classes['picker']}
-              tabIndex={-1}
-              aria-label={t('batches.add')}
-              onChange={(event) => {
-                addFiles([...(event.currentTarget.files ?? [])], { batchId: batch.id });
-                event.currentTarget.value = '';
-              }}
+              onFiles={(files) => addFiles(files, { batchId: batch.id })}
             />
           </>
         )}

@@ -4,9 +4,11 @@ import { useRef, useState } from 'react';
 import { addressOf, newKey, upload } from '../../../../ui/api/call.ts';
 import { ProblemError } from '../../../../ui/api/problem-error.ts';
 import { useAct } from '../../../../ui/api/reads.tsx';
+import { useUpload } from '../../../../ui/api/use-upload.ts';
 import { showDone, showWarning } from '../../../../ui/feedback/notices.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { ReasonDialog } from '../../../../ui/feedback/ReasonDialog.tsx';
+import { FilePicker } from '../../../../ui/fields/FilePicker.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { Icon } from '../../../../ui/icons.tsx';
 import { useCommands } from '../../../../ui/keys/KeysProvider.tsx';
@@ -102,22 +104,12 @@ export function SeparationDesk({ opened, onReload }: { readonly opened: OpenedBa
       onReload();
     },
   });
-  const [sending, setSending] = useState<Error | 'now'>();
-  const sendRescan = (files: readonly File[]) => {
-    if (page === undefined || files[0] === undefined) return;
-    setSending('now');
-    upload(
-      contract.receive,
-      { query: { batchId: opened.batch.id, rescanOf: page.itemId, rescanPage: page.number } },
-      files,
-      { key: newKey() },
-    )
-      .then(() => {
-        setSending(undefined);
-        showDone(t('separation.rescanSent'));
-      })
-      .catch((error: unknown) => setSending(error instanceof Error ? error : undefined));
-  };
+  const rescanned = useUpload(async (file) => {
+    if (page === undefined) return;
+    const query = { batchId: opened.batch.id, rescanOf: page.itemId, rescanPage: page.number };
+    await upload(contract.receive, { query }, [file], { key: newKey() });
+    showDone(t('separation.rescanSent'));
+  });
 
   const group = t('separation.title');
   const command = (id: string, keys: string[], run: () => void, disabled = false) => ({
@@ -159,7 +151,7 @@ export function SeparationDesk({ opened, onReload }: { readonly opened: OpenedBa
       <div className={classes['left']}>
         <SheetCount opened={opened} documents={layout.parts.length} binned={layout.bin.length} />
         {problem !== undefined && <ProblemNotice error={problem} takeFocus onRetry={onReload} />}
-        {sending !== undefined && sending !== 'now' && <ProblemNotice error={sending} takeFocus />}
+        {rescanned.refused !== undefined && <ProblemNotice error={rescanned.refused} takeFocus />}
         <PageGrid
           opened={opened}
           layout={layout}
@@ -171,17 +163,7 @@ export function SeparationDesk({ opened, onReload }: { readonly opened: OpenedBa
           }}
           onCut={(before) => edit.change(cutOrJoin(layout, before, newKey))}
         />
-        <input
-          ref={rescan}
-          type="file"
-          className={classes['picker']}
-          tabIndex={-1}
-          aria-label={t('separation.keys.rescan')}
-          onChange={(event) => {
-            sendRescan([...(event.currentTarget.files ?? [])]);
-            event.currentTarget.value = '';
-          }}
-        />
+        <FilePicker ref={rescan} label={t('separation.keys.rescan')} onFiles={rescanned.take} />
       </div>
       <aside className={classes['right']} aria-label={t('separation.look')}>
         <Group gap={6} className={classes['tools'] ?? ''} role="toolbar" aria-label={t('separation.tools')}>

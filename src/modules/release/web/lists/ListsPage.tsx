@@ -1,11 +1,13 @@
 import { Anchor, Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { type ResponseOf } from '../../../../platform/http/contract.ts';
-import { newKey, upload } from '../../../../ui/api/call.ts';
+import { newKey, upload as send } from '../../../../ui/api/call.ts';
 import { useRead } from '../../../../ui/api/reads.tsx';
+import { useUpload } from '../../../../ui/api/use-upload.ts';
 import { Empty } from '../../../../ui/feedback/Empty.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
+import { FilePicker } from '../../../../ui/fields/FilePicker.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { Icon } from '../../../../ui/icons.tsx';
 import { useCommands } from '../../../../ui/keys/KeysProvider.tsx';
@@ -14,7 +16,6 @@ import { type Column, RecordsTable } from '../../../../ui/table/RecordsTable.tsx
 import { useDates } from '../../../../ui/use-dates.ts';
 import { listsContract } from '../../lists/contract.ts';
 import { listPath, releasePath } from '../paths.ts';
-import classes from '../release.module.css';
 
 type List = ResponseOf<typeof listsContract.lists>['lists'][number];
 const keyOf = (list: List) => list.id;
@@ -25,23 +26,12 @@ export default function ListsPage() {
   const dates = useDates();
   const navigate = useNavigate();
   const picker = useRef<HTMLInputElement>(null);
-  const [sending, setSending] = useState(false);
-  const [refused, setRefused] = useState<Error>();
   const read = useRead(listsContract.lists, {}, { live: ['release.list-'] });
   const choose = () => picker.current?.click();
-  const take = async (file: File | undefined) => {
-    if (file === undefined) return;
-    setSending(true);
-    setRefused(undefined);
-    try {
-      const { id } = await upload(listsContract.takeList, { query: { name: file.name } }, [file], { key: newKey() });
-      await navigate({ to: listPath(id) });
-    } catch (error) {
-      setRefused(error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      setSending(false);
-    }
-  };
+  const upload = useUpload(async (file) => {
+    const { id } = await send(listsContract.takeList, { query: { name: file.name } }, [file], { key: newKey() });
+    await navigate({ to: listPath(id) });
+  });
   useCommands([
     { id: 'release.list-upload', label: t('lists.upload'), keys: ['u'], reversal: 'reversible', run: choose },
   ]);
@@ -63,7 +53,7 @@ export default function ListsPage() {
     <Page
       title={t('lists.title')}
       actions={
-        <Button leftSection={<Icon name="upload" size={16} />} loading={sending} onClick={choose}>
+        <Button leftSection={<Icon name="upload" size={16} />} loading={upload.isSending} onClick={choose}>
           {t('lists.upload')}
         </Button>
       }
@@ -71,19 +61,8 @@ export default function ListsPage() {
       <Anchor component={Link} to={releasePath}>
         {t('lists.back')}
       </Anchor>
-      <input
-        ref={picker}
-        type="file"
-        accept=".xlsx,.csv,.txt,.tsv"
-        className={classes['picker']}
-        tabIndex={-1}
-        aria-label={t('lists.upload')}
-        onChange={(event) => {
-          void take(event.currentTarget.files?.[0]);
-          event.currentTarget.value = '';
-        }}
-      />
-      {refused !== undefined && <ProblemNotice error={refused} takeFocus />}
+      <FilePicker ref={picker} label={t('lists.upload')} accept=".xlsx,.csv,.txt,.tsv" onFiles={upload.take} />
+      {upload.refused !== undefined && <ProblemNotice error={upload.refused} takeFocus />}
       <RecordsTable
         label={t('lists.title')}
         columns={columns}
