@@ -5,7 +5,7 @@ import { showDone } from '../../../ui/feedback/notices.tsx';
 import { ReasonDialog } from '../../../ui/feedback/ReasonDialog.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { contract } from '../contract.ts';
-import { CHANGED, type DocumentDialogProps } from './StrikeDialog.tsx';
+import { CHANGED, type DocumentDialogProps } from './document-acts.ts';
 
 const KINDS = ['addendum', 'amendment', 'correction', 'late-entry'] as const;
 const ASKED_BY = ['author', 'patient', 'facility'] as const;

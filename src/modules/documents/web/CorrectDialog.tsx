@@ -4,7 +4,7 @@ import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { FieldDialog } from './FieldDialog.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
-import { type DocumentDialogProps } from './StrikeDialog.tsx';
+import { type DocumentDialogProps } from './document-acts.ts';
 import { DuplicateDialog, PatientUnknownDialog, UnreadableDialog } from './WithdrawDialogs.tsx';
 import { useDocumentIdentifiers } from './use-document-identifiers.ts';
 

@@ -7,7 +7,7 @@ import { DateField } from '../../../ui/fields/DateField.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { contract as encountersContract } from '../../encounters/contract.ts';
 import { contract } from '../contract.ts';
-import { CHANGED, type DocumentDialogProps } from './StrikeDialog.tsx';
+import { CHANGED, type DocumentDialogProps } from './document-acts.ts';
 import { useDocumentTypes } from './type-choices.ts';
 import { useDocumentIdentifiers } from './use-document-identifiers.ts';
 import { useEncounterNames } from './use-encounter-names.ts';

@@ -6,7 +6,7 @@ import { ReasonDialog } from '../../../ui/feedback/ReasonDialog.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { useMay } from '../../../ui/session.ts';
 import { contract } from '../contract.ts';
-import { CHANGED, type DocumentDialogProps } from './StrikeDialog.tsx';
+import { CHANGED, type DocumentDialogProps } from './document-acts.ts';
 
 /** The sensitivity classes of access/labels.ts; a label the server does not know is refused there. */
 const LABELS = [

@@ -11,7 +11,7 @@ import { SlotPlace } from '../../../ui/slots.ts';
 import { contract as encountersContract } from '../../encounters/contract.ts';
 import { contract } from '../contract.ts';
 import { documentPath } from './paths.ts';
-import { CHANGED, type DocumentDialogProps } from './StrikeDialog.tsx';
+import { CHANGED, type DocumentDialogProps } from './document-acts.ts';
 import { useDocumentIdentifiers } from './use-document-identifiers.ts';
 import { useEncounterNames } from './use-encounter-names.ts';
 

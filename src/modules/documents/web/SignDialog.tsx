@@ -6,7 +6,7 @@ import { showDone } from '../../../ui/feedback/notices.tsx';
 import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { contract } from '../contract.ts';
-import { CHANGED, type DocumentDialogProps } from './StrikeDialog.tsx';
+import { CHANGED, type DocumentDialogProps } from './document-acts.ts';
 import { useDocumentIdentifiers } from './use-document-identifiers.ts';
 
 const ROLES = [

@@ -1,11 +1,9 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
-import { useAct } from '../../../ui/api/reads.tsx';
-import { showDone, showUndo } from '../../../ui/feedback/notices.tsx';
 import { ReasonDialog } from '../../../ui/feedback/ReasonDialog.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { contract } from '../contract.ts';
-import { type OpenedDocument } from './opened-document.ts';
+import { type DocumentDialogProps, paramsOf, useClosingAct, useStrike } from './document-acts.ts';
 import { useDocumentIdentifiers } from './use-document-identifiers.ts';
 
 const CAUSES = [
@@ -19,13 +17,6 @@ const CAUSES = [
   'other',
 ] as const;
 
-export interface DocumentDialogProps {
-  readonly document: OpenedDocument;
-  readonly onClose: () => void;
-}
-
-export const CHANGED = [contract.open, contract.list];
-
 /** Entered in error: struck through for everybody, readable to those who may, never gone. */
 export function StrikeDialog({
   document,
@@ -36,15 +27,8 @@ export function StrikeDialog({
   const identifiers = useDocumentIdentifiers(document);
   const [cause, setCause] = useState<string | null>(given ?? null);
   const chosen = CAUSES.find((each) => each === cause);
-  const params = { patientId: document.summary.patientId, documentId: document.summary.id };
-  const stand = useAct(contract.withdrawEnteredInError, { changes: CHANGED });
-  const strike = useAct(contract.markEnteredInError, {
-    changes: CHANGED,
-    onDone: () => {
-      onClose();
-      showUndo({ text: t('strike.done'), undo: () => stand.run({ params, body: { reason: t('undone') } }) });
-    },
-  });
+  const params = paramsOf(document);
+  const strike = useStrike(document, onClose);
   return (
     <ReasonDialog
       title={t('acts.strike')}
@@ -73,13 +57,7 @@ export function StrikeDialog({
 export function StandAgainDialog({ document, onClose }: DocumentDialogProps) {
   const t = useTexts('documents');
   const identifiers = useDocumentIdentifiers(document);
-  const stand = useAct(contract.withdrawEnteredInError, {
-    changes: CHANGED,
-    onDone: () => {
-      onClose();
-      showDone(t('stand.done'));
-    },
-  });
+  const stand = useClosingAct(contract.withdrawEnteredInError, onClose, t('stand.done'));
   return (
     <ReasonDialog
       title={t('acts.stand')}
@@ -88,12 +66,7 @@ export function StandAgainDialog({ document, onClose }: DocumentDialogProps) {
       action={t('acts.stand')}
       busy={stand.isPending}
       error={stand.error}
-      onConfirm={(reason) =>
-        stand.run({
-          params: { patientId: document.summary.patientId, documentId: document.summary.id },
-          body: { reason },
-        })
-      }
+      onConfirm={(reason) => stand.run({ params: paramsOf(document), body: { reason } })}
       onCancel={onClose}
     />
   );

@@ -1,25 +1,18 @@
 import { useState } from 'react';
-import { useAct, useRead } from '../../../ui/api/reads.tsx';
-import { showDone, showUndo } from '../../../ui/feedback/notices.tsx';
+import { useRead } from '../../../ui/api/reads.tsx';
 import { ReasonDialog } from '../../../ui/feedback/ReasonDialog.tsx';
 import { ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
-import { CHANGED, type DocumentDialogProps } from './StrikeDialog.tsx';
+import { type DocumentDialogProps, paramsOf, useClosingAct, useStrike } from './document-acts.ts';
 import { useDocumentIdentifiers } from './use-document-identifiers.ts';
 
 /** Whose page it is, nobody knows yet: out of sight here, back to the desk that filed it. */
 export function PatientUnknownDialog({ document, onClose }: DocumentDialogProps) {
   const t = useTexts('documents');
   const identifiers = useDocumentIdentifiers(document);
-  const strike = useAct(contract.markEnteredInError, {
-    changes: CHANGED,
-    onDone: () => {
-      onClose();
-      showDone(t('correct.patientUnknownDone'));
-    },
-  });
+  const strike = useClosingAct(contract.markEnteredInError, onClose, t('correct.patientUnknownDone'));
   return (
     <ReasonDialog
       title={t('correct.forms.patient-unknown')}
@@ -39,13 +32,7 @@ export function PatientUnknownDialog({ document, onClose }: DocumentDialogProps)
 export function UnreadableDialog({ document, onClose }: DocumentDialogProps) {
   const t = useTexts('documents');
   const identifiers = useDocumentIdentifiers(document);
-  const mark = useAct(contract.markUnreadable, {
-    changes: CHANGED,
-    onDone: () => {
-      onClose();
-      showDone(t('correct.unreadableDone'));
-    },
-  });
+  const mark = useClosingAct(contract.markUnreadable, onClose, t('correct.unreadableDone'));
   return (
     <ReasonDialog
       title={t('correct.forms.unreadable')}
@@ -73,14 +60,7 @@ export function DuplicateDialog({ document, onClose }: DocumentDialogProps) {
   const others = (list.data?.documents ?? []).filter(({ id, enteredInError }) => id !== summary.id && !enteredInError);
   // Of the same type first: that is where a second copy nearly always is.
   const sorted = [...others].sort((a, b) => likeness(b, summary) - likeness(a, summary));
-  const stand = useAct(contract.withdrawEnteredInError, { changes: CHANGED });
-  const strike = useAct(contract.markEnteredInError, {
-    changes: CHANGED,
-    onDone: () => {
-      onClose();
-      showUndo({ text: t('strike.done'), undo: () => stand.run({ params, body: { reason: t('undone') } }) });
-    },
-  });
+  const strike = useStrike(document, onClose);
   return (
     <ReasonDialog
       title={t('correct.forms.duplicate')}
@@ -116,11 +96,6 @@ export function DuplicateDialog({ document, onClose }: DocumentDialogProps) {
     </ReasonDialog>
   );
 }
-
-const paramsOf = ({ summary }: DocumentDialogProps['document']) => ({
-  patientId: summary.patientId,
-  documentId: summary.id,
-});
 
 type Comparable = Pick<DocumentDialogProps['document']['summary'], 'typeCode' | 'date' | 'encounterId'>;
 

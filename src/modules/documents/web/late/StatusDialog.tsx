@@ -5,7 +5,7 @@ import { showDone } from '../../../../ui/feedback/notices.tsx';
 import { ReasonDialog } from '../../../../ui/feedback/ReasonDialog.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { lateContract } from '../../late/contract.ts';
-import { CHANGED, type DocumentDialogProps } from '../StrikeDialog.tsx';
+import { CHANGED, type DocumentDialogProps } from '../document-acts.ts';
 import { useDocumentIdentifiers } from '../use-document-identifiers.ts';
 
 const STATUSES = ['preliminary', 'final', 'corrected', 'amended'] as const;

@@ -7,7 +7,7 @@ import { ReasonDialog } from '../../../../ui/feedback/ReasonDialog.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { useCalendar } from '../../../../ui/session.ts';
 import { outside } from '../../outside/contract.ts';
-import { CHANGED, type DocumentDialogProps } from '../StrikeDialog.tsx';
+import { CHANGED, type DocumentDialogProps } from '../document-acts.ts';
 import { useDocumentIdentifiers } from '../use-document-identifiers.ts';
 import { OutsideFields, type OutsideWords, WAYS } from './OutsideFields.tsx';
 
