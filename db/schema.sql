@@ -438,6 +438,23 @@ TABLE audit.leaf
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
 
+-- Which document of the record a CDA document became: how a repeat, a later version and a replacement are known. Insert only.
+TABLE ccda.document
+  number text NOT NULL  -- Keyed digest of ClinicalDocument/id; of the bytes where it has none.
+  type_code text NOT NULL  -- Type of the catalogue as its source said it: systems give one id to documents of several types.
+  set_number text  -- Keyed digest of setId: what all versions of one document share.
+  set_version integer  -- versionNumber, where it was said.
+  document_id uuid NOT NULL  -- Ours.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT document_pkey PRIMARY KEY (number, type_code)
+  CONSTRAINT set_version_belongs_to_a_set CHECK (((set_version IS NULL) OR (set_number IS NOT NULL)))
+  INDEX document_of_set ON ccda.document USING btree (set_number) WHERE (set_number IS NOT NULL)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- One try to hand a mail to the server. Its beginning commits before the server is called: an attempt without an end means that nobody knows, and a person is asked before anything is sent again.
 TABLE correspondence.attempt (row-level security)
   delivery_id uuid NOT NULL  -- The delivery.

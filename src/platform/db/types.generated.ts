@@ -765,6 +765,37 @@ export interface AuditLeaf {
   xid: string;
 }
 
+export interface CcdaDocument {
+  /**
+   * Ours.
+   */
+  document_id: string;
+  /**
+   * Keyed digest of ClinicalDocument/id; of the bytes where it has none.
+   */
+  number: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Keyed digest of setId: what all versions of one document share.
+   */
+  set_number: string | null;
+  /**
+   * versionNumber, where it was said.
+   */
+  set_version: number | null;
+  /**
+   * Type of the catalogue as its source said it: systems give one id to documents of several types.
+   */
+  type_code: string;
+}
+
 export interface CorrespondenceAttempt {
   /**
    * Not before this.
@@ -12701,6 +12732,7 @@ export interface DB {
   "audit.checkpoint": AuditCheckpoint;
   "audit.entry": AuditEntry;
   "audit.leaf": AuditLeaf;
+  "ccda.document": CcdaDocument;
   "correspondence.attempt": CorrespondenceAttempt;
   "correspondence.contact": CorrespondenceContact;
   "correspondence.delivery": CorrespondenceDelivery;
