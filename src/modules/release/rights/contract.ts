@@ -381,12 +381,22 @@ export const rightsContract = {
     response: Type.Object({ id: Id, until: Day }),
     status: 201,
   }),
-  rightsSetting: endpoint({
+  rightsSettings: endpoint({
     method: 'GET',
-    path: '/release/facilities/:facilityId/rights-setting',
-    summary: 'What a facility set for the rights of its patients',
-    params: Type.Object({ facilityId: Id }),
-    response: Type.Object(Setting),
+    path: '/release/rights-settings',
+    summary: 'What each facility set for the rights of its patients, with who and when',
+    response: Type.Object({
+      settings: Type.Array(
+        Type.Object({
+          facilityId: Id,
+          facility: Type.String(),
+          ...Setting,
+          /** Null: nobody set anything, and the defaults hold. */
+          set: Nullable(Type.Object({ at: Moment, by: Type.String() })),
+        }),
+      ),
+      people: Type.Record(Type.String(), Type.String()),
+    }),
   }),
   setRights: endpoint({
     method: 'PUT',

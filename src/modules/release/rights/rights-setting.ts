@@ -9,7 +9,7 @@ export interface RightsSetting {
   readonly staffNames: boolean;
 }
 
-const DEFAULTS: RightsSetting = { statementChars: 5_000, accountingCents: 0, staffNames: true };
+export const DEFAULTS: RightsSetting = { statementChars: 5_000, accountingCents: 0, staffNames: true };
 
 /** What the facility set last, or what holds where nobody set anything. */
 export async function readRightsSetting(act: Act, facilityId: string): Promise<RightsSetting> {
@@ -21,7 +21,14 @@ export async function readRightsSetting(act: Act, facilityId: string): Promise<R
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (row === undefined) return DEFAULTS;
+  return row === undefined ? DEFAULTS : settingOf(row);
+}
+
+export function settingOf(row: {
+  readonly statement_chars: number;
+  readonly accounting_cents: number;
+  readonly staff_names: boolean;
+}): RightsSetting {
   return {
     statementChars: row.statement_chars,
     accountingCents: row.accounting_cents,

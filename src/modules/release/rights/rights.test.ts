@@ -393,6 +393,18 @@ describe('an accounting that a patient asks for', () => {
     const { id } = await must(askAccounting(patient, { from: '2001-01-01' }));
     const { body } = await world.callAs<{ period: { from: string } }>(desk.specialist, 'GET', `/release/rights/${id}`);
     expect(body.period.from).toBe('2020-11-20');
+    const settings = () =>
+      world.callAs<{ settings: { facilityId: string; staffNames: boolean; set: { by: string } | null }[] }>(
+        desk.specialist,
+        'GET',
+        '/release/rights-settings',
+      );
+    const set = await world.callAs(desk.officer, 'PUT', `/release/facilities/${FACILITY}/rights-setting`, {
+      ...{ statementChars: 2_000, accountingCents: 1_500, staffNames: false },
+    });
+    expect(set.status).toBe(200);
+    const shown = (await settings()).body.settings.find(({ facilityId }) => facilityId === FACILITY);
+    expect(shown).toMatchObject({ statementChars: 2_000, staffNames: false, set: { by: desk.officer.id } });
     const denied = await world.callAs(desk.specialist, 'PUT', `/release/facilities/${FACILITY}/rights-setting`, {
       ...{ statementChars: 5_000, accountingCents: 0, staffNames: false },
     });

@@ -9,9 +9,9 @@ import { disagree, prepareDisagreement, prepareRebuttal, prepareRideAlong, rebut
 import { extendRights, prepareRightsExtension } from './extend-rights.ts';
 import { giveAccounting, prepareAccounting } from './give-accounting.ts';
 import { listRights } from './list-rights.ts';
+import { listRightsSettings } from './list-rights-settings.ts';
 import { agreeToPrice, preparePrice, priceAccounting } from './price-accounting.ts';
 import { recordAccounting, recordAmendment } from './record-rights.ts';
-import { readRightsSetting } from './rights-setting.ts';
 import { setRights } from './set-rights.ts';
 import { showRights, showToAuthor } from './show-rights.ts';
 import { suspendAccounting } from './suspend-accounting.ts';
@@ -171,11 +171,10 @@ export const rightsRoutes = [
     subject: ofPatient,
     handle: (act, { params, body }) => suspendAccounting(act, { ...params, ...body }),
   }),
-  route(contract.rightsSetting, {
+  route(contract.rightsSettings, {
     permission: 'release/read',
     verb: 'release.see-rights-setting',
-    subject: ofFacility,
-    handle: (act, { params }) => readRightsSetting(act, params.facilityId),
+    handle: async (act) => plain(await listRightsSettings(act)),
   }),
   route(contract.setRights, {
     permission: 'release/manage',

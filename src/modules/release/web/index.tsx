@@ -146,6 +146,12 @@ export const web = defineWebModule({
       permission: 'release/read',
     },
     {
+      path: '/release/rights-settings',
+      title: 'rightsSetting.title',
+      page: () => import('./rights/RightsSettingPage.tsx'),
+      permission: 'release/read',
+    },
+    {
       path: '/release/rights/$rightsId',
       title: 'patientRights.one',
       page: () => import('./rights/RightsPage.tsx'),

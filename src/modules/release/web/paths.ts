@@ -18,6 +18,7 @@ export const feePath = (requestId: string) => `${casePath(requestId)}?part=fee`;
 export const payerPath = (requestId: string) => `${casePath(requestId)}?part=payer`;
 export const preflightPath = (requestId: string) => `/release/requests/${requestId}/preflight`;
 export const redactionPath = (requestId: string) => `/release/requests/${requestId}/redaction`;
+export const rightsSettingPath = '/release/rights-settings';
 export const rightsListPath = '/release/rights';
 export const rightsPath = (rightsId: string) => `${rightsListPath}/${rightsId}`;
 export const authorAnswerPath = (rightsId: string) => `${rightsPath(rightsId)}/answer`;
