@@ -28,6 +28,8 @@ export const POLICIES = {
   'release/unsigned': 'Not yet authenticated: left out unless asked for, and then marked on every page',
   'release/outside-dates': 'Outside the dates of the request',
   'release/outside-injury': 'Outside the days of the injury that the workers’ compensation claim is about',
+  'release/other-body-part':
+    'Its words are about another part of the body than the workers’ compensation claim: a person decides',
   'release/date-unknown': 'Its date is not known, so nobody can say whether it lies within the dates of the request',
   'release/outside-types': 'Not among the kinds of document asked for',
   'release/outside-power-types': 'Not among the kinds of document that the power of the representative reaches',

@@ -5,6 +5,7 @@ import { ruleBook } from '../../regulations/index.ts';
 import type { DocumentDecision, ReleaseAuthority } from '../decide-release.ts';
 import { gatherDocuments, type GatheredDocument } from '../gather-documents.ts';
 import type { PatientRequest } from '../load-request.ts';
+import { findOtherPart } from '../payers/find-other-part.ts';
 import { type Authority, toReleaseAuthority } from '../read-authority.ts';
 import { deriveRestriction, type Recipient } from '../restrictions/derive-restriction.ts';
 import { readRestrictions } from '../restrictions/read-restrictions.ts';
@@ -55,8 +56,14 @@ export async function decideFor(
   const gathered = await gatherDocuments(act, patientId);
   const restrictions = await readRestrictions(act, patientId);
   const birthDate = (await nameOfPatients(act, [patientId])).get(patientId)?.birthDate ?? null;
+  const { basis, injury } = authority;
+  const elsewhere =
+    basis === 'workers-compensation' && injury?.bodyPart !== undefined
+      ? await findOtherPart(act, gathered, injury.bodyPart)
+      : new Set<string>();
   const documents = gathered.map(({ facts, summary }): DocumentFacts => ({
     ...facts,
+    otherBodyPart: elsewhere.has(summary.id),
     minorAge: deriveMinorAge(birthDate, facts.serviceFrom, today),
     restriction: deriveRestriction(
       restrictions,

@@ -24,6 +24,8 @@ export interface DocumentFacts {
   readonly minorAge: number | null;
   /** The document that it is an addendum to, as the record links them. */
   readonly appendsTo: string | null;
+  /** Its words are clearly about another part of the body than the claim; looked up for workers' compensation only. */
+  readonly otherBodyPart?: boolean;
 }
 
 /** What no paper of the record says: a person states it in the case, and answers for it (basis/state-facts.ts). */
@@ -62,7 +64,7 @@ export interface ReleaseAuthority {
   readonly place: string;
   readonly stated: StatedFacts;
   /** Of a workers' compensation claim: the days of care that it reaches. */
-  readonly injury?: { readonly from: DateText; readonly to: DateText | null } | undefined;
+  readonly injury?: { readonly from: DateText; readonly to: DateText | null; readonly bodyPart?: string } | undefined;
   /** Where somebody acts in the patient's place: the care and kinds that the power reaches, null what it leaves open. */
   readonly power?:
     | { readonly from: DateText | null; readonly to: DateText | null; readonly typeCodes: readonly string[] | null }

@@ -17,7 +17,8 @@ export async function leaveOutOutsideInjury(
   const outside = decided.filter(
     ({ decision }) =>
       decision.decision === 'needs-review' &&
-      decision.reasons.every(({ ruleId }) => ruleId === 'release/outside-injury'),
+      decision.reasons.some(({ ruleId }) => ruleId === 'release/outside-injury') &&
+      decision.reasons.every(({ ruleId }) => OF_THE_CLAIM.includes(ruleId)),
   );
   const injury = outside.length === 0 ? undefined : await readInjury(act, request.id);
   if (injury === undefined) return new Set();
@@ -45,3 +46,5 @@ export async function leaveOutOutsideInjury(
 }
 
 const ROWS_AT_ONCE = 1_000;
+/** By the days alone it is out; the part of the body adds nothing to that. */
+const OF_THE_CLAIM: readonly string[] = ['release/outside-injury', 'release/other-body-part'];

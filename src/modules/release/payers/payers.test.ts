@@ -281,7 +281,7 @@ describe('workers’ compensation', () => {
     const documentsOf = async () => (await openCase(world, desk.specialist, id)).scope?.documents ?? [];
     expect((await documentsOf()).find(({ documentId }) => documentId === before.documentId)).toMatchObject({
       decision: 'needs-review',
-      reasons: [{ ruleId: 'release/outside-injury', cite: '45 CFR 164.512(l)' }],
+      reasons: [{ ruleId: 'release/outside-injury', cite: '45 CFR 164.512(l)' }, { ruleId: 'release/other-body-part' }],
       settlement: { decision: 'withhold' },
     });
     await step(world, {
@@ -293,6 +293,39 @@ describe('workers’ compensation', () => {
       decision: 'include',
     });
     expect((await documentsOf()).find(({ documentId }) => documentId === after.documentId)?.decision).toBe('include');
+  });
+
+  it('asks a person about what is clearly of another part of the body, or of the other side, and about nothing else', async () => {
+    const patientId = await arrangePerson(world, 'Duran', 'Paula');
+    const paper = (text: string) => arrangePaper(world, patientId, [text], { date: '2026-09-10' });
+    const knee = await paper('Seen for the left knee, meniscus torn');
+    const otherHand = await paper('Stiff left hand since childhood');
+    const hand = await paper('Right hand swollen after the fall; the knee is sore too');
+    const plain = await paper('Discharged in good health');
+    const id = await receive(world, desk, { requester: { class: 'insurer', name: 'Board' }, purpose: 'payment' });
+    await identifyAndVerify(world, desk, id, patientId);
+    await send('POST', `/release/requests/${id}/payer/injury`, {
+      ...{ injuredOn: '2026-09-01', bodyPart: 'Right hand', claimNumber: 'WC-9', stateLaw: 'ORC 4123' },
+    });
+    await recordAuthority(world, desk, id, {
+      basis: 'workers-compensation',
+      form: undefined,
+      seen: { 'us/hipaa/disclosure-workers-compensation': { '*': 'found' } },
+    });
+    const { scopeId, ...chosen } = await chooseScope(world, desk, id, { from: '2026-09-01', to: '2026-12-31' });
+    expect(chosen).toMatchObject({ included: 2, open: 2, withheld: 0 });
+    const documents = (await openCase(world, desk.specialist, id)).scope?.documents ?? [];
+    const of = ({ documentId }: { documentId: string }) => documents.find((each) => each.documentId === documentId);
+    for (const asked of [knee, otherHand])
+      expect(of(asked)).toMatchObject({
+        decision: 'needs-review',
+        reasons: [{ ruleId: 'release/other-body-part', cite: '45 CFR 164.512(l)' }],
+      });
+    for (const included of [hand, plain]) expect(of(included)?.decision).toBe('include');
+    const approval = await world.callAs<{ code: string }>(desk.approver, 'POST', `/release/requests/${id}/approval`, {
+      scopeId,
+    });
+    expect(approval.body.code).toBe('release/open-decisions');
   });
 
   it('opens a case for new documents of the injury until the last day, and ends by itself', async () => {

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { BODY_PART_NAMES, BODY_PARTS } from './body-parts.ts';
+import { derivePartQueries } from './derive-other-part.ts';
+
+describe('the part of the body that a claim is about', () => {
+  it('is told from any of its words; what is near is none of the others', () => {
+    const hand = derivePartQueries('Right hand, third finger');
+    expect(hand?.same).toContain('wrist');
+    expect(hand?.other).toContain('knee');
+    expect(hand?.other).not.toContain('forearm');
+    expect(hand?.otherSide).toMatch(/^\(left <-> \(hand \|/);
+  });
+
+  it('names no other side where none or both were named, and nothing where no part is known', () => {
+    expect(derivePartQueries('Knee')?.otherSide).toBeUndefined();
+    expect(derivePartQueries('Left and right knee')?.otherSide).toBeUndefined();
+    expect(derivePartQueries('Psyche')).toBeUndefined();
+    expect(derivePartQueries('')).toBeUndefined();
+  });
+
+  it('is never a query of its own making: only words of the table get into it', () => {
+    expect(derivePartQueries("knee') | !('x & (left")?.same).toBe(derivePartQueries('knee')?.same);
+  });
+
+  it('is near in both directions', () => {
+    for (const name of BODY_PART_NAMES)
+      for (const near of BODY_PARTS[name].near) expect(BODY_PARTS[near].near, `${near} and ${name}`).toContain(name);
+  });
+});
