@@ -68,7 +68,9 @@ export async function readAuthority(act: Act, request: PatientRequest): Promise<
     row,
     today: deriveRepresentedAuthority(answer, representation),
     stated: (await readStated(act, request))?.facts ?? {},
-    ...(injury === undefined ? {} : { injury: { from: injury.injuredOn, to: injury.untilOn, bodyPart: injury.bodyPart } }),
+    ...(injury === undefined
+      ? {}
+      : { injury: { from: injury.injuredOn, to: injury.untilOn, bodyPart: injury.bodyPart } }),
     limits: await readOrderLimits(act, request.id, row.basis),
     power: representation?.named === true ? representation.reach : undefined,
   };

@@ -144,4 +144,11 @@ export const listsContract = {
     params: ofList,
     kind: 'download',
   }),
+  saveAnswers: endpoint({
+    method: 'GET',
+    path: '/release/lists/:id/outcomes.xlsx',
+    summary: 'The same as a workbook (XLSX), with a sheet for each kind of answer where the list was matched',
+    params: ofList,
+    kind: 'download',
+  }),
 } as const;

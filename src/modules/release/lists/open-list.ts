@@ -1,6 +1,7 @@
 import type { Act } from '../../../platform/act.ts';
 import { isId } from '../../../platform/ids.ts';
 import { printTable } from '../../../platform/print-table.ts';
+import { printWorkbook } from '../../../platform/print-workbook.ts';
 import { namesOfPeople } from '../../accounts/index.ts';
 import type { ListSettings } from './contract.ts';
 import { countRows, judgeRow, loadList, type LoadedList } from './load-list.ts';
@@ -125,8 +126,26 @@ function matchOf({
   return reason === 'match-differs' ? 'ambiguous' : reason.replace('match-', '');
 }
 
-/** What became of each row beside what it said; no cell of it can be a formula. */
+const MATCHES = ['matched', 'ambiguous', 'not-found', 'no-service'] as const;
+
+/** What became of each row beside what it said, as a table; no cell of it can be a formula. */
 export async function printOutcomes(act: Act, id: string): Promise<{ fileName: string; bytes: Buffer }> {
+  const { heading, rows, named } = await answersOf(act, id);
+  return { fileName: named('csv'), bytes: printTable([heading, ...rows.map(({ cells }) => cells)]) };
+}
+
+/** The same as a workbook; of a list that was matched, what is answered of each kind stands on a sheet of its own too. */
+export async function printAnswers(act: Act, id: string): Promise<{ fileName: string; bytes: Buffer }> {
+  const { heading, rows, named } = await answersOf(act, id);
+  const kinds = MATCHES.flatMap((match) => {
+    const lines = rows.filter((row) => row.match === match).map(({ cells }) => cells);
+    return lines.length === 0 ? [] : [{ name: match.replace('-', ' '), lines: [heading, ...lines] }];
+  });
+  const all = { name: 'all rows', lines: [heading, ...rows.map(({ cells }) => cells)] };
+  return { fileName: named('xlsx'), bytes: printWorkbook([all, ...kinds]) };
+}
+
+async function answersOf(act: Act, id: string) {
   const list = await loadList(act, id);
   const rows = await act.tx
     .selectFrom('release.request_list_row as l')
@@ -140,11 +159,13 @@ export async function printOutcomes(act: Act, id: string): Promise<{ fileName: s
     .orderBy('l.number')
     .execute();
   act.note({ count: rows.length });
+  const stem = `${list.fileName.replace(/\.\w{1,5}$/, '')}-outcomes`.replace(/[^\p{L}\p{N}._-]+/gu, '-');
   return {
-    fileName: `${list.fileName.replace(/\.\w{1,5}$/, '')}-outcomes.csv`.replace(/[^\p{L}\p{N}._-]+/gu, '-'),
-    bytes: printTable([
-      ['row', 'outcome', 'match', 'matched on', 'case', 'reasons', ...list.headings],
-      ...rows.map((row) => [
+    named: (ending: 'csv' | 'xlsx') => `${stem}.${ending}`,
+    heading: ['row', 'outcome', 'match', 'matched on', 'case', 'reasons', ...list.headings],
+    rows: rows.map((row) => ({
+      match: matchOf(row),
+      cells: [
         String(row.number),
         row.outcome ?? 'waiting',
         matchOf(row),
@@ -152,7 +173,7 @@ export async function printOutcomes(act: Act, id: string): Promise<{ fileName: s
         row.request_number ?? '',
         row.reasons.join(' '),
         ...row.cells,
-      ]),
-    ]),
+      ],
+    })),
   };
 }

@@ -1,9 +1,10 @@
 import { route } from '../../../platform/http/route.ts';
+import { WORKBOOK_TYPE } from '../../../platform/print-workbook.ts';
 import { READING_LIMITS } from '../../../platform/reading/index.ts';
 import { facilityOf } from '../../patients/index.ts';
 import { plain } from '../plain.ts';
 import { listsContract as contract } from './contract.ts';
-import { listLists, openList, printOutcomes } from './open-list.ts';
+import { listLists, openList, printAnswers, printOutcomes } from './open-list.ts';
 import { startList } from './run-list.ts';
 import { readList, takeList } from './take-list.ts';
 import { tryList } from './try-list.ts';
@@ -48,5 +49,13 @@ export const listRoutes = [
     handle: (act, { params }) => printOutcomes(act, params.id),
     after: (_context, { fileName, bytes }) =>
       Promise.resolve({ bytes, contentType: 'text/csv; charset=utf-8', attachment: fileName }),
+  }),
+  route(contract.saveAnswers, {
+    permission: 'release/work',
+    verb: 'release.save-list-outcomes',
+    subject: ofList,
+    handle: (act, { params }) => printAnswers(act, params.id),
+    after: (_context, { fileName, bytes }) =>
+      Promise.resolve({ bytes, contentType: WORKBOOK_TYPE, attachment: fileName }),
   }),
 ];

@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   arrangePaper,
@@ -14,6 +15,7 @@ import {
   step,
 } from '../../../../test/world/release-case.ts';
 import { FACILITY, openWorld, type World } from '../../../../test/world/world.ts';
+import { rowsOfXlsx } from '../../../platform/reading/rows-of-xlsx.ts';
 import { samplePdf } from '../packet/sample-pdf.fixture.ts';
 import { recordEncounter } from '../../encounters/index.ts';
 
@@ -427,5 +429,14 @@ describe('a payer’s list', () => {
     const answers = await world.callAs<string>(desk.specialist, 'GET', `/release/lists/${list.body.id}/outcomes.csv`);
     for (const word of ['matched', 'ambiguous', 'not-found', 'no-service'])
       expect(String(answers.body)).toContain(word);
+    const workbook = await world.callAs<Buffer>(desk.specialist, 'GET', `/release/lists/${list.body.id}/outcomes.xlsx`);
+    expect(workbook.headers['content-type']).toContain('spreadsheetml.sheet');
+    const book = new TextDecoder().decode(unzipSync(workbook.body)['xl/workbook.xml']);
+    expect([...book.matchAll(/sheet name="([^"]*)"/g)].map(([, name]) => name)).toEqual([
+      ...['all rows', 'matched', 'ambiguous', 'not found', 'no service'],
+    ]);
+    expect(rowsOfXlsx(workbook.body)[0]?.slice(0, 3)).toEqual(['row', 'outcome', 'match']);
+    const stranger = await world.callAs(world.person([]), 'GET', `/release/lists/${list.body.id}/outcomes.xlsx`);
+    expect(stranger.status).toBe(403);
   });
 });

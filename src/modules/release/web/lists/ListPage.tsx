@@ -72,9 +72,14 @@ function Done({ list, running }: { readonly list: OpenList; readonly running: bo
         {t('lists.counts', { ...counts })}
       </Notice>
       {!running && (
-        <Anchor href={addressOf(listsContract.saveOutcomes, { id: list.id })} download size="sm">
-          {t('lists.export')}
-        </Anchor>
+        <Group gap="md">
+          <Anchor href={addressOf(listsContract.saveOutcomes, { id: list.id })} download size="sm">
+            {t('lists.export')}
+          </Anchor>
+          <Anchor href={addressOf(listsContract.saveAnswers, { id: list.id })} download size="sm">
+            {t('lists.exportWorkbook')}
+          </Anchor>
+        </Group>
       )}
       <OutcomeTable rows={list.outcomes} of={counts.rows} />
     </Stack>
