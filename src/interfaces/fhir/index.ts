@@ -7,6 +7,8 @@ import { indexStored } from './search/index-stored.ts';
 
 export { deriveTextPages } from './documents/derive-plain-text.ts';
 export { readPictures } from './documents/read-pictures.ts';
+export type { JsonObject } from './read-json.ts';
+export { type StoredResource, storeResources } from './store.ts';
 export { fhirRoutes } from './routes.ts';
 export type { ImportResult } from './import-file.ts';
 
