@@ -3712,7 +3712,7 @@ TABLE portal.access (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
--- Somebody who signs in to the portal: a patient or who acts for one. Never a member of staff's account; holds no patient data.
+-- Somebody who signs in to the portal: a patient, who acts for one, or a requester. Never a member of staff's account; holds no patient data.
 TABLE portal.account
   id uuid NOT NULL  -- UUID v7.
   name_key text NOT NULL  -- The sign-in name in small letters: what is looked up.
@@ -3724,11 +3724,19 @@ TABLE portal.account
   totp_confirmed_at timestamp with time zone  -- When a first code proved that the authenticator works; before that it is not asked for.
   totp_last_step bigint  -- Time step of the last code taken: none counts twice.
   created_at timestamp with time zone NOT NULL  -- When the invitation was accepted.
+  requester_id uuid  -- Set: the account of a requester of the directory, which reaches no record. Empty: of a patient or who acts for one.
+  ended_at timestamp with time zone  -- Of a requester: the desk ended the account.
+  ended_by text  -- Actor id.
+  end_reason text  -- Why, in words.
   CONSTRAINT portal_name_is_its_own UNIQUE (name_key)
   CONSTRAINT account_pkey PRIMARY KEY (id)
+  CONSTRAINT account_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES release.requester(id)
   CONSTRAINT portal_account_has_a_name CHECK ((display_name <> ''::text))
+  CONSTRAINT portal_account_is_ended_by_somebody CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (end_reason IS NULL))))
+  CONSTRAINT portal_account_of_a_patient_ends_by_its_access CHECK (((ended_at IS NULL) OR (requester_id IS NOT NULL)))
   CONSTRAINT portal_language_is_spoken CHECK ((language = ANY (ARRAY['en'::text, 'es'::text])))
   CONSTRAINT portal_sign_in_name_is_said CHECK ((sign_in_name <> ''::text))
+  INDEX portal_account_of_requester ON portal.account USING btree (requester_id, created_at) WHERE (requester_id IS NOT NULL)
   UNIQUE INDEX portal_name_is_its_own ON portal.account USING btree (name_key)
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
@@ -3891,6 +3899,75 @@ TABLE portal.proof (row-level security)
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
+
+-- A request that a requester made in the portal. Whose records and what stands in the request: nothing of a patient here. Insert-only.
+TABLE portal.requester_ask
+  id uuid NOT NULL  -- UUID of the questions, made by the browser: sent twice it is one request.
+  account_id uuid NOT NULL  -- Who asked; nobody else sees it in the portal.
+  request_id uuid NOT NULL  -- The request it became.
+  ground text NOT NULL  -- On what the requester says it rests; what it rests on the desk judges.
+  signed_name text NOT NULL  -- The name as typed.
+  signed_at timestamp with time zone NOT NULL  -- When.
+  CONSTRAINT portal_requester_ask_is_one_request UNIQUE (request_id)
+  CONSTRAINT requester_ask_pkey PRIMARY KEY (id)
+  CONSTRAINT requester_ask_account_id_fkey FOREIGN KEY (account_id) REFERENCES portal.account(id)
+  CONSTRAINT requester_ask_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT portal_ground_is_known CHECK ((ground = ANY (ARRAY['authorization'::text, 'subpoena'::text, 'court-order'::text, 'treatment'::text, 'payment'::text, 'required-by-law'::text])))
+  INDEX portal_requester_ask_of_account ON portal.requester_ask USING btree (account_id, signed_at)
+  UNIQUE INDEX portal_requester_ask_is_one_request ON portal.requester_ask USING btree (request_id)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+
+-- A code that opens an account for a requester of the directory, once, with how the desk knew who it is (45 CFR 164.514(h)). About no patient.
+TABLE portal.requester_invitation
+  id uuid NOT NULL  -- UUID v7.
+  requester_id uuid NOT NULL  -- The entry of the directory.
+  person_name text NOT NULL  -- Who uses the account: what requests are signed with.
+  known_by text NOT NULL  -- What the desk relied on.
+  known_words text NOT NULL  -- With whom, which number, which document.
+  code_hash bytea NOT NULL  -- SHA-256 of the code of 130 random bits.
+  expires_at timestamp with time zone NOT NULL  -- Not after this.
+  used_at timestamp with time zone  -- When it opened an account.
+  account_id uuid  -- Which.
+  withdrawn_at timestamp with time zone  -- Taken back.
+  withdrawn_by text  -- Actor id.
+  recorded_at timestamp with time zone NOT NULL  -- When made.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT portal_requester_code_is_its_own UNIQUE (code_hash)
+  CONSTRAINT requester_invitation_pkey PRIMARY KEY (id)
+  CONSTRAINT requester_invitation_account_id_fkey FOREIGN KEY (account_id) REFERENCES portal.account(id)
+  CONSTRAINT requester_invitation_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES release.requester(id)
+  CONSTRAINT portal_invited_has_a_name CHECK ((person_name <> ''::text))
+  CONSTRAINT portal_requester_invitation_is_withdrawn_by_somebody CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
+  CONSTRAINT portal_requester_invitation_opened_an_account CHECK (((used_at IS NULL) = (account_id IS NULL)))
+  CONSTRAINT portal_requester_is_known_in_words CHECK ((known_words <> ''::text))
+  CONSTRAINT portal_requester_is_known_somehow CHECK ((known_by = ANY (ARRAY['called-back'::text, 'letterhead'::text, 'identity-document'::text, 'agency-credentials'::text, 'known-before'::text])))
+  INDEX portal_requester_invitation_by_account ON portal.requester_invitation USING btree (account_id) WHERE (account_id IS NOT NULL)
+  INDEX portal_requester_invitation_of ON portal.requester_invitation USING btree (requester_id, recorded_at)
+  UNIQUE INDEX portal_requester_code_is_its_own ON portal.requester_invitation USING btree (code_hash)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+
+-- A file that a requester sent in for a request of theirs; its bytes and its name are an intake item's. Insert-only.
+TABLE portal.requester_paper
+  id uuid NOT NULL  -- Named by the sending and the place in it: the same sending twice is one.
+  account_id uuid NOT NULL  -- Who sent it.
+  request_id uuid NOT NULL  -- For which request.
+  item_id uuid NOT NULL  -- The intake item.
+  sent_at timestamp with time zone NOT NULL  -- When.
+  CONSTRAINT portal_requester_paper_is_one_item UNIQUE (item_id)
+  CONSTRAINT requester_paper_pkey PRIMARY KEY (id)
+  CONSTRAINT requester_paper_account_id_fkey FOREIGN KEY (account_id) REFERENCES portal.account(id)
+  CONSTRAINT requester_paper_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  CONSTRAINT requester_paper_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  INDEX portal_requester_paper_of_account ON portal.requester_paper USING btree (account_id, sent_at)
+  INDEX portal_requester_paper_of_request ON portal.requester_paper USING btree (request_id, sent_at)
+  UNIQUE INDEX portal_requester_paper_is_one_item ON portal.requester_paper USING btree (item_id)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
 
 -- One browser signed in to the portal.
 TABLE portal.session

@@ -32,7 +32,7 @@ export const MODULE_MAP = {
     imports: ['audit', 'release'],
   },
   portal: {
-    purpose: 'Patients and who acts for them: their own accounts, what they ask, send in and fetch',
+    purpose: 'Patients, who acts for them, requesters: their own accounts, what they ask, send in and fetch',
     imports: ['accounts', 'worklist', 'patients', 'documents', 'correspondence', 'intake', 'release', 'privacy'],
   },
 } as const satisfies Record<string, { purpose: string; imports: readonly string[] }>;

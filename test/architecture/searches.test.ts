@@ -66,7 +66,9 @@ import { listWaitingDocuments } from '../../src/modules/documents/late/list-wait
 import { raisePreliminary } from '../../src/modules/documents/late/raise-preliminary.ts';
 import { listAccess } from '../../src/modules/portal/desk-access.ts';
 import { listNotes } from '../../src/modules/portal/notes.ts';
+import { listRequesterAccounts } from '../../src/modules/portal/requesters/requester-accounts.ts';
 import { listThreads, nameThread, readCasePart } from '../../src/modules/portal/read-case-part.ts';
+import { readOwnInvoices } from '../../src/modules/release/own/read-own-invoices.ts';
 import { readOwnRequests } from '../../src/modules/release/own/read-own-requests.ts';
 import { searchPatients } from '../../src/modules/patients/search-patients.ts';
 import { countDoneToday, listItems, listQueues } from '../../src/modules/worklist/queues.ts';
@@ -237,6 +239,14 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'portal: threads about a record': (act) => listThreads(act, PATIENT),
   'portal: notes of a thread': (act) => listNotes(act, { patientId: PATIENT, accessId: PATIENT }),
   'portal: what was signed for a request': (act) => readCasePart(act, PATIENT),
+  'portal: who asks for a requester': (act) => listRequesterAccounts(act, PATIENT),
+  'portal: what was signed by a requester': async (act) =>
+    readCasePart(act, (await act.tx.selectFrom('release.request').select('id').limit(1).executeTakeFirstOrThrow()).id),
+  'release: invoices of one’s own': async (act) =>
+    readOwnInvoices(
+      act,
+      (await act.tx.selectFrom('release.request').select('id').limit(50).execute()).map(({ id }) => id),
+    ),
   'portal: whose note waits': (act) => nameThread(act, PATIENT),
   'release: what is owed in a page of requests': (act) => readAnswers(act, [PATIENT]),
   'log: what was denied': (act) => searchEntries(act, { outcome: 'denied' }, help),
@@ -396,6 +406,11 @@ const BULK = `
     SELECT id, id, '${FACILITY}', id, false, 'Bulk', at, 'test' FROM bulk;
   INSERT INTO release.requester (id, kind, class, name, recorded_at, recorded_by, changed_at, changed_by)
     SELECT id, 'organisation', 'attorney', 'Firm ' || n || ' Legal Street', at, 'test', at, 'test' FROM bulk;
+  UPDATE portal.account SET requester_id = id WHERE id IN (SELECT id FROM bulk WHERE n % 2 = 0);
+  INSERT INTO portal.requester_invitation (id, requester_id, person_name, known_by, known_words, code_hash, expires_at, used_at, account_id, recorded_at, recorded_by)
+    SELECT id, id, 'Bulk', 'called-back', 'Bulk', n::text::bytea, at, at, id, at, 'test' FROM bulk;
+  INSERT INTO portal.requester_ask (id, account_id, request_id, ground, signed_name, signed_at) SELECT id, id, id, 'authorization', 'Bulk', at FROM bulk;
+  INSERT INTO portal.requester_paper (id, account_id, request_id, item_id, sent_at) SELECT id, id, id, id, at FROM bulk;
   INSERT INTO release.requester_key (requester_id, key)
     SELECT id, k FROM bulk, LATERAL (VALUES ('firm ' || n || ' legal street'), (n || ' legal street'), ('legal street'), ('street')) v (k);
   INSERT INTO release.link (patient_id, id, facility_id, request_id, packet_id, disclosure_id, secret_hash, passcode_hash, expires_at, recorded_at, recorded_by)

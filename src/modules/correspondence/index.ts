@@ -21,6 +21,7 @@ export type { FactRow, Facts, FactValue } from './derive-letter.ts';
 export { ATTEMPT_LIMIT_MS, type DeliveryState } from './derive-delivery-state.ts';
 export { type DraftedLetter, draftLetter } from './draft-letter.ts';
 export { type DeliverySummary, type LetterSummary, listLetters, openLetter } from './list-letters.ts';
+export { type LoadedLetter, loadLetter } from './load-letter.ts';
 export { headerLine, parseMailAddress } from './mail-address.ts';
 export { type EnclosedLetter, type LetterRequest, prepareLetter, type StoredLetter } from './prepare-letter.ts';
 export { type Carried, CARRIERS, type Consignment, MAX_ATTACHED } from './outbound.ts';

@@ -1,11 +1,11 @@
 import type { Act } from '../../platform/act.ts';
 import { newId, secretToken } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
-import { evaluatePassword, hashPassword, PASSWORD_MIN } from '../accounts/index.ts';
+import { hashPassword } from '../accounts/index.ts';
 import { readPatient } from '../patients/index.ts';
-import { chargeTry, forgiveTry, tried } from './count-try.ts';
 import { invitationHash } from './invitation-code.ts';
 import { atTheDoor, onBehalf } from './on-behalf.ts';
+import { mustBeStrong, openAccount, proveCode } from './open-account.ts';
 import { problems } from './problems.ts';
 import { signInNameKey } from './sign-in-name.ts';
 import { mayAct } from './stand-for.ts';
@@ -35,38 +35,14 @@ export async function acceptInvitation(
   services: Services,
   parts: Shown & { name: string; passphrase: string; language: 'en' | 'es'; address: string },
 ): Promise<{ token: string }> {
-  const flaws = evaluatePassword(parts.passphrase, [parts.name]);
-  if (flaws.length > 0)
-    throw problems.passphraseWeak({
-      detail: `Nothing was saved. Use at least ${PASSWORD_MIN} characters: a few words that do not belong together are best.`,
-      at: 'passphrase',
-    });
+  mustBeStrong(parts.passphrase, [parts.name]);
   await proveInvited(services, parts, (act, invitation) => mustStillMean(act, invitation, parts));
   const passphraseHash = await hashPassword(parts.passphrase);
   const token = secretToken();
   await atTheDoor(services, 'portal.accept-invitation', async (act) => {
     const invitation = await openInvitation(act, parts.code);
     await mustStillMean(act, invitation, parts);
-    const accountId = newId();
-    const made = await act.tx
-      .insertInto('portal.account')
-      .values({
-        id: accountId,
-        name_key: signInNameKey(parts.name),
-        sign_in_name: parts.name.trim(),
-        display_name: invitation.personName,
-        language: parts.language,
-        passphrase_hash: passphraseHash,
-        created_at: act.now,
-      })
-      .onConflict((conflict) => conflict.constraint('portal_name_is_its_own').doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (made === undefined)
-      throw problems.nameTaken({
-        detail: 'Nothing was saved; the invitation is still good. Choose another sign-in name.',
-        at: 'name',
-      });
+    const accountId = await openAccount(act, { ...parts, displayName: invitation.personName, passphraseHash });
     await giveAccess(act, invitation, accountId);
     await startPortalSession(act, accountId, token);
   });
@@ -99,17 +75,7 @@ async function proveInvited(
   parts: Shown & { address: string },
   compare: (act: Act, invitation: Invitation) => Promise<void>,
 ): Promise<void> {
-  const now = services.clock.now();
-  const day = now.toISOString().slice(0, 10);
-  const tries = [
-    tried(services.keyring, 'proof', `${day} ${invitationHash(parts.code).toString('hex')}`),
-    tried(services.keyring, 'proof-address', `${day} ${parts.address}`),
-  ];
-  await chargeTry(services.acting, tries, now);
-  await atTheDoor(services, 'portal.try-invitation', async (act) =>
-    compare(act, await openInvitation(act, parts.code)),
-  );
-  await forgiveTry(services.acting, tries);
+  await proveCode(services, parts, async (act) => compare(act, await openInvitation(act, parts.code)));
 }
 
 async function openInvitation(act: Act, code: string): Promise<Invitation> {

@@ -1,19 +1,26 @@
-import { type TSchema, Type } from 'typebox';
+import { Type } from 'typebox';
 import { endpoint } from '../../platform/http/contract.ts';
-
-const Id = Type.String({ format: 'uuid' });
-const Moment = Type.String({ format: 'date-time' });
-const Day = Type.String({ format: 'date' });
-const Text = Type.String();
-const Word = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
-const Sentence = Type.String({ minLength: 1, maxLength: 2_000, pattern: '\\S' });
-const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-const oneOf = <const T extends string[]>(words: [...T]) => Type.Enum(words);
-const closed = { additionalProperties: false } as const;
-const Language = oneOf(['en', 'es']);
-const Passphrase = Type.String({ minLength: 1, maxLength: 256 });
-const Code = Type.String({ minLength: 1, maxLength: 80 });
-const ofRecord = Type.Object({ patientId: Id });
+import {
+  Id,
+  Moment,
+  Day,
+  Text,
+  Word,
+  Sentence,
+  Nullable,
+  oneOf,
+  closed,
+  Language,
+  Passphrase,
+  Code,
+  ofRecord,
+  Note,
+  Step,
+  ActsNext,
+  Packet,
+  Letter,
+  PaperState,
+} from './shapes.ts';
 
 const Ask = Type.Object(
   {
@@ -39,7 +46,6 @@ const Ask = Type.Object(
   },
   closed,
 );
-const Note = Type.Object({ id: Id, fromDesk: Type.Boolean(), text: Text, at: Moment });
 
 /** What people of the realm portal call: its own cookie, its own paths, never the desk's. */
 export const contract = {
@@ -76,6 +82,8 @@ export const contract = {
       signInName: Text,
       language: Language,
       secondStep: Type.Boolean(),
+      /** Of the account of a requester: in whose name it asks. It reaches no record. */
+      requester: Nullable(Type.Object({ name: Text, organisation: Nullable(Text) })),
       records: Type.Array(
         Type.Object({ patientId: Id, name: Text, own: Type.Boolean(), open: Type.Boolean(), custodian: Text }),
       ),
@@ -146,33 +154,10 @@ export const contract = {
           dueAt: Nullable(Moment),
           goesTo: Text,
           statement: Text,
-          step: oneOf([
-            'received',
-            'checking',
-            'need-from-you',
-            'waiting-outside',
-            'gathering',
-            'second-look',
-            'ready-here',
-            'ready-soon',
-            'sent',
-            'sent-in-part',
-            'answered-by-letter',
-            'closed',
-            'cancelled',
-          ]),
-          actsNext: oneOf(['records-office', 'you', 'somebody-else', 'nobody']),
+          step: Step,
+          actsNext: ActsNext,
           waitsFor: Type.Array(Text),
-          packets: Type.Array(
-            Type.Object({
-              linkId: Id,
-              number: Text,
-              encrypted: Type.Boolean(),
-              pages: Type.Integer(),
-              expiresAt: Moment,
-              volumes: Type.Array(Type.Object({ volume: Type.Integer(), bytes: Type.Integer() })),
-            }),
-          ),
+          packets: Type.Array(Packet),
         }),
       ),
     }),
@@ -207,16 +192,7 @@ export const contract = {
           id: Id,
           fileName: Text,
           sentAt: Moment,
-          state: oneOf([
-            'being-checked',
-            'with-a-person',
-            'done',
-            'set-aside-locked',
-            'set-aside-damaged',
-            'set-aside-too-large',
-            'set-aside-unsafe',
-            'set-aside-kind',
-          ]),
+          state: PaperState,
         }),
       ),
     }),
@@ -242,8 +218,15 @@ export const contract = {
     summary: 'Letters that were sent to the person',
     params: ofRecord,
     response: Type.Object({
-      letters: Type.Array(Type.Object({ number: Text, template: Text, datedOn: Day, channel: Text })),
+      letters: Type.Array(Letter),
     }),
+  }),
+  letter: endpoint({
+    method: 'GET',
+    path: '/portal/records/:patientId/letters/:letterId',
+    summary: 'A letter that was sent to the person, as PDF',
+    kind: 'download',
+    params: Type.Object({ patientId: Id, letterId: Id }),
   }),
   accesses: endpoint({
     method: 'GET',
@@ -277,141 +260,5 @@ export const contract = {
         }),
       ),
     }),
-  }),
-} as const;
-
-const ofAccess = Type.Object({ patientId: Id, accessId: Id });
-
-/** What the desk calls about the portal. */
-export const deskContract = {
-  access: endpoint({
-    method: 'GET',
-    path: '/portal-desk/patients/:patientId',
-    summary: 'Who has access to a record by the portal, its invitations and its notes',
-    params: ofRecord,
-    response: Type.Object({
-      invitations: Type.Array(
-        Type.Object({
-          id: Id,
-          name: Text,
-          capacity: Nullable(Text),
-          how: Text,
-          idKind: Nullable(Text),
-          idLastFour: Nullable(Text),
-          state: oneOf(['open', 'used', 'withdrawn', 'expired']),
-          expiresAt: Moment,
-          at: Moment,
-          by: Text,
-        }),
-      ),
-      accesses: Type.Array(
-        Type.Object({
-          id: Id,
-          name: Text,
-          capacity: Nullable(Text),
-          secondStep: Type.Boolean(),
-          since: Moment,
-          lastSignIn: Nullable(Moment),
-          ended: Nullable(Type.Object({ at: Moment, by: Text, reason: Text })),
-          mayAct: Type.Boolean(),
-        }),
-      ),
-      representatives: Type.Array(Type.Object({ id: Id, name: Text, kind: Text })),
-      threads: Type.Array(Type.Object({ accessId: Id, name: Text, open: Type.Boolean(), notes: Type.Array(Note) })),
-      people: Type.Record(Type.String(), Type.String()),
-    }),
-  }),
-  invite: endpoint({
-    method: 'POST',
-    path: '/portal-desk/patients/:patientId/invitations',
-    summary: 'Invite the patient, or a representative who may act, after the identity was proved',
-    params: ofRecord,
-    body: Type.Object(
-      {
-        representativeId: Type.Optional(Id),
-        proof: Type.Union([
-          Type.Object(
-            {
-              how: Type.Literal('at-counter'),
-              idKind: oneOf(['driving-licence', 'state-id', 'passport', 'military-id', 'tribal-id', 'other']),
-              idLastFour: Type.String({ pattern: '^[0-9A-Za-z]{1,4}$' }),
-            },
-            closed,
-          ),
-          Type.Object({ how: Type.Literal('letter') }, closed),
-        ]),
-      },
-      closed,
-    ),
-    /** The code is shown once; a letter carries it otherwise. */
-    response: Type.Object({
-      invitationId: Id,
-      name: Text,
-      expiresAt: Moment,
-      code: Nullable(Text),
-      url: Text,
-      letterNumber: Nullable(Text),
-    }),
-    status: 201,
-  }),
-  withdrawInvitation: endpoint({
-    method: 'POST',
-    path: '/portal-desk/patients/:patientId/invitations/:invitationId/withdrawal',
-    summary: 'Take an invitation back',
-    params: Type.Object({ patientId: Id, invitationId: Id }),
-    status: 204,
-  }),
-  endAccess: endpoint({
-    method: 'POST',
-    path: '/portal-desk/patients/:patientId/accesses/:accessId/end',
-    summary: 'End what an account may do with this record; it is signed out everywhere',
-    params: ofAccess,
-    body: Type.Object({ reason: Sentence }, closed),
-    status: 204,
-  }),
-  liftStop: endpoint({
-    method: 'POST',
-    path: '/portal-desk/patients/:patientId/accesses/:accessId/lift',
-    summary: 'Allow sign-in again after too many wrong tries',
-    params: ofAccess,
-    status: 204,
-  }),
-  answerNote: endpoint({
-    method: 'POST',
-    path: '/portal-desk/patients/:patientId/accesses/:accessId/notes',
-    summary: 'Answer a note from the portal',
-    params: ofAccess,
-    body: Type.Object({ text: Sentence }, closed),
-    status: 204,
-  }),
-  casePart: endpoint({
-    method: 'GET',
-    path: '/portal-desk/requests/:requestId',
-    summary: 'What the portal knows of a request: the statement as signed, and files sent in for it',
-    params: Type.Object({ requestId: Id }),
-    response: Type.Object({
-      ask: Nullable(
-        Type.Object({
-          patientId: Id,
-          goesTo: Text,
-          delivery: Text,
-          statement: Text,
-          sha256: Text,
-          signedName: Text,
-          signedAt: Moment,
-          proof: Nullable(
-            Type.Object({ how: Text, idKind: Nullable(Text), idLastFour: Nullable(Text), at: Nullable(Moment) }),
-          ),
-        }),
-      ),
-      papers: Type.Array(Type.Object({ itemId: Id, fileName: Text, at: Moment })),
-    }),
-  }),
-  nameThread: endpoint({
-    method: 'GET',
-    path: '/portal-desk/accesses/:accessId',
-    summary: 'Whose note waits',
-    params: Type.Object({ accessId: Id }),
-    response: Nullable(Type.Object({ patientId: Id, name: Text })),
   }),
 } as const;

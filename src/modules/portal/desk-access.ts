@@ -3,6 +3,7 @@ import type { Keyring } from '../../platform/keys/index.ts';
 import { listRepresentatives, memberIds } from '../patients/index.ts';
 import { closeItem } from '../worklist/index.ts';
 import { tried } from './count-try.ts';
+import { invitationState } from './invitation-state.ts';
 import { refuseOwn } from './invite-to-portal.ts';
 import { problems } from './problems.ts';
 import { mayAct } from './stand-for.ts';
@@ -60,7 +61,7 @@ export async function listAccess(act: Act, patientId: string) {
       how: row.how,
       idKind: row.id_kind,
       idLastFour: row.id_last_four,
-      state: stateOf(row, act.now),
+      state: invitationState(row, act.now),
       expiresAt: row.expires_at,
       at: row.recorded_at,
       by: row.recorded_by,
@@ -82,12 +83,6 @@ export async function listAccess(act: Act, patientId: string) {
       .filter(({ standing, power }) => standing !== 'designee' && power.result === 'allowed')
       .map(({ id, name, kind }) => ({ id, name, kind })),
   };
-}
-
-function stateOf(row: { used_at: Date | null; withdrawn_at: Date | null; expires_at: Date }, now: Date) {
-  if (row.used_at !== null) return 'used' as const;
-  if (row.withdrawn_at !== null) return 'withdrawn' as const;
-  return row.expires_at <= now ? ('expired' as const) : ('open' as const);
 }
 
 /** @throws portal/invitation-unknown, portal/own-record */
@@ -131,10 +126,15 @@ export async function liftPortalStop(
   keyring: Pick<Keyring, 'derive'>,
 ): Promise<void> {
   const access = await accessOf(act, input);
+  await liftStopOf(act, access.account_id, keyring);
+}
+
+/** The counter of an account's wrong tries begins anew. */
+export async function liftStopOf(act: Act, accountId: string, keyring: Pick<Keyring, 'derive'>): Promise<void> {
   const { name_key: key } = await act.tx
     .selectFrom('portal.account')
     .select('name_key')
-    .where('id', '=', access.account_id)
+    .where('id', '=', accountId)
     .executeTakeFirstOrThrow();
   const { kind, digest } = tried(keyring, 'name', key);
   await act.tx

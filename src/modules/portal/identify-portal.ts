@@ -31,31 +31,41 @@ export async function identifyPortal(services: PortalServices, token: string): P
       .selectFrom('portal.session as s')
       .innerJoin('portal.account as a', 'a.id', 's.account_id')
       .select(['s.id', 's.account_id as accountId', 's.last_seen_at as lastSeenAt', 's.expires_at as expiresAt'])
+      .select('a.requester_id as requesterId')
       .where('s.token_hash', '=', secretHash(token))
       .where('s.ended_at', 'is', null)
+      .where('a.ended_at', 'is', null)
       .executeTakeFirst();
     if (session === undefined || !isLive(session, now)) return undefined;
+    // A requester reaches no record: whatever it is shown, the product reads for it.
+    if (session.requesterId !== null) return { session, role: 'portal-requester' as const, bound: [] };
     const { rows } = await sql<{ id: string }>`
       SELECT id FROM portal.reached_by(${session.accountId}::uuid) AS id`.execute(queries);
     const reached = rows.map(({ id }) => id);
-    return { session, bound: reached.length === 0 ? [] : await registrationsWith(queries, reached) };
+    const role = 'portal-patient' as const;
+    return { session, role, bound: reached.length === 0 ? [] : await registrationsWith(queries, reached) };
   });
   if (found === undefined) return undefined;
-  const { session, bound } = found;
+  const { session, role, bound } = found;
   if (now.getTime() - session.lastSeenAt.getTime() >= NOTE_SEEN_EVERY_MS)
     await services.acting.maintain((queries) =>
       queries.updateTable('portal.session').set({ last_seen_at: now }).where('id', '=', session.id).execute(),
     );
-  return { actor: portalActor(session.accountId, session.id, bound) };
+  return { actor: portalActor(session.accountId, session.id, bound, role) };
 }
 
-export function portalActor(accountId: string, sessionId: string, boundPatientIds: readonly string[]): Actor {
+export function portalActor(
+  accountId: string,
+  sessionId: string,
+  boundPatientIds: readonly string[],
+  role: 'portal-patient' | 'portal-requester' = 'portal-patient',
+): Actor {
   return {
     kind: 'person',
     realm: 'portal',
     id: actorIdOf(accountId),
     name: 'Somebody in the portal',
-    assignments: [{ role: 'portal-patient', facilityId: null }],
+    assignments: [{ role, facilityId: null }],
     sessionHash: sessionId,
     boundPatientIds,
   };

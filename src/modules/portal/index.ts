@@ -3,6 +3,7 @@ import { defineModule } from '../../platform/module.ts';
 import { problems } from './problems.ts';
 import { deskRoutes } from './routes-desk.ts';
 import { doorRoutes } from './routes-door.ts';
+import { requesterRoutes } from './requesters/routes.ts';
 import { ownRoutes } from './routes-own.ts';
 
 export { identifyPortal, PORTAL_PATH } from './identify-portal.ts';
@@ -10,10 +11,11 @@ export { portalCookieName } from './session-cookie.ts';
 
 export const module = defineModule({
   name: 'portal',
-  routes: [...doorRoutes, ...ownRoutes, ...deskRoutes],
+  routes: [...doorRoutes, ...ownRoutes, ...deskRoutes, ...requesterRoutes],
   problems,
   permissions: {
     'portal/own': 'Use the portal, for the records that the own account reaches.',
+    'portal/ask-as-requester': 'Ask for records in the portal as a requester, and follow what this account asked for.',
     'portal/desk': 'Invite to the portal, see and end who has access, answer notes.',
   },
   events: { 'portal.note-written': 'Somebody wrote to the desk in the portal: patientId, facilityId.' },
@@ -48,6 +50,12 @@ export const module = defineModule({
     'portal.lift-stop': 'opened a stopped sign-in to the portal again',
     'portal.answer-note': 'answered a note from the portal',
     'portal.see-case': 'looked at what the portal knows of a case',
+    'portal.accept-requester-invitation': 'accepted an invitation of a requester to the portal',
+    'portal.see-places': 'looked in the portal at where records can be asked for',
+    'portal.list-requester-accounts': 'listed who asks in the portal for a requester',
+    'portal.invite-requester': 'invited a requester to the portal',
+    'portal.withdraw-requester-invitation': 'took an invitation of a requester to the portal back',
+    'portal.end-requester-account': 'ended the account of a requester in the portal',
     'portal.follow-labels': 'gave rows of the portal the labels of the patient',
   },
   reactions: [

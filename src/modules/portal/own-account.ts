@@ -2,21 +2,21 @@ import type { Act } from '../../platform/act.ts';
 import { secretToken } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
 import {
-  evaluatePassword,
   hashPassword,
   inviteTotp,
   newTotpSecret,
   openSecret,
-  PASSWORD_MIN,
   passwordMatches,
   sealSecret,
   totpStep,
 } from '../accounts/index.ts';
 import { facilityById } from '../directory/index.ts';
 import { currentName, readPatient } from '../patients/index.ts';
+import { standingRequester } from '../release/index.ts';
 import { chargeTry, forgiveTry, tried } from './count-try.ts';
 import { accountOf } from './identify-portal.ts';
 import { onBehalf } from './on-behalf.ts';
+import { mustBeStrong } from './open-account.ts';
 import { problems } from './problems.ts';
 import { mayAct, ownAccount } from './stand-for.ts';
 import { endPortalSessions, startPortalSession } from './start-portal-session.ts';
@@ -26,7 +26,7 @@ export async function describeOwnAccount(act: Act) {
   const accountId = ownAccount(act);
   const account = await act.tx
     .selectFrom('portal.account')
-    .select(['display_name', 'sign_in_name', 'language', 'totp_confirmed_at'])
+    .select(['display_name', 'sign_in_name', 'language', 'totp_confirmed_at', 'requester_id'])
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow();
   const accesses = await act.tx
@@ -51,11 +51,13 @@ export async function describeOwnAccount(act: Act) {
       custodian: facility.name,
     });
   }
+  const entry = await standingRequester(act, account.requester_id);
   return {
     name: account.display_name,
     signInName: account.sign_in_name,
     language: account.language as 'en' | 'es', // CHECK portal_language_is_spoken
     secondStep: account.totp_confirmed_at !== null,
+    requester: entry === undefined ? null : { name: entry.name, organisation: entry.organisation },
     records,
   };
 }
@@ -128,12 +130,7 @@ export async function changePassphrase(
       .where('id', '=', accountId)
       .executeTakeFirstOrThrow(),
   );
-  const flaws = evaluatePassword(parts.next, [account.name_key, account.display_name]);
-  if (flaws.length > 0)
-    throw problems.passphraseWeak({
-      detail: `Nothing was saved. Use at least ${PASSWORD_MIN} characters: a few words that do not belong together are best.`,
-      at: 'next',
-    });
+  mustBeStrong(parts.next, [account.name_key, account.display_name], 'next');
   const tries = [tried(services.keyring, 'name', account.name_key), tried(services.keyring, 'address', parts.address)];
   await chargeTry(services.acting, tries, services.clock.now());
   if (!(await passwordMatches(parts.present, account.passphrase_hash)))

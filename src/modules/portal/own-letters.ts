@@ -1,6 +1,7 @@
 import type { Act } from '../../platform/act.ts';
-import { listLetters } from '../correspondence/index.ts';
+import { type LetterSummary, listLetters, loadLetter } from '../correspondence/index.ts';
 import { currentName, readPatient } from '../patients/index.ts';
+import { problems } from './problems.ts';
 import { signInNameKey } from './sign-in-name.ts';
 import { standFor } from './stand-for.ts';
 
@@ -14,20 +15,35 @@ export async function listOwnLetters(act: Act, patientId: string) {
     .where('id', '=', standing.accountId)
     .executeTakeFirstOrThrow();
   const name = currentName(patient.names);
-  const theirs = new Set(
-    [own, [...(name?.given ?? []), name?.family ?? ''].join(' '), [name?.given[0] ?? '', name?.family ?? ''].join(' ')]
-      .map(signInNameKey)
-      .filter((key) => key !== ''),
-  );
-  const letters = await listLetters(act, { patientId: standing.patientId });
+  return lettersThatLeft(await listLetters(act, { patientId: standing.patientId }), [
+    own,
+    [...(name?.given ?? []), name?.family ?? ''].join(' '),
+    [name?.given[0] ?? '', name?.family ?? ''].join(' '),
+  ]);
+}
+
+/** One of them as it left. @throws portal/letter-unknown, as listOwnLetters */
+export async function openOwnLetter(act: Act, of: { patientId: string; letterId: string }) {
+  mustBeAmong(await listOwnLetters(act, of.patientId), of.letterId);
+  return loadLetter(act, of.letterId);
+}
+
+/** What left for somebody of one of these names, by mail or on paper, and was not taken back. */
+export function lettersThatLeft(letters: readonly LetterSummary[], names: readonly string[]) {
+  const theirs = new Set(names.map(signInNameKey).filter((key) => key !== ''));
   return letters
     .filter((letter) => letter.withdrawn === null && theirs.has(signInNameKey(letter.recipientName)))
     .flatMap((letter) => {
       const left = letter.deliveries.find(
         ({ settled, state }) => settled !== null && (state === 'sent' || state === 'printed'),
       );
-      return left === undefined
-        ? []
-        : [{ number: letter.number, template: letter.template, datedOn: letter.datedOn, channel: left.channel }];
+      const { id, number, template, datedOn } = letter;
+      return left === undefined ? [] : [{ id, number, template, datedOn, channel: left.channel }];
     });
+}
+
+/** @throws portal/letter-unknown */
+export function mustBeAmong(letters: readonly { readonly id: string }[], letterId: string): void {
+  if (!letters.some(({ id }) => id === letterId))
+    throw problems.letterUnknown({ detail: 'Nothing was opened. Go back to the list of letters.' });
 }

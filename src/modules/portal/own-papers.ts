@@ -52,10 +52,7 @@ export async function takePapers(
   standing: Standing,
   input: { sendingId: string; uploads: Uploads; requestId?: string | undefined },
 ): Promise<{ sent: number; refused: string[] }> {
-  const stored = input.uploads.flatMap(({ stored: file }) => (file === undefined ? [] : [file]));
-  const refused = input.uploads.flatMap((upload) => (upload.stored === undefined ? [upload.fileName] : []));
-  if (stored.length === 0)
-    throw problems.fileRefused({ detail: 'Nothing was taken. The file is larger than we can take; send it in parts.' });
+  const { stored, refused } = storedOf(input.uploads);
   await onBehalf(services, standing.accountId, 'portal.send-paper', async (act) => {
     for (const [at, file] of stored.entries()) {
       // The same sending twice, after a lost answer, is one.
@@ -91,6 +88,14 @@ export async function takePapers(
     act.note({ patientIds: [standing.patientId], count: stored.length });
   });
   return { sent: stored.length, refused };
+}
+
+/** What was taken of an upload, and the names of what was not. @throws portal/file-refused, where nothing was */
+export function storedOf(uploads: Uploads) {
+  const stored = uploads.flatMap(({ stored: file }) => (file === undefined ? [] : [file]));
+  if (stored.length === 0)
+    throw problems.fileRefused({ detail: 'Nothing was taken. The file is larger than we can take; send it in parts.' });
+  return { stored, refused: uploads.flatMap((upload) => (upload.stored === undefined ? [upload.fileName] : [])) };
 }
 
 /** What this account sent in for this record. */

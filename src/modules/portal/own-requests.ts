@@ -1,6 +1,6 @@
 import type { Act } from '../../platform/act.ts';
 import type { Services } from '../../platform/services.ts';
-import { fetchVolume, type OwnRequest, readOwnRequests } from '../release/index.ts';
+import { fetchVolume, type OwnPacket, type OwnRequest, readOwnRequests } from '../release/index.ts';
 import { derivePlainStatus } from './derive-plain-status.ts';
 import { onBehalf } from './on-behalf.ts';
 import { problems } from './problems.ts';
@@ -75,17 +75,22 @@ export async function showOwnRequests(services: Services, { standing, asks }: Fo
           canDownload: packets.some(({ downloads }) => downloads === 0),
         }),
         waitsFor: request.waitsFor.filter((who) => THEIRS.includes(who)),
-        packets: packets.map(({ linkId, number, encrypted, pages, expiresAt, volumes }) => ({
-          linkId,
-          number,
-          encrypted,
-          pages,
-          expiresAt: expiresAt.toISOString(),
-          volumes: [...volumes],
-        })),
+        packets: packetsOnTheWire(packets),
       },
     ];
   });
+}
+
+/** What can be fetched, without what leads to it. */
+export function packetsOnTheWire(packets: readonly OwnPacket[]) {
+  return packets.map(({ linkId, number, encrypted, pages, expiresAt, volumes }) => ({
+    linkId,
+    number,
+    encrypted,
+    pages,
+    expiresAt: expiresAt.toISOString(),
+    volumes: [...volumes],
+  }));
 }
 
 /**

@@ -122,3 +122,28 @@ export const ASK = {
   delivery: 'portal',
   phone: '+1 614 555 0144',
 } as const;
+
+/** A letter that left on paper: made, approved, out of its minute, in the envelope. */
+export async function arrangeLetterThatLeft(
+  world: World,
+  clerk: Actor,
+  letter: { name: string; patientId?: string; requestId?: string },
+): Promise<string> {
+  const call = async <T>(path: string, body?: unknown) => {
+    const answer = await world.callAs<T>(clerk, 'POST', path, body);
+    if (answer.status >= 300) throw new Error(JSON.stringify(answer.body));
+    return answer.body;
+  };
+  const { letterId } = await call<{ letterId: string }>('/letters', {
+    template: 'acknowledgement',
+    facts: { requestNumber: 'R-1', receivedOn: '2026-11-20' },
+    recipient: { name: letter.name, lines: ['1 Court Square'] },
+    ...(letter.patientId === undefined ? {} : { patientId: letter.patientId }),
+    ...(letter.requestId === undefined ? {} : { case: { module: 'release', id: letter.requestId } }),
+  });
+  const { deliveryId } = await call<{ deliveryId: string }>(`/letters/${letterId}/send`, { way: { channel: 'print' } });
+  world.clock.advance(61_000);
+  await world.stack.drain();
+  await call(`/outbox/${deliveryId}/printed`);
+  return letterId;
+}

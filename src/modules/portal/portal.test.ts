@@ -15,6 +15,7 @@ import { namedId, newId } from '../../platform/ids.ts';
 import { contract } from './contract.ts';
 import {
   accept,
+  arrangeLetterThatLeft,
   arrangePatient,
   ASK,
   BEHIND_A_PROXY,
@@ -272,7 +273,7 @@ describe('The realm of the portal', () => {
       const address = path
         .replace(':patientId', ana)
         .replace(':requestId', asked.body.requestId)
-        .replace(':linkId', newId())
+        .replace(/:(linkId|letterId)/, newId())
         .replace(':volume', '1');
       const upload = path === contract.sendPapers.path;
       const answer = await belas.call<{ code: string }>(
@@ -448,6 +449,21 @@ describe('A request from the portal', () => {
     expect(byWhom).toContain('Usted, o quien actúa por usted, en el portal');
     expect(byWhom).toContain('Un miembro del personal');
     expect(seen.body.accesses.every(({ when }) => / de 2026$/.test(when))).toBe(true);
+  });
+});
+
+describe('A letter to somebody in the portal', () => {
+  it('is fetched as PDF once it left, by whom it is for and nobody else', async () => {
+    await signInAgain();
+    const letterId = await arrangeLetterThatLeft(world, desk.specialist, { name: 'Ana Núñez', patientId: ana });
+    const { body } = await anas.call<{ letters: { id: string }[] }>('GET', `/portal/records/${ana}/letters`);
+    expect(body.letters.map(({ id }) => id)).toEqual([letterId]);
+    const at = `/portal/records/${ana}/letters/${letterId}`;
+    const fetched = await anas.call<Buffer>('GET', at);
+    expect(Buffer.from(fetched.body).subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await belas.call<{ code: string }>('GET', at)).body.code).toBe('portal/not-reached');
+    const own = at.replace(ana, bela);
+    expect((await belas.call<{ code: string }>('GET', own)).body.code).toBe('portal/letter-unknown');
   });
 });
 

@@ -18,6 +18,8 @@ export const problems = declareProblems('portal', {
   fileRefused: { kind: 'invalid', title: 'The file was not taken' },
   requestUnknown: { kind: 'not-found', title: 'There is no such request of yours' },
   packetGone: { kind: 'not-found', title: 'These records cannot be fetched here any more' },
+  letterUnknown: { kind: 'not-found', title: 'There is no such letter to you' },
+  requesterUnknown: { kind: 'not-found', title: 'There is no such requester' },
   askedBefore: { kind: 'conflict', title: 'This was sent before' },
   ownRecord: { kind: 'forbidden', title: 'This is your own record' },
   invitationUnknown: { kind: 'not-found', title: 'There is no such invitation' },

@@ -1,4 +1,5 @@
 import type { Act } from '../../platform/act.ts';
+import { viewItems } from '../intake/index.ts';
 import { memberIds } from '../patients/index.ts';
 import { refuseOwn } from './invite-to-portal.ts';
 import { listNotes } from './notes.ts';
@@ -36,7 +37,7 @@ export async function readCasePart(act: Act, requestId: string) {
     .select(['x.id as access_id', 'p.how', 'p.id_kind', 'p.id_last_four', 'p.recorded_at as proved_at'])
     .where('a.request_id', '=', requestId)
     .executeTakeFirst();
-  if (ask === undefined) return { ask: null, papers: [] };
+  if (ask === undefined) return { ask: null, ...(await partOfRequester(act, requestId)) };
   await refuseOwn(act, ask.patient_id);
   act.note({ patientIds: [ask.patient_id], subjectIds: [requestId] });
   const papers = await act.tx
@@ -47,6 +48,7 @@ export async function readCasePart(act: Act, requestId: string) {
     .limit(100)
     .execute();
   return {
+    fromRequester: null,
     ask: {
       patientId: ask.patient_id,
       goesTo: ask.goes_to,
@@ -61,6 +63,45 @@ export async function readCasePart(act: Act, requestId: string) {
           : { how: ask.how, idKind: ask.id_kind, idLastFour: ask.id_last_four, at: ask.proved_at },
     },
     papers: papers.map((paper) => ({ itemId: paper.item_id, fileName: paper.file_name, at: paper.sent_at })),
+  };
+}
+
+/** The same of a request that a requester made in the portal: who, by which proof, on what ground they say, and their papers. */
+async function partOfRequester(act: Act, requestId: string) {
+  const asked = await act.tx
+    .selectFrom('portal.requester_ask as k')
+    .innerJoin('portal.account as a', 'a.id', 'k.account_id')
+    .innerJoin('portal.requester_invitation as i', 'i.account_id', 'a.id')
+    .select(['a.display_name', 'k.ground', 'k.signed_at', 'i.known_by', 'i.known_words', 'i.recorded_at'])
+    .where('k.request_id', '=', requestId)
+    .executeTakeFirst();
+  if (asked === undefined) return { fromRequester: null, papers: [] };
+  act.note({ subjectIds: [requestId] });
+  const papers = await act.tx
+    .selectFrom('portal.requester_paper')
+    .select(['item_id', 'sent_at'])
+    .where('request_id', '=', requestId)
+    .orderBy('sent_at')
+    .limit(100)
+    .execute();
+  const items = await viewItems(
+    act,
+    papers.map(({ item_id: id }) => id),
+  );
+  return {
+    fromRequester: {
+      name: asked.display_name,
+      ground: asked.ground,
+      signedAt: asked.signed_at,
+      knownBy: asked.known_by,
+      knownWords: asked.known_words,
+      knownAt: asked.recorded_at,
+    },
+    papers: papers.map((paper) => ({
+      itemId: paper.item_id,
+      fileName: items.find(({ id }) => id === paper.item_id)?.fileName ?? '',
+      at: paper.sent_at,
+    })),
   };
 }
 

@@ -2,7 +2,7 @@ import { route } from '../../platform/http/route.ts';
 import { isId } from '../../platform/ids.ts';
 import { namesOfPeople } from '../accounts/index.ts';
 import { prepareLetter } from '../correspondence/index.ts';
-import { deskContract as contract } from './contract.ts';
+import { deskContract as contract } from './desk/contract.ts';
 import { endAccess, liftPortalStop, listAccess, withdrawInvitation } from './desk-access.ts';
 import { invitationHash, newInvitationCode } from './invitation-code.ts';
 import { INVITATION_DAYS, inviteToPortal, mustHaveAddress, whoIsInvited } from './invite-to-portal.ts';

@@ -5,7 +5,7 @@ import { setPortalCookie } from './session-cookie.ts';
 import { signInToPortal } from './sign-in-to-portal.ts';
 
 /** From one address; what a person or an address may try is counted beside it. */
-const STRANGERS_PER_MINUTE = 20;
+export const STRANGERS_PER_MINUTE = 20;
 
 export const addressOf = (context: RequestContext): string => context.request.ip;
 

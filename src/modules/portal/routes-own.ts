@@ -1,7 +1,6 @@
 import { type Download, route } from '../../platform/http/route.ts';
 import { newId } from '../../platform/ids.ts';
 import { storeUploads } from '../intake/index.ts';
-import { noteFetched } from '../release/index.ts';
 import { addInvitation } from './accept-invitation.ts';
 import { askForRecords, previewStatement } from './ask-for-records.ts';
 import { contract } from './contract.ts';
@@ -17,13 +16,15 @@ import {
   sayLanguage,
   signOutOfPortal,
 } from './own-account.ts';
-import { listOwnLetters } from './own-letters.ts';
+import { letterDownload } from './letter-download.ts';
+import { listOwnLetters, openOwnLetter } from './own-letters.ts';
 import { findOwnPapers, maySendPaper, showOwnPapers, takePapers } from './own-papers.ts';
 import { fetchOwnVolume, findOwnAsks, showOwnRequests } from './own-requests.ts';
 import { plain } from './plain.ts';
 import { addressOf } from './routes-door.ts';
 import { clearPortalCookie, setPortalCookie } from './session-cookie.ts';
 import { ownAccount, standFor } from './stand-for.ts';
+import { volumeDownload } from './volume-download.ts';
 
 const OWN = 'portal/own';
 /** A pool of its own: a flood at the portal is held off before it reaches the desk's. */
@@ -118,23 +119,8 @@ export const ownRoutes = [
     perMinute: COSTLY_PER_MINUTE,
     verb: 'portal.fetch-packet',
     handle: (act, { params }) => findOwnAsks(act, params.patientId),
-    after: async ({ services, reply }, found, { params }): Promise<Download> => {
-      const { place, blob, fileName } = await fetchOwnVolume(services, found, params);
-      reply.raw.once('finish', () => {
-        noteFetched(services, place, params.volume).catch((error: unknown) =>
-          services.log.warn(
-            { err: error, linkId: place.linkId },
-            'a download could not be confirmed; the worklist keeps it',
-          ),
-        );
-      });
-      return {
-        bytes: services.blobs.open(blob),
-        contentType: 'application/pdf',
-        contentLength: blob.bytes,
-        attachment: fileName,
-      };
-    },
+    after: async (context, found, { params }): Promise<Download> =>
+      volumeDownload(context, params.volume, await fetchOwnVolume(context.services, found, params)),
   }),
   route(contract.sendPapers, {
     ...access,
@@ -168,6 +154,12 @@ export const ownRoutes = [
     ...access,
     verb: 'portal.see-letters',
     handle: async (act, { params }) => ({ letters: await listOwnLetters(act, params.patientId) }),
+  }),
+  route(contract.letter, {
+    ...access,
+    verb: 'portal.see-letters',
+    handle: (act, { params }) => openOwnLetter(act, params),
+    after: async ({ services }, letter): Promise<Download> => letterDownload(services, letter),
   }),
   route(contract.accesses, {
     ...access,

@@ -23,7 +23,12 @@ export async function signInToPortal(
   const tries = [tried(services.keyring, 'name', key), tried(services.keyring, 'address', parts.address)];
   await chargeTry(acting, tries, now);
   const account = await acting.lookup((queries) =>
-    queries.selectFrom('portal.account').selectAll().where('name_key', '=', key).executeTakeFirst(),
+    queries
+      .selectFrom('portal.account')
+      .selectAll()
+      .where('name_key', '=', key)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst(),
   );
   const right = await passwordMatches(parts.passphrase, account?.passphrase_hash);
   if (!right || account === undefined) {

@@ -98,9 +98,11 @@ export { listDisclosures } from './list-disclosures.ts';
 export { readRightsSetting } from './rights/rights-setting.ts';
 export { accountForDisclosures } from './account-for-disclosures.ts';
 export { identifyPatient } from './identify-patient.ts';
-export { type OwnRequest, readOwnRequests } from './own/read-own-requests.ts';
+export { type OwnInvoice, readOwnInvoices } from './own/read-own-invoices.ts';
+export { type OwnPacket, type OwnRequest, readOwnRequests } from './own/read-own-requests.ts';
+export { type Entry as RequesterEntry, idsOfRequester, standingRequester } from './requesters/load-requester.ts';
 export { receiveRequest } from './receive-request.ts';
-export { fetchVolume, noteFetched } from './use-link.ts';
+export { enterLink, fetchVolume, noteFetched } from './use-link.ts';
 
 export const module = defineModule({
   name: 'release',

@@ -20,12 +20,12 @@ export interface LinkPlace {
 }
 
 /**
- * Lets a recipient in who knows the address and the passcode. The stranger has no scope of his own: the product acts, and its
+ * Lets a recipient in who knows the address, or is known to be the recipient, and knows the passcode. The stranger has no scope of his own: the product acts, and its
  * entries say so. A try is counted before the passcode is compared, so that many at once are not more than the limit.
  * @throws release/link-dead (unknown, expired, locked, revoked alike), release/wrong-passcode
  */
-export async function enterLink(services: Services, secret: string, passcode: string): Promise<LinkPlace> {
-  const charged = await actAsLink(services, 'release.look-up-link', (act) => chargeTry(act, secret));
+export async function enterLink(services: Services, which: string | LinkPlace, passcode: string): Promise<LinkPlace> {
+  const charged = await actAsLink(services, 'release.look-up-link', (act) => chargeTry(act, which));
   const right = await passcodeMatches(passcode, charged?.passcodeHash);
   if (charged === undefined) throw dead();
   await actAsLink(services, 'release.try-link', (act) => noteTry(act, charged, right));
@@ -36,11 +36,18 @@ export async function enterLink(services: Services, secret: string, passcode: st
   });
 }
 
-async function chargeTry(act: Act, secret: string): Promise<(LinkPlace & { passcodeHash: string }) | undefined> {
+async function chargeTry(
+  act: Act,
+  which: string | LinkPlace,
+): Promise<(LinkPlace & { passcodeHash: string }) | undefined> {
   const link = await act.tx
     .updateTable('release.link')
     .set({ failed_tries: sql<number>`failed_tries + 1` })
-    .where('secret_hash', '=', secretHash(secret))
+    .where((is) =>
+      typeof which === 'string'
+        ? is('secret_hash', '=', secretHash(which))
+        : is.and([is('patient_id', '=', which.patientId), is('id', '=', which.linkId)]),
+    )
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', act.now)
     .where('failed_tries', '<', MOST_FAILED_TRIES)

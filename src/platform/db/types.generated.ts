@@ -6735,6 +6735,18 @@ export interface PortalAccount {
    */
   display_name: string;
   /**
+   * Why, in words.
+   */
+  end_reason: string | null;
+  /**
+   * Of a requester: the desk ended the account.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
    * UUID v7.
    */
   id: string;
@@ -6750,6 +6762,10 @@ export interface PortalAccount {
    * argon2id.
    */
   passphrase_hash: string;
+  /**
+   * Set: the account of a requester of the directory, which reaches no record. Empty: of a patient or who acts for one.
+   */
+  requester_id: string | null;
   /**
    * User name or e-mail address, as typed.
    */
@@ -7028,6 +7044,111 @@ export interface PortalProof {
    * Who acts for the patient, where it is not the patient in person.
    */
   representative_id: string | null;
+}
+
+export interface PortalRequesterAsk {
+  /**
+   * Who asked; nobody else sees it in the portal.
+   */
+  account_id: string;
+  /**
+   * On what the requester says it rests; what it rests on the desk judges.
+   */
+  ground: string;
+  /**
+   * UUID of the questions, made by the browser: sent twice it is one request.
+   */
+  id: string;
+  /**
+   * The request it became.
+   */
+  request_id: string;
+  /**
+   * When.
+   */
+  signed_at: Timestamp;
+  /**
+   * The name as typed.
+   */
+  signed_name: string;
+}
+
+export interface PortalRequesterInvitation {
+  /**
+   * Which.
+   */
+  account_id: string | null;
+  /**
+   * SHA-256 of the code of 130 random bits.
+   */
+  code_hash: Buffer;
+  /**
+   * Not after this.
+   */
+  expires_at: Timestamp;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * What the desk relied on.
+   */
+  known_by: string;
+  /**
+   * With whom, which number, which document.
+   */
+  known_words: string;
+  /**
+   * Who uses the account: what requests are signed with.
+   */
+  person_name: string;
+  /**
+   * When made.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The entry of the directory.
+   */
+  requester_id: string;
+  /**
+   * When it opened an account.
+   */
+  used_at: Timestamp | null;
+  /**
+   * Taken back.
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  withdrawn_by: string | null;
+}
+
+export interface PortalRequesterPaper {
+  /**
+   * Who sent it.
+   */
+  account_id: string;
+  /**
+   * Named by the sending and the place in it: the same sending twice is one.
+   */
+  id: string;
+  /**
+   * The intake item.
+   */
+  item_id: string;
+  /**
+   * For which request.
+   */
+  request_id: string;
+  /**
+   * When.
+   */
+  sent_at: Timestamp;
 }
 
 export interface PortalSession {
@@ -12863,6 +12984,9 @@ export interface DB {
   "portal.note": PortalNote;
   "portal.paper": PortalPaper;
   "portal.proof": PortalProof;
+  "portal.requester_ask": PortalRequesterAsk;
+  "portal.requester_invitation": PortalRequesterInvitation;
+  "portal.requester_paper": PortalRequesterPaper;
   "portal.session": PortalSession;
   "privacy.affected": PrivacyAffected;
   "privacy.assessment": PrivacyAssessment;

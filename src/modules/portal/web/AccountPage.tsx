@@ -13,17 +13,22 @@ import { Problem } from './Problem.tsx';
 export default function AccountPage() {
   const t = useTexts('portal');
   return (
-    <SignedIn title={() => t('account.title')}>
-      {(account) => (
-        <Stack gap="xl">
-          <Text>{t('account.signedInAs', { name: account.signInName })}</Text>
-          <SecondStep account={account} />
-          <Passphrase />
-          <AnotherRecord />
-          <Everywhere />
-        </Stack>
-      )}
+    <SignedIn title={() => t('account.title')} requester={(account) => <Parts account={account} />}>
+      {(account) => <Parts account={account} />}
     </SignedIn>
+  );
+}
+
+function Parts({ account }: { readonly account: Account }) {
+  const t = useTexts('portal');
+  return (
+    <Stack gap="xl">
+      <Text>{t('account.signedInAs', { name: account.signInName })}</Text>
+      <SecondStep account={account} />
+      <Passphrase />
+      {account.requester === null && <AnotherRecord />}
+      <Everywhere />
+    </Stack>
   );
 }
 

@@ -1,11 +1,12 @@
-import { Button, Checkbox, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { newKey } from '../../../ui/api/call.ts';
 import { useAct } from '../../../ui/api/reads.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { contract } from '../contract.ts';
 import { DayParts, dayOf, isEmpty, NO_PARTS } from './DayParts.tsx';
+import { newUuid } from './new-uuid.ts';
+import { OneQuestion } from './OneQuestion.tsx';
 import { homePath } from './paths.ts';
 import classes from './portal.module.css';
 import { type Account, SignedIn } from './PortalFrame.tsx';
@@ -269,41 +270,19 @@ function Questions({ account, patientId }: { readonly account: Account; readonly
     },
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        goOn();
-      }}
+    <OneQuestion
+      at={at}
+      of={STEPS.length}
+      title={questions[step].title}
+      heading={heading}
+      flaw={error}
+      failure={ask.error}
+      action={t(step === 'review' ? 'ask.submit' : 'ask.next')}
+      busy={ask.isPending}
+      onBack={goBack}
+      onNext={goOn}
     >
-      <Stack>
-        <Text size="sm">{t('ask.step', { n: at + 1, of: STEPS.length })}</Text>
-        <h2 ref={heading} tabIndex={-1}>
-          {questions[step].title}
-        </h2>
-        {ask.error !== null && <Problem error={ask.error} />}
-        {error !== undefined && (
-          <Text role="alert" fw={600} c="var(--mantine-color-error)">
-            {error}
-          </Text>
-        )}
-        {questions[step].fields}
-        <Group>
-          {at > 0 && (
-            <Button variant="default" size="md" onClick={goBack}>
-              {t('ask.back')}
-            </Button>
-          )}
-          <Button type="submit" size="md" loading={ask.isPending}>
-            {t(step === 'review' ? 'ask.submit' : 'ask.next')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      {questions[step].fields}
+    </OneQuestion>
   );
-}
-
-/** Version 4 from random bits: works on plain http too. */
-function newUuid(): string {
-  const hex = newKey();
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

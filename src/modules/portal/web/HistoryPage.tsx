@@ -6,6 +6,8 @@ import { contract } from '../contract.ts';
 import classes from './portal.module.css';
 import { SignedIn } from './PortalFrame.tsx';
 import { Problem } from './Problem.tsx';
+import { SaveButton } from './SaveButton.tsx';
+import { saveFile } from './save-file.ts';
 import { dayIn } from './use-language.ts';
 
 export default function HistoryPage() {
@@ -93,6 +95,12 @@ function History({ patientId, language }: { readonly patientId: string; readonly
               {t('history.letter', { number: letter.number, day: dayIn(language, letter.datedOn) })},{' '}
               {t(letter.channel === 'mail' ? 'history.mail' : 'history.print')}
             </Text>
+            <SaveButton
+              quiet
+              onSave={() => saveFile(contract.letter, { patientId, letterId: letter.id }, `${letter.number}.pdf`)}
+            >
+              {t('history.saveLetter', { number: letter.number })}
+            </SaveButton>
           </li>
         ))}
       </ul>

@@ -1,16 +1,16 @@
 import { Alert, Anchor, Button, Card, Stack, Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
-import { addressOf } from '../../../ui/api/call.ts';
-import { problemOf } from '../../../ui/api/problem-error.ts';
 import { type ReadResult, useRead } from '../../../ui/api/reads.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { contract } from '../contract.ts';
+import { PacketParts } from './PacketParts.tsx';
 import { askPath, notesPath, papersPath } from './paths.ts';
 import classes from './portal.module.css';
 import { SignedIn } from './PortalFrame.tsx';
 import { Problem } from './Problem.tsx';
+import { RequesterHome } from './requesters/RequesterHome.tsx';
+import { saveFile } from './save-file.ts';
 import { dayIn } from './use-language.ts';
 
 type Request = NonNullable<ReadResult<typeof contract.requests>['data']>['requests'][number];
@@ -20,7 +20,11 @@ export default function HomePage() {
   const t = useTexts('portal');
   const { patientId: record } = useParams({ strict: false });
   return (
-    <SignedIn title={({ name }) => t('home.title', { name })} {...(record === undefined ? {} : { patientId: record })}>
+    <SignedIn
+      title={({ name }) => t('home.title', { name })}
+      requester={(account) => <RequesterHome account={account} />}
+      {...(record === undefined ? {} : { patientId: record })}
+    >
       {(account, patientId) => <Requests patientId={patientId} language={account.language} />}
     </SignedIn>
   );
@@ -72,12 +76,13 @@ function OneRequest({
             </Alert>
           ))}
         {request.packets.map((packet) => (
-          <Packet
+          <PacketParts
             key={packet.linkId}
             packet={packet}
-            requestId={request.id}
-            patientId={patientId}
             language={language}
+            onSave={(volume, name) =>
+              saveFile(contract.volume, { patientId, requestId: request.id, linkId: packet.linkId, volume }, name)
+            }
           />
         ))}
         <Text size="sm" c="dimmed">
@@ -103,67 +108,4 @@ function OneRequest({
       </Stack>
     </Card>
   );
-}
-
-function Packet({
-  packet,
-  requestId,
-  patientId,
-  language,
-}: {
-  readonly packet: Request['packets'][number];
-  readonly requestId: string;
-  readonly patientId: string;
-  readonly language: string;
-}) {
-  const t = useTexts('portal');
-  const [fetching, setFetching] = useState<number>();
-  const [failure, setFailure] = useState<Error>();
-  const fetchVolume = async (volume: number) => {
-    setFetching(volume);
-    setFailure(undefined);
-    try {
-      const response = await fetch(
-        addressOf(contract.volume, { patientId, requestId, linkId: packet.linkId, volume }),
-        {
-          headers: { 'x-chartkeeper': '1' },
-        },
-      );
-      if (!response.ok) throw await problemOf(response);
-      saveFile(await response.blob(), `${packet.number}-${volume}.pdf`);
-    } catch (error) {
-      setFailure(error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      setFetching(undefined);
-    }
-  };
-  return (
-    <Stack gap="xs">
-      {failure !== undefined && <Problem error={failure} />}
-      {packet.volumes.map(({ volume, bytes }) => (
-        <Button
-          key={volume}
-          leftSection={<Icon name="download" size={18} />}
-          loading={fetching === volume}
-          onClick={() => void fetchVolume(volume)}
-        >
-          {t(packet.volumes.length === 1 ? 'home.downloadOne' : 'home.download', {
-            volume,
-            size: Math.ceil(bytes / 1024).toLocaleString(language),
-          })}
-        </Button>
-      ))}
-      <Text size="sm">{t('home.until', { day: dayIn(language, packet.expiresAt) })}</Text>
-      {packet.encrypted && <Text size="sm">{t('home.encrypted')}</Text>}
-    </Stack>
-  );
-}
-
-function saveFile(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const anchor = document.createElement('a');
-  anchor.href = url;
-  anchor.download = name;
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -8,7 +8,7 @@ import { useTexts } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Logo } from '../../../ui/shell/Logo.tsx';
 import { contract } from '../contract.ts';
-import { accountPath, historyPath, homePath, notesPath, papersPath, portalPath } from './paths.ts';
+import { accountPath, historyPath, homePath, notesPath, papersPath, portalPath, requesterAskPath } from './paths.ts';
 import classes from './portal.module.css';
 import { Problem } from './Problem.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -19,6 +19,7 @@ export interface Account {
   readonly signInName: string;
   readonly language: Language;
   readonly secondStep: boolean;
+  readonly requester: { readonly name: string; readonly organisation: string | null } | null;
   readonly records: readonly {
     readonly patientId: string;
     readonly name: string;
@@ -88,10 +89,13 @@ export function PortalPage({
 export function SignedIn({
   title,
   patientId,
+  requester,
   children,
 }: {
   readonly title: (account: Account) => string;
   readonly patientId?: string;
+  /** What stands here for the account of a requester, which has no record. */
+  readonly requester?: (account: Account) => ReactNode;
   readonly children: (account: Account, patientId: string) => ReactNode;
 }) {
   const t = useTexts('portal');
@@ -144,7 +148,9 @@ export function SignedIn({
         </Button>
       }
     >
-      {record === undefined ? (
+      {account.requester !== null ? (
+        (requester?.(account) ?? <Text>{t('frame.nothing')}</Text>)
+      ) : record === undefined ? (
         <Text>{t('frame.nothing')}</Text>
       ) : record.open ? (
         children(account, record.patientId)
@@ -163,6 +169,7 @@ function Places({ account, patientId }: { readonly account: Account; readonly pa
   const navigate = useNavigate();
   const places = [
     { to: patientId === undefined ? portalPath : homePath(patientId), text: t('frame.home') },
+    ...(account.requester === null ? [] : [{ to: requesterAskPath, text: t('home.ask') }]),
     ...(patientId === undefined
       ? []
       : [

@@ -1,17 +1,17 @@
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ProblemError } from '../../../ui/api/problem-error.ts';
 import { useAct } from '../../../ui/api/reads.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { contract } from '../contract.ts';
-import { invitationPath } from './paths.ts';
+import { Credentials, useCredentials } from './Credentials.tsx';
+import { invitationPath, requesterInvitationPath } from './paths.ts';
 import { Problem } from './Problem.tsx';
 
 export function SignIn({ onDone }: { readonly onDone: () => void }) {
   const t = useTexts('portal');
-  const [name, setName] = useState('');
-  const [passphrase, setPassphrase] = useState('');
+  const credentials = useCredentials();
   const [code, setCode] = useState('');
   const signIn = useAct(contract.signIn, { onDone });
   const problem = signIn.error instanceof ProblemError ? signIn.error.problem.code : '';
@@ -20,29 +20,17 @@ export function SignIn({ onDone }: { readonly onDone: () => void }) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim() === '' || passphrase === '') return;
-        signIn.run({ body: { name, passphrase, ...(code.trim() === '' ? {} : { code }) } });
+        if (!credentials.filled) return;
+        const { name, passphrase } = credentials;
+        signIn.run({
+          body: { name: name.value, passphrase: passphrase.value, ...(code.trim() === '' ? {} : { code }) },
+        });
       }}
     >
       <Stack>
         <Text>{t('door.text')}</Text>
         {signIn.error !== null && <Problem error={signIn.error} />}
-        <TextInput
-          label={t('door.name')}
-          required
-          autoComplete="username"
-          maxLength={200}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <PasswordInput
-          label={t('door.passphrase')}
-          required
-          autoComplete="current-password"
-          maxLength={256}
-          value={passphrase}
-          onChange={(event) => setPassphrase(event.currentTarget.value)}
-        />
+        <Credentials of={credentials} chosen={false} />
         {asksForCode && (
           <TextInput
             label={t('door.code')}
@@ -59,6 +47,9 @@ export function SignIn({ onDone }: { readonly onDone: () => void }) {
         </Button>
         <Anchor component={Link} to={invitationPath}>
           {t('door.invited')}
+        </Anchor>
+        <Anchor component={Link} to={requesterInvitationPath}>
+          {t('door.invitedRequester')}
         </Anchor>
         <Text size="sm">{t('door.help')}</Text>
       </Stack>

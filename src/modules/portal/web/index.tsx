@@ -1,9 +1,10 @@
 import { defineWebModule } from '../../../ui/module.ts';
 import { fillSlot } from '../../../ui/slots.ts';
 import { recordParts, recordPath } from '../../patients/web/index.tsx';
-import { caseParts } from '../../release/web/index.tsx';
+import { caseParts, requesterParts } from '../../release/web/index.tsx';
 import { CasePart } from './desk/CasePart.tsx';
 import { PortalPart } from './desk/PortalPart.tsx';
+import { RequesterPart } from './desk/RequesterPart.tsx';
 import { ThreadName } from './desk/ThreadName.tsx';
 import en from './messages/en.json';
 import es from './messages/es.json';
@@ -18,6 +19,18 @@ export const web = defineWebModule({
       path: '/portal/invitation',
       title: 'invitation.title',
       page: () => import('./InvitationPage.tsx'),
+      frame: 'open',
+    },
+    {
+      path: '/portal/requester-invitation',
+      title: 'firm.invitationTitle',
+      page: () => import('./requesters/RequesterInvitationPage.tsx'),
+      frame: 'open',
+    },
+    {
+      path: '/portal/ask',
+      title: 'ask.title',
+      page: () => import('./requesters/RequesterAskPage.tsx'),
       frame: 'open',
     },
     { path: '/portal/records/$patientId', title: 'title', page: () => import('./HomePage.tsx'), frame: 'open' },
@@ -46,6 +59,7 @@ export const web = defineWebModule({
   slots: [
     fillSlot(recordParts, PortalPart, { order: 60, permission: 'portal/desk', label: 'portal:staff.tab' }),
     fillSlot(caseParts, CasePart, { order: 10, permission: 'portal/desk' }),
+    fillSlot(requesterParts, RequesterPart, { order: 10, permission: 'portal/desk' }),
   ],
   names: { 'portal.note': ThreadName },
   opens: {

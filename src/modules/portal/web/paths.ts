@@ -7,3 +7,5 @@ export const papersPath = (patientId: string) => `/portal/records/${patientId}/p
 export const notesPath = (patientId: string) => `/portal/records/${patientId}/notes`;
 export const historyPath = (patientId: string) => `/portal/records/${patientId}/history`;
 export const accountPath = '/portal/account';
+export const requesterInvitationPath = '/portal/requester-invitation';
+export const requesterAskPath = '/portal/ask';

@@ -25,6 +25,11 @@ export interface OwnRequest {
   readonly number: string;
   readonly receivedAt: Date;
   readonly askedFor: string | null;
+  /** In whose name it was made. */
+  readonly requesterNames: readonly string[];
+  /** What a requester wrote of whose records are meant, and their own number of the matter. */
+  readonly patientAsWritten: string | null;
+  readonly reference: string | null;
   readonly status: string;
   readonly pended: boolean;
   /** For whom the case waits. */
@@ -45,6 +50,7 @@ export async function readOwnRequests(act: Act, ids: readonly string[]): Promise
     .leftJoin('release.open_request as o', 'o.id', 'r.id')
     .selectAll('f')
     .select(['r.id', 'r.number', 'r.facility_id', 'r.received_at', 'r.asked_for', 'o.due_at'])
+    .select(['r.requester_name', 'r.requester_organisation', 'r.requester_reference', 'r.patient_as_written'])
     .where('r.id', 'in', [...ids])
     // Said of both: an IN does not pass through a join into the view.
     .where('f.request_id', 'in', [...ids])
@@ -70,6 +76,9 @@ export async function readOwnRequests(act: Act, ids: readonly string[]): Promise
       number: row.number,
       receivedAt: row.received_at,
       askedFor: row.asked_for,
+      requesterNames: [row.requester_name, row.requester_organisation].filter((name) => name !== null),
+      patientAsWritten: row.patient_as_written,
+      reference: row.requester_reference,
       status,
       pended,
       waitsFor: facts.pends,
@@ -98,7 +107,7 @@ async function packetsOf(act: Act, requestIds: readonly string[]): Promise<Map<s
     .where('d.request_id', 'in', [...requestIds])
     // Handed over to whoever asked, and to nobody they named.
     .whereRef('d.recipient_name', '=', 'r.requester_name')
-    .where('d.recipient_organisation', 'is', null)
+    .whereRef('d.recipient_organisation', 'is not distinct from', 'r.requester_organisation')
     .orderBy('l.recorded_at', 'desc')
     .orderBy('v.volume')
     .limit(MOST * 10)

@@ -26,7 +26,7 @@ import { RightsName } from './rights/RightsName.tsx';
 import { RightsPart } from './rights/RightsPart.tsx';
 
 export { casePath } from './paths.ts';
-export { caseParts, type CasePartProps } from './slots.ts';
+export { caseParts, type CasePartProps, requesterParts, type RequesterPartProps } from './slots.ts';
 
 export const web = defineWebModule({
   name: 'release',

@@ -6,3 +6,10 @@ export interface CasePartProps {
 
 /** Beside the stages of a case: what a module above release knows of it. */
 export const caseParts = defineSlot<CasePartProps>('case-parts');
+
+export interface RequesterPartProps {
+  readonly requesterId: string;
+}
+
+/** Below the entry of a requester: what a module above release knows of it. */
+export const requesterParts = defineSlot<RequesterPartProps>('requester-parts');

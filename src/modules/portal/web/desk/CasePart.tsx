@@ -4,7 +4,7 @@ import { Notice } from '../../../../ui/feedback/Notice.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { useDates } from '../../../../ui/use-dates.ts';
 import { type CasePartProps } from '../../../release/web/index.tsx';
-import { deskContract } from '../../contract.ts';
+import { deskContract } from '../../desk/contract.ts';
 import classes from '../portal.module.css';
 
 /** On a case that came by the portal: what was signed, how the desk knows who signed, and how it is to go. */
@@ -13,8 +13,32 @@ export function CasePart({ requestId }: CasePartProps) {
   const dates = useDates();
   const read = useRead(deskContract.casePart, { params: { requestId } });
   const ask = read.data?.ask;
-  if (ask == null) return null;
+  const requester = read.data?.fromRequester;
   const papers = read.data?.papers ?? [];
+  const sentIn = papers.length > 0 && (
+    <Text size="sm">
+      {t('staff.casePapers')}: {papers.map(({ fileName, at }) => `${fileName} (${dates.instant(at)})`).join(', ')}
+    </Text>
+  );
+  if (requester != null)
+    return (
+      <Notice tone="neutral" icon="people" title={t('staff.caseTitle')}>
+        <Text size="sm">
+          {t('staff.caseSigned', { name: requester.name, at: dates.instant(requester.signedAt) })}
+          {' · '}
+          {t('staff.firm.caseGround', { ground: t(`firm.ground.${requester.ground}`) })}
+        </Text>
+        <Text size="sm">
+          {t('staff.firm.caseProof', {
+            how: t(`staff.firm.knownBy.${requester.knownBy}`),
+            words: requester.knownWords,
+            at: dates.instant(requester.knownAt),
+          })}
+        </Text>
+        {sentIn}
+      </Notice>
+    );
+  if (ask == null) return null;
   return (
     <Notice tone="neutral" icon="people" title={t('staff.caseTitle')}>
       <Text size="sm">{t(`staff.caseDelivery.${ask.delivery}`)}</Text>
@@ -33,11 +57,7 @@ export function CasePart({ requestId }: CasePartProps) {
           {t('staff.caseDigest')} <Code>{ask.sha256}</Code>
         </Text>
       </details>
-      {papers.length > 0 && (
-        <Text size="sm">
-          {t('staff.casePapers')}: {papers.map(({ fileName, at }) => `${fileName} (${dates.instant(at)})`).join(', ')}
-        </Text>
-      )}
+      {sentIn}
     </Notice>
   );
 }

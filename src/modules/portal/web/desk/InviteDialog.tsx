@@ -1,12 +1,11 @@
-import { Button, Group, NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../../../ui/api/reads.tsx';
 import { Dialog } from '../../../../ui/feedback/Dialog.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
-import { useDates } from '../../../../ui/use-dates.ts';
-import { deskContract } from '../../contract.ts';
-import classes from '../portal.module.css';
+import { deskContract } from '../../desk/contract.ts';
+import { HandedCode } from './HandedCode.tsx';
 
 const ID_KINDS = ['driving-licence', 'state-id', 'passport', 'military-id', 'tribal-id', 'other'] as const;
 type IdKind = (typeof ID_KINDS)[number];
@@ -22,7 +21,6 @@ export function InviteDialog({
   readonly onClose: () => void;
 }) {
   const t = useTexts('portal');
-  const dates = useDates();
   const [who, setWho] = useState('');
   const [how, setHow] = useState<'at-counter' | 'letter'>('at-counter');
   const [idKind, setIdKind] = useState<IdKind>('driving-licence');
@@ -33,31 +31,11 @@ export function InviteDialog({
   const made = invite.data;
   if (made !== undefined)
     return (
-      <Dialog opened title={t('staff.codeTitle', { name: made.name })} onClose={onClose}>
-        <Stack>
-          {made.code === null ? (
-            <Text>{t('staff.letterMade', { number: made.letterNumber ?? '' })}</Text>
-          ) : (
-            <>
-              <Text>{t('staff.codeText', { day: dates.instant(made.expiresAt) })}</Text>
-              <Text data-invitation-code className={classes['code'] ?? ''}>
-                {made.code}
-              </Text>
-              <Text>
-                {t('staff.address')}: {made.url}
-              </Text>
-            </>
-          )}
-          <Group justify="flex-end">
-            {made.code !== null && (
-              <Button variant="default" onClick={() => window.print()}>
-                {t('staff.print')}
-              </Button>
-            )}
-            <Button onClick={onClose}>{t('staff.close')}</Button>
-          </Group>
-        </Stack>
-      </Dialog>
+      <HandedCode
+        made={made}
+        text={made.code === null ? t('staff.letterMade', { number: made.letterNumber ?? '' }) : t('staff.codeText')}
+        onClose={onClose}
+      />
     );
   return (
     <Dialog opened title={t('staff.dialog')} onClose={onClose}>

@@ -10,7 +10,7 @@ import { useTexts } from '../../../../ui/i18n.ts';
 import { useActorWord } from '../../../../ui/use-actor-word.ts';
 import { useDates } from '../../../../ui/use-dates.ts';
 import { type RecordPartProps } from '../../../patients/web/index.tsx';
-import { deskContract } from '../../contract.ts';
+import { deskContract } from '../../desk/contract.ts';
 import classes from '../portal.module.css';
 import { InviteDialog } from './InviteDialog.tsx';
 

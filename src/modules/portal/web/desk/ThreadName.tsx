@@ -2,7 +2,7 @@ import { useRead } from '../../../../ui/api/reads.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { type NameProps } from '../../../../ui/module.ts';
 import { useMay } from '../../../../ui/session.ts';
-import { deskContract } from '../../contract.ts';
+import { deskContract } from '../../desk/contract.ts';
 
 /** A note that waits, by who wrote it. */
 export function ThreadName({ id }: NameProps) {

@@ -12,12 +12,14 @@ import { Waiting } from '../../../../ui/feedback/Waiting.tsx';
 import { ProblemError } from '../../../../ui/api/problem-error.ts';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { useMay } from '../../../../ui/session.ts';
+import { SlotPlace } from '../../../../ui/slots.ts';
 import { Page } from '../../../../ui/shell/Page.tsx';
 import { useActorWord } from '../../../../ui/use-actor-word.ts';
 import { useDates } from '../../../../ui/use-dates.ts';
 import { requesterContract } from '../../requesters/contract.ts';
 import { Fact } from '../Fact.tsx';
 import { directoryPath, requesterPath } from '../paths.ts';
+import { requesterParts } from '../slots.ts';
 import { word } from '../words.ts';
 import { ChannelList } from './ChannelList.tsx';
 import { type FoundRequester, RequesterFinder } from './RequesterFinder.tsx';
@@ -132,6 +134,7 @@ function Entry({ entry }: { readonly entry: OpenRequester }) {
         </Title>
         <ChannelList entry={entry} />
       </Paper>
+      <SlotPlace slot={requesterParts} props={{ requesterId: entry.id }} may={may} />
       {merging && <MergeDialog entry={entry} onClose={() => setMerging(false)} />}
     </Stack>
   );
