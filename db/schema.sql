@@ -1590,6 +1590,32 @@ TABLE fhir.source
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
 
+-- A system that is told over MLLP what changed here.
+TABLE hl7v2.destination
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- The facility that tells.
+  name text NOT NULL  -- As the desk calls it.
+  host text NOT NULL  -- Name or address.
+  port integer NOT NULL  -- Its MLLP port.
+  tls boolean NOT NULL  -- Whether it is spoken to over TLS.
+  ca text  -- PEM of the authority of its certificate; empty: those the machine trusts.
+  application text NOT NULL  -- MSH-5.
+  facility text NOT NULL  -- MSH-6.
+  tells text[] NOT NULL  -- identity: registrations, changes, merges (ADT); documents: new, changed and withdrawn ones (MDM).
+  stopped_at timestamp with time zone  -- Since when nothing is queued for it nor sent; what waits stays.
+  set_at timestamp with time zone NOT NULL  -- When it was last set.
+  set_by text NOT NULL  -- Actor id.
+  CONSTRAINT destination_pkey PRIMARY KEY (id)
+  CONSTRAINT destination_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT destination_is_short CHECK (((length(name) <= 200) AND (length(host) <= 255) AND (length(application) <= 227) AND (length(facility) <= 227)))
+  CONSTRAINT destination_port_is_one CHECK (((port >= 1) AND (port <= 65535)))
+  CONSTRAINT destination_tells_something CHECK (((tells <@ ARRAY['identity'::text, 'documents'::text]) AND (cardinality(tells) > 0)))
+  UNIQUE INDEX destination_by_name ON hl7v2.destination USING btree (name)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
 -- Which document of the record a number of the sender became.
 TABLE hl7v2.document
   sender_id uuid NOT NULL  -- Whose number.
@@ -1664,6 +1690,42 @@ TABLE hl7v2.message
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One message to one destination, queued in the transaction of what it tells.
+TABLE hl7v2.outbound
+  id uuid NOT NULL  -- UUID v7; its last 20 digits are MSH-10, the same on every attempt.
+  n bigint NOT NULL  -- Order: the next goes when the one before it was answered.
+  destination_id uuid NOT NULL  -- To whom.
+  cause uuid NOT NULL  -- The event that it tells; once for each destination.
+  event text NOT NULL  -- A28, A31, A40; T02, T08, T11.
+  subject_id uuid NOT NULL  -- Of whom; of a merge the one that survives.
+  other_id uuid  -- The registration merged away, or the document.
+  version_id uuid  -- The version of the document.
+  queued_at timestamp with time zone NOT NULL  -- When.
+  volume_id uuid  -- Whose key opens it; empty until it is written.
+  sealed bytea  -- The bytes as they go, written before the first attempt: AES-256-GCM, bound to the id.
+  state text NOT NULL  -- waiting its turn or its next attempt; sent: the other side took it; failed: a person decides; set-aside by a person.
+  attempts integer NOT NULL DEFAULT 0  -- How often it went out.
+  next_at timestamp with time zone  -- Not before.
+  reason text  -- What the other side said, or why it could not be reached; without content.
+  done_at timestamp with time zone  -- When it came to its end.
+  done_by text  -- Actor id.
+  CONSTRAINT outbound_pkey PRIMARY KEY (id)
+  CONSTRAINT outbound_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES hl7v2.destination(id)
+  CONSTRAINT outbound_volume_id_fkey FOREIGN KEY (volume_id) REFERENCES hl7v2.volume(id)
+  CONSTRAINT outbound_done_has_who_and_when CHECK ((((state = 'waiting'::text) = (done_at IS NULL)) AND ((done_at IS NULL) = (done_by IS NULL))))
+  CONSTRAINT outbound_failed_with_a_reason CHECK (((state <> ALL (ARRAY['failed'::text, 'set-aside'::text])) OR (reason IS NOT NULL)))
+  CONSTRAINT outbound_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'set-aside'::text])))
+  CONSTRAINT outbound_written_whole CHECK (((volume_id IS NULL) = (sealed IS NULL)))
+  INDEX outbound_failed ON hl7v2.outbound USING btree (destination_id, n) WHERE (state = 'failed'::text)
+  INDEX outbound_of_document ON hl7v2.outbound USING btree (other_id) WHERE (other_id IS NOT NULL)
+  INDEX outbound_sent ON hl7v2.outbound USING btree (destination_id, done_at DESC) WHERE (state = 'sent'::text)
+  INDEX outbound_waiting ON hl7v2.outbound USING btree (destination_id, n) WHERE (state = 'waiting'::text)
+  UNIQUE INDEX outbound_once ON hl7v2.outbound USING btree (destination_id, cause)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
   GRANT chartkeeper_report: SELECT
 
 -- A system that sends, by the two names it gives itself. What an unknown one sends is refused until a person allows it.

@@ -1,6 +1,7 @@
 export { acknowledge, type AcknowledgedError, type AcknowledgementCode } from './acknowledge.ts';
 export { splitBatch } from './batch.ts';
 export { decode } from './charset.ts';
+export { components, composeHeader, composeSegment, type Header, written } from './compose.ts';
 export { bytesOf, textOf } from './bytes.ts';
 export { set } from './edit.ts';
 export { leavesOf } from './leaves.ts';

@@ -1,4 +1,5 @@
 import { listErrors, listSenders } from '../../src/interfaces/hl7v2/monitor.ts';
+import { listDestinations, listFailed } from '../../src/interfaces/hl7v2/outbound/destinations.ts';
 import { listMapping } from '../../src/interfaces/hl7v2/set-mapping.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -260,6 +261,8 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'letters: answers to be reminded of': (act) => remind(act),
   'feeds: senders, with a day of each': (act) => listSenders(act),
   'feeds: what the codes of a sender mean': (act) => listMapping(act, '01900000-0000-7000-8000-000000000001'),
+  'feeds: who is told, with what waits and failed': (act) => listDestinations(act),
+  'feeds: what could not be handed over': (act) => listFailed(act),
   'feeds: what was refused, failed or is held': (act) => listErrors(act),
 };
 
@@ -454,6 +457,11 @@ const BULK = `
     FROM bulk b JOIN bulk s ON s.n = 1 + b.n % 10;
   INSERT INTO hl7v2.work (message_id, sender_id, n, state, reason, done_at)
     SELECT id, sender_id, n, CASE WHEN n % 50 = 1 THEN 'failed' ELSE 'applied' END, CASE WHEN n % 50 = 1 THEN 'no' END, received_at FROM hl7v2.message WHERE taken;
+  INSERT INTO hl7v2.destination (id, facility_id, name, host, port, tls, application, facility, tells, set_at, set_by)
+    SELECT id, '${FACILITY}', 'D' || n, 'x', 2575, false, 'A', 'F', '{identity}', at, 'test' FROM bulk WHERE n <= 10;
+  INSERT INTO hl7v2.outbound (id, destination_id, cause, event, subject_id, queued_at, state, reason, done_at, done_by)
+    SELECT b.id, d.id, b.id, 'A31', b.id, b.at, CASE WHEN b.n % 5000 = 0 THEN 'failed' ELSE 'sent' END, CASE WHEN b.n % 5000 = 0 THEN 'no' END, b.at, 'test'
+    FROM bulk b JOIN bulk d ON d.n = 1 + b.n % 10;
   INSERT INTO platform.event (id, at, name, payload) SELECT id, at, 'bulk.happened', '{}' FROM bulk;
   SET session_replication_role = DEFAULT;
   ANALYZE`;

@@ -15,6 +15,7 @@ import { type Feeding, originOf, type Outcome } from './feeding.ts';
 import { type Filed, findFiled } from './find-filed.ts';
 import { type FoundPerson, identifyingNumbers, personKey } from './find-person.ts';
 import { takeLatest } from './latest.ts';
+import { saidByFeed } from './outbound/queue-outbound.ts';
 import { type PreparedContent, prepareContent } from './prepare-content.ts';
 import { problems } from './problems.ts';
 import { releaseHeld } from './release-held.ts';
@@ -61,7 +62,7 @@ export async function applyDocuments(
         if (!(await settle(act, outcome))) return outcome;
         if (!('person' in now)) return outcome;
         if (!('person' in planned) || !samePlans(planned.plans, now.plans)) throw moved();
-        return write(act, applying, feeding, now, contents);
+        return write(saidByFeed(act), applying, feeding, now, contents);
       });
     } catch (error) {
       if (

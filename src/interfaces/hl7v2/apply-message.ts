@@ -10,6 +10,7 @@ import { applyDocuments } from './apply-documents.ts';
 import { deriveMoment } from './derive-moment.ts';
 import type { Feeding, Outcome } from './feeding.ts';
 import { type Mapping, mappingOf } from './mapping.ts';
+import { saidByFeed } from './outbound/queue-outbound.ts';
 
 /** Who applies, and with what: a job, or an import at the command line. */
 export interface Applying {
@@ -28,6 +29,9 @@ export interface WaitingMessage {
   readonly keySlot: string;
   readonly receivedAt: Date;
 }
+
+const MONEY = 'Charges and accounts are not part of the record here; the message stays in the archive as it came.';
+const KEPT_ONLY: Readonly<Record<string, string>> = { DFT: MONEY, BAR: MONEY };
 
 export function createApplying(services: Services, act: Applying['act']): Applying {
   return {
@@ -57,8 +61,11 @@ export async function applyMessage(applying: Applying, waiting: WaitingMessage):
       if (!(await isWaiting(act, waiting.id))) return undefined;
       const outcome: Outcome =
         type === 'ADT'
-          ? await applyAdt(act, feeding)
-          : { state: 'kept', reason: `Nothing in the record follows from messages of type ${plain(type)} yet.` };
+          ? await applyAdt(saidByFeed(act), feeding)
+          : {
+              state: 'kept',
+              reason: KEPT_ONLY[type] ?? `Nothing in the record follows from messages of type ${plain(type)}.`,
+            };
       await settle(act, outcome);
       act.note({ detail: { message: waiting.id, sender: waiting.senderId, event: feeding.event } });
       return outcome;

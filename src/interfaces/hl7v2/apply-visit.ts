@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { getIn, segmentsNamed } from '../../../packages/hl7/index.ts';
+import { get, getIn, segmentsNamed } from '../../../packages/hl7/index.ts';
 import type { Act } from '../../platform/act.ts';
 import {
   cancelEncounter,
@@ -15,7 +15,7 @@ import { takeLatest } from './latest.ts';
 import { problems } from './problems.ts';
 
 const OPENING = new Set(['A01', 'A04', 'A05']);
-const CANCELLING = new Set(['A11', 'A38', 'A23']);
+const CANCELLING = new Set(['A11', 'A27', 'A38', 'A23']);
 const MAX_NUMBER = 200;
 
 interface VisitSaid {
@@ -83,6 +83,34 @@ export async function applyVisit(
   if (newest.has('cancelled'))
     await (said.cancelled === true ? cancelEncounter : reinstateEncounter)(act, { ...visit, ...cancelling(feeding) });
   return visit;
+}
+
+/**
+ * A50: the visit of MRG-5 has the number of PV1-19 from now on. Told again it changes nothing.
+ * @throws hl7v2/no-visit, hl7v2/another-visit
+ */
+export async function renumberVisit(act: Act, feeding: Feeding, person: FoundPerson): Promise<void> {
+  const { message, facilityId } = feeding;
+  const number = (path: string) => get(message, path)?.slice(0, MAX_NUMBER);
+  const [former, now] = [number('MRG-5.1'), number('PV1-19.1')];
+  if (former === undefined || now === undefined)
+    throw problems.noVisit({ detail: 'Nothing was changed. MRG-5 or PV1-19 names no visit.', at: 'MRG-5' });
+  const known = await findVisit(act, facilityId, former);
+  const other = await findVisit(act, facilityId, now);
+  const visit = known ?? other;
+  if (visit === undefined)
+    throw problems.noVisit({
+      detail: 'Nothing was changed. The visit of MRG-5 has not come; replay the message when it has.',
+      at: 'MRG-5',
+    });
+  if (visit.survivorId !== person.survivorId || (known !== undefined && other !== undefined))
+    throw problems.anotherVisit({
+      detail: 'Nothing was changed. Find out whose visits the two numbers are; correct the message and replay it.',
+      at: 'PV1-19',
+    });
+  if (known === undefined) return;
+  const { patientId, id, facts } = known;
+  await replaceEncounter(act, { patientId, id, facts: { ...facts, visitNumber: now } });
 }
 
 function visitSaid({ message, event, numbering, spoken }: Feeding): VisitSaid {

@@ -131,6 +131,35 @@ describe('registration and visits', () => {
     }
   });
 
+  it('of another number are found by it, and told again change nothing', async () => {
+    await feed([says('R', 'ADT^A01', 1, [pid('R100'), pv1('VR1')])]);
+    const renumbered = (minute: number) =>
+      says('R', 'ADT^A50', minute, [pid('R100'), 'MRG|R100^^^HOSP^MR||||VR1', pv1('VR2')]);
+    await feed([
+      renumbered(2),
+      renumbered(3),
+      says('R', 'ADT^A03', 4, [pid('R100'), pv1('VR2')]),
+      says('R', 'ADT^A50', 5, [pid('R100'), 'MRG|R100^^^HOSP^MR||||NEVER', pv1('NEITHER')]),
+    ]);
+    expect(await statesOf('R')).toEqual(['applied', 'applied', 'applied', 'applied', 'failed']);
+    expect(await recordOf(['R100'])).toMatchObject({
+      visits: [['VR2', 'IMP', '2026-11-20T00:01:00+00:00', '2026-11-20T00:04:00+00:00', 'reinstated']],
+    });
+  });
+
+  it.each(['A24', 'A35', 'A37', 'A41', 'A42', 'A43', 'A44', 'A45', 'A49'])(
+    'are left to a person by an event %s, which changes nothing',
+    async (event) => {
+      const who = `P${event}`;
+      await feed([
+        says(who, 'ADT^A28', 1, [pid(`${who}1`)]),
+        says(who, `ADT^${event}`, 2, [pid(`${who}1`), `MRG|${who}2^^^HOSP^MR`]),
+      ]);
+      expect(await statesOf(who)).toEqual(['applied', 'failed']);
+      expect(await recordOf([`${who}1`])).toMatchObject({ people: 1, merges: 0 });
+    },
+  );
+
   it('are never deleted by a message', async () => {
     await feed([says('C', 'ADT^A28', 1, [pid('C100')]), says('C', 'ADT^A29', 2, [pid('C100')])]);
     expect(await statesOf('C')).toEqual(['applied', 'failed']);

@@ -268,7 +268,7 @@ function answered(
       ? acknowledge(known, {
           code: verdict.code,
           controlId: row.id.replaceAll('-', '').slice(-20),
-          at: momentOf(how.at),
+          at: hl7Moment(how.at),
           ...(verdict.error === undefined ? {} : { error: verdict.error }),
         })
       : undefined,
@@ -287,6 +287,6 @@ function storable(text: string): string {
 }
 
 /** `20261128110000+0000` */
-function momentOf(at: Date): string {
+export function hl7Moment(at: Date): string {
   return `${at.toISOString().slice(0, 19).replace(/\D/g, '')}+0000`;
 }

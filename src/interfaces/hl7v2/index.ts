@@ -1,5 +1,7 @@
 import { defineModule } from '../../platform/module.ts';
 import { jobs, reactions } from './jobs.ts';
+import { outboundWithin } from './outbound/queue-outbound.ts';
+import { outboundRoutes } from './outbound/routes.ts';
 import { problems } from './problems.ts';
 import { routes } from './routes.ts';
 import { SILENT } from './silence.ts';
@@ -11,7 +13,7 @@ export { hl7Routes } from './routes.ts';
 export const module = defineModule({
   name: 'hl7v2',
   problems,
-  routes,
+  routes: [...routes, ...outboundRoutes],
   permissions: {
     'hl7v2/read': 'See senders of HL7 messages and the messages in error.',
     'hl7v2/manage': 'Allow and refuse senders of HL7 messages; correct, replay and set aside messages in error.',
@@ -19,6 +21,7 @@ export const module = defineModule({
   },
   jobs,
   reactions,
+  within: outboundWithin,
   worklistKinds: [SILENT],
   auditVerbs: {
     'hl7v2.open-volume': 'opened a volume of the archive of HL7 messages',
@@ -37,6 +40,12 @@ export const module = defineModule({
     'hl7v2.see-port': 'looked at the port for HL7 messages',
     'hl7v2.ask-to-try': 'asked what an HL7 message would do',
     'hl7v2.try': 'tried an HL7 message; nothing was kept',
+    'hl7v2.list-destinations': 'looked at the systems that are told by HL7 messages',
+    'hl7v2.set-destination': 'set a system that is told by HL7 messages',
+    'hl7v2.send': 'sent HL7 messages',
+    'hl7v2.list-outbound': 'looked at the HL7 messages that could not be handed over',
+    'hl7v2.send-again': 'sent an HL7 message again',
+    'hl7v2.set-outbound-aside': 'set an HL7 message to another system aside',
     'hl7v2.list-errors': 'looked at the HL7 messages in error',
     'hl7v2.read-message': 'read an HL7 message',
     'hl7v2.replay': 'replayed an HL7 message',

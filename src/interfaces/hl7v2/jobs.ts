@@ -3,6 +3,7 @@ import type { JobContext, JobDefinition, Reaction } from '../../platform/module.
 import { applyMessage, createApplying, nextWaiting } from './apply-message.ts';
 import { enqueueApplying } from './archive.ts';
 import { personKey } from './find-person.ts';
+import { sendDue, sendOutbound } from './outbound/send-outbound.ts';
 import { releaseHeld } from './release-held.ts';
 import { heardSender, watchSender } from './silence.ts';
 
@@ -57,6 +58,12 @@ async function lookAtHeld(act: Act): Promise<void> {
 export const jobs: readonly JobDefinition[] = [
   { name: 'hl7v2.apply', run: (context, payload) => applyWaiting(context, String(payload['senderId'])) },
   { name: 'hl7v2.look-again', run: (context, payload) => lookAgain(context, String(payload['patientId'])) },
+  { name: 'hl7v2.send', run: (context, payload) => sendOutbound(context, String(payload['destinationId'])) },
+  {
+    name: 'hl7v2.send-due',
+    cron: '* * * * *',
+    run: (context) => context.act({ verb: 'hl7v2.send' }, sendDue),
+  },
   {
     name: 'hl7v2.watch-silence',
     run: (context, payload) => {

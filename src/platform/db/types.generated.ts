@@ -2847,6 +2847,61 @@ export interface FhirSource {
   type: string;
 }
 
+export interface Hl7v2Destination {
+  /**
+   * MSH-5.
+   */
+  application: string;
+  /**
+   * PEM of the authority of its certificate; empty: those the machine trusts.
+   */
+  ca: string | null;
+  /**
+   * MSH-6.
+   */
+  facility: string;
+  /**
+   * The facility that tells.
+   */
+  facility_id: string;
+  /**
+   * Name or address.
+   */
+  host: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the desk calls it.
+   */
+  name: string;
+  /**
+   * Its MLLP port.
+   */
+  port: number;
+  /**
+   * When it was last set.
+   */
+  set_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  set_by: string;
+  /**
+   * Since when nothing is queued for it nor sent; what waits stays.
+   */
+  stopped_at: Timestamp | null;
+  /**
+   * identity: registrations, changes, merges (ADT); documents: new, changed and withdrawn ones (MDM).
+   */
+  tells: string[];
+  /**
+   * Whether it is spoken to over TLS.
+   */
+  tls: boolean;
+}
+
 export interface Hl7v2Document {
   /**
    * Ours.
@@ -2973,6 +3028,77 @@ export interface Hl7v2Message {
    * Whose key opens it.
    */
   volume_id: string;
+}
+
+export interface Hl7v2Outbound {
+  /**
+   * How often it went out.
+   */
+  attempts: Generated<number>;
+  /**
+   * The event that it tells; once for each destination.
+   */
+  cause: string;
+  /**
+   * To whom.
+   */
+  destination_id: string;
+  /**
+   * When it came to its end.
+   */
+  done_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  done_by: string | null;
+  /**
+   * A28, A31, A40; T02, T08, T11.
+   */
+  event: string;
+  /**
+   * UUID v7; its last 20 digits are MSH-10, the same on every attempt.
+   */
+  id: string;
+  /**
+   * Order: the next goes when the one before it was answered.
+   */
+  n: Generated<Int8>;
+  /**
+   * Not before.
+   */
+  next_at: Timestamp | null;
+  /**
+   * The registration merged away, or the document.
+   */
+  other_id: string | null;
+  /**
+   * When.
+   */
+  queued_at: Timestamp;
+  /**
+   * What the other side said, or why it could not be reached; without content.
+   */
+  reason: string | null;
+  /**
+   * The bytes as they go, written before the first attempt: AES-256-GCM, bound to the id.
+   */
+  sealed: Buffer | null;
+  /**
+   * waiting its turn or its next attempt; sent: the other side took it; failed: a person decides; set-aside by a person.
+   */
+  state: string;
+  /**
+   * Of whom; of a merge the one that survives.
+   */
+  subject_id: string;
+  /**
+   * The version of the document.
+   */
+  version_id: string | null;
+  /**
+   * Whose key opens it; empty until it is written.
+   */
+  volume_id: string | null;
 }
 
 export interface Hl7v2Sender {
@@ -12895,10 +13021,12 @@ export interface DB {
   "fhir.search_key": FhirSearchKey;
   "fhir.search_range": FhirSearchRange;
   "fhir.source": FhirSource;
+  "hl7v2.destination": Hl7v2Destination;
   "hl7v2.document": Hl7v2Document;
   "hl7v2.latest": Hl7v2Latest;
   "hl7v2.mapping": Hl7v2Mapping;
   "hl7v2.message": Hl7v2Message;
+  "hl7v2.outbound": Hl7v2Outbound;
   "hl7v2.sender": Hl7v2Sender;
   "hl7v2.volume": Hl7v2Volume;
   "hl7v2.work": Hl7v2Work;

@@ -14,6 +14,7 @@ import { type Column, RecordsTable } from '../../../ui/table/RecordsTable.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { DeclareDialog } from './DeclareDialog.tsx';
+import { DestinationsPart } from './DestinationsPart.tsx';
 import { messagePath, senderPath, tryPath } from './paths.ts';
 import { PortLine } from './PortLine.tsx';
 import { type InError, type Sender, senderName, WATCH_MS } from './sender.ts';
@@ -138,6 +139,7 @@ export default function MonitorPage() {
         maxHeight="50vh"
         empty={<Empty icon="check" title={t('monitor.noErrors')} />}
       />
+      <DestinationsPart />
       {declaring && <DeclareDialog onClose={() => setDeclaring(false)} />}
     </Page>
   );

@@ -1,0 +1,261 @@
+import { buffer } from 'node:stream/consumers';
+import type { Act } from '../../../platform/act.ts';
+import { newId } from '../../../platform/ids.ts';
+import { seal, unseal } from '../../../platform/keys/index.ts';
+import type { JobContext } from '../../../platform/module.ts';
+import { findRenditions, findType } from '../../../modules/documents/index.ts';
+import { memberIds, readPatient } from '../../../modules/patients/index.ts';
+import { hl7Moment } from '../archive.ts';
+import { deriveAdt, deriveMdm, type DocumentTold, type FileTold } from './derive-outbound.ts';
+import { type MllpClient, openMllp, type Peer } from './mllp-client.ts';
+import { enqueueSending } from './queue-outbound.ts';
+
+/** A run ends in time for a stop of the server; the rest is the next run's. */
+const A_RUN = 200;
+const FIRST_PAUSE_MS = 15_000;
+const LONGEST_PAUSE_MS = 10 * 60_000;
+/** An AE may pass (a lock, a restart); after so many a person looks at it and the next one goes. */
+const MAX_ERRORS = 5;
+const MAX_BYTES = 40 * 1024 * 1024;
+const MAX_REASON = 500;
+
+interface Outgoing {
+  readonly id: string;
+  readonly event: string;
+  readonly patientId: string;
+  readonly otherId: string | null;
+  readonly versionId: string | null;
+  readonly attempts: number;
+  readonly sealed: Buffer | null;
+  readonly keySlot: string | null;
+}
+
+interface Destination extends Peer {
+  readonly id: string;
+  readonly application: string;
+  readonly facility: string;
+}
+
+const VERB = { verb: 'hl7v2.send' };
+
+/**
+ * Sends what waits for a destination, in order, one at a time: the next goes when the one before was answered. An attempt
+ * whose answer never came is made again with the same bytes and the same MSH-10, so that the other side can know it.
+ */
+export async function sendOutbound(context: JobContext, destinationId: string): Promise<void> {
+  const destination = await context.act(VERB, (act) => readDestination(act, destinationId));
+  if (destination === undefined) return;
+  let client: MllpClient | undefined;
+  try {
+    for (let done = 0; done < A_RUN; done++) {
+      const next = await context.act(VERB, (act) => nextOutgoing(act, destinationId));
+      if (next === undefined) return;
+      const text = await textOfOutgoing(context, destination, next);
+      if (text === undefined) continue;
+      client = await attempt(context, destination, next, text, client);
+      if (client === undefined) return;
+    }
+    await context.act(VERB, async (act) => enqueueSending(act, destinationId));
+  } finally {
+    client?.close();
+  }
+}
+
+/** Everything that waits and whose pause is over: after a pause, after a crash, after a destination is taken up again. */
+export async function sendDue(act: Act): Promise<void> {
+  const due = await act.tx
+    .selectFrom('hl7v2.outbound as o')
+    .innerJoin('hl7v2.destination as d', 'd.id', 'o.destination_id')
+    .select('o.destination_id')
+    .distinct()
+    .where('o.state', '=', 'waiting')
+    .where('d.stopped_at', 'is', null)
+    .execute();
+  for (const row of due) enqueueSending(act, row.destination_id);
+}
+
+/** @returns the connection while it is good; undefined where the rest waits for the next run. */
+async function attempt(
+  context: JobContext,
+  destination: Destination,
+  next: Outgoing,
+  text: string,
+  open: MllpClient | undefined,
+): Promise<MllpClient | undefined> {
+  let client = open;
+  try {
+    client ??= await openMllp(destination);
+    const { code, words } = await client.exchange(text, controlIdOf(next.id));
+    const said = [code, words].filter((part) => part !== undefined && part !== '').join(': ');
+    if (code === 'AA' || code === 'CA') return await end(context, next, 'sent', null).then(() => client);
+    const passing = (code === 'AE' || code === 'CE') && next.attempts + 1 < MAX_ERRORS;
+    if (!passing) return await end(context, next, 'failed', `Answered ${said}`).then(() => client);
+    await pause(context, next, `Answered ${said}`);
+  } catch (error) {
+    await pause(context, next, error instanceof Error ? error.message : String(error));
+  }
+  client?.close();
+  return undefined;
+}
+
+async function end(context: JobContext, { id }: Outgoing, state: 'sent' | 'failed', reason: string | null) {
+  await context.act(VERB, async (act) => {
+    await act.tx
+      .updateTable('hl7v2.outbound')
+      .set((eb) => ({
+        ...{ state, reason: reason?.slice(0, MAX_REASON) ?? null, next_at: null },
+        ...{ done_at: act.now, done_by: act.actor.id, attempts: eb('attempts', '+', 1) },
+      }))
+      .where('id', '=', id)
+      .where('state', '=', 'waiting')
+      .execute();
+    act.note({ subjectIds: [id], count: 1, detail: { state } });
+  });
+}
+
+async function pause(context: JobContext, { id, attempts }: Outgoing, reason: string): Promise<void> {
+  await context.act(VERB, async (act) => {
+    const wait = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempts, 10), LONGEST_PAUSE_MS);
+    await act.tx
+      .updateTable('hl7v2.outbound')
+      .set({
+        ...{ attempts: attempts + 1, reason: reason.slice(0, MAX_REASON) },
+        next_at: new Date(act.now.getTime() + wait),
+      })
+      .where('id', '=', id)
+      .where('state', '=', 'waiting')
+      .execute();
+    act.note({ subjectIds: [id], detail: { state: 'waiting' } });
+  });
+}
+
+/** The bytes of every attempt: written once, before the first. Undefined: it cannot be written, and says why. */
+async function textOfOutgoing(
+  context: JobContext,
+  destination: Destination,
+  next: Outgoing,
+): Promise<string | undefined> {
+  const { keyring } = context.services;
+  if (next.sealed !== null && next.keySlot !== null) return unseal(keyring.unitKey(next.keySlot), next.sealed, next.id);
+  const facts = await context.act(VERB, (act) => readFacts(act, next));
+  if (typeof facts === 'string') {
+    await end(context, next, 'failed', facts);
+    return undefined;
+  }
+  const files: FileTold[] = [];
+  for (const { blob, mediaType } of facts.files)
+    files.push({ mediaType, bytes: await buffer(context.services.blobs.open(blob)) });
+  const about = {
+    from: { application: 'CHARTKEEPER', facility: facts.facility },
+    to: { application: destination.application, facility: destination.facility },
+    at: hl7Moment(facts.now),
+    controlId: controlIdOf(next.id),
+    event: next.event,
+    authorities: facts.authorities,
+  };
+  const text =
+    facts.document === undefined
+      ? deriveAdt(about, facts.person, facts.retired)
+      : deriveMdm(about, facts.person, facts.document, files);
+  const keySlot = keyring.newSlot();
+  await context.act(VERB, async (act) => {
+    const volumeId = newId();
+    await act.tx.insertInto('hl7v2.volume').values({ id: volumeId, key_slot: keySlot, opened_at: act.now }).execute();
+    await act.tx
+      .updateTable('hl7v2.outbound')
+      .set({ volume_id: volumeId, sealed: seal(keyring.unitKey(keySlot), text, next.id) })
+      .where('id', '=', next.id)
+      .where('sealed', 'is', null)
+      .execute();
+  });
+  return text;
+}
+
+/** Words where nothing can be told. */
+async function readFacts(act: Act, next: Outgoing) {
+  const { survivorId } = await memberIds(act, next.patientId);
+  const person = await readPatient(act, next.event === 'A40' ? survivorId : next.patientId);
+  const retired =
+    next.event === 'A40' && next.otherId !== null ? (await readPatient(act, next.otherId)).identifiers : [];
+  const facility = await act.tx
+    .selectFrom('directory.facility')
+    .select('name')
+    .where('id', '=', person.facilityId)
+    .executeTakeFirst();
+  const named = await act.tx
+    .selectFrom('hl7v2.mapping')
+    .select(['said', 'meant'])
+    .where('kind', '=', 'authority')
+    .where('sender_id', 'is', null)
+    .orderBy('set_at')
+    .execute();
+  const authorities = new Map(named.filter(({ meant }) => meant !== '').map(({ said, meant }) => [meant, said]));
+  const shared = { person, retired, facility: (facility?.name ?? '').slice(0, 227), authorities, now: act.now };
+  if (!next.event.startsWith('T') || next.otherId === null) return { ...shared, document: undefined, files: [] };
+  const document = await readDocument(act, next.patientId, next.otherId);
+  if (document === undefined) return 'The document is not there any more.';
+  if (next.event === 'T11') return { ...shared, document, files: [] };
+  const files = await findRenditions(act, {
+    ...{ patientId: next.patientId, documentIds: [next.otherId], kinds: ['original'] as const },
+    ...(next.versionId === null ? {} : { versionId: next.versionId }),
+  });
+  if (files.reduce((sum, { blob }) => sum + blob.bytes, 0) > MAX_BYTES)
+    return 'The document is larger than 40 MB; hand it over in another way.';
+  return { ...shared, document, files };
+}
+
+async function readDocument(act: Act, patientId: string, documentId: string): Promise<DocumentTold | undefined> {
+  const row = await act.tx
+    .selectFrom('documents.document as d')
+    .select((eb) => [
+      ...(['d.type_code', 'd.title', 'd.dated_on', 'd.author_name'] as const),
+      eb
+        .exists(eb.selectFrom('documents.signature as s').select('s.id').whereRef('s.document_id', '=', 'd.id'))
+        .as('signed'),
+    ])
+    .where('d.patient_id', '=', patientId)
+    .where('d.id', '=', documentId)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    ...{ id: documentId, typeCode: row.type_code, typeName: findType(row.type_code)?.name ?? row.type_code },
+    ...{ title: row.title ?? undefined, date: row.dated_on ?? undefined, author: row.author_name ?? undefined },
+    signed: Boolean(row.signed),
+  };
+}
+
+async function readDestination(act: Act, id: string): Promise<Destination | undefined> {
+  const row = await act.tx
+    .selectFrom('hl7v2.destination')
+    .select(['id', 'host', 'port', 'tls', 'ca', 'application', 'facility'])
+    .where('id', '=', id)
+    .where('stopped_at', 'is', null)
+    .executeTakeFirst();
+  return row === undefined ? undefined : { ...row, ca: row.ca ?? undefined };
+}
+
+/** The first of the queue, where its pause is over: those behind it wait with it. */
+async function nextOutgoing(act: Act, destinationId: string): Promise<Outgoing | undefined> {
+  const row = await act.tx
+    .selectFrom('hl7v2.outbound as o')
+    .leftJoin('hl7v2.volume as v', 'v.id', 'o.volume_id')
+    .select([
+      ...(['o.id', 'o.event', 'o.subject_id', 'o.other_id', 'o.version_id', 'o.attempts', 'o.sealed'] as const),
+      ...(['o.next_at', 'v.key_slot'] as const),
+    ])
+    .where('o.destination_id', '=', destinationId)
+    .where('o.state', '=', 'waiting')
+    .orderBy('o.n')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined || (row.next_at !== null && row.next_at > act.now)) return undefined;
+  return {
+    ...{ id: row.id, event: row.event, patientId: row.subject_id, otherId: row.other_id, versionId: row.version_id },
+    ...{ attempts: row.attempts, sealed: row.sealed, keySlot: row.key_slot },
+  };
+}
+
+/** The last 20 digits: receivers of version 2.5 keep no more. */
+function controlIdOf(id: string): string {
+  return id.replaceAll('-', '').slice(-20);
+}
