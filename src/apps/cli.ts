@@ -3,6 +3,7 @@ import { Problem } from '../platform/problem.ts';
 import { VERSION } from './program.ts';
 import { addAuditCommands } from './cli/audit.ts';
 import { addBackupCommands } from './cli/backup.ts';
+import { addClientCommands } from './cli/machine-client.ts';
 import { addDemoCommands } from './cli/demo.ts';
 import { addHl7Commands } from './cli/hl7.ts';
 import { addIdentityCommands } from './cli/identity.ts';
@@ -39,6 +40,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   addIntakeCommands(program, exit);
   addSheetCommands(program);
   addTokenCommands(program);
+  addClientCommands(program);
   addUserCommands(program);
   addKeyCommands(program);
   addSetupCommands(program);

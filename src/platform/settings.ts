@@ -137,6 +137,12 @@ export const SETTINGS = {
     'Packets that bear the seal of the facility unless their case says otherwise: certified copies, or all',
     oneOf('certified', 'all'),
   ),
+  keyHosts: setting(
+    'CHARTKEEPER_KEY_HOSTS',
+    '',
+    'Hosts that public keys of machine clients may be fetched from, e.g. ehr.example.org; empty: from none',
+    hosts,
+  ),
   mailFrom: setting('CHARTKEEPER_MAIL_FROM', 'chartkeeper@localhost', 'Sender address of outgoing mail', text),
 } as const;
 
@@ -223,6 +229,15 @@ function networks(value: string): readonly string[] {
         'It must be addresses or networks separated by commas, e.g. 10.0.0.5,192.168.0.0/16, or loopback.',
       );
   }
+  return words;
+}
+
+/** Each a host name, with a port where it is not 443. */
+function hosts(value: string): readonly string[] {
+  const words = value.split(',').map((word) => word.trim().toLowerCase());
+  if (value.trim() === '') return [];
+  if (words.some((word) => !/^[a-z0-9][a-z0-9.-]*(:\d{1,5})?$/.test(word)))
+    throw new Error('It must be host names separated by commas, e.g. ehr.example.org,keys.example.net:8443.');
   return words;
 }
 

@@ -54,6 +54,12 @@ const Authenticator = Type.Object({
 const Enrolled = Type.Object({ recoveryCodes: Type.Array(Type.String()), account: Account });
 const HandedLink = Type.Object({ personId: Type.String(), link: Type.String(), expiresAt: Moment });
 
+/** One of the two: the public keys as a JSON Web Key Set, or the https address where the client publishes it. */
+const KeysOfClient = {
+  keys: Type.Optional(Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.Unknown()), { maxItems: 10 }) })),
+  keysUrl: Type.Optional(Type.String({ minLength: 9, maxLength: 500 })),
+};
+
 export const contract = {
   setupState: endpoint({
     method: 'GET',
@@ -339,6 +345,10 @@ export const contract = {
           scopes: Type.Array(Type.String()),
           createdAt: Moment,
           revokedAt: Nullable(Moment),
+          keys: Type.Union([
+            Type.Object({ url: Nullable(Type.String()), kids: Type.Array(Type.String()), since: Moment }),
+            Type.Null(),
+          ]),
           tokens: Type.Array(
             Type.Object({
               id: Type.String(),
@@ -350,6 +360,29 @@ export const contract = {
         }),
       ),
     }),
+  }),
+  registerClient: endpoint({
+    method: 'POST',
+    path: '/clients',
+    summary: 'Register a client that fetches its own tokens by its key (SMART Backend Services)',
+    body: Type.Object(
+      {
+        name: Type.String({ minLength: 1, maxLength: 100 }),
+        scope: Type.String({ minLength: 1, maxLength: 4_000 }),
+        ...KeysOfClient,
+      },
+      closed,
+    ),
+    response: Type.Object({ clientId: Type.String() }),
+    status: 201,
+  }),
+  replaceClientKeys: endpoint({
+    method: 'POST',
+    path: '/clients/:id/keys',
+    summary: 'Give a client other keys; the old ones prove nothing from then on',
+    params: Type.Object({ id: Id }),
+    body: Type.Object(KeysOfClient, closed),
+    status: 204,
   }),
   issueToken: endpoint({
     method: 'POST',

@@ -1,15 +1,13 @@
 import type { Act } from '../../platform/act.ts';
 import { newId, secretHash, secretToken } from '../../platform/ids.ts';
-import { withinReach } from './decide-role-change.ts';
 import type { ClientId } from './ids.ts';
-import { beyondReach } from './manage-person.ts';
 import { problems } from './problems.ts';
 import { readScopes } from './read-scopes.ts';
+import { addClient, assertReach } from './register-client.ts';
 import { requireStepUp } from './require-step-up.ts';
 
 export const TOKEN_DAYS = 90;
 export const TOKEN_DAYS_MAX = 366;
-const CLIENT_ROLE = 'integration-client';
 
 export interface IssuedToken {
   readonly token: string;
@@ -30,10 +28,10 @@ export async function issueToken(
   token = secretToken(),
 ): Promise<IssuedToken> {
   await requireStepUp(act);
-  if (!withinReach(act.scope.facilityIds, [{ role: CLIENT_ROLE, facilityId: null }])) throw beyondReach();
+  assertReach(act);
   const scopes = readScopes(input.scope);
   const seconds = Math.min(input.ttl ?? TOKEN_DAYS * 86_400, TOKEN_DAYS_MAX * 86_400);
-  const clientId = (await knownClient(act, input.client, scopes)) ?? (await registerClient(act, input.client, scopes));
+  const clientId = (await knownClient(act, input.client, scopes)) ?? (await addClient(act, input.client, scopes));
   const tokenId = newId();
   const expiresAt = new Date(act.now.getTime() + seconds * 1000);
   await act.tx
@@ -72,18 +70,4 @@ async function knownClient(act: Act, name: string, scopes: readonly string[]): P
       .where('id', '=', client.id)
       .execute();
   return client.id as ClientId;
-}
-
-async function registerClient(act: Act, name: string, scopes: readonly string[]): Promise<ClientId> {
-  const id = newId<ClientId>();
-  await act.tx
-    .insertInto('accounts.machine_client')
-    .values({ id, name, scopes: [...scopes], created_at: act.now, created_by: act.actor.id })
-    .execute();
-  await act.tx
-    .insertInto('accounts.role_assignment')
-    .values({ id: newId(), client_id: id, role: CLIENT_ROLE, granted_at: act.now, granted_by: act.actor.id })
-    .execute();
-  act.emit('accounts.roles-changed', { clientId: id });
-  return id;
 }

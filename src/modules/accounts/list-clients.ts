@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
+import type { PublicKeySet } from './read-client-keys.ts';
 
 const CLIENTS_SHOWN = 200;
 const TOKENS_SHOWN = 2_000;
 
-/** Machines with their tokens that still work. */
+/** Machines with the keys they prove themselves by and their tokens that still work. */
 export async function listClients(act: Act) {
   const clients = await act.tx
     .selectFrom('accounts.machine_client as client')
@@ -11,6 +13,14 @@ export async function listClients(act: Act) {
     .select(['client.id', 'client.name', 'client.scopes', 'client.created_at', 'gone.at as revoked_at'])
     .orderBy('client.name')
     .limit(CLIENTS_SHOWN)
+    .execute();
+  const keys = await act.tx
+    .selectFrom('accounts.client_keys')
+    .distinctOn('client_id')
+    .select(['client_id', 'jwks', 'jwks_url', 'at'])
+    .where(sql<boolean>`client_id = ANY(${clients.map((client) => client.id)}::uuid[])`)
+    .orderBy('client_id')
+    .orderBy('at', 'desc')
     .execute();
   const tokens = await act.tx
     .selectFrom('accounts.access_token as token')
@@ -23,6 +33,7 @@ export async function listClients(act: Act) {
     .execute();
   act.note({ count: clients.length });
   return clients.map((client) => ({
+    keys: shownKeys(keys.find((each) => each.client_id === client.id)),
     id: client.id,
     name: client.name,
     scopes: client.scopes,
@@ -37,4 +48,10 @@ export async function listClients(act: Act) {
         expiresAt: token.expires_at.toISOString(),
       })),
   }));
+}
+
+function shownKeys(row: { jwks: unknown; jwks_url: string | null; at: Date } | undefined) {
+  if (row === undefined) return null;
+  const { keys } = (row.jwks ?? { keys: [] }) as PublicKeySet; // as registerClient wrote it
+  return { url: row.jwks_url, kids: keys.map((key) => key['kid'] ?? ''), since: row.at.toISOString() };
 }

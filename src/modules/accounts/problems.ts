@@ -21,6 +21,8 @@ export const problems = declareProblems('accounts', {
   beyondReach: { kind: 'forbidden', title: 'This reaches beyond your facilities' },
   lastAdministrator: { kind: 'refused', title: 'This is the last administrator' },
   alreadySo: { kind: 'conflict', title: 'It is so already' },
+  clientKnown: { kind: 'conflict', title: 'There is a client of this name' },
+  keysNotUnderstood: { kind: 'invalid', title: 'The keys cannot be used' },
   scopeNotUnderstood: { kind: 'invalid', title: 'A scope is not in the form expected' },
   scopeNotGranted: { kind: 'refused', title: 'The client may not have this scope' },
   passkeyRefused: { kind: 'refused', title: 'The passkey was not accepted' },

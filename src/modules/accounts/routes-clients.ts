@@ -1,8 +1,12 @@
 import { secretToken } from '../../platform/ids.ts';
 import { route, type Route } from '../../platform/http/route.ts';
+import type { Settings } from '../../platform/settings.ts';
 import { contract } from './contract.ts';
 import { issueToken } from './issue-token.ts';
 import { listClients } from './list-clients.ts';
+import { problems } from './problems.ts';
+import { readClientKeys, readKeysUrl } from './read-client-keys.ts';
+import { type ClientKeys, registerClient, replaceClientKeys } from './register-client.ts';
 import { revokeClient, revokeToken } from './revoke-token.ts';
 import { assertShownFirst, markOf } from './shown-once.ts';
 
@@ -13,6 +17,18 @@ export const clientRoutes: readonly Route[] = [
     permission: MANAGE,
     verb: 'accounts.list-clients',
     handle: async (act) => ({ clients: await listClients(act) }),
+  }),
+  route(contract.registerClient, {
+    permission: MANAGE,
+    verb: 'accounts.register-client',
+    before: async ({ services }, { body }) => keysIn(body, services.settings),
+    handle: (act, { body }, keys) => registerClient(act, { name: body.name, scope: body.scope, keys }),
+  }),
+  route(contract.replaceClientKeys, {
+    permission: MANAGE,
+    verb: 'accounts.replace-client-keys',
+    before: async ({ services }, { body }) => keysIn(body, services.settings),
+    handle: (act, { params }, keys) => replaceClientKeys(act, { clientId: params.id, keys }),
   }),
   route(contract.issueToken, {
     permission: MANAGE,
@@ -38,3 +54,15 @@ export const clientRoutes: readonly Route[] = [
     handle: (act, { params, body }) => revokeClient(act, { ...body, clientId: params.id }),
   }),
 ];
+
+/** @throws accounts/keys-not-understood */
+function keysIn(body: { keys?: unknown; keysUrl?: string }, settings: Pick<Settings, 'keyHosts'>): ClientKeys {
+  if ((body.keys === undefined) === (body.keysUrl === undefined))
+    throw problems.keysNotUnderstood({
+      detail: 'Nothing was registered. Give either the public keys or the address where the client publishes them.',
+      at: 'keys',
+    });
+  return body.keysUrl === undefined
+    ? { set: readClientKeys(body.keys) }
+    : { url: readKeysUrl(body.keysUrl, settings.keyHosts) };
+}

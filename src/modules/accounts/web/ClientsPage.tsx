@@ -15,6 +15,7 @@ import { RecordsTable, type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import classes from './accounts.module.css';
+import { RegisterClient } from './RegisterClient.tsx';
 
 type Client = ResponseOf<typeof contract.clients>['clients'][number];
 
@@ -25,6 +26,7 @@ export default function ClientsPage() {
   const dates = useDates();
   const read = useRead(contract.clients, {});
   const [issuing, setIssuing] = useState(false);
+  const [registering, setRegistering] = useState(false);
   const [revoking, setRevoking] = useState<Client>();
   const [reason, setReason] = useState('');
   const revoke = useAct(contract.revokeClient, {
@@ -38,6 +40,10 @@ export default function ClientsPage() {
   const columns: Column<Client>[] = [
     { key: 'name', header: t('clients.name'), names: true, cell: ({ name }) => name },
     { key: 'scopes', header: t('clients.scopes'), cell: ({ scopes }) => <Code>{scopes.join(' ')}</Code> },
+    {
+      ...{ key: 'keys', header: t('clients.keys') },
+      cell: ({ keys }) => (keys === null ? t('clients.keysNone') : (keys.url ?? keys.kids.join(', '))),
+    },
     { key: 'tokens', header: t('clients.tokens'), align: 'end', cell: ({ tokens }) => tokens.length },
     { key: 'created', header: t('clients.created'), cell: ({ createdAt }) => dates.instant(createdAt) },
     {
@@ -59,9 +65,14 @@ export default function ClientsPage() {
     <Page
       title={t('clients.title')}
       actions={
-        <Button leftSection={<Icon name="key" size={16} />} onClick={() => setIssuing(true)}>
-          {t('clients.issue')}
-        </Button>
+        <>
+          <Button variant="default" onClick={() => setIssuing(true)}>
+            {t('clients.issue')}
+          </Button>
+          <Button leftSection={<Icon name="key" size={16} />} onClick={() => setRegistering(true)}>
+            {t('clients.register')}
+          </Button>
+        </>
       }
     >
       <RecordsTable
@@ -75,6 +86,9 @@ export default function ClientsPage() {
       />
       <Dialog opened={issuing} onClose={() => setIssuing(false)} title={t('clients.issue')}>
         {issuing && <IssueForm onDone={() => setIssuing(false)} />}
+      </Dialog>
+      <Dialog opened={registering} onClose={() => setRegistering(false)} title={t('clients.register')}>
+        {registering && <RegisterClient onDone={() => setRegistering(false)} />}
       </Dialog>
       <ConfirmDialog
         opened={revoking !== undefined}
