@@ -1,0 +1,1 @@
+export { smartRoutes } from './routes.ts';

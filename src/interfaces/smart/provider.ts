@@ -1,0 +1,106 @@
+import { createECDH } from 'node:crypto';
+import type { Configuration, JWK, Provider } from 'oidc-provider';
+import type { Keyring } from '../../platform/keys/index.ts';
+import type { Services } from '../../platform/services.ts';
+import { createAdapter, findClient } from './adapter.ts';
+import { decideScopes } from './decide-scopes.ts';
+import { PATHS, TOKEN_SECONDS } from './derive-configuration.ts';
+
+/** SMART App Launch 2, client-confidential-asymmetric: a proof is alive for five minutes at most. */
+const PROOF_SECONDS = 300;
+/** Between the clocks of two machines. */
+const CLOCKS_APART_SECONDS = 10;
+const KEYS_FETCHED_WITHIN_MS = 5_000;
+
+/**
+ * The OAuth 2.0 server: panva's certified library, told what it may do here. It is loaded with the first request that
+ * needs it: a start does without.
+ */
+export async function createProvider(services: Services): Promise<Provider> {
+  const { Provider, errors } = await import('oidc-provider');
+  const fhirBase = `${services.publicUrl}/fhir/R4`;
+  const configuration: Configuration = {
+    adapter: createAdapter(services, errors),
+    jwks: { keys: [signingKey(services.keyring)] },
+    cookies: { keys: [services.keyring.derive('oauth cookies').toString('base64url')] },
+    routes: PATHS,
+    scopes: [],
+    responseTypes: [],
+    clientAuthMethods: ['private_key_jwt'],
+    clientDefaults: { id_token_signed_response_alg: 'ES256' },
+    enabledJWA: { clientAuthSigningAlgValues: ['RS384', 'ES384'], idTokenSigningAlgValues: ['ES256'] },
+    clockTolerance: CLOCKS_APART_SECONDS,
+    ttl: { ClientCredentials: TOKEN_SECONDS },
+    // 256 random bits: the token is kept as a hash without salt.
+    formats: { bitsOfOpaqueRandomness: 256 },
+    pkce: { required: () => true },
+    features: {
+      devInteractions: { enabled: false },
+      userinfo: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      clientCredentials: { enabled: true },
+      introspection: {
+        enabled: true,
+        allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId,
+      },
+      revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: async () => fhirBase,
+        getResourceServerInfo: async (ctx, resource, client) => {
+          if (resource !== fhirBase) throw new errors.InvalidTarget(`tokens are issued for ${fhirBase}`);
+          const asked = String(ctx.oidc.params?.['scope'] ?? '').split(' ');
+          const registered = (await findClient(services, client.clientId))?.scopes ?? [];
+          const { granted, notUnderstood } = decideScopes(asked, registered);
+          if (notUnderstood.length > 0 || granted.length === 0)
+            throw new errors.InvalidScope(
+              notUnderstood.length > 0
+                ? 'a scope looks like system/Patient.rs'
+                : 'the client is registered for none of these scopes',
+              asked.join(' '),
+            );
+          if (ctx.oidc.params !== undefined) ctx.oidc.params['scope'] = granted.join(' ');
+          return { scope: granted.join(' '), accessTokenFormat: 'opaque', accessTokenTTL: TOKEN_SECONDS };
+        },
+      },
+    },
+    assertJwtClientAuthClaimsAndHeader: async (_ctx, claims, header, client) => {
+      const now = Math.floor(Date.now() / 1000);
+      if (typeof claims['exp'] !== 'number' || claims['exp'] > now + PROOF_SECONDS + CLOCKS_APART_SECONDS)
+        throw new errors.InvalidClientAuth('the assertion must expire within five minutes');
+      if (claims['sub'] !== client.clientId) throw new errors.InvalidClientAuth('sub must be the client_id');
+      // A proof may not say where the keys that prove it lie, unless that is what was registered.
+      if (header['jku'] !== undefined && header['jku'] !== client.jwksUri)
+        throw new errors.InvalidClientAuth('jku is not the address that was registered');
+    },
+    fetch: (url, options) => fetchKeys(services, url, options),
+  };
+  const provider = new Provider(services.publicUrl, configuration);
+  provider.proxy = true; // the routes say which address it is asked at, see routes.ts
+  return provider;
+}
+
+/** The only thing that the library may fetch: keys, from a host that is still allowed, and no further. */
+async function fetchKeys(services: Services, input: URL | string | Request, options?: RequestInit): Promise<Response> {
+  const url = new URL(input instanceof Request ? input.url : input);
+  if (url.protocol !== 'https:' || !services.settings.keyHosts.includes(url.host))
+    throw new Error(`Keys are not fetched from ${url.host}.`);
+  return fetch(url, { ...options, redirect: 'error', signal: AbortSignal.timeout(KEYS_FETCHED_WITHIN_MS) });
+}
+
+/** Derived like the other keys of the product: the same on every server that has the key-encryption key. */
+function signingKey(keyring: Pick<Keyring, 'derive'>): JWK {
+  const pair = createECDH('prime256v1');
+  const secret = keyring.derive('oauth signing key');
+  pair.setPrivateKey(secret);
+  const point = pair.getPublicKey();
+  return {
+    kty: 'EC',
+    crv: 'P-256',
+    x: point.subarray(1, 33).toString('base64url'),
+    y: point.subarray(33).toString('base64url'),
+    d: secret.toString('base64url'),
+    alg: 'ES256',
+    use: 'sig',
+  };
+}
