@@ -36,12 +36,14 @@ TABLE accounts.access_token
   created_at timestamp with time zone NOT NULL  -- When.
   created_by text NOT NULL  -- Actor id.
   expires_at timestamp with time zone NOT NULL  -- Dead from then on.
+  fetched boolean NOT NULL DEFAULT false  -- The client fetched it itself, for minutes; else somebody issued it and handed it over.
   CONSTRAINT access_token_is_its_own UNIQUE (token_hash)
   CONSTRAINT access_token_pkey PRIMARY KEY (id)
   CONSTRAINT access_token_client_id_fkey FOREIGN KEY (client_id) REFERENCES accounts.machine_client(id)
+  INDEX access_token_fetched_by_end ON accounts.access_token USING btree (expires_at) WHERE fetched
   INDEX access_token_of_client ON accounts.access_token USING btree (client_id)
   UNIQUE INDEX access_token_is_its_own ON accounts.access_token USING btree (token_hash)
-  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
 
 -- A token that was called back before it expired.
@@ -53,7 +55,7 @@ TABLE accounts.access_token_revocation
   CONSTRAINT access_token_revocation_pkey PRIMARY KEY (token_id)
   CONSTRAINT access_token_revocation_token_id_fkey FOREIGN KEY (token_id) REFERENCES accounts.access_token(id)
   CONSTRAINT token_revocation_has_a_reason CHECK ((reason <> ''::text))
-  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
 
 -- What a passkey has to sign next in a session. Deleted when it did.
@@ -68,6 +70,21 @@ TABLE accounts.challenge
   GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: DELETE, SELECT
+
+-- The public keys by which a client proves itself; the latest row of a client holds.
+TABLE accounts.client_keys
+  id uuid NOT NULL  -- UUID v7.
+  client_id uuid NOT NULL  -- Whose.
+  jwks jsonb  -- Public keys as a JSON Web Key Set (RFC 7517).
+  jwks_url text  -- Where the client publishes them; its host is among those the operator allows.
+  at timestamp with time zone NOT NULL  -- When they were registered.
+  by text NOT NULL  -- Actor id.
+  CONSTRAINT client_keys_pkey PRIMARY KEY (id)
+  CONSTRAINT client_keys_client_id_fkey FOREIGN KEY (client_id) REFERENCES accounts.machine_client(id)
+  CONSTRAINT client_keys_are_given_or_fetched CHECK (((jwks IS NULL) <> (jwks_url IS NULL)))
+  INDEX client_keys_of_client ON accounts.client_keys USING btree (client_id, at DESC)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
 
 -- The person may not sign in from then on. Written with the end of all their sessions.
 TABLE accounts.deactivation
@@ -370,6 +387,15 @@ TABLE accounts.sign_in_attempt
   GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: DELETE, SELECT
+
+-- Proofs of clients that were used: none counts twice.
+TABLE accounts.spent_assertion
+  digest bytea NOT NULL  -- SHA-256 of the issuer and id (jti) of the proof.
+  expires_at timestamp with time zone NOT NULL  -- The proof itself is dead from then on, and the row may go.
+  CONSTRAINT spent_assertion_pkey PRIMARY KEY (digest)
+  INDEX spent_assertion_by_end ON accounts.spent_assertion USING btree (expires_at)
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
 
 -- Second factor: an authenticator app (RFC 6238). Only written once a code has proved it.
 TABLE accounts.totp
@@ -3790,6 +3816,8 @@ TABLE portal.account
   ended_at timestamp with time zone  -- Of a requester: the desk ended the account.
   ended_by text  -- Actor id.
   end_reason text  -- Why, in words.
+  mail_address text  -- Where a code goes at each sign-in, where no authenticator is set up. Empty: no code by mail.
+  mail_proved_at timestamp with time zone  -- When a code proved that mail arrives there.
   CONSTRAINT portal_name_is_its_own UNIQUE (name_key)
   CONSTRAINT account_pkey PRIMARY KEY (id)
   CONSTRAINT account_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES release.requester(id)
@@ -3797,12 +3825,77 @@ TABLE portal.account
   CONSTRAINT portal_account_is_ended_by_somebody CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (end_reason IS NULL))))
   CONSTRAINT portal_account_of_a_patient_ends_by_its_access CHECK (((ended_at IS NULL) OR (requester_id IS NOT NULL)))
   CONSTRAINT portal_language_is_spoken CHECK ((language = ANY (ARRAY['en'::text, 'es'::text])))
+  CONSTRAINT portal_mail_step_has_its_address CHECK (((mail_address IS NULL) = (mail_proved_at IS NULL)))
   CONSTRAINT portal_sign_in_name_is_said CHECK ((sign_in_name <> ''::text))
   INDEX portal_account_of_requester ON portal.account USING btree (requester_id, created_at) WHERE (requester_id IS NOT NULL)
   UNIQUE INDEX portal_name_is_its_own ON portal.account USING btree (name_key)
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
+
+-- Somebody asked for an account without an invitation. A person compares it with the index or the directory; nothing is matched by itself.
+TABLE portal.application (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Where they say they are known, or ask.
+  labels bigint NOT NULL DEFAULT 0  -- None: nobody knows yet whom it is about.
+  kind text NOT NULL  -- patient: for the own records; requester: for an office that asks for those of others.
+  language text NOT NULL  -- In which it was written, and mail goes out.
+  person_name text NOT NULL  -- As they write it.
+  birth_date date  -- Of a patient.
+  organisation text  -- For which office.
+  requester_class text  -- What kind of office, in the vocabulary of the rules.
+  mail_address text NOT NULL  -- Proved by a code before the application was taken.
+  phone text  -- As they write it; nobody verified it.
+  address text  -- As they write it; nobody verified it.
+  paper_token_hash bytea NOT NULL  -- SHA-256 of what lets the same browser send the document in, for an hour.
+  applied_at timestamp with time zone NOT NULL  -- When.
+  outcome text  -- What a person decided.
+  reason text  -- Why it was refused; never told to the applicant.
+  invitation_id uuid  -- The invitation of the record, or of the entry of the directory, that followed.
+  decided_at timestamp with time zone  -- When.
+  decided_by text  -- Actor id.
+  CONSTRAINT portal_paper_token_is_its_own UNIQUE (paper_token_hash)
+  CONSTRAINT application_pkey PRIMARY KEY (id)
+  CONSTRAINT application_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT portal_applicant_class_is_known CHECK ((requester_class = ANY (ARRAY['attorney'::text, 'government-agency'::text, 'insurer'::text, 'other'::text, 'provider'::text])))
+  CONSTRAINT portal_applicant_has_a_name CHECK ((person_name <> ''::text))
+  CONSTRAINT portal_application_has_its_invitation CHECK (((NOT (outcome IS DISTINCT FROM 'invited'::text)) = (invitation_id IS NOT NULL)))
+  CONSTRAINT portal_application_is_decided_by_somebody CHECK ((((outcome IS NULL) = (decided_at IS NULL)) AND ((outcome IS NULL) = (decided_by IS NULL))))
+  CONSTRAINT portal_application_kind_is_known CHECK ((kind = ANY (ARRAY['patient'::text, 'requester'::text])))
+  CONSTRAINT portal_application_language_is_spoken CHECK ((language = ANY (ARRAY['en'::text, 'es'::text])))
+  CONSTRAINT portal_application_outcome_is_known CHECK ((outcome = ANY (ARRAY['invited'::text, 'refused'::text])))
+  CONSTRAINT portal_office_applies_with_its_class CHECK (((kind <> 'requester'::text) OR ((requester_class IS NOT NULL) AND (organisation IS NOT NULL))))
+  CONSTRAINT portal_patient_applies_with_a_birth_date CHECK (((kind <> 'patient'::text) OR (birth_date IS NOT NULL)))
+  CONSTRAINT portal_refusal_has_a_reason CHECK (((outcome IS DISTINCT FROM 'refused'::text) OR (reason IS NOT NULL)))
+  UNIQUE INDEX portal_paper_token_is_its_own ON portal.application USING btree (paper_token_hash)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- The photo of an identity document or of a credential that came with an application; its bytes are an intake item like any other. Insert-only.
+TABLE portal.application_paper (row-level security)
+  id uuid NOT NULL  -- Named by the sending and the place in it: the same sending twice is one.
+  facility_id uuid NOT NULL  -- As the application's.
+  labels bigint NOT NULL DEFAULT 0  -- As the application's.
+  application_id uuid NOT NULL  -- With which application.
+  item_id uuid NOT NULL  -- The intake item.
+  sent_at timestamp with time zone NOT NULL  -- When.
+  CONSTRAINT portal_application_paper_is_one_item UNIQUE (item_id)
+  CONSTRAINT application_paper_pkey PRIMARY KEY (id)
+  CONSTRAINT application_paper_application_id_fkey FOREIGN KEY (application_id) REFERENCES portal.application(id)
+  CONSTRAINT application_paper_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT application_paper_item_id_fkey FOREIGN KEY (item_id) REFERENCES intake.item(id)
+  INDEX portal_application_paper_of ON portal.application_paper USING btree (application_id, sent_at)
+  UNIQUE INDEX portal_application_paper_is_one_item ON portal.application_paper USING btree (item_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
 
 -- A request for records made in the portal, with the statement as it was read and signed. Insert-only.
 TABLE portal.ask (row-level security)
@@ -3840,12 +3933,12 @@ TABLE portal.ask (row-level security)
 
 -- Tries at the door of the portal, charged before anything is compared and given back when they were right. Housekeeping, not a record.
 TABLE portal.attempt
-  kind text NOT NULL  -- name and address: signing in; proof and proof-address: invitations, of one day.
+  kind text NOT NULL  -- name and address: signing in; proof and proof-address: invitations, of one day; code and code-address: codes sent by mail on one day; application-address: applications of one day.
   digest bytea NOT NULL  -- Keyed digest of what is counted.
   failures integer NOT NULL  -- Tries that were not right, in a row or on the day.
   last_failed_at timestamp with time zone NOT NULL  -- The last one.
   CONSTRAINT attempt_pkey PRIMARY KEY (kind, digest)
-  CONSTRAINT portal_attempt_is_known CHECK ((kind = ANY (ARRAY['name'::text, 'address'::text, 'proof'::text, 'proof-address'::text])))
+  CONSTRAINT portal_attempt_is_known CHECK ((kind = ANY (ARRAY['name'::text, 'address'::text, 'proof'::text, 'proof-address'::text, 'code'::text, 'code-address'::text, 'application-address'::text])))
   CONSTRAINT portal_failures_are_counted CHECK ((failures >= 0))
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE
   GRANT chartkeeper_backup: SELECT
@@ -3881,6 +3974,20 @@ TABLE portal.invitation (row-level security)
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
+
+-- The newest code sent by mail for one purpose of one account or address. Housekeeping, not a record: neither address nor code can be read from it.
+TABLE portal.mail_code
+  subject bytea NOT NULL  -- Keyed digest of purpose, account and address.
+  code_hash bytea NOT NULL  -- Keyed digest of the code.
+  sent_at timestamp with time zone NOT NULL  -- When it was sent.
+  expires_at timestamp with time zone NOT NULL  -- Not after this.
+  tries integer NOT NULL DEFAULT 0  -- Codes typed, counted before they are compared.
+  used_at timestamp with time zone  -- It was right, once.
+  CONSTRAINT mail_code_pkey PRIMARY KEY (subject)
+  CONSTRAINT portal_code_tries_are_counted CHECK ((tries >= 0))
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
 
 -- Notes between a person in the portal and the desk, one thread for each account and record. Insert-only.
 TABLE portal.note (row-level security)
@@ -3941,7 +4048,7 @@ TABLE portal.proof (row-level security)
   facility_id uuid NOT NULL  -- As the patient's.
   labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by portal.relabel.
   representative_id uuid  -- Who acts for the patient, where it is not the patient in person.
-  how text NOT NULL  -- at-counter: an identity document was seen; letter: sent to the address on record.
+  how text NOT NULL  -- at-counter: an identity document was seen; letter: sent to the address on record; document-sent: its photo came with an application and was compared with the record.
   person_name text NOT NULL  -- Who is invited, as on the document or the record.
   id_kind text  -- Which document was seen.
   id_last_four text  -- The last four of its number; no more is kept.
@@ -3950,10 +4057,10 @@ TABLE portal.proof (row-level security)
   CONSTRAINT proof_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT proof_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT proof_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
-  CONSTRAINT portal_counter_saw_an_id CHECK (((how <> 'at-counter'::text) OR ((id_kind IS NOT NULL) AND (id_last_four IS NOT NULL))))
+  CONSTRAINT portal_counter_saw_an_id CHECK (((how = 'letter'::text) OR ((id_kind IS NOT NULL) AND (id_last_four IS NOT NULL))))
   CONSTRAINT portal_id_keeps_four CHECK ((id_last_four ~ '^[0-9A-Za-z]{1,4}$'::text))
   CONSTRAINT portal_id_kind_is_known CHECK ((id_kind = ANY (ARRAY['driving-licence'::text, 'state-id'::text, 'passport'::text, 'military-id'::text, 'tribal-id'::text, 'other'::text])))
-  CONSTRAINT portal_proof_is_known CHECK ((how = ANY (ARRAY['at-counter'::text, 'letter'::text])))
+  CONSTRAINT portal_proof_is_known CHECK ((how = ANY (ARRAY['at-counter'::text, 'letter'::text, 'document-sent'::text])))
   CONSTRAINT portal_proof_names_somebody CHECK ((person_name <> ''::text))
   POLICY scope FOR *
   POLICY whole FOR r

@@ -65,6 +65,7 @@ import { listVerifiedTypes } from '../../src/modules/intake/verifying/list-verif
 import { listWaitingVerifications } from '../../src/modules/intake/verifying/list-waiting.ts';
 import { listWaitingDocuments } from '../../src/modules/documents/late/list-waiting.ts';
 import { raisePreliminary } from '../../src/modules/documents/late/raise-preliminary.ts';
+import { openApplication } from '../../src/modules/portal/applications/open-application.ts';
 import { listAccess } from '../../src/modules/portal/desk-access.ts';
 import { listNotes } from '../../src/modules/portal/notes.ts';
 import { listRequesterAccounts } from '../../src/modules/portal/requesters/requester-accounts.ts';
@@ -240,6 +241,11 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'portal: threads about a record': (act) => listThreads(act, PATIENT),
   'portal: notes of a thread': (act) => listNotes(act, { patientId: PATIENT, accessId: PATIENT }),
   'portal: what was signed for a request': (act) => readCasePart(act, PATIENT),
+  'portal: an application and who it may be': async (act) =>
+    openApplication(
+      act,
+      (await act.tx.selectFrom('portal.application').select('id').limit(1).executeTakeFirstOrThrow()).id,
+    ),
   'portal: who asks for a requester': (act) => listRequesterAccounts(act, PATIENT),
   'portal: what was signed by a requester': async (act) =>
     readCasePart(act, (await act.tx.selectFrom('release.request').select('id').limit(1).executeTakeFirstOrThrow()).id),
@@ -409,6 +415,9 @@ const BULK = `
     SELECT id, id, '${FACILITY}', id, false, 'Bulk', at, 'test' FROM bulk;
   INSERT INTO release.requester (id, kind, class, name, recorded_at, recorded_by, changed_at, changed_by)
     SELECT id, 'organisation', 'attorney', 'Firm ' || n || ' Legal Street', at, 'test', at, 'test' FROM bulk;
+  INSERT INTO portal.application (id, facility_id, kind, language, person_name, birth_date, mail_address, paper_token_hash, applied_at)
+    SELECT id, '${FACILITY}', 'patient', 'en', 'Bulk Person', '1970-01-01', 'a@example.org', n::text::bytea, at FROM bulk;
+  INSERT INTO portal.application_paper (id, facility_id, application_id, item_id, sent_at) SELECT id, '${FACILITY}', id, id, at FROM bulk;
   UPDATE portal.account SET requester_id = id WHERE id IN (SELECT id FROM bulk WHERE n % 2 = 0);
   INSERT INTO portal.requester_invitation (id, requester_id, person_name, known_by, known_words, code_hash, expires_at, used_at, account_id, recorded_at, recorded_by)
     SELECT id, id, 'Bulk', 'called-back', 'Bulk', n::text::bytea, at, at, id, at, 'test' FROM bulk;

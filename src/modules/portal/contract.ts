@@ -19,6 +19,7 @@ import {
   ActsNext,
   Packet,
   Letter,
+  Mail,
   PaperState,
 } from './shapes.ts';
 
@@ -82,6 +83,8 @@ export const contract = {
       signInName: Text,
       language: Language,
       secondStep: Type.Boolean(),
+      /** Where a code goes at each sign-in. */
+      mailAddress: Nullable(Text),
       /** Of the account of a requester: in whose name it asks. It reaches no record. */
       requester: Nullable(Type.Object({ name: Text, organisation: Nullable(Text) })),
       records: Type.Array(
@@ -121,6 +124,27 @@ export const contract = {
     path: '/portal/account/second-step/confirmation',
     summary: 'Prove that the authenticator works; its code is asked for from then on',
     body: Type.Object({ code: Type.String({ maxLength: 20 }) }, closed),
+    status: 204,
+  }),
+  offerMailStep: endpoint({
+    method: 'POST',
+    path: '/portal/account/mail',
+    summary: 'Begin to have a code sent by mail at each sign-in; proved by the passphrase',
+    body: Type.Object({ mail: Mail, present: Passphrase }, closed),
+    status: 204,
+  }),
+  confirmMailStep: endpoint({
+    method: 'PUT',
+    path: '/portal/account/mail',
+    summary: 'Prove that the code arrived; one is asked for at each sign-in from then on',
+    body: Type.Object({ mail: Mail, code: Type.String({ maxLength: 20 }) }, closed),
+    status: 204,
+  }),
+  dropMailStep: endpoint({
+    method: 'POST',
+    path: '/portal/account/mail/end',
+    summary: 'Send no code by mail any more; proved by the passphrase',
+    body: Type.Object({ present: Passphrase }, closed),
     status: 204,
   }),
   preview: endpoint({

@@ -3,10 +3,11 @@ import type { Keyring } from '../../platform/keys/index.ts';
 import { deriveSignInGate, keyedDigest, type SignInGate } from '../accounts/index.ts';
 import { problems } from './problems.ts';
 
-/** Security of the portal: five proofs a day for a person and for an address. */
-export const PROOFS_A_DAY = 5;
+/** On one day, for a person (a code, an account) and for an address on the net. */
+const A_DAY = { proof: 5, 'proof-address': 5, code: 10, 'code-address': 30, 'application-address': 5 } as const;
 
-export type TryKind = 'name' | 'address' | 'proof' | 'proof-address';
+type DailyKind = keyof typeof A_DAY;
+type TryKind = 'name' | 'address' | DailyKind;
 export interface Tried {
   readonly kind: TryKind;
   readonly digest: Buffer;
@@ -19,7 +20,7 @@ export function tried(keyring: Pick<Keyring, 'derive'>, kind: TryKind, what: str
 /**
  * Charges a try before anything is compared, each counter under a lock, so that many at once are not more than the limit.
  * A gate that is shut charges nothing.
- * @throws portal/sign-in-delayed, portal/sign-in-stopped, portal/proof-limit
+ * @throws portal/sign-in-delayed, portal/sign-in-stopped, portal/proof-limit, portal/codes-limit
  */
 export async function chargeTry(acting: Pick<Acting, 'maintain'>, tries: readonly Tried[], now: Date): Promise<void> {
   const gates = await acting.maintain(async (queries) => {
@@ -69,11 +70,16 @@ export async function forgiveTry(acting: Pick<Acting, 'maintain'>, tries: readon
 function gateOf(kind: TryKind, counted: { failures: number; lastFailedAt: Date }, now: Date): SignInGate {
   if (kind === 'name') return deriveSignInGate('username', counted, now);
   if (kind === 'address') return deriveSignInGate('address', counted, now);
-  return counted.failures >= PROOFS_A_DAY ? { kind: 'stopped' } : { kind: 'open' };
+  return counted.failures >= A_DAY[kind] ? { kind: 'stopped' } : { kind: 'open' };
 }
 
 function refuseWhileShut(gate: SignInGate, kind: TryKind, now: Date): void {
   if (gate.kind === 'open') return;
+  if (kind === 'code' || kind === 'code-address' || kind === 'application-address')
+    throw problems.codesLimit({
+      detail: 'Nothing was sent. Try again tomorrow, or call the records office.',
+      retryAfter: 24 * 60 * 60,
+    });
   if (kind === 'proof' || kind === 'proof-address')
     throw problems.proofLimit({
       detail: 'Nothing was changed. Try again tomorrow, or ask the records office for a new invitation.',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { defineModule } from '../../platform/module.ts';
+import { applicationRoutes } from './applications/routes.ts';
 import { problems } from './problems.ts';
 import { deskRoutes } from './routes-desk.ts';
 import { doorRoutes } from './routes-door.ts';
@@ -11,14 +12,17 @@ export { portalCookieName } from './session-cookie.ts';
 
 export const module = defineModule({
   name: 'portal',
-  routes: [...doorRoutes, ...ownRoutes, ...deskRoutes, ...requesterRoutes],
+  routes: [...doorRoutes, ...ownRoutes, ...deskRoutes, ...requesterRoutes, ...applicationRoutes],
   problems,
   permissions: {
     'portal/own': 'Use the portal, for the records that the own account reaches.',
     'portal/ask-as-requester': 'Ask for records in the portal as a requester, and follow what this account asked for.',
     'portal/desk': 'Invite to the portal, see and end who has access, answer notes.',
   },
-  events: { 'portal.note-written': 'Somebody wrote to the desk in the portal: patientId, facilityId.' },
+  events: {
+    'portal.note-written': 'Somebody wrote to the desk in the portal: patientId, facilityId.',
+    'portal.applied': 'Somebody asked for an account of the portal: applicationId, facilityId.',
+  },
   auditVerbs: {
     'portal.at-the-door': 'came to the door of the portal',
     'portal.try-invitation': 'tried an invitation to the portal',
@@ -56,6 +60,12 @@ export const module = defineModule({
     'portal.invite-requester': 'invited a requester to the portal',
     'portal.withdraw-requester-invitation': 'took an invitation of a requester to the portal back',
     'portal.end-requester-account': 'ended the account of a requester in the portal',
+    'portal.set-up-mail-step': 'set up codes by mail for the portal, or ended them',
+    'portal.apply': 'took an application for an account of the portal',
+    'portal.send-application-paper': 'took a paper with an application for an account of the portal',
+    'portal.open-application': 'looked at an application for an account of the portal',
+    'portal.confirm-application': 'confirmed an application for an account of the portal',
+    'portal.refuse-application': 'refused an application for an account of the portal',
     'portal.follow-labels': 'gave rows of the portal the labels of the patient',
   },
   reactions: [
@@ -70,5 +80,8 @@ export const module = defineModule({
       },
     },
   ],
-  worklistKinds: [{ kind: 'portal.note', title: 'Notes from the portal', permission: 'portal/desk' }],
+  worklistKinds: [
+    { kind: 'portal.note', title: 'Notes from the portal', permission: 'portal/desk' },
+    { kind: 'portal.application', title: 'Accounts of the portal asked for', permission: 'portal/desk' },
+  ],
 });

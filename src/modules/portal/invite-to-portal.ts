@@ -13,7 +13,8 @@ export interface Invite {
   readonly patientId: string;
   readonly representativeId?: string | undefined;
   readonly proof:
-    { readonly how: 'at-counter'; readonly idKind: IdKind; readonly idLastFour: string } | { readonly how: 'letter' };
+    | { readonly how: 'at-counter' | 'document-sent'; readonly idKind: IdKind; readonly idLastFour: string }
+    | { readonly how: 'letter' };
   readonly codeHash: Buffer;
   readonly letter?: StoredLetter | undefined;
 }
@@ -50,8 +51,8 @@ export async function inviteToPortal(
       representative_id: representativeId,
       how: input.proof.how,
       person_name: invited.name,
-      id_kind: input.proof.how === 'at-counter' ? input.proof.idKind : null,
-      id_last_four: input.proof.how === 'at-counter' ? input.proof.idLastFour : null,
+      id_kind: input.proof.how === 'letter' ? null : input.proof.idKind,
+      id_last_four: input.proof.how === 'letter' ? null : input.proof.idLastFour,
       recorded_at: act.now,
       recorded_by: act.actor.id,
     })

@@ -10,8 +10,11 @@ import { tellAccesses } from './own-accesses.ts';
 import { accountToPerson } from './own-disclosures.ts';
 import {
   changePassphrase,
+  confirmMailStep,
   confirmSecondStep,
   describeOwnAccount,
+  dropMailStep,
+  offerMailStep,
   offerSecondStep,
   sayLanguage,
   signOutOfPortal,
@@ -92,6 +95,36 @@ export const ownRoutes = [
     verb: 'portal.set-up-second-step',
     before: async ({ services }) => services,
     handle: (act, { body }, services) => confirmSecondStep(services, act, body.code),
+  }),
+  route(contract.offerMailStep, {
+    ...own,
+    perMinute: COSTLY_PER_MINUTE,
+    verb: 'portal.set-up-mail-step',
+    handle: async (act) => void ownAccount(act),
+    after: async (context, _nothing, { body }) => {
+      await offerMailStep(context.services, context.actor, { ...body, address: addressOf(context) });
+      return undefined;
+    },
+  }),
+  route(contract.confirmMailStep, {
+    ...own,
+    perMinute: COSTLY_PER_MINUTE,
+    verb: 'portal.set-up-mail-step',
+    handle: async (act) => void ownAccount(act),
+    after: async ({ services, actor }, _nothing, { body }) => {
+      await confirmMailStep(services, actor, body);
+      return undefined;
+    },
+  }),
+  route(contract.dropMailStep, {
+    ...own,
+    perMinute: COSTLY_PER_MINUTE,
+    verb: 'portal.set-up-mail-step',
+    handle: async (act) => void ownAccount(act),
+    after: async (context, _nothing, { body }) => {
+      await dropMailStep(context.services, context.actor, { ...body, address: addressOf(context) });
+      return undefined;
+    },
   }),
   route(contract.preview, {
     ...access,

@@ -12,6 +12,7 @@ export const oneOf = <const T extends string[]>(words: [...T]) => Type.Enum(word
 export const closed = { additionalProperties: false } as const;
 export const Language = oneOf(['en', 'es']);
 export const Passphrase = Type.String({ minLength: 1, maxLength: 256 });
+export const Mail = Type.String({ minLength: 3, maxLength: 254 });
 export const Code = Type.String({ minLength: 1, maxLength: 80 });
 export const ofRecord = Type.Object({ patientId: Id });
 export const Note = Type.Object({ id: Id, fromDesk: Type.Boolean(), text: Text, at: Moment });

@@ -102,6 +102,10 @@ export interface AccountsAccessToken {
    */
   expires_at: Timestamp;
   /**
+   * The client fetched it itself, for minutes; else somebody issued it and handed it over.
+   */
+  fetched: Generated<boolean>;
+  /**
    * UUID v7. Not secret.
    */
   id: string;
@@ -151,6 +155,33 @@ export interface AccountsChallenge {
    * The session.
    */
   session_id: string;
+}
+
+export interface AccountsClientKeys {
+  /**
+   * When they were registered.
+   */
+  at: Timestamp;
+  /**
+   * Actor id.
+   */
+  by: string;
+  /**
+   * Whose.
+   */
+  client_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Public keys as a JSON Web Key Set (RFC 7517).
+   */
+  jwks: Json | null;
+  /**
+   * Where the client publishes them; its host is among those the operator allows.
+   */
+  jwks_url: string | null;
 }
 
 export interface AccountsDeactivation {
@@ -643,6 +674,17 @@ export interface AccountsSignInAttempt {
    * The person of that username, if there is one: an administrator lifts the stop by person.
    */
   person_id: string | null;
+}
+
+export interface AccountsSpentAssertion {
+  /**
+   * SHA-256 of the issuer and id (jti) of the proof.
+   */
+  digest: Buffer;
+  /**
+   * The proof itself is dead from then on, and the row may go.
+   */
+  expires_at: Timestamp;
 }
 
 export interface AccountsTotp {
@@ -6881,6 +6923,14 @@ export interface PortalAccount {
    */
   language: string;
   /**
+   * Where a code goes at each sign-in, where no authenticator is set up. Empty: no code by mail.
+   */
+  mail_address: string | null;
+  /**
+   * When a code proved that mail arrives there.
+   */
+  mail_proved_at: Timestamp | null;
+  /**
    * The sign-in name in small letters: what is looked up.
    */
   name_key: string;
@@ -6908,6 +6958,112 @@ export interface PortalAccount {
    * Secret of the authenticator, sealed under a key outside the database and bound to the account.
    */
   totp_sealed: Buffer | null;
+}
+
+export interface PortalApplication {
+  /**
+   * As they write it; nobody verified it.
+   */
+  address: string | null;
+  /**
+   * When.
+   */
+  applied_at: Timestamp;
+  /**
+   * Of a patient.
+   */
+  birth_date: string | null;
+  /**
+   * When.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  decided_by: string | null;
+  /**
+   * Where they say they are known, or ask.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The invitation of the record, or of the entry of the directory, that followed.
+   */
+  invitation_id: string | null;
+  /**
+   * patient: for the own records; requester: for an office that asks for those of others.
+   */
+  kind: string;
+  /**
+   * None: nobody knows yet whom it is about.
+   */
+  labels: Generated<Int8>;
+  /**
+   * In which it was written, and mail goes out.
+   */
+  language: string;
+  /**
+   * Proved by a code before the application was taken.
+   */
+  mail_address: string;
+  /**
+   * For which office.
+   */
+  organisation: string | null;
+  /**
+   * What a person decided.
+   */
+  outcome: string | null;
+  /**
+   * SHA-256 of what lets the same browser send the document in, for an hour.
+   */
+  paper_token_hash: Buffer;
+  /**
+   * As they write it.
+   */
+  person_name: string;
+  /**
+   * As they write it; nobody verified it.
+   */
+  phone: string | null;
+  /**
+   * Why it was refused; never told to the applicant.
+   */
+  reason: string | null;
+  /**
+   * What kind of office, in the vocabulary of the rules.
+   */
+  requester_class: string | null;
+}
+
+export interface PortalApplicationPaper {
+  /**
+   * With which application.
+   */
+  application_id: string;
+  /**
+   * As the application's.
+   */
+  facility_id: string;
+  /**
+   * Named by the sending and the place in it: the same sending twice is one.
+   */
+  id: string;
+  /**
+   * The intake item.
+   */
+  item_id: string;
+  /**
+   * As the application's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When.
+   */
+  sent_at: Timestamp;
 }
 
 export interface PortalAsk {
@@ -6979,7 +7135,7 @@ export interface PortalAttempt {
    */
   failures: number;
   /**
-   * name and address: signing in; proof and proof-address: invitations, of one day.
+   * name and address: signing in; proof and proof-address: invitations, of one day; code and code-address: codes sent by mail on one day; application-address: applications of one day.
    */
   kind: string;
   /**
@@ -7045,6 +7201,33 @@ export interface PortalInvitation {
    * Actor id.
    */
   withdrawn_by: string | null;
+}
+
+export interface PortalMailCode {
+  /**
+   * Keyed digest of the code.
+   */
+  code_hash: Buffer;
+  /**
+   * Not after this.
+   */
+  expires_at: Timestamp;
+  /**
+   * When it was sent.
+   */
+  sent_at: Timestamp;
+  /**
+   * Keyed digest of purpose, account and address.
+   */
+  subject: Buffer;
+  /**
+   * Codes typed, counted before they are compared.
+   */
+  tries: Generated<number>;
+  /**
+   * It was right, once.
+   */
+  used_at: Timestamp | null;
 }
 
 export interface PortalNote {
@@ -7131,7 +7314,7 @@ export interface PortalProof {
    */
   facility_id: string;
   /**
-   * at-counter: an identity document was seen; letter: sent to the address on record.
+   * at-counter: an identity document was seen; letter: sent to the address on record; document-sent: its photo came with an application and was compared with the record.
    */
   how: string;
   /**
@@ -12955,6 +13138,7 @@ export interface DB {
   "accounts.access_token": AccountsAccessToken;
   "accounts.access_token_revocation": AccountsAccessTokenRevocation;
   "accounts.challenge": AccountsChallenge;
+  "accounts.client_keys": AccountsClientKeys;
   "accounts.deactivation": AccountsDeactivation;
   "accounts.enrolment": AccountsEnrolment;
   "accounts.machine_client": AccountsMachineClient;
@@ -12975,6 +13159,7 @@ export interface DB {
   "accounts.setup_closure": AccountsSetupClosure;
   "accounts.setup_link": AccountsSetupLink;
   "accounts.sign_in_attempt": AccountsSignInAttempt;
+  "accounts.spent_assertion": AccountsSpentAssertion;
   "accounts.totp": AccountsTotp;
   "audit.checkpoint": AuditCheckpoint;
   "audit.entry": AuditEntry;
@@ -13106,9 +13291,12 @@ export interface DB {
   "platform.idempotency": PlatformIdempotency;
   "portal.access": PortalAccess;
   "portal.account": PortalAccount;
+  "portal.application": PortalApplication;
+  "portal.application_paper": PortalApplicationPaper;
   "portal.ask": PortalAsk;
   "portal.attempt": PortalAttempt;
   "portal.invitation": PortalInvitation;
+  "portal.mail_code": PortalMailCode;
   "portal.note": PortalNote;
   "portal.paper": PortalPaper;
   "portal.proof": PortalProof;

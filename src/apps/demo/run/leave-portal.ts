@@ -1,5 +1,6 @@
-import { birthDateOf, type Person } from '../fiction/person.ts';
+import { birthDateOf, givenFirst, type Person } from '../fiction/person.ts';
 import { openBrowser } from './browser.ts';
+import type { MailDrop } from './mail-drop.ts';
 import { type Desk } from './work-release.ts';
 
 /** Made up for the demonstration, like the person. */
@@ -24,5 +25,18 @@ export async function leavePortalNote(base: string, { staff, register }: Desk, p
   });
   await home.call('POST', `/portal/records/${patientId}/notes`, {
     text: 'Will the letter of the heart clinic be with it? (fictional)',
+  });
+}
+
+/** Somebody without an invitation asked for an account: the mail address is proved, and the application waits. */
+export async function leaveApplication(base: string, mail: MailDrop, person: Person): Promise<void> {
+  const home = openBrowser(base);
+  const address = 'applicant@example.org';
+  const { places } = await home.call<{ places: { id: string }[] }>('GET', '/portal/door');
+  await home.call('POST', '/portal/applications/code', { mail: address, language: 'en' });
+  await home.call('POST', '/portal/applications', {
+    ...{ kind: 'patient', language: 'en', mail: address, code: /code: (\d{8})/.exec(mail.newest)?.[1] ?? '' },
+    ...{ facilityId: places[0]?.id, personName: givenFirst(person), birthDate: birthDateOf(person) },
+    ...{ phone: '+1 614 555 0172' },
   });
 }

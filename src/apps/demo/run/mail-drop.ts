@@ -7,6 +7,8 @@ export const LINE_BREAKS = 'unreliable@example.org';
 export interface MailDrop {
   /** Empty once it is closed: then no mail server is set. */
   readonly url: string;
+  /** The mail taken last, as it came: whoever waits for a code reads it there. */
+  readonly newest: string;
   close(): Promise<void>;
 }
 
@@ -16,10 +18,11 @@ export interface MailDrop {
  */
 export async function openMailDrop(): Promise<MailDrop> {
   const open = new Set<Socket>();
+  let newest = '';
   const server = createServer((socket) => {
     open.add(socket);
     socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy());
-    converse(socket);
+    converse(socket, (mail) => (newest = mail));
   });
   await new Promise<void>((listening, failed) =>
     server.once('error', failed).listen(0, '127.0.0.1', () => listening()),
@@ -30,6 +33,9 @@ export async function openMailDrop(): Promise<MailDrop> {
     get url() {
       return url;
     },
+    get newest() {
+      return newest;
+    },
     async close() {
       url = '';
       for (const socket of open) socket.destroy();
@@ -39,7 +45,7 @@ export async function openMailDrop(): Promise<MailDrop> {
 }
 
 /** The little of RFC 5321 that a client needs to hand a mail over. */
-function converse(socket: Socket): void {
+function converse(socket: Socket, take: (mail: string) => void): void {
   let text = '';
   let breaks = false;
   let message = false;
@@ -50,6 +56,7 @@ function converse(socket: Socket): void {
     if (message) {
       if (!text.endsWith('\r\n.\r\n')) return;
       message = false;
+      take(text);
       text = '';
       if (breaks) socket.destroy();
       else say('250 taken');

@@ -26,7 +26,7 @@ import { leaveRights } from './leave-rights.ts';
 import { leaveSealEnding } from './leave-seal-ending.ts';
 import { leaveSilentFeed } from './leave-silent-feed.ts';
 import { leaveDischarges } from './leave-discharges.ts';
-import { leavePortalNote } from './leave-portal.ts';
+import { leaveApplication, leavePortalNote } from './leave-portal.ts';
 import { codeVisit, leaveIntakeWork, setVerifyShare } from './leave-intake-work.ts';
 import { writeLetters } from './write-letters.ts';
 import { leaveRequestsWaiting, logRequests, releaseByLetter, type LoggedRequest } from './work-release.ts';
@@ -130,6 +130,8 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
   await leaveSilentFeed(staff);
   const requests = await progress.part('Logging requests for records', () => logRequests(desk, people));
   const denied = await progress.part('Answering one with a denial', () => denyOne(desk, requestAt(requests, 4)));
+  // While mail is sure to leave: later the letters take the server away.
+  await leaveApplication(base, mail, requestAt(requests, 2).person);
   const letters = writeLetters(desk, mail, requests);
   // Looked at below, after the rest; until then a failure is not unheard.
   letters.catch(() => {});

@@ -25,6 +25,7 @@ function Parts({ account }: { readonly account: Account }) {
     <Stack gap="xl">
       <Text>{t('account.signedInAs', { name: account.signInName })}</Text>
       <SecondStep account={account} />
+      {!account.secondStep && <MailStep account={account} />}
       <Passphrase />
       {account.requester === null && <AnotherRecord />}
       <Everywhere />
@@ -80,6 +81,72 @@ function SecondStep({ account }: { readonly account: Account }) {
         </form>
       )}
     </Stack>
+  );
+}
+
+/** A code by mail at each sign-in, where there is no authenticator. The passphrase is asked for before it changes. */
+function MailStep({ account }: { readonly account: Account }) {
+  const t = useTexts('portal');
+  const [mail, setMail] = useState('');
+  const [present, setPresent] = useState('');
+  const [code, setCode] = useState('');
+  const offer = useAct(contract.offerMailStep);
+  const changes = { changes: [contract.account] };
+  const confirm = useAct(contract.confirmMailStep, { ...changes, onDone: () => offer.reset() });
+  const drop = useAct(contract.dropMailStep, changes);
+  const isOn = account.mailAddress !== null;
+  const error = confirm.error ?? offer.error ?? drop.error;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (offer.isSuccess) return confirm.run({ body: { mail: mail.trim(), code } });
+        if (present === '') return;
+        if (isOn) drop.run({ body: { present } });
+        else if (mail.trim() !== '') offer.run({ body: { mail: mail.trim(), present } });
+      }}
+    >
+      <Stack gap="sm">
+        <h2>{t('account.mailStep')}</h2>
+        <Text>{isOn ? t('account.mailOn', { mail: account.mailAddress ?? '' }) : t('account.mailText')}</Text>
+        {error !== null && <Problem error={error} />}
+        {!offer.isSuccess && !isOn && (
+          <TextInput
+            label={t('ask.email')}
+            autoComplete="email"
+            inputMode="email"
+            required
+            maxLength={254}
+            value={mail}
+            onChange={(event) => setMail(event.currentTarget.value)}
+          />
+        )}
+        {offer.isSuccess ? (
+          <TextInput
+            label={t('door.mailCode')}
+            description={t('door.mailCodeHint')}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            required
+            maxLength={20}
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+          />
+        ) : (
+          <PasswordInput
+            label={t('door.passphrase')}
+            autoComplete="current-password"
+            required
+            maxLength={256}
+            value={present}
+            onChange={(event) => setPresent(event.currentTarget.value)}
+          />
+        )}
+        <Button type="submit" variant="default" loading={offer.isPending || confirm.isPending || drop.isPending}>
+          {t(offer.isSuccess ? 'account.secondConfirm' : isOn ? 'account.mailOff' : 'apply.sendCode')}
+        </Button>
+      </Stack>
+    </form>
   );
 }
 

@@ -13,6 +13,7 @@ export function OneQuestion({
   failure,
   action,
   busy,
+  final = false,
   onBack,
   onNext,
   children,
@@ -25,6 +26,8 @@ export function OneQuestion({
   readonly failure: Error | null;
   readonly action: string;
   readonly busy: boolean;
+  /** What was answered before stands: no way back. */
+  readonly final?: boolean;
   readonly onBack: () => void;
   readonly onNext: () => void;
   readonly children: ReactNode;
@@ -50,7 +53,7 @@ export function OneQuestion({
         )}
         {children}
         <Group>
-          {at > 0 && (
+          {at > 0 && !final && (
             <Button variant="default" size="md" onClick={onBack}>
               {t('ask.back')}
             </Button>

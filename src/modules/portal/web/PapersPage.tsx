@@ -76,6 +76,7 @@ function Papers({ patientId, language }: { readonly patientId: string; readonly 
             description={t('papers.fileHint')}
             multiple
             clearable
+            clearButtonProps={{ 'aria-label': t('papers.clear') }}
             value={files}
             error={tried && files.length === 0 ? t('papers.missing') : undefined}
             onChange={setFiles}

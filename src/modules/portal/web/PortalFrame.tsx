@@ -19,6 +19,7 @@ export interface Account {
   readonly signInName: string;
   readonly language: Language;
   readonly secondStep: boolean;
+  readonly mailAddress: string | null;
   readonly requester: { readonly name: string; readonly organisation: string | null } | null;
   readonly records: readonly {
     readonly patientId: string;

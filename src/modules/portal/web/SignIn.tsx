@@ -6,7 +6,7 @@ import { useAct } from '../../../ui/api/reads.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { contract } from '../contract.ts';
 import { Credentials, useCredentials } from './Credentials.tsx';
-import { invitationPath, requesterInvitationPath } from './paths.ts';
+import { applyPath, invitationPath, requesterInvitationPath } from './paths.ts';
 import { Problem } from './Problem.tsx';
 
 export function SignIn({ onDone }: { readonly onDone: () => void }) {
@@ -15,7 +15,9 @@ export function SignIn({ onDone }: { readonly onDone: () => void }) {
   const [code, setCode] = useState('');
   const signIn = useAct(contract.signIn, { onDone });
   const problem = signIn.error instanceof ProblemError ? signIn.error.problem.code : '';
-  const asksForCode = problem === 'portal/code-needed' || problem === 'portal/code-wrong' || code !== '';
+  const asksForMailCode = problem === 'portal/mail-code-needed' || problem === 'portal/mail-code-wrong';
+  const asksForCode =
+    asksForMailCode || problem === 'portal/code-needed' || problem === 'portal/code-wrong' || code !== '';
   return (
     <form
       onSubmit={(event) => {
@@ -33,8 +35,8 @@ export function SignIn({ onDone }: { readonly onDone: () => void }) {
         <Credentials of={credentials} chosen={false} />
         {asksForCode && (
           <TextInput
-            label={t('door.code')}
-            description={t('door.codeHint')}
+            label={t(asksForMailCode ? 'door.mailCode' : 'door.code')}
+            description={t(asksForMailCode ? 'door.mailCodeHint' : 'door.codeHint')}
             inputMode="numeric"
             autoComplete="one-time-code"
             maxLength={20}
@@ -50,6 +52,9 @@ export function SignIn({ onDone }: { readonly onDone: () => void }) {
         </Anchor>
         <Anchor component={Link} to={requesterInvitationPath}>
           {t('door.invitedRequester')}
+        </Anchor>
+        <Anchor component={Link} to={applyPath}>
+          {t('door.apply')}
         </Anchor>
         <Text size="sm">{t('door.help')}</Text>
       </Stack>

@@ -9,3 +9,6 @@ export const historyPath = (patientId: string) => `/portal/records/${patientId}/
 export const accountPath = '/portal/account';
 export const requesterInvitationPath = '/portal/requester-invitation';
 export const requesterAskPath = '/portal/ask';
+export const applyPath = '/portal/apply';
+/** At the desk. */
+export const applicationPath = (applicationId: string) => `/portal-applications/${applicationId}`;

@@ -26,6 +26,7 @@ import { RightsName } from './rights/RightsName.tsx';
 import { RightsPart } from './rights/RightsPart.tsx';
 
 export { casePath } from './paths.ts';
+export { type FoundRequester, RequesterFinder } from './requesters/RequesterFinder.tsx';
 export { caseParts, type CasePartProps, requesterParts, type RequesterPartProps } from './slots.ts';
 
 export const web = defineWebModule({

@@ -4,10 +4,10 @@ import { useAct } from '../../../../ui/api/reads.tsx';
 import { Dialog } from '../../../../ui/feedback/Dialog.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
+import { ID_KINDS } from '../../applications/contract.ts';
 import { deskContract } from '../../desk/contract.ts';
 import { HandedCode } from './HandedCode.tsx';
 
-const ID_KINDS = ['driving-licence', 'state-id', 'passport', 'military-id', 'tribal-id', 'other'] as const;
 type IdKind = (typeof ID_KINDS)[number];
 
 /** At the counter the document is seen and the code printed; by letter it goes to the address on record. */

@@ -47,6 +47,7 @@ export function SendForRequest({ requestId, number }: { readonly requestId: stri
           description={t('firm.paperHint')}
           multiple
           clearable
+          clearButtonProps={{ 'aria-label': t('papers.clear') }}
           value={files}
           error={tried && files.length === 0 ? t('papers.missing') : undefined}
           onChange={setFiles}
