@@ -8,6 +8,7 @@ import { module as correspondence } from '../modules/correspondence/index.ts';
 import { module as directory } from '../modules/directory/index.ts';
 import { module as documents } from '../modules/documents/index.ts';
 import { module as encounters } from '../modules/encounters/index.ts';
+import { module as identity } from '../modules/identity/index.ts';
 import { module as intake } from '../modules/intake/index.ts';
 import { module as patients, nameOfPatients } from '../modules/patients/index.ts';
 import { module as portal } from '../modules/portal/index.ts';
@@ -58,6 +59,7 @@ export function createModules(access_: AccessTrust): readonly ModuleDefinition[]
     release,
     privacy,
     portal,
+    identity,
     fhir,
     hl7v2,
     ccda,

@@ -35,6 +35,10 @@ export const MODULE_MAP = {
     purpose: 'Patients, who acts for them, requesters: their own accounts, what they ask, send in and fetch',
     imports: ['accounts', 'worklist', 'patients', 'documents', 'correspondence', 'intake', 'release', 'privacy'],
   },
+  identity: {
+    purpose: 'Who is who: duplicates, overlaps, overlays, merges and their undoing, quality of the register',
+    imports: ['audit', 'portal'],
+  },
 } as const satisfies Record<string, { purpose: string; imports: readonly string[] }>;
 
 export type ModuleName = keyof typeof MODULE_MAP;

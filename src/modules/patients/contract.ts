@@ -191,7 +191,15 @@ export const contract = {
     params: Type.Object({ id: Id }),
     body: Type.Object(
       {
-        kind: oneOf(['vip', 'restricted', 'legal-hold', 'test-patient', 'same-name', 'identity-in-question']),
+        kind: oneOf([
+          'vip',
+          'restricted',
+          'legal-hold',
+          'test-patient',
+          'same-name',
+          'identity-in-question',
+          'sealed-identity',
+        ]),
         reason: Type.String({ minLength: 3, maxLength: 500 }),
       },
       { additionalProperties: false },

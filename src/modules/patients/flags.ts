@@ -11,11 +11,16 @@ export const FLAG_KINDS = [
   'test-patient',
   'same-name',
   'identity-in-question',
+  'sealed-identity',
 ] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
 
 /** Flags that hide the whole person, and the label that does it. */
-const LABEL_OF_FLAG: Partial<Record<FlagKind, LabelName>> = { vip: 'vip', restricted: 'restricted' };
+const LABEL_OF_FLAG: Partial<Record<FlagKind, LabelName>> = {
+  vip: 'vip',
+  restricted: 'restricted',
+  'sealed-identity': 'restricted',
+};
 const LABELLED_TABLES = [
   'patient',
   'name',
@@ -28,6 +33,8 @@ const LABELLED_TABLES = [
   'flag',
   'merge',
   'unmerge',
+  'merge_change',
+  'kept_apart',
   'member',
   'search_key',
 ] as const;

@@ -13,6 +13,8 @@ export {
   type PatientRecord,
   printName,
 } from './facts.ts';
+export { findAlike } from './find-alike.ts';
+export { type Candidate, readComparable } from './find-candidates.ts';
 export { type FlagKind, lowerFlag, raiseFlag } from './flags.ts';
 export type { PatientId } from './ids.ts';
 export { mergePatients, unmergePatients } from './merge-patients.ts';
@@ -30,6 +32,8 @@ export {
   type RepresentativeFacts,
 } from './representatives.ts';
 export { facilityOf } from './routes.ts';
+export { keepApart, liftKeptApart } from './keep-apart.ts';
+export { MERGE_FIELDS, type MergeChoices, type MergeField } from './take-fields.ts';
 export { personOf } from './search-keys.ts';
 export { type FoundPatient, searchPatients } from './search-patients.ts';
 

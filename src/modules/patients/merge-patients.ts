@@ -1,16 +1,19 @@
+import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import { problems } from './problems.ts';
 import { memberIds } from './read-patient.ts';
+import { giveBackFields, type MergeChoices, takeFields } from './take-fields.ts';
 
 /**
  * Two registrations are one person. Nothing moves: a row says so, the closure is rewritten for the few registrations of
  * that person, and every fact keeps the patient it was recorded under. Reversible, and the same for an HL7 A40.
- * @throws patients/not-found, patients/already-merged
+ * `fields`: whose value stands on the survivor, where a person chose; given back when the merge is undone.
+ * @throws patients/not-found, patients/already-merged, patients/kept-apart, patients/sealed-identity
  */
 export async function mergePatients(
   act: Act,
-  input: { retiredId: string; survivorId: string; reason: string },
+  input: { retiredId: string; survivorId: string; reason: string; fields?: MergeChoices },
 ): Promise<{ mergeId: string }> {
   const retired = await lockedPatient(act, input.retiredId);
   await lockedPatient(act, input.survivorId);
@@ -20,6 +23,7 @@ export async function mergePatients(
   for (const id of [from.survivorId, into.survivorId])
     if (id !== input.retiredId && id !== input.survivorId) await lockedPatient(act, id);
   if (from.survivorId === into.survivorId) throw problems.alreadyMerged({ detail: 'Nothing was changed.' });
+  await mustNotStayApart(act, from.ids, into.ids);
   const mergeId = newId();
   await act.tx
     .insertInto('patients.merge')
@@ -39,6 +43,11 @@ export async function mergePatients(
     .set({ survivor_id: into.survivorId })
     .where('survivor_id', '=', from.survivorId)
     .execute();
+  await takeFields(
+    act,
+    { mergeId, retiredId: from.survivorId, survivorId: into.survivorId },
+    input.fields ?? {},
+  );
   act.note({ patientIds: [from.survivorId, into.survivorId], subjectIds: [mergeId] });
   act.emit('patients.merged', { mergeId, retiredId: from.survivorId, survivorId: into.survivorId });
   return { mergeId };
@@ -78,6 +87,7 @@ export async function unmergePatients(act: Act, input: { mergeId: string; reason
     })
     .execute();
   await rebuildClosure(act, merge.survivor_id);
+  await giveBackFields(act, { mergeId: input.mergeId, retiredId: merge.patient_id, survivorId: merge.survivor_id });
   act.note({ patientIds: [merge.patient_id, merge.survivor_id], subjectIds: [input.mergeId] });
   act.emit('patients.unmerged', { mergeId: input.mergeId, patientId: merge.patient_id, survivorId: merge.survivor_id });
 }
@@ -104,6 +114,20 @@ async function rebuildClosure(act: Act, anyMember: string): Promise<void> {
       .where('survivor_id', '<>', survivor)
       .execute();
   }
+}
+
+/** A desk, a feed, a file: whoever merges is held to it. */
+async function mustNotStayApart(act: Act, these: readonly string[], those: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ why: string | null }>`
+    SELECT patients.must_stay_apart(${these}::uuid[], ${those}::uuid[]) AS why`.execute(act.tx);
+  if (rows[0]?.why === 'sealed')
+    throw problems.sealedIdentity({
+      detail: 'Nothing was changed. Ask the privacy office: the flag has to be lowered before anything is joined to it.',
+    });
+  if (rows[0]?.why === 'kept-apart')
+    throw problems.keptApart({
+      detail: 'Nothing was changed. Somebody made sure that these are two people; the reason stands at the pair.',
+    });
 }
 
 async function lockedPatient(act: Act, id: string): Promise<{ facility_id: string; labels: string }> {

@@ -7,6 +7,8 @@ export const problems = declareProblems('patients', {
   impossibleDate: { kind: 'invalid', title: 'That birth date cannot be right' },
   changedMeanwhile: { kind: 'conflict', title: 'Somebody else changed this patient in the meantime' },
   alreadyMerged: { kind: 'conflict', title: 'These registrations are one person already' },
+  keptApart: { kind: 'refused', title: 'These are two people and are kept apart' },
+  sealedIdentity: { kind: 'refused', title: 'This identity is sealed' },
   notMerged: { kind: 'conflict', title: 'There is no such merge in force' },
   nothingAsked: { kind: 'invalid', title: 'Say whom to look for' },
   noRepresentative: { kind: 'not-found', title: 'No such representative of this patient' },

@@ -19,7 +19,15 @@ export type Patient = ResponseOf<typeof contract.open>;
 /** What people compare on the phone; the rest helps nobody at the desk and a thief a lot. */
 const SHOWN_OF_SSN = 4;
 
-const FLAGS = ['vip', 'restricted', 'legal-hold', 'test-patient', 'same-name', 'identity-in-question'] as const;
+const FLAGS = [
+  'vip',
+  'restricted',
+  'legal-hold',
+  'test-patient',
+  'same-name',
+  'identity-in-question',
+  'sealed-identity',
+] as const;
 
 /** Everything the register says about the person, with the history of names. */
 export function PersonPart({ patient }: { readonly patient: Patient }) {

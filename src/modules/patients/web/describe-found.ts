@@ -22,6 +22,7 @@ const LOOKS: Readonly<Record<string, FlagLook>> = {
   restricted: { tone: 'danger', icon: 'lock' },
   'legal-hold': { tone: 'attention', icon: 'scales' },
   'identity-in-question': { tone: 'danger', icon: 'alert' },
+  'sealed-identity': { tone: 'danger', icon: 'lock' },
   'same-name': { tone: 'attention', icon: 'people' },
   vip: { tone: 'info', icon: 'eye' },
 };

@@ -1,0 +1,6 @@
+export const events = {
+  'identity.pair-changed': 'A pair of registrations was found, compared anew or decided on: pairId.',
+  'identity.merge-changed': 'What is owed after a merge or its undoing changed: mergeId.',
+  'identity.overlay-changed': 'An overlay was reported, worked on or settled: overlayId.',
+  'identity.whole-register-asked': 'Somebody had the whole register gone through.',
+} as const;
