@@ -8,6 +8,7 @@ import { contract as directory } from '../modules/directory/contract.ts';
 import { web as directoryWeb } from '../modules/directory/web/index.tsx';
 import { web as documentsWeb } from '../modules/documents/web/index.tsx';
 import { web as encountersWeb } from '../modules/encounters/web/index.tsx';
+import { web as identityWeb } from '../modules/identity/web/index.tsx';
 import { web as intakeWeb } from '../modules/intake/web/index.tsx';
 import { web as patientsWeb } from '../modules/patients/web/index.tsx';
 import { web as portalWeb } from '../modules/portal/web/index.tsx';
@@ -29,6 +30,7 @@ const modules = [
   releaseWeb,
   privacyWeb,
   portalWeb,
+  identityWeb,
   correspondenceWeb,
   auditWeb,
   accessWeb,

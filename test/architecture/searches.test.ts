@@ -56,6 +56,9 @@ import { listPrintRun } from '../../src/modules/release/dispatch/list-print-run.
 import { suspendUnempowered, sweepUnempowered } from '../../src/modules/release/requesters/suspend-links.ts';
 import { findEarlier } from '../../src/modules/release/kind/find-earlier.ts';
 import { listLists } from '../../src/modules/release/lists/open-list.ts';
+import { listMerges } from '../../src/modules/identity/merges/open-merge.ts';
+import { listOverlays } from '../../src/modules/identity/overlays/open-overlay.ts';
+import { listPairs } from '../../src/modules/identity/pairs/list-pairs.ts';
 import { listIncidents } from '../../src/modules/privacy/list-incidents.ts';
 import { viewSourceTest } from '../../src/modules/intake/sources/ask-test-page.ts';
 import { ROOT_FOLDER } from '../../src/modules/intake/sources/source.ts';
@@ -98,6 +101,10 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'patients: the beginning of a name': (act) => searchPatients(act, { text: 'bulk1' }, { order: 'mdy' }),
   'patients: a name misspelt and a birth date': (act) =>
     searchPatients(act, { text: 'bilk777 1961-03-05' }, { order: 'mdy' }),
+  'identity: pairs that wait': (act) => listPairs(act, {}),
+  'identity: duplicates that are all but certain': (act) => listPairs(act, { kind: 'duplicate', least: 0.99 }),
+  'identity: overlays': (act) => listOverlays(act),
+  'identity: merges': (act) => listMerges(act),
   'patients: a record number': (act) => searchPatients(act, { mrn: '00000777' }, { order: 'mdy' }),
   'FHIR: family': (act) => searchPatient(act, { family: 'bulk77' }, { count: 20, after: undefined }),
   'FHIR: family and given': (act) =>
@@ -321,6 +328,13 @@ const BULK = `
   INSERT INTO patients.search_key (patient_id, kind, key, weight, facility_id)
     SELECT id, k.kind, k.key, 0.5, '${FACILITY}' FROM bulk, LATERAL (VALUES ('name', 'bulk' || n), ('name', 'given' || n), ('mrn', lpad(n::text, 8, '0')),
       ('identifier', lpad(n::text, 8, '0')), ('deletion', 'bulk' || n), ('sound', 'PLK'), ('birth', (date '1961-03-05' + n % 9000)::text)) k (kind, key);
+  INSERT INTO identity.pair (patient_id, id, facility_id, other_id, kind, probability, fields, found_how, found_at, compared_at, settled_at, settled_how)
+    SELECT least(a.id, b.id), a.id, '${FACILITY}', greatest(a.id, b.id), CASE WHEN a.n % 10 = 0 THEN 'overlap' ELSE 'duplicate' END, 0.5 + a.n % 500 / 1000.0, '[]', 'whole', a.at, a.at,
+      CASE WHEN a.n % 2 = 0 THEN a.at END, CASE WHEN a.n % 2 = 0 THEN 'different' END FROM bulk a JOIN bulk b ON b.n = a.n + 1;
+  INSERT INTO identity.overlay (patient_id, id, facility_id, flag_id, what, reported_at, reported_by)
+    SELECT id, id, '${FACILITY}', id, 'bulk', at, 'test' FROM bulk WHERE n % 2 = 0;
+  INSERT INTO patients.merge (patient_id, id, facility_id, survivor_id, reason, merged_at, merged_by)
+    SELECT a.id, a.id, '${FACILITY}', b.id, 'bulk', a.at, 'test' FROM bulk a JOIN bulk b ON b.n = a.n + 1;
   INSERT INTO encounters.encounter (patient_id, id, facility_id, class, visit_number, started_at, ended_at, origin, recorded_at, recorded_by)
     SELECT id, id, '${FACILITY}', CASE WHEN n % 5 = 0 THEN 'IMP' ELSE 'AMB' END, 'V' || n, at, CASE WHEN n % 5 = 0 THEN at END, 'bulk', at, 'test' FROM bulk;
   INSERT INTO fhir.resource (patient_id, type, id, version, at, origin, content, hash, facility_id)

@@ -103,7 +103,8 @@ export const contract = {
   openPair: endpoint({
     method: 'GET',
     path: '/identity/pairs/:id',
-    summary: 'Two registrations side by side: what agrees, what does not, how much hangs on each; the dry run of a merge',
+    summary:
+      'Two registrations side by side: what agrees, what does not, how much hangs on each; the dry run of a merge',
     params: ofId,
     response: Type.Object({
       id: Id,
@@ -328,9 +329,7 @@ export const contract = {
       reportedAt: Moment,
       reportedBy: Type.String(),
       settled: orNull(Type.Object({ outcome: Type.String(), reason: Type.String(), at: Moment, by: Type.String() })),
-      facts: Type.Array(
-        Type.Object({ ...Fact, whose: orNull(oneOf(['first', 'second'])), moved: Type.Boolean() }),
-      ),
+      facts: Type.Array(Type.Object({ ...Fact, whose: orNull(oneOf(['first', 'second'])), moved: Type.Boolean() })),
     }),
   }),
   nameSecond: endpoint({

@@ -38,7 +38,9 @@ export async function countFacts(act: Act, patientId: string): Promise<FactCount
     (SELECT count(*)::int FROM (SELECT 1 FROM release.restriction r WHERE NOT EXISTS (SELECT FROM release.restriction_end e
        WHERE e.patient_id = r.patient_id AND e.restriction_id = r.id) AND r.patient_id ${of}) t) AS restrictions,
     (SELECT count(*)::int FROM (SELECT 1 FROM patients.representative WHERE patient_id ${of}) t) AS representatives,
-    (SELECT count(*)::int FROM (SELECT 1 FROM correspondence.letter WHERE patient_id ${of}) t) AS letters`.execute(act.tx);
+    (SELECT count(*)::int FROM (SELECT 1 FROM correspondence.letter WHERE patient_id ${of}) t) AS letters`.execute(
+    act.tx,
+  );
   const [counts] = rows;
   if (counts === undefined) throw new Error('Counting gave no row.');
   return counts;

@@ -15,7 +15,9 @@ import { beginLookThrough, viewProgress } from './pairs/look-through.ts';
 import { namePair, openPair } from './pairs/open-pair.ts';
 import { sayVerdict } from './pairs/say-verdict.ts';
 
-const of = (kind: string) => ({ params }: { params: { id: string } }) => ({ kind, id: params.id });
+const of =
+  (kind: string) =>
+  ({ params }: { params: { id: string } }) => ({ kind, id: params.id });
 /** Moments as text; the response schema says what the values are. */
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as never;
 
@@ -175,7 +177,11 @@ export const routes = [
         (fn) =>
           context.services.acting.act(
             context.request.actContext,
-            { verb: 'documents.prepare-move', permission: 'identity/work', subject: of('identity-overlay')({ params }) },
+            {
+              verb: 'documents.prepare-move',
+              permission: 'identity/work',
+              subject: of('identity-overlay')({ params }),
+            },
             fn,
           ),
         params,

@@ -43,11 +43,7 @@ export async function mergePatients(
     .set({ survivor_id: into.survivorId })
     .where('survivor_id', '=', from.survivorId)
     .execute();
-  await takeFields(
-    act,
-    { mergeId, retiredId: from.survivorId, survivorId: into.survivorId },
-    input.fields ?? {},
-  );
+  await takeFields(act, { mergeId, retiredId: from.survivorId, survivorId: into.survivorId }, input.fields ?? {});
   act.note({ patientIds: [from.survivorId, into.survivorId], subjectIds: [mergeId] });
   act.emit('patients.merged', { mergeId, retiredId: from.survivorId, survivorId: into.survivorId });
   return { mergeId };
@@ -122,7 +118,8 @@ async function mustNotStayApart(act: Act, these: readonly string[], those: reado
     SELECT patients.must_stay_apart(${these}::uuid[], ${those}::uuid[]) AS why`.execute(act.tx);
   if (rows[0]?.why === 'sealed')
     throw problems.sealedIdentity({
-      detail: 'Nothing was changed. Ask the privacy office: the flag has to be lowered before anything is joined to it.',
+      detail:
+        'Nothing was changed. Ask the privacy office: the flag has to be lowered before anything is joined to it.',
     });
   if (rows[0]?.why === 'kept-apart')
     throw problems.keptApart({

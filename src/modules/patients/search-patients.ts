@@ -1,10 +1,4 @@
-import {
-  parseQuery,
-  type PersonQuery,
-  queryKeys,
-  score,
-  type ScoreReason,
-} from '../../../packages/linkage/index.ts';
+import { parseQuery, type PersonQuery, queryKeys, score, type ScoreReason } from '../../../packages/linkage/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { type Candidate, findCandidates } from './find-candidates.ts';
 import { problems } from './problems.ts';

@@ -22,6 +22,7 @@ import { openQueues } from './open-queues.ts';
 import { leaveInvoiceLate } from './leave-fees.ts';
 import { askElsewhere, askForReview, denyOne, leaveStrayPage, serveSubpoena } from './leave-answers.ts';
 import { leaveSubmission } from './leave-payers.ts';
+import { leaveIdentityWork, REGISTERED_ELSEWHERE } from './leave-identity-work.ts';
 import { leaveRights } from './leave-rights.ts';
 import { leaveSealEnding } from './leave-seal-ending.ts';
 import { leaveSilentFeed } from './leave-silent-feed.ts';
@@ -110,7 +111,7 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
   const base = `http://127.0.0.1:${stack.port}`;
   const clock = () => services.clock.now();
   const today = clock().toISOString().slice(0, 10);
-  const people = inventPeople(SEED, today, size.patients);
+  const people = inventPeople(SEED, today, size.patients - REGISTERED_ELSEWHERE);
   const charts = chooseCharts(people, size.documents);
 
   const staff = await progress.part('Setting up the hospital and its staff', async () => {
@@ -170,6 +171,7 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
     await leaveIntakeWork(desk, people);
     await leaveSealEnding(services);
     await leaveDischarges(services, desk, people);
+    await leaveIdentityWork(services, desk, people);
     // What was dictated late asks whether a supplement is due, and what it means for the coding of its visit.
     if (late?.visit !== undefined) await codeVisit(desk, late.person, late.visit.number);
     if (late !== undefined) await fileCharts(services, register, [late], () => {}, { isHistory: false });

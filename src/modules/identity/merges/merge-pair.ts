@@ -43,11 +43,7 @@ export async function mergePair(act: Act, input: MergePair): Promise<{ mergeId: 
   return { mergeId };
 }
 
-async function mustBeAsCompared(
-  act: Act,
-  both: readonly string[],
-  versions: MergePair['versions'],
-): Promise<void> {
+async function mustBeAsCompared(act: Act, both: readonly string[], versions: MergePair['versions']): Promise<void> {
   const rows = await act.tx.selectFrom('patients.patient').select(['id', 'version']).where('id', 'in', both).execute();
   const seen = new Map(versions.map(({ id, version }) => [id, version]));
   if (rows.length < both.length || rows.some(({ id, version }) => seen.get(id) !== version))

@@ -17,7 +17,10 @@ const MOST_LOOSE = 500;
  * say whose it is, and every downstream system is owed the news. The two are remembered as two people.
  * @throws patients/not-merged, identity/own-record
  */
-export async function unmergePair(act: Act, input: { readonly mergeId: string; readonly reason: string }): Promise<void> {
+export async function unmergePair(
+  act: Act,
+  input: { readonly mergeId: string; readonly reason: string },
+): Promise<void> {
   const merge = await loadMerge(act, input.mergeId);
   await refuseOwnRecord(act, [merge.patient_id, merge.survivor_id]);
   const loose = await findLoose(act, merge);

@@ -15,7 +15,12 @@ export interface OpenedOverlay {
   readonly what: string;
   readonly reportedAt: Date;
   readonly reportedBy: string;
-  readonly settled: { readonly outcome: string; readonly reason: string; readonly at: Date; readonly by: string } | null;
+  readonly settled: {
+    readonly outcome: string;
+    readonly reason: string;
+    readonly at: Date;
+    readonly by: string;
+  } | null;
   readonly facts: readonly {
     readonly id: string;
     readonly patientId: string;

@@ -21,7 +21,10 @@ import { choicesOf, loadOverlay } from './load-overlay.ts';
  */
 export async function nameSecond(
   act: Act,
-  input: { readonly overlayId: string; readonly second: { readonly patientId: string } | { readonly facts: PatientFacts } },
+  input: {
+    readonly overlayId: string;
+    readonly second: { readonly patientId: string } | { readonly facts: PatientFacts };
+  },
 ): Promise<{ secondId: string }> {
   const overlay = await loadOverlay(act, input.overlayId, 'change');
   const secondId =

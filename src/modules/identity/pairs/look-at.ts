@@ -26,7 +26,8 @@ export async function lookAt(act: Act, patientId: string, how: FoundHow): Promis
   for (const other of isOut ? [] : others) {
     if (deriveStanding({ flags: other.found.flags, names: other.person.names }) !== undefined) continue;
     const said = comparePeople(own.person, other.person);
-    if (said.probability > (best.get(other.survivorId)?.said.probability ?? 0)) best.set(other.survivorId, { other, said });
+    if (said.probability > (best.get(other.survivorId)?.said.probability ?? 0))
+      best.set(other.survivorId, { other, said });
   }
   const least = best.size === 0 ? 1 : await leastOf(act, own.facilityId);
   const met = new Set<string>();
@@ -81,7 +82,9 @@ export async function keepPair(act: Act, { own, other, said, how }: Met, knownBe
   const known = knownBefore ?? (await knownPairs(act, own.survivorId)).get(other.survivorId);
   if (known?.settled === true) return known.id;
   const { probability } = said;
-  const fields = JSON.stringify(said.fields.map(({ field, level, weight }) => ({ field, level, weight: round(weight) })));
+  const fields = JSON.stringify(
+    said.fields.map(({ field, level, weight }) => ({ field, level, weight: round(weight) })),
+  );
   const labels = own.labels | other.labels;
   const [first, second] = own.survivorId < other.survivorId ? [own, other] : [other, own];
   const kind = own.facilityId === other.facilityId ? 'duplicate' : 'overlap';

@@ -60,10 +60,6 @@ export interface Progress {
 }
 
 export async function viewProgress(act: Act): Promise<Progress | null> {
-  const row = await act.tx
-    .selectFrom('identity.progress')
-    .selectAll()
-    .where('name', '=', 'whole')
-    .executeTakeFirst();
+  const row = await act.tx.selectFrom('identity.progress').selectAll().where('name', '=', 'whole').executeTakeFirst();
   return row === undefined ? null : { begunAt: row.begun_at, done: row.done, finishedAt: row.finished_at };
 }

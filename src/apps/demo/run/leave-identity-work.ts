@@ -1,0 +1,79 @@
+import { addFacility } from '../../../modules/directory/index.ts';
+import { registerPatient } from '../../../modules/patients/index.ts';
+import type { Services } from '../../../platform/services.ts';
+import { at } from '../fiction/days.ts';
+import type { Person } from '../fiction/person.ts';
+import type { Browser } from './browser.ts';
+import { DEMO_ACTOR } from './fill-register.ts';
+import type { Desk } from './work-release.ts';
+
+/** One registration more than the people: the same person at the clinic across the river. */
+export const REGISTERED_ELSEWHERE = 1;
+
+interface Opened {
+  readonly left: { readonly id: string; readonly version: number };
+  readonly right: { readonly id: string; readonly version: number };
+}
+
+/**
+ * Twins whom somebody asked about, one person known to two facilities, two people in one record, a merge that was undone
+ * after a visit had been recorded, and the systems that have still to be told of it.
+ */
+export async function leaveIdentityWork(services: Services, desk: Desk, people: readonly Person[]): Promise<void> {
+  const coordinator = desk.staff.browser('coordinator');
+  for (const [name, instructions] of [
+    ['EHR', 'Chart > Identity > Merge, both ways in the merge log.'],
+    ['Laboratory', 'Call the laboratory desk; they relabel what is under way.'],
+  ])
+    await coordinator.call('POST', '/identity/downstream', { name, instructions, how: 'task' });
+  const idOf = (person: Person | undefined) => {
+    if (person === undefined) throw new Error('The demonstration has too few people.');
+    return desk.register.patientId(person);
+  };
+  const named = (key: string) => idOf(people.find((person) => person.key === key));
+  await name(coordinator, named('kobayashi-elise'), named('kobayashi-elias'));
+
+  const plain = people.filter(({ story, facts }) => story === undefined && facts.death === undefined).toReversed();
+  const [traveller, overlaid, first, second] = plain;
+  await name(coordinator, idOf(traveller), await registerElsewhere(services, traveller));
+  await coordinator.call('POST', '/identity/overlays', {
+    patientId: idOf(overlaid),
+    what: 'Two blood groups and two family doctors in one record (fictional).',
+  });
+
+  const pairId = await name(coordinator, idOf(first), idOf(second));
+  const { left, right } = await coordinator.call<Opened>('GET', `/identity/pairs/${pairId}`);
+  const { mergeId } = await coordinator.call<{ mergeId: string }>('POST', `/identity/pairs/${pairId}/merge`, {
+    ...{ survivorId: left.id, fields: {}, reason: 'Taken for one person on the phone (fictional).' },
+    versions: [left, right].map(({ id, version }) => ({ id, version })),
+  });
+  await coordinator.call('POST', `/patients/${left.id}/encounters`, {
+    ...{ class: 'AMB', typeText: 'Clinic: dressing changed', visitNumber: 'V8900-1' },
+    startedAt: at(desk.today, 8),
+  });
+  await coordinator.call('POST', `/identity/merges/${mergeId}/undo`, {
+    reason: 'The other one stood at the counter: they are two (fictional).',
+  });
+}
+
+async function name(coordinator: Browser, patientId: string, otherId: string): Promise<string> {
+  const { id } = await coordinator.call<{ id: string }>('POST', '/identity/pairs', { patientId, otherId });
+  return id;
+}
+
+async function registerElsewhere(services: Services, person: Person | undefined): Promise<string> {
+  if (person === undefined) throw new Error('The demonstration has too few people.');
+  return services.acting.act(
+    { actor: DEMO_ACTOR },
+    { verb: 'demonstration.register', permission: 'system' },
+    async (act) => {
+      const clinic = await addFacility(act, {
+        name: 'Riverside Clinic (fictional)',
+        ...{ country: 'US', state: 'OH', timeZone: 'America/New_York' },
+      });
+      const facts = { ...person.facts, identifiers: [] };
+      const { id } = await registerPatient(act, { facts, facilityId: clinic.id, origin: 'demo' });
+      return id;
+    },
+  );
+}
