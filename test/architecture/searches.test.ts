@@ -56,6 +56,7 @@ import { listPrintRun } from '../../src/modules/release/dispatch/list-print-run.
 import { suspendUnempowered, sweepUnempowered } from '../../src/modules/release/requesters/suspend-links.ts';
 import { findEarlier } from '../../src/modules/release/kind/find-earlier.ts';
 import { listLists } from '../../src/modules/release/lists/open-list.ts';
+import { listCorrections } from '../../src/modules/identity/corrections/corrections.ts';
 import { listMerges } from '../../src/modules/identity/merges/open-merge.ts';
 import { listOverlays } from '../../src/modules/identity/overlays/open-overlay.ts';
 import { listPairs } from '../../src/modules/identity/pairs/list-pairs.ts';
@@ -103,6 +104,7 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
     searchPatients(act, { text: 'bilk777 1961-03-05' }, { order: 'mdy' }),
   'identity: pairs that wait': (act) => listPairs(act, {}),
   'identity: duplicates that are all but certain': (act) => listPairs(act, { kind: 'duplicate', least: 0.99 }),
+  'identity: documents reported': (act) => listCorrections(act),
   'identity: overlays': (act) => listOverlays(act),
   'identity: merges': (act) => listMerges(act),
   'patients: a record number': (act) => searchPatients(act, { mrn: '00000777' }, { order: 'mdy' }),

@@ -23,4 +23,9 @@ export const auditVerbs = {
   'identity.name-second': 'named the second person of an overlaid record',
   'identity.choose-whose': 'said whose a fact of an overlaid record is',
   'identity.settle-overlay': 'settled an overlaid record',
+  'identity.report-correction': 'reported that a document stands wrongly',
+  'identity.list-corrections': 'listed documents reported as standing wrongly',
+  'identity.open-correction': 'opened a report that a document stands wrongly',
+  'identity.answer-correction': 'answered a report that a document stands wrongly',
+  'identity.see-answer': 'saw the answer to a report',
 } as const;

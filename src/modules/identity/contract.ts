@@ -65,6 +65,26 @@ const Fact = {
 const Day = Type.String({ format: 'date' });
 const Word = Type.String({ maxLength: 200 });
 
+const Correction = Type.Object({
+  id: Id,
+  patient: orNull(Named),
+  documentId: Id,
+  title: Type.String(),
+  wrong: Type.String(),
+  note: Type.String(),
+  reportedAt: Moment,
+  reportedBy: Type.String(),
+  answer: orNull(
+    Type.Object({
+      outcome: Type.String(),
+      text: Type.String(),
+      at: Moment,
+      by: Type.String(),
+      seenAt: orNull(Moment),
+    }),
+  ),
+});
+
 export const contract = {
   listPairs: endpoint({
     method: 'GET',
@@ -296,6 +316,50 @@ export const contract = {
     method: 'POST',
     path: '/identity/look-through',
     summary: 'Have the whole register gone through for pairs',
+    status: 204,
+  }),
+  reportCorrection: endpoint({
+    method: 'POST',
+    path: '/identity/corrections',
+    summary: 'Report that a document stands under the wrong patient, visit, date or type',
+    body: Type.Object(
+      {
+        patientId: Id,
+        documentId: Id,
+        wrong: oneOf(['patient', 'encounter', 'date', 'type']),
+        note: Reason,
+      },
+      { additionalProperties: false },
+    ),
+    response: ofId,
+    status: 201,
+  }),
+  listCorrections: endpoint({
+    method: 'GET',
+    path: '/identity/corrections',
+    summary: 'Documents reported as standing wrongly, the oldest first',
+    response: Type.Object({ corrections: Type.Array(Correction) }),
+  }),
+  openCorrection: endpoint({
+    method: 'GET',
+    path: '/identity/corrections/:id',
+    summary: 'One report with its answer',
+    params: ofId,
+    response: Correction,
+  }),
+  answerCorrection: endpoint({
+    method: 'POST',
+    path: '/identity/corrections/:id/answer',
+    summary: 'Corrected, or it stands; the reporter is told',
+    params: ofId,
+    body: Type.Object({ outcome: oneOf(['corrected', 'stands']), answer: Reason }, { additionalProperties: false }),
+    status: 204,
+  }),
+  seeAnswer: endpoint({
+    method: 'POST',
+    path: '/identity/corrections/:id/seen',
+    summary: 'The reporter saw the answer',
+    params: ofId,
     status: 204,
   }),
   listOverlays: endpoint({

@@ -3,4 +3,6 @@ export const events = {
   'identity.merge-changed': 'What is owed after a merge or its undoing changed: mergeId.',
   'identity.overlay-changed': 'An overlay was reported, worked on or settled: overlayId.',
   'identity.whole-register-asked': 'Somebody had the whole register gone through.',
+  'identity.correction-changed':
+    'A document reported as standing wrongly was reported, answered or seen: correctionId.',
 } as const;

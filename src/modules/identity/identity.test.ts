@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../packages/chance/index.ts';
 import { arrangePaper, arrangePerson } from '../../../test/world/release-case.ts';
 import { FACILITY, openWorld, type World } from '../../../test/world/world.ts';
 import type { Actor } from '../../platform/act.ts';
-import { mergePatients, type PatientFacts, raiseFlag, readPatient, registerPatient } from '../patients/index.ts';
+import {
+  MERGE_FIELDS,
+  mergePatients,
+  type PatientFacts,
+  raiseFlag,
+  readPatient,
+  registerPatient,
+  unmergePatients,
+} from '../patients/index.ts';
 import { lookAtNews } from './pairs/look-at-news.ts';
 
 let world: World;
@@ -253,6 +262,74 @@ describe('an overlay', () => {
     await expect(
       world.system((act) => mergePatients(act, { retiredId: secondId, survivorId: both, reason: 'A40' })),
     ).rejects.toMatchObject({ code: 'patients/kept-apart' });
+  });
+});
+
+describe('a document reported as standing wrongly', () => {
+  it('waits for the desk, is answered, and its reporter is told', async () => {
+    const patientId = await arrangePerson(world, 'Oakley', 'Vera');
+    const { documentId } = await arrangePaper(world, patientId, ['Progress note'], {});
+    const report = { patientId, documentId, wrong: 'date', note: 'It is of the third.' };
+    const { body, status } = await world.callAs<{ id: string }>(clinician, 'POST', '/identity/corrections', report);
+    expect(status).toBe(201);
+    expect((await world.callAs(clinician, 'GET', '/identity/corrections')).status).toBe(403);
+    const { corrections } = (await call<{ corrections: { id: string }[] }>('GET', '/corrections')).body;
+    expect(corrections).toMatchObject([{ id: body.id, wrong: 'date', patient: { name: 'Oakley, Vera' } }]);
+    const answer = { outcome: 'corrected', answer: 'Thank you, it is of the third now.' };
+    const to = `/identity/corrections/${body.id}`;
+    expect((await world.callAs(clinician, 'POST', `${to}/answer`, answer)).status).toBe(403);
+    expect((await call('POST', `/corrections/${body.id}/answer`, answer)).status).toBe(204);
+    expect((await call('POST', `/corrections/${body.id}/answer`, answer)).body.code).toBe(
+      'identity/correction-answered',
+    );
+    const queues = async () =>
+      (
+        await world.callAs<{ queues: { kind: string; waiting: number }[] }>(clinician, 'GET', '/worklist/queues')
+      ).body.queues.find(({ kind }) => kind === 'identity.correction-answered')?.waiting ?? 0;
+    expect(await queues()).toBe(1);
+    expect((await call('POST', `/corrections/${body.id}/seen`)).status).toBe(404);
+    expect((await world.callAs(clinician, 'POST', `${to}/seen`)).status).toBe(204);
+    expect(await queues()).toBe(0);
+    expect(
+      (await world.callAs(clinician, 'POST', '/identity/corrections', { ...report, documentId: patientId })).status,
+    ).toBe(404);
+  });
+});
+
+describe('a merge and its undoing, whatever was chosen', () => {
+  const random = seededRandom(20_261_128);
+  const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T; // never empty
+
+  it.each(Array.from({ length: 12 }, (_each, n) => n))('leave both as they were (%i)', async (n) => {
+    const made = () =>
+      person(`Identical${'abcdefghijkl'.charAt(n)}`, pick(['Ada', 'Adah']), {
+        birthDate: pick(['1950-02-03', '1950-03-02']),
+        sex: pick(['female', 'male', 'unknown']),
+        ...pick([{}, { language: 'en' }, { language: 'es' }]),
+        ...pick([{}, { death: { on: '2020-05-06' } }]),
+        contacts: pick([
+          [],
+          [{ kind: 'phone', value: '330 555 0100' }],
+          [
+            { kind: 'email', value: 'a@example.test' },
+            { kind: 'address', lines: ['1 A Road'], city: 'Kent', postalCode: '44240' },
+          ],
+        ]),
+      });
+    const [one, two] = [await register(made()), await register(made())];
+    const before = [await facts(one), await facts(two)];
+    const keys = () =>
+      world.sql(`SELECT patient_id, kind, key FROM patients.search_key WHERE patient_id = ANY ($1) ORDER BY 1, 2, 3`, [
+        [one, two],
+      ]);
+    const keysBefore = await keys();
+    const fields = Object.fromEntries(MERGE_FIELDS.map((field) => [field, pick(['survivor', 'retired', 'both'])]));
+    const { mergeId } = await world.system((act) =>
+      mergePatients(act, { retiredId: two, survivorId: one, reason: 'property', fields }),
+    );
+    await world.system((act) => unmergePatients(act, { mergeId, reason: 'property' }));
+    expect([await facts(one), await facts(two)]).toEqual(before);
+    expect(await keys()).toEqual(keysBefore);
   });
 });
 

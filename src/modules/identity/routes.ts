@@ -2,6 +2,13 @@ import { route } from '../../platform/http/route.ts';
 import { copyForMove } from '../documents/index.ts';
 import { facilityOf } from '../patients/index.ts';
 import { contract } from './contract.ts';
+import {
+  answerCorrection,
+  listCorrections,
+  openCorrection,
+  reportCorrection,
+  seeAnswer,
+} from './corrections/corrections.ts';
 import { mergePair } from './merges/merge-pair.ts';
 import { addDownstream, endDownstream, listDownstream, openNotice, tickNotice } from './merges/notices.ts';
 import { assignFact, listMerges, openMerge } from './merges/open-merge.ts';
@@ -123,6 +130,34 @@ export const routes = [
     permission: 'identity/manage',
     verb: 'identity.begin-whole',
     handle: (act) => beginLookThrough(act),
+  }),
+  route(contract.reportCorrection, {
+    permission: 'identity/report',
+    verb: 'identity.report-correction',
+    handle: (act, { body }) => reportCorrection(act, body),
+  }),
+  route(contract.listCorrections, {
+    permission: 'identity/read',
+    verb: 'identity.list-corrections',
+    handle: async (act) => plain(await listCorrections(act)),
+  }),
+  route(contract.openCorrection, {
+    permission: 'identity/report',
+    verb: 'identity.open-correction',
+    subject: of('identity-correction'),
+    handle: async (act, { params }) => plain(await openCorrection(act, params.id)),
+  }),
+  route(contract.answerCorrection, {
+    permission: 'identity/work',
+    verb: 'identity.answer-correction',
+    subject: of('identity-correction'),
+    handle: (act, { params, body }) => answerCorrection(act, { id: params.id, ...body }),
+  }),
+  route(contract.seeAnswer, {
+    permission: 'identity/report',
+    verb: 'identity.see-answer',
+    subject: of('identity-correction'),
+    handle: (act, { params }) => seeAnswer(act, params.id),
   }),
   route(contract.listOverlays, {
     permission: 'identity/read',

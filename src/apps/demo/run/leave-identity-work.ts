@@ -41,6 +41,8 @@ export async function leaveIdentityWork(services: Services, desk: Desk, people: 
     what: 'Two blood groups and two family doctors in one record (fictional).',
   });
 
+  await reportDocuments(desk, people);
+
   const pairId = await name(coordinator, idOf(first), idOf(second));
   const { left, right } = await coordinator.call<Opened>('GET', `/identity/pairs/${pairId}`);
   const { mergeId } = await coordinator.call<{ mergeId: string }>('POST', `/identity/pairs/${pairId}/merge`, {
@@ -53,6 +55,34 @@ export async function leaveIdentityWork(services: Services, desk: Desk, people: 
   });
   await coordinator.call('POST', `/identity/merges/${mergeId}/undo`, {
     reason: 'The other one stood at the counter: they are two (fictional).',
+  });
+}
+
+/** One report waits for the desk; another one was answered, which the reporter has still to see. */
+async function reportDocuments({ staff, register }: Desk, people: readonly Person[]): Promise<void> {
+  const reporter = staff.browser('privacy');
+  const found: { patientId: string; documentId: string }[] = [];
+  for (const person of people) {
+    if (found.length === 2) break;
+    if (person.flags.length > 0) continue;
+    const patientId = register.patientId(person);
+    const { documents } = await reporter.call<{
+      documents: { id: string; patientId: string; enteredInError: unknown }[];
+    }>('GET', `/patients/${patientId}/documents`);
+    const document = documents.find(({ enteredInError }) => enteredInError === null);
+    if (document !== undefined) found.push({ patientId: document.patientId, documentId: document.id });
+  }
+  const ids: string[] = [];
+  for (const [index, document] of found.entries()) {
+    const { id } = await reporter.call<{ id: string }>('POST', '/identity/corrections', {
+      ...document,
+      wrong: index === 0 ? 'date' : 'type',
+      note: 'The date on the page is a day earlier (fictional).',
+    });
+    ids.push(id);
+  }
+  await staff.browser('coordinator').call('POST', `/identity/corrections/${ids[1]}/answer`, {
+    ...{ outcome: 'stands', answer: 'The type is that of the page header (fictional).' },
   });
 }
 

@@ -17,7 +17,10 @@ import { PageRail } from '../../../ui/viewer/PageRail.tsx';
 import { readWords } from '../../../ui/viewer/read-words.ts';
 import { PatientBanner, recordPath } from '../../patients/web/index.tsx';
 import { contract } from '../contract.ts';
+import { useMay } from '../../../ui/session.ts';
+import { SlotPlace } from '../../../ui/slots.ts';
 import { DocumentActs } from './DocumentActs.tsx';
+import { documentActions } from './slots.ts';
 import { DocumentFacts } from './DocumentFacts.tsx';
 import classes from './documents.module.css';
 import { useFindText } from './find-text.ts';
@@ -76,10 +79,13 @@ function DocumentName({ document: { summary } }: { readonly document: OpenedDocu
 }
 
 function Actions({ document, back }: { readonly document: OpenedDocument; readonly back: React.ReactNode }) {
+  const may = useMay();
+  const { patientId, id } = document.summary;
   return (
     <>
       <Neighbours document={document} />
       <DocumentActs document={document} />
+      <SlotPlace slot={documentActions} props={{ patientId, documentId: id }} may={may} />
       {back}
     </>
   );

@@ -11,6 +11,7 @@ import { documentPath, lateRulePath, outsideReviewPath, wordsPath } from './path
 
 export { OutsideFields, type OutsideWords, WAYS } from './outside/OutsideFields.tsx';
 export { documentPath } from './paths.ts';
+export { type DocumentActionProps, documentActions } from './slots.ts';
 export { type DocumentType, useDocumentTypes } from './type-choices.ts';
 export { useDocumentChoices } from './use-document-choices.ts';
 

@@ -11,15 +11,16 @@ import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { ComparePicker } from './ComparePicker.tsx';
-import { mergePath, overlayPath, pairPath } from './paths.ts';
+import { correctionPath, mergePath, overlayPath, pairPath } from './paths.ts';
 import { Settings } from './Settings.tsx';
 
 type Pair = ResponseOf<typeof contract.listPairs>['pairs'][number];
 type Overlay = ResponseOf<typeof contract.listOverlays>['overlays'][number];
+type Correction = ResponseOf<typeof contract.listCorrections>['corrections'][number];
 type Merge = ResponseOf<typeof contract.listMerges>['merges'][number];
 type Named = Pair['left'];
 
-const SHOWS = ['overlays', 'duplicates', 'overlaps', 'merges', 'settings'] as const;
+const SHOWS = ['overlays', 'duplicates', 'overlaps', 'corrections', 'merges', 'settings'] as const;
 const LEASTS = ['0', '0.9', '0.99'] as const;
 const keyOf = ({ id }: { id: string }) => id;
 
@@ -42,6 +43,7 @@ export default function QueuePage() {
       {shown === 'overlays' && <Overlays />}
       {shown === 'duplicates' && <Pairs kind="duplicate" />}
       {shown === 'overlaps' && <Pairs kind="overlap" />}
+      {shown === 'corrections' && <Corrections />}
       {shown === 'merges' && <Merges />}
       {shown === 'settings' && <Settings />}
     </Page>
@@ -140,6 +142,34 @@ function Overlays() {
       onOpen={({ id }) => void navigate({ to: overlayPath(id) })}
       tone={() => 'danger'}
       empty={<Empty icon="people" title={t('queue.emptyOverlays')} text={t('queue.emptyText.overlay')} />}
+      maxHeight="70vh"
+    />
+  );
+}
+
+function Corrections() {
+  const t = useTexts('identity');
+  const who = useWho();
+  const dates = useDates();
+  const navigate = useNavigate();
+  const read = useRead(contract.listCorrections, {}, { live: ['identity.'] });
+  const columns: Column<Correction>[] = [
+    { key: 'title', header: t('correction.document'), names: true, cell: ({ title }) => title },
+    { key: 'who', header: t('queue.record'), cell: ({ patient }) => (patient === null ? '' : who(patient)) },
+    { key: 'wrong', header: t('correction.wrong'), cell: ({ wrong }) => t(`correction.wrongs.${wrong}`) },
+    { key: 'note', header: t('correction.note'), narrow: 'hide', cell: ({ note }) => note },
+    { key: 'at', header: t('queue.reported'), solid: true, cell: ({ reportedAt }) => dates.instant(reportedAt) },
+  ];
+  return (
+    <RecordsTable
+      label={t('queue.shows.corrections')}
+      columns={columns}
+      rows={read.data?.corrections}
+      rowKey={keyOf}
+      error={read.error ?? undefined}
+      onRetry={() => void read.refetch()}
+      onOpen={({ id }) => void navigate({ to: correctionPath(id) })}
+      empty={<Empty icon="document" title={t('correction.none')} text={t('correction.noneText')} />}
       maxHeight="70vh"
     />
   );

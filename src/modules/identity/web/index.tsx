@@ -1,9 +1,11 @@
 import { defineWebModule } from '../../../ui/module.ts';
 import { fillSlot } from '../../../ui/slots.ts';
+import { documentActions } from '../../documents/web/index.tsx';
 import { recordActions } from '../../patients/web/index.tsx';
 import en from './messages/en.json';
-import { LooseName, NoticeName, OverlayName, PairName } from './names.tsx';
-import { identityPath, mergePath, noticePath, overlayPath, pairPath } from './paths.ts';
+import { CorrectionName, LooseName, NoticeName, OverlayName, PairName } from './names.tsx';
+import { correctionPath, identityPath, mergePath, noticePath, overlayPath, pairPath } from './paths.ts';
+import { ReportCorrection } from './ReportCorrection.tsx';
 import { ReportOverlay } from './ReportOverlay.tsx';
 
 export const web = defineWebModule({
@@ -35,6 +37,12 @@ export const web = defineWebModule({
       page: () => import('./OverlayPage.tsx'),
       permission: 'identity/read',
     },
+    {
+      path: '/identity/corrections/$correctionId',
+      title: 'correction.title',
+      page: () => import('./CorrectionPage.tsx'),
+      permission: 'identity/report',
+    },
   ],
   navigation: [
     {
@@ -42,13 +50,18 @@ export const web = defineWebModule({
       permission: 'identity/read',
     },
   ],
-  slots: [fillSlot(recordActions, ReportOverlay, { order: 60, permission: 'identity/report' })],
+  slots: [
+    fillSlot(recordActions, ReportOverlay, { order: 60, permission: 'identity/report' }),
+    fillSlot(documentActions, ReportCorrection, { order: 10, permission: 'identity/report' }),
+  ],
   names: {
     'identity.duplicate': PairName,
     'identity.overlap': PairName,
     'identity.overlay': OverlayName,
     'identity.loose-facts': LooseName,
     'identity.notice': NoticeName,
+    'identity.correction': CorrectionName,
+    'identity.correction-answered': CorrectionName,
   },
   opens: {
     'identity.duplicate': pairPath,
@@ -56,6 +69,9 @@ export const web = defineWebModule({
     'identity.overlay': overlayPath,
     'identity.loose-facts': mergePath,
     'identity.notice': noticePath,
+    'identity.correction': correctionPath,
+    'identity.correction-answered': correctionPath,
+    'identity-correction': correctionPath,
     'identity-pair': pairPath,
     'identity-merge': mergePath,
     'identity-notice': noticePath,

@@ -24,6 +24,14 @@ export function LooseName({ id }: NameProps) {
   return data === undefined ? null : [data.retired?.name, data.survivor?.name].filter(Boolean).join(' · ');
 }
 
+/** A reported document by its name; its patient's chart names the patient. */
+export function CorrectionName({ id }: NameProps) {
+  const t = useTexts('identity');
+  const may = useMay();
+  const { data } = useRead(contract.openCorrection, { params: { id } }, { enabled: may('identity/report') });
+  return data === undefined ? null : [data.title, t(`correction.wrongs.${data.wrong}`)].filter(Boolean).join(' · ');
+}
+
 export function NoticeName({ id }: NameProps) {
   const t = useTexts('identity');
   const may = useMay();
