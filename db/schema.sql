@@ -1818,6 +1818,286 @@ TABLE hl7v2.work
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
   GRANT chartkeeper_report: SELECT
 
+-- That somebody who reads a document says it stands wrongly, what the records desk answered, and that the reporter saw it.
+TABLE identity.correction (row-level security)
+  patient_id uuid NOT NULL  -- In whose chart the document stands.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the document when it was reported, and of the patient; kept by identity.relabel_corrections.
+  document_id uuid NOT NULL  -- Which document.
+  wrong text NOT NULL  -- What is wrong: the patient, the visit, the date, or the type (template).
+  note text NOT NULL  -- In words, and what it should be.
+  reported_at timestamp with time zone NOT NULL  -- When.
+  reported_by text NOT NULL  -- Actor id.
+  settled_at timestamp with time zone  -- When the desk answered.
+  settled_by text  -- Actor id.
+  outcome text  -- Corrected, or it stands as it was.
+  answer text  -- What the reporter is told.
+  seen_at timestamp with time zone  -- When the reporter saw the answer.
+  CONSTRAINT correction_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT correction_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT correction_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id)
+  CONSTRAINT correction_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT a_settled_correction_is_answered CHECK ((((settled_at IS NULL) = (outcome IS NULL)) AND ((settled_at IS NULL) = (answer IS NULL)) AND ((settled_at IS NULL) = (settled_by IS NULL))))
+  CONSTRAINT correction_of_what_is_known CHECK ((wrong = ANY (ARRAY['patient'::text, 'encounter'::text, 'date'::text, 'type'::text])))
+  CONSTRAINT correction_outcome_is_known CHECK ((outcome = ANY (ARRAY['corrected'::text, 'stands'::text])))
+  CONSTRAINT correction_says_what CHECK ((note <> ''::text))
+  CONSTRAINT only_an_answer_is_seen CHECK (((seen_at IS NULL) OR (settled_at IS NOT NULL)))
+  INDEX correction_by_id ON identity.correction USING btree (id)
+  INDEX correction_waiting ON identity.correction USING btree (reported_at, id) WHERE (settled_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- From which probability on a pair is put before a person. Rows are only added: the newest of a facility counts.
+TABLE identity.cutoff (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  least real NOT NULL  -- The probability.
+  reason text NOT NULL  -- Why, with what was measured.
+  set_at timestamp with time zone NOT NULL  -- When.
+  set_by text NOT NULL  -- Actor id.
+  CONSTRAINT cutoff_pkey PRIMARY KEY (id)
+  CONSTRAINT cutoff_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT cutoff_has_a_reason CHECK ((reason <> ''::text))
+  CONSTRAINT cutoff_is_a_probability CHECK ((("least" >= (0.05)::double precision) AND ("least" <= (1)::double precision)))
+  INDEX cutoff_newest ON identity.cutoff USING btree (facility_id, set_at DESC, id DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Systems that keep the same people and must learn of a merge: the EHR, the laboratory, billing.
+TABLE identity.downstream (row-level security)
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  name text NOT NULL  -- What the desk calls it.
+  how text NOT NULL  -- By a message of the interface, or by a person who does it there.
+  instructions text NOT NULL DEFAULT ''::text  -- How it is done there, for whoever ticks it off.
+  recorded_at timestamp with time zone NOT NULL  -- When entered.
+  recorded_by text NOT NULL  -- Actor id.
+  ended_at timestamp with time zone  -- Not told any more from then on.
+  ended_by text  -- Actor id.
+  CONSTRAINT downstream_pkey PRIMARY KEY (id)
+  CONSTRAINT downstream_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT downstream_has_a_name CHECK ((name <> ''::text))
+  CONSTRAINT downstream_way_is_known CHECK ((how = ANY (ARRAY['message'::text, 'task'::text])))
+  INDEX downstream_of_facility ON identity.downstream USING btree (facility_id, name)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A document or visit that was filed while two registrations were one, and has to be given to one of the two now that the merge is undone.
+TABLE identity.loose_fact (row-level security)
+  patient_id uuid NOT NULL  -- The registration it lies under.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's; kept by identity.relabel.
+  merge_id uuid NOT NULL  -- The merge that was undone.
+  other_id uuid NOT NULL  -- The other of the two.
+  kind text NOT NULL  -- Kind of fact.
+  fact_id uuid NOT NULL  -- The document or encounter.
+  found_at timestamp with time zone NOT NULL  -- When the merge was undone.
+  decision text  -- Belongs where it lies, or was moved to the other.
+  decided_at timestamp with time zone  -- When.
+  decided_by text  -- Actor id.
+  CONSTRAINT loose_fact_once UNIQUE (patient_id, merge_id, fact_id)
+  CONSTRAINT loose_fact_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT loose_fact_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT loose_fact_other_id_fkey FOREIGN KEY (other_id) REFERENCES patients.patient(id)
+  CONSTRAINT loose_fact_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT a_decision_has_its_author CHECK ((((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_by IS NULL))))
+  CONSTRAINT loose_decision_is_known CHECK ((decision = ANY (ARRAY['stays'::text, 'moved'::text])))
+  CONSTRAINT loose_fact_is_known CHECK ((kind = ANY (ARRAY['document'::text, 'encounter'::text])))
+  INDEX loose_fact_of_merge ON identity.loose_fact USING btree (merge_id)
+  UNIQUE INDEX loose_fact_once ON identity.loose_fact USING btree (patient_id, merge_id, fact_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- That one downstream system has to learn of one merge or its undoing, and that it did.
+TABLE identity.notice (row-level security)
+  patient_id uuid NOT NULL  -- The retired registration of the merge.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's; kept by identity.relabel.
+  merge_id uuid NOT NULL  -- The merge, as patients numbers it.
+  undone boolean NOT NULL  -- Of its undoing; else of the merge.
+  downstream_id uuid NOT NULL  -- Who has to learn of it.
+  opened_at timestamp with time zone NOT NULL  -- Since when.
+  told_at timestamp with time zone  -- When it was done.
+  told_by text  -- Actor id.
+  told_how text  -- How.
+  note text  -- In words.
+  CONSTRAINT notice_is_written_once UNIQUE (patient_id, merge_id, undone, downstream_id)
+  CONSTRAINT notice_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT notice_downstream_id_fkey FOREIGN KEY (downstream_id) REFERENCES identity.downstream(id)
+  CONSTRAINT notice_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT notice_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT telling_is_known CHECK ((told_how = ANY (ARRAY['message'::text, 'in-the-system'::text, 'by-phone'::text, 'not-needed'::text])))
+  CONSTRAINT who_is_told_is_told_somehow CHECK ((((told_at IS NULL) = (told_how IS NULL)) AND ((told_at IS NULL) = (told_by IS NULL))))
+  INDEX notice_by_id ON identity.notice USING btree (id)
+  UNIQUE INDEX notice_is_written_once ON identity.notice USING btree (patient_id, merge_id, undone, downstream_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Two people seem to stand in one registration. Release of the record is frozen until it is settled.
+TABLE identity.overlay (row-level security)
+  patient_id uuid NOT NULL  -- The registration.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's; kept by identity.relabel.
+  flag_id uuid NOT NULL  -- The flag of patients that freezes the release.
+  what text NOT NULL  -- What shows that they are two.
+  second_id uuid  -- The registration of the second person, once there is one.
+  reported_at timestamp with time zone NOT NULL  -- When.
+  reported_by text NOT NULL  -- Actor id.
+  settled_at timestamp with time zone  -- When it was settled.
+  settled_by text  -- Actor id.
+  outcome text  -- Divided, or one person after all.
+  settle_reason text  -- How it was known.
+  CONSTRAINT overlay_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT overlay_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT overlay_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT overlay_second_id_fkey FOREIGN KEY (second_id) REFERENCES patients.patient(id)
+  CONSTRAINT a_settled_overlay_says_how CHECK ((((settled_at IS NULL) = (outcome IS NULL)) AND ((settled_at IS NULL) = (settle_reason IS NULL)) AND ((settled_at IS NULL) = (settled_by IS NULL))))
+  CONSTRAINT overlay_outcome_is_known CHECK ((outcome = ANY (ARRAY['split'::text, 'one-person'::text])))
+  CONSTRAINT overlay_says_what CHECK ((what <> ''::text))
+  INDEX overlay_by_id ON identity."overlay" USING btree (id)
+  INDEX overlay_waiting ON identity."overlay" USING btree (reported_at, id) WHERE (settled_at IS NULL)
+  UNIQUE INDEX overlay_open_once ON identity."overlay" USING btree (patient_id) WHERE (settled_at IS NULL)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Whose a document or visit is that stands in an overlaid registration, as a person said. The newest row of a fact counts.
+TABLE identity.overlay_choice (row-level security)
+  patient_id uuid NOT NULL  -- The overlaid registration.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's; kept by identity.relabel.
+  overlay_id uuid NOT NULL  -- The overlay.
+  kind text NOT NULL  -- Kind of fact.
+  fact_id uuid NOT NULL  -- The document or encounter.
+  whose text NOT NULL  -- Of the first person, who keeps the number, or of the second.
+  moved_id uuid  -- The document in the other chart, once it was moved.
+  chosen_at timestamp with time zone NOT NULL  -- When.
+  chosen_by text NOT NULL  -- Actor id.
+  CONSTRAINT overlay_choice_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT overlay_choice_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT overlay_choice_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT overlay_choice_patient_id_overlay_id_fkey FOREIGN KEY (patient_id, overlay_id) REFERENCES identity."overlay"(patient_id, id)
+  CONSTRAINT overlay_fact_is_known CHECK ((kind = ANY (ARRAY['document'::text, 'encounter'::text])))
+  CONSTRAINT overlay_whose_is_known CHECK ((whose = ANY (ARRAY['first'::text, 'second'::text])))
+  INDEX overlay_choice_of ON identity.overlay_choice USING btree (patient_id, overlay_id, fact_id, chosen_at DESC, id DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Two registrations that may be one person: a duplicate within a facility, an overlap between two. Compared by packages/linkage; what was compared is told field by field without any value.
+TABLE identity.pair (row-level security)
+  patient_id uuid NOT NULL  -- The registration with the smaller id.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- Of both registrations together; kept by identity.relabel.
+  other_id uuid NOT NULL  -- The other registration.
+  kind text NOT NULL  -- Same facility, or two.
+  probability real NOT NULL  -- That they are one person.
+  fields jsonb NOT NULL  -- [{field, level, weight}], no values.
+  found_how text NOT NULL  -- By the news of a registration or change, by going through the whole register, by a person.
+  found_at timestamp with time zone NOT NULL  -- When first found.
+  compared_at timestamp with time zone NOT NULL  -- When last compared.
+  settled_at timestamp with time zone  -- When it left the queue; the verdict, or the merge, says why.
+  settled_how text  -- What became of it.
+  CONSTRAINT a_pair_is_kept_once UNIQUE (patient_id, other_id)
+  CONSTRAINT pair_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT pair_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT pair_other_id_fkey FOREIGN KEY (other_id) REFERENCES patients.patient(id)
+  CONSTRAINT pair_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT a_pair_is_in_order CHECK ((patient_id < other_id))
+  CONSTRAINT a_settled_pair_says_how CHECK (((settled_at IS NULL) = (settled_how IS NULL)))
+  CONSTRAINT pair_found_how_is_known CHECK ((found_how = ANY (ARRAY['news'::text, 'whole'::text, 'person'::text])))
+  CONSTRAINT pair_kind_is_known CHECK ((kind = ANY (ARRAY['duplicate'::text, 'overlap'::text])))
+  CONSTRAINT pair_probability_is_one CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision)))
+  CONSTRAINT pair_settled_how_is_known CHECK ((settled_how = ANY (ARRAY['merged'::text, 'different'::text, 'kept-apart'::text, 'no-longer-alike'::text, 'sealed'::text])))
+  INDEX pair_by_id ON identity.pair USING btree (id)
+  INDEX pair_of_other ON identity.pair USING btree (other_id)
+  INDEX pair_waiting ON identity.pair USING btree (kind, probability DESC, id) WHERE (settled_at IS NULL)
+  INDEX pair_waiting_likeliest ON identity.pair USING btree (probability DESC, id) WHERE (settled_at IS NULL)
+  UNIQUE INDEX a_pair_is_kept_once ON identity.pair USING btree (patient_id, other_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- How far the search for pairs has come: in the news, and through the whole register.
+TABLE identity.progress
+  name text NOT NULL  -- news or whole.
+  xid text  -- Transaction of the last piece of news that was looked at.
+  event_id uuid  -- The last piece of news that was looked at.
+  patient_seen uuid  -- The last registration that was looked at.
+  begun_at timestamp with time zone  -- When the going through began.
+  done integer NOT NULL DEFAULT 0  -- Registrations looked at since.
+  finished_at timestamp with time zone  -- When it came to the end.
+  CONSTRAINT progress_pkey PRIMARY KEY (name)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- What a person said of a pair, with the probability it had then: the labelled decisions from which precision is measured. Rows are only added; the newest counts.
+TABLE identity.verdict (row-level security)
+  patient_id uuid NOT NULL  -- As the pairs.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's; kept by identity.relabel.
+  pair_id uuid NOT NULL  -- The pair.
+  verdict text NOT NULL  -- One person; two; two for certain and never to be merged; not to be told; a former verdict was wrong.
+  probability real NOT NULL  -- The probability that was shown.
+  merge_id uuid  -- The merge, where it was one person.
+  reason text NOT NULL  -- How it was known.
+  decided_at timestamp with time zone NOT NULL  -- When.
+  decided_by text NOT NULL  -- Actor id.
+  CONSTRAINT verdict_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT verdict_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT verdict_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT verdict_patient_id_pair_id_fkey FOREIGN KEY (patient_id, pair_id) REFERENCES identity.pair(patient_id, id)
+  CONSTRAINT verdict_has_a_reason CHECK ((reason <> ''::text))
+  CONSTRAINT verdict_is_known CHECK ((verdict = ANY (ARRAY['same'::text, 'different'::text, 'kept-apart'::text, 'unsure'::text, 'withdrawn'::text])))
+  INDEX verdict_newest ON identity.verdict USING btree (decided_at DESC, id DESC)
+  INDEX verdict_of_pair ON identity.verdict USING btree (patient_id, pair_id, decided_at DESC, id DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Every message and file that a source brought and what became of it. Append-only.
 TABLE intake.arrival (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -3448,7 +3728,7 @@ TABLE patients.flag (row-level security)
   lowered_by text  -- Actor id.
   CONSTRAINT flag_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT flag_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
-  CONSTRAINT flag_kind_is_known CHECK ((kind = ANY (ARRAY['vip'::text, 'restricted'::text, 'legal-hold'::text, 'test-patient'::text, 'same-name'::text, 'identity-in-question'::text])))
+  CONSTRAINT flag_kind_is_known CHECK ((kind = ANY (ARRAY['vip'::text, 'restricted'::text, 'legal-hold'::text, 'test-patient'::text, 'same-name'::text, 'identity-in-question'::text, 'sealed-identity'::text])))
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE
@@ -3482,6 +3762,33 @@ TABLE patients.identifier (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
   GRANT chartkeeper_report: SELECT
 
+-- Two registrations that are two people and must never be merged, by a desk or a feed, until somebody lifts it.
+TABLE patients.kept_apart (row-level security)
+  patient_id uuid NOT NULL  -- One of the two.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  other_id uuid NOT NULL  -- The other.
+  reason text NOT NULL  -- How it is known.
+  kept_at timestamp with time zone NOT NULL  -- When it was said.
+  kept_by text NOT NULL  -- Actor id.
+  lifted_at timestamp with time zone  -- When it was taken back.
+  lifted_by text  -- Actor id.
+  lift_reason text  -- Why it was taken back.
+  CONSTRAINT kept_apart_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT kept_apart_other_id_fkey FOREIGN KEY (other_id) REFERENCES patients.patient(id)
+  CONSTRAINT kept_apart_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT keeping_apart_has_a_reason CHECK ((reason <> ''::text))
+  CONSTRAINT lifting_has_a_reason CHECK (((lifted_at IS NULL) = (lift_reason IS NULL)))
+  CONSTRAINT nobody_is_kept_apart_from_himself CHECK ((patient_id <> other_id))
+  INDEX kept_apart_from ON patients.kept_apart USING btree (other_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Closure of the merges in force: each registration and the one that stands for it (itself when not merged). Rewritten for the few registrations of one person by merge and unmerge.
 TABLE patients.member (row-level security)
   patient_id uuid NOT NULL  -- A registration.
@@ -3513,6 +3820,29 @@ TABLE patients.merge (row-level security)
   CONSTRAINT merge_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT merge_survivor_id_fkey FOREIGN KEY (survivor_id) REFERENCES patients.patient(id)
   CONSTRAINT nobody_is_merged_into_himself CHECK ((patient_id <> survivor_id))
+  INDEX merge_by_id ON patients.merge USING btree (id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- What a merge changed on the surviving registration, step by step: undoing the merge goes back over it and leaves alone what was changed since.
+TABLE patients.merge_change (row-level security)
+  patient_id uuid NOT NULL  -- The surviving registration.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  merge_id uuid NOT NULL  -- The merge.
+  what text NOT NULL  -- Which kind of step.
+  row_id uuid  -- The name, contact, death or flag it is about; a copy that was added is a copy of a row of the retired registration.
+  before text  -- Value of the field, or use of the name, before.
+  after text  -- The same after.
+  CONSTRAINT merge_change_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT merge_change_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT merge_change_is_known CHECK ((what = ANY (ARRAY['name-added'::text, 'name-ended'::text, 'contact-added'::text, 'contact-ended'::text, 'death-added'::text, 'death-withdrawn'::text, 'flag-raised'::text, 'birth-date'::text, 'birth-date-precision'::text, 'sex'::text, 'language'::text])))
+  INDEX merge_change_of_merge ON patients.merge_change USING btree (merge_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -3694,6 +4024,7 @@ TABLE patients.unmerge (row-level security)
   CONSTRAINT merge_is_undone_once UNIQUE (patient_id, merge_id)
   CONSTRAINT unmerge_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT unmerge_patient_id_merge_id_fkey FOREIGN KEY (patient_id, merge_id) REFERENCES patients.merge(patient_id, id)
+  INDEX unmerge_of_merge ON patients.unmerge USING btree (merge_id)
   UNIQUE INDEX merge_is_undone_once ON patients.unmerge USING btree (patient_id, merge_id)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -7711,6 +8042,35 @@ CREATE OR REPLACE FUNCTION fhir.person_labels(p_patient uuid)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ SELECT coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = p_patient), 0) $function$
 
+-- Gives the rows of identity that are about a patient the labels that the patient has now.
+CREATE OR REPLACE FUNCTION identity.relabel(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  mask bigint := (SELECT p.labels FROM patients.patient p WHERE p.id = whose);
+BEGIN
+  UPDATE identity.pair c SET labels = a.labels | b.labels FROM patients.patient a, patients.patient b
+    WHERE a.id = c.patient_id AND b.id = c.other_id AND (c.patient_id = whose OR c.other_id = whose) AND c.labels <> a.labels | b.labels;
+  UPDATE identity.verdict v SET labels = c.labels FROM identity.pair c
+    WHERE (c.patient_id = whose OR c.other_id = whose) AND v.patient_id = c.patient_id AND v.pair_id = c.id AND v.labels <> c.labels;
+  UPDATE identity.overlay SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE identity.overlay_choice SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE identity.notice SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE identity.loose_fact SET labels = mask WHERE patient_id = whose AND labels <> mask;
+END $function$
+
+-- Gives corrections asked for the labels that their document and patient have now.
+CREATE OR REPLACE FUNCTION identity.relabel_corrections(whose uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ UPDATE identity.correction c SET labels = d.labels | p.labels FROM documents.document d, patients.patient p
+          WHERE c.patient_id = whose AND p.id = whose AND d.patient_id = whose AND d.id = c.document_id AND c.labels <> d.labels | p.labels $function$
+
 -- Holds in force on a thing: of its person under every merged registration, and of its encounter, or of any encounter where the thing names none. SECURITY DEFINER: a hold holds whoever may see it.
 CREATE OR REPLACE FUNCTION intake.holds_on_object(of_object uuid)
  RETURNS SETOF uuid
@@ -7755,6 +8115,18 @@ CREATE OR REPLACE FUNCTION patients.find_for_glass(wanted_mrn text)
 AS $function$ SELECT p.id, p.facility_id, p.labels FROM patients.identifier i JOIN patients.patient p ON p.id = i.patient_id
         WHERE i.value = wanted_mrn AND i.assigned_here LIMIT 2 $function$
 
+-- Why two groups of registrations must not become one person, asked of all rows whatever the actor may see: kept-apart, sealed, or null.
+CREATE OR REPLACE FUNCTION patients.must_stay_apart(these uuid[], those uuid[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ SELECT CASE
+          WHEN EXISTS (SELECT FROM patients.kept_apart k WHERE k.lifted_at IS NULL
+            AND ((k.patient_id = ANY (these) AND k.other_id = ANY (those)) OR (k.patient_id = ANY (those) AND k.other_id = ANY (these)))) THEN 'kept-apart'
+          WHEN EXISTS (SELECT FROM patients.flag f WHERE f.patient_id = ANY (these || those) AND f.kind = 'sealed-identity' AND f.lowered_at IS NULL) THEN 'sealed'
+        END $function$
+
 -- All registrations of the same people as those given: ids only. SECURITY DEFINER because it is asked while an actor is identified, before any scope is in force.
 CREATE OR REPLACE FUNCTION patients.registrations_with(known uuid[])
  RETURNS uuid[]
@@ -7766,6 +8138,19 @@ AS $function$
       SELECT DISTINCT other.patient_id FROM patients.member own JOIN patients.member other ON other.survivor_id = own.survivor_id
       WHERE own.patient_id = ANY (known) LIMIT 1000) together
   $function$
+
+-- Removes from a surviving registration the copies that a merge took from the retired one, once that merge is undone: another person's name must not stay among its former names. The rows they were copied from are untouched.
+CREATE OR REPLACE FUNCTION patients.take_back_copies(undone uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ DELETE FROM patients.name n USING patients.merge_change c, patients.unmerge u
+          WHERE u.merge_id = undone AND c.merge_id = undone AND c.what = 'name-added' AND n.patient_id = c.patient_id AND n.id = c.row_id;
+        DELETE FROM patients.contact n USING patients.merge_change c, patients.unmerge u
+          WHERE u.merge_id = undone AND c.merge_id = undone AND c.what = 'contact-added' AND n.patient_id = c.patient_id AND n.id = c.row_id;
+        DELETE FROM patients.death n USING patients.merge_change c, patients.unmerge u
+          WHERE u.merge_id = undone AND c.merge_id = undone AND c.what = 'death-added' AND n.patient_id = c.patient_id AND n.id = c.row_id; $function$
 
 -- Adds a job to the queue within the caller's transaction. SECURITY DEFINER because the queue's tables belong to the owner.
 CREATE OR REPLACE FUNCTION platform.enqueue(task text, payload json, job_key text, run_at timestamp with time zone, max_attempts integer, queue_name text)

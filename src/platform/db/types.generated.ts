@@ -3244,6 +3244,476 @@ export interface Hl7v2Work {
   waits_for: string | null;
 }
 
+export interface IdentityCorrection {
+  /**
+   * What the reporter is told.
+   */
+  answer: string | null;
+  /**
+   * Which document.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the document when it was reported, and of the patient; kept by identity.relabel_corrections.
+   */
+  labels: Generated<Int8>;
+  /**
+   * In words, and what it should be.
+   */
+  note: string;
+  /**
+   * Corrected, or it stands as it was.
+   */
+  outcome: string | null;
+  /**
+   * In whose chart the document stands.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  reported_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  reported_by: string;
+  /**
+   * When the reporter saw the answer.
+   */
+  seen_at: Timestamp | null;
+  /**
+   * When the desk answered.
+   */
+  settled_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  settled_by: string | null;
+  /**
+   * What is wrong: the patient, the visit, the date, or the type (template).
+   */
+  wrong: string;
+}
+
+export interface IdentityCutoff {
+  /**
+   * Whose.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * None.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The probability.
+   */
+  least: number;
+  /**
+   * Why, with what was measured.
+   */
+  reason: string;
+  /**
+   * When.
+   */
+  set_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  set_by: string;
+}
+
+export interface IdentityDownstream {
+  /**
+   * Not told any more from then on.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
+   * Whose.
+   */
+  facility_id: string;
+  /**
+   * By a message of the interface, or by a person who does it there.
+   */
+  how: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * How it is done there, for whoever ticks it off.
+   */
+  instructions: Generated<string>;
+  /**
+   * None.
+   */
+  labels: Generated<Int8>;
+  /**
+   * What the desk calls it.
+   */
+  name: string;
+  /**
+   * When entered.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+}
+
+export interface IdentityLooseFact {
+  /**
+   * When.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  decided_by: string | null;
+  /**
+   * Belongs where it lies, or was moved to the other.
+   */
+  decision: string | null;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * The document or encounter.
+   */
+  fact_id: string;
+  /**
+   * When the merge was undone.
+   */
+  found_at: Timestamp;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Kind of fact.
+   */
+  kind: string;
+  /**
+   * As the patient's; kept by identity.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The merge that was undone.
+   */
+  merge_id: string;
+  /**
+   * The other of the two.
+   */
+  other_id: string;
+  /**
+   * The registration it lies under.
+   */
+  patient_id: string;
+}
+
+export interface IdentityNotice {
+  /**
+   * Who has to learn of it.
+   */
+  downstream_id: string;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the patient's; kept by identity.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The merge, as patients numbers it.
+   */
+  merge_id: string;
+  /**
+   * In words.
+   */
+  note: string | null;
+  /**
+   * Since when.
+   */
+  opened_at: Timestamp;
+  /**
+   * The retired registration of the merge.
+   */
+  patient_id: string;
+  /**
+   * When it was done.
+   */
+  told_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  told_by: string | null;
+  /**
+   * How.
+   */
+  told_how: string | null;
+  /**
+   * Of its undoing; else of the merge.
+   */
+  undone: boolean;
+}
+
+export interface IdentityOverlay {
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * The flag of patients that freezes the release.
+   */
+  flag_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the patient's; kept by identity.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Divided, or one person after all.
+   */
+  outcome: string | null;
+  /**
+   * The registration.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  reported_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  reported_by: string;
+  /**
+   * The registration of the second person, once there is one.
+   */
+  second_id: string | null;
+  /**
+   * How it was known.
+   */
+  settle_reason: string | null;
+  /**
+   * When it was settled.
+   */
+  settled_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  settled_by: string | null;
+  /**
+   * What shows that they are two.
+   */
+  what: string;
+}
+
+export interface IdentityOverlayChoice {
+  /**
+   * When.
+   */
+  chosen_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  chosen_by: string;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * The document or encounter.
+   */
+  fact_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Kind of fact.
+   */
+  kind: string;
+  /**
+   * As the patient's; kept by identity.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The document in the other chart, once it was moved.
+   */
+  moved_id: string | null;
+  /**
+   * The overlay.
+   */
+  overlay_id: string;
+  /**
+   * The overlaid registration.
+   */
+  patient_id: string;
+  /**
+   * Of the first person, who keeps the number, or of the second.
+   */
+  whose: string;
+}
+
+export interface IdentityPair {
+  /**
+   * When last compared.
+   */
+  compared_at: Timestamp;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * [{field, level, weight}], no values.
+   */
+  fields: Json;
+  /**
+   * When first found.
+   */
+  found_at: Timestamp;
+  /**
+   * By the news of a registration or change, by going through the whole register, by a person.
+   */
+  found_how: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Same facility, or two.
+   */
+  kind: string;
+  /**
+   * Of both registrations together; kept by identity.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The other registration.
+   */
+  other_id: string;
+  /**
+   * The registration with the smaller id.
+   */
+  patient_id: string;
+  /**
+   * That they are one person.
+   */
+  probability: number;
+  /**
+   * When it left the queue; the verdict, or the merge, says why.
+   */
+  settled_at: Timestamp | null;
+  /**
+   * What became of it.
+   */
+  settled_how: string | null;
+}
+
+export interface IdentityProgress {
+  /**
+   * When the going through began.
+   */
+  begun_at: Timestamp | null;
+  /**
+   * Registrations looked at since.
+   */
+  done: Generated<number>;
+  /**
+   * The last piece of news that was looked at.
+   */
+  event_id: string | null;
+  /**
+   * When it came to the end.
+   */
+  finished_at: Timestamp | null;
+  /**
+   * news or whole.
+   */
+  name: string;
+  /**
+   * The last registration that was looked at.
+   */
+  patient_seen: string | null;
+  /**
+   * Transaction of the last piece of news that was looked at.
+   */
+  xid: string | null;
+}
+
+export interface IdentityVerdict {
+  /**
+   * When.
+   */
+  decided_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  decided_by: string;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the patient's; kept by identity.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The merge, where it was one person.
+   */
+  merge_id: string | null;
+  /**
+   * The pair.
+   */
+  pair_id: string;
+  /**
+   * As the pairs.
+   */
+  patient_id: string;
+  /**
+   * The probability that was shown.
+   */
+  probability: number;
+  /**
+   * How it was known.
+   */
+  reason: string;
+  /**
+   * One person; two; two for certain and never to be merged; not to be told; a former verdict was wrong.
+   */
+  verdict: string;
+}
+
 export interface IntakeArrival {
   /**
    * When.
@@ -6316,6 +6786,53 @@ export interface PatientsIdentifier {
   value: string;
 }
 
+export interface PatientsKeptApart {
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * When it was said.
+   */
+  kept_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  kept_by: string;
+  /**
+   * As the patient's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Why it was taken back.
+   */
+  lift_reason: string | null;
+  /**
+   * When it was taken back.
+   */
+  lifted_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  lifted_by: string | null;
+  /**
+   * The other.
+   */
+  other_id: string;
+  /**
+   * One of the two.
+   */
+  patient_id: string;
+  /**
+   * How it is known.
+   */
+  reason: string;
+}
+
 export interface PatientsMember {
   /**
    * As the registration's.
@@ -6368,6 +6885,45 @@ export interface PatientsMerge {
    * The registration that new facts carry.
    */
   survivor_id: string;
+}
+
+export interface PatientsMergeChange {
+  /**
+   * The same after.
+   */
+  after: string | null;
+  /**
+   * Value of the field, or use of the name, before.
+   */
+  before: string | null;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the patient's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The merge.
+   */
+  merge_id: string;
+  /**
+   * The surviving registration.
+   */
+  patient_id: string;
+  /**
+   * The name, contact, death or flag it is about; a copy that was added is a copy of a row of the retired registration.
+   */
+  row_id: string | null;
+  /**
+   * Which kind of step.
+   */
+  what: string;
 }
 
 export interface PatientsName {
@@ -13215,6 +13771,16 @@ export interface DB {
   "hl7v2.sender": Hl7v2Sender;
   "hl7v2.volume": Hl7v2Volume;
   "hl7v2.work": Hl7v2Work;
+  "identity.correction": IdentityCorrection;
+  "identity.cutoff": IdentityCutoff;
+  "identity.downstream": IdentityDownstream;
+  "identity.loose_fact": IdentityLooseFact;
+  "identity.notice": IdentityNotice;
+  "identity.overlay": IdentityOverlay;
+  "identity.overlay_choice": IdentityOverlayChoice;
+  "identity.pair": IdentityPair;
+  "identity.progress": IdentityProgress;
+  "identity.verdict": IdentityVerdict;
   "intake.arrival": IntakeArrival;
   "intake.attempt": IntakeAttempt;
   "intake.auto_file_policy": IntakeAutoFilePolicy;
@@ -13275,8 +13841,10 @@ export interface DB {
   "patients.death": PatientsDeath;
   "patients.flag": PatientsFlag;
   "patients.identifier": PatientsIdentifier;
+  "patients.kept_apart": PatientsKeptApart;
   "patients.member": PatientsMember;
   "patients.merge": PatientsMerge;
+  "patients.merge_change": PatientsMergeChange;
   "patients.name": PatientsName;
   "patients.patient": PatientsPatient;
   "patients.representative": PatientsRepresentative;
