@@ -4,11 +4,10 @@ import { isId } from '../../platform/ids.ts';
 import type { Door } from './door.ts';
 import { checkResource } from './evaluate-resource.ts';
 import { binaryOf, findFiledBinary } from './documents/filed-binary.ts';
+import { type Condition, mustStillMatch, onlyMatch } from './find-only-match.ts';
 import { problems } from './problems.ts';
 import type { Json, JsonObject } from './read-json.ts';
-import { deriveSearch } from './search/derive-search.ts';
-import { searchResources } from './search/search-resources.ts';
-import { takePrepared } from './take-prepared.ts';
+import { takePrepared, whileItMoves } from './take-prepared.ts';
 import { isRecordsTask } from './tasks/derive-records-task.ts';
 import { readRecordsTask, takeRecordsTask } from './tasks/take-records-task.ts';
 import { updatePrepared } from './update-resource.ts';
@@ -44,14 +43,27 @@ export async function create(
   const type = resource.resourceType;
   door.granted(context, type, 'c');
   if (isRecordsTask(resource)) return ask(door, context, resource);
-  if (options.ifNoneExist !== undefined) {
-    const id = await onlyMatch(door, context, type, options.ifNoneExist);
-    if (id !== undefined) return { ...(await read(door, context, type, id)), status: 200 };
-  }
+  const query = options.ifNoneExist;
+  if (query === undefined) return store(door, context, resource, []);
+  return whileItMoves(async () => {
+    const found = await onlyMatch(door, context, type, query);
+    if (found !== undefined) return { ...(await read(door, context, type, found)), status: 200 };
+    return store(door, context, resource, [{ type, query, found }]);
+  });
+}
+
+/** As a new resource, where the conditions are met as they were when the act begins. */
+async function store(
+  door: Door,
+  context: ActContext,
+  resource: Resource,
+  conditions: readonly Condition[],
+): Promise<Answer> {
+  const type = resource.resourceType;
   const [stored] = await takePrepared(
     door.services,
     [{ resource, fullUrl: undefined, at: type }],
-    { mode: 'create', origin: 'fhir' },
+    { mode: 'create', origin: 'fhir', begin: (act) => mustStillMatch(act, door, context, conditions) },
     door.steps(context, 'fhir.create'),
   );
   if (stored?.content === undefined) throw new Error('A resource was taken and not stored.');
@@ -85,8 +97,17 @@ export async function update(
   const { resource, ifMatch } = input;
   const type = resource.resourceType;
   door.granted(context, type, 'u');
-  const id = 'id' in which ? which.id : await onlyMatch(door, context, type, which.query);
-  if (id === undefined) return create(door, context, resource, { ifNoneExist: undefined });
+  if ('query' in which) {
+    const { query } = which;
+    return whileItMoves(async () => {
+      const found = await onlyMatch(door, context, type, query);
+      if (found !== undefined) return update(door, context, { id: found }, input);
+      door.granted(context, type, 'c');
+      if (isRecordsTask(resource)) return ask(door, context, resource);
+      return store(door, context, resource, [{ type, query, found }]);
+    });
+  }
+  const { id } = which;
   if (isRecordsTask(resource) || (type === 'Task' && (await recordsTask(door, context, id)) !== undefined))
     throw problems.notSupported({
       detail: 'Nothing was changed. A request for records is posted once; tell the release desk what has changed.',
@@ -221,34 +242,6 @@ function historyEntry(door: Door, { type, id }: { type: string; id: string }, ea
   });
   const resource = each.deleted ? '' : `"resource":${each.content},`;
   return `{"fullUrl":"${door.base}/${type}/${id}",${resource}"request":${request},"response":${response}}`;
-}
-
-/** The one resource that a search finds; undefined when it finds none. @throws fhir/many-match */
-export async function onlyMatch(
-  door: Door,
-  context: ActContext,
-  type: string,
-  query: string,
-): Promise<string | undefined> {
-  door.granted(context, type, 's');
-  const ids = await door.perform(context, 'fhir.search', 'fhir/read', async (act) => {
-    const search = deriveSearch(type, [...new URLSearchParams(query)], { lenient: false, now: act.now });
-    for (const each of search.types) door.granted(context, each, 's');
-    if (search.filters.length === 0)
-      throw problems.invalidSearch({ detail: 'Nothing was changed. The condition names no parameter.', at: type });
-    const found = await searchResources(
-      act,
-      { ...search, count: 2, sort: [], includes: [], summary: 'false', total: false, after: undefined },
-      () => false,
-    );
-    return found.matches.map(({ id }) => id);
-  });
-  if (ids.length > 1)
-    throw problems.manyMatch({
-      detail: 'Nothing was changed. The condition fits more than one resource; name one of them, or ask more narrowly.',
-      at: type,
-    });
-  return ids[0];
 }
 
 /** @throws fhir/not-a-resource when the body is of another type than the address */

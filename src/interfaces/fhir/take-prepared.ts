@@ -17,16 +17,17 @@ const ATTEMPTS = 3;
 /**
  * Takes entries as one transaction. Where they bring documents, what becomes of each is decided first and its content put
  * to disk, since nothing outside the database may happen inside the act that files it; when the record has moved on
- * meanwhile, it is decided again.
+ * meanwhile, it is decided again. `begin` is what the writing act does first.
  */
 export async function takePrepared(
   services: ForDocuments,
   entries: readonly BundleEntry[],
-  options: { mode: 'import' | 'create'; origin: string },
+  options: { mode: 'import' | 'create'; origin: string; begin?: (act: Act) => Promise<void> },
   perform: Perform,
 ): Promise<Taken[]> {
   const take = (plan?: { ids: readonly string[]; prepared: Awaited<ReturnType<typeof prepareDocuments>> }) =>
     perform('take', async (act) => {
+      await options.begin?.(act);
       const taken = await takeBundle(act, entries, { ...options, facilityId: facilityOf(act, undefined), ...plan });
       const written = taken.filter((each) => each.outcome !== 'unchanged').length;
       act.note({ count: written, detail: { read: entries.length } });

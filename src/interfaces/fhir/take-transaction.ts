@@ -1,13 +1,13 @@
 import type { ActContext } from '../../platform/act.ts';
 import type { Door } from './door.ts';
-import { onlyMatch } from './interactions.ts';
+import { type Condition, mustStillMatch, onlyMatch } from './find-only-match.ts';
 import { problems } from './problems.ts';
 import { readEntries, type BundleEntry } from './read-entries.ts';
 import { isObject, type Json, type JsonObject } from './read-json.ts';
 import { rewriteReferences } from './references.ts';
 import { hint } from './take-batch.ts';
 import type { Taken } from './take-bundle.ts';
-import { takePrepared } from './take-prepared.ts';
+import { takePrepared, whileItMoves } from './take-prepared.ts';
 import { isRecordsTask } from './tasks/derive-records-task.ts';
 
 /** FHIR R4 http.html#transaction: all entries or none. An entry with ifNoneExist that is here already is left as it is. */
@@ -21,39 +21,47 @@ export async function takeTransaction(door: Door, context: ActContext, bundle: J
         at,
       });
   }
-  const known = await alreadyHere(door, context, bundle, entries);
-  const fresh = entries.filter((_entry, index) => !known.has(index));
-  const taken = await takePrepared(
-    door.services,
-    known.size === 0 ? fresh : withTargets(fresh, entries, known),
-    { mode: 'create', origin: 'fhir' },
-    door.steps(context, 'fhir.transaction'),
-  );
-  const answers = taken.map(responseOf);
-  return entries.map((_entry, index) =>
-    JSON.stringify(
-      known.has(index) ? { response: { status: '200 OK', location: known.get(index) } } : (answers.shift() ?? {}),
-    ),
-  );
+  return whileItMoves(async () => {
+    const conditions = await lookUp(door, context, bundle, entries);
+    const known = new Map<number, string>();
+    for (const [index, { type, found }] of conditions) if (found !== undefined) known.set(index, `${type}/${found}`);
+    const fresh = entries.filter((_entry, index) => !known.has(index));
+    const taken = await takePrepared(
+      door.services,
+      known.size === 0 ? fresh : withTargets(fresh, entries, known),
+      {
+        mode: 'create',
+        origin: 'fhir',
+        begin: (act) => mustStillMatch(act, door, context, [...conditions.values()]),
+      },
+      door.steps(context, 'fhir.transaction'),
+    );
+    const answers = taken.map(responseOf);
+    return entries.map((_entry, index) =>
+      JSON.stringify(
+        known.has(index) ? { response: { status: '200 OK', location: known.get(index) } } : (answers.shift() ?? {}),
+      ),
+    );
+  });
 }
 
-/** Place of an entry -> `Type/id` of the one resource that its ifNoneExist finds. */
-async function alreadyHere(
+/** Place of an entry -> its ifNoneExist and the one resource that this finds. */
+async function lookUp(
   door: Door,
   context: ActContext,
   bundle: Json,
   entries: readonly BundleEntry[],
-): Promise<ReadonlyMap<number, string>> {
-  const known = new Map<number, string>();
+): Promise<ReadonlyMap<number, Condition>> {
+  const conditions = new Map<number, Condition>();
   const list = isObject(bundle) && Array.isArray(bundle.entry) ? bundle.entry : [];
   for (const [index, { resource }] of entries.entries()) {
     const raw = list[index];
     const query = isObject(raw) && isObject(raw.request) ? raw.request.ifNoneExist : undefined;
     if (typeof query !== 'string') continue;
-    const id = await onlyMatch(door, context, resource.resourceType, query);
-    if (id !== undefined) known.set(index, `${resource.resourceType}/${id}`);
+    const type = resource.resourceType;
+    conditions.set(index, { type, query, found: await onlyMatch(door, context, type, query) });
   }
-  return known;
+  return conditions;
 }
 
 /** References to an entry that is here already name the resource that it is. */

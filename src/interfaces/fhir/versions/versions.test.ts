@@ -123,6 +123,22 @@ describe('a change under a condition', () => {
     expect((await send('POST', '/Basic', flag('C1'), { 'if-none-exist': '_count=1' })).status).toBe(400);
   });
 
+  it('makes one resource of creations that come at once, alone, by update or in a transaction', async () => {
+    const condition = 'identifier=urn:test|C2';
+    const bundle = {
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [{ resource: flag('C2'), request: { method: 'POST', url: 'Basic', ifNoneExist: condition } }],
+    };
+    const statuses = await Promise.all([
+      ...[1, 2, 3].map(async () => (await send('POST', '/Basic', flag('C2'), { 'if-none-exist': condition })).status),
+      send<Bundle>('POST', '', bundle).then(({ body }) => Number(body.entry[0]?.response.status.slice(0, 3))),
+      send('PUT', `/Basic?${condition}`, flag('C2')).then(({ status }) => status),
+    ]);
+    expect(statuses.sort((a, b) => a - b)).toEqual([200, 200, 200, 200, 201]);
+    expect((await send<Bundle>('GET', `/Basic?${condition}`)).body.entry).toHaveLength(1);
+  });
+
   it('updates and deletes the one that fits, creates where there is none, and refuses where there are more', async () => {
     const first = await send('PUT', '/Device?identifier=S9', device('S9'));
     const second = await send('PUT', '/Device?identifier=S9', device('S9', 'inactive'));
