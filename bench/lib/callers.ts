@@ -11,6 +11,8 @@ export interface Call {
 export interface Answer {
   readonly status: number;
   readonly millis: number;
+  /** Until the first byte of the body. */
+  readonly firstByte: number;
   readonly body: string;
 }
 
@@ -31,12 +33,15 @@ export function openCaller(options: { port: number; token: string; connections: 
       };
       const outgoing = request({ agent, host: '127.0.0.1', port: options.port, method, path, headers }, (incoming) => {
         const chunks: Buffer[] = [];
+        let firstByte = Number.NaN;
+        incoming.once('data', () => (firstByte = performance.now() - begin));
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.on('error', reject);
         incoming.on('end', () =>
           resolve({
             status: incoming.statusCode ?? 0,
             millis: performance.now() - begin,
+            firstByte,
             body: Buffer.concat(chunks).toString(),
           }),
         );

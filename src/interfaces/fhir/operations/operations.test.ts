@@ -92,6 +92,29 @@ describe('Patient/$everything', () => {
     expect(types.sort()).toEqual(['DocumentReference', 'Observation', 'Observation', 'Organization', 'Patient']);
   });
 
+  it('has each resource of a long page once, however many parts it is read in', async () => {
+    const { status, body } = await send<{ entry: { response: { location: string } }[] }>('POST', '', {
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [
+        { fullUrl: 'urn:uuid:1', resource: { resourceType: 'Patient', name: [{ family: 'Long' }] } },
+        ...Array.from({ length: 300 }, (_, n) => ({
+          resource: { resourceType: 'Basic', code: { text: `${n}` }, subject: { reference: 'urn:uuid:1' } },
+        })),
+      ],
+    });
+    expect(status).toBe(200);
+    const patient = body.entry[0]?.response.location.split('/_history')[0] ?? '';
+    const idsOf = ({ entry = [] }: Bundle) => entry.map(({ resource }) => resource.id);
+    const whole = (await send('GET', `/${patient}/$everything?_count=1000`)).body;
+    expect(whole.link?.map(({ relation }) => relation)).toEqual(['self']);
+    expect(new Set(idsOf(whole)).size).toBe(301);
+    const first = (await send('GET', `/${patient}/$everything?_count=290`)).body;
+    const next = first.link?.find(({ relation }) => relation === 'next')?.url.replace(/.*\/fhir\/R4/, '') ?? '';
+    const rest = (await send('GET', next)).body;
+    expect([...idsOf(first), ...idsOf(rest)]).toEqual(idsOf(whole));
+  });
+
   it('keeps to types, to what is new, and to the scopes of the client', async () => {
     expect(typesOf((await send('GET', `/Patient/${ana}/$everything?_type=Observation`)).body)).toEqual([
       'Observation',

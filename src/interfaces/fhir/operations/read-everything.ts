@@ -15,9 +15,9 @@ const REFERRED_TO = [
   'Practitioner',
   'PractitionerRole',
 ];
-/** Rows and characters read at once: a page ends early rather than fill the memory with documents. */
+/** Rows and characters read at once: a part ends early rather than fill the memory with documents. */
 const ROWS_AT_ONCE = 250;
-const MOST_CHARACTERS = 16 * 1024 * 1024;
+const MOST_CHARACTERS = 4 * 1024 * 1024;
 
 interface EverythingAsked {
   readonly patientId: string;
@@ -36,7 +36,7 @@ export interface Place {
 }
 
 /**
- * One page of all that is in the record of a patient: of each registration of the person, then what these refer to and
+ * A part of all that is in the record of a patient: of each registration of the person, then what these refer to and
  * belongs to nobody. Row-level security leaves out what the client may not see.
  * @throws fhir/not-found
  */

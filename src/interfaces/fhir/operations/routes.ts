@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isId } from '../../../platform/ids.ts';
 import { decideGrant } from '../decide-grant.ts';
@@ -10,6 +11,7 @@ import { searchBundle } from '../search/search-bundle.ts';
 import { evaluateStructure } from '../validate/evaluate-structure.ts';
 import { matchPatient } from './match-patient.ts';
 import { type Place, readEverything } from './read-everything.ts';
+import { streamEverything } from './stream-everything.ts';
 
 const DEFAULT_COUNT = 250;
 const MAX_COUNT = 1_000;
@@ -53,31 +55,31 @@ async function everything(door: Door, request: FastifyRequest, reply: FastifyRep
   if (unknown !== undefined) throw invalid('_type', `names ${unknown}, which R4 does not have`);
   const all = types ?? [...RESOURCE_TYPES];
   const granted = all.filter((type) => decideGrant(context.actor, type, 'r'));
-  const { found, next } = await door.perform(
-    context,
-    'fhir.everything',
-    'fhir/read',
-    (act) =>
-      readEverything(act, {
-        patientId: id,
-        count: Math.min(Math.max(1, Number(query.get('_count') ?? DEFAULT_COUNT) || DEFAULT_COUNT), MAX_COUNT),
-        types: types === undefined && granted.length === all.length ? undefined : granted,
-        since: since === null ? undefined : new Date(since),
-        after: readPlace(query.get('_cursor')),
-      }),
-    { kind: 'patient', id, patientId: id },
-  );
-  const links = [{ relation: 'self', url: `${door.base}/Patient/${id}/$everything` }];
-  if (next !== undefined) {
-    query.set('_cursor', Buffer.from(JSON.stringify(next)).toString('base64url'));
-    links.push({ relation: 'next', url: `${door.base}/Patient/${id}/$everything?${query.toString()}` });
-  }
-  const head = JSON.stringify({ resourceType: 'Bundle', type: 'searchset', link: links }).slice(0, -1);
-  const entries = found.map(
-    (each) =>
+  const reading = {
+    patientId: id,
+    types: types === undefined && granted.length === all.length ? undefined : granted,
+    since: since === null ? undefined : new Date(since),
+  };
+  const count = Math.min(Math.max(1, Number(query.get('_count') ?? DEFAULT_COUNT) || DEFAULT_COUNT), MAX_COUNT);
+  const page = await streamEverything(count, readPlace(query.get('_cursor')), {
+    read: (after, most) =>
+      door.perform(
+        context,
+        'fhir.everything',
+        'fhir/read',
+        (act) => readEverything(act, { ...reading, count: most, after }),
+        { kind: 'patient', id, patientId: id },
+      ),
+    entry: (each) =>
       `{"fullUrl":"${door.base}/${each.type}/${each.id}","resource":${each.content},"search":{"mode":"${each.type === 'Patient' || each.patientId === id ? 'match' : 'include'}"}}`,
-  );
-  return reply.type(FHIR_JSON).send(`${head}${entries.length === 0 ? '' : `,"entry":[${entries.join(',')}]`}}`);
+    links: (next) => {
+      const links = [{ relation: 'self', url: `${door.base}/Patient/${id}/$everything` }];
+      if (next === undefined) return links;
+      query.set('_cursor', Buffer.from(JSON.stringify(next)).toString('base64url'));
+      return [...links, { relation: 'next', url: `${door.base}/Patient/${id}/$everything?${query.toString()}` }];
+    },
+  });
+  return reply.type(FHIR_JSON).send(Readable.from(page, { objectMode: false }));
 }
 
 /** US Core fetch DocumentReference: what the record has, of these days (the documents' own) and types. Nothing is made on demand. */
