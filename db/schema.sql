@@ -8050,16 +8050,16 @@ CREATE OR REPLACE FUNCTION identity.relabel(whose uuid)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 DECLARE
-  mask bigint := (SELECT p.labels FROM patients.patient p WHERE p.id = whose);
+  mask bigint := (SELECT p.labels FROM patients.patient p WHERE p.id = relabel.whose);
 BEGIN
   UPDATE identity.pair c SET labels = a.labels | b.labels FROM patients.patient a, patients.patient b
-    WHERE a.id = c.patient_id AND b.id = c.other_id AND (c.patient_id = whose OR c.other_id = whose) AND c.labels <> a.labels | b.labels;
+    WHERE a.id = c.patient_id AND b.id = c.other_id AND (c.patient_id = relabel.whose OR c.other_id = relabel.whose) AND c.labels <> a.labels | b.labels;
   UPDATE identity.verdict v SET labels = c.labels FROM identity.pair c
-    WHERE (c.patient_id = whose OR c.other_id = whose) AND v.patient_id = c.patient_id AND v.pair_id = c.id AND v.labels <> c.labels;
-  UPDATE identity.overlay SET labels = mask WHERE patient_id = whose AND labels <> mask;
-  UPDATE identity.overlay_choice SET labels = mask WHERE patient_id = whose AND labels <> mask;
-  UPDATE identity.notice SET labels = mask WHERE patient_id = whose AND labels <> mask;
-  UPDATE identity.loose_fact SET labels = mask WHERE patient_id = whose AND labels <> mask;
+    WHERE (c.patient_id = relabel.whose OR c.other_id = relabel.whose) AND v.patient_id = c.patient_id AND v.pair_id = c.id AND v.labels <> c.labels;
+  UPDATE identity.overlay SET labels = mask WHERE patient_id = relabel.whose AND labels <> mask;
+  UPDATE identity.overlay_choice SET labels = mask WHERE patient_id = relabel.whose AND labels <> mask;
+  UPDATE identity.notice SET labels = mask WHERE patient_id = relabel.whose AND labels <> mask;
+  UPDATE identity.loose_fact SET labels = mask WHERE patient_id = relabel.whose AND labels <> mask;
 END $function$
 
 -- Gives corrections asked for the labels that their document and patient have now.

@@ -158,6 +158,25 @@ describe('two registrations of one person', () => {
   });
 });
 
+describe('whoever may not see one of the two', () => {
+  it('does not see the pair, the verdict or the overlay either, once it was hidden', async () => {
+    const one = await register(person('Yarborough', 'Hester'));
+    const two = await register(person('Yarborough', 'Hester'));
+    const pairId = await pairOf(one, two);
+    await call('POST', `/pairs/${pairId}/verdict`, { verdict: 'unsure', reason: 'No paper was shown.' });
+    await call('POST', '/overlays', { patientId: two, what: 'Two signatures.' });
+    await world.system((act) => raiseFlag(act, { patientId: two, kind: 'vip', reason: 'Mayor' }));
+    await world.stack.drain();
+    const labelled = await world.sql<{ n: number }>(
+      `SELECT (SELECT count(*) FROM identity.pair WHERE id = $1 AND labels <> 0)::int
+         + (SELECT count(*) FROM identity.verdict WHERE pair_id = $1 AND labels <> 0)::int
+         + (SELECT count(*) FROM identity.overlay WHERE patient_id = $2 AND labels <> 0)::int AS n`,
+      [pairId, two],
+    );
+    expect(labelled).toEqual([{ n: 3 }]);
+  });
+});
+
 describe('a merge at the identity desk', () => {
   it('takes over what was chosen, tells each system, and is undone exactly', async () => {
     for (const name of ['EHR', 'Laboratory', 'Billing'])
@@ -252,16 +271,31 @@ describe('an overlay', () => {
         ...{ family: 'Kingsley', given: 'Norah', birthDate: '1964-01-02', sex: 'female' },
       })
     ).body;
+    expect((await call('POST', `/overlays/${body.id}/outcome`, settle)).body.code).toBe('identity/still-to-say');
     const facts1 = [{ kind: 'document', id: paper.documentId }];
     await call('POST', `/overlays/${body.id}/choices`, { whose: 'second', facts: facts1 });
     expect((await call('POST', `/overlays/${body.id}/outcome`, settle)).body.code).toBe('identity/still-to-move');
     const moved = await call('POST', `/overlays/${body.id}/move/${both}/${paper.documentId}`);
     expect(moved.status).toBe(200);
-    expect((await call('POST', `/overlays/${body.id}/outcome`, settle)).status).toBe(204);
+    expect((await call('POST', `/overlays/${body.id}/outcome`, settle)).body).toEqual({ stillFrozen: false });
     expect(await flags()).toEqual([]);
     await expect(
       world.system((act) => mergePatients(act, { retiredId: secondId, survivorId: both, reason: 'A40' })),
     ).rejects.toMatchObject({ code: 'patients/kept-apart' });
+  });
+});
+
+describe('an overlay beside another question of identity', () => {
+  it('is settled, says that release stays frozen, and why', async () => {
+    const both = await arrangePerson(world, 'Lattimer', 'Nora');
+    await world.system((act) =>
+      raiseFlag(act, { patientId: both, kind: 'identity-in-question', reason: 'No paper was shown.' }),
+    );
+    const { body } = await call<{ id: string }>('POST', '/overlays', { patientId: both, what: 'Two signatures.' });
+    expect((await call('GET', `/overlays/${body.id}`)).body).toMatchObject({ otherQuestions: ['No paper was shown.'] });
+    const settle = { outcome: 'one-person', reason: 'She signs in two scripts.' };
+    expect((await call('POST', `/overlays/${body.id}/outcome`, settle)).body).toEqual({ stillFrozen: true });
+    expect((await facts(both)).flags).toMatchObject([{ reason: 'No paper was shown.' }]);
   });
 });
 
