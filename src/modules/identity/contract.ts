@@ -393,6 +393,7 @@ export const contract = {
       reportedAt: Moment,
       reportedBy: Type.String(),
       settled: orNull(Type.Object({ outcome: Type.String(), reason: Type.String(), at: Moment, by: Type.String() })),
+      otherQuestions: Texts,
       facts: Type.Array(Type.Object({ ...Fact, whose: orNull(oneOf(['first', 'second'])), moved: Type.Boolean() })),
     }),
   }),
@@ -440,9 +441,9 @@ export const contract = {
   settleOverlay: endpoint({
     method: 'POST',
     path: '/identity/overlays/:id/outcome',
-    summary: 'Divided, or one person after all; release goes on',
+    summary: 'Divided, or one person after all; release goes on unless the identity is in question for another reason',
     params: ofId,
     body: Type.Object({ outcome: oneOf(['split', 'one-person']), reason: Reason }, { additionalProperties: false }),
-    status: 204,
+    response: Type.Object({ stillFrozen: Type.Boolean() }),
   }),
 } as const;

@@ -20,5 +20,6 @@ export const problems = declareProblems('identity', {
   overlaySettled: { kind: 'conflict', title: 'This overlay has been settled already' },
   overlayOpen: { kind: 'conflict', title: 'This record is in the queue of overlays already' },
   noSecondPerson: { kind: 'refused', title: 'There is no registration of the second person yet' },
+  stillToSay: { kind: 'refused', title: 'Of something in this record nobody has said yet whose it is' },
   stillToMove: { kind: 'refused', title: 'Something of the second person still lies in this record' },
 });

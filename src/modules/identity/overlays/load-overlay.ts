@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Act } from '../../../platform/act.ts';
+import { memberIds } from '../../patients/index.ts';
 import { refuseOwnRecord } from '../own-record.ts';
 import { problems } from '../problems.ts';
 
@@ -51,4 +53,49 @@ export async function choicesOf(act: Act, overlay: { patient_id: string; id: str
       },
     ]),
   );
+}
+
+export interface StandingFact {
+  readonly patient_id: string;
+  readonly kind: 'document' | 'encounter';
+  readonly id: string;
+}
+
+/** A chart of more is divided in several goes: what nobody spoke of yet comes first. */
+const MOST_FACTS = 500;
+
+/** All that stands in an overlaid record and what was moved out of it, first what nobody said whose it is. */
+export async function factsOf(
+  act: Act,
+  overlay: { patient_id: string },
+  choices: ReadonlyMap<string, Choice>,
+): Promise<StandingFact[]> {
+  const { ids } = await memberIds(act, overlay.patient_id);
+  const said = [...choices.keys()];
+  const { rows } = await sql<StandingFact>`
+    SELECT patient_id, kind, id FROM (
+      SELECT d.patient_id, 'document' AS kind, d.id FROM documents.document d
+        WHERE d.patient_id = ANY (${ids}::uuid[]) AND (NOT EXISTS (SELECT FROM documents.entered_in_error e
+          WHERE e.patient_id = d.patient_id AND e.document_id = d.id AND e.withdrawn_at IS NULL)
+          OR d.id = ANY (${said}::uuid[]))
+      UNION ALL
+      SELECT patient_id, 'encounter', id FROM encounters.encounter WHERE patient_id = ANY (${ids}::uuid[])
+    ) AS fact ORDER BY id = ANY (${said}::uuid[]), id LIMIT ${MOST_FACTS}`.execute(act.tx);
+  return rows;
+}
+
+/** Other reasons why the identity of the record is in question; they freeze its release as this overlay does. */
+export async function otherQuestions(act: Act, overlay: { patient_id: string; flag_id: string }): Promise<string[]> {
+  const { ids } = await memberIds(act, overlay.patient_id);
+  const rows = await act.tx
+    .selectFrom('patients.flag')
+    .select('reason')
+    .where('patient_id', 'in', ids)
+    .where('kind', '=', 'identity-in-question')
+    .where('lowered_at', 'is', null)
+    .where('id', '<>', overlay.flag_id)
+    .orderBy('raised_at')
+    .limit(20)
+    .execute();
+  return rows.map(({ reason }) => reason);
 }

@@ -1,12 +1,9 @@
-import { sql } from 'kysely';
 import type { Act } from '../../../platform/act.ts';
-import { memberIds, type NamedPatient, nameOfPatients } from '../../patients/index.ts';
+import { type NamedPatient, nameOfPatients } from '../../patients/index.ts';
 import { described } from '../merges/open-merge.ts';
-import { choicesOf, loadOverlay } from './load-overlay.ts';
+import { choicesOf, factsOf, loadOverlay, otherQuestions } from './load-overlay.ts';
 
 const MOST_LISTED = 100;
-/** A chart of more is divided in several goes: what was moved is no longer listed. */
-const MOST_FACTS = 500;
 
 export interface OpenedOverlay {
   readonly id: string;
@@ -21,6 +18,8 @@ export interface OpenedOverlay {
     readonly at: Date;
     readonly by: string;
   } | null;
+  /** Why release stays frozen even when this overlay is settled. */
+  readonly otherQuestions: readonly string[];
   readonly facts: readonly {
     readonly id: string;
     readonly patientId: string;
@@ -35,16 +34,8 @@ export interface OpenedOverlay {
 /** One overlaid record with all that stands in it, and whose a person said each thing is. */
 export async function openOverlay(act: Act, id: string): Promise<OpenedOverlay> {
   const row = await loadOverlay(act, id, 'read');
-  const { ids } = await memberIds(act, row.patient_id);
   const choices = await choicesOf(act, row);
-  const { rows } = await sql<{ patient_id: string; kind: 'document' | 'encounter'; id: string }>`
-    SELECT d.patient_id, 'document' AS kind, d.id FROM documents.document d
-      WHERE d.patient_id = ANY (${ids}::uuid[]) AND (NOT EXISTS (SELECT FROM documents.entered_in_error e
-        WHERE e.patient_id = d.patient_id AND e.document_id = d.id AND e.withdrawn_at IS NULL)
-        OR d.id = ANY (${[...choices.keys()]}::uuid[]))
-    UNION ALL
-    SELECT patient_id, 'encounter', id FROM encounters.encounter WHERE patient_id = ANY (${ids}::uuid[])
-    LIMIT ${MOST_FACTS}`.execute(act.tx);
+  const rows = await factsOf(act, row, choices);
   const named = await nameOfPatients(act, [row.patient_id, ...(row.second_id === null ? [] : [row.second_id])]);
   const facts = await described(
     act,
@@ -66,6 +57,7 @@ export async function openOverlay(act: Act, id: string): Promise<OpenedOverlay> 
             at: row.settled_at,
             by: row.settled_by ?? '',
           },
+    otherQuestions: await otherQuestions(act, row),
     facts: facts
       .map(({ decision: _none, ...fact }) => {
         const choice = choices.get(fact.id);

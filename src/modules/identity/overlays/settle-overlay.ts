@@ -13,7 +13,7 @@ import { closeItem } from '../../worklist/index.ts';
 import { refuseOwnRecord } from '../own-record.ts';
 import { problems } from '../problems.ts';
 import { OVERLAY } from '../worklist.ts';
-import { choicesOf, loadOverlay } from './load-overlay.ts';
+import { choicesOf, factsOf, loadOverlay, otherQuestions } from './load-overlay.ts';
 
 /**
  * Who the second person is: somebody registered already, or a registration made now with the facts that are theirs. The
@@ -128,20 +128,27 @@ export async function moveToSecond(
 }
 
 /**
- * Divided, or one person after all: release of the record goes on. Two people who were divided are kept apart for good.
- * @throws identity/no-second-person, identity/still-to-move
+ * Divided, or one person after all: release of the record goes on, unless its identity is in question for another reason
+ * too (`stillFrozen`). Two people who were divided are kept apart for good.
+ * @throws identity/no-second-person, identity/still-to-say, identity/still-to-move
  */
 export async function settleOverlay(
   act: Act,
   input: { readonly overlayId: string; readonly outcome: 'split' | 'one-person'; readonly reason: string },
-): Promise<void> {
+): Promise<{ stillFrozen: boolean }> {
   const overlay = await loadOverlay(act, input.overlayId, 'change');
   if (input.outcome === 'split') {
     if (overlay.second_id === null)
       throw problems.noSecondPerson({
         detail: 'Release stays frozen. Register the second person, or choose them, first.',
       });
-    const waiting = [...(await choicesOf(act, overlay)).values()].filter(
+    const choices = await choicesOf(act, overlay);
+    const unsaid = (await factsOf(act, overlay, choices)).filter(({ id }) => !choices.has(id));
+    if (unsaid.length > 0)
+      throw problems.stillToSay({
+        detail: `Release stays frozen. Say of ${unsaid.length} more whose they are: nothing of unknown owner may go out.`,
+      });
+    const waiting = [...choices.values()].filter(
       ({ kind, whose, movedId }) => kind === 'document' && whose === 'second' && movedId === null,
     );
     if (waiting.length > 0)
@@ -165,6 +172,8 @@ export async function settleOverlay(
     .executeTakeFirst();
   if (flag !== undefined) await lowerFlag(act, { patientId: overlay.patient_id, flagId: overlay.flag_id });
   await closeItem(act, { kind: OVERLAY, subjectId: overlay.id, outcome: input.outcome });
-  act.note({ detail: { outcome: input.outcome } });
+  const stillFrozen = (await otherQuestions(act, overlay)).length > 0;
+  act.note({ detail: { outcome: input.outcome, stillFrozen } });
   act.emit('identity.overlay-changed', { overlayId: overlay.id });
+  return { stillFrozen };
 }

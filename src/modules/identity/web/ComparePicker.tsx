@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAct } from '../../../ui/api/reads.tsx';
@@ -41,13 +41,11 @@ export function ComparePicker() {
         >
           <Stack gap="sm">
             {name.error !== null && <ProblemNotice error={name.error} takeFocus />}
-            <Group grow>
-              <SlotPlace
-                slot={subjectPicker}
-                props={{ id: 'compare-one', label: t('compare.one'), picked: one, onPick: setOne }}
-                may={may}
-              />
-            </Group>
+            <SlotPlace
+              slot={subjectPicker}
+              props={{ id: 'compare-one', label: t('compare.one'), picked: one, onPick: setOne }}
+              may={may}
+            />
             <SlotPlace
               slot={subjectPicker}
               props={{ id: 'compare-other', label: t('compare.other'), picked: other, onPick: setOther }}

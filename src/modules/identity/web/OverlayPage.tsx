@@ -62,9 +62,9 @@ function Opened({ overlay }: { readonly overlay: Overlay }) {
   const move = useAct(contract.moveToSecond, { changes: [contract.openOverlay] });
   const settle = useAct(contract.settleOverlay, {
     changes: [contract.openOverlay, contract.listOverlays],
-    onDone: () => {
+    onDone: ({ stillFrozen }) => {
       setSettling(undefined);
-      showDone(t('overlay.settledDone'));
+      showDone(t(stillFrozen ? 'overlay.settledStill' : 'overlay.settledDone'));
     },
   });
   const works = overlay.settled === null && may('identity/work');
@@ -82,6 +82,7 @@ function Opened({ overlay }: { readonly overlay: Overlay }) {
     { id: 'identity.second', label: t('overlay.second'), keys: ['2'], run: say('second'), disabled: !free },
   ]);
   const toMove = overlay.facts.filter(({ kind, whose, moved }) => kind === 'document' && whose === 'second' && !moved);
+  const unsaid = overlay.facts.filter(({ whose }) => whose === null).length;
   /** One after the other: what was moved stays moved when the next one is refused, and the refusal is shown. */
   const moveAll = async () => {
     for (const { patientId, id } of toMove)
@@ -113,6 +114,11 @@ function Opened({ overlay }: { readonly overlay: Overlay }) {
       >
         {overlay.settled === null ? overlay.what : overlay.settled.reason}
       </Notice>
+      {overlay.otherQuestions.length > 0 && (
+        <Notice tone="danger" title={t('overlay.otherQuestions')}>
+          {overlay.otherQuestions.join(' · ')} {t('overlay.otherQuestionsText')}
+        </Notice>
+      )}
       <Second overlay={overlay} works={works} />
       <section aria-label={t('overlay.facts')}>
         <Title order={2} size="h4">
@@ -165,12 +171,16 @@ function Opened({ overlay }: { readonly overlay: Overlay }) {
       </section>
       {works && (
         <Group>
-          <Button onClick={() => setSettling('split')} disabled={overlay.second === null || toMove.length > 0}>
+          <Button
+            onClick={() => setSettling('split')}
+            disabled={overlay.second === null || toMove.length > 0 || unsaid > 0}
+          >
             {t('overlay.settle.split')}
           </Button>
           <Button variant="default" onClick={() => setSettling('one-person')}>
             {t('overlay.settle.one-person')}
           </Button>
+          {unsaid > 0 && <Text size="sm">{t('overlay.unsaid', { count: unsaid })}</Text>}
         </Group>
       )}
       {settling !== undefined && (

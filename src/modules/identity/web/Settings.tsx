@@ -19,6 +19,7 @@ export function Settings() {
   const [name, setName] = useState('');
   const [instructions, setInstructions] = useState('');
   const [least, setLeast] = useState<number>();
+  const [asking, setAsking] = useState(false);
   const add = useAct(contract.addDownstream, {
     changes: [contract.settings],
     onDone: () => {
@@ -31,8 +32,13 @@ export function Settings() {
     changes: [contract.settings],
     onDone: () => showDone(t('settings.lookDone')),
   });
-  const cut = useAct(contract.setCutoff, { changes: [contract.settings], onDone: () => setLeast(undefined) });
-  const [asking, setAsking] = useState(false);
+  const cut = useAct(contract.setCutoff, {
+    changes: [contract.settings],
+    onDone: () => {
+      setLeast(undefined);
+      setAsking(false);
+    },
+  });
   const manage = may('identity/manage');
   if (read.error !== null) return <ProblemNotice error={read.error} onRetry={() => void read.refetch()} />;
   const settings = read.data;
@@ -72,6 +78,8 @@ export function Settings() {
                 at: dates.instant(settings.whole.begunAt),
               })}
         </Text>
+        {look.error !== null && <ProblemNotice error={look.error} takeFocus />}
+        {end.error !== null && <ProblemNotice error={end.error} takeFocus />}
         {manage && (
           <Button mt="xs" variant="default" loading={look.isPending} onClick={() => look.run({})}>
             {t('settings.look')}
@@ -139,10 +147,7 @@ export function Settings() {
           action={t('settings.set')}
           busy={cut.isPending}
           error={cut.error}
-          onConfirm={(reason) => {
-            cut.run({ query: {}, body: { least, reason } });
-            setAsking(false);
-          }}
+          onConfirm={(reason) => cut.run({ query: {}, body: { least, reason } })}
           onCancel={() => setAsking(false)}
         />
       )}
