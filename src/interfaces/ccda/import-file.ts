@@ -9,6 +9,7 @@ import { decidePatient, type PatientDecision } from './decide-patient.ts';
 import { deriveFiling, type FilingFacts } from './derive-filing.ts';
 import { fileClinicalDocument } from './file-clinical-document.ts';
 import { findCandidates, findStanding } from './find-standing.ts';
+import { keyNumbers } from './key-numbers.ts';
 import { type PreparedContent, prepareContent } from './prepare-content.ts';
 import { problems } from './problems.ts';
 
@@ -84,7 +85,7 @@ async function take(
 ): Promise<Taken> {
   const facts = deriveFiling(document.header);
   const digest = await services.keyring.digest(file.bytes);
-  const numbers = numbersOf(services, facts, digest);
+  const numbers = keyNumbers(services, facts, digest);
   const look = (act: Act) => plan(act, document, facts, numbers, digest);
   for (let attempt = 1; ; attempt++) {
     const planned = await perform('prepare', look);
@@ -102,22 +103,6 @@ async function take(
       if (!moved || attempt >= ATTEMPTS) throw error;
     }
   }
-}
-
-function numbersOf(services: Services, facts: FilingFacts, digest: string): Numbers {
-  const keyed = (text: string) => {
-    const digester = services.keyring.digester();
-    digester.update(Buffer.from(`ccda ${text}`));
-    return digester.digest('hex');
-  };
-  return {
-    number: facts.number === undefined ? digest : keyed(facts.number),
-    set: facts.set === undefined ? undefined : keyed(facts.set.number),
-    replaces: facts.replaces.map(({ number, set }) => ({
-      ...(number === undefined ? {} : { number: keyed(number) }),
-      ...(set === undefined ? {} : { set: keyed(set) }),
-    })),
-  };
 }
 
 async function plan(

@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FACILITY, openWorld, type World } from '../../../test/world/world.ts';
 import { sampleDocument, sampleTarget } from '../../../packages/cda/sample.fixture.ts';
 import { registerPatient } from '../../modules/patients/index.ts';
-import { findRenditions, listDocuments, searchRecord } from '../../modules/documents/index.ts';
+import { fileDocument, findRenditions, listDocuments, searchRecord } from '../../modules/documents/index.ts';
 import type { Act } from '../../platform/act.ts';
 import type { ImportResult } from './index.ts';
+import { prepareContent } from './prepare-content.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -120,6 +121,25 @@ describe('a C-CDA document', () => {
       'Addendum: Discharge Summary',
       'Discharge Summary',
     ]);
+  });
+
+  it('that was filed another way is known when it is imported', async () => {
+    const { id: patientId } = await registered('100005');
+    const bytes = Buffer.from(of('100005'));
+    const content = await prepareContent(world.services, world.services.keyring.newSlot(), { name: 'up.xml', bytes });
+    await acting((act) =>
+      fileDocument(act, {
+        ...{ patientId, facilityId: FACILITY, typeCode: 'discharge-summary', origin: 'desk', labels: [] },
+        ...content,
+        receivedVia: 'upload',
+      }),
+    );
+    await world.stack.drain();
+    expect(await importing(of('100005'))).toMatchObject({ stored: {}, unchanged: { 'C-CDA R2.1': 1 } });
+    expect(await importing(of('100005', { effectiveTime: '<effectiveTime value="20260302"/>' }))).toMatchObject({
+      stored: { 'C-CDA R2.1': 1 },
+    });
+    expect(await chartOf(patientId)).toMatchObject([{ versions: 2 }]);
   });
 
   it('is restricted where its source says so', async () => {

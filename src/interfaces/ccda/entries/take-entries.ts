@@ -4,6 +4,9 @@ import { namedId } from '../../../platform/ids.ts';
 import type { JobContext, JobDefinition, Reaction } from '../../../platform/module.ts';
 import { findRenditions, type Rendition } from '../../../modules/documents/index.ts';
 import { type JsonObject, type StoredResource, storeResources } from '../../fhir/index.ts';
+import { deriveFiling } from '../derive-filing.ts';
+import { nameNumber } from '../find-standing.ts';
+import { keyNumbers } from '../key-numbers.ts';
 import { deriveEntries, type Entries } from './derive-entries.ts';
 import type { Fact } from './derive-resource.ts';
 
@@ -46,13 +49,18 @@ async function takeEntries(context: JobContext, patientId: string, documentId: s
   if (filed === undefined || filed.original.blob.bytes > CDA_LIMITS.bytes) return;
   const chunks: Uint8Array[] = [];
   for await (const chunk of context.services.blobs.open(filed.original.blob)) chunks.push(chunk as Uint8Array);
-  const document = readDocument(Buffer.concat(chunks));
+  const bytes = Buffer.concat(chunks);
+  const document = readDocument(bytes);
   if (isRefusal(document)) return;
+  const filing = deriveFiling(document.header);
+  const numbers = keyNumbers(context.services, filing, await context.services.keyring.digest(bytes));
   const entries = deriveEntries(document);
   await context.act({ verb: 'ccda.take-entries', subject }, async (act) => {
     const now = await find(act, patientId, documentId);
     // A newer version has a job of its own.
     if (now?.original.versionId !== filed.original.versionId) return;
+    // Whichever way it came, the same file is known when it is imported. What was struck stands for nothing.
+    if (!now.inError) await nameNumber(act, numbers, filing, documentId);
     const born = deriveDay(document.header.patient.birthTime);
     if (born !== undefined && now.birthDate !== null && born !== now.birthDate) {
       act.note({ patientIds: [patientId], detail: { withheld: 'birth date differs' } });
