@@ -1,6 +1,7 @@
 import { child, childrenOf, said, wordsOf } from './find.ts';
 import { type Coding, codingsOf } from './header.ts';
-import { type Narrative, readNarrative } from './narrative.ts';
+import { readNarrative } from './narrative.ts';
+import type { Narrative } from './narrative-forms.ts';
 import type { XmlElement } from './read-xml.ts';
 
 export interface Section {

@@ -12,7 +12,7 @@ export {
   periodOf,
 } from './header.ts';
 export { CDA_LIMITS } from './limits.ts';
-export { type Narrative, STYLES } from './narrative.ts';
+export { type Narrative, STYLES } from './narrative-forms.ts';
 export { printText } from './print-text.ts';
 export { type ClinicalDocument, looksLikeDocument, readDocument } from './read-document.ts';
 export { readXml, type XmlElement } from './read-xml.ts';

@@ -1,42 +1,7 @@
 import { child, childrenOf, said } from './find.ts';
 import { CDA_LIMITS } from './limits.ts';
+import { type Form, type Narrative, type Style, STYLES } from './narrative-forms.ts';
 import type { XmlElement } from './read-xml.ts';
-
-/** What is shown of a narrative block (CDA R2 4.3.5): our own few forms, never the sender's markup. */
-export type Form =
-  | 'words'
-  | 'paragraph'
-  | 'list'
-  | 'numbers'
-  | 'item'
-  | 'caption'
-  | 'table'
-  | 'row'
-  | 'heading-cell'
-  | 'cell'
-  | 'break'
-  | 'lower'
-  | 'raised'
-  | 'link'
-  | 'picture'
-  | 'footnote'
-  | 'footnote-mark';
-
-export interface Narrative {
-  readonly form: Form;
-  /** styleCode of CDA that says something about the words themselves. */
-  readonly styles?: readonly Style[];
-  /** Of a link: an http or https address, to be shown and never fetched. */
-  readonly address?: string;
-  /** Of a picture that came within the document; `description` where it did not. */
-  readonly picture?: { readonly mediaType: string; readonly base64: string } | undefined;
-  readonly columns?: number;
-  readonly rows?: number;
-  readonly inside: readonly (Narrative | string)[];
-}
-
-export const STYLES = ['bold', 'italics', 'underline', 'emphasis'] as const;
-export type Style = (typeof STYLES)[number];
 
 const FORMS: Readonly<Record<string, Form>> = {
   content: 'words',
@@ -63,6 +28,13 @@ const MOST_SPAN = 100;
 /** The narrative blocks of one section. `media`: observationMedia and regions of the section by ID. */
 export function readNarrative(text: XmlElement, section: XmlElement): readonly (Narrative | string)[] {
   let left: number = CDA_LIMITS.shownNodes;
+  const pictures = new Map<string, Narrative['picture']>();
+  // Kept once, however often it is shown: one large picture and many references would fill the memory.
+  const pictureOnce = (element: XmlElement) => {
+    const wanted = said(element, 'referencedObject') ?? '';
+    if (!pictures.has(wanted)) pictures.set(wanted, pictureOf(wanted, section));
+    return pictures.get(wanted);
+  };
   const inside = (element: XmlElement): (Narrative | string)[] =>
     element.children.flatMap((each) => {
       if (--left < 0) return [];
@@ -83,7 +55,7 @@ export function readNarrative(text: XmlElement, section: XmlElement): readonly (
         form,
         ...stylesOf(element),
         ...(form === 'link' ? linkOf(element) : {}),
-        ...(form === 'picture' ? { picture: pictureOf(element, section) } : {}),
+        ...(form === 'picture' ? { picture: pictureOnce(element) } : {}),
         ...(form === 'cell' || form === 'heading-cell' ? spanOf(element) : {}),
         inside: form === 'table' || form === 'row' ? withoutGaps(parts) : parts,
       },
@@ -120,8 +92,8 @@ function spanOf(element: XmlElement): { columns?: number; rows?: number } {
 }
 
 /** Embedded as base64 (observationMedia); one at an address is not fetched. */
-function pictureOf(element: XmlElement, section: XmlElement): Narrative['picture'] {
-  const wanted = (said(element, 'referencedObject') ?? '').split(/\s+/);
+function pictureOf(referenced: string, section: XmlElement): Narrative['picture'] {
+  const wanted = referenced.split(/\s+/);
   const media = [...childrenOf(section, 'entry'), ...childrenOf(section, 'component')]
     .flatMap((each) => [
       ...childrenOf(each, 'observationMedia'),

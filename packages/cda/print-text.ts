@@ -1,6 +1,6 @@
 import type { Section } from './body.ts';
 import { deriveDay } from './derive-moment.ts';
-import type { Narrative } from './narrative.ts';
+import type { Narrative } from './narrative-forms.ts';
 import type { ClinicalDocument } from './read-document.ts';
 
 /** What a line of our typeset pages takes. */

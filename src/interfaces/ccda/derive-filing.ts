@@ -19,7 +19,8 @@ export interface FilingFacts {
   readonly set: { readonly number: string; readonly version: number | undefined } | undefined;
   /** Numbers of the documents that it replaces; a set stands for all its versions. */
   readonly replaces: readonly { readonly number?: string; readonly set?: string }[];
-  readonly appendsTo: boolean;
+  /** Of those that it adds to (relatedDocument APND). */
+  readonly appends: FilingFacts['replaces'];
   readonly patientNumbers: readonly { readonly system: string; readonly value: string }[];
   readonly visitNumbers: readonly string[];
 }
@@ -52,13 +53,8 @@ export function deriveFiling(header: Header): FilingFacts {
     custodian: header.custodian?.slice(0, MAX_TITLE),
     number: numberOf(header.id),
     set: set === undefined ? undefined : { number: set, version: header.version },
-    replaces: header.related
-      .filter(({ kind }) => kind === 'RPLC')
-      .map((related) => {
-        const [number, parent] = [numberOf(related.id), numberOf(related.setId)];
-        return { ...(number === undefined ? {} : { number }), ...(parent === undefined ? {} : { set: parent }) };
-      }),
-    appendsTo: header.related.some(({ kind }) => kind === 'APND'),
+    replaces: parentsOf(header, 'RPLC'),
+    appends: parentsOf(header, 'APND'),
     patientNumbers: header.patient.identifiers.flatMap(({ root, extension }) =>
       extension === undefined ? [] : [{ system: `urn:oid:${root}`, value: extension }],
     ),
@@ -72,6 +68,15 @@ function typeOf(codes: readonly Coding[]): DocumentType | undefined {
     if (found !== undefined) return found;
   }
   return typeForHeading(codes.find(({ display }) => display !== undefined)?.display ?? '');
+}
+
+function parentsOf(header: Header, kind: Header['related'][number]['kind']): FilingFacts['replaces'] {
+  return header.related
+    .filter((related) => related.kind === kind)
+    .map((related) => {
+      const [number, set] = [numberOf(related.id), numberOf(related.setId)];
+      return { ...(number === undefined ? {} : { number }), ...(set === undefined ? {} : { set }) };
+    });
 }
 
 /** An instance identifier as one word. */

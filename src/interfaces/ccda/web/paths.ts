@@ -1,0 +1,2 @@
+export const sectionsPath = (patientId: string, documentId: string) =>
+  `/patients/${patientId}/documents/${documentId}/sections`;
