@@ -12,6 +12,7 @@ import { importing } from './import.ts';
 import { intake } from './intake.ts';
 import { linkage } from './linkage.ts';
 import { memory } from './memory.ts';
+import { mllp } from './mllp.ts';
 import { ocr } from './ocr.ts';
 import { packet } from './packet.ts';
 import { patients } from './patients.ts';
@@ -28,6 +29,7 @@ const BENCHES: readonly Bench[] = [
   search,
   create,
   importing,
+  mllp,
   everything,
   ocr,
   separators,
