@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { get, isRefusal, parseMessage, textOf } from '../../../../packages/hl7/index.ts';
 import { Deframer, framed } from '../frames.ts';
@@ -69,7 +69,13 @@ function wordsOf(message: Exclude<ReturnType<typeof parseMessage>, { reason: str
 function opened({ host, port, tls, ca }: Peer): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket: Socket = tls
-      ? connectTls({ host, port, servername: host, minVersion: 'TLSv1.2', ...(ca === undefined ? {} : { ca }) })
+      ? connectTls({
+          host,
+          port,
+          ...(isIP(host) === 0 ? { servername: host } : {}),
+          minVersion: 'TLSv1.2',
+          ...(ca === undefined ? {} : { ca }),
+        })
       : connect(port, host);
     const late = setTimeout(() => socket.destroy(new Error('It could not be reached within 10 seconds.')), CONNECT_MS);
     socket.setNoDelay(true);
