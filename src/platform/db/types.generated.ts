@@ -3078,7 +3078,7 @@ export interface Hl7v2Outbound {
    */
   attempts: Generated<number>;
   /**
-   * The event that it tells; once for each destination.
+   * The event that it tells; once for each destination and patient.
    */
   cause: string;
   /**

@@ -4,7 +4,7 @@ import { acknowledge, get, isRefusal, parseMessage, textOf } from '../../../../p
 import { passTime } from '../../../../test/world/pass-time.ts';
 import { FACILITY, openWorld, type World } from '../../../../test/world/world.ts';
 import { fileDocument, markEnteredInError } from '../../../modules/documents/index.ts';
-import { mergePatients, registerPatient, replacePatient } from '../../../modules/patients/index.ts';
+import { mergePatients, registerPatient, replacePatient, unmergePatients } from '../../../modules/patients/index.ts';
 import { codes, message, send } from '../client.fixture.ts';
 import { Deframer, framed } from '../frames.ts';
 import { startMllp } from '../receive-messages.ts';
@@ -94,6 +94,21 @@ describe('what changes here', () => {
     expect(said(heard[1], 'PID-5.1')).toBe('River|a');
     expect(said(heard[2], 'PID-5.1')).toBe('Rivera-Cole');
     expect(await states()).toEqual(['sent']);
+  });
+
+  it('as a merge that was undone is told of both registrations, each with its own numbers', async () => {
+    const stays = await register('Stays');
+    const goes = await register('Goes');
+    const { mergeId } = await world.system((act) =>
+      mergePatients(act, { retiredId: goes.id, survivorId: stays.id, reason: 'The same person.' }),
+    );
+    await world.system((act) => unmergePatients(act, { mergeId, reason: 'They are two.' }));
+    await world.stack.drain();
+    expect(events()).toEqual(['A28', 'A28', 'A40', 'A31', 'A28']);
+    expect([said(heard[3], 'PID-3.1'), said(heard[4], 'PID-3.1')]).toEqual([
+      said(heard[0], 'PID-3.1'),
+      said(heard[1], 'PID-3.1'),
+    ]);
   });
 
   it('as a document goes with its text, and its withdrawal follows', async () => {

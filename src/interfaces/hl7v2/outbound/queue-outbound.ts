@@ -15,26 +15,32 @@ export function saidByFeed(act: Act): Act {
   return { ...act, emit: (name, payload) => act.emit(name, { ...payload, saidByFeed: true }) };
 }
 
-const TOLD: Readonly<Record<string, (payload: EmittedEvent['payload']) => Told>> = {
-  'patients.registered': (payload) => identity('A28', payload['patientId']),
-  'patients.changed': (payload) => identity('A31', payload['patientId']),
-  'patients.merged': (payload) => ({
-    ...identity('A40', payload['survivorId']),
-    otherId: String(payload['retiredId']),
-  }),
-  'documents.filed': (payload) => document('T02', payload),
-  'documents.version-added': (payload) => document('T08', payload),
-  'documents.entered-in-error': (payload) => document('T11', payload),
+const TOLD: Readonly<Record<string, (payload: EmittedEvent['payload']) => readonly Told[]>> = {
+  'patients.registered': (payload) => [identity('A28', payload['patientId'])],
+  'patients.changed': (payload) => [identity('A31', payload['patientId'])],
+  'patients.merged': (payload) => [
+    { ...identity('A40', payload['survivorId']), otherId: String(payload['retiredId']) },
+  ],
+  // HL7 has no event that takes an A40 back: the one that stayed is said without the numbers that go, then they are registered.
+  'patients.unmerged': (payload) => [identity('A31', payload['survivorId']), identity('A28', payload['patientId'])],
+  'documents.filed': (payload) => [document('T02', payload)],
+  'documents.version-added': (payload) => [document('T08', payload)],
+  'documents.entered-in-error': (payload) => [document('T11', payload)],
 };
 
 /** In the transaction of the change, so that neither stands without the other. */
 export const outboundWithin: Readonly<Record<string, WithinSubscriber>> = Object.fromEntries(
-  Object.entries(TOLD).map(([name, tell]) => [name, (act: Act, event: EmittedEvent) => queue(act, event, tell)]),
+  Object.entries(TOLD).map(([name, tell]) => [
+    name,
+    async (act: Act, event: EmittedEvent) => {
+      if (event.payload['saidByFeed'] === true) return;
+      for (const told of tell(event.payload)) await queue(act, event, told);
+    },
+  ]),
 );
 
-async function queue(act: Act, event: EmittedEvent, tell: (payload: EmittedEvent['payload']) => Told): Promise<void> {
-  if (event.payload['saidByFeed'] === true) return;
-  const { tells, event: code, patientId, otherId, versionId } = tell(event.payload);
+async function queue(act: Act, event: EmittedEvent, told: Told): Promise<void> {
+  const { tells, event: code, patientId, otherId, versionId } = told;
   const destinations = await act.tx
     .selectFrom('hl7v2.destination')
     .select('id')
