@@ -1453,6 +1453,36 @@ TABLE documents.words (row-level security)
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: DELETE, INSERT, SELECT
 
+-- What billing said of an account (HL7 BAR). Its state and codes are those of the latest rows.
+TABLE encounters.account_event (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose account and visit numbers these are.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity, registry in access/labels.ts.
+  account_number text  -- HL7 PID-18.
+  visit_number text  -- HL7 PV1-19.
+  kind text NOT NULL  -- opened P01, purged P02, updated P05, ended P06; coded P12, or codes beside charges.
+  codes jsonb NOT NULL DEFAULT '[]'::jsonb  -- Diagnoses (DG1) and procedures (PR1): kind, code, system, text, at. Empty: none were said.
+  origin text NOT NULL  -- Interface and sender; numbers are unique within one.
+  said_at timestamp with time zone NOT NULL  -- When its source said so; the latest counts.
+  said_as text NOT NULL  -- Number of the message (MSH-10); puts two of one moment in order.
+  line integer NOT NULL  -- Which account of the message, from 1.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT account_event_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT account_event_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT account_event_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT account_codes_are_a_list CHECK ((jsonb_typeof(codes) = 'array'::text))
+  CONSTRAINT account_event_is_known CHECK ((kind = ANY (ARRAY['opened'::text, 'updated'::text, 'ended'::text, 'purged'::text, 'coded'::text])))
+  CONSTRAINT account_event_is_of_an_account_or_visit CHECK (((account_number IS NOT NULL) OR (visit_number IS NOT NULL)))
+  UNIQUE INDEX account_event_said_once ON encounters.account_event USING btree (facility_id, origin, said_as, line)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
 -- What happened to an encounter, in order. Its state is derived from these rows.
 TABLE encounters.change (row-level security)
   patient_id uuid NOT NULL  -- Whose.
@@ -1477,6 +1507,46 @@ TABLE encounters.change (row-level security)
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- One financial transaction as billing said it (HL7 FT1). Of several with one number the latest counts.
+TABLE encounters.charge (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose account and visit numbers these are.
+  labels bigint NOT NULL DEFAULT 0  -- Sensitivity, registry in access/labels.ts.
+  account_number text  -- HL7 PID-18.
+  visit_number text  -- HL7 PV1-19.
+  number text  -- FT1-2, where the source numbers its transactions.
+  kind text NOT NULL  -- FT1-6, HL7 table 0017: CG charge, CD credit, PY payment, AJ adjustment, CO co-payment.
+  code text  -- FT1-7: what was done or given.
+  code_system text  -- FT1-7.3.
+  code_text text  -- FT1-7.2, else FT1-8.
+  quantity numeric  -- FT1-10.
+  amount numeric  -- FT1-11: of the whole quantity.
+  unit_amount numeric  -- FT1-12.
+  currency text  -- ISO 4217, where it is said.
+  department text  -- FT1-13.
+  diagnoses text[] NOT NULL DEFAULT '{}'::text[]  -- FT1-19.
+  procedure_code text  -- FT1-25.
+  charged_at timestamp with time zone  -- FT1-4.
+  posted_at timestamp with time zone  -- FT1-5.
+  origin text NOT NULL  -- Interface and sender; numbers are unique within one.
+  said_at timestamp with time zone NOT NULL  -- When its source said so; the latest counts.
+  said_as text NOT NULL  -- Number of the message (MSH-10); puts two of one moment in order.
+  line integer NOT NULL  -- Where it stands in the message.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT charge_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT charge_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT charge_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT charge_is_of_an_account_or_visit CHECK (((account_number IS NOT NULL) OR (visit_number IS NOT NULL)))
+  UNIQUE INDEX charge_said_once ON encounters.charge USING btree (facility_id, origin, said_as, line)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
   GRANT chartkeeper_report: SELECT
 
 -- One contact of a patient with a facility. Never guessed for a document: chosen by number or by a person.
@@ -1723,7 +1793,7 @@ TABLE hl7v2.outbound
   id uuid NOT NULL  -- UUID v7; its last 20 digits are MSH-10, the same on every attempt.
   n bigint NOT NULL  -- Order: the next goes when the one before it was answered.
   destination_id uuid NOT NULL  -- To whom.
-  cause uuid NOT NULL  -- The event that it tells; once for each destination.
+  cause uuid NOT NULL  -- The event that it tells; once for each destination and patient.
   event text NOT NULL  -- A28, A31, A40; T02, T08, T11.
   subject_id uuid NOT NULL  -- Of whom; of a merge the one that survives.
   other_id uuid  -- The registration merged away, or the document.
@@ -1748,7 +1818,7 @@ TABLE hl7v2.outbound
   INDEX outbound_of_document ON hl7v2.outbound USING btree (other_id) WHERE (other_id IS NOT NULL)
   INDEX outbound_sent ON hl7v2.outbound USING btree (destination_id, done_at DESC) WHERE (state = 'sent'::text)
   INDEX outbound_waiting ON hl7v2.outbound USING btree (destination_id, n) WHERE (state = 'waiting'::text)
-  UNIQUE INDEX outbound_once ON hl7v2.outbound USING btree (destination_id, cause)
+  UNIQUE INDEX outbound_once ON hl7v2.outbound USING btree (destination_id, cause, subject_id)
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE

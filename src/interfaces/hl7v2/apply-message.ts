@@ -6,6 +6,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
 import { mrnSystemOf } from '../../modules/directory/index.ts';
 import { applyAdt } from './apply-adt.ts';
+import { applyCharges } from './apply-charges.ts';
 import { applyDocuments } from './apply-documents.ts';
 import { deriveMoment } from './derive-moment.ts';
 import type { Feeding, Outcome } from './feeding.ts';
@@ -29,9 +30,6 @@ export interface WaitingMessage {
   readonly keySlot: string;
   readonly receivedAt: Date;
 }
-
-const MONEY = 'Charges and accounts are not part of the record here; the message stays in the archive as it came.';
-const KEPT_ONLY: Readonly<Record<string, string>> = { DFT: MONEY, BAR: MONEY };
 
 export function createApplying(services: Services, act: Applying['act']): Applying {
   return {
@@ -59,13 +57,7 @@ export async function applyMessage(applying: Applying, waiting: WaitingMessage):
     if (type === 'MDM' || type === 'ORU') return await applyDocuments(applying, feeding, type, settle);
     return await applying.act({ verb: 'hl7v2.apply' }, async (act) => {
       if (!(await isWaiting(act, waiting.id))) return undefined;
-      const outcome: Outcome =
-        type === 'ADT'
-          ? await applyAdt(saidByFeed(act), feeding)
-          : {
-              state: 'kept',
-              reason: KEPT_ONLY[type] ?? `Nothing in the record follows from messages of type ${plain(type)}.`,
-            };
+      const outcome = await applyFacts(saidByFeed(act), feeding, type);
       await settle(act, outcome);
       act.note({ detail: { message: waiting.id, sender: waiting.senderId, event: feeding.event } });
       return outcome;
@@ -82,6 +74,13 @@ export async function applyMessage(applying: Applying, waiting: WaitingMessage):
           : 'It does not fit into the record. The reason is in the log of the server under the number of the message.';
     return fail(applying, waiting.id, reason);
   }
+}
+
+/** What is applied in one act: all but documents, whose content is put before it. */
+export async function applyFacts(act: Act, feeding: Feeding, type: string): Promise<Outcome> {
+  if (type === 'ADT') return applyAdt(act, feeding);
+  if (type === 'DFT' || type === 'BAR') return applyCharges(act, feeding, type);
+  return { state: 'kept', reason: `Nothing in the record follows from messages of type ${plain(type)}.` };
 }
 
 export function openSealed(

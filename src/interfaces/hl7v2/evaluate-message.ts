@@ -15,7 +15,7 @@ export interface Verdict {
   readonly error?: AcknowledgedError;
 }
 
-const OF_A_PERSON = new Set(['ADT', 'MDM', 'ORU']);
+const OF_A_PERSON = new Set(['ADT', 'MDM', 'ORU', 'DFT', 'BAR']);
 /** The longest MSH-10 of version 2.8 has 199 characters. */
 const MAX_CONTROL_ID = 199;
 const MAX_NAME = 227;
@@ -89,5 +89,7 @@ function personMissing<T>(
     return missing('PID', 3, 'PID-3 holds no number of a patient.');
   if (type === 'MDM' && get(message, 'TXA-12.1') === undefined)
     return missing('TXA', 12, 'TXA-12 is empty: a document needs a number of its own.');
+  if (type === 'DFT' && get(message, 'FT1-6.1') === undefined)
+    return missing('FT1', 6, 'FT1-6 is empty: a transaction is a charge, a credit, a payment or an adjustment.');
   return undefined;
 }

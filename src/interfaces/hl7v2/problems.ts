@@ -6,6 +6,8 @@ export const problems = declareProblems('hl7v2', {
   noVisit: { kind: 'refused', title: 'The visit is not here' },
   noContent: { kind: 'refused', title: 'The message brings no content of the document' },
   badContent: { kind: 'refused', title: 'The content of the document cannot be decoded' },
+  noAccount: { kind: 'refused', title: 'The message names no account and no visit' },
+  badAmount: { kind: 'refused', title: 'A number of the charge cannot be read' },
   personDecides: { kind: 'refused', title: 'A person must decide' },
   movedMeanwhile: { kind: 'conflict', title: 'The record changed while the message was applied' },
   notFound: { kind: 'not-found', title: 'No such message' },

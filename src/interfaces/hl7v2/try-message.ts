@@ -6,9 +6,8 @@ import { Problem } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
 import { systemActor } from '../../platform/system-actor.ts';
 import { DEFAULT_FACILITY, mrnSystemOf } from '../../modules/directory/index.ts';
-import { applyAdt } from './apply-adt.ts';
 import { planDocuments } from './apply-documents.ts';
-import { createApplying, feedingFrom } from './apply-message.ts';
+import { applyFacts, createApplying, feedingFrom } from './apply-message.ts';
 import { applyVisit } from './apply-visit.ts';
 import { evaluateMessage } from './evaluate-message.ts';
 import type { Feeding } from './feeding.ts';
@@ -50,6 +49,7 @@ const TOLD: Readonly<Record<string, Effect['what']>> = {
   'patients.merged': 'merge-patients',
   'encounters.recorded': 'record-visit',
   'encounters.changed': 'change-visit',
+  'encounters.billed': 'record-charges',
 };
 
 /** What a message would do if it came now. It is applied in a savepoint that is rolled back: nothing of it is kept or told. */
@@ -112,9 +112,7 @@ async function trial(
     const outcome =
       type === 'MDM' || type === 'ORU'
         ? await tryDocuments(silent, services, feeding, type, effects)
-        : type === 'ADT'
-          ? await applyAdt(silent, feeding)
-          : ({ state: 'kept', reason: 'Nothing in the record follows from messages of this type.' } as const);
+        : await applyFacts(silent, feeding, type);
     return { outcome: { state: outcome.state, reason: outcome.reason ?? null }, effects };
   } catch (error) {
     if (!(error instanceof Problem) || error.kind === 'fault' || error.kind === 'busy') throw error;

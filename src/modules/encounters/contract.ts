@@ -23,6 +23,36 @@ export const Encounter = Type.Object({
   codedAt: MaybeText,
 });
 
+const Charge = Type.Object({
+  id: Type.String(),
+  number: MaybeText,
+  /** HL7 table 0017: CG charge, CD credit, PY payment, AJ adjustment. */
+  kind: Type.String(),
+  code: MaybeText,
+  codeSystem: MaybeText,
+  codeText: MaybeText,
+  /** Decimals as they were said. */
+  quantity: MaybeText,
+  amount: MaybeText,
+  unitAmount: MaybeText,
+  currency: MaybeText,
+  department: MaybeText,
+  diagnoses: Type.Array(Type.String()),
+  procedure: MaybeText,
+  chargedAt: MaybeText,
+  postedAt: MaybeText,
+});
+
+const Account = Type.Object({
+  number: MaybeText,
+  /** opened, ended, purged; null: billing has not said. */
+  state: MaybeText,
+  at: MaybeText,
+  codes: Type.Array(
+    Type.Object({ kind: Type.String(), code: Type.String(), system: MaybeText, text: MaybeText, at: MaybeText }),
+  ),
+});
+
 export const contract = {
   list: endpoint({
     method: 'GET',
@@ -50,6 +80,13 @@ export const contract = {
     ),
     response: Type.Object({ id: Type.String() }),
     status: 201,
+  }),
+  charges: endpoint({
+    method: 'GET',
+    path: '/patients/:id/encounters/:encounterId/charges',
+    summary: 'What billing said of an encounter: its account, diagnoses, procedures, and each transaction as it stands',
+    params: ofEncounter,
+    response: Type.Object({ account: Account, charges: Type.Array(Charge) }),
   }),
   code: endpoint({
     method: 'POST',

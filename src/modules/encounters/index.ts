@@ -6,6 +6,14 @@ import { routes } from './routes.ts';
 export { type Coding, findCoding, reopenCoding } from './code-encounter.ts';
 export { cancelEncounter, reinstateEncounter } from './cancel-encounter.ts';
 export { type EncounterView, listEncounters } from './list-encounters.ts';
+export {
+  type AccountChange,
+  type AccountCode,
+  type Billed,
+  type ChargeFacts,
+  recordAccountEvent,
+  recordCharges,
+} from './record-charges.ts';
 export { type EncounterFacts, recordEncounter, replaceEncounter } from './record-encounter.ts';
 
 export const module = defineModule({
@@ -20,6 +28,7 @@ export const module = defineModule({
   events: {
     'encounters.recorded': 'An encounter was recorded: patientId, encounterId.',
     'encounters.changed': 'An encounter was corrected: patientId, encounterId.',
+    'encounters.billed': 'Billing said something of an account or a visit: patientId.',
     'encounters.discharged': 'An encounter ended: patientId, encounterId.',
   },
   reactions: [
@@ -32,6 +41,7 @@ export const module = defineModule({
   ],
   auditVerbs: {
     'encounters.list': 'listed a patient’s encounters',
+    'encounters.list-charges': 'looked at the charges of an encounter',
     'encounters.record': 'recorded an encounter',
     'encounters.code': 'said that an encounter was coded',
     'encounters.reopen-coding': 'opened the coding of an encounter again',

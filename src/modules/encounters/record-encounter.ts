@@ -112,7 +112,7 @@ function checkOrder(facts: EncounterFacts): void {
 }
 
 /** An encounter is at least as sensitive as the person. */
-async function labelsOf(act: Act, patientId: string): Promise<string> {
+export async function labelsOf(act: Act, patientId: string): Promise<string> {
   const row = await act.tx
     .selectFrom('patients.patient')
     .select('labels')

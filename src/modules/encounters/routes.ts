@@ -2,6 +2,7 @@ import { route } from '../../platform/http/route.ts';
 import { facilityOf } from '../patients/index.ts';
 import { codeEncounter, reopenCoding } from './code-encounter.ts';
 import { contract } from './contract.ts';
+import { listCharges } from './list-charges.ts';
 import { listEncounters } from './list-encounters.ts';
 import { recordEncounter } from './record-encounter.ts';
 
@@ -31,6 +32,12 @@ export const routes = [
         facts: { ...facts, startedAt: moment(startedAt), endedAt: moment(endedAt) },
         origin: 'desk',
       }),
+  }),
+  route(contract.charges, {
+    permission: 'encounters/read',
+    verb: 'encounters.list-charges',
+    subject: encounter,
+    handle: (act, { params }) => listCharges(act, params.id, params.encounterId),
   }),
   route(contract.code, {
     permission: 'encounters/code',

@@ -31,6 +31,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessGlassGrant {
@@ -2588,6 +2590,65 @@ export interface DocumentsWords {
   version_id: string;
 }
 
+export interface EncountersAccountEvent {
+  /**
+   * HL7 PID-18.
+   */
+  account_number: string | null;
+  /**
+   * Diagnoses (DG1) and procedures (PR1): kind, code, system, text, at. Empty: none were said.
+   */
+  codes: Generated<Json>;
+  /**
+   * Whose account and visit numbers these are.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * opened P01, purged P02, updated P05, ended P06; coded P12, or codes beside charges.
+   */
+  kind: string;
+  /**
+   * Sensitivity, registry in access/labels.ts.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Which account of the message, from 1.
+   */
+  line: number;
+  /**
+   * Interface and sender; numbers are unique within one.
+   */
+  origin: string;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Number of the message (MSH-10); puts two of one moment in order.
+   */
+  said_as: string;
+  /**
+   * When its source said so; the latest counts.
+   */
+  said_at: Timestamp;
+  /**
+   * HL7 PV1-19.
+   */
+  visit_number: string | null;
+}
+
 export interface EncountersChange {
   /**
    * New class, where it changed.
@@ -2637,6 +2698,113 @@ export interface EncountersChange {
    * New unit, where it changed.
    */
   unit_id: string | null;
+}
+
+export interface EncountersCharge {
+  /**
+   * HL7 PID-18.
+   */
+  account_number: string | null;
+  /**
+   * FT1-11: of the whole quantity.
+   */
+  amount: Numeric | null;
+  /**
+   * FT1-4.
+   */
+  charged_at: Timestamp | null;
+  /**
+   * FT1-7: what was done or given.
+   */
+  code: string | null;
+  /**
+   * FT1-7.3.
+   */
+  code_system: string | null;
+  /**
+   * FT1-7.2, else FT1-8.
+   */
+  code_text: string | null;
+  /**
+   * ISO 4217, where it is said.
+   */
+  currency: string | null;
+  /**
+   * FT1-13.
+   */
+  department: string | null;
+  /**
+   * FT1-19.
+   */
+  diagnoses: Generated<string[]>;
+  /**
+   * Whose account and visit numbers these are.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * FT1-6, HL7 table 0017: CG charge, CD credit, PY payment, AJ adjustment, CO co-payment.
+   */
+  kind: string;
+  /**
+   * Sensitivity, registry in access/labels.ts.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Where it stands in the message.
+   */
+  line: number;
+  /**
+   * FT1-2, where the source numbers its transactions.
+   */
+  number: string | null;
+  /**
+   * Interface and sender; numbers are unique within one.
+   */
+  origin: string;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * FT1-5.
+   */
+  posted_at: Timestamp | null;
+  /**
+   * FT1-25.
+   */
+  procedure_code: string | null;
+  /**
+   * FT1-10.
+   */
+  quantity: Numeric | null;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Number of the message (MSH-10); puts two of one moment in order.
+   */
+  said_as: string;
+  /**
+   * When its source said so; the latest counts.
+   */
+  said_at: Timestamp;
+  /**
+   * FT1-12.
+   */
+  unit_amount: Numeric | null;
+  /**
+   * HL7 PV1-19.
+   */
+  visit_number: string | null;
 }
 
 export interface EncountersEncounter {
@@ -13755,7 +13923,9 @@ export interface DB {
   "documents.version": DocumentsVersion;
   "documents.version_status": DocumentsVersionStatus;
   "documents.words": DocumentsWords;
+  "encounters.account_event": EncountersAccountEvent;
   "encounters.change": EncountersChange;
+  "encounters.charge": EncountersCharge;
   "encounters.encounter": EncountersEncounter;
   "fhir.history": FhirHistory;
   "fhir.resource": FhirResource;

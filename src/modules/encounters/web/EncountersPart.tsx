@@ -10,6 +10,7 @@ import { RecordsTable, type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { type RecordPartProps } from '../../patients/web/index.tsx';
 import { contract } from '../contract.ts';
+import { ChargesDialog } from './ChargesDialog.tsx';
 import { CodingDialog } from './CodingDialog.tsx';
 
 export type Encounter = ResponseOf<typeof contract.list>['encounters'][number];
@@ -21,6 +22,7 @@ export function EncountersPart({ patientId }: RecordPartProps) {
   const may = useMay();
   const dates = useDates();
   const [coding, setCoding] = useState<Encounter>();
+  const [charged, setCharged] = useState<Encounter>();
   const read = useRead(contract.list, { params: { id: patientId } }, { live: ['encounters.'] });
   const columns: Column<Encounter>[] = [
     {
@@ -51,6 +53,22 @@ export function EncountersPart({ patientId }: RecordPartProps) {
           {codedAt !== null && <Mark tone="info">{t('coding.coded', { day: dates.dayOf(codedAt) })}</Mark>}
         </Group>
       ),
+    },
+    {
+      ...{ key: 'charges', header: t('charges.column') },
+      cell: (encounter) =>
+        (encounter.visitNumber !== null || encounter.accountNumber !== null) && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={t('charges.showOf', {
+              day: encounter.startedAt === null ? '' : dates.dayOf(encounter.startedAt),
+            })}
+            onClick={() => setCharged(encounter)}
+          >
+            {t('charges.show')}
+          </Button>
+        ),
     },
     ...(may('encounters/code')
       ? [
@@ -84,6 +102,7 @@ export function EncountersPart({ patientId }: RecordPartProps) {
         onRetry={() => void read.refetch()}
         empty={<Empty icon="calendar" title={t('empty')} text={t('emptyText')} />}
       />
+      {charged !== undefined && <ChargesDialog encounter={charged} onClose={() => setCharged(undefined)} />}
       {coding !== undefined && <CodingDialog encounter={coding} onClose={() => setCoding(undefined)} />}
     </>
   );
