@@ -59,6 +59,7 @@ export { deriveTextIdentifiers } from './derive-text-identifiers.ts';
 export { compareDigests, deriveContentDigest } from './duplicates/derive-content-digest.ts';
 export { countPages, type PageCounts, type ItemView, viewItems } from './list-items.ts';
 export { giveToCase } from './give-to-case.ts';
+export { takeFromCase } from './take-from-case.ts';
 export { findPageBlob, openIntakeItem } from './open-item.ts';
 export { findPageRefs } from './page-texts.ts';
 export { receiveItem, type StoredFile, storeFile } from './receive-item.ts';

@@ -210,6 +210,9 @@ const RequestDetail = Type.Object({
     }),
   ),
   intakePages: Type.Array(Type.Object({ itemId: Id, pages: Type.Array(Type.Integer()), ...Made })),
+  papersTakenBack: Type.Array(
+    Type.Object({ itemId: Id, pages: Type.Array(Type.Integer()), reason: Type.String(), ...Made }),
+  ),
   identification: Nullable(Type.Object({ matchedOn: Type.Array(Type.String()), note: NullText, ...Made })),
   verification: Nullable(
     Type.Object({ how: Type.String(), result: Type.String(), elements: Type.Array(Element), ...Made }),

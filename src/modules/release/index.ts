@@ -64,7 +64,8 @@ import { supplementReactions } from './supplement/reactions.ts';
 import { supplementRoutes } from './supplement/routes.ts';
 import { supplementKinds } from './supplement/worklist.ts';
 import { worklistKinds } from './worklist.ts';
-import { papersPermissions, papersVerbs } from './papers/declared.ts';
+import { papersEvents, papersPermissions, papersVerbs } from './papers/declared.ts';
+import { papersProblems } from './papers/problems.ts';
 import { papersRoutes } from './papers/routes.ts';
 import { rightsEvents, rightsVerbs } from './rights/declared.ts';
 import { rightsProblems } from './rights/problems.ts';
@@ -156,6 +157,7 @@ export const module = defineModule({
     ...sealProblems,
     ...dispatchProblems,
     ...courtProblems,
+    ...papersProblems,
   },
   events: {
     ...events,
@@ -165,6 +167,7 @@ export const module = defineModule({
     ...rightsEvents,
     ...recallEvents,
     ...preflightEvents,
+    ...papersEvents,
   },
   auditVerbs: {
     ...auditVerbs,

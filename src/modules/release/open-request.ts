@@ -1,3 +1,4 @@
+import type { NotNull } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import { isId } from '../../platform/ids.ts';
 import { namesOfPeople } from '../accounts/index.ts';
@@ -120,7 +121,18 @@ async function readRequestRows(act: Act, requestId: string) {
     .selectFrom('release.intake_pages')
     .select(['item_id as itemId', 'pages', 'recorded_at as at', 'recorded_by as by'])
     .where('request_id', '=', requestId)
+    .where('taken_back_at', 'is', null)
     .orderBy('recorded_at')
+    .limit(ROWS_OF_A_KIND)
+    .execute();
+  const papersTakenBack = await act.tx
+    .selectFrom('release.intake_pages')
+    .select(['item_id as itemId', 'pages', 'take_back_reason as reason', 'taken_back_at as at', 'taken_back_by as by'])
+    .where('request_id', '=', requestId)
+    .where('taken_back_at', 'is not', null)
+    // CHECK taking_back_has_a_reason: the three stand together.
+    .$narrowType<{ reason: NotNull; at: NotNull; by: NotNull }>()
+    .orderBy('taken_back_at')
     .limit(ROWS_OF_A_KIND)
     .execute();
   const pends = await act.tx
@@ -151,6 +163,7 @@ async function readRequestRows(act: Act, requestId: string) {
   return {
     verification: verification ?? null,
     intakePages,
+    papersTakenBack,
     pends,
     cancellation: cancellation ?? null,
     closure: closure ?? null,

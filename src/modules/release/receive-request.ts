@@ -100,7 +100,9 @@ export async function attachPages(
       recorded_at: act.now,
       recorded_by: act.actor.id,
     })
-    .onConflict((conflict) => conflict.constraint('pages_are_given_once').doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['request_id', 'item_id', 'pages']).where('taken_back_at', 'is', null).doNothing(),
+    )
     .execute();
 }
 

@@ -20,6 +20,7 @@ export async function mustBeOfCase(
     .selectFrom('release.intake_pages')
     .select('id')
     .where('request_id', '=', request.id)
+    .where('taken_back_at', 'is', null)
     .where('item_id', '=', paper.itemId)
     .limit(1)
     .executeTakeFirst();

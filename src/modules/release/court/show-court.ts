@@ -151,6 +151,7 @@ async function papersOf(act: Act, requestId: string) {
     .selectFrom('release.intake_pages')
     .select(['item_id as itemId', 'pages', 'recorded_at as at'])
     .where('request_id', '=', requestId)
+    .where('taken_back_at', 'is', null)
     .orderBy('recorded_at')
     .limit(MOST)
     .execute();

@@ -35,6 +35,7 @@ export async function joinPapers(
     .selectFrom('release.intake_pages')
     .select(['item_id', 'pages'])
     .where('request_id', '=', mine.id)
+    .where('taken_back_at', 'is', null)
     .orderBy('recorded_at')
     .limit(MOST_PAGES)
     .execute();

@@ -19,6 +19,7 @@ export async function showEarlier(act: Act, requestId: string) {
     .selectFrom('release.intake_pages')
     .select('id')
     .where('request_id', '=', requestId)
+    .where('taken_back_at', 'is', null)
     .limit(1)
     .executeTakeFirst();
   const running = !request.facts.cancelled && !request.facts.closed;

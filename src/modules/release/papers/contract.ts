@@ -43,4 +43,16 @@ export const papersContract = {
     ),
     response: Type.Object({ number: Type.String(), openPages: Type.Integer() }),
   }),
+  takePaperBack: endpoint({
+    method: 'POST',
+    path: '/release/requests/:id/papers/withdrawal',
+    summary: 'A paper belongs to another case: it returns to the index desk, and what rested on it counts no more',
+    params: Type.Object({ id: Id }),
+    body: Type.Object({ itemId: Id, reason: Type.String({ minLength: 3, maxLength: 500, pattern: '\\S' }) }, closed),
+    response: Type.Object({
+      reopened: Type.Integer(),
+      authorityStopped: Type.Boolean(),
+      incidents: Type.Integer(),
+    }),
+  }),
 } as const;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  arrangePaper,
   arrangePerson,
+  chooseScope,
   identifyAndVerify,
   openCase,
   queuesOf,
@@ -147,5 +149,109 @@ describe('a paper at the index desk that belongs to an open case', { timeout: 60
     expect(
       await world.sql(`SELECT 1 FROM audit.entry WHERE verb = 'release.give-papers' AND outcome = 'denied'`),
     ).not.toEqual([]);
+  });
+});
+
+describe('a paper that was given to the wrong case', { timeout: 120_000 }, () => {
+  const takeBack = (id: string, itemId: string, actor = desk.specialist) =>
+    post<{ reopened: number; authorityStopped: boolean; incidents: number }>(
+      `/release/requests/${id}/papers/withdrawal`,
+      { itemId, reason: 'It names another patient' },
+      actor,
+    );
+  const outcomesOf = (itemId: string) =>
+    world.sql('SELECT kind, reversed_at IS NOT NULL AS reversed FROM intake.outcome WHERE item_id = $1 ORDER BY id', [
+      itemId,
+    ]);
+
+  /** A case up to its packet, on a form that intake gave to it. */
+  async function readyOnPaper(family: string) {
+    const patient = await arrangePerson(world, family, 'Rui');
+    await arrangePaper(world, patient, ['A note']);
+    const id = await receive(world, desk);
+    await identifyAndVerify(world, desk, id, patient);
+    const itemId = await arrives(`Form of ${family}`);
+    await give({ of: { itemId }, number: await numberOf(id) });
+    await recordAuthority(world, desk, id, { formItemId: itemId });
+    const { scopeId } = await chooseScope(world, desk, id);
+    await step(world, { actor: desk.approver, path: `/release/requests/${id}/approval`, body: { scopeId } });
+    await world.stack.drain();
+    return { id, itemId, patient };
+  }
+
+  it('returns to the index desk with the reason, and can be given to the right case or to the same again', async () => {
+    const wrong = await waitingCase('Wrong');
+    const right = await waitingCase('Right');
+    const itemId = await arrives('A form');
+    await give({ of: { itemId }, number: wrong.number });
+    const taken = await takeBack(wrong.id, itemId);
+    // The authority of this case was recorded before the paper came: it rests on something else.
+    expect([taken.status, taken.body]).toEqual([200, { reopened: 1, authorityStopped: false, incidents: 0 }]);
+    expect(await openCase(world, desk.specialist, wrong.id)).toMatchObject({
+      intakePages: [],
+      papersTakenBack: [{ itemId, pages: [1], reason: 'It names another patient' }],
+    });
+    expect(await outcomesOf(itemId)).toEqual([{ kind: 'attached', reversed: true }]);
+    expect((await takeBack(wrong.id, itemId)).body.code).toBe('release/paper-not-here');
+    expect((await give({ of: { itemId }, number: right.number })).body).toEqual({ number: right.number, openPages: 0 });
+    expect(await openCase(world, desk.specialist, right.id)).toMatchObject({ intakePages: [{ itemId }] });
+    await takeBack(right.id, itemId);
+    await give({ of: { itemId }, number: wrong.number });
+    expect(await openCase(world, desk.specialist, wrong.id)).toMatchObject({
+      intakePages: [{ itemId }],
+      papersTakenBack: [{ itemId }],
+    });
+    const [entry] = await world.sql<{ subject_ids: string[] }>(
+      `SELECT subject_ids FROM audit.entry WHERE verb = 'release.take-paper-back' AND outcome = 'done' LIMIT 1`,
+    );
+    expect(entry?.subject_ids).toEqual(expect.arrayContaining([wrong.id, itemId]));
+  });
+
+  it('takes the authority with it that was read from it, and the approval on that', async () => {
+    const { id, itemId } = await readyOnPaper('Approved');
+    expect(await openCase(world, desk.specialist, id)).toMatchObject({ next: 'deliver' });
+    const taken = await takeBack(id, itemId);
+    expect(taken.body).toEqual({ reopened: 1, authorityStopped: true, incidents: 0 });
+    expect(await openCase(world, desk.specialist, id)).toMatchObject({
+      ...{ next: 'record-authority', authority: null, scope: null, approval: null, packet: null },
+    });
+    expect(await queuesOf(world, id)).toEqual(['release.to-work']);
+    const handed = await post(`/release/requests/${id}/deliveries`, { channel: 'link' }, desk.specialist);
+    expect(handed.body.code).toBe('release/packet-not-ready');
+  });
+
+  it('makes an incident of what was handed over on it', async () => {
+    const { id, itemId, patient } = await readyOnPaper('Left');
+    const { disclosureId } = await step<{ disclosureId: string }>(world, {
+      ...{ actor: desk.specialist, path: `/release/requests/${id}/deliveries`, body: { channel: 'link' } },
+    });
+    const taken = await takeBack(id, itemId);
+    expect(taken.body).toEqual({ reopened: 1, authorityStopped: true, incidents: 1 });
+    await world.stack.drain();
+    const [row] = await world.sql<{ basis: string }>(
+      `SELECT d.basis FROM release.misdirection m JOIN release.disclosure d ON d.id = m.impermissible_id
+       WHERE m.patient_id = $1 AND m.disclosure_id = $2`,
+      [patient, disclosureId],
+    );
+    expect(row).toEqual({ basis: 'impermissible' });
+    expect(
+      await world.sql(
+        `SELECT 1 FROM audit.entry WHERE verb = 'privacy.open-incident-of-misdirection' AND outcome = 'done'`,
+      ),
+    ).not.toEqual([]);
+    expect(await openCase(world, desk.specialist, id)).toMatchObject({
+      ...{ next: 'record-authority', links: [{ state: 'revoked' }] },
+    });
+  });
+
+  it('is taken back by the release desk only, and by nobody from a case about themselves', async () => {
+    const { patient, id, number } = await waitingCase('Mine');
+    const itemId = await arrives('Sheet of mine');
+    await give({ of: { itemId }, number });
+    for (const role of ['index-clerk', 'scan-clerk', 'coder', 'clinician'])
+      expect([role, (await takeBack(id, itemId, world.person([role]))).status]).toEqual([role, 403]);
+    const own = world.person(['release-specialist'], { ownPatientIds: [patient] });
+    expect((await takeBack(id, itemId, own)).body.code).toBe('release/own-record');
+    expect(await outcomesOf(itemId)).toEqual([{ kind: 'attached', reversed: false }]);
   });
 });

@@ -3,6 +3,7 @@ import { plain } from '../plain.ts';
 import { papersContract as contract } from './contract.ts';
 import { findOpenCases } from './find-open-cases.ts';
 import { givePapers } from './give-papers.ts';
+import { takePaperBack } from './take-paper-back.ts';
 
 export const papersRoutes = [
   route(contract.openCases, {
@@ -14,5 +15,11 @@ export const papersRoutes = [
     permission: 'release/give-papers',
     verb: 'release.give-papers',
     handle: (act, { body }) => givePapers(act, body),
+  }),
+  route(contract.takePaperBack, {
+    permission: 'release/work',
+    verb: 'release.take-paper-back',
+    subject: ({ params }) => ({ kind: 'request', id: params.id }),
+    handle: (act, { params, body }) => takePaperBack(act, { requestId: params.id, ...body }),
   }),
 ];

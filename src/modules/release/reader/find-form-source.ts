@@ -45,6 +45,7 @@ async function fromIntake(act: Act, requestId: string): Promise<FormSource> {
     .selectFrom('release.intake_pages')
     .select(['item_id', 'pages'])
     .where('request_id', '=', requestId)
+    .where('taken_back_at', 'is', null)
     .orderBy('recorded_at')
     .orderBy('id')
     .limit(100)

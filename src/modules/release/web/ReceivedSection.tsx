@@ -13,6 +13,7 @@ import { useCaseAct, type CaseWords, type ReleaseCase } from './case.ts';
 import { DescriptionFields } from './DescriptionFields.tsx';
 import { descriptionOf, missingDescription, sentDescription } from './description-words.ts';
 import { Fact } from './Fact.tsx';
+import { TakePaperBack } from './papers/TakePaperBack.tsx';
 import { word } from './words.ts';
 
 /** What came in: the stamp, who asks and for what, and the pages it came on. */
@@ -69,10 +70,22 @@ export function ReceivedSection({ open, words }: { readonly open: ReleaseCase; r
         {open.patientAsWritten !== null && <Fact label={t('describe.patientAsWritten')}>{open.patientAsWritten}</Fact>}
         {open.intakePages.length > 0 && (
           <Fact label={t('received.pages')}>
-            {open.intakePages.map(({ itemId, pages }) => (
-              <Link key={itemId} to={opens('intake', itemId, null) ?? '#'} target="_blank" rel="noopener">
-                {t('received.seePages', { count: pages.length })}
-              </Link>
+            {open.intakePages.map((paper) => (
+              <Group key={`${paper.itemId} ${paper.pages.join()}`} gap="md">
+                <Link to={opens('intake', paper.itemId, null) ?? '#'} target="_blank" rel="noopener">
+                  {t('received.seePages', { count: paper.pages.length })}
+                </Link>
+                {may('release/work') && <TakePaperBack open={open} paper={paper} />}
+              </Group>
+            ))}
+          </Fact>
+        )}
+        {open.papersTakenBack.length > 0 && (
+          <Fact label={t('received.takenBack')}>
+            {open.papersTakenBack.map(({ itemId, pages, at, reason }) => (
+              <div key={`${itemId} ${at}`}>
+                {t('received.takenBackOn', { count: pages.length, at: dates.instant(at), reason })}
+              </div>
             ))}
           </Fact>
         )}
