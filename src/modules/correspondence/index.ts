@@ -25,6 +25,7 @@ export { type LoadedLetter, loadLetter } from './load-letter.ts';
 export { headerLine, parseMailAddress } from './mail-address.ts';
 export { type EnclosedLetter, type LetterRequest, prepareLetter, type StoredLetter } from './prepare-letter.ts';
 export { type Carried, CARRIERS, type Consignment, MAX_ATTACHED } from './outbound.ts';
+export { setUnkeptLetter } from './set-unkept-letter.ts';
 export { DELAY_MS, prepareLink, type QueuedDelivery, sendLetter, type Way } from './send-letter.ts';
 export type { Language } from './template.ts';
 export { withdrawLetter } from './withdraw-letter.ts';

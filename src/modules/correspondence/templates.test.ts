@@ -70,6 +70,7 @@ describe('the letter templates', () => {
       'fee-estimate',
       'fee-invoice',
       'free-letter',
+      'medium-passcode',
       'misdirected',
       'no-records-found',
       'not-our-custodian',

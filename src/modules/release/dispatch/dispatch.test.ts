@@ -1,4 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -11,6 +12,9 @@ import {
   releaseUpToPacket,
 } from '../../../../test/world/release-case.ts';
 import { openWorld, type World } from '../../../../test/world/world.ts';
+
+/** pdftotext of poppler-utils, where it is installed; without it what stands on pages is not read here. */
+const POPPLER = spawnSync('pdftotext', ['-v']).error === undefined;
 
 let world: World;
 let desk: ReleaseDesk;
@@ -113,6 +117,57 @@ describe('a packet on a medium', () => {
     expect(strFromU8(sums)).toContain(createHash('sha256').update(pdf).digest('hex'));
     const readMe = strFromU8(Object.entries(files).find(([name]) => name.endsWith('.txt'))?.[1] ?? new Uint8Array());
     expect(readMe).not.toMatch(/Post|Pia/);
+  });
+
+  it('has its passcode in a letter of its own, in either language, for whoever may look it up; the case says when it left', async () => {
+    const id = await ready({ encrypt: true });
+    const { body } = await call(`/release/requests/${id}/dispatches`, { way: 'medium', callBack: CALL });
+    const at = `/release/dispatches/${body.disclosureId}`;
+    const secret = await world.callAs<{ passcode: string }>(
+      desk.specialist,
+      'POST',
+      `/release/requests/${id}/packet/passcode`,
+    );
+    for (const language of ['en', 'es']) {
+      const letter = await world.callAs<Buffer>(desk.specialist, 'GET', `${at}/passcode-letter/${language}`);
+      expect([letter.status, letter.headers['content-type']]).toEqual([200, 'application/pdf']);
+      expect(letter.body.subarray(0, 5).toString()).toBe('%PDF-');
+      if (!POPPLER) continue;
+      const text = spawnSync('pdftotext', ['-layout', '-', '-'], { input: letter.body }).stdout.toString();
+      expect(text).toContain(secret.body.passcode);
+      expect(text).toContain(language === 'es' ? 'La clave' : 'The passcode');
+      expect(text).not.toMatch(/Post|Pia/);
+    }
+    const image = await world.callAs<Buffer>(desk.specialist, 'GET', `${at}/image`);
+    for (const file of Object.values(unzipSync(new Uint8Array(image.body))))
+      expect(Buffer.from(file).includes(secret.body.passcode)).toBe(false);
+    expect(await world.sql('SELECT 1 FROM correspondence.letter WHERE case_id = $1', [id])).toEqual([]);
+    for (const role of ['scan-clerk', 'coder', 'clinician']) {
+      const other = world.person([role]);
+      expect([role, (await world.callAs(other, 'GET', `${at}/passcode-letter/en`)).status]).toEqual([role, 403]);
+      expect((await world.callAs(other, 'POST', `${at}/passcode-letter/sent`, { carrier: 'USPS' })).status).toBe(403);
+    }
+    expect(await ofCase(id)).toMatchObject([{ passcodeSentAt: null }]);
+    expect((await call(`${at}/passcode-letter/sent`, { carrier: 'USPS' })).status).toBe(204);
+    expect((await call(`${at}/passcode-letter/sent`, { carrier: 'USPS' })).status).toBe(204);
+    expect((await call(`${at}/passcode-letter/sent`, { carrier: 'UPS' })).body.code).toBe('release/dispatch-posted');
+    expect(await ofCase(id)).toMatchObject([{ passcodeSentAt: expect.any(String), passcodeCarrier: 'USPS' }]);
+    const entries = await world.sql<{ text: string }>(
+      `SELECT e::text AS text FROM audit.entry e WHERE verb = 'release.print-passcode-letter' AND outcome = 'done'`,
+    );
+    expect(entries).toHaveLength(2);
+    expect(JSON.stringify(entries)).not.toContain(secret.body.passcode);
+  });
+
+  it('on paper there is no such letter', async () => {
+    const id = await ready();
+    const { body } = await call(`/release/requests/${id}/dispatches`, { way: 'paper', callBack: CALL });
+    const letter = await world.callAs<{ code: string }>(
+      desk.specialist,
+      'GET',
+      `/release/dispatches/${body.disclosureId}/passcode-letter/en`,
+    );
+    expect(letter.body.code).toBe('release/dispatch-unknown');
   });
 });
 

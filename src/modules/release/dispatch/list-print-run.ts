@@ -61,6 +61,8 @@ export async function listDispatches(act: Act, requestId: string) {
       'posted_at as postedAt',
       'carrier',
       'tracking',
+      'passcode_sent_at as passcodeSentAt',
+      'passcode_carrier as passcodeCarrier',
       'taken_by as takenBy',
       'identity_kind as identityKind',
       'identity_last_four as lastFour',

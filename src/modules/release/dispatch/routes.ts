@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type Download, route } from '../../../platform/http/route.ts';
 import { plain } from '../plain.ts';
 import { beginDispatch } from './begin-dispatch.ts';
@@ -5,6 +6,7 @@ import { dispatchContract } from './contract.ts';
 import { markMade, markPosted } from './go-on.ts';
 import { listDispatches, listPrintRun } from './list-print-run.ts';
 import { findImage, packImage } from './make-image.ts';
+import { findPasscodeLetter, markPasscodeSent, setPasscodeLetter } from './passcode-letter.ts';
 import { pickUp, type Strokes } from './pick-up.ts';
 
 const ofRequest = ({ params }: { params: { id: string } }) => ({ kind: 'request', id: params.id });
@@ -44,6 +46,21 @@ export const dispatchRoutes = [
     permission: 'release/deliver',
     verb: 'release.mark-posted',
     handle: (act, { params, body }) => markPosted(act, { ...params, ...body }),
+  }),
+  route(dispatchContract.passcodeLetter, {
+    permission: 'release/deliver',
+    verb: 'release.print-passcode-letter',
+    handle: (act, { params }) => findPasscodeLetter(act, params),
+    after: async ({ services }, letter): Promise<Download> => ({
+      bytes: Readable.from([await setPasscodeLetter(services, letter)]),
+      contentType: 'application/pdf',
+      attachment: `${letter.number}-passcode.pdf`,
+    }),
+  }),
+  route(dispatchContract.passcodeSent, {
+    permission: 'release/deliver',
+    verb: 'release.send-passcode-letter',
+    handle: (act, { params, body }) => markPasscodeSent(act, { ...params, ...body }),
   }),
   route(dispatchContract.image, {
     permission: 'release/deliver',

@@ -7,6 +7,8 @@ export const makingVerbs = {
   'release.see-seals': 'saw with what packets are sealed',
   'release.flag-seals': 'looked which seals run out',
   'release.change-seal': 'changed with what packets are sealed',
+  'release.print-passcode-letter': 'printed the letter with the passcode of a medium',
+  'release.send-passcode-letter': 'sent the letter with the passcode of a medium',
   'release.begin-dispatch': 'put a packet into the print run',
   'release.pick-up': 'gave a packet to somebody at the counter',
   'release.see-dispatches': 'saw what left on paper, on a medium, or over the counter',

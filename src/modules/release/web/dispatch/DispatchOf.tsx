@@ -10,6 +10,7 @@ import { useTexts } from '../../../../ui/i18n.ts';
 import { Icon } from '../../../../ui/icons.tsx';
 import { useDates } from '../../../../ui/use-dates.ts';
 import { dispatchContract } from '../../dispatch/contract.ts';
+import { PasscodeLetter } from './PasscodeLetter.tsx';
 import { SignaturePicture } from './SignaturePicture.tsx';
 import { useDispatchAct } from './use-dispatch-act.ts';
 
@@ -54,7 +55,15 @@ export function DispatchOf(props: {
           {found.tracking !== null && ` · ${t('dispatch.trackedBy', { number: found.tracking })}`}
         </Text>
       )}
+      {found.passcodeSentAt !== null && (
+        <Text size="sm">
+          {t('dispatch.passcodeSent', { at: dates.instant(found.passcodeSentAt), carrier: found.passcodeCarrier })}
+        </Text>
+      )}
       {props.mayWork && found.postedAt === null && <DispatchSteps dispatch={found} />}
+      {props.mayWork && found.way === 'medium' && found.passcodeSentAt === null && (
+        <PasscodeLetter disclosureId={found.disclosureId} />
+      )}
     </Stack>
   );
 }
