@@ -23,7 +23,13 @@ export { type DraftedLetter, draftLetter } from './draft-letter.ts';
 export { type DeliverySummary, type LetterSummary, listLetters, openLetter } from './list-letters.ts';
 export { type LoadedLetter, loadLetter } from './load-letter.ts';
 export { headerLine, parseMailAddress } from './mail-address.ts';
-export { type EnclosedLetter, type LetterRequest, prepareLetter, type StoredLetter } from './prepare-letter.ts';
+export {
+  type EnclosedLetter,
+  languageOf,
+  type LetterRequest,
+  prepareLetter,
+  type StoredLetter,
+} from './prepare-letter.ts';
 export { type Carried, CARRIERS, type Consignment, MAX_ATTACHED } from './outbound.ts';
 export { setUnkeptLetter } from './set-unkept-letter.ts';
 export { DELAY_MS, prepareLink, type QueuedDelivery, sendLetter, type Way } from './send-letter.ts';

@@ -174,7 +174,7 @@ async function chooseTemplate(
 }
 
 /** `es`, `es-MX` and `spa` are Spanish; what we cannot write is written in English. */
-function languageOf(code: string | undefined): Language {
+export function languageOf(code: string | undefined): Language {
   const primary = (code ?? '').toLowerCase().split(/[-_]/)[0];
   if (primary === 'spa') return 'es';
   return LANGUAGES.find((language) => language === primary) ?? 'en';

@@ -8,8 +8,11 @@ import {
   CARRIERS,
   type Consignment,
   decideNextTry,
+  type Language,
+  languageOf,
   MAX_ATTACHED,
 } from '../../correspondence/index.ts';
+import { memberIds, readPatient } from '../../patients/index.ts';
 import { confirmDelivery } from '../confirm-delivery.ts';
 import { deliverPacket } from '../deliver-packet.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from '../load-request.ts';
@@ -104,10 +107,19 @@ async function beginAttempt(act: Act, sendingId: string, settings: Settings): Pr
         facility: request.facility.name,
         fictional: request.facility.fictional,
         request: request.number,
+        language: await languageOfMail(act, request, sending),
       }),
       attachments: volumes,
     },
   };
+}
+
+/** As a person chose; else the patient's own where the mail goes to the patient in person (as of a letter), else English. */
+async function languageOfMail(act: Act, request: PatientRequest, sending: SendingRow): Promise<Language> {
+  if (sending.language === 'en' || sending.language === 'es') return sending.language;
+  if (request.row.requester_class !== 'individual') return 'en';
+  const { survivorId } = await memberIds(act, request.patientId);
+  return languageOf((await readPatient(act, survivorId)).language);
 }
 
 /** The row of the log, once: undefined where it is not time, or where a person said already what became of it. */

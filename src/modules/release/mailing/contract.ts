@@ -14,6 +14,8 @@ export const mailingContract = {
       {
         /** A verified mail address of the requester in the register; left away: the one by which the patient wants to be reached. */
         channelId: Type.Optional(Id),
+        /** Of the mail around the packet; left away: the patient's own where the patient asked, else English. */
+        language: Type.Optional(Type.Enum(['en', 'es'])),
         /** How it reaches the patient as asked, where the way alone does not tell (45 CFR 164.522(b)). */
         asAsked: Type.Optional(Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })),
       },

@@ -1,7 +1,7 @@
 import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Settings } from '../../../platform/settings.ts';
-import { DELAY_MS, parseMailAddress } from '../../correspondence/index.ts';
+import { DELAY_MS, type Language, parseMailAddress } from '../../correspondence/index.ts';
 import { mustFitMail } from '../care/carry-care.ts';
 import { isCarried } from '../care/is-carried.ts';
 import { mustHaveMailServer } from '../care/must-be-set-up.ts';
@@ -19,6 +19,8 @@ export interface MailPacket {
   readonly requestId: string;
   readonly channelId?: string | undefined;
   readonly asAsked?: string | undefined;
+  /** Of the mail; left away: the patient's own where the patient asked, else English. */
+  readonly language?: Language | undefined;
 }
 
 /**
@@ -63,6 +65,7 @@ export async function mailPacket(
       address,
       ...how,
       as_asked: asAsked,
+      language: input.language ?? null,
       not_before: notBefore,
       recorded_at: act.now,
       recorded_by: act.actor.id,

@@ -67,7 +67,11 @@ async function ready(name: string, more: { encrypt?: boolean; verified?: boolean
     request: { requester: { class: 'attorney', name, directoryId: attorney.id, address: ['2 Court Square'] } },
     scope: { encrypt: more.encrypt ?? true },
   });
-  return { ...attorney, id, send: () => post(`/release/requests/${id}/mailings`, { channelId: attorney.channelId }) };
+  return {
+    ...attorney,
+    id,
+    send: (said: object = {}) => post(`/release/requests/${id}/mailings`, { channelId: attorney.channelId, ...said }),
+  };
 }
 
 describe('the packet of any case by mail', SLOW, () => {
@@ -124,6 +128,30 @@ describe('the packet of any case by mail', SLOW, () => {
     await minutes(3);
     expect(mail.received).toHaveLength(0);
     expect((await openCase(world, desk.specialist, id)).disclosures).toEqual([]);
+  });
+
+  it('is in Spanish where that was chosen, around the same packet', async () => {
+    const { send } = await ready('Gloria');
+    expect((await send({ language: 'fr' })).status).toBe(400);
+    expect((await send({ language: 'es' })).status).toBe(201);
+    await minutes(1);
+    const raw = mail.received[0]?.raw ?? '';
+    expect(raw).toMatch(/^Subject: .*Registros de salud/m);
+    expect(raw).not.toMatch(/passcode/);
+    expect(raw).toMatch(/application\/pdf/);
+  });
+
+  it('is taken back by the release desk only, and by nobody from a case about themselves', async () => {
+    const { id, send } = await ready('Hanna');
+    await send();
+    const withdraw = (actor = desk.specialist) => post(`/release/requests/${id}/mailings/withdrawal`, {}, actor);
+    for (const role of ['clinician', 'coder', 'scan-clerk', 'index-clerk'])
+      expect([role, (await withdraw(world.person([role]))).status]).toEqual([role, 403]);
+    const [row] = await world.sql<{ patient_id: string }>('SELECT patient_id FROM release.request WHERE id = $1', [id]);
+    const own = world.person(['release-specialist'], { ownPatientIds: [row?.patient_id ?? ''] });
+    expect((await withdraw(own)).body.code).toBe('release/own-record');
+    expect(await show(id)).toMatchObject({ state: 'preparing' });
+    expect((await withdraw()).status).toBe(204);
   });
 
   it('is refused in the clear, and to an address that nobody verified or that is another’s', async () => {

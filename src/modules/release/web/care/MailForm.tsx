@@ -8,6 +8,7 @@ import { useTexts } from '../../../../ui/i18n.ts';
 import { careContract } from '../../care/contract.ts';
 import { mailingContract } from '../../mailing/contract.ts';
 import { requesterContract } from '../../requesters/contract.ts';
+import { LanguageField, languageOf, type LetterLanguage } from '../answers/LanguageField.tsx';
 import { useCaseAct, type ReleaseCase } from '../case.ts';
 import { isReachOpen, ReachField } from '../restrictions/ReachField.tsx';
 import { usePacketIdentifiers } from '../use-packet-identifiers.ts';
@@ -22,6 +23,7 @@ export function MailForm({ open }: { readonly open: ReleaseCase }) {
   const known = useRead(requesterContract.showRequester, { params: { id: open.id } });
   const [chosen, setChosen] = useState<string | null>(null);
   const [said, setSaid] = useState('');
+  const [language, setLanguage] = useState<LetterLanguage>('');
   const [asking, setAsking] = useState(false);
   const identifiers = usePacketIdentifiers(open);
   const mail = useCaseAct(mailingContract.mail, {
@@ -57,6 +59,9 @@ export function MailForm({ open }: { readonly open: ReleaseCase }) {
           data={addresses}
         />
       )}
+      <Group>
+        <LanguageField value={language} onChange={setLanguage} />
+      </Group>
       <ReachField wishes={wishes} going={going} said={said} onChange={setSaid} />
       <Group>
         <Button
@@ -81,6 +86,7 @@ export function MailForm({ open }: { readonly open: ReleaseCase }) {
             params: { id: open.id },
             body: {
               ...(address === undefined || address.value === WISHED ? {} : { channelId: address.value }),
+              ...languageOf(language),
               ...(said.trim() === '' ? {} : { asAsked: said.trim() }),
             },
           })
