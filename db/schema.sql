@@ -5399,6 +5399,7 @@ TABLE release.care_sending (row-level security)
   kind text NOT NULL  -- care: sent for the continuity of care, in one act. packet: the packet of another case, mailed once it lay ready.
   packet_id uuid  -- Of a mailed packet: no other packet of the case leaves by this sending.
   as_asked text  -- How it reaches the patient as asked, where the way does not tell (45 CFR 164.522(b)).
+  language text  -- Of the mail around the packet, where a person chose it; none: the patient's own where the patient asked, else English.
   CONSTRAINT care_sending_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT care_sending_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT care_sending_patient_id_disclosure_id_fkey FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
@@ -5410,6 +5411,7 @@ TABLE release.care_sending (row-level security)
   CONSTRAINT a_packet_goes_encrypted CHECK (((kind = 'care'::text) OR (channel = 'email'::text)))
   CONSTRAINT a_packet_is_named CHECK (((kind = 'packet'::text) = (packet_id IS NOT NULL)))
   CONSTRAINT emergency_says_its_nature CHECK ((emergency <> ''::text))
+  CONSTRAINT mail_language_is_known CHECK ((language = ANY (ARRAY['en'::text, 'es'::text])))
   CONSTRAINT sending_address_is_one_line CHECK (((address <> ''::text) AND (address !~ '[[:cntrl:]]'::text)))
   CONSTRAINT sending_as_asked_says_how CHECK ((as_asked <> ''::text))
   CONSTRAINT sending_channel_is_known CHECK ((channel = ANY (ARRAY['fax'::text, 'email'::text, 'by-hand'::text])))
@@ -5879,6 +5881,9 @@ TABLE release.dispatch (row-level security)
   signed_paper text  -- Else where the paper lies that was signed.
   recorded_at timestamp with time zone NOT NULL  -- When.
   recorded_by text NOT NULL  -- Actor id.
+  passcode_sent_at timestamp with time zone  -- When the letter with the passcode was given to the post or a courier, apart from the medium.
+  passcode_sent_by text  -- Actor id.
+  passcode_carrier text  -- By whom the letter goes.
   CONSTRAINT dispatch_pkey PRIMARY KEY (patient_id, disclosure_id)
   CONSTRAINT dispatch_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT dispatch_patient_id_disclosure_id_fkey FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
@@ -5888,6 +5893,8 @@ TABLE release.dispatch (row-level security)
   CONSTRAINT identity_kind_is_known CHECK ((identity_kind = ANY (ARRAY['driving-licence'::text, 'passport'::text, 'state-id'::text, 'military-id'::text, 'other'::text, 'known-in-person'::text])))
   CONSTRAINT last_four_are_four CHECK ((identity_last_four ~ '^[A-Z0-9]{4}$'::text))
   CONSTRAINT made_by_somebody CHECK (((made_at IS NULL) = (made_by IS NULL)))
+  CONSTRAINT passcode_carrier_is_one_line CHECK (((passcode_carrier <> ''::text) AND (passcode_carrier !~ '[[:cntrl:]]'::text)))
+  CONSTRAINT passcode_is_sent_of_a_medium CHECK (((num_nonnulls(passcode_sent_at, passcode_sent_by, passcode_carrier) = ANY (ARRAY[0, 3])) AND ((way = 'medium'::text) OR (passcode_sent_at IS NULL))))
   CONSTRAINT picked_up_against_a_signature CHECK (((way <> 'pick-up'::text) OR ((signature IS NULL) <> (signed_paper IS NULL))))
   CONSTRAINT picked_up_by_somebody CHECK ((((way = 'pick-up'::text) = (taken_by IS NOT NULL)) AND ((way = 'pick-up'::text) = (identity_kind IS NOT NULL))))
   CONSTRAINT posted_after_made CHECK (((posted_at IS NULL) OR (made_at IS NOT NULL)))
@@ -6214,11 +6221,14 @@ TABLE release.intake_pages (row-level security)
   pages integer[] NOT NULL  -- Page numbers of the item.
   recorded_at timestamp with time zone NOT NULL  -- When entered here.
   recorded_by text NOT NULL  -- Actor id.
-  CONSTRAINT pages_are_given_once UNIQUE (request_id, item_id, pages)
+  taken_back_at timestamp with time zone  -- When the pages were found to belong elsewhere and went back to the index desk.
+  taken_back_by text  -- Actor id.
+  take_back_reason text  -- Why they do not belong to this case.
   CONSTRAINT intake_pages_pkey PRIMARY KEY (id)
   CONSTRAINT intake_pages_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT intake_pages_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
-  UNIQUE INDEX pages_are_given_once ON release.intake_pages USING btree (request_id, item_id, pages)
+  CONSTRAINT taking_back_has_a_reason CHECK (((num_nonnulls(taken_back_at, taken_back_by, take_back_reason) = ANY (ARRAY[0, 3])) AND (take_back_reason <> ''::text)))
+  UNIQUE INDEX pages_are_given_once ON release.intake_pages USING btree (request_id, item_id, pages) WHERE (taken_back_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT

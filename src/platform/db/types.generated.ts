@@ -9581,6 +9581,10 @@ export interface ReleaseCareSending {
    */
   labels: Generated<Int8>;
   /**
+   * Of the mail around the packet, where a person chose it; none: the patient's own where the patient asked, else English.
+   */
+  language: string | null;
+  /**
    * Nothing leaves before.
    */
   not_before: Timestamp;
@@ -10436,6 +10440,18 @@ export interface ReleaseDispatch {
    */
   number: string;
   /**
+   * By whom the letter goes.
+   */
+  passcode_carrier: string | null;
+  /**
+   * When the letter with the passcode was given to the post or a courier, apart from the medium.
+   */
+  passcode_sent_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  passcode_sent_by: string | null;
+  /**
    * Whose records.
    */
   patient_id: string;
@@ -11020,6 +11036,18 @@ export interface ReleaseIntakePages {
    * The request.
    */
   request_id: string;
+  /**
+   * Why they do not belong to this case.
+   */
+  take_back_reason: string | null;
+  /**
+   * When the pages were found to belong elsewhere and went back to the index desk.
+   */
+  taken_back_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  taken_back_by: string | null;
 }
 
 export interface ReleaseKindDecision {
