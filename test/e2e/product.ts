@@ -131,10 +131,10 @@ export async function freePort(): Promise<number> {
 
 function callSocket<T>(socketPath: string, method: string, path: string, body?: unknown): Promise<T> {
   return new Promise((resolve, reject) => {
-    const address = path.startsWith('/control') || path.startsWith('/fhir') ? path : `/api/v1${path}`;
+    const address = /^\/(control|fhir|ccda\/import)/.test(path) ? path : `/api/v1${path}`;
     const isFile = Buffer.isBuffer(body);
-    const headers =
-      body === undefined ? {} : { 'content-type': isFile ? 'application/octet-stream' : 'application/json' };
+    const fileType = path.startsWith('/ccda') ? 'application/xml' : 'application/octet-stream';
+    const headers = body === undefined ? {} : { 'content-type': isFile ? fileType : 'application/json' };
     const outgoing = request({ socketPath, method, path: address, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
