@@ -5995,10 +5995,10 @@ TABLE release.fee_entry (row-level security)
 TABLE release.fee_invoice (row-level security)
   patient_id uuid NOT NULL  -- Whose records are copied.
   id uuid NOT NULL  -- UUID v7.
-  facility_id uuid NOT NULL  -- As the request's.
+  facility_id uuid NOT NULL  -- As that of what it asks for.
   labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_fees.
-  request_id uuid NOT NULL  -- The request.
-  quote_id uuid NOT NULL  -- The quote whose lines it froze.
+  request_id uuid  -- The request whose copies it asks for; none where it asks for an accounting.
+  quote_id uuid  -- The quote whose lines it froze; an accounting has the price that was agreed.
   number text NOT NULL  -- What people call it, F-2026-000123.
   replaces_id uuid  -- The invoice that was credited for this one.
   issued_on date NOT NULL  -- The day on it.
@@ -6013,6 +6013,7 @@ TABLE release.fee_invoice (row-level security)
   letter_id uuid  -- The letter it was sent as; none where it had been sent before it was recorded here. No foreign key: correspondence keeps its letters.
   recorded_at timestamp with time zone NOT NULL  -- When.
   recorded_by text NOT NULL  -- Actor id.
+  rights_id uuid  -- The request for an accounting that it asks for.
   CONSTRAINT invoice_is_replaced_once UNIQUE (replaces_id)
   CONSTRAINT invoice_number_is_its_own UNIQUE (number)
   CONSTRAINT fee_invoice_pkey PRIMARY KEY (patient_id, id)
@@ -6021,10 +6022,15 @@ TABLE release.fee_invoice (row-level security)
   CONSTRAINT fee_invoice_patient_id_quote_id_fkey FOREIGN KEY (patient_id, quote_id) REFERENCES release.fee_quote(patient_id, id)
   CONSTRAINT fee_invoice_patient_id_replaces_id_fkey FOREIGN KEY (patient_id, replaces_id) REFERENCES release.fee_invoice(patient_id, id)
   CONSTRAINT fee_invoice_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT invoice_of_rights FOREIGN KEY (patient_id, rights_id) REFERENCES release.rights_request(patient_id, id)
+  CONSTRAINT accounting_waits_for_no_payment CHECK (((rights_id IS NULL) OR (pend_id IS NULL)))
+  CONSTRAINT copies_are_quoted CHECK (((request_id IS NULL) = (quote_id IS NULL)))
   CONSTRAINT due_after_it_was_issued CHECK ((due_on >= issued_on))
   CONSTRAINT invoice_asks_for_something CHECK ((total_cents > 0))
+  CONSTRAINT invoice_is_for_one_thing CHECK (((request_id IS NULL) <> (rights_id IS NULL)))
   CONSTRAINT payer_has_a_name CHECK ((payer_name <> ''::text))
   INDEX fee_invoice_of_request ON release.fee_invoice USING btree (request_id, recorded_at DESC, id DESC)
+  INDEX fee_invoice_of_rights ON release.fee_invoice USING btree (rights_id, recorded_at DESC, id DESC) WHERE (rights_id IS NOT NULL)
   INDEX fee_invoice_open ON release.fee_invoice USING btree (due_on, id) WHERE (balance_cents <> 0)
   UNIQUE INDEX fee_invoice_by_id ON release.fee_invoice USING btree (id)
   UNIQUE INDEX invoice_is_replaced_once ON release.fee_invoice USING btree (replaces_id)

@@ -50,6 +50,7 @@ describe('the letter templates', () => {
   it('include the letters that release, privacy and intake begin with, in English and Spanish', () => {
     expect([...templateBook().templates.keys()]).toEqual([
       'access-report',
+      'accounting-invoice',
       'accounting-price',
       'accounting',
       'acknowledgement',

@@ -15,9 +15,10 @@ export const events = {
   'release.facts-stated': 'A person stated facts on which the disclosure depends: requestId, patientId.',
   'release.restriction-changed': 'A restriction was asked, answered or ended: patientId, restrictionId.',
   'release.supplement-due': 'A document came that a released scope covered: requestId, patientId.',
-  'release.invoiced': 'An invoice for copies was sent: requestId, patientId, invoiceId.',
-  'release.invoice-credited': 'An invoice was taken back: requestId, invoiceId.',
-  'release.invoice-entered': 'Something was paid, given back or forgiven: requestId, invoiceId.',
+  'release.invoiced':
+    'An invoice was sent: requestId of the copies or rightsId of the accounting, patientId, invoiceId.',
+  'release.invoice-credited': 'An invoice was taken back: requestId or rightsId, invoiceId.',
+  'release.invoice-entered': 'Something was paid, given back or forgiven: requestId or rightsId, invoiceId.',
   'release.fee-waived': 'The fee of a request was waived: requestId, patientId.',
   'release.component-changed': 'A part of what was asked for was added, came in, was sent or explained: requestId.',
   'release.outcome-recorded': 'It was said what became of a request: requestId, outcomeId, kind.',

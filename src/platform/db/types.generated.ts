@@ -10636,7 +10636,7 @@ export interface ReleaseFeeInvoice {
    */
   due_on: string;
   /**
-   * As the request's.
+   * As that of what it asks for.
    */
   facility_id: string;
   /**
@@ -10680,9 +10680,9 @@ export interface ReleaseFeeInvoice {
    */
   pend_id: string | null;
   /**
-   * The quote whose lines it froze.
+   * The quote whose lines it froze; an accounting has the price that was agreed.
    */
-  quote_id: string;
+  quote_id: string | null;
   /**
    * When.
    */
@@ -10696,9 +10696,13 @@ export interface ReleaseFeeInvoice {
    */
   replaces_id: string | null;
   /**
-   * The request.
+   * The request whose copies it asks for; none where it asks for an accounting.
    */
-  request_id: string;
+  request_id: string | null;
+  /**
+   * The request for an accounting that it asks for.
+   */
+  rights_id: string | null;
   /**
    * Sum of the lines.
    */

@@ -88,7 +88,7 @@ const Quote = {
 };
 
 const Method = oneOf(['cash', 'check', 'card-terminal', 'bank-transfer', 'online', 'other']);
-const Invoice = Type.Object({
+export const Invoice = Type.Object({
   id: Id,
   number: Type.String(),
   issuedOn: Day,
@@ -135,12 +135,12 @@ const Mailed = Type.Object(
 );
 /** It had been sent before it was recorded here; no letter is made. */
 const SentBefore = Type.Object({ channel: Type.Literal('sent-before'), issuedOn: Day }, closed);
-const Way = Type.Union([Printed, Mailed, SentBefore]);
+export const InvoiceWay = Type.Union([Printed, Mailed, SentBefore]);
 const issue = {
   quoteId: Id,
   /** This and `prepay`, where nobody says otherwise: as agreed with the requester, else 30 days and no payment first. */
   dueInDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 365 })),
-  way: Way,
+  way: InvoiceWay,
   payer: Type.Optional(Type.Object({ name: Word, lines: Type.Array(Word, { maxItems: 8 }) }, closed)),
   confirm: Type.Optional(Reason),
   prepay: Type.Optional(Type.Boolean()),
@@ -268,7 +268,9 @@ export const feeContract = {
       invoices: Type.Array(
         Type.Object({
           id: Id,
-          requestId: Id,
+          requestId: Nullable(Id),
+          /** Where it asks for an accounting. */
+          rightsId: Nullable(Id),
           requestNumber: Type.String(),
           number: Type.String(),
           payerName: Type.String(),

@@ -1,9 +1,11 @@
 import { printCents } from '../../../../packages/rule-engine/index.ts';
 import type { Act } from '../../../platform/act.ts';
 import { draftLetter, prepareLetter, sendLetter, type StoredLetter } from '../../correspondence/index.ts';
+import type { LoadedRequest } from '../load-request.ts';
+import { namedInNews } from './charged.ts';
 import { envelope, nextNumber, within, type Context, type Way } from './fee-letter.ts';
 import { checkInvoice, prepareFrom, writeInvoice, type IssueInvoice, type PreparedInvoice } from './issue-invoice.ts';
-import { endWait, loadInvoice, mustStand, writeEntries } from './load-invoice.ts';
+import { endWait, type LoadedInvoice, loadInvoice, mustStand, writeEntries } from './load-invoice.ts';
 import { feeProblems } from './problems.ts';
 
 export interface CreditInvoice {
@@ -22,22 +24,22 @@ export async function prepareCredit(context: Context, input: CreditInvoice): Pro
   const { invoice, creditNumber } = await within(context)(async (act) => {
     const found = await loadInvoice(act, input.invoiceId);
     mustStand(found);
-    return { invoice: found, creditNumber: await nextNumber(act, 'C', found.request.today) };
+    return { invoice: found, creditNumber: await nextNumber(act, 'C', found.charged.today) };
   });
-  const { row, request } = invoice;
+  const { row, charged } = invoice;
   const letter = await prepareLetter(context.services, within(context), {
     template: 'fee-credit-note',
     facts: {
       creditNumber,
       invoiceNumber: row.number,
       issuedOn: row.issued_on,
-      requestNumber: request.number,
+      requestNumber: charged.number,
       total: printCents(row.total_cents, 'USD'),
       ...(invoice.paid > 0 ? { paid: printCents(invoice.paid, 'USD') } : {}),
     },
-    ...(await envelope(context, request, {
+    ...(await envelope(context, charged, {
       payer: { name: row.payer_name, lines: row.payer_lines },
-      isRequester: row.payer_name === request.row.requester_name,
+      isRequester: row.payer_name === charged.asker.name,
     })),
   });
   return { creditNumber, letter };
@@ -60,8 +62,16 @@ export async function creditInvoice(
     },
   ]);
   await endWait(act, invoice);
-  act.emit('release.invoice-credited', { requestId: invoice.request.id, invoiceId: invoice.row.id });
+  act.emit('release.invoice-credited', { ...namedInNews(invoice.charged), invoiceId: invoice.row.id });
   return { creditNumber: prepared.creditNumber, balance };
+}
+
+/** What an accounting costs was agreed to: it is taken back or stands. @throws release/price-was-agreed */
+function mustBeCopies({ charged: { request } }: LoadedInvoice): LoadedRequest {
+  if (request !== null) return request;
+  throw feeProblems.priceWasAgreed({
+    detail: 'Nothing was changed. Take this invoice back; where another price is agreed to, send a new one.',
+  });
 }
 
 export interface CorrectInvoice extends Omit<IssueInvoice, 'requestId'> {
@@ -78,7 +88,7 @@ export async function prepareCorrection(context: Context, input: CorrectInvoice)
   const made = await within(context)(async (act) => {
     const invoice = await loadInvoice(act, input.invoiceId);
     mustStand(invoice);
-    const checked = await checkInvoice(act, { ...input, requestId: invoice.request.id }, input.invoiceId);
+    const checked = await checkInvoice(act, { ...input, requestId: mustBeCopies(invoice).id }, input.invoiceId);
     const { today } = checked.request;
     return {
       ...checked,
@@ -102,7 +112,7 @@ export async function correctInvoice(
 ): Promise<{ invoiceId: string; number: string; creditNumber: string }> {
   const former = await loadInvoice(act, input.invoiceId);
   mustStand(former);
-  const issue: IssueInvoice = { ...input, requestId: former.request.id };
+  const issue: IssueInvoice = { ...input, requestId: mustBeCopies(former).id };
   const { request, quote } = await checkInvoice(act, issue, input.invoiceId);
   if (quote.id === former.row.quote_id)
     throw feeProblems.quoteOutdated({ detail: 'Nothing was changed: work the fee out anew first, then correct it.' });
@@ -129,6 +139,6 @@ export async function correctInvoice(
     const balance = await writeEntries(act, fresh, [{ kind: 'carried-in', amount: carried, reason: row.number }]);
     if (balance <= 0) await endWait(act, fresh);
   }
-  act.emit('release.invoice-credited', { requestId: request.id, invoiceId: row.id });
+  act.emit('release.invoice-credited', { ...namedInNews({ of: 'request', id: request.id }), invoiceId: row.id });
   return { invoiceId: issued.invoiceId, number: issued.number, creditNumber: prepared.creditNumber };
 }

@@ -7,6 +7,8 @@ import { ruleById } from '../../regulations/index.ts';
 import { ruleRequesterOf } from '../kind/rule-requester-of.ts';
 import type { LoadedRequest } from '../load-request.ts';
 import { recipientAsAsked } from '../restrictions/reach-as-asked.ts';
+import { RIGHTS } from '../rights/load-rights.ts';
+import { type Charged, chargedCopies } from './charged.ts';
 import { isOwnRequest } from './fee-question.ts';
 import type { FeeLine } from './quote-lines.ts';
 
@@ -80,7 +82,7 @@ export async function letterOf(context: Context, request: LoadedRequest, words: 
       ...(words.replaces === undefined ? {} : { replaces: words.replaces }),
       ...(care === null ? {} : { unpaidCare: `${care.text} (${care.cite})` }),
     },
-    ...(await envelope(context, request, words)),
+    ...(await envelope(context, chargedCopies(request), words)),
   });
 }
 
@@ -94,17 +96,17 @@ export function linesInWords(lines: readonly FeeLine[]) {
 
 export async function envelope(
   context: Context,
-  request: LoadedRequest,
+  { of, id, patientId, facility, asker }: Charged,
   { payer, isRequester }: Pick<InvoiceWords, 'payer' | 'isRequester'>,
 ) {
   return {
-    recipient: await recipientAsAsked(within(context), request.patientId, {
+    recipient: await recipientAsAsked(within(context), patientId, {
       name: payer.name,
       lines: payer.lines,
-      isPatient: isRequester && request.row.requester_class === 'individual',
+      isPatient: isRequester && asker.isPatient,
     }),
-    ...(request.patientId === null ? {} : { patientId: request.patientId }),
-    facilityId: request.facility.id,
-    case: { module: 'release', id: request.id },
+    ...(patientId === null ? {} : { patientId }),
+    facilityId: facility.id,
+    case: { module: of === 'rights' ? RIGHTS : 'release', id },
   };
 }

@@ -1,12 +1,12 @@
 import { addDays, localDate } from '../../../../packages/rule-engine/index.ts';
 import type { Act } from '../../../platform/act.ts';
-import { newId } from '../../../platform/ids.ts';
-import { draftLetter, sendLetter, type StoredLetter } from '../../correspondence/index.ts';
+import type { StoredLetter } from '../../correspondence/index.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from '../load-request.ts';
 import { pendRequest } from '../pend-request.ts';
 import { letterOf, nextNumber, payerOf, within, type Context, type Payer, type Way } from './fee-letter.ts';
+import { type Charged, chargedCopies, columnOf } from './charged.ts';
+import { putOnRecord, sendInvoice } from './put-invoice.ts';
 import type { Quote } from './evaluate-quote.ts';
-import { refreshOverdue } from './flag-overdue.ts';
 import { countPages, isUnchanged, newestQuote, workOut, type StoredQuote } from './load-fee.ts';
 import { feeProblems } from './problems.ts';
 import { type Terms, termsOfInvoice } from './read-terms.ts';
@@ -95,8 +95,7 @@ export async function writeInvoice(
 ): Promise<{ invoiceId: string; number: string; letterId: string | null }> {
   const { request, quote, input, prepared } = of;
   const { way } = input;
-  const letter = prepared.letter === null ? null : await draftLetter(act, prepared.letter);
-  if (letter !== null && way.channel !== 'sent-before') await sendLetter(act, { letterId: letter.letterId, way });
+  const letterId = await sendInvoice(act, prepared, way);
   const waits = prepared.prepay
     ? await pendRequest(act, {
         requestId: request.id,
@@ -104,40 +103,17 @@ export async function writeInvoice(
         reason: `Invoice ${prepared.number} is to be paid first`,
       })
     : undefined;
-  const invoiceId = newId();
-  await act.tx
-    .insertInto('release.fee_invoice')
-    .values({
-      id: invoiceId,
-      patient_id: request.patientId,
-      facility_id: request.facility.id,
-      labels: request.labels,
-      request_id: request.id,
-      quote_id: quote.id,
-      number: prepared.number,
-      replaces_id: of.replacesId ?? null,
-      issued_on: prepared.issuedOn,
-      due_on: prepared.dueOn,
-      payer_name: prepared.payer.name,
-      payer_lines: [...prepared.payer.lines],
-      lines: JSON.stringify(quote.result.lines),
-      total_cents: quote.total,
-      balance_cents: quote.total,
-      confirmed_reason: quote.acts ? null : (input.confirm?.trim() ?? null),
-      pend_id: waits?.pendId ?? null,
-      letter_id: letter?.letterId ?? null,
-      recorded_at: act.now,
-      recorded_by: act.actor.id,
-    })
-    .execute();
+  const invoiceId = await putOnRecord(act, {
+    ...{ charged: chargedCopies(request), patientId: request.patientId, prepared },
+    ...{ lines: quote.result.lines, total: quote.total, letterId },
+    ...{ quoteId: quote.id, replacesId: of.replacesId ?? null, pendId: waits?.pendId ?? null },
+    confirmed: quote.acts ? null : (input.confirm?.trim() ?? null),
+  });
   act.note({
-    subjectIds: [invoiceId],
     reasonIds: quote.result.rules.map(({ ruleId }) => ruleId),
     detail: { number: prepared.number, cents: quote.total, confirmed: !quote.acts, way: way.channel },
   });
-  act.emit('release.invoiced', { requestId: request.id, patientId: request.patientId, invoiceId });
-  await refreshOverdue(act, request);
-  return { invoiceId, number: prepared.number, letterId: letter?.letterId ?? null };
+  return { invoiceId, number: prepared.number, letterId };
 }
 
 /** Everything that must hold before a bill leaves; `replacing`: the one that stands is about to be credited. */
@@ -148,7 +124,7 @@ export async function checkInvoice(
 ): Promise<{ request: PatientRequest; quote: StoredQuote; terms: Terms }> {
   const request = mustHavePatient(await loadRequest(act, input.requestId, 'work'));
   await refuseWaived(act, request.id);
-  const standing = await standingInvoice(act, request.id);
+  const standing = await standingInvoice(act, chargedCopies(request));
   if (standing !== undefined && standing.id !== replacing)
     throw feeProblems.invoiceStands({
       detail: `Nothing was sent. Invoice ${standing.number} stands: correct it, so that it is credited and replaced.`,
@@ -164,7 +140,7 @@ export async function checkInvoice(
     throw feeProblems.feeUnconfirmed({
       detail: `Nothing was sent. Say why this sum is right: ${now.warnings.join(' ')}`,
     });
-  mustBeSentWithin(request, input.way);
+  mustBeSentWithin(chargedCopies(request), request.row.received_at, input.way);
   return { request, quote, terms: await termsOfInvoice(act, request, input) };
 }
 
@@ -188,10 +164,11 @@ export async function mustHold(
   return { quote, now };
 }
 
-function mustBeSentWithin(request: PatientRequest, way: Way): void {
+/** @throws release/issued-outside */
+export function mustBeSentWithin({ facility, today }: Charged, receivedAt: Date, way: Way): void {
   if (way.channel !== 'sent-before') return;
-  const first = localDate(request.row.received_at, request.facility.timeZone);
-  if (way.issuedOn < first || way.issuedOn > request.today)
+  const first = localDate(receivedAt, facility.timeZone);
+  if (way.issuedOn < first || way.issuedOn > today)
     throw feeProblems.issuedOutside({
       detail: 'Nothing was recorded. The day lies between the receipt of the request and today.',
       at: 'issuedOn',
@@ -209,11 +186,11 @@ export async function refuseWaived(act: Act, requestId: string): Promise<void> {
 }
 
 /** The invoice that nobody credited. */
-export async function standingInvoice(act: Act, requestId: string) {
+export async function standingInvoice(act: Act, charged: Pick<Charged, 'of' | 'id'>) {
   return act.tx
     .selectFrom('release.fee_invoice as i')
     .select(['i.id', 'i.number'])
-    .where('i.request_id', '=', requestId)
+    .where(`i.${columnOf(charged)}`, '=', charged.id)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

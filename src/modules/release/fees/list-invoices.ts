@@ -9,7 +9,9 @@ const MOST_EXPORTED = 50_000;
 
 export interface OpenInvoice {
   readonly id: string;
-  readonly requestId: string;
+  /** The request whose copies it asks for, or the one for an accounting. */
+  readonly requestId: string | null;
+  readonly rightsId: string | null;
   readonly requestNumber: string;
   readonly number: string;
   readonly payerName: string;
@@ -37,8 +39,12 @@ export async function listInvoices(
   const own = [...(act.actor.ownPatientIds ?? [])];
   const rows = await act.tx
     .selectFrom('release.fee_invoice as i')
-    .innerJoin('release.request as r', 'r.id', 'i.request_id')
-    .select(['i.id', 'i.request_id', 'r.number as request_number', 'i.number', 'i.payer_name', 'i.facility_id'])
+    .leftJoin('release.request as r', 'r.id', 'i.request_id')
+    .leftJoin('release.rights_request as g', (join) =>
+      join.onRef('g.patient_id', '=', 'i.patient_id').onRef('g.id', '=', 'i.rights_id'),
+    )
+    .select(({ fn }) => fn.coalesce('r.number', 'g.number').as('request_number'))
+    .select(['i.id', 'i.request_id', 'i.rights_id', 'i.number', 'i.payer_name', 'i.facility_id'])
     .select(['i.issued_on', 'i.due_on', 'i.total_cents', 'i.balance_cents', 'i.patient_id'])
     .where('i.balance_cents', '<>', 0)
     .$if(own.length > 0, (query) => query.where('i.patient_id', 'not in', own))
@@ -53,7 +59,8 @@ export async function listInvoices(
     return {
       id: row.id,
       requestId: row.request_id,
-      requestNumber: row.request_number,
+      rightsId: row.rights_id,
+      requestNumber: row.request_number ?? '',
       number: row.number,
       payerName: row.payer_name,
       issuedOn: row.issued_on,

@@ -2,15 +2,17 @@ import type { Selectable } from 'kysely';
 import type { Act } from '../../../platform/act.ts';
 import type { DB } from '../../../platform/db/database.ts';
 import { newId } from '../../../platform/ids.ts';
-import { type LoadedRequest, loadRequest } from '../load-request.ts';
+import { loadRequest } from '../load-request.ts';
 import { resumeRequest } from '../pend-request.ts';
+import { loadRights } from '../rights/load-rights.ts';
+import { type Charged, chargedAccounting, chargedCopies } from './charged.ts';
 import { deriveBalance, derivePaid, type Entry, type EntryKind } from './derive-invoice-state.ts';
 import { refreshOverdue } from './flag-overdue.ts';
 import { feeProblems } from './problems.ts';
 
 export interface LoadedInvoice {
   readonly row: Selectable<DB['release.fee_invoice']>;
-  readonly request: LoadedRequest;
+  readonly charged: Charged;
   readonly entries: readonly Entry[];
   readonly balance: number;
   readonly paid: number;
@@ -27,17 +29,23 @@ export async function loadInvoice(act: Act, invoiceId: string): Promise<LoadedIn
     .executeTakeFirst();
   if (row === undefined)
     throw feeProblems.invoiceUnknown({ detail: 'Nothing was changed. Reload the list of invoices.' });
-  const request = await loadRequest(act, row.request_id, 'any-work');
+  const charged = await whatItAsksFor(act, row);
   const entries = await readEntries(act, invoiceId);
   act.note({ subjectIds: [invoiceId] });
   return {
     row,
-    request,
+    charged,
     entries,
     balance: deriveBalance(row.total_cents, entries),
     paid: derivePaid(entries),
     credited: entries.some(({ kind }) => kind === 'credit'),
   };
+}
+
+async function whatItAsksFor(act: Act, row: LoadedInvoice['row']): Promise<Charged> {
+  if (row.request_id !== null) return chargedCopies(await loadRequest(act, row.request_id, 'any-work'));
+  if (row.rights_id !== null) return chargedAccounting(await loadRights(act, row.rights_id, true));
+  throw new Error(`Invoice ${row.id} asks for nothing`); // CHECK invoice_is_for_one_thing
 }
 
 async function readEntries(act: Act, invoiceId: string): Promise<Entry[]> {
@@ -92,20 +100,21 @@ export async function writeEntries(act: Act, invoice: LoadedInvoice, entries: re
   const balance = deriveBalance(row.total_cents, [...invoice.entries, ...entries]);
   await act.tx.updateTable('release.fee_invoice').set({ balance_cents: balance }).where('id', '=', row.id).execute();
   for (const { kind, amount } of entries) act.note({ detail: { entry: kind, cents: amount } });
-  await refreshOverdue(act, invoice.request);
+  await refreshOverdue(act, invoice.charged);
   return balance;
 }
 
 /** The case no longer waits for this money. */
 export async function endWait(act: Act, invoice: LoadedInvoice): Promise<void> {
   const { pend_id: pendId } = invoice.row;
-  if (pendId === null || invoice.request.facts.cancelled || invoice.request.facts.closed) return;
+  const { request } = invoice.charged;
+  if (pendId === null || request === null || request.facts.cancelled || request.facts.closed) return;
   const waits = await act.tx
     .selectFrom('release.pend')
     .select('id')
-    .where('request_id', '=', invoice.request.id)
+    .where('request_id', '=', request.id)
     .where('id', '=', pendId)
     .where('resumed_at', 'is', null)
     .executeTakeFirst();
-  if (waits !== undefined) await resumeRequest(act, { requestId: invoice.request.id, pendId });
+  if (waits !== undefined) await resumeRequest(act, { requestId: request.id, pendId });
 }

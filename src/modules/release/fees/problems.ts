@@ -8,6 +8,7 @@ export const feeProblems = declareProblems('release', {
   feeWaived: { kind: 'refused', title: 'The fee of this request was waived' },
   invoiceStands: { kind: 'conflict', title: 'An invoice of this request stands already' },
   patientNotBilled: { kind: 'refused', title: 'The patient is not billed for this copy' },
+  priceWasAgreed: { kind: 'refused', title: 'The price of an accounting was agreed to' },
   invoiceUnknown: { kind: 'not-found', title: 'There is no such invoice here' },
   invoiceCredited: { kind: 'conflict', title: 'This invoice was credited' },
   invoicePaid: { kind: 'refused', title: 'Nothing is open on this invoice' },

@@ -1,5 +1,6 @@
 import { printCents } from '../../../../packages/rule-engine/index.ts';
 import type { Act } from '../../../platform/act.ts';
+import { namedInNews } from './charged.ts';
 import { decideHasCardNumber } from './decide-reference.ts';
 import { endWait, loadInvoice, mustStand, writeEntries, type NewEntry } from './load-invoice.ts';
 import { feeProblems } from './problems.ts';
@@ -57,6 +58,6 @@ export async function recordEntry(act: Act, input: RecordEntry): Promise<{ balan
   }
   const after = await writeEntries(act, invoice, [input]);
   if (after <= 0) await endWait(act, invoice);
-  act.emit('release.invoice-entered', { requestId: invoice.request.id, invoiceId: input.invoiceId });
+  act.emit('release.invoice-entered', { ...namedInNews(invoice.charged), invoiceId: input.invoiceId });
   return { balance: after };
 }

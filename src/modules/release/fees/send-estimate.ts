@@ -2,6 +2,7 @@ import { printCents } from '../../../../packages/rule-engine/index.ts';
 import type { Act } from '../../../platform/act.ts';
 import { draftLetter, prepareLetter, sendLetter, type StoredLetter } from '../../correspondence/index.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from '../load-request.ts';
+import { chargedCopies } from './charged.ts';
 import { envelope, linesInWords, payerOf, unpaidCare, within, type Context, type Way } from './fee-letter.ts';
 import { mustHold } from './issue-invoice.ts';
 import type { StoredQuote } from './load-fee.ts';
@@ -25,7 +26,7 @@ export async function prepareEstimate(context: Context, input: SendEstimate): Pr
       ...(quote.result.lines.length === 0 ? {} : { lines: linesInWords(quote.result.lines) }),
       ...(care === null ? {} : { unpaidCare: `${care.text} (${care.cite})` }),
     },
-    ...(await envelope(context, request, { payer: payerOf(request, undefined), isRequester: true })),
+    ...(await envelope(context, chargedCopies(request), { payer: payerOf(request, undefined), isRequester: true })),
   });
 }
 

@@ -2,15 +2,12 @@ import type { Act } from '../../../platform/act.ts';
 import { namesOfPeople } from '../../accounts/index.ts';
 import { loadRequest, mustHavePatient, type PatientRequest } from '../load-request.ts';
 import { programOfPayer } from '../payers/program-of-payer.ts';
-import { deriveInvoiceState, type EntryKind } from './derive-invoice-state.ts';
+import { chargedCopies } from './charged.ts';
 import { unpaidCare } from './fee-letter.ts';
 import { NO_COSTS, type QuoteInput } from './fee-question.ts';
 import { countPages, isUnchanged, newestQuote, workOut } from './load-fee.ts';
 import { readTerms } from './read-terms.ts';
-import type { FeeLine } from './quote-lines.ts';
-
-const MOST_INVOICES = 50;
-const MOST_ENTRIES = 500;
+import { readInvoices } from './read-invoices.ts';
 
 /**
  * The fee of a case: the quote that holds, what it would be today, the invoices with all that happened to them.
@@ -26,7 +23,7 @@ export async function showFee(act: Act, requestId: string) {
     .select(['reason', 'recorded_at as at', 'recorded_by as by'])
     .where('request_id', '=', requestId)
     .executeTakeFirst();
-  const invoices = await readInvoices(act, request);
+  const invoices = await readInvoices(act, chargedCopies(request));
   const by = [quote?.by, waiver?.by, ...invoices.flatMap((each) => [each.by, ...each.entries.map((e) => e.by)])];
   const standing = invoices.find(({ state }) => state !== 'credited' && state !== 'replaced');
   return {
@@ -47,62 +44,6 @@ export async function showFee(act: Act, requestId: string) {
     invoices,
     people: Object.fromEntries(await namesOfPeople(act, [...new Set(by.filter((id) => id !== undefined))])),
   };
-}
-
-async function readInvoices(act: Act, request: PatientRequest) {
-  const rows = await act.tx
-    .selectFrom('release.fee_invoice')
-    .selectAll()
-    .where('request_id', '=', request.id)
-    .orderBy('recorded_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(MOST_INVOICES)
-    .execute();
-  const entries =
-    rows.length === 0
-      ? []
-      : await act.tx
-          .selectFrom('release.fee_entry')
-          .select(['id', 'invoice_id', 'kind', 'amount_cents as amount', 'number', 'method', 'reference', 'reason'])
-          .select(['letter_id as letterId', 'recorded_at as at', 'recorded_by as by'])
-          .where(
-            'invoice_id',
-            'in',
-            rows.map(({ id }) => id),
-          )
-          .orderBy('recorded_at')
-          .orderBy('id')
-          .limit(MOST_ENTRIES)
-          .execute();
-  const numbers = new Map(rows.map(({ id, number }) => [id, number]));
-  const replacedBy = new Map(rows.flatMap((row) => (row.replaces_id === null ? [] : [[row.replaces_id, row.number]])));
-  return rows.map((row) => {
-    const own = entries
-      .filter(({ invoice_id: of }) => of === row.id)
-      .map(({ invoice_id: _of, kind, ...rest }) => ({ ...rest, kind: kind as EntryKind })); // CHECK entry_kind_is_known
-    const derived = deriveInvoiceState({ total: row.total_cents, dueOn: row.due_on, entries: own }, request.today);
-    const isReplaced = replacedBy.has(row.id) && derived.state === 'credited';
-    return {
-      id: row.id,
-      number: row.number,
-      issuedOn: row.issued_on,
-      dueOn: row.due_on,
-      payerName: row.payer_name,
-      lines: row.lines as unknown as readonly FeeLine[], // as issue-invoice.ts wrote them
-      total: row.total_cents,
-      ...derived,
-      state: isReplaced ? ('replaced' as const) : derived.state,
-      credited: own.some(({ kind }) => kind === 'credit'),
-      confirmedReason: row.confirmed_reason,
-      prepay: row.pend_id !== null,
-      letterId: row.letter_id,
-      replaces: row.replaces_id === null ? null : (numbers.get(row.replaces_id) ?? null),
-      replacedBy: replacedBy.get(row.id) ?? null,
-      entries: own,
-      at: row.recorded_at,
-      by: row.recorded_by,
-    };
-  });
 }
 
 /** What the form begins with: the request's own form, and the prices that the desk used last. */

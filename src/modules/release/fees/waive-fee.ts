@@ -11,7 +11,7 @@ export async function waiveFee(
 ): Promise<void> {
   const request = mustHavePatient(await loadRequest(act, input.requestId, 'work'));
   await refuseWaived(act, request.id);
-  const standing = await standingInvoice(act, request.id);
+  const standing = await standingInvoice(act, { of: 'request', id: request.id });
   if (standing !== undefined)
     throw feeProblems.invoiceStands({
       detail: `Nothing was changed. Waive what is open on invoice ${standing.number} instead.`,

@@ -19,7 +19,7 @@ export async function readOwnInvoices(act: Act, requestIds: readonly string[]): 
   const rows = await act.tx
     .selectFrom('release.fee_invoice as i')
     .innerJoin('release.request as r', 'r.id', 'i.request_id')
-    .select(['i.request_id', 'i.number', 'i.issued_on', 'i.due_on', 'i.total_cents', 'i.balance_cents'])
+    .select(['r.id as request_id', 'i.number', 'i.issued_on', 'i.due_on', 'i.total_cents', 'i.balance_cents'])
     .where('i.request_id', 'in', [...requestIds])
     .whereRef('i.payer_name', '=', 'r.requester_name')
     .orderBy('i.recorded_at', 'desc')

@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import { endpoint } from '../../../platform/http/contract.ts';
+import { Invoice, InvoiceWay } from '../fees/contract.ts';
 import { RIGHTS_NEXT, RIGHTS_STATES } from './derive-rights-state.ts';
 import { AMENDMENT_GROUNDS, AUTHOR_ANSWERS, RIGHTS_KINDS, STEP_KINDS } from './step.ts';
 
@@ -159,6 +160,9 @@ const Shown = Type.Object({
       cite: Type.String(),
     }),
   ),
+  /** Of an accounting whose price was agreed to. */
+  invoices: Type.Array(Invoice),
+  toInvoice: Type.Boolean(),
   statementChars: Type.Integer(),
   maySay: Type.Object({ disagree: Type.Boolean(), rideAlong: Type.Boolean(), rebut: Type.Boolean() }),
 });
@@ -338,6 +342,18 @@ export const rightsContract = {
     params: OfRights,
     body: Type.Object({ note: Text(1_000) }, strict),
     response: Done,
+  }),
+  invoiceAccounting: endpoint({
+    method: 'POST',
+    path: '/release/rights/:id/invoice',
+    summary: 'Send the invoice of an accounting whose price was agreed to; its line never changes afterwards',
+    params: OfRights,
+    body: Type.Object(
+      { dueInDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 365 })), way: InvoiceWay, language: Language },
+      strict,
+    ),
+    response: Type.Object({ invoiceId: Id, number: Type.String(), letterId: Nullable(Id) }),
+    status: 201,
   }),
   giveAccounting: endpoint({
     method: 'POST',

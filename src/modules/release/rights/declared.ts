@@ -21,6 +21,7 @@ export const rightsVerbs = {
   'release.extend-rights': 'wrote that a request for amendment or accounting takes longer',
   'release.price-accounting': 'told a patient what an accounting costs',
   'release.agree-price': 'recorded that a patient wants an accounting at its price',
+  'release.invoice-accounting': 'sent the invoice of an accounting',
   'release.give-accounting': 'gave an accounting of disclosures in writing',
   'release.withdraw-rights': 'recorded that a patient took a request about the record back',
   'release.list-suspensions-of-accounting': 'saw what agencies suspended of an accounting',

@@ -7,5 +7,6 @@ export const rightsProblems = declareProblems('release', {
   rightsNoExtension: { kind: 'refused', title: 'The time cannot be extended so' },
   statementTooLong: { kind: 'invalid', title: 'The statement is longer than the facility accepts' },
   amendmentGroundUnfit: { kind: 'refused', title: 'An amendment may not be refused so' },
+  invoiceOpen: { kind: 'conflict', title: 'An invoice of this request stands' },
   priceNotAllowed: { kind: 'refused', title: 'This accounting is free' },
 });

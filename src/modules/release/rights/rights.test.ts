@@ -12,6 +12,7 @@ import {
 } from '../../../../test/world/release-case.ts';
 import { passTime } from '../../../../test/world/pass-time.ts';
 import { FACILITY, openWorld, type World } from '../../../../test/world/world.ts';
+import { flagOverdue } from '../fees/flag-overdue.ts';
 import type { Actor } from '../../../platform/act.ts';
 
 const MINUTE = 60_000;
@@ -36,6 +37,8 @@ interface Shown {
   toTell: { key: string; source: string; name: string; done: boolean }[];
   price: { costs: boolean; cents: number; cite: string } | null;
   maySay: Record<string, boolean>;
+  invoices: { number: string; state: string; balance: number }[];
+  toInvoice: boolean;
 }
 const asker = { inWriting: true, askerName: 'Anna Garcia', askerIsPatient: true, askerAddress: ['1 Elm Street'] };
 const CONTACT = { contactName: 'June Abara, privacy officer', contactPhone: '+1 614 555 0100' };
@@ -64,6 +67,10 @@ async function must(answer: Promise<{ status: number; body: Answer }>): Promise<
   const { status, body } = await answer;
   if (status >= 300) throw new Error(JSON.stringify(body));
   return body;
+}
+
+async function invoiced(answer: Promise<{ status: number; body: Answer }>) {
+  return (await must(answer)) as Answer & { invoiceId: string };
 }
 
 async function letLeave(letterId: string): Promise<void> {
@@ -386,6 +393,57 @@ describe('an accounting that a patient asks for', () => {
     await letLeave((await must(post(third.id, 'price', { cents: 1_500 }))).letterId);
     await must(post(third.id, 'withdrawal', { reason: 'Too dear' }));
     expect((await show(third.id)).state).toBe('withdrawn');
+  });
+
+  it('that costs something is invoiced at the price agreed to, paid or late, taken back and then withdrawn', async () => {
+    const patient = await arrangePerson(world, 'Rechnung', 'Rita');
+    await world.callAs(desk.officer, 'PUT', `/release/facilities/${FACILITY}/rights-setting`, {
+      ...{ statementChars: 5_000, accountingCents: 1_500, staffNames: true },
+    });
+    await must(post((await must(askAccounting(patient))).id, 'accounting'));
+    const received = new Date(world.clock.now().getTime() - DAY).toISOString();
+    const { id, number } = await must(askAccounting(patient, { receivedAt: received }));
+    const way = { channel: 'print' };
+    await letLeave((await must(post(id, 'price', { cents: 1_200 }))).letterId);
+    expect((await post(id, 'invoice', { way })).body.code).toBe('release/rights-not-now');
+    await must(post(id, 'price/agreement', { note: 'By telephone' }));
+    expect(await show(id)).toMatchObject({ toInvoice: true, invoices: [] });
+    expect((await post(id, 'invoice', { way }, world.person(['clinician']))).status).toBe(403);
+
+    const invoice = await invoiced(post(id, 'invoice', { way, dueInDays: 10, language: 'es' }));
+    expect(await letterText(invoice.letterId)).toEqual({ template: 'accounting-invoice', language: 'es' });
+    expect(await show(id)).toMatchObject({
+      toInvoice: false,
+      next: 'account',
+      invoices: [
+        {
+          ...{ number: invoice.number, payerName: 'Anna Garcia', total: 1_200, balance: 1_200, state: 'open' },
+          lines: [{ amount: 1_200, ruleId: 'us/hipaa/accounting-fee', citations: ['45 CFR 164.528(c)(2)'] }],
+        },
+      ],
+    });
+    expect((await post(id, 'invoice', { way })).body.code).toBe('release/invoice-open');
+    expect((await post(id, 'withdrawal', { reason: 'Too dear' })).body.code).toBe('release/invoice-open');
+    const ofInvoice = (what: string, body: Record<string, unknown>, actor = desk.specialist) =>
+      world.callAs<Answer & { balance: number }>(actor, 'POST', `/release/invoices/${invoice.invoiceId}/${what}`, body);
+    const correction = { way, reason: 'Cheaper', quoteId: invoice.invoiceId };
+    expect((await ofInvoice('correction', correction)).body.code).toBe('release/price-was-agreed');
+
+    expect((await ofInvoice('payments', { amountCents: 200, method: 'cash' })).body.balance).toBe(1_000);
+    world.clock.advance(12 * DAY);
+    await world.system(flagOverdue);
+    expect(await queues(id)).toContain('release.invoice-overdue');
+    const { body: list } = await world.callAs<{ invoices: { rightsId: string | null }[] }>(
+      ...([desk.specialist, 'GET', '/release/invoices?show=overdue'] as const),
+    );
+    expect(list.invoices.find(({ rightsId }) => rightsId === id)).toMatchObject({
+      ...{ requestId: null, requestNumber: number, number: invoice.number, balance: 1_000 },
+    });
+    expect((await ofInvoice('credit', { reason: 'Withdrawn', way }, desk.officer)).body.balance).toBe(-200);
+    expect(await queues(id)).not.toContain('release.invoice-overdue');
+    expect((await ofInvoice('refunds', { amountCents: 200, method: 'cash', reason: 'Back' })).body.balance).toBe(0);
+    await must(post(id, 'withdrawal', { reason: 'Too dear' }));
+    expect(await show(id)).toMatchObject({ state: 'withdrawn', toInvoice: false });
   });
 
   it('goes back six years and not further, and setting its price is for who manages the desk', async () => {

@@ -8,6 +8,7 @@ import { rightsContract as contract } from './contract.ts';
 import { disagree, prepareDisagreement, prepareRebuttal, prepareRideAlong, rebut, rideAlong } from './disagree.ts';
 import { extendRights, prepareRightsExtension } from './extend-rights.ts';
 import { giveAccounting, prepareAccounting } from './give-accounting.ts';
+import { invoiceAccounting, prepareAccountingInvoice } from './invoice-accounting.ts';
 import { listRights } from './list-rights.ts';
 import { listRightsSettings } from './list-rights-settings.ts';
 import { agreeToPrice, preparePrice, priceAccounting } from './price-accounting.ts';
@@ -138,6 +139,14 @@ export const rightsRoutes = [
     verb: 'release.agree-price',
     subject: ofRights,
     handle: async (act, { params, body }) => done(agreeToPrice(act, { ...params, ...body })),
+  }),
+  route(contract.invoiceAccounting, {
+    permission: 'release/bill',
+    verb: 'release.invoice-accounting',
+    perMinute: LETTERS_PER_MINUTE,
+    subject: ofRights,
+    before: (context, { params, body }) => prepareAccountingInvoice(context, { ...params, ...body }),
+    handle: (act, { params, body }, prepared) => invoiceAccounting(act, { ...params, ...body }, prepared),
   }),
   route(contract.giveAccounting, {
     permission: 'release/work',

@@ -2,19 +2,27 @@ import type { Act } from '../../../platform/act.ts';
 import { namesOfPeople, peopleWithRole } from '../../accounts/index.ts';
 import type { DocumentSummary } from '../../documents/index.ts';
 import { evaluatePrice } from './evaluate-price.ts';
+import { readInvoices } from '../fees/read-invoices.ts';
 import { extensionOf } from './extend-rights.ts';
+import { derivePriceAgreed } from './invoice-accounting.ts';
 import { lastStep, loadRights, type LoadedRights } from './load-rights.ts';
 
 /** One request with its steps, its clock, and who may still be told. @throws release/rights-unknown, release/own-record */
 export async function showRights(act: Act, id: string) {
   const rights = await loadRights(act, id);
   const { clock, steps, toTell } = rights;
+  const invoices =
+    rights.kind === 'accounting' ? await readInvoices(act, { of: 'rights', id, today: rights.today }) : [];
   const clinicians =
     rights.next === 'ask-author' || rights.next === 'author-answers'
       ? await peopleWithRole(act, 'clinician', { facilityId: rights.facility.id })
       : [];
   return {
-    ...(await outline(act, rights)),
+    ...(await outline(
+      act,
+      rights,
+      invoices.flatMap((each) => [each.by, ...each.entries.map(({ by }) => by)]),
+    )),
     clinicians,
     clock:
       clock === null
@@ -31,6 +39,8 @@ export async function showRights(act: Act, id: string) {
       done: steps.some(({ recipientKey }) => recipientKey === each.key),
     })),
     price: rights.kind === 'accounting' ? { ...(await priceOf(act, rights)) } : null,
+    invoices,
+    toInvoice: derivePriceAgreed(rights) !== undefined && invoices.every(({ credited }) => credited),
     statementChars: rights.setting.statementChars,
     maySay: maySay(rights),
   };
@@ -47,9 +57,9 @@ export async function showToAuthor(act: Act, id: string) {
   };
 }
 
-async function outline(act: Act, rights: LoadedRights) {
+async function outline(act: Act, rights: LoadedRights, others: readonly string[] = []) {
   const { row, steps } = rights;
-  const people = [row.recorded_by, ...steps.flatMap(({ by, facts }) => [by, facts.personId])];
+  const people = [row.recorded_by, ...others, ...steps.flatMap(({ by, facts }) => [by, facts.personId])];
   return {
     id: rights.id,
     kind: rights.kind,

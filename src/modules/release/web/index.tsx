@@ -9,7 +9,7 @@ import en from './messages/en.json';
 import {
   authorAnswerPath,
   casePath,
-  feePath,
+  lateInvoicePath,
   payerPath,
   preflightPath,
   recallPath,
@@ -235,7 +235,7 @@ export const web = defineWebModule({
     'release.link-suspended': casePath,
     'release.submission-open': payerPath,
     'release.misfiled': preflightPath,
-    'release.invoice-overdue': feePath,
+    'release.invoice-overdue': lateInvoicePath,
     'release.rights-to-work': rightsPath,
     'release.amendment-author': authorAnswerPath,
     'release-rights': rightsPath,

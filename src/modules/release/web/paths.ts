@@ -14,6 +14,8 @@ export const requesterPath = (requesterId: string) => `${directoryPath}/${reques
 export const casePath = (requestId: string) => `/release/requests/${requestId}`;
 /** The case with its fee standing open. */
 export const feePath = (requestId: string) => `${casePath(requestId)}?part=fee`;
+/** What has a late invoice, by the list: a request or an accounting. */
+export const lateInvoicePath = (subjectId: string) => `${invoicesPath}?show=overdue&of=${subjectId}`;
 /** The case with its payer standing open. */
 export const payerPath = (requestId: string) => `${casePath(requestId)}?part=payer`;
 export const preflightPath = (requestId: string) => `/release/requests/${requestId}/preflight`;

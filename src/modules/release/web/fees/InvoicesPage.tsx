@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { Navigate, useNavigate } from '@tanstack/react-router';
 import { type ResponseOf } from '../../../../platform/http/contract.ts';
 import { addressOf } from '../../../../ui/api/call.ts';
 import { useRead } from '../../../../ui/api/reads.tsx';
@@ -13,21 +13,27 @@ import { useAddress } from '../../../../ui/use-address.ts';
 import { useDates } from '../../../../ui/use-dates.ts';
 import { feeContract } from '../../fees/contract.ts';
 import { ListActions } from '../ListActions.tsx';
-import { feePath } from '../paths.ts';
+import { feePath, invoicesPath, rightsPath } from '../paths.ts';
 import classes from './fees.module.css';
 import { printMoney } from './money.ts';
 
 type Row = ResponseOf<typeof feeContract.invoices>['invoices'][number];
 const keyOf = ({ id }: Row) => id;
+const pathOf = ({ requestId, rightsId }: Row) =>
+  requestId === null ? (rightsId === null ? invoicesPath : rightsPath(rightsId)) : feePath(requestId);
 
 /** What is still to be paid or given back, the longest late first, with its age. */
 export default function InvoicesPage() {
   const t = useTexts('release');
   const dates = useDates();
   const navigate = useNavigate();
-  const [{ show }, change] = useAddress(['show']);
+  const [{ show, of }, change] = useAddress(['show', 'of']);
   const shown = show === 'overdue' ? 'overdue' : 'open';
   const read = useRead(feeContract.invoices, { query: { show: shown } }, { live: ['release.'], keepFormer: true });
+  const late = read.data?.invoices.find(({ requestId, rightsId }) => requestId === of || rightsId === of);
+  // From the worklist: on to what the late invoice asks for.
+  if (of !== undefined && read.data !== undefined)
+    return <Navigate to={late === undefined ? feePath(of) : pathOf(late)} replace />;
   const columns: Column<Row>[] = [
     {
       ...{ key: 'number', header: t('fee.list.number'), names: true, solid: true },
@@ -90,7 +96,7 @@ export default function InvoicesPage() {
         rowKey={keyOf}
         error={read.error ?? undefined}
         onRetry={() => void read.refetch()}
-        onOpen={({ requestId }) => void navigate({ to: feePath(requestId) })}
+        onOpen={(row) => void navigate({ to: pathOf(row) })}
         tone={({ daysLate, balance }) => (daysLate > 0 ? 'danger' : balance < 0 ? 'attention' : undefined)}
         maxHeight="70vh"
         empty={<Empty icon="check" title={t('fee.list.empty')} text={t('fee.list.emptyText')} />}

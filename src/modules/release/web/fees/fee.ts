@@ -3,6 +3,7 @@ import { type ActOptions, type ActResult, useAct } from '../../../../ui/api/read
 import { type Tone } from '../../../../ui/theme.ts';
 import { contract } from '../../contract.ts';
 import { feeContract } from '../../fees/contract.ts';
+import { rightsContract } from '../../rights/contract.ts';
 
 export type Fee = ResponseOf<typeof feeContract.fee>;
 export type FeeInput = Fee['input'];
@@ -28,5 +29,8 @@ export function standing(fee: Pick<Fee, 'invoices'>): Invoice | undefined {
 
 /** An act on a fee: the fee, the case (which may wait for payment) and the open invoices are read again. */
 export function useFeeAct<E extends Endpoint>(endpoint: E, options: ActOptions<E> = {}): ActResult<E> {
-  return useAct(endpoint, { changes: [feeContract.fee, feeContract.invoices, contract.open], ...options });
+  return useAct(endpoint, {
+    changes: [feeContract.fee, feeContract.invoices, contract.open, rightsContract.rights],
+    ...options,
+  });
 }

@@ -8,6 +8,7 @@ import { DateField } from '../../../../ui/fields/DateField.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { useDates } from '../../../../ui/use-dates.ts';
 import { rightsContract as contract } from '../../rights/contract.ts';
+import { useFeeAct } from '../fees/fee.ts';
 import { LanguageField, languageOf, type LetterLanguage } from '../answers/LanguageField.tsx';
 import { CHANGED, type Rights } from './rights.ts';
 import { TellDialog } from './TellDialog.tsx';
@@ -19,6 +20,7 @@ export type Act =
   | 'price'
   | 'agree'
   | 'account'
+  | 'invoice'
   | 'disagree'
   | 'ride-along'
   | 'rebut'
@@ -36,8 +38,10 @@ export function RightsDialog(props: RightsDialogProps) {
   return props.act === 'tell-others' ? <TellDialog {...props} /> : <StepDialog {...props} />;
 }
 
-const WITH_LETTER: readonly Act[] = ['write-answer', 'price', 'account', 'rebut', 'extend'];
+const WITH_LETTER: readonly Act[] = ['write-answer', 'price', 'account', 'invoice', 'rebut', 'extend'];
 const CENTS = 100;
+const USUAL_DAYS = 30;
+const MOST_DAYS = 365;
 
 function StepDialog({ open, act, onClose }: RightsDialogProps) {
   const t = useTexts('release');
@@ -49,6 +53,7 @@ function StepDialog({ open, act, onClose }: RightsDialogProps) {
   const [phone, setPhone] = useState('');
   const [day, setDay] = useState(open.clock?.extendableTo ?? '');
   const [dollars, setDollars] = useState<number | string>((open.price?.cents ?? 0) / CENTS);
+  const [days, setDays] = useState<number | string>(USUAL_DAYS);
   const [language, setLanguage] = useState<LetterLanguage>('');
   const runs = useRuns(onClose);
   const text = words.trim();
@@ -77,6 +82,12 @@ function StepDialog({ open, act, onClose }: RightsDialogProps) {
     },
     agree: { act: runs.agree, run: () => runs.agree.run({ params, body: { note: text } }), ready: text !== '' },
     account: { act: runs.account, run: () => runs.account.run({ params, body: lang }), ready: true },
+    invoice: {
+      act: runs.invoice,
+      run: () =>
+        runs.invoice.run({ params, body: { dueInDays: Math.round(Number(days)), way: { channel: 'print' }, ...lang } }),
+      ready: days !== '' && Number(days) >= 0 && Number(days) <= MOST_DAYS,
+    },
     disagree: {
       act: runs.disagree,
       run: () => runs.disagree.run({ params, body: { words: text } }),
@@ -110,7 +121,13 @@ function StepDialog({ open, act, onClose }: RightsDialogProps) {
         latest: open.clock?.extendableTo == null ? '' : dates.day(open.clock.extendableTo),
         count: open.statementChars,
       })}
-      action={t(WITH_LETTER.includes(act) ? 'patientRights.draft' : 'patientRights.save')}
+      action={t(
+        act === 'invoice'
+          ? 'fee.invoice.send'
+          : WITH_LETTER.includes(act)
+            ? 'patientRights.draft'
+            : 'patientRights.save',
+      )}
       busy={step.act.isPending}
       blocked={!step.ready}
       onConfirm={step.run}
@@ -156,6 +173,17 @@ function StepDialog({ open, act, onClose }: RightsDialogProps) {
           min={0}
           value={dollars}
           onChange={setDollars}
+        />
+      )}
+      {act === 'invoice' && (
+        <NumberInput
+          label={t('patientRights.dueInDays')}
+          required
+          min={0}
+          max={MOST_DAYS}
+          allowDecimal={false}
+          value={days}
+          onChange={setDays}
         />
       )}
       {act === 'rebut' && (
@@ -220,6 +248,12 @@ function useRuns(onClose: () => void) {
     price: useAct(contract.priceAccounting, lettered),
     agree: useAct(contract.agreeToPrice, plain),
     account: useAct(contract.giveAccounting, lettered),
+    invoice: useFeeAct(contract.invoiceAccounting, {
+      onDone: ({ number }) => {
+        onClose();
+        showDone(t('patientRights.invoiced', { number }));
+      },
+    }),
     disagree: useAct(contract.disagree, plain),
     rideAlong: useAct(contract.rideAlong, plain),
     rebut: useAct(contract.rebut, lettered),

@@ -17,6 +17,7 @@ import { rightsContract } from '../../rights/contract.ts';
 import { authorAnswerPath, rightsListPath } from '../paths.ts';
 import { AskedFacts } from './AskedFacts.tsx';
 import { type Act, RightsDialog } from './RightsDialog.tsx';
+import { RightsInvoices } from './RightsInvoices.tsx';
 import { type Rights, STATE_TONES } from './rights.ts';
 import { StepList } from './StepList.tsx';
 
@@ -48,7 +49,10 @@ function Opened({ open }: { readonly open: Rights }) {
   const may = useMay();
   const [asking, setAsking] = useState<Act>();
   const works = may('release/work');
-  const acts = works ? actsOf(open) : [];
+  const acts: Act[] = [
+    ...(works ? actsOf(open) : []),
+    ...(open.toInvoice && may('release/bill') ? (['invoice'] as const) : []),
+  ];
   const [first] = acts;
   useCommands([
     {
@@ -93,6 +97,7 @@ function Opened({ open }: { readonly open: Rights }) {
         </Title>
         <StepList steps={open.steps} people={open.people} />
       </section>
+      <RightsInvoices open={open} />
       <section>
         <Title order={2} size="h4" mb="xs">
           {t('patientRights.letters')}
@@ -110,7 +115,7 @@ function Opened({ open }: { readonly open: Rights }) {
   );
 }
 
-const isNext = (act: Act) => act !== 'extend' && act !== 'withdraw';
+const isNext = (act: Act) => act !== 'extend' && act !== 'withdraw' && act !== 'invoice';
 
 /** What may be done now, the next step first. */
 function actsOf({ next, maySay, clock, state, toTell }: Rights): Act[] {
