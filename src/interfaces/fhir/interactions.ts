@@ -263,6 +263,6 @@ function answerOf(type: string, id: string, found: Version): Answer {
 }
 
 /** The number in `W/"3"`; a tag that is no version of ours matches nothing. */
-function versionOf(ifMatch: string | undefined): number | undefined {
+export function versionOf(ifMatch: string | undefined): number | undefined {
   return ifMatch === undefined ? undefined : Number(/(\d+)/.exec(ifMatch)?.[1] ?? -1);
 }

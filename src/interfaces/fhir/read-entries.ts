@@ -29,9 +29,18 @@ export function entriesOf(bundle: Json): readonly Json[] {
   return bundle.entry;
 }
 
+/** The words of an entry's request, by their names. */
+export function requestOf(entry: Json): (name: string) => string | undefined {
+  const request = isObject(entry) && isObject(entry.request) ? entry.request : {};
+  return (name) => {
+    const value = request[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+}
+
 /** @throws fhir/not-a-bundle, fhir/too-many-entries, fhir/not-supported and all of {@link checkResource} */
-export function readEntries(bundle: Json): BundleEntry[] {
-  const entries = entriesOf(bundle).map(readEntry);
+export function readEntries(bundle: Json, wanted: (index: number) => boolean = () => true): BundleEntry[] {
+  const entries = entriesOf(bundle).flatMap((entry, index) => (wanted(index) ? [readEntry(entry, index)] : []));
   const news = entries.reduce((sum, { resource }) => sum + (NEWS[resource.resourceType] ?? 0), 0);
   if (news > MAX_NEWS)
     throw problems.tooManyEntries({
@@ -46,7 +55,7 @@ export function readEntries(bundle: Json): BundleEntry[] {
 export function readEntry(entry: Json, index: number): BundleEntry {
   const at = `Bundle.entry[${index}]`;
   if (!isObject(entry)) throw problems.notAResource({ detail: `Nothing was stored. ${at} is no object.`, at });
-  const method = isObject(entry.request) ? entry.request.method : undefined;
+  const method = requestOf(entry)('method');
   if (method === 'DELETE' || method === 'PATCH')
     throw problems.notSupported({ detail: `Nothing was stored. ${at}: ${method} in a bundle is not taken.`, at });
   const fullUrl = typeof entry.fullUrl === 'string' ? entry.fullUrl : undefined;

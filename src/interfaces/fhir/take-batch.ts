@@ -15,7 +15,7 @@ import {
   type Which,
 } from './interactions.ts';
 import { problems } from './problems.ts';
-import { entriesOf, readEntry } from './read-entries.ts';
+import { entriesOf, readEntry, requestOf } from './read-entries.ts';
 import { isObject, type Json, type JsonObject, readJson } from './read-json.ts';
 import { searchBundle } from './search/search-bundle.ts';
 
@@ -37,8 +37,7 @@ export async function takeBatch(door: Door, context: ActContext, bundle: Json): 
 }
 
 async function takeEntry(door: Door, context: ActContext, entry: Json, index: number): Promise<Answer> {
-  const request = isObject(entry) && isObject(entry.request) ? entry.request : {};
-  const said = (name: string) => (typeof request[name] === 'string' ? request[name] : undefined);
+  const said = requestOf(entry);
   const method = said('method') ?? 'POST';
   if (method === 'POST') {
     const { resource } = readEntry(entry, index);
@@ -64,21 +63,21 @@ async function takeEntry(door: Door, context: ActContext, entry: Json, index: nu
     case 'DELETE':
       return remove(door, context, { ...which, type }, { ifMatch });
     case 'PATCH':
-      return patch(door, context, { ...which, type }, { patch: patchOf(resource, at), ifMatch });
+      return patch(door, context, { ...which, type }, { patch: patchOf(entry, at), ifMatch });
     default:
       throw problems.notSupported({ detail: `${at}: ${method} is no method of a bundle.`, at });
   }
 }
 
 /** FHIR R4 http.html#jsonpatch: in a bundle a JSON Patch travels as a Binary. */
-function patchOf(resource: Json | undefined, at: string): Json {
-  const binary = checkResource(resource, `${at}.resource`) as JsonObject;
+export function patchOf(entry: Json, at: string): Json {
+  const binary = checkResource(isObject(entry) ? entry.resource : undefined, `${at}.resource`) as JsonObject;
   if (binary.contentType !== JSON_PATCH || typeof binary.data !== 'string')
     throw problems.invalidPatch({ detail: `Nothing was changed. ${at}.resource is no Binary of ${JSON_PATCH}.`, at });
   return readJson(Buffer.from(binary.data, 'base64').toString('utf8'));
 }
 
-function readUrl(url: string, at: string): { type: string; which: Which; version: string | undefined } {
+export function readUrl(url: string, at: string): { type: string; which: Which; version: string | undefined } {
   const match = /^\/?([A-Za-z]+)(?:\/([A-Za-z0-9.-]{1,64})(?:\/_history(?:\/(\d+))?)?)?(?:\?(.*))?$/.exec(url);
   if (match === null)
     throw problems.notSupported({ detail: `${at}.request.url is no address of a resource.`, at, status: 400 });

@@ -1,92 +1,205 @@
-import type { ActContext } from '../../platform/act.ts';
+import { sql } from 'kysely';
+import type { Act, ActContext } from '../../platform/act.ts';
+import { isId, newId } from '../../platform/ids.ts';
 import type { Door } from './door.ts';
 import { type Condition, mustStillMatch, onlyMatch } from './find-only-match.ts';
+import { checkedAs, versionOf } from './interactions.ts';
 import { problems } from './problems.ts';
-import { readEntries, type BundleEntry } from './read-entries.ts';
-import { isObject, type Json, type JsonObject } from './read-json.ts';
+import type { BundleEntry } from './read-entries.ts';
+import type { Json, JsonObject } from './read-json.ts';
+import { type Asked, readTransaction } from './read-transaction.ts';
 import { rewriteReferences } from './references.ts';
+import type { Stored } from './store.ts';
 import { hint } from './take-batch.ts';
-import type { Taken } from './take-bundle.ts';
 import { takePrepared, whileItMoves } from './take-prepared.ts';
 import { isRecordsTask } from './tasks/derive-records-task.ts';
+import { updateResource } from './update-resource.ts';
+import { deleteResource } from './versions/delete-resource.ts';
+import { derivePatched } from './versions/derive-patched.ts';
+import { readCurrent } from './versions/read-version.ts';
 
-/** FHIR R4 http.html#transaction: all entries or none. An entry with ifNoneExist that is here already is left as it is. */
+type Resource = JsonObject & { resourceType: string };
+
+/** What an entry does, once it is known what is here. */
+type Step = Asked &
+  (
+    | { readonly does: 'create' | 'keep' | 'update' | 'patch' | 'delete'; readonly of: string }
+    | { readonly does: 'nothing'; readonly of: undefined }
+  );
+
+/** A PUT creates or updates: known when it is known what is here. */
+const GRANT = { POST: 'c', PATCH: 'u', DELETE: 'd' } as const;
+
+/**
+ * FHIR R4 http.html#transaction: all entries or none, in the order of the standard: deletions, creations, updates. An entry
+ * with ifNoneExist that is here already is left as it is; a PUT of an id that is not here is stored under an id of ours.
+ */
 export async function takeTransaction(door: Door, context: ActContext, bundle: Json): Promise<string[]> {
-  const entries = readEntries(bundle);
-  for (const { resource, at } of entries) {
-    door.granted(context, resource.resourceType, 'c');
-    if (isRecordsTask(resource))
+  const asked = readTransaction(bundle);
+  for (const { entry, at } of asked)
+    if (entry !== undefined && isRecordsTask(entry.resource))
       throw problems.notSupported({
         detail: `Nothing was stored. ${at} asks for records: post that Task on its own or in a batch.`,
         at,
       });
-  }
+  for (const each of asked) if (each.method !== 'PUT') door.granted(context, each.type, GRANT[each.method]);
   return whileItMoves(async () => {
-    const conditions = await lookUp(door, context, bundle, entries);
-    const known = new Map<number, string>();
-    for (const [index, { type, found }] of conditions) if (found !== undefined) known.set(index, `${type}/${found}`);
-    const fresh = entries.filter((_entry, index) => !known.has(index));
+    const conditions = await lookUp(door, context, asked);
+    const steps = decideSteps(asked, conditions, await storedOf(door, context, asked));
+    for (const { method, does, type } of steps)
+      if (method === 'PUT') door.granted(context, type, does === 'create' ? 'c' : 'u');
+    mustDiffer(steps);
+    const creations = steps.filter(({ does }) => does === 'create');
+    const answers = new Map<number, object>();
+    const targets = targetsOf(steps);
+    const here = targetsOf(steps.filter(({ does }) => does !== 'create'));
     const taken = await takePrepared(
       door.services,
-      known.size === 0 ? fresh : withTargets(fresh, entries, known),
+      creations.map(({ entry }) => withTargets(entry as BundleEntry, here)), // a creation has one
       {
         mode: 'create',
         origin: 'fhir',
-        begin: (act) => mustStillMatch(act, door, context, [...conditions.values()]),
+        ids: creations.map(({ of }) => of as string), // given to each
+        begin: async (act) => {
+          await mustStillMatch(act, door, context, [...conditions.values()]);
+          for (const step of steps) if (step.does === 'delete') answers.set(step.index, await deleteOne(act, step));
+        },
+        end: async (act) => {
+          for (const step of steps)
+            if (step.does === 'update' || step.does === 'patch')
+              answers.set(step.index, responseOf(await changeOne(act, step, targets)));
+        },
       },
       door.steps(context, 'fhir.transaction'),
     );
-    const answers = taken.map(responseOf);
-    return entries.map((_entry, index) =>
-      JSON.stringify(
-        known.has(index) ? { response: { status: '200 OK', location: known.get(index) } } : (answers.shift() ?? {}),
-      ),
-    );
+    for (const [place, { index }] of creations.entries())
+      answers.set(index, responseOf(taken[place] as (typeof taken)[number])); // in the order they were given
+    return steps.map(({ index, does, type, of }) => {
+      if (does === 'keep') return JSON.stringify({ response: { status: '200 OK', location: `${type}/${of}` } });
+      return JSON.stringify(answers.get(index) ?? { response: { status: '204 No Content' } });
+    });
   });
 }
 
-/** Place of an entry -> its ifNoneExist and the one resource that this finds. */
+/** Place of an entry -> its condition and the one resource that meets it. */
 async function lookUp(
   door: Door,
   context: ActContext,
-  bundle: Json,
-  entries: readonly BundleEntry[],
+  asked: readonly Asked[],
 ): Promise<ReadonlyMap<number, Condition>> {
   const conditions = new Map<number, Condition>();
-  const list = isObject(bundle) && Array.isArray(bundle.entry) ? bundle.entry : [];
-  for (const [index, { resource }] of entries.entries()) {
-    const raw = list[index];
-    const query = isObject(raw) && isObject(raw.request) ? raw.request.ifNoneExist : undefined;
-    if (typeof query !== 'string') continue;
-    const type = resource.resourceType;
-    conditions.set(index, { type, query, found: await onlyMatch(door, context, type, query) });
-  }
+  for (const { index, type, query } of asked)
+    if (query !== undefined) conditions.set(index, { type, query, found: await onlyMatch(door, context, type, query) });
   return conditions;
 }
 
-/** References to an entry that is here already name the resource that it is. */
-function withTargets(
-  fresh: readonly BundleEntry[],
-  entries: readonly BundleEntry[],
-  known: ReadonlyMap<number, string>,
-): BundleEntry[] {
-  const targets = new Map<string, string>();
-  for (const [index, target] of known) {
-    const entry = entries[index] as BundleEntry; // found at that place
-    if (entry.fullUrl !== undefined) targets.set(entry.fullUrl, target);
-    if (typeof entry.resource.id === 'string')
-      targets.set(`${entry.resource.resourceType}/${entry.resource.id}`, target);
-  }
-  return fresh.map((entry) => ({
-    ...entry,
-    resource: rewriteReferences(
-      entry.resource as JsonObject & { resourceType: string },
-      (reference) => targets.get(reference) ?? reference,
-    ),
-  }));
+/** `Type/id` of what a PUT names and is here. */
+async function storedOf(door: Door, context: ActContext, asked: readonly Asked[]): Promise<ReadonlySet<string>> {
+  const named = asked.filter(({ method, id }) => method === 'PUT' && id !== undefined && isId(id));
+  if (named.length === 0) return new Set();
+  return door.perform(context, 'fhir.prepare', 'fhir/write', async (act) => {
+    const { rows } = await sql<{ type: string; id: string }>`
+      SELECT r.type, r.id FROM unnest(${named.map(({ type }) => type)}::text[], ${named.map(({ id }) => id ?? '')}::uuid[]) AS w (type, id)
+      JOIN fhir.resource r ON r.type = w.type COLLATE "C" AND r.id = w.id`.execute(act.tx);
+    act.note({ count: rows.length });
+    return new Set(rows.map(({ type, id }) => `${type}/${id}`));
+  });
 }
 
-function responseOf(stored: Taken) {
+function decideSteps(
+  asked: readonly Asked[],
+  conditions: ReadonlyMap<number, Condition>,
+  stored: ReadonlySet<string>,
+): Step[] {
+  return asked.map((each): Step => {
+    const { index, method, type, id, at } = each;
+    const found = conditions.get(index)?.found;
+    switch (method) {
+      case 'POST':
+        return found === undefined ? { ...each, does: 'create', of: newId() } : { ...each, does: 'keep', of: found };
+      case 'PUT': {
+        const of = found ?? (id !== undefined && stored.has(`${type}/${id}`) ? id : undefined);
+        return of === undefined ? { ...each, does: 'create', of: newId() } : { ...each, does: 'update', of };
+      }
+      default: {
+        const of = found ?? id;
+        if (of !== undefined) return { ...each, does: method === 'DELETE' ? 'delete' : 'patch', of };
+        if (method === 'DELETE' && conditions.has(index)) return { ...each, does: 'nothing', of: undefined };
+        throw problems.notFound({ detail: `Nothing was changed. ${at} names no resource that is here.`, at });
+      }
+    }
+  });
+}
+
+/** FHIR R4 http.html#trules: the entries of a transaction are about different resources. */
+function mustDiffer(steps: readonly Step[]): void {
+  const seen = new Set<string>();
+  for (const { does, type, of, at } of steps) {
+    if (does === 'keep' || does === 'nothing') continue;
+    if (seen.size === seen.add(`${type}/${of}`).size)
+      throw problems.duplicateEntry({ detail: `Nothing was stored. ${at} repeats another entry of the bundle.`, at });
+  }
+}
+
+/** How entries of the bundle name each other -> the resource that each is or becomes. */
+function targetsOf(steps: readonly Step[]): ReadonlyMap<string, string> {
+  const targets = new Map<string, string>();
+  for (const { entry, type, of } of steps) {
+    if (entry === undefined || of === undefined) continue;
+    if (entry.fullUrl !== undefined) targets.set(entry.fullUrl, `${type}/${of}`);
+    if (typeof entry.resource.id === 'string') targets.set(`${type}/${entry.resource.id}`, `${type}/${of}`);
+  }
+  return targets;
+}
+
+function withTargets(entry: BundleEntry, targets: ReadonlyMap<string, string>): BundleEntry {
+  const resource = rewriteReferences(entry.resource, (reference) => targets.get(reference) ?? reference);
+  return { ...entry, resource };
+}
+
+async function deleteOne(act: Act, { type, of, ifMatch }: Step): Promise<object> {
+  const { version } = await deleteResource(act, { type, id: of as string, version: versionOf(ifMatch) }); // it names one
+  return { response: { status: '204 No Content', etag: `W/"${version}"` } };
+}
+
+async function changeOne(act: Act, step: Step, targets: ReadonlyMap<string, string>): Promise<Stored> {
+  const { type, at, entry, patch } = step;
+  const id = step.of as string; // a change names one
+  if (type === 'DocumentReference')
+    throw problems.notSupported({
+      detail: `Nothing was stored. ${at} changes a document: send it on its own or in a batch.`,
+      at,
+    });
+  const version = versionOf(step.ifMatch);
+  if (entry !== undefined)
+    return changed(act, {
+      type,
+      id,
+      resource: resolved(entry, targets),
+      ...(version === undefined ? {} : { version }),
+    });
+  const before = await readCurrent(act, type, id, { quiet: true });
+  const patched = derivePatched(JSON.parse(before.content) as JsonObject, patch as Json); // ours; a PATCH has one
+  return changed(act, { type, id, resource: checkedAs(type, patched), version: version ?? before.version });
+}
+
+function changed(act: Act, input: Parameters<typeof updateResource>[1]): Promise<Stored> {
+  return updateResource(act, input, { prepared: new Map() });
+}
+
+/** @throws fhir/dangling-reference */
+function resolved({ resource, at }: BundleEntry, targets: ReadonlyMap<string, string>): Resource {
+  return rewriteReferences(resource, (reference, place) => {
+    const target = targets.get(reference) ?? reference;
+    if (!target.startsWith('urn:uuid:')) return target;
+    throw problems.danglingReference({
+      detail: `Nothing of the bundle was stored. ${at}.resource.${place} points to no entry of the bundle.`,
+      at: `${at}.resource.${place}`,
+    });
+  });
+}
+
+function responseOf(stored: Stored & { readonly remark?: string | undefined }): object {
   return {
     response: {
       status: stored.outcome === 'created' ? '201 Created' : '200 OK',

@@ -38,7 +38,8 @@ export async function updatePrepared(services: ForDocuments, input: Update, perf
   });
 }
 
-async function updateResource(
+/** FHIR update in an act that does more; of a document, with its content put before. @throws as {@link updatePrepared} */
+export async function updateResource(
   act: Act,
   input: Update,
   content: { prepared: ReadonlyMap<string, PreparedDocument> },

@@ -233,6 +233,77 @@ describe('a batch', () => {
     expect(body.entry[6]?.response.outcome).toMatchObject({ resourceType: 'OperationOutcome' });
   });
 
+  it('of all or none deletes, creates, updates and patches, and each entry may name the others', async () => {
+    const [gone, changed, patched] = [
+      await created(device('T1')),
+      await created(device('T2')),
+      await created(device('T3')),
+    ];
+    const data = Buffer.from(JSON.stringify([{ op: 'replace', path: '/status', value: 'inactive' }])).toString(
+      'base64',
+    );
+    const patch = { resourceType: 'Binary', contentType: 'application/json-patch+json', data };
+    const entries = (more: object[]) => ({
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [
+        {
+          fullUrl: 'urn:uuid:changed',
+          resource: { ...device('T2', 'inactive'), id: changed, parent: { reference: 'urn:uuid:new' } },
+          request: { method: 'PUT', url: `Device/${changed}` },
+        },
+        { resource: patch, request: { method: 'PATCH', url: `Device/${patched}`, ifMatch: 'W/"1"' } },
+        { request: { method: 'DELETE', url: `Device/${gone}` } },
+        { request: { method: 'DELETE', url: 'Device?identifier=nobody-has-this' } },
+        {
+          fullUrl: 'urn:uuid:new',
+          resource: { ...device('T4'), parent: { reference: 'urn:uuid:changed' } },
+          request: { method: 'POST', url: 'Device' },
+        },
+        ...more,
+      ],
+    });
+    const stale = {
+      resource: patch,
+      request: { method: 'PATCH', url: `Device/${await created(device('T5'))}`, ifMatch: 'W/"9"' },
+    };
+    expect((await send('POST', '', entries([stale]))).status).toBe(412);
+    const twice = { request: { method: 'DELETE', url: `Device/${changed}` } };
+    expect((await send('POST', '', entries([twice]))).status).toBe(400);
+    expect((await send('GET', `/Device/${gone}`)).status).toBe(200);
+    expect((await send('GET', `/Device/${changed}`)).body.meta.versionId).toBe('1');
+
+    const { status, body } = await send<Bundle>('POST', '', entries([]));
+    expect(status).toBe(200);
+    expect(body.entry.map(({ response }) => response.status.slice(0, 3))).toEqual(['200', '200', '204', '204', '201']);
+    const made = body.entry[4]?.response.location?.split('/_history')[0] ?? '';
+    expect((await send('GET', `/${made}`)).body).toMatchObject({ parent: { reference: `Device/${changed}` } });
+    expect((await send('GET', `/Device/${changed}`)).body).toMatchObject({
+      status: 'inactive',
+      meta: { versionId: '2' },
+      parent: { reference: made },
+    });
+    expect((await send('GET', `/Device/${patched}`)).body.status).toBe('inactive');
+    expect((await send('GET', `/Device/${gone}`)).status).toBe(410);
+  });
+
+  it('of all or none asks for the scope of each of its changes', async () => {
+    const id = await created(device('T6'));
+    const creator = world.person(['integration-client'], {
+      kind: 'machine',
+      realm: 'machine',
+      grants: ['system/Device.c'],
+    });
+    for (const request of [
+      { method: 'PUT', url: `Device/${id}` },
+      { method: 'DELETE', url: `Device/${id}` },
+    ]) {
+      const entry = request.method === 'PUT' ? { resource: { ...device('T6'), id }, request } : { request };
+      const bundle = JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry: [entry] });
+      expect((await world.callAs(creator, 'POST', '/fhir/R4', bundle, FHIR)).status).toBe(403);
+    }
+  });
+
   it('and a transaction leave what is here already, and refer to it', async () => {
     const patient = {
       fullUrl: 'urn:uuid:6f1b2c3d-1111-4222-8333-000000000001',
