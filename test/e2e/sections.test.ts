@@ -58,16 +58,16 @@ describe('A C-CDA document by its sections', () => {
     await page.getByRole('button', { name: 'Allergies' }).and(current).waitFor();
     await press(page, 'j');
     await page.getByRole('button', { name: 'Hospital Course', exact: true }).and(current).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Hospital Course');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Hospital Course');
     await press(page, 'k');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Allergies');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Allergies');
     seat.watch.expectQuiet();
   });
 
   it('shows a hostile narrative as words, and a long table in portions', async () => {
     const { page } = seat;
     await page.getByText('Seen on').click();
-    expect(await page.evaluate(() => 'stolen' in window)).toBe(false);
+    expect(await page.evaluate("'stolen' in window")).toBe(false);
     expect(await page.getByRole('link', { name: 'no link' }).count()).toBe(0);
     const guide = page.getByRole('link', { name: 'a guide' });
     expect(await guide.getAttribute('rel')).toContain('noopener');
