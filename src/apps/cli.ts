@@ -5,6 +5,7 @@ import { addAuditCommands } from './cli/audit.ts';
 import { addBackupCommands } from './cli/backup.ts';
 import { addClientCommands } from './cli/machine-client.ts';
 import { addDemoCommands } from './cli/demo.ts';
+import { addFhirClientCommands } from './cli/fhir-client.ts';
 import { addHl7Commands } from './cli/hl7.ts';
 import { addIdentityCommands } from './cli/identity.ts';
 import { addImportCommands } from './cli/import.ts';
@@ -36,6 +37,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   addImportCommands(program, exit);
   addIdentityCommands(program, exit);
   addHl7Commands(program, exit);
+  addFhirClientCommands(program, exit);
   addReleaseCommands(program, exit);
   addIntakeCommands(program, exit);
   addSheetCommands(program);

@@ -17,6 +17,7 @@ import { module as regulations } from '../modules/regulations/index.ts';
 import { module as release } from '../modules/release/index.ts';
 import { module as ccda } from '../interfaces/ccda/index.ts';
 import { module as fhir } from '../interfaces/fhir/index.ts';
+import { module as fhirClient } from '../interfaces/fhir-client/index.ts';
 import { module as hl7v2 } from '../interfaces/hl7v2/index.ts';
 import { createWorklistModule } from '../modules/worklist/index.ts';
 import { createGround } from './ground.ts';
@@ -61,6 +62,7 @@ export function createModules(access_: AccessTrust): readonly ModuleDefinition[]
     portal,
     identity,
     fhir,
+    fhirClient,
     hl7v2,
     ccda,
   );

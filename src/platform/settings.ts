@@ -143,6 +143,12 @@ export const SETTINGS = {
     'Hosts that public keys of machine clients may be fetched from, e.g. ehr.example.org; empty: from none',
     hosts,
   ),
+  fhirHosts: setting(
+    'CHARTKEEPER_FHIR_HOSTS',
+    '',
+    'Hosts of FHIR servers, and of where they hand out tokens, that may be read from, e.g. fhir.example.org; empty: none',
+    hosts,
+  ),
   mailFrom: setting('CHARTKEEPER_MAIL_FROM', 'chartkeeper@localhost', 'Sender address of outgoing mail', text),
 } as const;
 

@@ -18,7 +18,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const OURS = `n.nspname = ANY (ARRAY[${[...Object.keys(MODULE_MAP), 'platform', 'fhir', 'hl7v2', 'ccda'].map((name) => `'${name}'`).join(',')}])`;
+const OURS = `n.nspname = ANY (ARRAY[${[...Object.keys(MODULE_MAP), 'platform', 'fhir', 'fhir_client', 'hl7v2', 'ccda'].map((name) => `'${name}'`).join(',')}])`;
 
 function reachable(name: string, seen = new Set<string>()): Set<string> {
   const imports: readonly string[] = name in MODULE_MAP ? MODULE_MAP[name as ModuleName].imports : [];
@@ -59,7 +59,7 @@ describe('the database catalogue', () => {
       `SELECT sn.nspname AS source, tn.nspname AS target, c.conname AS name FROM pg_constraint c
        JOIN pg_class s ON s.oid = c.conrelid JOIN pg_namespace sn ON sn.oid = s.relnamespace
        JOIN pg_class t ON t.oid = c.confrelid JOIN pg_namespace tn ON tn.oid = t.relnamespace
-       WHERE c.contype = 'f' AND sn.nspname <> tn.nspname AND tn.nspname <> 'platform' AND sn.nspname NOT IN ('fhir', 'hl7v2', 'ccda', 'graphile_worker')`,
+       WHERE c.contype = 'f' AND sn.nspname <> tn.nspname AND tn.nspname <> 'platform' AND sn.nspname NOT IN ('fhir', 'fhir_client', 'hl7v2', 'ccda', 'graphile_worker')`,
     );
     expect(rows.filter((row) => !reachable(row.source).has(row.target))).toEqual([]);
   });

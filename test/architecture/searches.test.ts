@@ -1,3 +1,4 @@
+import { listOpenItems, listServers } from '../../src/interfaces/fhir-client/servers.ts';
 import { listErrors, listSenders } from '../../src/interfaces/hl7v2/monitor.ts';
 import { listDestinations, listFailed } from '../../src/interfaces/hl7v2/outbound/destinations.ts';
 import { listMapping } from '../../src/interfaces/hl7v2/set-mapping.ts';
@@ -277,6 +278,8 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'feeds: senders, with a day of each': (act) => listSenders(act),
   'feeds: what the codes of a sender mean': (act) => listMapping(act, '01900000-0000-7000-8000-000000000001'),
   'feeds: who is told, with what waits and failed': (act) => listDestinations(act),
+  'feeds: FHIR servers that are read from': (act) => listServers(act),
+  'feeds: what of FHIR servers waits for a person': (act) => listOpenItems(act),
   'feeds: what could not be handed over': (act) => listFailed(act),
   'feeds: what was refused, failed or is held': (act) => listErrors(act),
 };

@@ -74,7 +74,7 @@ export async function openWorld(options: { env?: Record<string, string> } = {}):
     speaking = actor;
     const answer = await stack.http.app.inject({
       method,
-      url: /^\/(fhir|ccda\/import)/.test(path) ? path : `/api/v1${path}`,
+      url: /^\/(fhir\/|ccda\/import)/.test(path) ? path : `/api/v1${path}`,
       headers: {
         ...(body === undefined || Buffer.isBuffer(body) ? {} : { 'content-type': 'application/json' }),
         ...headers,

@@ -7,7 +7,12 @@ import { indexStored } from './search/index-stored.ts';
 
 export { deriveTextPages } from './documents/derive-plain-text.ts';
 export { readPictures } from './documents/read-pictures.ts';
-export type { JsonObject } from './read-json.ts';
+export { matchPatient } from './operations/match-patient.ts';
+export { readEntry } from './read-entries.ts';
+export { isObject, type JsonObject, readJson } from './read-json.ts';
+export { rewriteReferences } from './references.ts';
+export { findSources, nameSource } from './sources.ts';
+export { takePrepared } from './take-prepared.ts';
 export { type StoredResource, storeResources } from './store.ts';
 export { fhirRoutes } from './routes.ts';
 export type { ImportResult } from './import-file.ts';

@@ -5,6 +5,7 @@ import { problems } from './problems.ts';
 import { isObject, type JsonObject } from './read-json.ts';
 import type { BundleEntry } from './read-entries.ts';
 import { rewriteReferences } from './references.ts';
+import { findSources } from './sources.ts';
 
 export interface ResolveOptions {
   /**
@@ -116,13 +117,12 @@ function sourceKey(entry: BundleEntry): string {
   return `${entry.resource.resourceType}/${sourceId(entry) ?? ''}`;
 }
 
-async function knownSources(act: Act, entries: readonly BundleEntry[], origin: string): Promise<Map<string, string>> {
-  const { rows } = await sql<{ type: string; source_id: string; id: string }>`
-    SELECT s.type, s.source_id, s.id FROM unnest(${entries.map((entry) => entry.resource.resourceType)}::text[], ${entries.map((entry) => sourceId(entry) ?? '')}::text[]) AS w (type, source_id)
-    JOIN fhir.source s ON s.origin = ${origin} AND s.type = w.type COLLATE "C" AND s.source_id = w.source_id`.execute(
-    act.tx,
+function knownSources(act: Act, entries: readonly BundleEntry[], origin: string): Promise<ReadonlyMap<string, string>> {
+  return findSources(
+    act,
+    origin,
+    entries.map((entry) => ({ type: entry.resource.resourceType, id: sourceId(entry) ?? '' })),
   );
-  return new Map(rows.map((row) => [`${row.type}/${row.source_id}`, row.id]));
 }
 
 /** What references name that is not in the bundle and is stored. */
@@ -174,12 +174,8 @@ async function lookUp(act: Act, references: readonly string[], options: ResolveO
     return target === undefined ? [] : [{ reference, ...target }];
   });
   if (options.mode === 'import') {
-    const { rows } = await sql<{ type: string; source_id: string; id: string }>`
-      SELECT s.type, s.source_id, s.id FROM unnest(${parsed.map((each) => each.type)}::text[], ${parsed.map((each) => each.id)}::text[]) AS w (type, source_id)
-      JOIN fhir.source s ON s.origin = ${options.origin} AND s.type = w.type COLLATE "C" AND s.source_id = w.source_id`.execute(
-      act.tx,
-    );
-    const bySource = new Map(rows.map((row) => [`${row.type}/${row.source_id}`, `${row.type}/${row.id}`]));
+    const known = await findSources(act, options.origin, parsed);
+    const bySource = new Map([...known].map(([name, id]) => [name, `${name.split('/')[0] ?? ''}/${id}`]));
     return parsed.flatMap((each) => {
       const target = bySource.get(`${each.type}/${each.id}`);
       return target === undefined ? [] : [[each.reference, target] as [string, string]];

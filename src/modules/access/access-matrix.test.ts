@@ -75,6 +75,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'hl7v2/read': '            -   +   -   -   -   -   -   -   -   -   -   -   -   -   -   -',
   'hl7v2/manage': '          -   +   -   -   -   -   -   -   -   -   -   -   -   -   -   -',
   'hl7v2/import': '          -   +   -   -   -   -   -   -   -   -   -   -   -   -   -   -',
+  'fhir-client/read': '      -   +   -   -   -   -   -   -   -   -   -   -   -   -   -   -',
+  'fhir-client/manage': '    -   +   -   -   -   -   -   -   -   -   -   -   -   -   -   -',
   'ccda/import': '           -   +   -   -   -   -   -   -   -   -   -   -   -   -   -   -',
   'portal/own': '             -   -   -   -   -   -   -   -   -   -   -   -   -   -   +   +',
   'portal/ask-as-requester': '-   -   -   -   -   -   -   -   -   -   -   -   -   -   -   +',

@@ -1,0 +1,108 @@
+import { Type } from 'typebox';
+import { endpoint } from '../../platform/http/contract.ts';
+
+const Id = Type.String({ format: 'uuid' });
+const Moment = Type.String({ format: 'date-time' });
+const ofOne = Type.Object({ id: Id });
+const facts = {
+  name: Type.String({ minLength: 1, maxLength: 200 }),
+  /** FHIR R4 base; https, on a host of CHARTKEEPER_FHIR_HOSTS. */
+  baseUrl: Type.String({ minLength: 1, maxLength: 500 }),
+  clientId: Type.String({ minLength: 1, maxLength: 200 }),
+  /** SMART system scopes, e.g. `system/Patient.read system/DocumentReference.read`. */
+  scope: Type.String({ minLength: 1, maxLength: 1_000 }),
+  /** Ids there; null: all. */
+  patients: Type.Union([
+    Type.Array(Type.String({ pattern: '^[A-Za-z0-9.-]{1,64}$' }), { maxItems: 10_000 }),
+    Type.Null(),
+  ]),
+  stopped: Type.Boolean(),
+};
+
+export const contract = {
+  servers: endpoint({
+    method: 'GET',
+    path: '/fhir-client/servers',
+    summary: 'FHIR servers that are read from, with how it goes',
+    response: Type.Object({
+      servers: Type.Array(
+        Type.Object({
+          id: Id,
+          ...facts,
+          notBefore: Type.Union([Moment, Type.Null()]),
+          /** Why the last run could not go on. */
+          trouble: Type.Union([Type.String(), Type.Null()]),
+          pulledAt: Type.Union([Moment, Type.Null()]),
+          /** Resources that wait for a person. */
+          open: Type.Integer(),
+        }),
+      ),
+    }),
+  }),
+  add: endpoint({
+    method: 'POST',
+    path: '/fhir-client/servers',
+    summary: 'Add a FHIR server that is read from',
+    body: Type.Object(facts),
+    status: 201,
+    response: Type.Object({ id: Id }),
+  }),
+  change: endpoint({
+    method: 'POST',
+    path: '/fhir-client/servers/:id',
+    summary: 'Change a FHIR server, stop it or take it up again',
+    params: ofOne,
+    body: Type.Object(facts),
+    response: Type.Object({ id: Id }),
+  }),
+  pull: endpoint({
+    method: 'POST',
+    path: '/fhir-client/servers/:id/pull',
+    summary: 'Read now what changed on a FHIR server',
+    params: ofOne,
+    status: 204,
+  }),
+  items: endpoint({
+    method: 'GET',
+    path: '/fhir-client/items',
+    summary: 'Resources of FHIR servers that wait for a person',
+    response: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          id: Id,
+          server: Type.String(),
+          type: Type.String(),
+          sourceId: Type.String(),
+          state: Type.String(),
+          reason: Type.String(),
+          candidates: Type.Array(Id),
+          attempts: Type.Integer(),
+          at: Moment,
+        }),
+      ),
+    }),
+  }),
+  again: endpoint({
+    method: 'POST',
+    path: '/fhir-client/items/:id/again',
+    summary: 'Fetch a resource again and try to file it',
+    params: ofOne,
+    status: 204,
+  }),
+  setAside: endpoint({
+    method: 'POST',
+    path: '/fhir-client/items/:id/set-aside',
+    summary: 'A resource is not filed',
+    params: ofOne,
+    body: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 500 }) }),
+    status: 204,
+  }),
+  decide: endpoint({
+    method: 'POST',
+    path: '/fhir-client/items/:id/patient',
+    summary: 'Say who a patient of a FHIR server is here',
+    params: ofOne,
+    body: Type.Object({ patientId: Id }),
+    status: 204,
+  }),
+};

@@ -1,0 +1,12 @@
+import { declareProblems } from '../../platform/problem.ts';
+
+export const problems = declareProblems('fhir-client', {
+  notAllowed: { kind: 'refused', title: 'This server is not among those that may be asked' },
+  noServer: { kind: 'not-found', title: 'No such server' },
+  serverKnown: { kind: 'conflict', title: 'A server of this name is known already' },
+  notFound: { kind: 'not-found', title: 'No such resource waits for a decision' },
+  notACandidate: { kind: 'invalid', title: 'That is not one of the patients who may be meant' },
+  cannotGoOn: { kind: 'busy', title: 'The server could not be read' },
+  refused: { kind: 'refused', title: 'The server did not give the resource' },
+  noPatient: { kind: 'refused', title: 'It is not known whose it is' },
+});
