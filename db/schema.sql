@@ -1686,6 +1686,87 @@ TABLE fhir.source
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
 
+-- Patients of a server that are read, where not all are.
+TABLE fhir_client.chosen_patient
+  server_id uuid NOT NULL  -- Of which server.
+  source_id text NOT NULL  -- Id of the Patient there.
+  chosen_at timestamp with time zone NOT NULL  -- When.
+  chosen_by text NOT NULL  -- Actor id.
+  CONSTRAINT chosen_patient_pkey PRIMARY KEY (server_id, source_id)
+  CONSTRAINT chosen_patient_server_id_fkey FOREIGN KEY (server_id) REFERENCES fhir_client.server(id)
+  CONSTRAINT chosen_patient_is_an_id CHECK ((source_id ~ '^[A-Za-z0-9.-]{1,64}$'::text))
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- One resource of a server and what became of its latest version. Without content: it is fetched again.
+TABLE fhir_client.item
+  id uuid NOT NULL  -- UUID v7.
+  server_id uuid NOT NULL  -- Of which server.
+  type text NOT NULL  -- Resource type.
+  source_id text NOT NULL  -- Its id there.
+  version text NOT NULL  -- meta.versionId there, else meta.lastUpdated, else a digest.
+  patient text  -- Id of its Patient there.
+  state text NOT NULL  -- filed; linked: a Patient who is registered here already; failed; asks: a person decides who it is; again: it is tried with the next run; set-aside by a person.
+  reason text  -- Why, without content.
+  candidates uuid[] NOT NULL DEFAULT '{}'::uuid[]  -- Patients of ours who may be this one.
+  attempts integer NOT NULL DEFAULT 1  -- How often this version was tried.
+  at timestamp with time zone NOT NULL  -- When it came to its state.
+  decided_at timestamp with time zone  -- When a person decided.
+  decided_by text  -- Actor id.
+  CONSTRAINT item_pkey PRIMARY KEY (id)
+  CONSTRAINT item_server_id_fkey FOREIGN KEY (server_id) REFERENCES fhir_client.server(id)
+  CONSTRAINT item_decision_has_who_and_when CHECK (((decided_at IS NULL) = (decided_by IS NULL)))
+  CONSTRAINT item_failed_with_a_reason CHECK (((state <> ALL (ARRAY['failed'::text, 'asks'::text, 'set-aside'::text])) OR (reason IS NOT NULL)))
+  CONSTRAINT item_state_is_known CHECK ((state = ANY (ARRAY['filed'::text, 'linked'::text, 'failed'::text, 'asks'::text, 'again'::text, 'set-aside'::text])))
+  INDEX item_open ON fhir_client.item USING btree (server_id, at) WHERE (state = ANY (ARRAY['failed'::text, 'asks'::text, 'again'::text]))
+  UNIQUE INDEX item_once ON fhir_client.item USING btree (server_id, type, source_id)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- How far a server was read: a run goes on here after a crash.
+TABLE fhir_client.progress
+  server_id uuid NOT NULL  -- Which server.
+  type text NOT NULL  -- Resource type.
+  patient text NOT NULL  -- Id of the Patient there; empty: of all.
+  since text  -- All that changed before was read to its end: the instant as that server wrote it.
+  next_url text  -- The next page of a search under way.
+  highest text  -- Latest change met in the search under way; becomes since at its end.
+  at timestamp with time zone NOT NULL  -- When it was written.
+  CONSTRAINT progress_pkey PRIMARY KEY (server_id, type, patient)
+  CONSTRAINT progress_server_id_fkey FOREIGN KEY (server_id) REFERENCES fhir_client.server(id)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- A FHIR server of somebody else that we read from as a SMART backend service.
+TABLE fhir_client.server
+  id uuid NOT NULL  -- UUID v7.
+  name text NOT NULL  -- As the desk calls it.
+  base_url text NOT NULL  -- FHIR base without a slash at its end; its host is among those the operator allows.
+  client_id text NOT NULL  -- What that server calls us.
+  scope text NOT NULL  -- SMART system scopes that are asked for.
+  whose text NOT NULL  -- all patients it shows us, or the chosen ones.
+  stopped_at timestamp with time zone  -- Since when it is not asked; what was read stays.
+  set_at timestamp with time zone NOT NULL  -- When it was last set.
+  set_by text NOT NULL  -- Actor id.
+  not_before timestamp with time zone  -- It is not asked earlier: it said so (Retry-After), or it failed.
+  failures integer NOT NULL DEFAULT 0  -- Runs in a row that could not go on.
+  trouble text  -- Why the last run could not go on; without content. Empty: it went on.
+  pulled_at timestamp with time zone  -- When the last run came to its end.
+  CONSTRAINT server_pkey PRIMARY KEY (id)
+  CONSTRAINT server_is_short CHECK (((length(name) <= 200) AND (length(base_url) <= 500) AND (length(client_id) <= 200) AND (length(scope) <= 1000)))
+  CONSTRAINT server_whose_is_known CHECK ((whose = ANY (ARRAY['all'::text, 'chosen'::text])))
+  UNIQUE INDEX server_by_name ON fhir_client.server USING btree (name)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
 -- A system that is told over MLLP what changed here.
 TABLE hl7v2.destination
   id uuid NOT NULL  -- UUID v7.

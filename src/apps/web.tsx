@@ -17,6 +17,7 @@ import { web as regulationsWeb } from '../modules/regulations/web/index.tsx';
 import { web as releaseWeb } from '../modules/release/web/index.tsx';
 import { web as worklistWeb } from '../modules/worklist/web/index.tsx';
 import { web as ccdaWeb } from '../interfaces/ccda/web/index.tsx';
+import { web as fhirClientWeb } from '../interfaces/fhir-client/web/index.tsx';
 import { web as hl7v2Web } from '../interfaces/hl7v2/web/index.tsx';
 import { call } from '../ui/api/call.ts';
 import { startDesk } from '../ui/start.tsx';
@@ -40,6 +41,7 @@ const modules = [
   directoryWeb,
   hl7v2Web,
   ccdaWeb,
+  fhirClientWeb,
 ];
 
 const session = createSessionSource({

@@ -2878,6 +2878,166 @@ export interface EncountersEncounter {
   visit_number: string | null;
 }
 
+export interface FhirClientChosenPatient {
+  /**
+   * When.
+   */
+  chosen_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  chosen_by: string;
+  /**
+   * Of which server.
+   */
+  server_id: string;
+  /**
+   * Id of the Patient there.
+   */
+  source_id: string;
+}
+
+export interface FhirClientItem {
+  /**
+   * When it came to its state.
+   */
+  at: Timestamp;
+  /**
+   * How often this version was tried.
+   */
+  attempts: Generated<number>;
+  /**
+   * Patients of ours who may be this one.
+   */
+  candidates: Generated<string[]>;
+  /**
+   * When a person decided.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  decided_by: string | null;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Id of its Patient there.
+   */
+  patient: string | null;
+  /**
+   * Why, without content.
+   */
+  reason: string | null;
+  /**
+   * Of which server.
+   */
+  server_id: string;
+  /**
+   * Its id there.
+   */
+  source_id: string;
+  /**
+   * filed; linked: a Patient who is registered here already; failed; asks: a person decides who it is; again: it is tried with the next run; set-aside by a person.
+   */
+  state: string;
+  /**
+   * Resource type.
+   */
+  type: string;
+  /**
+   * meta.versionId there, else meta.lastUpdated, else a digest.
+   */
+  version: string;
+}
+
+export interface FhirClientProgress {
+  /**
+   * When it was written.
+   */
+  at: Timestamp;
+  /**
+   * Latest change met in the search under way; becomes since at its end.
+   */
+  highest: string | null;
+  /**
+   * The next page of a search under way.
+   */
+  next_url: string | null;
+  /**
+   * Id of the Patient there; empty: of all.
+   */
+  patient: string;
+  /**
+   * Which server.
+   */
+  server_id: string;
+  /**
+   * All that changed before was read to its end: the instant as that server wrote it.
+   */
+  since: string | null;
+  /**
+   * Resource type.
+   */
+  type: string;
+}
+
+export interface FhirClientServer {
+  /**
+   * FHIR base without a slash at its end; its host is among those the operator allows.
+   */
+  base_url: string;
+  /**
+   * What that server calls us.
+   */
+  client_id: string;
+  /**
+   * Runs in a row that could not go on.
+   */
+  failures: Generated<number>;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the desk calls it.
+   */
+  name: string;
+  /**
+   * It is not asked earlier: it said so (Retry-After), or it failed.
+   */
+  not_before: Timestamp | null;
+  /**
+   * When the last run came to its end.
+   */
+  pulled_at: Timestamp | null;
+  /**
+   * SMART system scopes that are asked for.
+   */
+  scope: string;
+  /**
+   * When it was last set.
+   */
+  set_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  set_by: string;
+  /**
+   * Since when it is not asked; what was read stays.
+   */
+  stopped_at: Timestamp | null;
+  /**
+   * Why the last run could not go on; without content. Empty: it went on.
+   */
+  trouble: string | null;
+  /**
+   * all patients it shows us, or the chosen ones.
+   */
+  whose: string;
+}
+
 export interface FhirHistory {
   /**
    * When that version was written.
@@ -13959,6 +14119,10 @@ export interface DB {
   "encounters.change": EncountersChange;
   "encounters.charge": EncountersCharge;
   "encounters.encounter": EncountersEncounter;
+  "fhir_client.chosen_patient": FhirClientChosenPatient;
+  "fhir_client.item": FhirClientItem;
+  "fhir_client.progress": FhirClientProgress;
+  "fhir_client.server": FhirClientServer;
   "fhir.history": FhirHistory;
   "fhir.resource": FhirResource;
   "fhir.search_key": FhirSearchKey;

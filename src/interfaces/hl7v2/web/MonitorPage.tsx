@@ -10,6 +10,7 @@ import { Icon } from '../../../ui/icons.tsx';
 import { useCommands } from '../../../ui/keys/KeysProvider.tsx';
 import { useMay } from '../../../ui/session.ts';
 import { Page } from '../../../ui/shell/Page.tsx';
+import { SlotPlace } from '../../../ui/slots.ts';
 import { type Column, RecordsTable } from '../../../ui/table/RecordsTable.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
@@ -19,6 +20,7 @@ import { messagePath, senderPath, tryPath } from './paths.ts';
 import { PortLine } from './PortLine.tsx';
 import { type InError, type Sender, senderName, WATCH_MS } from './sender.ts';
 import { SenderMark } from './SenderMark.tsx';
+import { monitorParts } from './slots.ts';
 
 const keyOf = ({ id }: { readonly id: string }) => id;
 
@@ -140,6 +142,7 @@ export default function MonitorPage() {
         empty={<Empty icon="check" title={t('monitor.noErrors')} />}
       />
       <DestinationsPart />
+      <SlotPlace slot={monitorParts} may={may} props={{}} />
       {declaring && <DeclareDialog onClose={() => setDeclaring(false)} />}
     </Page>
   );

@@ -3,6 +3,8 @@ import en from './messages/en.json';
 import { interfacesPath, senderPath, tryPath } from './paths.ts';
 import { WaitingSender } from './WaitingSender.tsx';
 
+export { monitorParts } from './slots.ts';
+
 export const web = defineWebModule({
   name: 'hl7v2',
   permissions: ['hl7v2/read', 'hl7v2/manage'],

@@ -1,0 +1,89 @@
+import { Button, Group, Title } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { type ResponseOf } from '../../../platform/http/contract.ts';
+import { useAct, useRead } from '../../../ui/api/reads.tsx';
+import { Empty } from '../../../ui/feedback/Empty.tsx';
+import { showDone } from '../../../ui/feedback/notices.tsx';
+import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
+import { ReasonDialog } from '../../../ui/feedback/ReasonDialog.tsx';
+import { useTexts } from '../../../ui/i18n.ts';
+import { type Column, RecordsTable } from '../../../ui/table/RecordsTable.tsx';
+import { useDates } from '../../../ui/use-dates.ts';
+import { contract } from '../contract.ts';
+
+type Item = ResponseOf<typeof contract.items>['items'][number];
+const keyOf = ({ id }: { readonly id: string }) => id;
+
+/** What could not be filed: tried again, set aside, or said who its patient is. */
+export function OpenItems({ mayManage, everyMs }: { readonly mayManage: boolean; readonly everyMs: number }) {
+  const t = useTexts('fhir-client');
+  const dates = useDates();
+  const navigate = useNavigate();
+  const [settingAside, setSettingAside] = useState<Item>();
+  const items = useRead(contract.items, {}, { everyMs });
+  const changes = [contract.items, contract.servers];
+  const again = useAct(contract.again, { changes, onDone: () => showDone(t('queued')) });
+  const decide = useAct(contract.decide, { changes, onDone: () => showDone(t('decided')) });
+  const setAside = useAct(contract.setAside, { changes, onDone: () => setSettingAside(undefined) });
+  const error = again.error ?? decide.error;
+  const button = (label: string, run: () => void) => (
+    <Button key={label} size="compact-xs" variant="default" onClick={run}>
+      {label}
+    </Button>
+  );
+  const columns: Column<Item>[] = [
+    {
+      ...{ key: 'what', header: t('resource'), names: true },
+      cell: ({ type, sourceId }) => `${type}/${sourceId}`,
+    },
+    { ...{ key: 'server', header: t('server') }, cell: ({ server }) => server },
+    { ...{ key: 'at', header: t('at'), solid: true }, cell: ({ at }) => dates.instant(at) },
+    { ...{ key: 'why', header: t('why') }, cell: ({ reason }) => reason },
+    {
+      ...{ key: 'acts', header: t('acts') },
+      cell: (item) =>
+        mayManage && (
+          <Group gap="xs">
+            {item.state === 'asks'
+              ? item.candidates.flatMap((patientId, index) => [
+                  button(t('mayBe', { n: index + 1 }), () => void navigate({ to: `/patients/${patientId}` })),
+                  button(t('isThis', { n: index + 1 }), () =>
+                    decide.run({ params: { id: item.id }, body: { patientId } }),
+                  ),
+                ])
+              : button(t('again'), () => again.run({ params: { id: item.id } }))}
+            {button(t('setAside'), () => setSettingAside(item))}
+          </Group>
+        ),
+    },
+  ];
+  if (items.data === undefined || items.data.items.length === 0) return null;
+  return (
+    <>
+      <Title order={3} size="h5">
+        {t('items')}
+      </Title>
+      {error !== null && <ProblemNotice error={error} takeFocus />}
+      <RecordsTable
+        aside
+        label={t('items')}
+        columns={columns}
+        rows={items.data.items}
+        rowKey={keyOf}
+        empty={<Empty icon="check" title={t('empty')} />}
+      />
+      {settingAside !== undefined && (
+        <ReasonDialog
+          title={t('setAside')}
+          text={t('asideText')}
+          action={t('setAside')}
+          busy={setAside.isPending}
+          error={setAside.error}
+          onConfirm={(reason) => setAside.run({ params: { id: settingAside.id }, body: { reason } })}
+          onCancel={() => setSettingAside(undefined)}
+        />
+      )}
+    </>
+  );
+}

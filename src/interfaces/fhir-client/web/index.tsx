@@ -1,0 +1,14 @@
+import { defineWebModule } from '../../../ui/module.ts';
+import { fillSlot } from '../../../ui/slots.ts';
+import { monitorParts } from '../../hl7v2/web/index.tsx';
+import en from './messages/en.json';
+import { ServersPart } from './ServersPart.tsx';
+
+export const web = defineWebModule({
+  name: 'fhir-client',
+  permissions: ['fhir-client/read', 'fhir-client/manage'],
+  routes: [],
+  navigation: [],
+  slots: [fillSlot(monitorParts, ServersPart, { order: 10, permission: 'fhir-client/read' })],
+  messages: { en },
+});
