@@ -266,6 +266,17 @@ export const contract = {
     response: Type.Object({
       facilityId: Id,
       least: Type.Number(),
+      precision: Type.Object({
+        steps: Type.Array(
+          Type.Object({
+            from: Type.Number(),
+            judged: Type.Integer(),
+            one: Type.Integer(),
+            lost: Type.Integer(),
+          }),
+        ),
+        proposed: orNull(Type.Number()),
+      }),
       whole: orNull(Type.Object({ begunAt: orNull(Moment), done: Type.Integer(), finishedAt: orNull(Moment) })),
       downstream: Type.Array(
         Type.Object({

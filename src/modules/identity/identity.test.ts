@@ -158,6 +158,20 @@ describe('two registrations of one person', () => {
   });
 });
 
+describe('the settings of the desk', () => {
+  it('show how often the pairs that were judged were one person', async () => {
+    const { precision } = (
+      await call<{ precision: { steps: { from: number; judged: number; one: number }[]; proposed: number | null } }>(
+        'GET',
+        '/settings',
+      )
+    ).body;
+    expect(precision.steps[0]).toMatchObject({ from: 0.5, one: 0 });
+    expect(precision.steps[0]?.judged).toBeGreaterThan(0);
+    expect(precision.proposed).toBeNull();
+  });
+});
+
 describe('whoever may not see one of the two', () => {
   it('does not see the pair, the verdict or the overlay either, once it was hidden', async () => {
     const one = await register(person('Yarborough', 'Hester'));

@@ -16,7 +16,7 @@ import { unmergePair } from './merges/unmerge-pair.ts';
 import { listOverlays, openOverlay } from './overlays/open-overlay.ts';
 import { reportOverlay } from './overlays/report-overlay.ts';
 import { chooseWhose, moveToSecond, nameSecond, settleOverlay } from './overlays/settle-overlay.ts';
-import { leastOf, setCutoff } from './pairs/cutoff.ts';
+import { leastOf, measurePrecision, setCutoff } from './pairs/cutoff.ts';
 import { listPairs } from './pairs/list-pairs.ts';
 import { beginLookThrough, viewProgress } from './pairs/look-through.ts';
 import { namePair, openPair } from './pairs/open-pair.ts';
@@ -100,6 +100,7 @@ export const routes = [
       return plain({
         facilityId,
         least: await leastOf(act, facilityId),
+        precision: await measurePrecision(act, facilityId),
         whole: await viewProgress(act),
         downstream: await listDownstream(act, facilityId),
       });

@@ -1,4 +1,4 @@
-import { Button, Card, Group, NumberInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Card, Group, NumberInput, Stack, Table, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useAct, useRead } from '../../../ui/api/reads.tsx';
 import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
@@ -50,6 +50,35 @@ export function Settings() {
           {t('settings.cutoff')}
         </Title>
         <Text size="sm">{t('settings.cutoffText', { least: percent(settings.least) })}</Text>
+        <Text size="sm" mt="xs">
+          {settings.precision.proposed === null
+            ? t('settings.noProposal')
+            : t('settings.proposal', { least: percent(settings.precision.proposed) })}
+        </Text>
+        {(settings.precision.steps[0]?.judged ?? 0) > 0 && (
+          <Table maw={560} aria-label={t('settings.precision')}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('settings.least')}</Table.Th>
+                {(['judged', 'one', 'lost'] as const).map((key) => (
+                  <Table.Th key={key} ta="end">
+                    {t(`settings.${key}`)}
+                  </Table.Th>
+                ))}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {settings.precision.steps.map(({ from, judged, one, lost }) => (
+                <Table.Tr key={from}>
+                  <Table.Th scope="row">{percent(from)}</Table.Th>
+                  <Table.Td ta="end">{judged}</Table.Td>
+                  <Table.Td ta="end">{judged === 0 ? '–' : `${one} (${percent(one / judged)})`}</Table.Td>
+                  <Table.Td ta="end">{lost}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
         {manage && (
           <Group align="end" mt="xs">
             <NumberInput
