@@ -2240,6 +2240,7 @@ TABLE identity.verdict (row-level security)
   CONSTRAINT verdict_patient_id_pair_id_fkey FOREIGN KEY (patient_id, pair_id) REFERENCES identity.pair(patient_id, id)
   CONSTRAINT verdict_has_a_reason CHECK ((reason <> ''::text))
   CONSTRAINT verdict_is_known CHECK ((verdict = ANY (ARRAY['same'::text, 'different'::text, 'kept-apart'::text, 'unsure'::text, 'withdrawn'::text])))
+  INDEX verdict_by_facility ON identity.verdict USING btree (facility_id, decided_at DESC, id DESC)
   INDEX verdict_newest ON identity.verdict USING btree (decided_at DESC, id DESC)
   INDEX verdict_of_pair ON identity.verdict USING btree (patient_id, pair_id, decided_at DESC, id DESC)
   POLICY scope FOR *

@@ -125,12 +125,12 @@ async function textOf(answer: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   try {
-    if (answer.body !== null)
-      for await (const chunk of answer.body) {
-        bytes += chunk.length;
-        if (bytes > MAX_BYTES) throw problems.refused({ detail: `Its answer is larger than ${MAX_BYTES} bytes.` });
-        chunks.push(chunk);
-      }
+    const reader = answer.body?.getReader();
+    for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+      bytes += part.value.length;
+      if (bytes > MAX_BYTES) throw problems.refused({ detail: `Its answer is larger than ${MAX_BYTES} bytes.` });
+      chunks.push(part.value);
+    }
   } catch (error) {
     if (bytes > MAX_BYTES) throw error;
     throw problems.cannotGoOn({ detail: 'Its answer broke off. What was read is kept; it is asked again.' }, error);
