@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { type ActContext, createActing } from '../platform/act.ts';
+import { type ActContext, createActing, type WithinSubscriber } from '../platform/act.ts';
 import { openBlobStore } from '../platform/blobs/index.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { type LoginRole, migrate } from '../platform/db/migrate.ts';
@@ -116,15 +116,11 @@ async function build(
     name: 'chartkeeper',
   });
   ending.push(() => database.close());
-  const within = new Map(
-    Object.entries(
-      Object.fromEntries(
-        modules.flatMap((module) =>
-          Object.entries(module.within ?? {}).map(([name, subscriber]) => [name, [subscriber]]),
-        ),
-      ),
-    ),
-  );
+  // Several modules may follow one event: each of them is told.
+  const within = new Map<string, WithinSubscriber[]>();
+  for (const module of modules)
+    for (const [name, subscriber] of Object.entries(module.within ?? {}))
+      within.set(name, [...(within.get(name) ?? []), subscriber]);
   let committed: (what: { events: boolean }) => void = () => {};
   const acting = createActing({
     database,
