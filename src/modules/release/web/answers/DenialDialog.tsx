@@ -1,15 +1,12 @@
-import { Checkbox, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { ConfirmDialog } from '../../../../ui/feedback/ConfirmDialog.tsx';
 import { showDone } from '../../../../ui/feedback/notices.tsx';
-import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { outcomeContract } from '../../outcomes/contract.ts';
 import { type ReleaseCase } from '../case.ts';
+import { AnswerDialog } from './AnswerDialog.tsx';
 import { DENIAL_KINDS, type DenialKind, filled, type Ground, GROUNDS, JUDGED, useAnswerAct } from './answers.ts';
-import { LanguageField, languageOf, type LetterLanguage } from './LanguageField.tsx';
-
-const LEAST = 3;
+import { languageOf, type LetterLanguage } from './LanguageField.tsx';
 
 /** Refuses access in full or in part, on a ground that the law names, with the letter the law asks for. */
 export function DenialDialog({ open, onClose }: { readonly open: ReleaseCase; readonly onClose: () => void }) {
@@ -34,19 +31,18 @@ export function DenialDialog({ open, onClose }: { readonly open: ReleaseCase; re
       setSaid({ ...said, [name]: event.currentTarget.value }),
   });
   return (
-    <ConfirmDialog
-      opened
+    <AnswerDialog
+      open={open}
       title={t('outcome.deny')}
       text={t('denial.text')}
-      identifiers={[
-        { label: t('list.number'), value: open.number },
-        { label: t('list.requester'), value: open.requester?.name ?? t('list.notDescribed') },
-      ]}
-      action={t('outcome.save')}
       danger
-      busy={deny.isPending}
-      blocked={reason.trim().length < LEAST || denied.trim() === ''}
-      onConfirm={() =>
+      act={deny}
+      blocked={denied.trim() === ''}
+      reason={reason}
+      onReason={(words) => setSaid({ ...said, reason: words })}
+      language={language}
+      onLanguage={setLanguage}
+      onSend={() =>
         deny.run({
           params: { id: open.id },
           body: {
@@ -56,63 +52,50 @@ export function DenialDialog({ open, onClose }: { readonly open: ReleaseCase; re
           },
         })
       }
-      onCancel={onClose}
+      onClose={onClose}
     >
-      <Stack gap="sm">
-        {deny.error !== null && <ProblemNotice error={deny.error} takeFocus />}
-        <NativeSelect
-          label={t('denial.kind')}
-          data-autofocus
-          value={kind}
-          onChange={(event) => setKind(DENIAL_KINDS.find((each) => each === event.currentTarget.value) ?? kind)}
-          data={DENIAL_KINDS.map((value) => ({ value, label: t(`outcome.kinds.${value}`) }))}
+      <NativeSelect
+        label={t('denial.kind')}
+        data-autofocus
+        value={kind}
+        onChange={(event) => setKind(DENIAL_KINDS.find((each) => each === event.currentTarget.value) ?? kind)}
+        data={DENIAL_KINDS.map((value) => ({ value, label: t(`outcome.kinds.${value}`) }))}
+      />
+      <NativeSelect
+        label={t('denial.ground')}
+        value={ground}
+        onChange={(event) => setGround(GROUNDS.find((each) => each === event.currentTarget.value) ?? ground)}
+        data={GROUNDS.map((value) => ({ value, label: t(`denial.grounds.${value}`) }))}
+      />
+      {JUDGED.includes(ground) && (
+        <TextInput
+          label={t('denial.professional')}
+          description={t('denial.professionalHint')}
+          maxLength={200}
+          {...field('professional')}
         />
-        <NativeSelect
-          label={t('denial.ground')}
-          value={ground}
-          onChange={(event) => setGround(GROUNDS.find((each) => each === event.currentTarget.value) ?? ground)}
-          data={GROUNDS.map((value) => ({ value, label: t(`denial.grounds.${value}`) }))}
+      )}
+      {ground === 'inmate-copy-jeopardises' && (
+        <Checkbox
+          label={t('denial.inmate')}
+          checked={inmate}
+          onChange={(event) => setInmate(event.currentTarget.checked)}
         />
-        {JUDGED.includes(ground) && (
-          <TextInput
-            label={t('denial.professional')}
-            description={t('denial.professionalHint')}
-            maxLength={200}
-            {...field('professional')}
-          />
-        )}
-        {ground === 'inmate-copy-jeopardises' && (
-          <Checkbox
-            label={t('denial.inmate')}
-            checked={inmate}
-            onChange={(event) => setInmate(event.currentTarget.checked)}
-          />
-        )}
-        <Textarea
-          label={t('denial.denied')}
-          description={t('outcome.wordsHint')}
-          required
-          autosize
-          minRows={2}
-          maxLength={2000}
-          {...field('denied')}
-        />
-        {kind === 'denied-in-part' && (
-          <Textarea label={t('denial.rest')} autosize minRows={2} maxLength={2000} {...field('rest')} />
-        )}
-        <TextInput label={t('denial.contactName')} maxLength={200} {...field('contactName')} />
-        <TextInput label={t('denial.contactPhone')} maxLength={40} {...field('contactPhone')} />
-        <Textarea
-          label={t('outcome.reason')}
-          description={t('outcome.reasonHint')}
-          required
-          autosize
-          minRows={2}
-          maxLength={1000}
-          {...field('reason')}
-        />
-        <LanguageField value={language} onChange={setLanguage} />
-      </Stack>
-    </ConfirmDialog>
+      )}
+      <Textarea
+        label={t('denial.denied')}
+        description={t('outcome.wordsHint')}
+        required
+        autosize
+        minRows={2}
+        maxLength={2000}
+        {...field('denied')}
+      />
+      {kind === 'denied-in-part' && (
+        <Textarea label={t('denial.rest')} autosize minRows={2} maxLength={2000} {...field('rest')} />
+      )}
+      <TextInput label={t('denial.contactName')} maxLength={200} {...field('contactName')} />
+      <TextInput label={t('denial.contactPhone')} maxLength={40} {...field('contactPhone')} />
+    </AnswerDialog>
   );
 }

@@ -1,14 +1,13 @@
-import { Checkbox, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { dayIn } from '../../../../ui/dates.ts';
-import { ConfirmDialog } from '../../../../ui/feedback/ConfirmDialog.tsx';
 import { showDone } from '../../../../ui/feedback/notices.tsx';
-import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { DateField } from '../../../../ui/fields/DateField.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { useCalendar } from '../../../../ui/session.ts';
 import { outcomeContract } from '../../outcomes/contract.ts';
 import { type ReleaseCase } from '../case.ts';
+import { AnswerDialog, saysWhy } from './AnswerDialog.tsx';
 import {
   filled,
   linesOf,
@@ -19,9 +18,7 @@ import {
   type PlainKind,
   useAnswerAct,
 } from './answers.ts';
-import { LanguageField, languageOf, type LetterLanguage } from './LanguageField.tsx';
-
-const LEAST = 3;
+import { languageOf, type LetterLanguage } from './LanguageField.tsx';
 
 export interface OutcomeDialogProps {
   readonly open: ReleaseCase;
@@ -55,7 +52,7 @@ export function OutcomeDialog({ open, shown, onClose }: OutcomeDialogProps) {
   });
   const needs = NEEDS[kind] ?? [];
   const wants = (what: (typeof needs)[number]) => needs.includes(what);
-  const isUntold = untold.trim().length >= LEAST && MAY_STAY_UNTOLD.includes(kind);
+  const isUntold = saysWhy(untold) && MAY_STAY_UNTOLD.includes(kind);
   const send = () =>
     record.run({
       params: { id: open.id },
@@ -92,80 +89,21 @@ export function OutcomeDialog({ open, shown, onClose }: OutcomeDialogProps) {
     />
   );
   return (
-    <ConfirmDialog
-      opened
+    <AnswerDialog
+      open={open}
       title={t('outcome.record')}
       text={t('outcome.recordText')}
-      identifiers={[
-        { label: t('list.number'), value: open.number },
-        { label: t('list.requester'), value: open.requester?.name ?? t('list.notDescribed') },
-      ]}
-      action={t('outcome.save')}
-      busy={record.isPending}
-      blocked={reason.trim().length < LEAST || (wants('other') && other.trim() === '')}
-      onConfirm={send}
-      onCancel={onClose}
-    >
-      <Stack gap="sm">
-        {record.error !== null && <ProblemNotice error={record.error} takeFocus />}
-        <NativeSelect
-          label={t('outcome.which')}
-          data-autofocus
-          value={kind}
-          onChange={(event) => setKind(PLAIN_KINDS.find((each) => each === event.currentTarget.value) ?? kind)}
-          data={PLAIN_KINDS.map((value) => ({ value, label: t(`outcome.kinds.${value}`) }))}
-        />
-        {wants('other') && (
-          <TextInput
-            label={t('outcome.other')}
-            required
-            maxLength={40}
-            placeholder="R-2026-000123"
-            value={other}
-            onChange={(event) => setOther(event.currentTarget.value)}
-          />
-        )}
-        {wants('searched') && area(t('outcome.asWritten'), asWritten, setAsWritten)}
-        {wants('names') && area(t('outcome.names'), names, setNames, t('outcome.lineByLine'))}
-        {wants('names') && (
-          <TextInput
-            label={t('outcome.dates')}
-            maxLength={200}
-            value={between}
-            onChange={(event) => setBetween(event.currentTarget.value)}
-          />
-        )}
-        {wants('searched') && area(t('outcome.systems'), systems, setSystems, t('outcome.lineByLine'))}
-        {wants('searched') && (
-          <DateField
-            id="outcome-searched"
-            label={t('outcome.searchedOn')}
-            value={searchedOn}
-            onChange={setSearchedOn}
-            now={now}
-          />
-        )}
-        {wants('words') && area(t(`outcome.words.${kind}`), words, setWords, t('outcome.wordsHint'))}
-        {wants('heldBy') && !unknown && area(t('outcome.heldBy'), heldBy, setHeldBy)}
-        {kind === 'not-our-custodian' && (
-          <Checkbox
-            label={t('outcome.heldByUnknown')}
-            checked={unknown}
-            onChange={(event) => setUnknown(event.currentTarget.checked)}
-          />
-        )}
-        <Textarea
-          label={t('outcome.reason')}
-          description={t('outcome.reasonHint')}
-          required
-          autosize
-          minRows={2}
-          maxLength={1000}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        {!isUntold && <LanguageField value={language} onChange={setLanguage} />}
-        {MAY_STAY_UNTOLD.includes(kind) && (
+      act={record}
+      blocked={wants('other') && other.trim() === ''}
+      reason={reason}
+      onReason={setReason}
+      language={language}
+      onLanguage={setLanguage}
+      withoutLetter={isUntold}
+      onSend={send}
+      onClose={onClose}
+      last={
+        MAY_STAY_UNTOLD.includes(kind) && (
           <TextInput
             label={t('outcome.untold')}
             description={t('outcome.untoldHint')}
@@ -173,9 +111,56 @@ export function OutcomeDialog({ open, shown, onClose }: OutcomeDialogProps) {
             value={untold}
             onChange={(event) => setUntold(event.currentTarget.value)}
           />
-        )}
-      </Stack>
-    </ConfirmDialog>
+        )
+      }
+    >
+      <NativeSelect
+        label={t('outcome.which')}
+        data-autofocus
+        value={kind}
+        onChange={(event) => setKind(PLAIN_KINDS.find((each) => each === event.currentTarget.value) ?? kind)}
+        data={PLAIN_KINDS.map((value) => ({ value, label: t(`outcome.kinds.${value}`) }))}
+      />
+      {wants('other') && (
+        <TextInput
+          label={t('outcome.other')}
+          required
+          maxLength={40}
+          placeholder="R-2026-000123"
+          value={other}
+          onChange={(event) => setOther(event.currentTarget.value)}
+        />
+      )}
+      {wants('searched') && area(t('outcome.asWritten'), asWritten, setAsWritten)}
+      {wants('names') && area(t('outcome.names'), names, setNames, t('outcome.lineByLine'))}
+      {wants('names') && (
+        <TextInput
+          label={t('outcome.dates')}
+          maxLength={200}
+          value={between}
+          onChange={(event) => setBetween(event.currentTarget.value)}
+        />
+      )}
+      {wants('searched') && area(t('outcome.systems'), systems, setSystems, t('outcome.lineByLine'))}
+      {wants('searched') && (
+        <DateField
+          id="outcome-searched"
+          label={t('outcome.searchedOn')}
+          value={searchedOn}
+          onChange={setSearchedOn}
+          now={now}
+        />
+      )}
+      {wants('words') && area(t(`outcome.words.${kind}`), words, setWords, t('outcome.wordsHint'))}
+      {wants('heldBy') && !unknown && area(t('outcome.heldBy'), heldBy, setHeldBy)}
+      {kind === 'not-our-custodian' && (
+        <Checkbox
+          label={t('outcome.heldByUnknown')}
+          checked={unknown}
+          onChange={(event) => setUnknown(event.currentTarget.checked)}
+        />
+      )}
+    </AnswerDialog>
   );
 }
 
