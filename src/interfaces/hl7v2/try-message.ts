@@ -25,7 +25,8 @@ interface Effect {
     | 'version-document'
     | 'addendum-document'
     | 'sign-document'
-    | 'strike-document';
+    | 'strike-document'
+    | 'record-charges';
   /** Type of the document, where it is one. */
   readonly typeCode: string | null;
 }
