@@ -1,10 +1,11 @@
-import { Button, Checkbox, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useAct } from '../../../ui/api/reads.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { contract } from '../contract.ts';
-import { DayParts, dayOf, isEmpty, NO_PARTS } from './DayParts.tsx';
+import { DatesFields, KindsFields } from './AskFields.tsx';
+import { dayOf, isEmpty, NO_PARTS } from './DayParts.tsx';
 import { newUuid } from './new-uuid.ts';
 import { OneQuestion } from './OneQuestion.tsx';
 import { homePath } from './paths.ts';
@@ -120,52 +121,20 @@ function Questions({ account, patientId }: { readonly account: Account; readonly
     what: {
       title: t('ask.what'),
       fields: (
-        <>
-          <Checkbox.Group
-            aria-label={t('ask.what')}
-            description={t('ask.whatHint')}
-            value={what}
-            onChange={(next) => setWhat(KINDS.filter((kind) => next.includes(kind)))}
-          >
-            <Stack gap="sm" mt="xs">
-              {KINDS.map((kind) => (
-                <Checkbox key={kind} size="md" value={kind} label={t(`ask.kinds.${kind}`)} />
-              ))}
-            </Stack>
-          </Checkbox.Group>
-          <Textarea
-            label={t('ask.words')}
-            description={t('ask.wordsHint')}
-            autosize
-            minRows={2}
-            maxLength={1_000}
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
-          />
-        </>
+        <KindsFields
+          title={t('ask.what')}
+          kinds={KINDS.map((kind) => ({ kind, name: t(`ask.kinds.${kind}`) }))}
+          chosen={what}
+          onChosen={setWhat}
+          words={words}
+          onWords={setWords}
+        />
       ),
     },
     dates: {
       title: t('ask.dates'),
       fields: (
-        <>
-          <Radio.Group
-            aria-label={t('ask.dates')}
-            value={between ? 'between' : 'all'}
-            onChange={(next) => setBetween(next === 'between')}
-          >
-            <Stack gap="sm">
-              <Radio size="md" value="all" label={t('ask.allDates')} />
-              <Radio size="md" value="between" label={t('ask.between')} />
-            </Stack>
-          </Radio.Group>
-          {between && (
-            <>
-              <DayParts legend={t('ask.from')} value={from} onChange={setFrom} />
-              <DayParts legend={t('ask.to')} value={to} onChange={setTo} />
-            </>
-          )}
-        </>
+        <DatesFields between={between} onBetween={setBetween} from={from} onFrom={setFrom} to={to} onTo={setTo} />
       ),
     },
     whom: {

@@ -1,9 +1,10 @@
-import { Button, Checkbox, NativeSelect, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useAct, useRead } from '../../../../ui/api/reads.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { GROUNDS, PURPOSES, requesterContract as contract, WANTED } from '../../requesters/contract.ts';
+import { DatesFields, KindsFields } from '../AskFields.tsx';
 import { DayParts, dayOf, isEmpty, NO_PARTS } from '../DayParts.tsx';
 import { newUuid } from '../new-uuid.ts';
 import { OneQuestion } from '../OneQuestion.tsx';
@@ -150,51 +151,20 @@ function Questions({ account }: { readonly account: Account }) {
     what: {
       title: t('firm.what'),
       fields: (
-        <>
-          <Checkbox.Group
-            aria-label={t('firm.what')}
-            description={t('ask.whatHint')}
-            value={what}
-            onChange={(next) => setWhat(WANTED.filter((kind) => next.includes(kind)))}
-          >
-            <Stack gap="sm" mt="xs">
-              {WANTED.map((kind) => (
-                <Checkbox key={kind} size="md" value={kind} label={t(`firm.wanted.${kind}`)} />
-              ))}
-            </Stack>
-          </Checkbox.Group>
-          <Textarea
-            label={t('ask.words')}
-            autosize
-            minRows={2}
-            maxLength={1_000}
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
-          />
-        </>
+        <KindsFields
+          title={t('firm.what')}
+          kinds={WANTED.map((kind) => ({ kind, name: t(`firm.wanted.${kind}`) }))}
+          chosen={what}
+          onChosen={setWhat}
+          words={words}
+          onWords={setWords}
+        />
       ),
     },
     dates: {
       title: t('ask.dates'),
       fields: (
-        <>
-          <Radio.Group
-            aria-label={t('ask.dates')}
-            value={between ? 'between' : 'all'}
-            onChange={(next) => setBetween(next === 'between')}
-          >
-            <Stack gap="sm">
-              <Radio size="md" value="all" label={t('ask.allDates')} />
-              <Radio size="md" value="between" label={t('ask.between')} />
-            </Stack>
-          </Radio.Group>
-          {between && (
-            <>
-              <DayParts legend={t('ask.from')} value={from} onChange={setFrom} />
-              <DayParts legend={t('ask.to')} value={to} onChange={setTo} />
-            </>
-          )}
-        </>
+        <DatesFields between={between} onBetween={setBetween} from={from} onFrom={setFrom} to={to} onTo={setTo} />
       ),
     },
     purpose: {
