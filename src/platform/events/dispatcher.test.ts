@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../../../test/world/world.ts';
 import type { Reaction } from '../module.ts';
@@ -13,6 +14,12 @@ const emit = (name: string, payload: Record<string, unknown>) => world.system(as
 
 function reaction(name: string, react: Reaction['react']): Reaction {
   return { name, events: ['test.happened'], verb: 'test.react', react };
+}
+
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open: () => open() };
 }
 
 describe('news', () => {
@@ -62,5 +69,43 @@ describe('news', () => {
     expect(await world.sql(`SELECT consumer, code FROM platform.dead_event`)).toEqual([
       { consumer: 'test.poisoned', code: 'platform/fault' },
     ]);
+  });
+
+  it('that a reaction makes for one that was asked before it is delivered by the same drain', async () => {
+    const heard: string[] = [];
+    const first: Reaction = {
+      ...reaction('test.first', async (_act, event) => void heard.push(event.name)),
+      events: ['test.followed'],
+    };
+    const second = reaction('test.second', async (act, event) => {
+      if (event.payload['n'] === 'chain') act.emit('test.followed', {});
+    });
+    await emit('test.happened', { n: 'chain' });
+    await createDispatcher({ services: world.services, reactions: [first, second] }).drain();
+    expect(heard).toEqual(['test.followed']);
+  });
+
+  it('that an older transaction held back is delivered, even when that one ends while the drain looks', async () => {
+    const heard: unknown[] = [];
+    const holding = gate();
+    const ending = gate();
+    const older = world.system(async (act) => {
+      await sql`SELECT pg_current_xact_id()`.execute(act.tx);
+      holding.open();
+      await ending.opened;
+    });
+    await holding.opened;
+    await emit('test.happened', { n: 'held' });
+    const { acting } = world.services;
+    const lookup: typeof acting.lookup = async (read) => {
+      const answer = await acting.lookup(read);
+      ending.open();
+      await older;
+      return answer;
+    };
+    const listener = reaction('test.patient', async (_act, event) => void heard.push(event.payload['n']));
+    const services = { ...world.services, acting: { ...acting, lookup } };
+    await createDispatcher({ services, reactions: [listener] }).drain();
+    expect(heard).toContain('held');
   });
 });

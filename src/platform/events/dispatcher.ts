@@ -35,7 +35,7 @@ export function createDispatcher(parts: { services: Services; reactions: readonl
       for (const reaction of parts.reactions) {
         if (stopped) return;
         try {
-          busy = (await deliverBatch(parts.services, reaction)) || busy;
+          busy = (await deliverBatch(parts.services, reaction)) === BATCH || busy;
         } catch (error) {
           parts.services.log.warn({ err: error, reaction: reaction.name }, 'news could not be read; trying again');
         }
@@ -71,10 +71,13 @@ export function createDispatcher(parts: { services: Services; reactions: readonl
     async drain(): Promise<void> {
       const end = Date.now() + DRAIN_MS;
       for (let round = 0; round < 1_000; round++) {
-        let busy = false;
-        for (const reaction of parts.reactions) busy = (await deliverBatch(parts.services, reaction)) || busy;
-        if (busy) continue;
-        if (Date.now() > end || !(await isHeldBack(parts.services))) return;
+        // Asked before the news are read: what holds them back may end in between, and then they are looked for once more.
+        const heldBack = await isHeldBack(parts.services);
+        let delivered = 0;
+        for (const reaction of parts.reactions) delivered += await deliverBatch(parts.services, reaction);
+        // What was delivered may have made news for a reaction that was asked earlier.
+        if (delivered > 0) continue;
+        if (!heldBack || Date.now() > end) return;
         await new Promise((next) => setTimeout(next, HELD_LOOK_MS));
       }
     },
@@ -116,8 +119,8 @@ export function newsFor(queries: Queries, names: readonly string[], cursor?: { x
     .limit(BATCH);
 }
 
-/** True when there may be more. */
-async function deliverBatch(services: Services, reaction: Reaction): Promise<boolean> {
+/** How many were delivered; as many as a batch holds: there may be more. None where the first of them failed. */
+async function deliverBatch(services: Services, reaction: Reaction): Promise<number> {
   const events = await services.acting.lookup(async (queries) => {
     const cursor = await queries
       .selectFrom('platform.cursor')
@@ -130,9 +133,9 @@ async function deliverBatch(services: Services, reaction: Reaction): Promise<boo
   const actor = systemActor(`reaction:${reaction.name}`);
   for (const row of events) {
     const event: EmittedEvent = { id: row.id, name: row.name, payload: row.payload as Record<string, unknown> };
-    if (!(await deliver(services, reaction, actor, event, row.xid))) return false;
+    if (!(await deliver(services, reaction, actor, event, row.xid))) return 0;
   }
-  return events.length === BATCH;
+  return events.length;
 }
 
 async function deliver(
