@@ -3,6 +3,7 @@ import { useDesk } from './desk.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './watch.ts';
 
 const DAY = 24 * 3_600_000;
+const ZONE = 'America/New_York';
 
 describe('The paper of yesterday’s discharges', () => {
   const desk = useDesk();
@@ -11,7 +12,9 @@ describe('The paper of yesterday’s discharges', () => {
   beforeAll(async () => {
     person = await desk().member('Rita Records', 'coordinator');
     const { product } = desk();
-    const yesterdayNoon = new Date(Math.floor((Date.now() - DAY) / DAY) * DAY + 17 * 3_600_000).toISOString();
+    // By the day of the facility, which begins hours after that of UTC.
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(new Date());
+    const yesterdayNoon = new Date(Date.parse(`${today}T17:00:00Z`) - DAY).toISOString();
     for (const [family, kind] of [
       ['Marsh', 'IMP'],
       ['Reed', 'EMER'],
