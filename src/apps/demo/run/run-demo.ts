@@ -11,6 +11,7 @@ import { escalate } from '../../../modules/release/index.ts';
 import { type Stack, startStack } from '../../stack.ts';
 import type { ChartPaper } from '../charts/chart-paper.ts';
 import { chooseCharts } from '../charts/choose-charts.ts';
+import { HOSPITAL } from '../fiction/hospital.ts';
 import { inventPeople } from '../fiction/people.ts';
 import { scansOf } from '../scans/scan-list.ts';
 import { fileCharts } from './file-charts.ts';
@@ -110,7 +111,8 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
   const { services } = stack;
   const base = `http://127.0.0.1:${stack.port}`;
   const clock = () => services.clock.now();
-  const today = clock().toISOString().slice(0, 10);
+  // The hospital's day: late in its evening UTC is a day ahead, and no letter is dated tomorrow.
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: HOSPITAL.timeZone }).format(clock());
   const people = inventPeople(SEED, today, size.patients - REGISTERED_ELSEWHERE);
   const charts = chooseCharts(people, size.documents);
 
