@@ -70,6 +70,21 @@ describe('Texts of the browser', () => {
     expect(missing, 'add the text to messages/en.json of that module').toEqual([]);
   });
 
+  it('mark what is filled in with two braces', () => {
+    // Fields of a pattern for names of files, which a person types with one brace.
+    const shown = new Set(['release:patternHint']);
+    const wrong: string[] = [];
+    const walk = (tree: Tree, namespace: string) => {
+      for (const [key, text] of Object.entries(tree)) {
+        if (typeof text !== 'string') walk(text, namespace);
+        else if (/(?<!\{)\{\w+\}(?!\})/.test(text) && !shown.has(`${namespace}:${key}`))
+          wrong.push(`${namespace}:${key}`);
+      }
+    };
+    for (const namespace of ['ui', ...modules]) walk(messagesOf(namespace), namespace);
+    expect(wrong, 'write {{name}}').toEqual([]);
+  });
+
   it('name every page and every place of the navigation', () => {
     const missing: string[] = [];
     for (const name of modules) {

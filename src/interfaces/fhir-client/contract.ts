@@ -75,7 +75,14 @@ export const contract = {
           sourceId: Type.String(),
           state: Type.String(),
           reason: Type.String(),
-          candidates: Type.Array(Id),
+          candidates: Type.Array(
+            Type.Object({
+              id: Id,
+              name: Type.String(),
+              birthDate: Type.Union([Type.String(), Type.Null()]),
+              mrn: Type.Union([Type.String(), Type.Null()]),
+            }),
+          ),
           attempts: Type.Integer(),
           at: Moment,
         }),

@@ -113,7 +113,13 @@ interface Status {
 }
 const status = async () => (await ours.callAs<Status>(coordinator(), 'GET', '/fhir-client/servers')).body.servers[0];
 interface Open {
-  items: { id: string; type: string; state: string; reason: string; candidates: string[] }[];
+  items: {
+    id: string;
+    type: string;
+    state: string;
+    reason: string;
+    candidates: { id: string; name: string; birthDate: string }[];
+  }[];
 }
 const open = async () => (await ours.callAs<Open>(coordinator(), 'GET', '/fhir-client/items')).body.items;
 const count = async (table: string) =>
@@ -201,17 +207,19 @@ describe('a pull', () => {
       'Patient asks',
     ]);
     const asks = items.find(({ state }) => state === 'asks');
-    expect(asks?.candidates).toHaveLength(2);
+    const candidates = asks?.candidates ?? [];
+    expect(candidates).toHaveLength(2);
+    expect(candidates[1]).toMatchObject({ name: 'Marchetti, Rosa', birthDate: '1972-11-30' });
     const decide = (patientId: string | undefined) =>
       ours.callAs(coordinator(), 'POST', `/fhir-client/items/${asks?.id}/patient`, { patientId });
     expect((await decide(newId())).status).toBe(400);
-    expect((await decide(asks?.candidates[1])).status).toBe(204);
+    expect((await decide(candidates[1]?.id)).status).toBe(204);
     await ours.stack.drain();
     expect(await open()).toEqual([]);
     const filed = await ours.sql<{ patient_id: string }>(
       `SELECT d.patient_id FROM documents.document d JOIN patients.name n ON n.patient_id = d.patient_id AND n.family = 'Marchetti'`,
     );
-    expect(filed.map((row) => row.patient_id)).toEqual([asks?.candidates[1]]);
+    expect(filed.map((row) => row.patient_id)).toEqual([candidates[1]?.id]);
   });
 
   it('leaves one that cannot be had to a person, and files the others', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
+import { nameOfPatients } from '../../modules/patients/index.ts';
 import { nameSource } from '../fhir/index.ts';
 import { decideAddress } from './decide-address.ts';
 import { originOf } from './file-resource.ts';
@@ -123,10 +124,16 @@ export async function listOpenItems(act: Act) {
     .orderBy('i.at', 'desc')
     .limit(MAX_LISTED)
     .execute();
-  act.note({ count: rows.length });
+  const people = await nameOfPatients(
+    act,
+    rows.flatMap(({ candidates }) => candidates),
+  );
+  act.note({ count: rows.length, patientIds: [...people.keys()] });
   return rows.map((row) => ({
     ...{ id: row.id, server: row.name, type: row.type, sourceId: row.source_id, state: row.state },
-    ...{ reason: row.reason ?? '', candidates: row.candidates, attempts: row.attempts, at: row.at.toISOString() },
+    ...{ reason: row.reason ?? '', attempts: row.attempts, at: row.at.toISOString() },
+    // Whom the actor may not see is left to somebody who may.
+    candidates: row.candidates.flatMap((id) => people.get(id) ?? []),
   }));
 }
 

@@ -1,5 +1,5 @@
-import { Button, Group, Title } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { Anchor, Button, Group, Stack, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type ResponseOf } from '../../../platform/http/contract.ts';
 import { useAct, useRead } from '../../../ui/api/reads.tsx';
@@ -19,7 +19,6 @@ const keyOf = ({ id }: { readonly id: string }) => id;
 export function OpenItems({ mayManage, everyMs }: { readonly mayManage: boolean; readonly everyMs: number }) {
   const t = useTexts('fhir-client');
   const dates = useDates();
-  const navigate = useNavigate();
   const [settingAside, setSettingAside] = useState<Item>();
   const items = useRead(contract.items, {}, { everyMs });
   const changes = [contract.items, contract.servers];
@@ -27,11 +26,24 @@ export function OpenItems({ mayManage, everyMs }: { readonly mayManage: boolean;
   const decide = useAct(contract.decide, { changes, onDone: () => showDone(t('decided')) });
   const setAside = useAct(contract.setAside, { changes, onDone: () => setSettingAside(undefined) });
   const error = again.error ?? decide.error;
-  const button = (label: string, run: () => void) => (
-    <Button key={label} size="compact-xs" variant="default" onClick={run}>
+  const button = (label: string, run: () => void, spoken = label) => (
+    <Button size="compact-xs" variant="default" aria-label={spoken} onClick={run}>
       {label}
     </Button>
   );
+  const whose = (item: Item) =>
+    item.candidates.map(({ id, name, birthDate, mrn }) => (
+      <Group key={id} gap="xs">
+        <Anchor component={Link} to={`/patients/${id}`} size="sm">
+          {[name, birthDate === null ? null : dates.day(birthDate), mrn].filter((part) => part !== null).join(' · ')}
+        </Anchor>
+        {button(
+          t('isThis'),
+          () => decide.run({ params: { id: item.id }, body: { patientId: id } }),
+          t('isThisOf', { name }),
+        )}
+      </Group>
+    ));
   const columns: Column<Item>[] = [
     {
       ...{ key: 'what', header: t('resource'), names: true },
@@ -44,17 +56,13 @@ export function OpenItems({ mayManage, everyMs }: { readonly mayManage: boolean;
       ...{ key: 'acts', header: t('acts') },
       cell: (item) =>
         mayManage && (
-          <Group gap="xs">
-            {item.state === 'asks'
-              ? item.candidates.flatMap((patientId, index) => [
-                  button(t('mayBe', { n: index + 1 }), () => void navigate({ to: `/patients/${patientId}` })),
-                  button(t('isThis', { n: index + 1 }), () =>
-                    decide.run({ params: { id: item.id }, body: { patientId } }),
-                  ),
-                ])
-              : button(t('again'), () => again.run({ params: { id: item.id } }))}
-            {button(t('setAside'), () => setSettingAside(item))}
-          </Group>
+          <Stack gap={6} align="flex-start">
+            {item.state === 'asks' && whose(item)}
+            <Group gap="xs">
+              {item.state !== 'asks' && button(t('again'), () => again.run({ params: { id: item.id } }))}
+              {button(t('setAside'), () => setSettingAside(item))}
+            </Group>
+          </Stack>
         ),
     },
   ];
