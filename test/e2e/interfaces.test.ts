@@ -10,6 +10,9 @@ const header = (event: string, id: string) => `MSH|^~\\&|EPIC|NORTH|CK|HOSP|2026
 const message = (event: string, id: string, pid: string) =>
   `${header(event, id)}\rEVN|${event.slice(4)}|20261120100000\r${pid}\r`;
 
+const STAY =
+  'PID|1||7400^^^NORTH^MR||Stone^Sara||19550505|F\rPV1|1|I|||||||||||||||||V-7400|||||||||||||||||||||||||20261120090000';
+
 /** Sends down one connection and waits for as many answers. */
 async function feed(messages: readonly string[]): Promise<void> {
   const socket = connect(port, '127.0.0.1');
@@ -26,13 +29,18 @@ describe('The interfaces, watched and mended', () => {
   beforeAll(async () => {
     port = await freePort();
   });
-  const desk = useDesk({ inOrder: true, settings: () => ({ CHARTKEEPER_MLLP_PORT: String(port) }) });
+  const desk = useDesk({
+    inOrder: true,
+    settings: () => ({ CHARTKEEPER_MLLP_PORT: String(port), CHARTKEEPER_FHIR_HOSTS: 'fhir.example.org' }),
+  });
   let seat: Seat;
   beforeAll(async () => {
     await feed([
       message('ADT^A28', 'e1', 'PID|1||7100^^^NORTH^MR||Rivera^Ana||19610305|F'),
       message('ADT^A08', 'e2', 'PID|1||7100^^^NORTH^MR||Okafor^Chidi||19990101|M'),
       message('ADT^A28', 'e3', 'PID|1||||Nobody'),
+      message('ADT^A01', 'e4', STAY),
+      message('DFT^P03', 'e5', `${STAY}\rFT1|1|T1||20261120||CG|99213^Office visit^C4|||1|250.00&USD`),
     ]);
     await desk().product.drain();
     seat = await desk().sit(await desk().member('Ines Holt', 'coordinator'));
@@ -97,5 +105,59 @@ describe('The interfaces, watched and mended', () => {
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
     seat.watch.expectQuiet();
+  });
+
+  it('shows what billing said of a stay', async () => {
+    const { page } = seat;
+    await page.goto('/patients');
+    await page.getByRole('combobox').or(page.getByRole('searchbox')).first().fill('Stone');
+    await page.getByText('Stone, Sara').first().click();
+    await page.getByRole('tab', { name: 'Encounters' }).click();
+    await page.getByRole('button', { name: /^Charges: encounter of/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Charges' });
+    await dialog.getByText('99213 · Office visit').waitFor();
+    await dialog.getByText('250.00 USD').waitFor();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await page.screenshot({ path: '/tmp/i0.png' });
+    await page.keyboard.press('Escape');
+    seat.watch.expectQuiet();
+  });
+
+  it('takes a system that is told of changes', async () => {
+    const { page } = seat;
+    await page.goto('/interfaces');
+    await page.getByRole('button', { name: 'Add a destination' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a destination' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Laboratory');
+    await dialog.getByRole('textbox', { name: 'Host' }).fill('127.0.0.1');
+    await expectAccessible(page);
+    await page.screenshot({ path: '/tmp/i1.png' });
+    await page.keyboard.press('Enter');
+    await page.getByRole('grid', { name: 'Told of changes' }).getByText('Laboratory').waitFor();
+    await expectNoSidewaysScroll(page);
+    seat.watch.expectQuiet();
+  });
+
+  it('takes a FHIR server to read from, where the operator allows its host', async () => {
+    const { page } = seat;
+    await page.getByRole('button', { name: 'Add a FHIR server' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a FHIR server' });
+    await dialog.getByText('/fhir-client/keys', { exact: false }).waitFor();
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('North EHR');
+    await dialog.getByRole('textbox', { name: 'FHIR R4 base address' }).fill('https://elsewhere.example.org/fhir');
+    await dialog.getByRole('textbox', { name: 'Client id that it gave us' }).fill('chartkeeper');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('is not among the hosts', { exact: false }).waitFor();
+    await expectAccessible(page);
+    await page.screenshot({ path: '/tmp/i2.png' });
+    await dialog.getByRole('textbox', { name: 'FHIR R4 base address' }).fill('https://fhir.example.org/r4');
+    await dialog.getByRole('checkbox', { name: 'Stopped: it is not asked' }).check();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    const grid = page.getByRole('grid', { name: 'Read from FHIR servers' });
+    await grid.getByText('North EHR').waitFor();
+    await grid.getByText('Stopped').waitFor();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
   });
 });

@@ -7,6 +7,7 @@ import { expectAccessible, expectNoSidewaysScroll } from './watch.ts';
 /** A cured authorization comes to the index desk, where somebody sees that a case waits for it. */
 describe('A paper for a case that is open already', () => {
   const desk = useDesk({ inOrder: true });
+  let caseId = '';
 
   it('is given to it at the index desk by its number, by the keyboard, and the case has its pages', async () => {
     const { product } = desk();
@@ -16,6 +17,7 @@ describe('A paper for a case that is open already', () => {
       requester: { class: 'attorney', name: 'Dana Whitfield', organisation: 'Whitfield Law' },
       purpose: 'legal-claim',
     });
+    caseId = id;
     await product.takeIn('corrected-form.png', await scan(['AUTHORIZATION', 'corrected']));
     const clerk = await desk().member('Ida Index', 'index-clerk');
     const { page, watch } = await desk().sit(clerk);
@@ -37,6 +39,24 @@ describe('A paper for a case that is open already', () => {
     await page.getByText(`The pages are with ${number}.`).waitFor();
     const open = await product.arrange<{ intakePages: { pages: number[] }[] }>('GET', `/release/requests/${id}`);
     expect(open.intakePages).toMatchObject([{ pages: [1] }]);
+    watch.expectQuiet();
+  });
+
+  it('and goes back to the index desk from a case that it does not belong to', async () => {
+    const { page, watch } = await desk().sit(await desk().member('Rosa Release', 'release-specialist'));
+    await page.goto(`/release/requests/${caseId}`);
+    await page.getByRole('button', { name: 'The request' }).click();
+    await page.getByRole('button', { name: 'Belongs to another case' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Take the paper back' });
+    await dialog.getByRole('textbox', { name: 'Why it does not belong here' }).fill('It is of the case of her sister');
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await page.screenshot({ path: '/tmp/b0.png' });
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('The pages wait at the index desk', { exact: false }).waitFor();
+    await expectAccessible(page);
+    const open = await desk().product.arrange<{ intakePages: unknown[] }>('GET', `/release/requests/${caseId}`);
+    expect(open.intakePages).toEqual([]);
     watch.expectQuiet();
   });
 });

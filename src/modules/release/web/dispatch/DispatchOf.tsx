@@ -84,7 +84,7 @@ export function DispatchSteps({
         <Button
           component="a"
           href={addressOf(dispatchContract.image, { disclosureId })}
-          size="compact-xs"
+          size="compact-sm"
           variant="default"
           leftSection={<Icon name="download" size={14} />}
         >
@@ -93,7 +93,7 @@ export function DispatchSteps({
       )}
       {madeAt === null ? (
         <Button
-          size="compact-xs"
+          size="compact-sm"
           variant="default"
           loading={made.isPending}
           onClick={() => made.run({ params: { disclosureId } })}
@@ -101,7 +101,7 @@ export function DispatchSteps({
           {t(way === 'medium' ? 'dispatch.written' : 'dispatch.printed')}
         </Button>
       ) : (
-        <Button size="compact-xs" onClick={() => setPosting(true)}>
+        <Button size="compact-sm" onClick={() => setPosting(true)}>
           {t('dispatch.post')}
         </Button>
       )}

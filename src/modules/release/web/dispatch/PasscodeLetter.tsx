@@ -20,14 +20,14 @@ export function PasscodeLetter({ disclosureId }: { readonly disclosureId: string
           key={language}
           component="a"
           href={addressOf(dispatchContract.passcodeLetter, { disclosureId, language })}
-          size="compact-xs"
+          size="compact-sm"
           variant="default"
           leftSection={<Icon name="download" size={14} />}
         >
           {t(`dispatch.passcodeLetter.${language}`)}
         </Button>
       ))}
-      <Button size="compact-xs" variant="default" onClick={() => setSending(true)}>
+      <Button size="compact-sm" variant="default" onClick={() => setSending(true)}>
         {t('dispatch.passcodePost')}
       </Button>
       {sending && <SentDialog disclosureId={disclosureId} onClose={() => setSending(false)} />}
