@@ -19,6 +19,7 @@ import {
   ActsNext,
   Packet,
   Letter,
+  invoice,
   Mail,
   PaperState,
 } from './shapes.ts';
@@ -243,6 +244,15 @@ export const contract = {
     params: ofRecord,
     response: Type.Object({
       letters: Type.Array(Letter),
+    }),
+  }),
+  invoices: endpoint({
+    method: 'GET',
+    path: '/portal/records/:patientId/invoices',
+    summary: 'What the person is asked to pay for copies or for an accounting',
+    params: ofRecord,
+    response: Type.Object({
+      invoices: Type.Array(Type.Object({ ...invoice, of: oneOf(['copies', 'accounting']), letterId: Nullable(Id) })),
     }),
   }),
   letter: endpoint({

@@ -44,6 +44,7 @@ export const module = defineModule({
     'portal.read-papers': 'read for the portal what became of papers',
     'portal.see-notes': 'looked at notes in the portal',
     'portal.write-note': 'wrote to the desk in the portal',
+    'portal.see-invoices': 'looked at invoices in the portal',
     'portal.see-letters': 'looked at letters in the portal',
     'portal.see-accesses': 'looked in the portal at who had looked at the record',
     'portal.see-disclosures': 'looked at the accounting of disclosures in the portal',

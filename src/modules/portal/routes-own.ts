@@ -20,6 +20,7 @@ import {
   signOutOfPortal,
 } from './own-account.ts';
 import { letterDownload } from './letter-download.ts';
+import { listOwnInvoices } from './own-invoices.ts';
 import { listOwnLetters, openOwnLetter } from './own-letters.ts';
 import { findOwnPapers, maySendPaper, showOwnPapers, takePapers } from './own-papers.ts';
 import { fetchOwnVolume, findOwnAsks, showOwnRequests } from './own-requests.ts';
@@ -187,6 +188,11 @@ export const ownRoutes = [
     ...access,
     verb: 'portal.see-letters',
     handle: async (act, { params }) => ({ letters: await listOwnLetters(act, params.patientId) }),
+  }),
+  route(contract.invoices, {
+    ...access,
+    verb: 'portal.see-invoices',
+    handle: async (act, { params }) => ({ invoices: await listOwnInvoices(act, params.patientId) }),
   }),
   route(contract.letter, {
     ...access,

@@ -43,6 +43,8 @@ export const Packet = Type.Object({
   volumes: Type.Array(Type.Object({ volume: Type.Integer(), bytes: Type.Integer() })),
 });
 export const Letter = Type.Object({ id: Id, number: Text, template: Text, datedOn: Day, channel: Text });
+/** Amounts in cents; a balance below nothing is given back. */
+export const invoice = { number: Text, issuedOn: Day, dueOn: Day, total: Type.Integer(), balance: Type.Integer() };
 export const PaperState = oneOf([
   'being-checked',
   'with-a-person',

@@ -99,7 +99,7 @@ export { listDisclosures } from './list-disclosures.ts';
 export { readRightsSetting } from './rights/rights-setting.ts';
 export { accountForDisclosures } from './account-for-disclosures.ts';
 export { identifyPatient } from './identify-patient.ts';
-export { type OwnInvoice, readOwnInvoices } from './own/read-own-invoices.ts';
+export { readInvoicesOfPerson, readOwnInvoices } from './own/read-own-invoices.ts';
 export { type OwnPacket, type OwnRequest, readOwnRequests } from './own/read-own-requests.ts';
 export { type Entry as RequesterEntry, idsOfRequester, standingRequester } from './requesters/load-requester.ts';
 export { receiveRequest } from './receive-request.ts';

@@ -6,6 +6,7 @@ import {
   Code,
   Day,
   Id,
+  invoice,
   Language,
   Letter,
   Moment,
@@ -95,9 +96,7 @@ export const requesterContract = {
           waitsFor: Type.Array(Text),
           packets: Type.Array(Packet),
           letters: Type.Array(Letter),
-          invoices: Type.Array(
-            Type.Object({ number: Text, issuedOn: Day, dueOn: Day, total: Type.Integer(), balance: Type.Integer() }),
-          ),
+          invoices: Type.Array(Type.Object(invoice)),
           papers: Type.Array(Type.Object({ id: Id, fileName: Text, sentAt: Moment, state: PaperState })),
         }),
       ),

@@ -4,12 +4,14 @@ import { type ReadResult, useRead } from '../../../ui/api/reads.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { contract } from '../contract.ts';
+import { Invoices } from './Invoices.tsx';
 import { PacketParts } from './PacketParts.tsx';
 import { askPath, notesPath, papersPath } from './paths.ts';
 import classes from './portal.module.css';
 import { SignedIn } from './PortalFrame.tsx';
 import { Problem } from './Problem.tsx';
 import { RequesterHome } from './requesters/RequesterHome.tsx';
+import { SaveButton } from './SaveButton.tsx';
 import { saveFile } from './save-file.ts';
 import { dayIn } from './use-language.ts';
 
@@ -33,6 +35,7 @@ export default function HomePage() {
 function Requests({ patientId, language }: { readonly patientId: string; readonly language: string }) {
   const t = useTexts('portal');
   const read = useRead(contract.requests, { params: { patientId } });
+  const invoices = useRead(contract.invoices, { params: { patientId } });
   const requests = read.data?.requests ?? [];
   return (
     <Stack>
@@ -49,6 +52,22 @@ function Requests({ patientId, language }: { readonly patientId: string; readonl
           </li>
         ))}
       </ul>
+      {invoices.error !== null && <Problem error={invoices.error} />}
+      <Invoices
+        heading={2}
+        invoices={invoices.data?.invoices ?? []}
+        language={language}
+        more={({ of, number, letterId }) => (
+          <>
+            <Text size="sm">{t(`invoices.of.${of}`)}</Text>
+            {letterId !== null && (
+              <SaveButton quiet onSave={() => saveFile(contract.letter, { patientId, letterId }, `${number}.pdf`)}>
+                {t('invoices.save', { number })}
+              </SaveButton>
+            )}
+          </>
+        )}
+      />
     </Stack>
   );
 }

@@ -5,6 +5,7 @@ import { type ReadResult, useRead } from '../../../../ui/api/reads.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { Icon } from '../../../../ui/icons.tsx';
 import { requesterContract as contract } from '../../requesters/contract.ts';
+import { Invoices } from '../Invoices.tsx';
 import { PacketParts } from '../PacketParts.tsx';
 import { requesterAskPath } from '../paths.ts';
 import classes from '../portal.module.css';
@@ -50,8 +51,6 @@ function OneRequest({ request, language }: { readonly request: Request; readonly
   const t = useTexts('portal');
   const [passcode, setPasscode] = useState('');
   const open = request.actsNext !== 'nobody';
-  const money = (cents: number) =>
-    (cents / 100).toLocaleString(language === 'es' ? 'es-US' : 'en-US', { style: 'currency', currency: 'USD' });
   return (
     <Card withBorder padding="md" component="article" aria-label={request.number}>
       <Stack gap="xs">
@@ -96,28 +95,7 @@ function OneRequest({ request, language }: { readonly request: Request; readonly
             }
           />
         ))}
-        {request.invoices.length > 0 && (
-          <section aria-label={t('firm.invoices')}>
-            <h3>{t('firm.invoices')}</h3>
-            <ul className={classes['list']}>
-              {request.invoices.map((invoice) => (
-                <li key={invoice.number}>
-                  <Text size="sm">
-                    {t('firm.invoice', {
-                      number: invoice.number,
-                      total: money(invoice.total),
-                      day: dayIn(language, invoice.dueOn),
-                    })}
-                    {' · '}
-                    {invoice.balance > 0
-                      ? t('firm.toPay', { balance: money(invoice.balance) })
-                      : t(invoice.balance < 0 ? 'firm.paidTooMuch' : 'firm.paid')}
-                  </Text>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <Invoices heading={3} invoices={request.invoices} language={language} />
         {request.letters.length > 0 && (
           <section aria-label={t('firm.letters')}>
             <h3>{t('firm.letters')}</h3>
