@@ -4,7 +4,7 @@ import { deadlinesOf, meetDeadline } from '../../regulations/index.ts';
 import { loadRequest } from '../load-request.ts';
 import { refreshWorklist } from '../refresh-worklist.ts';
 import { courtProblems } from './problems.ts';
-import { COURT_TOPIC } from './record-process.ts';
+import { COURT_TOPIC } from './words.ts';
 
 /**
  * What the clock of the state asks for was done, such as to say whether a copy will be given; the return date still binds.

@@ -2,7 +2,7 @@ import { endOfLocalDay } from '../../../../packages/rule-engine/index.ts';
 import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
 import { findType, listDocuments } from '../../documents/index.ts';
-import { cancelDeadline, type Deadline, deadlinesOf, startDeadline } from '../../regulations/index.ts';
+import { type Deadline, deadlinesOf, startDeadline } from '../../regulations/index.ts';
 import { type LoadedRequest, loadRequest } from '../load-request.ts';
 import { problems } from '../problems.ts';
 import { refreshWorklist } from '../refresh-worklist.ts';
@@ -10,7 +10,8 @@ import { deriveMatterKey } from './derive-matter-key.ts';
 import { mustBeOfCase, type PaperOfCase } from './must-be-of-case.ts';
 import { courtProblems } from './problems.ts';
 import { processOf } from './read-court.ts';
-import { type Assurance, type Issuer, isOrder, type ProcessKind, type SERVED_HOW } from './words.ts';
+import { cancelStateClocks } from './stop-process.ts';
+import { type Assurance, COURT_TOPIC, type Issuer, isOrder, type ProcessKind, type SERVED_HOW } from './words.ts';
 
 export interface CourtProcess {
   readonly court: string;
@@ -41,9 +42,6 @@ export interface CourtProcess {
   readonly batesPrefix?: string | undefined;
   readonly paper?: PaperOfCase | undefined;
 }
-
-/** Its state clock in `regulations`, beside the clock of access. */
-export const COURT_TOPIC = 'disclosure';
 
 /**
  * What the process says, as read off the paper. A correction is another row and the newest counts, so a scope chosen under other
@@ -193,8 +191,7 @@ async function startStateClock(
   );
   const [known] = clocks;
   if (isSame && known !== undefined) return known;
-  for (const clock of clocks)
-    if (clock.settled === null) await cancelDeadline(act, { deadlineId: clock.id, reason: 'service-corrected' });
+  await cancelStateClocks(act, request.id, 'service-corrected');
   if (isOrder(kind)) return null;
   const endOfService = endOfLocalDay(servedOn, request.facility.timeZone);
   return startDeadline(act, {

@@ -8,8 +8,7 @@ import { deriveCourtDue } from './derive-court-due.ts';
 import { deriveObjectBy, type ServedProcess } from './derive-object-by.ts';
 import { holdOfCase } from './hold-for-court.ts';
 import { readCourt, type ProcessRow } from './read-court.ts';
-import { COURT_TOPIC } from './record-process.ts';
-import type { Issuer, ProcessKind } from './words.ts';
+import { COURT_TOPIC, type Issuer, type ProcessKind } from './words.ts';
 
 const MOST = 100;
 const MOST_EARLIER = 20;

@@ -33,3 +33,6 @@ export type CourtNeed = (typeof COURT_NEEDS)[number];
 export function isOrder(kind: ProcessKind): boolean {
   return kind === 'court-order' || kind === 'warrant';
 }
+
+/** The clock of a state that service starts, in `regulations`, beside the clock of access. */
+export const COURT_TOPIC = 'disclosure';

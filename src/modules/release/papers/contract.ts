@@ -52,6 +52,7 @@ export const papersContract = {
     response: Type.Object({
       reopened: Type.Integer(),
       authorityStopped: Type.Boolean(),
+      processStopped: Type.Boolean(),
       incidents: Type.Integer(),
     }),
   }),

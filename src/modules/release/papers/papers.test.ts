@@ -154,7 +154,7 @@ describe('a paper at the index desk that belongs to an open case', { timeout: 60
 
 describe('a paper that was given to the wrong case', { timeout: 120_000 }, () => {
   const takeBack = (id: string, itemId: string, actor = desk.specialist) =>
-    post<{ reopened: number; authorityStopped: boolean; incidents: number }>(
+    post<{ reopened: number; authorityStopped: boolean; processStopped: boolean; incidents: number }>(
       `/release/requests/${id}/papers/withdrawal`,
       { itemId, reason: 'It names another patient' },
       actor,
@@ -186,7 +186,10 @@ describe('a paper that was given to the wrong case', { timeout: 120_000 }, () =>
     await give({ of: { itemId }, number: wrong.number });
     const taken = await takeBack(wrong.id, itemId);
     // The authority of this case was recorded before the paper came: it rests on something else.
-    expect([taken.status, taken.body]).toEqual([200, { reopened: 1, authorityStopped: false, incidents: 0 }]);
+    expect([taken.status, taken.body]).toEqual([
+      200,
+      { reopened: 1, authorityStopped: false, processStopped: false, incidents: 0 },
+    ]);
     expect(await openCase(world, desk.specialist, wrong.id)).toMatchObject({
       intakePages: [],
       papersTakenBack: [{ itemId, pages: [1], reason: 'It names another patient' }],
@@ -211,7 +214,7 @@ describe('a paper that was given to the wrong case', { timeout: 120_000 }, () =>
     const { id, itemId } = await readyOnPaper('Approved');
     expect(await openCase(world, desk.specialist, id)).toMatchObject({ next: 'deliver' });
     const taken = await takeBack(id, itemId);
-    expect(taken.body).toEqual({ reopened: 1, authorityStopped: true, incidents: 0 });
+    expect(taken.body).toEqual({ reopened: 1, authorityStopped: true, processStopped: false, incidents: 0 });
     expect(await openCase(world, desk.specialist, id)).toMatchObject({
       ...{ next: 'record-authority', authority: null, scope: null, approval: null, packet: null },
     });
@@ -226,7 +229,7 @@ describe('a paper that was given to the wrong case', { timeout: 120_000 }, () =>
       ...{ actor: desk.specialist, path: `/release/requests/${id}/deliveries`, body: { channel: 'link' } },
     });
     const taken = await takeBack(id, itemId);
-    expect(taken.body).toEqual({ reopened: 1, authorityStopped: true, incidents: 1 });
+    expect(taken.body).toEqual({ reopened: 1, authorityStopped: true, processStopped: false, incidents: 1 });
     await world.stack.drain();
     const [row] = await world.sql<{ basis: string }>(
       `SELECT d.basis FROM release.misdirection m JOIN release.disclosure d ON d.id = m.impermissible_id
@@ -242,6 +245,39 @@ describe('a paper that was given to the wrong case', { timeout: 120_000 }, () =>
     expect(await openCase(world, desk.specialist, id)).toMatchObject({
       ...{ next: 'record-authority', links: [{ state: 'revoked' }] },
     });
+  });
+
+  it('takes the process with it that was read from it, and no other', async () => {
+    const { id, number } = await waitingCase('Served');
+    const itemId = await arrives('A subpoena');
+    const sheet = await arrives('Another sheet');
+    for (const each of [itemId, sheet]) await give({ of: { itemId: each }, number });
+    const serve = (paper: object) =>
+      post<{ processId: string }>(
+        `/release/requests/${id}/court`,
+        {
+          ...{
+            court: 'Court of Common Pleas',
+            caption: 'Doe v. Roe',
+            issuer: { name: 'D. Whitfield', class: 'attorney' },
+          },
+          ...{ kind: 'subpoena-duces-tecum', servedOn: '2026-11-20', servedHow: 'in-person', returnOn: '2026-12-10' },
+          ...{ appearance: false, assurance: 'none', ...paper },
+        },
+        desk.specialist,
+      );
+    const court = async () =>
+      (
+        await world.callAs<{ process: object | null; needs: string[] }>(
+          ...([desk.specialist, 'GET', `/release/requests/${id}/court`] as const),
+        )
+      ).body;
+    expect((await serve({ paper: { itemId } })).status).toBe(201);
+    expect((await takeBack(id, sheet)).body.processStopped).toBe(false);
+    expect((await court()).process).not.toBeNull();
+    expect((await takeBack(id, itemId)).body.processStopped).toBe(true);
+    expect(await court()).toMatchObject({ process: null, needs: ['process'] });
+    expect(await queuesOf(world, id)).not.toContain('release.court-process');
   });
 
   it('is taken back by the release desk only, and by nobody from a case about themselves', async () => {

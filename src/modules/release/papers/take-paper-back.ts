@@ -1,6 +1,7 @@
 import type { Act } from '../../../platform/act.ts';
 import { takeFromCase } from '../../intake/index.ts';
 import { reportMisdirected } from '../care/report-misdirected.ts';
+import { stopProcessOf } from '../court/stop-process.ts';
 import { type LoadedRequest, loadRequest } from '../load-request.ts';
 import { refreshWorklist } from '../refresh-worklist.ts';
 import { papersProblems } from './problems.ts';
@@ -16,6 +17,8 @@ export interface TakenBack {
   readonly reopened: number;
   /** What the release rests on does not count any more, nor a scope, approval or packet under it. */
   readonly authorityStopped: boolean;
+  /** A process that was read from the paper does not count any more, nor the clock of its service. */
+  readonly processStopped: boolean;
   /** Hand-overs that rested on the paper: privacy has an incident for each. */
   readonly incidents: number;
 }
@@ -63,10 +66,15 @@ export async function takePaperBack(act: Act, input: TakePaperBack): Promise<Tak
     incidents += 1;
   }
   const authorityStopped = await stopAuthority(act, request, rested);
-  act.note({ subjectIds: [request.id, input.itemId], count: reopened, detail: { authorityStopped, incidents } });
+  const processStopped = await stopProcessOf(act, { requestId: request.id, itemId: input.itemId, since });
+  act.note({
+    subjectIds: [request.id, input.itemId],
+    count: reopened,
+    detail: { authorityStopped, processStopped, incidents },
+  });
   act.emit('release.papers-taken-back', { requestId: request.id, itemId: input.itemId });
   await refreshWorklist(act, request.id);
-  return { reopened, authorityStopped, incidents };
+  return { reopened, authorityStopped, processStopped, incidents };
 }
 
 /**

@@ -18,9 +18,10 @@ export function TakePaperBack({ open, paper }: TakePaperBackProps) {
   const dates = useDates();
   const [asking, setAsking] = useState(false);
   const takeBack = useCaseAct(papersContract.takePaperBack, {
-    onDone: ({ incidents, authorityStopped }) => {
+    onDone: ({ incidents, authorityStopped, processStopped }) => {
       setAsking(false);
       if (incidents > 0) showDone(t('papers.backIncidents', { count: incidents }));
+      else if (processStopped) showDone(t('papers.backProcess'));
       else showDone(t(authorityStopped ? 'papers.backStopped' : 'papers.back'));
     },
   });

@@ -1,0 +1,39 @@
+import type { Act } from '../../../platform/act.ts';
+import { cancelDeadline, deadlinesOf } from '../../regulations/index.ts';
+import { COURT_TOPIC } from './words.ts';
+
+/** The clocks of a state that service began count no more: it was otherwise, or there was none. */
+export async function cancelStateClocks(act: Act, requestId: string, reason: string): Promise<void> {
+  const clocks = await deadlinesOf(act, { module: 'release', id: requestId });
+  for (const { id, topic, settled } of clocks)
+    if (topic === COURT_TOPIC && settled === null) await cancelDeadline(act, { deadlineId: id, reason });
+}
+
+/**
+ * The paper that a process was read from does not belong to this case: the process counts no more, nor its clock. One that
+ * names no paper and was recorded while this one lay here goes with it: from which paper it was read nobody said. Objections
+ * stay, since they only hold a release back. @returns whether there was one.
+ */
+export async function stopProcessOf(
+  act: Act,
+  { requestId, itemId, since }: { requestId: string; itemId: string; since: Date },
+): Promise<boolean> {
+  const stopped = await act.tx
+    .updateTable('release.court_process')
+    .set({ counts: false, open: false })
+    .where('request_id', '=', requestId)
+    .where('counts', '=', true)
+    .where((is) =>
+      is.or([
+        is('paper_item_id', '=', itemId),
+        is.and([is('paper_item_id', 'is', null), is('paper_words', 'is', null), is('recorded_at', '>', since)]),
+      ]),
+    )
+    .returning('id')
+    .execute();
+  if (stopped.length === 0) return false;
+  await cancelStateClocks(act, requestId, 'paper-of-another-case');
+  act.note({ subjectIds: stopped.map(({ id }) => id) });
+  act.emit('release.court-recorded', { requestId });
+  return true;
+}
