@@ -1607,6 +1607,7 @@ TABLE fhir.history (row-level security)
   facility_id uuid NOT NULL  -- As the resource's.
   labels bigint NOT NULL DEFAULT 0  -- As the resource's.
   deleted boolean NOT NULL DEFAULT false  -- This version says that the resource was deleted; its content is that of the version before.
+  origin text  -- As the resource's was then; empty for versions from before it was kept.
   CONSTRAINT history_pkey PRIMARY KEY (patient_id, type, id, version)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -1685,6 +1686,19 @@ TABLE fhir.source
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+
+-- What the job fhir.project brings up to date in fhir.resource: a row for each change, written in the transaction of the change and taken away in the one that follows it.
+TABLE fhir.to_project
+  n bigint NOT NULL  -- Order.
+  type text NOT NULL  -- Type of the resource.
+  subject_id uuid NOT NULL  -- Registration it is filed under.
+  resource_id uuid NOT NULL  -- Id of the document or encounter.
+  tries integer NOT NULL DEFAULT 0  -- How often it failed; what failed waits behind the others, and after some tries for somebody to look.
+  CONSTRAINT to_project_pkey PRIMARY KEY (n)
+  CONSTRAINT projected_type_is_known CHECK ((type = ANY (ARRAY['DocumentReference'::text, 'Encounter'::text])))
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: DELETE, INSERT, SELECT, UPDATE
 
 -- Patients of a server that are read, where not all are.
 TABLE fhir_client.chosen_patient

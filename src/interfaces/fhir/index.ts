@@ -2,6 +2,8 @@ import { defineModule } from '../../platform/module.ts';
 import { projectLabels, projectStanding, projectStruck } from './documents/project-document.ts';
 import { problems } from './problems.ts';
 import { projectPatient } from './project.ts';
+import { projectQueued } from './projected/project-queued.ts';
+import { queueDocument, queueEncounter } from './projected/queue-projection.ts';
 import { relabelResources } from './relabel-resources.ts';
 import { indexStored } from './search/index-stored.ts';
 
@@ -31,14 +33,24 @@ export const module = defineModule({
     'documents.relabelled': projectLabels,
     'documents.entered-in-error': projectStruck,
     'documents.error-withdrawn': projectStanding,
+    'documents.filed': queueDocument,
+    'documents.version-added': queueDocument,
+    'documents.reindexed': queueDocument,
+    'documents.signed': queueDocument,
+    'documents.status-said': queueDocument,
+    'documents.made-searchable': queueDocument,
+    'encounters.recorded': queueEncounter,
+    'encounters.changed': queueEncounter,
+    'encounters.discharged': queueEncounter,
   },
   reactions: [
     { name: 'fhir.follow-labels', events: ['patients.relabelled'], verb: 'fhir.relabel', react: relabelResources },
   ],
-  jobs: [indexStored],
+  jobs: [indexStored, projectQueued],
   auditVerbs: {
     'fhir.index': 'gave stored FHIR resources their place in the search index',
     'fhir.relabel': 'gave FHIR resources the labels of their patient',
+    'fhir.project': 'served documents and encounters of the desk as FHIR',
     'fhir.prepare': 'looked up what the documents of a FHIR message become',
     'fhir.transaction': 'took a FHIR transaction',
     'fhir.create': 'created a FHIR resource',

@@ -1,6 +1,7 @@
 import type { Act, EmittedEvent } from '../../platform/act.ts';
 import { type NameFacts, type PatientRecord, readPatient } from '../../modules/patients/index.ts';
 import { maskOf } from '../../modules/access/index.ts';
+import { compact } from './compact.ts';
 import { type JsonObject } from './read-json.ts';
 import { storeResources } from './store.ts';
 import { isWrittenThroughFhir } from './written-through.ts';
@@ -106,11 +107,4 @@ function patientResource(record: PatientRecord): JsonObject {
     deceasedDateTime: record.death?.on,
     deceasedBoolean: record.death !== undefined && record.death.on === undefined ? true : undefined,
   });
-}
-
-/** FHIR has no null: what is not said is left out. */
-function compact(value: Record<string, unknown>): JsonObject {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, each]) => each !== undefined && !(Array.isArray(each) && each.length === 0)),
-  ) as JsonObject;
 }

@@ -98,8 +98,8 @@ export async function keepHistory(
   act: Act,
   resources: readonly Pick<StoredResource, 'patientId' | 'type' | 'id'>[],
 ): Promise<void> {
-  await sql`INSERT INTO fhir.history (patient_id, type, id, version, at, content, facility_id, labels, deleted)
-    SELECT r.patient_id, r.type, r.id, r.version, r.at, r.content, r.facility_id, r.labels, r.deleted_at IS NOT NULL
+  await sql`INSERT INTO fhir.history (patient_id, type, id, version, at, content, facility_id, labels, deleted, origin)
+    SELECT r.patient_id, r.type, r.id, r.version, r.at, r.content, r.facility_id, r.labels, r.deleted_at IS NOT NULL, r.origin
     FROM unnest(${resources.map((each) => each.patientId)}::uuid[], ${resources.map((each) => each.type)}::text[], ${resources.map((each) => each.id)}::uuid[]) AS w (patient_id, type, id)
     JOIN fhir.resource r ON r.patient_id = w.patient_id AND r.type = w.type COLLATE "C" AND r.id = w.id
     ON CONFLICT DO NOTHING`.execute(act.tx);

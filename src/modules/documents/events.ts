@@ -11,6 +11,7 @@ export const events = {
   'documents.outside-reviewed': 'It was decided what is kept of an outside record: patientId, documentId, decision.',
   'documents.relabelled': 'The sensitivity of a document changed: patientId, documentId.',
   'documents.status-said': 'Somebody said what the version that stands is: patientId, documentId, versionId, status.',
+  'documents.made-searchable': 'A version got its searchable copy: patientId, documentId, versionId.',
   'documents.late': 'Something was filed to a coded or closed encounter: patientId, documentId, why.',
   'documents.late-answered': 'Somebody said what a late document means for the coding: patientId, documentId, answer.',
   'documents.hold-placed': 'A legal hold was placed: patientId, holdId.',

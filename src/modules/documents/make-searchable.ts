@@ -80,5 +80,6 @@ export async function makeSearchable(context: JobContext, ref: DocumentRef): Pro
         recorded_by: act.actor.id,
       })
       .execute();
+    act.emit('documents.made-searchable', { ...ref, versionId: found.versionId });
   });
 }

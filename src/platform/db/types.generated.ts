@@ -3064,6 +3064,10 @@ export interface FhirHistory {
    */
   labels: Generated<Int8>;
   /**
+   * As the resource's was then; empty for versions from before it was kept.
+   */
+  origin: string | null;
+  /**
    * As the resource's.
    */
   patient_id: string;
@@ -3213,6 +3217,29 @@ export interface FhirSource {
   source_id: string;
   /**
    * resourceType.
+   */
+  type: string;
+}
+
+export interface FhirToProject {
+  /**
+   * Order.
+   */
+  n: Generated<Int8>;
+  /**
+   * Id of the document or encounter.
+   */
+  resource_id: string;
+  /**
+   * Registration it is filed under.
+   */
+  subject_id: string;
+  /**
+   * How often it failed; what failed waits behind the others, and after some tries for somebody to look.
+   */
+  tries: Generated<number>;
+  /**
+   * Type of the resource.
    */
   type: string;
 }
@@ -14128,6 +14155,7 @@ export interface DB {
   "fhir.search_key": FhirSearchKey;
   "fhir.search_range": FhirSearchRange;
   "fhir.source": FhirSource;
+  "fhir.to_project": FhirToProject;
   "hl7v2.destination": Hl7v2Destination;
   "hl7v2.document": Hl7v2Document;
   "hl7v2.latest": Hl7v2Latest;

@@ -3,6 +3,7 @@ import type { Act } from '../../../platform/act.ts';
 import { isObject, type JsonObject } from '../read-json.ts';
 import { patientIdOf } from '../references.ts';
 import type { BundlePlan, TakeOptions } from '../take-bundle.ts';
+import { queueProjection } from '../projected/queue-projection.ts';
 import { deriveAttachments } from './derive-attachments.ts';
 import { deriveDocumentFacts, type DocumentFacts } from './derive-document-facts.ts';
 import { deriveServedBinary, deriveServedReference, withoutData } from './derive-served.ts';
@@ -64,6 +65,8 @@ export async function fileDocuments(
     const remark = remarkOn(plan.kind === 'kept' ? undefined : plan.facts, one);
     if (remark !== undefined) remarks.set(id, remark);
     const { documentId, number, prepared } = one;
+    // What the desk had corrected in it is shown in what the source says now.
+    if (plan.kind === 'of-standing') await queueProjection(act, 'DocumentReference', one.patientId, documentId);
     const served = { documentId, number, files: prepared.files };
     contents.set(id, deriveServedReference(resource, served));
     for (const [n, file] of prepared.files.entries()) {
@@ -87,12 +90,16 @@ function remarkOn(facts: DocumentFacts | undefined, filed: FiledReference): stri
   return remarks.length === 0 ? undefined : remarks.join(' ');
 }
 
-/** What the stored references say until now, to tell what the source changed from what it repeats. */
+/**
+ * What the source said last, to tell what it changes from what it repeats: what stands may be what the desk made of it.
+ * A document of the desk is what it is served as.
+ */
 async function saidBefore(act: Act, ids: readonly string[]): Promise<Map<string, DocumentFacts>> {
   const { rows } = await sql<{ id: string; content: string }>`
-    SELECT r.id, r.content FROM fhir.resource r WHERE r.type = 'DocumentReference' AND r.id = ANY (${[...ids]}::uuid[])`.execute(
-    act.tx,
-  );
+    SELECT r.id, coalesce(CASE WHEN r.origin = 'desk' THEN (SELECT h.content FROM fhir.history h
+        WHERE h.patient_id = r.patient_id AND h.type = r.type AND h.id = r.id AND h.origin IS DISTINCT FROM 'desk'
+        ORDER BY h.version DESC LIMIT 1) END, r.content) AS content
+    FROM fhir.resource r WHERE r.type = 'DocumentReference' AND r.id = ANY (${[...ids]}::uuid[])`.execute(act.tx);
   return new Map(
     rows.flatMap(({ id, content }) => {
       const said: unknown = JSON.parse(content);

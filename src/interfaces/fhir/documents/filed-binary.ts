@@ -4,6 +4,7 @@ import type { Services } from '../../../platform/services.ts';
 import { findRenditions, type Rendition } from '../../../modules/documents/index.ts';
 import { isObject } from '../read-json.ts';
 import { problems } from '../problems.ts';
+import { deriveFiles } from '../projected/derive-files.ts';
 import { parseFiled } from './derive-attachments.ts';
 import { FILED_AS } from './derive-served.ts';
 
@@ -42,10 +43,10 @@ export async function findFiledBinary(act: Act, id: string): Promise<FiledBinary
       : await findRenditions(act, {
           patientId: document.patient_id,
           documentIds: [filed.documentId],
-          kinds: ['original'],
+          kinds: ['original', 'searchable', 'page-image'],
           versionId: document.version_id,
         });
-  const rendition = renditions.filter(({ pageNumber }) => pageNumber === null)[filed.n];
+  const rendition = deriveFiles(renditions)[filed.n];
   if (document === undefined || rendition === undefined)
     throw problems.notFound({ detail: 'Nothing is stored under that address, or not for you to see.' });
   act.note({ subjectIds: [filed.documentId], patientIds: [document.patient_id], count: 1 });
