@@ -156,8 +156,22 @@ export interface ActingParts {
   readonly committed?: (what: { events: boolean; jobs: boolean }) => void;
 }
 
+/** Makes one act of several: `subject` is what this one is about. */
+export type ActOfSeveral = <T>(fn: (act: Act) => Promise<T>, subject?: SubjectRef) => Promise<T>;
+
 export interface Acting {
   act<T>(context: ActContext, request: ActRequest, fn: (act: Act) => Promise<T>): Promise<T>;
+  /**
+   * Several acts in one transaction, for work that comes in numbers: each has its decision, its news and its audit entry as
+   * if it were alone, and they stand together or not at all. `run` makes them one after another; what it reads and writes
+   * on `tx` beside them is covered by their entries. When anything fails nothing was done and nothing is written down, so
+   * whoever calls must be able to do them one at a time, which finds the one that fails.
+   */
+  several<R>(
+    context: ActContext,
+    request: Omit<ActRequest, 'subject'>,
+    run: (act: ActOfSeveral, tx: Queries) => Promise<R>,
+  ): Promise<R>;
   /** Trust's own reads (session, token, policy rows) before an actor is known. Read only; record tables answer nothing. */
   lookup<T>(fn: (queries: Queries) => Promise<T>): Promise<T>;
   /**
@@ -178,11 +192,22 @@ const MAX_EVENTS_PER_ACT = 5_000;
 export function createActing(parts: ActingParts): Acting {
   return {
     act: (context, request, fn) => actOnce(parts, context, request, fn),
+    several: (context, request, run) => actSeveral(parts, context, request, run),
     lookup: (fn) => unaudited(parts, 'BEGIN READ ONLY', (client) => fn(queriesOn(client))),
     copyOut: (select, fields, take) =>
       unaudited(parts, 'BEGIN READ ONLY', (client) => alone(client, () => copyOut(client, select, fields, take))),
     maintain: (fn) => unaudited(parts, 'BEGIN', (client) => fn(queriesOn(client))),
   };
+}
+
+/** An act that is under way, with all that goes out at its COMMIT. */
+interface Draft {
+  readonly act: Act;
+  readonly request: ActRequest;
+  readonly events: EmittedEvent[];
+  readonly jobs: string[];
+  readonly after: (() => void)[];
+  facts(outcome: Outcome, extra?: Record<string, unknown>): AuditFacts;
 }
 
 async function actOnce<T>(
@@ -191,57 +216,19 @@ async function actOnce<T>(
   request: ActRequest,
   fn: (act: Act) => Promise<T>,
 ): Promise<T> {
-  const now = parts.clock.now();
-  const purpose = request.purpose ?? context.purpose ?? 'operations';
-  const notes: AuditNote[] = [];
-  const facts = (outcome: Outcome, extra: Record<string, unknown> = {}) =>
-    auditFacts({ context, request, purpose, now, notes, outcome, extra });
-
-  const scope = await parts.trust.scope(context.actor, request, purpose, now);
-  if (scope instanceof Problem) {
-    await auditAlone(parts, facts('denied', { problem: scope.code }));
-    throw scope;
-  }
+  const scope = await mustHaveScope(parts, context, request);
   const client = await parts.database.checkOut();
   let committed = false;
   let failure: unknown;
   // Not waited for: it goes out with the first statement of the act. Should it fail, all that follows it fails too.
   const begun = sendBegin(client, `BEGIN; ${scopeSql(scope, context.actor)}`);
+  const draft = draftAct(parts, context, request, { scope, client });
   try {
-    const events: EmittedEvent[] = [];
-    const jobs: string[] = [];
-    const after: (() => void)[] = [];
-    const act = {
-      tx: queriesOn(client),
-      actor: context.actor,
-      purpose,
-      now,
-      scope,
-      note: (note: AuditNote) => void notes.push(note),
-      emit: (name: string, payload: Readonly<Record<string, unknown>>) =>
-        void events.push({ id: newId(), name, payload }),
-      enqueue: (job: string, payload: Readonly<Record<string, unknown>>, options?: EnqueueOptions) =>
-        void jobs.push(enqueueSql(job, payload, options)),
-      afterCommit: (run: () => void) => void after.push(run),
-    } as unknown as Act; // the brand has no value: an Act can only come from here
-
-    notes.push({
-      reasonIds: scope.reasonIds,
-      ...(scope.glass === undefined ? {} : { detail: { breakGlass: scope.glass.grantId } }),
-    });
-    const denied = await parts.trust.decide(act, request);
-    if (denied !== undefined) throw denied;
-    const result = await fn(act);
-    await tellWithin(parts, act, events);
+    const result = await perform(parts, draft, fn);
     await begun;
-    await client.query(
-      [...events.map((event) => eventSql(event, now)), ...jobs, parts.trust.auditSql(facts('done')), 'COMMIT'].join(
-        ';\n',
-      ),
-    );
+    await commit(parts, client, [draft]);
     committed = true;
-    for (const run of after) run();
-    if (events.length > 0 || jobs.length > 0) parts.committed?.({ events: events.length > 0, jobs: jobs.length > 0 });
+    announce(parts, [draft]);
     return result;
   } catch (error) {
     failure = error;
@@ -254,12 +241,126 @@ async function actOnce<T>(
           : problem.kind === 'forbidden'
             ? 'denied'
             : 'refused';
-      await auditAlone(parts, facts(outcome, { problem: problem?.code ?? 'platform/fault' }));
+      await auditAlone(parts, draft.facts(outcome, { problem: problem?.code ?? 'platform/fault' }));
     }
     throw error;
   } finally {
     client.release(isStale(failure));
   }
+}
+
+async function actSeveral<R>(
+  parts: ActingParts,
+  context: ActContext,
+  request: Omit<ActRequest, 'subject'>,
+  run: (act: ActOfSeveral, tx: Queries) => Promise<R>,
+): Promise<R> {
+  const scope = await mustHaveScope(parts, context, request);
+  const client = await parts.database.checkOut();
+  let committed = false;
+  let failure: unknown;
+  const begun = sendBegin(client, `BEGIN; ${scopeSql(scope, context.actor)}`);
+  try {
+    const drafts: Draft[] = [];
+    const broken: unknown[] = [];
+    const result = await run(async (fn, subject) => {
+      const draft = draftAct(parts, context, subject === undefined ? request : { ...request, subject }, { scope, client });
+      drafts.push(draft);
+      return perform(parts, draft, fn).catch((error: unknown) => {
+        broken.push(error);
+        throw error;
+      });
+    }, queriesOn(client));
+    // Whoever swallows a failure cannot commit the half of an act.
+    if (broken.length > 0) throw broken[0];
+    await begun;
+    // Where no act was made there is no entry either, and so nothing may stand.
+    if (drafts.length === 0) await rollBack(client);
+    else await commit(parts, client, drafts);
+    committed = true;
+    announce(parts, drafts);
+    return result;
+  } catch (error) {
+    failure = error;
+    if (!committed) await rollBack(client);
+    throw error;
+  } finally {
+    client.release(isStale(failure));
+  }
+}
+
+function purposeOf(context: ActContext, request: ActRequest): Purpose {
+  return request.purpose ?? context.purpose ?? 'operations';
+}
+
+async function mustHaveScope(parts: ActingParts, context: ActContext, request: ActRequest): Promise<Scope> {
+  const now = parts.clock.now();
+  const purpose = purposeOf(context, request);
+  const scope = await parts.trust.scope(context.actor, request, purpose, now);
+  if (!(scope instanceof Problem)) return scope;
+  const extra = { problem: scope.code };
+  await auditAlone(parts, auditFacts({ context, request, purpose, now, notes: [], outcome: 'denied', extra }));
+  throw scope;
+}
+
+function draftAct(
+  parts: ActingParts,
+  context: ActContext,
+  request: ActRequest,
+  { scope, client }: { scope: Scope; client: pg.PoolClient },
+): Draft {
+  const now = parts.clock.now();
+  const purpose = purposeOf(context, request);
+  const notes: AuditNote[] = [
+    {
+      reasonIds: scope.reasonIds,
+      ...(scope.glass === undefined ? {} : { detail: { breakGlass: scope.glass.grantId } }),
+    },
+  ];
+  const events: EmittedEvent[] = [];
+  const jobs: string[] = [];
+  const after: (() => void)[] = [];
+  const act = {
+    tx: queriesOn(client),
+    actor: context.actor,
+    purpose,
+    now,
+    scope,
+    note: (note: AuditNote) => void notes.push(note),
+    emit: (name: string, payload: Readonly<Record<string, unknown>>) =>
+      void events.push({ id: newId(), name, payload }),
+    enqueue: (job: string, payload: Readonly<Record<string, unknown>>, options?: EnqueueOptions) =>
+      void jobs.push(enqueueSql(job, payload, options)),
+    afterCommit: (run: () => void) => void after.push(run),
+  } as unknown as Act; // the brand has no value: an Act can only come from here
+  return {
+    ...{ act, request, events, jobs, after },
+    facts: (outcome, extra = {}) => auditFacts({ context, request, purpose, now, notes, outcome, extra }),
+  };
+}
+
+async function perform<T>(parts: ActingParts, draft: Draft, fn: (act: Act) => Promise<T>): Promise<T> {
+  const denied = await parts.trust.decide(draft.act, draft.request);
+  if (denied !== undefined) throw denied;
+  const result = await fn(draft.act);
+  await tellWithin(parts, draft.act, draft.events);
+  return result;
+}
+
+async function commit(parts: ActingParts, client: pg.PoolClient, drafts: readonly Draft[]): Promise<void> {
+  const statements = drafts.flatMap(({ act, events, jobs, facts }) => [
+    ...(events.length === 0 ? [] : [eventsSql(events, act.now)]),
+    ...jobs,
+    parts.trust.auditSql(facts('done')),
+  ]);
+  await client.query([...statements, 'COMMIT'].join(';\n'));
+}
+
+function announce(parts: ActingParts, drafts: readonly Draft[]): void {
+  for (const run of drafts.flatMap(({ after }) => after)) run();
+  const events = drafts.some((draft) => draft.events.length > 0);
+  const jobs = drafts.some((draft) => draft.jobs.length > 0);
+  if (events || jobs) parts.committed?.({ events, jobs });
 }
 
 /** Handled where it is awaited; until then its failure must not end the process. */
@@ -334,8 +435,12 @@ function scopeSql(scope: Scope, actor: Actor): string {
   ].join(', ')}`;
 }
 
-function eventSql(event: EmittedEvent, now: Date): string {
-  return `INSERT INTO platform.event (id, at, name, payload) VALUES (${literal(event.id)}, ${literal(now.toISOString())}, ${literal(event.name)}, ${literal(JSON.stringify(event.payload))})`;
+function eventsSql(events: readonly EmittedEvent[], now: Date): string {
+  const rows = events.map(
+    (event) =>
+      `(${literal(event.id)}, ${literal(now.toISOString())}, ${literal(event.name)}, ${literal(JSON.stringify(event.payload))})`,
+  );
+  return `INSERT INTO platform.event (id, at, name, payload) VALUES ${rows.join(', ')}`;
 }
 
 function enqueueSql(job: string, payload: Readonly<Record<string, unknown>>, options: EnqueueOptions = {}): string {

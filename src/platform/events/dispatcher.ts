@@ -10,6 +10,8 @@ const IDLE_MS = 1_000;
 /** News that come while others are read wait this long for more: asking after each commit of a feed costs as much as the feed. */
 const GATHER_MS = 30;
 const BATCH = 100;
+/** A commit costs as much as what most reactions do; more in one would only hold locks for longer. */
+const IN_ONE_COMMIT = 25;
 const MAX_TRIES = 8;
 const RETRY_BASE_MS = 500;
 const RETRY_MAX_MS = 60_000;
@@ -121,7 +123,7 @@ export function newsFor(queries: Queries, names: readonly string[], cursor?: { x
 
 /** How many were delivered; as many as a batch holds: there may be more. None where the first of them failed. */
 async function deliverBatch(services: Services, reaction: Reaction): Promise<number> {
-  const events = await services.acting.lookup(async (queries) => {
+  const rows = await services.acting.lookup(async (queries) => {
     const cursor = await queries
       .selectFrom('platform.cursor')
       .select(['xid', 'event_id', 'retry_at'])
@@ -130,51 +132,89 @@ async function deliverBatch(services: Services, reaction: Reaction): Promise<num
     if (cursor?.retry_at != null && cursor.retry_at > services.clock.now()) return [];
     return newsFor(queries, reaction.events, cursor).execute();
   });
+  const news = rows.map(
+    ({ id, name, payload, xid }): News => ({
+      event: { id, name, payload: payload as Record<string, unknown> },
+      xid,
+    }),
+  );
   const actor = systemActor(`reaction:${reaction.name}`);
-  for (const row of events) {
-    const event: EmittedEvent = { id: row.id, name: row.name, payload: row.payload as Record<string, unknown> };
-    if (!(await deliver(services, reaction, actor, event, row.xid))) return 0;
+  for (let from = 0; from < news.length; from += IN_ONE_COMMIT) {
+    const some = news.slice(from, from + IN_ONE_COMMIT);
+    if (some.length > 1 && (await deliverTogether(services, reaction, actor, some))) continue;
+    for (const each of some) if (!(await deliver(services, reaction, actor, each))) return 0;
   }
-  return events.length;
+  return news.length;
 }
 
-async function deliver(
+/** False where one of them failed and so none was delivered: each has to be delivered alone. */
+async function deliverTogether(
   services: Services,
   reaction: Reaction,
   actor: Actor,
-  event: EmittedEvent,
-  xid: string,
+  news: readonly News[],
 ): Promise<boolean> {
+  try {
+    await services.acting.several({ actor }, { verb: reaction.verb, permission: 'system' }, async (act, tx) => {
+      const fresh = await lockCursor(tx, reaction);
+      const open = news.filter(fresh);
+      for (const each of open)
+        await act((within) => reaction.react(within, each.event), { kind: 'event', id: each.event.id });
+      const last = open.at(-1);
+      if (last !== undefined) await moveCursor(tx, reaction, last);
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface News {
+  readonly event: EmittedEvent;
+  readonly xid: string;
+}
+
+async function deliver(services: Services, reaction: Reaction, actor: Actor, news: News): Promise<boolean> {
+  const { event, xid } = news;
   try {
     await services.acting.act(
       { actor },
       { verb: reaction.verb, permission: 'system', subject: { kind: 'event', id: event.id } },
       async (act) => {
-        // Another process may deliver the same event: the cursor row serialises both, and the loser sees it moved.
-        await act.tx
-          .insertInto('platform.cursor')
-          .values({ consumer: reaction.name, xid: '0', event_id: '00000000-0000-0000-0000-000000000000' })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
-        const cursor = await act.tx
-          .selectFrom('platform.cursor')
-          .select(['xid', 'event_id'])
-          .where('consumer', '=', reaction.name)
-          .forUpdate()
-          .executeTakeFirstOrThrow();
-        if (BigInt(cursor.xid) > BigInt(xid) || (cursor.xid === xid && cursor.event_id >= event.id)) return;
+        if (!(await lockCursor(act.tx, reaction))(news)) return;
         await reaction.react(act, event);
-        await act.tx
-          .updateTable('platform.cursor')
-          .set({ xid, event_id: event.id, failures: 0, failed_code: null, retry_at: null })
-          .where('consumer', '=', reaction.name)
-          .execute();
+        await moveCursor(act.tx, reaction, news);
       },
     );
     return true;
   } catch (error) {
     return setAside(services, reaction, actor, event, xid, error);
   }
+}
+
+/** Another process may deliver the same event: the cursor row serialises both, and the loser sees it moved. @returns what is news still */
+async function lockCursor(tx: Queries, reaction: Reaction): Promise<(news: News) => boolean> {
+  await tx
+    .insertInto('platform.cursor')
+    .values({ consumer: reaction.name, xid: '0', event_id: '00000000-0000-0000-0000-000000000000' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const cursor = await tx
+    .selectFrom('platform.cursor')
+    .select(['xid', 'event_id'])
+    .where('consumer', '=', reaction.name)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const at = BigInt(cursor.xid);
+  return ({ xid, event }) => at < BigInt(xid) || (cursor.xid === xid && cursor.event_id < event.id);
+}
+
+async function moveCursor(tx: Queries, reaction: Reaction, { xid, event }: News): Promise<void> {
+  await tx
+    .updateTable('platform.cursor')
+    .set({ xid, event_id: event.id, failures: 0, failed_code: null, retry_at: null })
+    .where('consumer', '=', reaction.name)
+    .execute();
 }
 
 /** True when the event was given up and the next one may come. */
