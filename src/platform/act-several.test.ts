@@ -66,7 +66,9 @@ describe('several acts in one commit', () => {
 
   it('keep nothing that was written beside them where there was none of them', async () => {
     await several('test.none', async (_act, tx) => {
-      await sql`INSERT INTO platform.event (id, at, name, payload) VALUES (gen_random_uuid(), now(), 'test.none', '{}')`.execute(tx);
+      await sql`INSERT INTO platform.event (id, at, name, payload) VALUES (gen_random_uuid(), now(), 'test.none', '{}')`.execute(
+        tx,
+      );
     });
     expect(await eventsNamed('test.none')).toBe('0');
   });

@@ -264,7 +264,10 @@ async function actSeveral<R>(
     const drafts: Draft[] = [];
     const broken: unknown[] = [];
     const result = await run(async (fn, subject) => {
-      const draft = draftAct(parts, context, subject === undefined ? request : { ...request, subject }, { scope, client });
+      const draft = draftAct(parts, context, subject === undefined ? request : { ...request, subject }, {
+        scope,
+        client,
+      });
       drafts.push(draft);
       return perform(parts, draft, fn).catch((error: unknown) => {
         broken.push(error);

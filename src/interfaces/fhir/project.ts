@@ -32,14 +32,8 @@ export async function projectPatient(act: Act, event: EmittedEvent): Promise<voi
   if (isWrittenThroughFhir(act)) return;
   const { patientId } = event.payload as { patientId: string };
   const record = await readPatient(act, patientId);
-  const before = await act.tx
-    .selectFrom('fhir.resource')
-    .select('content')
-    .where('patient_id', '=', patientId)
-    .where('type', '=', 'Patient')
-    .where('id', '=', patientId)
-    .executeTakeFirst();
-  const kept = before === undefined ? {} : (JSON.parse(before.content) as JsonObject); // we wrote it
+  const fresh = event.name === 'patients.registered';
+  const kept = fresh ? {} : await readStored(act, patientId);
   await storeResources(
     act,
     [
@@ -53,7 +47,19 @@ export async function projectPatient(act: Act, event: EmittedEvent): Promise<voi
       },
     ],
     'desk',
+    { fresh },
   );
+}
+
+async function readStored(act: Act, patientId: string): Promise<JsonObject> {
+  const before = await act.tx
+    .selectFrom('fhir.resource')
+    .select('content')
+    .where('patient_id', '=', patientId)
+    .where('type', '=', 'Patient')
+    .where('id', '=', patientId)
+    .executeTakeFirst();
+  return before === undefined ? {} : (JSON.parse(before.content) as JsonObject); // we wrote it
 }
 
 function patientResource(record: PatientRecord): JsonObject {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { get, isRefusal, type Message, parseMessage } from '../../../packages/hl7/index.ts';
-import type { Act, ActRequest } from '../../platform/act.ts';
+import type { Act, ActContext, ActOfSeveral, ActRequest } from '../../platform/act.ts';
+import type { Queries } from '../../platform/db/database.ts';
 import { unseal } from '../../platform/keys/index.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
@@ -8,6 +9,7 @@ import { mrnSystemOf } from '../../modules/directory/index.ts';
 import { applyAdt } from './apply-adt.ts';
 import { applyCharges } from './apply-charges.ts';
 import { applyDocuments } from './apply-documents.ts';
+import { storable } from './archive.ts';
 import { deriveMoment } from './derive-moment.ts';
 import type { Feeding, Outcome } from './feeding.ts';
 import { type Mapping, mappingOf } from './mapping.ts';
@@ -17,9 +19,14 @@ import { saidByFeed } from './outbound/queue-outbound.ts';
 export interface Applying {
   readonly services: Services;
   act<T>(request: Omit<ActRequest, 'permission'>, fn: (act: Act) => Promise<T>): Promise<T>;
+  /** Several messages, each an act of its own, in one commit. */
+  several<T>(run: (act: ActOfSeveral, tx: Queries) => Promise<T>): Promise<T>;
   /** Keyed digest of a number. */
   digest(text: string): string;
 }
+
+const APPLY = 'hl7v2.apply';
+const IN_ONE_COMMIT = 25;
 
 export type Applied = Outcome | { readonly state: 'failed'; readonly reason: string };
 
@@ -31,15 +38,21 @@ export interface WaitingMessage {
   readonly receivedAt: Date;
 }
 
-export function createApplying(services: Services, act: Applying['act']): Applying {
+export function createApplying(services: Services, context: ActContext): Applying {
+  const permission = 'system';
   return {
     services,
-    act,
-    digest(text) {
-      const digester = services.keyring.digester();
-      digester.update(Buffer.from(`hl7v2 ${text}`));
-      return digester.digest('hex');
-    },
+    act: (request, fn) => services.acting.act(context, { ...request, permission }, fn),
+    several: (run) => services.acting.several(context, { verb: APPLY, permission }, run),
+    digest: digestOf(services),
+  };
+}
+
+export function digestOf(services: Services): Applying['digest'] {
+  return (text) => {
+    const digester = services.keyring.digester();
+    digester.update(Buffer.from(`hl7v2 ${text}`));
+    return digester.digest('hex');
   };
 }
 
@@ -48,18 +61,17 @@ export function createApplying(services: Services, act: Applying['act']): Applyi
  * cannot be applied waits in the error queue with the reason; it never stops those behind it.
  */
 export async function applyMessage(applying: Applying, waiting: WaitingMessage): Promise<Applied | undefined> {
-  const settle = (act: Act, outcome: Applied) => settled(act, applying, waiting.id, outcome);
+  const settle = async (act: Act, outcome: Applied) =>
+    (await settled(act, applying, [{ id: waiting.id, outcome }])) === 1;
   try {
-    const message = parseMessage(openSealed(applying.services, waiting));
-    if (isRefusal(message)) return await fail(applying, waiting.id, message.reason);
-    const type = get(message, 'MSH-9.1') ?? '';
-    const feeding = await feedingOf(applying, waiting, message);
-    if (type === 'MDM' || type === 'ORU') return await applyDocuments(applying, feeding, type, settle);
-    return await applying.act({ verb: 'hl7v2.apply' }, async (act) => {
-      if (!(await isWaiting(act, waiting.id))) return undefined;
-      const outcome = await applyFacts(saidByFeed(act), feeding, type);
+    const opened = await openWaiting(applying, waiting);
+    if ('refusal' in opened) return await fail(applying, waiting.id, opened.refusal);
+    const { feeding, type } = opened;
+    if (isOfDocuments(type)) return await applyDocuments(applying, feeding, type, settle);
+    return await applying.act({ verb: APPLY }, async (act) => {
+      if ((await lockWaiting(act.tx, [waiting.id])).size === 0) return undefined;
+      const outcome = await applyOpened(act, opened);
       await settle(act, outcome);
-      act.note({ detail: { message: waiting.id, sender: waiting.senderId, event: feeding.event } });
       return outcome;
     });
   } catch (error) {
@@ -73,6 +85,55 @@ export async function applyMessage(applying: Applying, waiting: WaitingMessage):
           ? 'It holds the character NUL, which no value of the record can have: it was damaged. Correct it in a copy, or ask for it again.'
           : 'It does not fit into the record. The reason is in the log of the server under the number of the message.';
     return fail(applying, waiting.id, reason);
+  }
+}
+
+/**
+ * Applies what waits of a sender, in order. Neighbours share a commit, which costs as much as what most of them change; where
+ * one cannot be applied those before it and those behind it still do, and it is told alone what was wrong with it.
+ */
+export async function applyInOrder(applying: Applying, waiting: readonly WaitingMessage[]): Promise<void> {
+  let group: OpenedMessage[] = [];
+  for (const each of waiting) {
+    const opened = await openWaiting(applying, each).catch(() => undefined);
+    const alone = opened === undefined || 'refusal' in opened || isOfDocuments(opened.type);
+    if (!alone) group.push(opened);
+    if (alone || group.length >= IN_ONE_COMMIT) {
+      await applyGroup(applying, group);
+      group = [];
+    }
+    if (alone) await applyMessage(applying, each);
+  }
+  await applyGroup(applying, group);
+}
+
+async function applyGroup(applying: Applying, group: readonly OpenedMessage[]): Promise<void> {
+  const [first] = group;
+  if (first === undefined) return;
+  if (group.length === 1) return void (await applyMessage(applying, first.waiting));
+  let at = 0;
+  try {
+    await applying.several(async (act, tx) => {
+      const open = await lockWaiting(
+        tx,
+        group.map(({ waiting }) => waiting.id),
+      );
+      const done: Settling[] = [];
+      let last: Act | undefined;
+      for (const [place, opened] of group.entries()) {
+        at = place;
+        const { id } = opened.waiting;
+        if (!open.has(id)) continue;
+        const outcome = await act((within) => applyOpened((last = within), opened));
+        done.push({ id, outcome });
+      }
+      if (last !== undefined) await settled(last, applying, done);
+    });
+  } catch {
+    // Nothing of the group stands.
+    await applyGroup(applying, group.slice(0, at));
+    await applyMessage(applying, (group[at] as OpenedMessage).waiting); // `at` is a place of the group
+    await applyGroup(applying, group.slice(at + 1));
   }
 }
 
@@ -105,41 +166,62 @@ function holdsNul(error: unknown): boolean {
 function fail(applying: Applying, id: string, reason: string): Promise<Applied> {
   const outcome = { state: 'failed', reason } as const;
   return applying.act({ verb: 'hl7v2.fail' }, async (act) => {
-    await settled(act, applying, id, outcome);
+    await settled(act, applying, [{ id, outcome }]);
     act.note({ detail: { message: id } });
     return outcome;
   });
 }
 
-async function isWaiting(act: Act, id: string): Promise<boolean> {
-  const row = await act.tx
-    .selectFrom('hl7v2.work')
-    .select('state')
-    .where('message_id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  return row?.state === 'waiting';
+interface OpenedMessage {
+  readonly waiting: WaitingMessage;
+  readonly feeding: Feeding;
+  /** `ADT` */
+  readonly type: string;
 }
 
-/** False: somebody else has applied it meanwhile. */
-async function settled(act: Act, applying: Applying, id: string, outcome: Applied): Promise<boolean> {
-  const row = await act.tx
-    .updateTable('hl7v2.work')
-    .set({
-      state: outcome.state,
-      reason: outcome.reason ?? null,
-      waits_for: outcome.state === 'held' ? applying.digest(outcome.key) : null,
-      done_at: act.now,
-      done_by: act.actor.id,
-    })
-    .where('message_id', '=', id)
-    .where('state', '=', 'waiting')
-    .executeTakeFirst();
-  return row.numUpdatedRows === 1n;
+async function openWaiting(
+  applying: Applying,
+  waiting: WaitingMessage,
+): Promise<OpenedMessage | { readonly refusal: string }> {
+  const message = parseMessage(openSealed(applying.services, waiting));
+  if (isRefusal(message)) return { refusal: message.reason };
+  const feeding = feedingFrom(await senderFacts(applying, waiting.senderId), waiting, message);
+  return { waiting, feeding, type: get(message, 'MSH-9.1') ?? '' };
 }
 
-async function feedingOf(applying: Applying, waiting: WaitingMessage, message: Message): Promise<Feeding> {
-  return feedingFrom(await senderFacts(applying, waiting.senderId), waiting, message);
+async function applyOpened(act: Act, { waiting, feeding, type }: OpenedMessage): Promise<Outcome> {
+  const outcome = await applyFacts(saidByFeed(act), feeding, type);
+  act.note({ detail: { message: waiting.id, sender: waiting.senderId, event: feeding.event } });
+  return outcome;
+}
+
+function isOfDocuments(type: string): type is 'MDM' | 'ORU' {
+  return type === 'MDM' || type === 'ORU';
+}
+
+/** Those of the messages that nobody has applied meanwhile; they are ours until the end of the transaction. */
+async function lockWaiting(tx: Queries, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ message_id: string }>`
+    SELECT message_id FROM hl7v2.work WHERE message_id = ANY (${ids}::uuid[]) AND state = 'waiting' ORDER BY n FOR UPDATE`.execute(
+    tx,
+  );
+  return new Set(rows.map((row) => row.message_id));
+}
+
+interface Settling {
+  readonly id: string;
+  readonly outcome: Applied;
+}
+
+/** @returns how many were waiting still; the others somebody else has applied meanwhile */
+async function settled(act: Act, applying: Applying, done: readonly Settling[]): Promise<number> {
+  const keys = done.map(({ outcome }) => (outcome.state === 'held' ? applying.digest(outcome.key) : null));
+  const { rows } = await sql`
+    UPDATE hl7v2.work AS w SET state = s.state, reason = s.reason, waits_for = s.waits_for, done_at = ${act.now}::timestamptz, done_by = ${act.actor.id}
+    FROM unnest(${done.map(({ id }) => id)}::uuid[], ${done.map(({ outcome }) => outcome.state)}::text[], ${done.map(({ outcome }) => outcome.reason ?? null)}::text[], ${keys}::text[])
+      AS s (message_id, state, reason, waits_for)
+    WHERE w.message_id = s.message_id AND w.state = 'waiting' RETURNING w.message_id`.execute(act.tx);
+  return rows.length;
 }
 
 export function feedingFrom(
@@ -155,7 +237,7 @@ export function feedingFrom(
     facilityId,
     numbering: { mapping, mrnSystem, sender: get(message, 'MSH-3.1') ?? get(message, 'MSH-4.1') ?? 'unnamed' },
     spoken: { at: at ?? from.receivedAt, controlId: get(message, 'MSH-10') ?? '' },
-    event: (get(message, 'MSH-9.2') ?? get(message, 'EVN-1.1') ?? '').slice(0, 10),
+    event: storable(get(message, 'MSH-9.2') ?? get(message, 'EVN-1.1') ?? '').slice(0, 10),
   };
 }
 

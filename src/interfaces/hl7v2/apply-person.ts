@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Segment } from '../../../packages/hl7/index.ts';
 import type { Act } from '../../platform/act.ts';
+import { together } from '../../platform/db/together.ts';
+import { newId } from '../../platform/ids.ts';
 import { type IdentifierFacts, readPatient, registerPatient, replacePatient } from '../../modules/patients/index.ts';
 import { derivePatientFacts, derivePerson, isAnotherPerson, type PersonSaid } from './derive-person.ts';
 import { type Feeding, originOf } from './feeding.ts';
@@ -19,8 +21,11 @@ export async function applyPerson(act: Act, feeding: Feeding, pid: Segment): Pro
   const said = found === undefined ? spoken : await withoutRetired(act, found.patientId, spoken);
   if (found === undefined) {
     const facts = derivePatientFacts(undefined, said, new Set(aspectsOf(said)));
-    const { id } = await registerPatient(act, { facts, facilityId: feeding.facilityId, origin });
-    await takeLatest(act, id, aspectsOf(said), feeding.spoken);
+    const id = newId();
+    await together([
+      registerPatient(act, { id, facts, facilityId: feeding.facilityId, origin }),
+      takeLatest(act, id, aspectsOf(said), feeding.spoken),
+    ]);
     return { patientId: id, survivorId: id };
   }
   const before = await readPatient(act, found.patientId);

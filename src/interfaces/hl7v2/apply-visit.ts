@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { get, getIn, segmentsNamed } from '../../../packages/hl7/index.ts';
 import type { Act } from '../../platform/act.ts';
+import { together } from '../../platform/db/together.ts';
+import { newId } from '../../platform/ids.ts';
 import {
   cancelEncounter,
   type EncounterFacts,
@@ -52,14 +54,12 @@ export async function applyVisit(
       startedAt: said.start,
       endedAt: said.end ?? undefined,
     };
-    const { id } = await recordEncounter(act, {
-      patientId: person.survivorId,
-      facilityId: feeding.facilityId,
-      facts,
-      origin: originOf(feeding),
-    });
-    await takeLatest(act, id, aspects, feeding.spoken);
-    const visit = { patientId: person.survivorId, id };
+    const visit = { patientId: person.survivorId, id: newId() };
+    const { facilityId } = feeding;
+    await together([
+      recordEncounter(act, { ...visit, facilityId, facts, origin: originOf(feeding) }),
+      takeLatest(act, visit.id, aspects, feeding.spoken),
+    ]);
     if (said.cancelled === true) await cancelEncounter(act, { ...visit, ...cancelling(feeding) });
     return visit;
   }

@@ -94,6 +94,25 @@ describe('registration and visits', () => {
     expect(entry?.detail.message).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it('that come together share commits; one that cannot be applied stops none of its neighbours', async () => {
+    const people = Array.from({ length: 30 }, (_, n) => says('G', 'ADT^A04', n, [pid(`G${n}`), pv1(`VG${n}`)]));
+    const wrong = says('G', 'ADT^A08', 40, [pid('G3', 'Okafor^Chidi', '19990101|M'), pv1('VG3')]);
+    await feed([...people.slice(0, 12), wrong, ...people.slice(12)]);
+    const states = await statesOf('G');
+    expect(states[12]).toBe('failed');
+    expect(states.filter((state) => state === 'applied')).toHaveLength(30);
+    const entries = await world.sql<{ message: string }>(
+      `SELECT a.detail->>'message' AS message FROM audit.entry a JOIN hl7v2.work w ON w.message_id::text = a.detail->>'message'
+       JOIN hl7v2.sender s ON s.id = w.sender_id WHERE a.verb = 'hl7v2.apply' AND a.outcome = 'done' AND s.application = 'APP-G'`,
+    );
+    expect(new Set(entries.map((entry) => entry.message)).size).toBe(30);
+    expect(entries).toHaveLength(30);
+    const [commits] = await world.sql<{ n: string }>(
+      `SELECT count(DISTINCT p.xmin::text) AS n FROM patients.patient p JOIN patients.identifier i ON i.patient_id = p.id WHERE i.value ~ '^G[0-9]+$'`,
+    );
+    expect(Number(commits?.n)).toBeLessThan(10);
+  });
+
   it('of a number that is somebody else’s wait for a person, and change nothing', async () => {
     await feed([
       says('B', 'ADT^A04', 1, [pid('B100')]),

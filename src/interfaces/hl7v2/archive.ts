@@ -282,7 +282,7 @@ function typeOf(message: Message | Refusal): string {
 }
 
 /** PostgreSQL's text has no NUL. The message itself keeps it. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.replaceAll('\0', '\ufffd');
 }
 

@@ -3,7 +3,7 @@ import { splitBatch, textOf } from '../../../packages/hl7/index.ts';
 import type { ActContext } from '../../platform/act.ts';
 import type { Services } from '../../platform/services.ts';
 import { systemActor } from '../../platform/system-actor.ts';
-import { applyMessage, createApplying, nextWaiting } from './apply-message.ts';
+import { applyInOrder, createApplying, nextWaiting } from './apply-message.ts';
 import { type Archived, openArchive } from './archive.ts';
 
 export interface ImportResult {
@@ -64,14 +64,12 @@ function withoutFrame(text: string): string {
 
 async function applyAll(services: Services, context: ActContext, archived: readonly Archived[]): Promise<void> {
   const feeding = { actor: systemActor('hl7v2'), onBehalfOf: context.actor.id };
-  const applying = createApplying(services, (request, fn) =>
-    services.acting.act(feeding, { ...request, permission: 'system' }, fn),
-  );
+  const applying = createApplying(services, feeding);
   const senders = new Set(archived.flatMap((each) => (each.taken && !each.repeated ? [each.senderId] : [])));
   for (const senderId of senders) {
     if (senderId === undefined) continue;
     for (let waiting = await nextWaiting(services, senderId, AT_ONCE); waiting.length > 0;) {
-      for (const each of waiting) await applyMessage(applying, each);
+      await applyInOrder(applying, waiting);
       waiting = await nextWaiting(services, senderId, AT_ONCE);
     }
   }

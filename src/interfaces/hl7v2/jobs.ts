@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { Act, EmittedEvent } from '../../platform/act.ts';
 import type { JobContext, JobDefinition, Reaction } from '../../platform/module.ts';
-import { applyMessage, createApplying, nextWaiting } from './apply-message.ts';
+import { applyInOrder, createApplying, digestOf, nextWaiting } from './apply-message.ts';
 import { enqueueApplying } from './archive.ts';
 import { personKey } from './find-person.ts';
 import { sendDue, sendOutbound } from './outbound/send-outbound.ts';
@@ -16,11 +17,11 @@ const MAX_LOOKED_AGAIN = 1_000;
 /** Applies what waits of one sender, in order. */
 async function applyWaiting(context: JobContext, senderId: string): Promise<void> {
   await context.act({ verb: 'hl7v2.watch-silence' }, (act) => heardSender(act, senderId));
-  const applying = createApplying(context.services, (request, fn) => context.act(request, fn));
+  const applying = createApplying(context.services, { actor: context.actor });
   for (let done = 0; done < A_RUN;) {
     const waiting = await nextWaiting(context.services, senderId, AT_ONCE);
     if (waiting.length === 0) return;
-    for (const each of waiting) await applyMessage(applying, each);
+    await applyInOrder(applying, waiting);
     done += waiting.length;
   }
   await context.act({ verb: 'hl7v2.apply' }, async (act) => enqueueApplying(act, senderId));
@@ -28,7 +29,7 @@ async function applyWaiting(context: JobContext, senderId: string): Promise<void
 
 /** Somebody was registered or got a number: messages that came too early may go on now. */
 async function lookAgain(context: JobContext, patientId: string): Promise<void> {
-  const { digest } = createApplying(context.services, (request, fn) => context.act(request, fn));
+  const digest = digestOf(context.services);
   await context.act({ verb: 'hl7v2.look-again' }, async (act) => {
     const numbers = await act.tx
       .selectFrom('patients.identifier')
@@ -83,7 +84,8 @@ async function followPatient(act: Act, event: EmittedEvent): Promise<void> {
   const held = await act.tx
     .selectFrom('hl7v2.work')
     .select('message_id')
-    .where('state', '=', 'held')
+    // A literal, so that the index of what is held is taken whatever the values of a prepared statement.
+    .where('state', '=', sql.lit('held'))
     .limit(1)
     .execute();
   const patientId = event.payload['patientId'];

@@ -7,7 +7,7 @@ import type { Services } from '../../platform/services.ts';
 import { systemActor } from '../../platform/system-actor.ts';
 import { DEFAULT_FACILITY, mrnSystemOf } from '../../modules/directory/index.ts';
 import { planDocuments } from './apply-documents.ts';
-import { applyFacts, createApplying, feedingFrom } from './apply-message.ts';
+import { applyFacts, digestOf, feedingFrom } from './apply-message.ts';
 import { applyVisit } from './apply-visit.ts';
 import { evaluateMessage } from './evaluate-message.ts';
 import type { Feeding } from './feeding.ts';
@@ -124,8 +124,7 @@ async function trial(
 }
 
 async function tryDocuments(act: Act, services: Services, feeding: Feeding, type: 'MDM' | 'ORU', effects: Effect[]) {
-  const { digest } = createApplying(services, () => Promise.reject(new Error('A trial opens no act.')));
-  const planned = await planDocuments(act, digest, feeding, type);
+  const planned = await planDocuments(act, digestOf(services), feeding, type);
   if (!('person' in planned)) return planned;
   await applyVisit(act, feeding, planned.person);
   for (const { kind, said } of planned.plans) effects.push({ what: `${kind}-document`, typeCode: said.typeCode });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import { problems } from './problems.ts';
@@ -21,14 +22,13 @@ export async function recordEncounter(
 ): Promise<{ id: string }> {
   const id = input.id ?? newId();
   checkOrder(input.facts);
-  const labels = await labelsOf(act, input.patientId);
   const inserted = await act.tx
     .insertInto('encounters.encounter')
     .values({
       patient_id: input.patientId,
       id,
       facility_id: input.facilityId,
-      labels,
+      labels: sql<string>`coalesce(${patientLabels(act, input.patientId)}, 0)`,
       ...columns(input.facts),
       origin: input.origin,
       recorded_at: act.now,
@@ -113,10 +113,10 @@ function checkOrder(facts: EncounterFacts): void {
 
 /** An encounter is at least as sensitive as the person. */
 export async function labelsOf(act: Act, patientId: string): Promise<string> {
-  const row = await act.tx
-    .selectFrom('patients.patient')
-    .select('labels')
-    .where('id', '=', patientId)
-    .executeTakeFirst();
+  const row = await patientLabels(act, patientId).executeTakeFirst();
   return row?.labels ?? '0';
+}
+
+function patientLabels(act: Act, patientId: string) {
+  return act.tx.selectFrom('patients.patient').select('labels').where('id', '=', patientId);
 }

@@ -1,4 +1,5 @@
 import type { Act } from '../../platform/act.ts';
+import { together } from '../../platform/db/together.ts';
 import { namesOf } from '../access/index.ts';
 import type { ContactFacts, IdentifierFacts, IdentifierKind, NameFacts, NameUse, PatientRecord } from './facts.ts';
 import { problems } from './problems.ts';
@@ -11,14 +12,10 @@ const ROWS_OF_A_KIND = 200;
  * @throws patients/not-found
  */
 export async function readPatient(act: Act, id: string): Promise<PatientRecord> {
-  const patient = await act.tx.selectFrom('patients.patient').selectAll().where('id', '=', id).executeTakeFirst();
-  if (patient === undefined)
-    throw problems.notFound({
-      detail: 'Nothing was opened. Search again; a restricted record is opened by its whole medical record number.',
-    });
-  const members = await memberIds(act, id);
-  const [names, identifiers, contacts, deaths, flags] = [
-    await act.tx
+  const [patient, members, names, identifiers, contacts, deaths, flags] = await together([
+    act.tx.selectFrom('patients.patient').selectAll().where('id', '=', id).executeTakeFirst(),
+    memberIds(act, id),
+    act.tx
       .selectFrom('patients.name')
       .selectAll()
       .where('patient_id', '=', id)
@@ -26,7 +23,7 @@ export async function readPatient(act: Act, id: string): Promise<PatientRecord> 
       .orderBy('id')
       .limit(ROWS_OF_A_KIND)
       .execute(),
-    await act.tx
+    act.tx
       .selectFrom('patients.identifier')
       .selectAll()
       .where('patient_id', '=', id)
@@ -34,7 +31,7 @@ export async function readPatient(act: Act, id: string): Promise<PatientRecord> 
       .orderBy('id')
       .limit(ROWS_OF_A_KIND)
       .execute(),
-    await act.tx
+    act.tx
       .selectFrom('patients.contact')
       .selectAll()
       .where('patient_id', '=', id)
@@ -42,21 +39,25 @@ export async function readPatient(act: Act, id: string): Promise<PatientRecord> 
       .orderBy('id')
       .limit(ROWS_OF_A_KIND)
       .execute(),
-    await act.tx
+    act.tx
       .selectFrom('patients.death')
       .selectAll()
       .where('patient_id', '=', id)
       .where('withdrawn_at', 'is', null)
       .limit(1)
       .execute(),
-    await act.tx
+    act.tx
       .selectFrom('patients.flag')
       .selectAll()
-      .where('patient_id', 'in', members.ids)
+      .where('patient_id', 'in', membersOf(act, id))
       .where('lowered_at', 'is', null)
       .limit(ROWS_OF_A_KIND)
       .execute(),
-  ];
+  ]);
+  if (patient === undefined)
+    throw problems.notFound({
+      detail: 'Nothing was opened. Search again; a restricted record is opened by its whole medical record number.',
+    });
   const mrn =
     identifiers.find((each) => each.kind === 'mrn' && each.assigned_here) ??
     identifiers.find((each) => each.kind === 'mrn');
@@ -88,20 +89,21 @@ export async function readPatient(act: Act, id: string): Promise<PatientRecord> 
 
 /** All registrations of the person that `id` belongs to: reading a patient reads its members. */
 export async function memberIds(act: Act, id: string): Promise<{ survivorId: string; ids: string[] }> {
-  const own = await act.tx
-    .selectFrom('patients.member')
-    .select('survivor_id')
-    .where('patient_id', '=', id)
-    .executeTakeFirst();
-  const survivorId = own?.survivor_id ?? id;
-  const rows = await act.tx
-    .selectFrom('patients.member')
-    .select('patient_id')
-    .where('survivor_id', '=', survivorId)
-    .orderBy('patient_id')
+  const rows = await membersOf(act, id)
+    .select('of.survivor_id')
+    .orderBy('of.patient_id')
     .limit(ROWS_OF_A_KIND)
     .execute();
+  const survivorId = rows[0]?.survivor_id ?? id;
   return { survivorId, ids: rows.length === 0 ? [id] : rows.map((row) => row.patient_id) };
+}
+
+function membersOf(act: Act, id: string) {
+  return act.tx
+    .selectFrom('patients.member as own')
+    .innerJoin('patients.member as of', 'of.survivor_id', 'own.survivor_id')
+    .select('of.patient_id')
+    .where('own.patient_id', '=', id);
 }
 
 export function nameOf(row: {

@@ -132,12 +132,10 @@ async function deliverBatch(services: Services, reaction: Reaction): Promise<num
     if (cursor?.retry_at != null && cursor.retry_at > services.clock.now()) return [];
     return newsFor(queries, reaction.events, cursor).execute();
   });
-  const news = rows.map(
-    ({ id, name, payload, xid }): News => ({
-      event: { id, name, payload: payload as Record<string, unknown> },
-      xid,
-    }),
-  );
+  const news = rows.map(({ id, name, payload, xid }): News => ({
+    event: { id, name, payload: payload as Record<string, unknown> },
+    xid,
+  }));
   const actor = systemActor(`reaction:${reaction.name}`);
   for (let from = 0; from < news.length; from += IN_ONE_COMMIT) {
     const some = news.slice(from, from + IN_ONE_COMMIT);
