@@ -2062,6 +2062,44 @@ TABLE identity.downstream (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- Something of a registration that cannot be right, or hardly: by which rule, of which field, since when. Holds no value: what stands there is read where it stands.
+TABLE identity.finding (row-level security)
+  patient_id uuid NOT NULL  -- The registration.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient, and of the document where it is about one; kept by identity.relabel_findings.
+  rule text NOT NULL  -- Which rule found it: the list is in identity/quality/rules.ts.
+  field text NOT NULL  -- Where it is mended.
+  why text NOT NULL  -- What the rule met, as a word of that list.
+  subject_id uuid  -- The document or encounter, where it is about one.
+  other_ids uuid[] NOT NULL DEFAULT '{}'::uuid[]  -- Other registrations with the same number, five at most.
+  fingerprint text NOT NULL  -- Digest of what stands there, salted with the registration: the same as long as it is the same, so that a dismissal is remembered until it changes.
+  found_at timestamp with time zone NOT NULL  -- Since when it is open.
+  ended_at timestamp with time zone  -- When it was mended or dismissed.
+  ended_how text  -- The data no longer shows it; a person said it is right; the registration takes no part any more (merged, sealed, test patient).
+  ended_by text  -- Actor id.
+  reason text  -- Why it was dismissed.
+  CONSTRAINT a_finding_is_kept_once UNIQUE (patient_id, rule, fingerprint)
+  CONSTRAINT finding_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT finding_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT finding_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT an_ended_finding_says_how CHECK ((((ended_at IS NULL) = (ended_how IS NULL)) AND ((ended_at IS NULL) = (ended_by IS NULL))))
+  CONSTRAINT finding_end_is_known CHECK ((ended_how = ANY (ARRAY['mended'::text, 'dismissed'::text, 'left-out'::text])))
+  CONSTRAINT finding_field_is_known CHECK ((field = ANY (ARRAY['names'::text, 'birthDate'::text, 'death'::text, 'identifiers'::text, 'contacts'::text, 'encounters'::text, 'documents'::text])))
+  CONSTRAINT finding_rule_is_named CHECK ((rule <> ''::text))
+  CONSTRAINT finding_says_why CHECK ((why <> ''::text))
+  CONSTRAINT only_a_dismissal_has_a_reason CHECK (((NOT (ended_how IS DISTINCT FROM 'dismissed'::text)) = (reason IS NOT NULL)))
+  INDEX finding_by_id ON identity.finding USING btree (id)
+  INDEX finding_open ON identity.finding USING btree (found_at, id) WHERE (ended_at IS NULL)
+  INDEX finding_open_by_rule ON identity.finding USING btree (rule, facility_id, found_at, id) WHERE (ended_at IS NULL)
+  UNIQUE INDEX a_finding_is_kept_once ON identity.finding USING btree (patient_id, rule, fingerprint)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- A document or visit that was filed while two registrations were one, and has to be given to one of the two now that the merge is undone.
 TABLE identity.loose_fact (row-level security)
   patient_id uuid NOT NULL  -- The registration it lies under.
@@ -2220,9 +2258,9 @@ TABLE identity.pair (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
--- How far the search for pairs has come: in the news, and through the whole register.
+-- How far the search for pairs and for findings has come: in the news, and through the whole register.
 TABLE identity.progress
-  name text NOT NULL  -- news or whole.
+  name text NOT NULL  -- news or whole: pairs; quality-news or quality-whole: findings.
   xid text  -- Transaction of the last piece of news that was looked at.
   event_id uuid  -- The last piece of news that was looked at.
   patient_seen uuid  -- The last registration that was looked at.
@@ -8252,6 +8290,17 @@ CREATE OR REPLACE FUNCTION identity.relabel_corrections(whose uuid)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ UPDATE identity.correction c SET labels = d.labels | p.labels FROM documents.document d, patients.patient p
           WHERE c.patient_id = whose AND p.id = whose AND d.patient_id = whose AND d.id = c.document_id AND c.labels <> d.labels | p.labels $function$
+
+-- Gives the findings about a patient the labels that the patient and the document have now.
+CREATE OR REPLACE FUNCTION identity.relabel_findings(whose uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ UPDATE identity.finding f SET labels = p.labels | d.labels FROM patients.patient p, documents.document d
+          WHERE f.patient_id = whose AND p.id = whose AND d.patient_id = whose AND d.id = f.subject_id AND f.field = 'documents' AND f.labels <> p.labels | d.labels;
+        UPDATE identity.finding f SET labels = p.labels FROM patients.patient p
+          WHERE p.id = whose AND f.patient_id = whose AND f.field <> 'documents' AND f.labels <> p.labels $function$
 
 -- Holds in force on a thing: of its person under every merged registration, and of its encounter, or of any encounter where the thing names none. SECURITY DEFINER: a hold holds whoever may see it.
 CREATE OR REPLACE FUNCTION intake.holds_on_object(of_object uuid)

@@ -58,6 +58,7 @@ import { suspendUnempowered, sweepUnempowered } from '../../src/modules/release/
 import { findEarlier } from '../../src/modules/release/kind/find-earlier.ts';
 import { listLists } from '../../src/modules/release/lists/open-list.ts';
 import { listCorrections } from '../../src/modules/identity/corrections/corrections.ts';
+import { listFindings } from '../../src/modules/identity/quality/list-findings.ts';
 import { listMerges } from '../../src/modules/identity/merges/open-merge.ts';
 import { listOverlays } from '../../src/modules/identity/overlays/open-overlay.ts';
 import { listPairs } from '../../src/modules/identity/pairs/list-pairs.ts';
@@ -108,6 +109,9 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'identity: documents reported': (act) => listCorrections(act),
   'identity: overlays': (act) => listOverlays(act),
   'identity: merges': (act) => listMerges(act),
+  'identity: findings of the register': (act) => listFindings(act, {}),
+  'identity: findings of a rule and a facility': (act) =>
+    listFindings(act, { rule: 'placeholder-name', facilityId: FACILITY }),
   'patients: a record number': (act) => searchPatients(act, { mrn: '00000777' }, { order: 'mdy' }),
   'FHIR: family': (act) => searchPatient(act, { family: 'bulk77' }, { count: 20, after: undefined }),
   'FHIR: family and given': (act) =>
@@ -333,6 +337,9 @@ const BULK = `
   INSERT INTO patients.search_key (patient_id, kind, key, weight, facility_id)
     SELECT id, k.kind, k.key, 0.5, '${FACILITY}' FROM bulk, LATERAL (VALUES ('name', 'bulk' || n), ('name', 'given' || n), ('mrn', lpad(n::text, 8, '0')),
       ('identifier', lpad(n::text, 8, '0')), ('deletion', 'bulk' || n), ('sound', 'PLK'), ('birth', (date '1961-03-05' + n % 9000)::text)) k (kind, key);
+  INSERT INTO identity.finding (patient_id, id, facility_id, rule, field, why, fingerprint, found_at, ended_at, ended_how, ended_by)
+    SELECT id, id, '${FACILITY}', CASE WHEN n % 2 = 0 THEN 'placeholder-name' ELSE 'number-of-several' END, 'names', 'unknown', n, at,
+      CASE WHEN n > 100 THEN at END, CASE WHEN n > 100 THEN 'mended' END, CASE WHEN n > 100 THEN 'test' END FROM bulk;
   INSERT INTO identity.pair (patient_id, id, facility_id, other_id, kind, probability, fields, found_how, found_at, compared_at, settled_at, settled_how)
     SELECT least(a.id, b.id), a.id, '${FACILITY}', greatest(a.id, b.id), CASE WHEN a.n % 10 = 0 THEN 'overlap' ELSE 'duplicate' END, 0.5 + a.n % 500 / 1000.0, '[]', 'whole', a.at, a.at,
       CASE WHEN a.n % 2 = 0 THEN a.at END, CASE WHEN a.n % 2 = 0 THEN 'different' END FROM bulk a JOIN bulk b ON b.n = a.n + 1;

@@ -27,5 +27,11 @@ export const auditVerbs = {
   'identity.list-corrections': 'listed documents reported as standing wrongly',
   'identity.open-correction': 'opened a report that a document stands wrongly',
   'identity.answer-correction': 'answered a report that a document stands wrongly',
+  'identity.look-for-findings': 'looked for what of the register cannot be right',
+  'identity.begin-quality-whole': 'had the whole register gone through for what cannot be right',
+  'identity.list-findings': 'listed what of the register cannot be right',
+  'identity.save-findings': 'took along what of the register cannot be right',
+  'identity.open-finding': 'opened a finding of the register',
+  'identity.dismiss-findings': 'said that findings of the register are right as they stand',
   'identity.see-answer': 'saw the answer to a report',
 } as const;

@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import { endpoint } from '../../platform/http/contract.ts';
+import { qualityContract } from './quality/contract.ts';
 
 const Id = Type.String({ format: 'uuid' });
 const Moment = Type.String({ format: 'date-time' });
@@ -86,6 +87,7 @@ const Correction = Type.Object({
 });
 
 export const contract = {
+  ...qualityContract,
   listPairs: endpoint({
     method: 'GET',
     path: '/identity/pairs',

@@ -13,10 +13,11 @@ export function deriveStanding(patient: {
 }): 'test' | 'sealed' | undefined {
   if (patient.flags.includes('sealed-identity')) return 'sealed';
   if (patient.flags.includes('test-patient')) return 'test';
-  const isTest = patient.names.some(({ given, family }) => {
-    const words = foldText([...given, family].join(' ')).split(/\s+/);
-    const tests = words.filter((word) => word === 'test').length;
-    return words.some((word) => TEST_WORDS.has(word)) || tests > 1 || (tests === 1 && words.includes('patient'));
-  });
-  return isTest ? 'test' : undefined;
+  return patient.names.some(isTestName) ? 'test' : undefined;
+}
+
+export function isTestName({ given, family }: { readonly given: readonly string[]; readonly family: string }): boolean {
+  const words = foldText([...given, family].join(' ')).split(/\s+/);
+  const tests = words.filter((word) => word === 'test').length;
+  return words.some((word) => TEST_WORDS.has(word)) || tests > 1 || (tests === 1 && words.includes('patient'));
 }

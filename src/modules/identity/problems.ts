@@ -16,6 +16,8 @@ export const problems = declareProblems('identity', {
   documentUnknown: { kind: 'not-found', title: 'No such document, or not one you may see' },
   correctionUnknown: { kind: 'not-found', title: 'No such report, or not one you may see' },
   correctionAnswered: { kind: 'conflict', title: 'This report has been answered already' },
+  findingUnknown: { kind: 'not-found', title: 'No such finding, or not one you may see' },
+  nothingChosen: { kind: 'invalid', title: 'Say which findings' },
   overlayUnknown: { kind: 'not-found', title: 'No such overlay, or not one you may see' },
   overlaySettled: { kind: 'conflict', title: 'This overlay has been settled already' },
   overlayOpen: { kind: 'conflict', title: 'This record is in the queue of overlays already' },

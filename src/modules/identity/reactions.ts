@@ -25,7 +25,9 @@ export const reactions: readonly Reaction[] = [
     react: async (act, event) => {
       const { patientId } = event.payload as { patientId: string }; // declared by patients
       await sql`SELECT identity.relabel(${patientId}::uuid)`.execute(act.tx);
-      await sql`SELECT identity.relabel_corrections(${patientId}::uuid)`.execute(act.tx);
+      await sql`SELECT identity.relabel_corrections(${patientId}::uuid), identity.relabel_findings(${patientId}::uuid)`.execute(
+        act.tx,
+      );
       await lookAt(act, patientId, 'news');
       act.note({ patientIds: [patientId] });
     },

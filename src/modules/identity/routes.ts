@@ -18,15 +18,16 @@ import { reportOverlay } from './overlays/report-overlay.ts';
 import { chooseWhose, moveToSecond, nameSecond, settleOverlay } from './overlays/settle-overlay.ts';
 import { leastOf, measurePrecision, setCutoff } from './pairs/cutoff.ts';
 import { listPairs } from './pairs/list-pairs.ts';
-import { beginLookThrough, viewProgress } from './pairs/look-through.ts';
+import { PAIRS_WALK } from './pairs/look-through.ts';
 import { namePair, openPair } from './pairs/open-pair.ts';
 import { sayVerdict } from './pairs/say-verdict.ts';
+import { plain } from './plain.ts';
+import { qualityRoutes } from './quality/routes.ts';
+import { beginWalk, viewProgress } from './walk-register.ts';
 
 const of =
   (kind: string) =>
   ({ params }: { params: { id: string } }) => ({ kind, id: params.id });
-/** Moments as text; the response schema says what the values are. */
-const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as never;
 
 export const routes = [
   route(contract.listPairs, {
@@ -101,7 +102,7 @@ export const routes = [
         facilityId,
         least: await leastOf(act, facilityId),
         precision: await measurePrecision(act, facilityId),
-        whole: await viewProgress(act),
+        whole: await viewProgress(act, PAIRS_WALK),
         downstream: await listDownstream(act, facilityId),
       });
     },
@@ -130,7 +131,7 @@ export const routes = [
   route(contract.lookThrough, {
     permission: 'identity/manage',
     verb: 'identity.begin-whole',
-    handle: (act) => beginLookThrough(act),
+    handle: (act) => beginWalk(act, PAIRS_WALK),
   }),
   route(contract.reportCorrection, {
     permission: 'identity/report',
@@ -230,4 +231,5 @@ export const routes = [
     subject: of('identity-overlay'),
     handle: (act, { params, body }) => settleOverlay(act, { overlayId: params.id, ...body }),
   }),
+  ...qualityRoutes,
 ];

@@ -3732,6 +3732,69 @@ export interface IdentityDownstream {
   recorded_by: string;
 }
 
+export interface IdentityFinding {
+  /**
+   * When it was mended or dismissed.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
+   * The data no longer shows it; a person said it is right; the registration takes no part any more (merged, sealed, test patient).
+   */
+  ended_how: string | null;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * Where it is mended.
+   */
+  field: string;
+  /**
+   * Digest of what stands there, salted with the registration: the same as long as it is the same, so that a dismissal is remembered until it changes.
+   */
+  fingerprint: string;
+  /**
+   * Since when it is open.
+   */
+  found_at: Timestamp;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient, and of the document where it is about one; kept by identity.relabel_findings.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Other registrations with the same number, five at most.
+   */
+  other_ids: Generated<string[]>;
+  /**
+   * The registration.
+   */
+  patient_id: string;
+  /**
+   * Why it was dismissed.
+   */
+  reason: string | null;
+  /**
+   * Which rule found it: the list is in identity/quality/rules.ts.
+   */
+  rule: string;
+  /**
+   * The document or encounter, where it is about one.
+   */
+  subject_id: string | null;
+  /**
+   * What the rule met, as a word of that list.
+   */
+  why: string;
+}
+
 export interface IdentityLooseFact {
   /**
    * When.
@@ -4009,7 +4072,7 @@ export interface IdentityProgress {
    */
   finished_at: Timestamp | null;
   /**
-   * news or whole.
+   * news or whole: pairs; quality-news or quality-whole: findings.
    */
   name: string;
   /**
@@ -14168,6 +14231,7 @@ export interface DB {
   "identity.correction": IdentityCorrection;
   "identity.cutoff": IdentityCutoff;
   "identity.downstream": IdentityDownstream;
+  "identity.finding": IdentityFinding;
   "identity.loose_fact": IdentityLooseFact;
   "identity.notice": IdentityNotice;
   "identity.overlay": IdentityOverlay;

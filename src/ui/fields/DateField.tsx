@@ -19,6 +19,8 @@ export interface DateFieldProps {
   readonly required?: boolean;
   readonly lies?: 'past' | 'any';
   readonly hint?: string;
+  /** The focus of a dialog begins here. */
+  readonly firstInDialog?: boolean;
   readonly now: Date;
 }
 
@@ -72,6 +74,7 @@ export function DateField(props: DateFieldProps) {
         understood === '' ? (props.hint ?? t(`date.hint.${calendar.order}`)) : formatDueDay(understood, calendar)
       }
       inputWrapperOrder={['label', 'input', 'description', 'error']}
+      data-autofocus={props.firstInDialog === true ? true : undefined}
       value={shown}
       required={props.required ?? false}
       error={props.error ?? (unclear ? t('date.unclear') : undefined)}

@@ -1,5 +1,5 @@
-import { addFacility } from '../../../modules/directory/index.ts';
-import { registerPatient } from '../../../modules/patients/index.ts';
+import { addFacility, DEFAULT_FACILITY } from '../../../modules/directory/index.ts';
+import { type PatientFacts, registerPatient } from '../../../modules/patients/index.ts';
 import type { Services } from '../../../platform/services.ts';
 import { at } from '../fiction/days.ts';
 import type { Person } from '../fiction/person.ts';
@@ -7,8 +7,8 @@ import type { Browser } from './browser.ts';
 import { DEMO_ACTOR } from './fill-register.ts';
 import type { Desk } from './work-release.ts';
 
-/** One registration more than the people: the same person at the clinic across the river. */
-export const REGISTERED_ELSEWHERE = 1;
+/** Registrations beside the people: one of them again at the clinic across the river, and one whose name is none. */
+export const REGISTERED_BESIDE = 2;
 
 interface Opened {
   readonly left: { readonly id: string; readonly version: number };
@@ -17,7 +17,8 @@ interface Opened {
 
 /**
  * Twins whom somebody asked about, one person known to two facilities, two people in one record, a merge that was undone
- * after a visit had been recorded, and the systems that have still to be told of it.
+ * after a visit had been recorded, and the systems that have still to be told of it. The
+ * last of them carries a name that is none, which is to be mended.
  */
 export async function leaveIdentityWork(services: Services, desk: Desk, people: readonly Person[]): Promise<void> {
   const coordinator = desk.staff.browser('coordinator');
@@ -42,6 +43,8 @@ export async function leaveIdentityWork(services: Services, desk: Desk, people: 
   });
 
   await reportDocuments(desk, people);
+  await registerNameless(services);
+  await coordinator.call('POST', '/identity/findings/look-through');
 
   const pairId = await name(coordinator, idOf(first), idOf(second));
   const { left, right } = await coordinator.call<Opened>('GET', `/identity/pairs/${pairId}`);
@@ -84,6 +87,20 @@ async function reportDocuments({ staff, register }: Desk, people: readonly Perso
   await staff.browser('coordinator').call('POST', `/identity/corrections/${ids[1]}/answer`, {
     ...{ outcome: 'stands', answer: 'The type is that of the page header (fictional).' },
   });
+}
+
+/** Somebody whom the ambulance brought; nobody asked for the name again. */
+async function registerNameless(services: Services): Promise<void> {
+  const facts: PatientFacts = {
+    birthDate: '1999-11-30',
+    sex: 'unknown',
+    names: [{ use: 'legal', family: 'Unknown', given: ['Harbor'] }],
+    identifiers: [],
+    contacts: [{ kind: 'phone', value: '999-999-9999' }],
+  };
+  await services.acting.act({ actor: DEMO_ACTOR }, { verb: 'demonstration.register', permission: 'system' }, (act) =>
+    registerPatient(act, { facts, facilityId: DEFAULT_FACILITY, origin: 'demo' }),
+  );
 }
 
 async function name(coordinator: Browser, patientId: string, otherId: string): Promise<string> {

@@ -23,7 +23,7 @@ import { openQueues } from './open-queues.ts';
 import { leaveInvoiceLate } from './leave-fees.ts';
 import { askElsewhere, askForReview, denyOne, leaveStrayPage, serveSubpoena } from './leave-answers.ts';
 import { leaveSubmission } from './leave-payers.ts';
-import { leaveIdentityWork, REGISTERED_ELSEWHERE } from './leave-identity-work.ts';
+import { leaveIdentityWork, REGISTERED_BESIDE } from './leave-identity-work.ts';
 import { leaveRights } from './leave-rights.ts';
 import { leaveSealEnding } from './leave-seal-ending.ts';
 import { leaveSilentFeed } from './leave-silent-feed.ts';
@@ -113,7 +113,7 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
   const clock = () => services.clock.now();
   // The hospital's day: late in its evening UTC is a day ahead, and no letter is dated tomorrow.
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: HOSPITAL.timeZone }).format(clock());
-  const people = inventPeople(SEED, today, size.patients - REGISTERED_ELSEWHERE);
+  const people = inventPeople(SEED, today, size.patients - REGISTERED_BESIDE);
   const charts = chooseCharts(people, size.documents);
 
   const staff = await progress.part('Setting up the hospital and its staff', async () => {

@@ -11,23 +11,24 @@ import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { ComparePicker } from './ComparePicker.tsx';
+import { Findings } from './Findings.tsx';
 import { correctionPath, mergePath, overlayPath, pairPath } from './paths.ts';
 import { Settings } from './Settings.tsx';
+import { useWho } from './use-who.ts';
 
 type Pair = ResponseOf<typeof contract.listPairs>['pairs'][number];
 type Overlay = ResponseOf<typeof contract.listOverlays>['overlays'][number];
 type Correction = ResponseOf<typeof contract.listCorrections>['corrections'][number];
 type Merge = ResponseOf<typeof contract.listMerges>['merges'][number];
-type Named = Pair['left'];
 
-const SHOWS = ['overlays', 'duplicates', 'overlaps', 'corrections', 'merges', 'settings'] as const;
+const SHOWS = ['overlays', 'duplicates', 'overlaps', 'findings', 'corrections', 'merges', 'settings'] as const;
 const LEASTS = ['0', '0.9', '0.99'] as const;
 const keyOf = ({ id }: { id: string }) => id;
 
 /** The identity desk: overlays first, since they freeze a release; then duplicates, overlaps, and what was merged. */
 export default function QueuePage() {
   const t = useTexts('identity');
-  const [{ show }, change] = useAddress(['show', 'least']);
+  const [{ show }, change] = useAddress(['show', 'least', 'rule', 'facility']);
   const shown = SHOWS.find((each) => each === show) ?? 'duplicates';
   return (
     <Page title={t('queue.title')} actions={<ComparePicker />}>
@@ -37,23 +38,18 @@ export default function QueuePage() {
           aria-label={t('queue.show')}
           value={shown}
           data={SHOWS.map((value) => ({ value, label: t(`queue.shows.${value}`) }))}
-          onChange={(value) => change({ show: value, least: undefined })}
+          onChange={(value) => change({ show: value, least: undefined, rule: undefined, facility: undefined })}
         />
       </Group>
       {shown === 'overlays' && <Overlays />}
       {shown === 'duplicates' && <Pairs kind="duplicate" />}
       {shown === 'overlaps' && <Pairs kind="overlap" />}
+      {shown === 'findings' && <Findings />}
       {shown === 'corrections' && <Corrections />}
       {shown === 'merges' && <Merges />}
       {shown === 'settings' && <Settings />}
     </Page>
   );
-}
-
-function useWho() {
-  const dates = useDates();
-  return ({ name, birthDate, mrn }: Named) =>
-    [name, birthDate === null ? undefined : dates.day(birthDate), mrn].filter(Boolean).join(' · ');
 }
 
 function Pairs({ kind }: { readonly kind: 'duplicate' | 'overlap' }) {

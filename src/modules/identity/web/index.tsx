@@ -3,8 +3,8 @@ import { fillSlot } from '../../../ui/slots.ts';
 import { documentActions } from '../../documents/web/index.tsx';
 import { recordActions } from '../../patients/web/index.tsx';
 import en from './messages/en.json';
-import { CorrectionName, LooseName, NoticeName, OverlayName, PairName } from './names.tsx';
-import { correctionPath, identityPath, mergePath, noticePath, overlayPath, pairPath } from './paths.ts';
+import { CorrectionName, FindingName, LooseName, NoticeName, OverlayName, PairName } from './names.tsx';
+import { correctionPath, findingPath, identityPath, mergePath, noticePath, overlayPath, pairPath } from './paths.ts';
 import { ReportCorrection } from './ReportCorrection.tsx';
 import { ReportOverlay } from './ReportOverlay.tsx';
 
@@ -43,6 +43,12 @@ export const web = defineWebModule({
       page: () => import('./CorrectionPage.tsx'),
       permission: 'identity/report',
     },
+    {
+      path: '/identity/findings/$findingId',
+      title: 'finding.title',
+      page: () => import('./FindingPage.tsx'),
+      permission: 'identity/read',
+    },
   ],
   navigation: [
     {
@@ -60,6 +66,7 @@ export const web = defineWebModule({
     'identity.overlay': OverlayName,
     'identity.loose-facts': LooseName,
     'identity.notice': NoticeName,
+    'identity.finding': FindingName,
     'identity.correction': CorrectionName,
     'identity.correction-answered': CorrectionName,
   },
@@ -69,6 +76,8 @@ export const web = defineWebModule({
     'identity.overlay': overlayPath,
     'identity.loose-facts': mergePath,
     'identity.notice': noticePath,
+    'identity.finding': findingPath,
+    'identity-finding': findingPath,
     'identity.correction': correctionPath,
     'identity.correction-answered': correctionPath,
     'identity-correction': correctionPath,

@@ -32,6 +32,14 @@ export function CorrectionName({ id }: NameProps) {
   return data === undefined ? null : [data.title, t(`correction.wrongs.${data.wrong}`)].filter(Boolean).join(' · ');
 }
 
+/** A finding by whose it is and what is wrong. */
+export function FindingName({ id }: NameProps) {
+  const t = useTexts('identity');
+  const may = useMay();
+  const { data } = useRead(contract.openFinding, { params: { id } }, { enabled: may('identity/read') });
+  return data === undefined ? null : `${data.patient.name} · ${t(`rules.${data.rule}`)}`;
+}
+
 export function NoticeName({ id }: NameProps) {
   const t = useTexts('identity');
   const may = useMay();

@@ -17,9 +17,17 @@ import { type Patient } from './PersonPart.tsx';
 import { useFound } from './use-found.ts';
 
 const LOOKALIKES = 3;
+const FIRST: Readonly<Record<string, PatientFormProps['first']>> = { family: 'names', phone: 'contacts' };
+
+interface PatientFormProps {
+  readonly patient?: Patient;
+  readonly onDone?: () => void;
+  /** Where the focus begins, in a dialog. */
+  readonly first?: 'names' | 'birthDate' | 'contacts';
+}
 
 /** Registers or corrects. While registering it keeps showing who is already there and looks like the same person. */
-export function PatientForm({ patient, onDone }: { readonly patient?: Patient; readonly onDone?: () => void }) {
+export function PatientForm({ patient, onDone, first }: PatientFormProps) {
   const t = useTexts('patients');
   const navigate = useNavigate();
   const [words, setWords] = useState<PatientWords>(() => (patient === undefined ? NO_PATIENT : wordsOf(patient)));
@@ -62,6 +70,7 @@ export function PatientForm({ patient, onDone }: { readonly patient?: Patient; r
     <TextInput
       id={`patient-${key}`}
       label={t(`form.${key}`)}
+      data-autofocus={FIRST[key] !== undefined && FIRST[key] === first ? true : undefined}
       autoComplete="off"
       maxLength={200}
       value={words[key]}
@@ -87,6 +96,7 @@ export function PatientForm({ patient, onDone }: { readonly patient?: Patient; r
             id="patient-born"
             label={t('form.born')}
             lies="past"
+            firstInDialog={first === 'birthDate'}
             now={now}
             value={words.birthDate}
             error={errorOf('patient-born')}

@@ -9,6 +9,7 @@ import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
 import { ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { useMay } from '../../../ui/session.ts';
+import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { flagLook } from './describe-found.ts';
@@ -18,6 +19,9 @@ export type Patient = ResponseOf<typeof contract.open>;
 
 /** What people compare on the phone; the rest helps nobody at the desk and a thief a lot. */
 const SHOWN_OF_SSN = 4;
+
+/** Fields that the form of correction has. */
+const CORRECTED = ['names', 'birthDate', 'contacts'] as const;
 
 const FLAGS = [
   'vip',
@@ -34,7 +38,14 @@ export function PersonPart({ patient }: { readonly patient: Patient }) {
   const t = useTexts('patients');
   const may = useMay();
   const dates = useDates();
-  const [correcting, setCorrecting] = useState(false);
+  // Another screen that found something wrong with a field leads here.
+  const [{ field }, change] = useAddress(['part', 'field']);
+  const wanted = CORRECTED.find((each) => each === field);
+  const [correcting, setCorrecting] = useState(wanted !== undefined && may('patients/correct'));
+  const leave = () => {
+    setCorrecting(false);
+    change({ field: undefined });
+  };
   return (
     <Stack gap="md">
       {may('patients/correct') && (
@@ -88,8 +99,10 @@ export function PersonPart({ patient }: { readonly patient: Patient }) {
           <Flags patient={patient} />
         </Card>
       </SimpleGrid>
-      <Dialog opened={correcting} onClose={() => setCorrecting(false)} title={t('form.correctTitle')} size="lg">
-        {correcting && <PatientForm patient={patient} onDone={() => setCorrecting(false)} />}
+      <Dialog opened={correcting} onClose={leave} title={t('form.correctTitle')} size="lg">
+        {correcting && (
+          <PatientForm patient={patient} onDone={leave} {...(wanted === undefined ? {} : { first: wanted })} />
+        )}
       </Dialog>
     </Stack>
   );
