@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openQueues } from '../../src/apps/demo/run/open-queues.ts';
+import { systemActor } from '../../src/platform/system-actor.ts';
 import { runDemo, type RunningDemo } from '../../src/apps/demo/run/run-demo.ts';
 
 /** Fifty pages are read by OCR and letters rest a minute before they leave. */
@@ -49,6 +50,27 @@ describe('the demonstration', () => {
     const open = await openQueues(demo.staff);
     const kinds = demo.stack.modules.flatMap((module) => module.worklistKinds ?? []).map(({ kind }) => kind);
     expect(kinds.filter((kind) => !open.has(kind))).toEqual([]);
+  });
+
+  it('reads what another hospital wrote of a patient by its sections', async () => {
+    const clerk = demo.staff.browser('clerk');
+    const [row] = await demo.stack.services.acting.act(
+      { actor: systemActor('demonstration') },
+      { verb: 'demonstration.find-summary', permission: 'system' },
+      (act) =>
+        act.tx
+          .selectFrom('ccda.document as c')
+          .innerJoin('documents.document as d', 'd.id', 'c.document_id')
+          .select(['d.id', 'd.patient_id'])
+          .execute(),
+    );
+    const sections = await clerk.call<{ sections: { title: string }[] }>(
+      'GET',
+      `/patients/${row?.patient_id}/documents/${row?.id}/sections`,
+    );
+    expect(sections.sections.map(({ title }) => title)).toEqual([
+      ...['Allergies', 'Problems', 'Medications', 'Plan of Treatment'],
+    ]);
   });
 
   it('does not touch a folder that it did not make', async () => {

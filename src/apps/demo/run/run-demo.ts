@@ -25,6 +25,7 @@ import { askElsewhere, askForReview, denyOne, leaveStrayPage, serveSubpoena } fr
 import { leaveSubmission } from './leave-payers.ts';
 import { leaveIdentityWork, REGISTERED_BESIDE } from './leave-identity-work.ts';
 import { leaveRights } from './leave-rights.ts';
+import { leaveOutsideSummary } from './leave-outside-summary.ts';
 import { leaveSealEnding } from './leave-seal-ending.ts';
 import { leaveSilentFeed } from './leave-silent-feed.ts';
 import { leaveDischarges } from './leave-discharges.ts';
@@ -171,6 +172,7 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
     await leaveStrayPage(services, desk, { request: requestAt(requests, 3), stray: strayFrom(charts, requests) });
     await leaveRights(desk, { amendment: requestAt(requests, 3), accounting: requestAt(requests, 0) });
     await leaveIntakeWork(desk, people);
+    await leaveOutsideSummary(desk, people);
     await leaveSealEnding(services);
     await leaveDischarges(services, desk, people);
     await leaveIdentityWork(services, desk, people);
