@@ -1475,7 +1475,34 @@ TABLE encounters.account_event (row-level security)
   CONSTRAINT account_codes_are_a_list CHECK ((jsonb_typeof(codes) = 'array'::text))
   CONSTRAINT account_event_is_known CHECK ((kind = ANY (ARRAY['opened'::text, 'updated'::text, 'ended'::text, 'purged'::text, 'coded'::text])))
   CONSTRAINT account_event_is_of_an_account_or_visit CHECK (((account_number IS NOT NULL) OR (visit_number IS NOT NULL)))
-  UNIQUE INDEX account_event_said_once ON encounters.account_event USING btree (facility_id, origin, said_as, line)
+  UNIQUE INDEX account_event_said_once ON encounters.account_event USING btree (facility_id, origin, said_as, line, patient_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- A source says that an account goes by another number, or is one with the account of that number (HL7 A35, A41, A49).
+TABLE encounters.account_number (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose numbers these are.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  number text NOT NULL  -- HL7 MRG-3.
+  into_number text NOT NULL  -- HL7 PID-18.
+  origin text NOT NULL  -- Who says so.
+  said_at timestamp with time zone NOT NULL  -- When its source said so; where two contradict, the latest counts.
+  said_as text NOT NULL  -- Number of the message (MSH-10); puts two of one moment in order.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT account_number_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT account_number_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT account_number_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT account_number_changes CHECK ((number <> into_number))
+  INDEX account_number_by_into ON encounters.account_number USING btree (into_number)
+  INDEX account_number_by_number ON encounters.account_number USING btree (number)
+  UNIQUE INDEX account_number_said_once ON encounters.account_number USING btree (patient_id, facility_id, number, into_number)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE
@@ -1490,17 +1517,22 @@ TABLE encounters.change (row-level security)
   encounter_id uuid NOT NULL  -- Which encounter.
   facility_id uuid NOT NULL  -- As the encounter's.
   labels bigint NOT NULL DEFAULT 0  -- As the encounter's.
-  kind text NOT NULL  -- What happened.
+  kind text NOT NULL  -- What happened. merged: it is the other encounter of this patient. moved: it was of another patient, where it stands as the other encounter.
   class text  -- New class, where it changed.
   unit_id uuid  -- New unit, where it changed.
   reason text  -- Why, where a person said so.
   happened_at timestamp with time zone NOT NULL  -- When it happened.
   recorded_at timestamp with time zone NOT NULL  -- When entered here.
   recorded_by text NOT NULL  -- Actor id.
+  other_patient_id uuid  -- Whose the other encounter is.
+  other_encounter_id uuid  -- The encounter that stands for this one.
   CONSTRAINT change_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT change_into_an_encounter FOREIGN KEY (other_patient_id, other_encounter_id) REFERENCES encounters.encounter(patient_id, id)
   CONSTRAINT change_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
   CONSTRAINT change_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
-  CONSTRAINT change_kind_is_known CHECK ((kind = ANY (ARRAY['class-changed'::text, 'transferred'::text, 'cancelled'::text, 'left-without-being-seen'::text, 'discharged'::text, 'discharge-cancelled'::text, 'reinstated'::text, 'coded'::text, 'coding-reopened'::text])))
+  CONSTRAINT change_kind_is_known CHECK ((kind = ANY (ARRAY['class-changed'::text, 'transferred'::text, 'cancelled'::text, 'left-without-being-seen'::text, 'discharged'::text, 'discharge-cancelled'::text, 'reinstated'::text, 'coded'::text, 'coding-reopened'::text, 'merged'::text, 'moved'::text])))
+  CONSTRAINT change_names_the_other CHECK ((((kind = ANY (ARRAY['merged'::text, 'moved'::text])) = (other_encounter_id IS NOT NULL)) AND ((other_patient_id IS NULL) = (other_encounter_id IS NULL))))
+  INDEX change_into ON encounters.change USING btree (other_patient_id, other_encounter_id) WHERE (other_encounter_id IS NOT NULL)
   INDEX change_of_encounter ON encounters.change USING btree (patient_id, encounter_id, recorded_at)
   POLICY scope FOR *
   POLICY whole FOR r
@@ -1541,7 +1573,7 @@ TABLE encounters.charge (row-level security)
   CONSTRAINT charge_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT charge_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT charge_is_of_an_account_or_visit CHECK (((account_number IS NOT NULL) OR (visit_number IS NOT NULL)))
-  UNIQUE INDEX charge_said_once ON encounters.charge USING btree (facility_id, origin, said_as, line)
+  UNIQUE INDEX charge_said_once ON encounters.charge USING btree (facility_id, origin, said_as, line, patient_id)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE
@@ -1568,6 +1600,10 @@ TABLE encounters.encounter (row-level security)
   version integer NOT NULL DEFAULT 1  -- Counts changes; If-Match.
   recorded_at timestamp with time zone NOT NULL  -- When entered here.
   recorded_by text NOT NULL  -- Actor id.
+  location text  -- Where the patient is or was last, as the source writes it: HL7 PV1-3, point of care, room, bed.
+  attending_name text  -- HL7 PV1-7, as the source writes it, where the practitioner is not in the directory.
+  referring_name text  -- HL7 PV1-8.
+  consulting_names text[] NOT NULL DEFAULT '{}'::text[]  -- HL7 PV1-9.
   CONSTRAINT encounter_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT encounter_attending_practitioner_id_fkey FOREIGN KEY (attending_practitioner_id) REFERENCES directory.practitioner(id)
   CONSTRAINT encounter_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
@@ -1588,12 +1624,36 @@ CASE
     ELSE NULL::timestamp with time zone
 END IS NOT NULL)
   INDEX encounter_by_start ON encounters.encounter USING btree (patient_id, started_at DESC)
+  INDEX encounter_by_visit_number ON encounters.encounter USING btree (visit_number) WHERE (visit_number IS NOT NULL)
   UNIQUE INDEX visit_number_is_unique ON encounters.encounter USING btree (facility_id, visit_number) WHERE (visit_number IS NOT NULL)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- Visit numbers that an encounter had before: they go on finding it, on labels and in messages that come late.
+TABLE encounters.former_number (row-level security)
+  patient_id uuid NOT NULL  -- Whose.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the encounter's.
+  labels bigint NOT NULL DEFAULT 0  -- As the encounter's.
+  encounter_id uuid NOT NULL  -- Which encounter.
+  number text NOT NULL  -- HL7 MRG-5 of A50.
+  recorded_at timestamp with time zone NOT NULL  -- When entered here.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT former_number_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT former_number_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT former_number_patient_id_encounter_id_fkey FOREIGN KEY (patient_id, encounter_id) REFERENCES encounters.encounter(patient_id, id)
+  INDEX former_number_by_number ON encounters.former_number USING btree (number)
+  INDEX former_number_of_encounter ON encounters.former_number USING btree (patient_id, encounter_id)
+  UNIQUE INDEX former_number_is_of_one ON encounters.former_number USING btree (facility_id, number)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
 -- Superseded versions.
@@ -2230,7 +2290,7 @@ TABLE identity.pair (row-level security)
   kind text NOT NULL  -- Same facility, or two.
   probability real NOT NULL  -- That they are one person.
   fields jsonb NOT NULL  -- [{field, level, weight}], no values.
-  found_how text NOT NULL  -- By the news of a registration or change, by going through the whole register, by a person.
+  found_how text NOT NULL  -- By the news of a registration or change, by going through the whole register, by a person, by a feed that links the two.
   found_at timestamp with time zone NOT NULL  -- When first found.
   compared_at timestamp with time zone NOT NULL  -- When last compared.
   settled_at timestamp with time zone  -- When it left the queue; the verdict, or the merge, says why.
@@ -2242,7 +2302,7 @@ TABLE identity.pair (row-level security)
   CONSTRAINT pair_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT a_pair_is_in_order CHECK ((patient_id < other_id))
   CONSTRAINT a_settled_pair_says_how CHECK (((settled_at IS NULL) = (settled_how IS NULL)))
-  CONSTRAINT pair_found_how_is_known CHECK ((found_how = ANY (ARRAY['news'::text, 'whole'::text, 'person'::text])))
+  CONSTRAINT pair_found_how_is_known CHECK ((found_how = ANY (ARRAY['news'::text, 'whole'::text, 'person'::text, 'feed'::text])))
   CONSTRAINT pair_kind_is_known CHECK ((kind = ANY (ARRAY['duplicate'::text, 'overlap'::text])))
   CONSTRAINT pair_probability_is_one CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision)))
   CONSTRAINT pair_settled_how_is_known CHECK ((settled_how = ANY (ARRAY['merged'::text, 'different'::text, 'kept-apart'::text, 'no-longer-alike'::text, 'sealed'::text])))
@@ -3986,6 +4046,32 @@ TABLE patients.kept_apart (row-level security)
   CONSTRAINT lifting_has_a_reason CHECK (((lifted_at IS NULL) = (lift_reason IS NULL)))
   CONSTRAINT nobody_is_kept_apart_from_himself CHECK ((patient_id <> other_id))
   INDEX kept_apart_from ON patients.kept_apart USING btree (other_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- A source says that two registrations are one person; both stay. A person compares and merges them, or not.
+TABLE patients.link (row-level security)
+  patient_id uuid NOT NULL  -- One of the two.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  other_id uuid NOT NULL  -- The other.
+  origin text NOT NULL  -- Who says so: name of the feed.
+  linked_at timestamp with time zone NOT NULL  -- When it was said.
+  linked_by text NOT NULL  -- Actor id.
+  ended_at timestamp with time zone  -- When it was taken back.
+  ended_by text  -- Actor id.
+  CONSTRAINT link_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT link_other_id_fkey FOREIGN KEY (other_id) REFERENCES patients.patient(id)
+  CONSTRAINT link_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT link_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  CONSTRAINT nobody_is_linked_with_himself CHECK ((patient_id <> other_id))
+  INDEX link_with ON patients.link USING btree (other_id)
+  UNIQUE INDEX link_stands_once ON patients.link USING btree (patient_id, other_id) WHERE (ended_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT

@@ -30,6 +30,8 @@ import { listProjects } from '../../src/modules/intake/projects/view-project.ts'
 import { listBatches } from '../../src/modules/intake/separation/list-batches.ts';
 import { viewLearning } from '../../src/modules/intake/understanding/learning.ts';
 import { listPolicies } from '../../src/modules/intake/understanding/policies.ts';
+import { bearersOfNumbers, listEncounters } from '../../src/modules/encounters/index.ts';
+import { listLinks } from '../../src/modules/patients/link-patients.ts';
 import { facilityById } from '../../src/modules/directory/index.ts';
 import { listOrganisations } from '../../src/modules/directory/practitioners.ts';
 import { listReviewers } from '../../src/modules/documents/outside/list-reviewers.ts';
@@ -162,6 +164,10 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'intake: label patterns that ever were': (act) => listLabelHistory(act, FACILITY),
   'intake: whose number a label has': (act) =>
     tryLabel(act, { facilityId: FACILITY, text: 'MRN:00000777', format: 'Code128' }),
+  'encounters: whose visit number, now or before': (act) => bearersOfNumbers(act, 'visit', ['V777'], 2),
+  'encounters: whose account number, now or before': (act) => bearersOfNumbers(act, 'account', ['A777'], 2),
+  'encounters: of a patient, with the numbers they had': (act) => listEncounters(act, PATIENT),
+  'patients: whom a source links with them': (act) => listLinks(act, PATIENT),
   'intake: STAT rules that ever were': (act) => listLaneHistory(act, FACILITY),
   'intake: rules for headings that were ended': (act) => listEndedHeaderRules(act, FACILITY),
   'intake: the last test page of a source': (act) => viewSourceTest(act, ROOT_FOLDER),

@@ -125,7 +125,9 @@ async function applyGroup(applying: Applying, group: readonly OpenedMessage[]): 
         const { id } = opened.waiting;
         if (!open.has(id)) continue;
         const outcome = await act((within) => applyOpened((last = within), opened));
-        done.push({ id, outcome });
+        // At once, so that a neighbour that brings what it waits for releases it.
+        if (outcome.state === 'held' && last !== undefined) await settled(last, applying, [{ id, outcome }]);
+        else done.push({ id, outcome });
       }
       if (last !== undefined) await settled(last, applying, done);
     });
@@ -185,7 +187,7 @@ async function openWaiting(
 ): Promise<OpenedMessage | { readonly refusal: string }> {
   const message = parseMessage(openSealed(applying.services, waiting));
   if (isRefusal(message)) return { refusal: message.reason };
-  const feeding = feedingFrom(await senderFacts(applying, waiting.senderId), waiting, message);
+  const feeding = feedingFrom(applying, await senderFacts(applying, waiting.senderId), waiting, message);
   return { waiting, feeding, type: get(message, 'MSH-9.1') ?? '' };
 }
 
@@ -225,6 +227,7 @@ async function settled(act: Act, applying: Applying, done: readonly Settling[]):
 }
 
 export function feedingFrom(
+  { digest }: Pick<Applying, 'digest'>,
   { facilityId, mapping, mrnSystem }: SenderFacts,
   from: Pick<WaitingMessage, 'id' | 'senderId' | 'receivedAt'>,
   message: Message,
@@ -238,6 +241,7 @@ export function feedingFrom(
     numbering: { mapping, mrnSystem, sender: get(message, 'MSH-3.1') ?? get(message, 'MSH-4.1') ?? 'unnamed' },
     spoken: { at: at ?? from.receivedAt, controlId: get(message, 'MSH-10') ?? '' },
     event: storable(get(message, 'MSH-9.2') ?? get(message, 'EVN-1.1') ?? '').slice(0, 10),
+    digest,
   };
 }
 

@@ -1,6 +1,7 @@
 import { get, getAllIn, getIn, type Message, type Segment, segmentsNamed } from '../../../packages/hl7/index.ts';
 import { findType, typeForHeading, typeForLoinc } from '../../modules/documents/index.ts';
 import { deriveDay, deriveMoment } from './derive-moment.ts';
+import { personAt } from './derive-xcn.ts';
 import type { Mapping } from './mapping.ts';
 
 export type Piece =
@@ -183,13 +184,4 @@ function entity(message: Message, segment: Segment, field: string): string | und
 
 function prefixed(prefix: string, value: string | undefined): string | undefined {
   return value === undefined ? undefined : prefix + value;
-}
-
-/** XCN, or CNN in its first component: `Reed, Alan`. */
-function personAt(message: Message, segment: Segment, field: string): string | undefined {
-  const direct = [getIn(message, segment, `${field}.2.1`), getIn(message, segment, `${field}.3`)];
-  const nested = [getIn(message, segment, `${field}.1.2`), getIn(message, segment, `${field}.1.3`)];
-  const [family, given] = direct[0] === undefined ? nested : direct;
-  const name = [family, given].filter((part) => part !== undefined && part !== '').join(', ');
-  return name === '' ? undefined : name.slice(0, 200);
 }

@@ -12,6 +12,8 @@ export interface Feeding {
   readonly spoken: Spoken;
   /** `A01` */
   readonly event: string;
+  /** Keyed digest of what a held message waits for. */
+  readonly digest: (text: string) => string;
 }
 
 /** What became of it. `held`: it waits for that key, and nothing was written. */

@@ -3,6 +3,7 @@ import { declareProblems } from '../../platform/problem.ts';
 export const problems = declareProblems('hl7v2', {
   anotherPerson: { kind: 'conflict', title: 'The number belongs to somebody else' },
   anotherVisit: { kind: 'conflict', title: 'The visit number belongs to another patient' },
+  anotherAccount: { kind: 'conflict', title: 'The two accounts belong to two patients' },
   noVisit: { kind: 'refused', title: 'The visit is not here' },
   noContent: { kind: 'refused', title: 'The message brings no content of the document' },
   badContent: { kind: 'refused', title: 'The content of the document cannot be decoded' },

@@ -108,7 +108,12 @@ async function trial(
     const facts = {
       ...{ facilityId, mapping: await mappingOf(silent, senderId), mrnSystem: await mrnSystemOf(silent, facilityId) },
     };
-    const feeding = feedingFrom(facts, { id: newId(), senderId, receivedAt: act.now }, message);
+    const feeding = feedingFrom(
+      { digest: digestOf(services) },
+      facts,
+      { id: newId(), senderId, receivedAt: act.now },
+      message,
+    );
     const type = get(message, 'MSH-9.1') ?? '';
     const outcome =
       type === 'MDM' || type === 'ORU'

@@ -15,9 +15,16 @@ export const Encounter = Type.Object({
   typeText: MaybeText,
   visitNumber: MaybeText,
   accountNumber: MaybeText,
+  /** Numbers that find it too: former ones, and those of encounters and accounts that became one with it. */
+  formerVisitNumbers: Type.Array(Type.String()),
+  formerAccountNumbers: Type.Array(Type.String()),
   startedAt: MaybeText,
   endedAt: MaybeText,
   attending: MaybeText,
+  referring: MaybeText,
+  consulting: Type.Array(Type.String()),
+  /** Where the patient is or was last: point of care, room, bed, as the source writes it. */
+  location: MaybeText,
   status: Type.String(),
   /** Since when it is coded; null: not, or opened again. */
   codedAt: MaybeText,
@@ -52,6 +59,11 @@ const Account = Type.Object({
     Type.Object({ kind: Type.String(), code: Type.String(), system: MaybeText, text: MaybeText, at: MaybeText }),
   ),
 });
+
+/** It did not take place, is another encounter, or is another patient's: nothing new is filed to it. */
+export function isVoid({ status }: { readonly status: string }): boolean {
+  return status === 'cancelled' || status === 'merged' || status === 'moved';
+}
 
 export const contract = {
   list: endpoint({

@@ -5,7 +5,11 @@ import { routes } from './routes.ts';
 
 export { type Coding, findCoding, reopenCoding } from './code-encounter.ts';
 export { cancelEncounter, reinstateEncounter } from './cancel-encounter.ts';
+export { bearersOfNumbers } from './find-bearers.ts';
+export { isVoid } from './contract.ts';
+export { recordAccountNumber, renumberEncounter } from './change-numbers.ts';
 export { type EncounterView, listEncounters } from './list-encounters.ts';
+export { mergeEncounters, standingEncounter } from './merge-encounters.ts';
 export {
   type AccountChange,
   type AccountCode,

@@ -62,7 +62,7 @@ export async function recordCharges(act: Act, billed: Billed, charges: readonly 
   await act.tx
     .insertInto('encounters.charge')
     .values(rows)
-    .onConflict((conflict) => conflict.columns(['facility_id', 'origin', 'said_as', 'line']).doNothing())
+    .onConflict((conflict) => conflict.columns(['facility_id', 'origin', 'said_as', 'line', 'patient_id']).doNothing())
     .execute();
   told(act, billed, rows.length);
 }
@@ -79,7 +79,7 @@ export async function recordAccountEvent(
       ...(await columnsOf(act, billed)),
       ...{ id: newId(), line: said.line, kind: said.kind, codes: sql`${JSON.stringify(said.codes)}::jsonb` },
     })
-    .onConflict((conflict) => conflict.columns(['facility_id', 'origin', 'said_as', 'line']).doNothing())
+    .onConflict((conflict) => conflict.columns(['facility_id', 'origin', 'said_as', 'line', 'patient_id']).doNothing())
     .execute();
   told(act, billed, 1);
 }

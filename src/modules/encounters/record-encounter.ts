@@ -13,6 +13,11 @@ export interface EncounterFacts {
   readonly endedAt?: Date | undefined;
   readonly attendingPractitionerId?: string | undefined;
   readonly unitId?: string | undefined;
+  /** As the source writes it. These four stay as they are where they are left away; null: there is none any more. */
+  readonly location?: string | null | undefined;
+  readonly attendingName?: string | null | undefined;
+  readonly referringName?: string | null | undefined;
+  readonly consultingNames?: readonly string[] | undefined;
 }
 
 /** @throws encounters/visit-number-taken, encounters/ends-before-it-starts */
@@ -103,6 +108,10 @@ function columns(facts: EncounterFacts) {
     ended_at: facts.endedAt ?? null,
     attending_practitioner_id: facts.attendingPractitionerId ?? null,
     unit_id: facts.unitId ?? null,
+    ...(facts.location === undefined ? {} : { location: facts.location }),
+    ...(facts.attendingName === undefined ? {} : { attending_name: facts.attendingName }),
+    ...(facts.referringName === undefined ? {} : { referring_name: facts.referringName }),
+    ...(facts.consultingNames === undefined ? {} : { consulting_names: [...facts.consultingNames] }),
   };
 }
 

@@ -19,7 +19,14 @@ export const routes = [
     permission: 'encounters/read',
     verb: 'encounters.list',
     subject: patient,
-    handle: async (act, { params }) => ({ encounters: await listEncounters(act, params.id) }),
+    handle: async (act, { params }) => ({
+      encounters: (await listEncounters(act, params.id)).map((each) => ({
+        ...each,
+        formerVisitNumbers: [...each.formerVisitNumbers],
+        formerAccountNumbers: [...each.formerAccountNumbers],
+        consulting: [...each.consulting],
+      })),
+    }),
   }),
   route(contract.record, {
     permission: 'encounters/record',

@@ -16,6 +16,7 @@ export const auditVerbs = {
   'identity.begin-whole': 'had the whole register gone through for pairs',
   'identity.look-for-pairs': 'looked for registrations that may be one person',
   'identity.follow-merges': 'followed a merge in the identity queues',
+  'identity.follow-links': 'followed a link that a feed set or took back in the identity queues',
   'identity.follow-labels': 'gave rows of the identity desk the labels of the patient',
   'identity.report-overlay': 'reported two people in one record',
   'identity.list-overlays': 'listed records that seem to hold two people',

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import type { Reaction } from '../../platform/module.ts';
-import { lookAt, settlePair } from './pairs/look-at.ts';
+import { comparePeople } from '../../../packages/linkage/index.ts';
+import { readComparable } from '../patients/index.ts';
+import { keepPair, lookAt, settlePair } from './pairs/look-at.ts';
 
 export const reactions: readonly Reaction[] = [
   {
@@ -19,6 +21,15 @@ export const reactions: readonly Reaction[] = [
     },
   },
   {
+    name: 'identity.follow-links',
+    events: ['patients.linked', 'patients.unlinked'],
+    verb: 'identity.follow-links',
+    react: async (act, event) => {
+      const pair = event.payload as { patientId: string; otherId: string }; // declared by patients
+      await (event.name === 'patients.linked' ? followLink : followUnlink)(act, pair);
+    },
+  },
+  {
     name: 'identity.follow-labels',
     events: ['patients.relabelled'],
     verb: 'identity.follow-labels',
@@ -33,6 +44,31 @@ export const reactions: readonly Reaction[] = [
     },
   },
 ];
+
+/** Whoever keeps an index elsewhere says that two are one person: a person compares them here, however unlike they look. */
+async function followLink(act: Act, { patientId, otherId }: { patientId: string; otherId: string }): Promise<void> {
+  act.note({ patientIds: [patientId, otherId] });
+  const survivors = [...new Set((await readComparable(act, [patientId, otherId])).map(({ survivorId }) => survivorId))];
+  const [own, other] = await readComparable(act, survivors);
+  if (own === undefined || other === undefined) return;
+  await keepPair(act, { own, other, said: comparePeople(own.person, other.person), how: 'feed' });
+}
+
+/** What only the link brought here leaves with it; what a person named or the comparison found stays. */
+async function followUnlink(act: Act, { patientId, otherId }: { patientId: string; otherId: string }): Promise<void> {
+  act.note({ patientIds: [patientId, otherId] });
+  const rows = await act.tx
+    .selectFrom('identity.pair')
+    .select(['patient_id', 'id', 'kind'])
+    .where('patient_id', 'in', [patientId, otherId])
+    .where('other_id', 'in', [patientId, otherId])
+    .where('found_how', '=', 'feed')
+    .where('settled_at', 'is', null)
+    .execute();
+  for (const row of rows)
+    await settlePair(act, { patientId: row.patient_id, id: row.id, kind: row.kind }, 'no-longer-alike');
+  await lookAt(act, patientId, 'news');
+}
 
 /** A feed may have merged what waits here; whom the retired one was alike is now looked for from the survivor. */
 async function followMerge(

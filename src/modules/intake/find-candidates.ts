@@ -1,7 +1,7 @@
 import type { PersonQuery } from '../../../packages/linkage/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { Problem } from '../../platform/problem.ts';
-import { listEncounters } from '../encounters/index.ts';
+import { bearersOfNumbers, listEncounters } from '../encounters/index.ts';
 import { personOf, readPatient, searchPatients } from '../patients/index.ts';
 import { numberAsRead } from './compare-as-read.ts';
 import type { IdentifierKind, ReadIdentifier } from './derive-identifiers.ts';
@@ -26,7 +26,7 @@ export async function findCandidates(
     const { patients } = await searchPatients(act, query, { order, limit: FOUND_A_QUERY });
     for (const { id, score } of patients) scores.set(id, (scores.get(id) ?? 0) + score);
   }
-  for (const id of await bearersOfNumbers(act, read)) scores.set(id, (scores.get(id) ?? 0) + 1);
+  for (const id of await bearersOfVisits(act, read)) scores.set(id, (scores.get(id) ?? 0) + 1);
   const ids = [...scores].sort(([, a], [, b]) => b - a).map(([id]) => id);
   const candidates: PatientCandidate[] = [];
   for (const id of ids.slice(0, MAX_CANDIDATES)) {
@@ -58,18 +58,9 @@ function queriesOf(read: readonly ReadIdentifier[]): PersonQuery[] {
 }
 
 /** Visit numbers of the page, with those whose they are; both as written and as they may have been misread. */
-async function bearersOfNumbers(act: Act, read: readonly ReadIdentifier[]): Promise<string[]> {
+async function bearersOfVisits(act: Act, read: readonly ReadIdentifier[]): Promise<string[]> {
   const values = read.filter(({ kind }) => kind === 'visit').flatMap(({ value }) => [value, numberAsRead(value)]);
-  if (values.length === 0) return [];
-  const rows = await act.tx
-    .selectFrom('encounters.encounter as e')
-    .innerJoin('patients.member as m', 'm.patient_id', 'e.patient_id')
-    .select('m.survivor_id')
-    .distinct()
-    .where('e.visit_number', 'in', [...new Set(values)])
-    .limit(FOUND_A_QUERY)
-    .execute();
-  return rows.map((row) => row.survivor_id);
+  return bearersOfNumbers(act, 'visit', values, FOUND_A_QUERY);
 }
 
 async function loadCandidate(act: Act, id: string): Promise<PatientCandidate | undefined> {
@@ -79,8 +70,8 @@ async function loadCandidate(act: Act, id: string): Promise<PatientCandidate | u
   const texts = (values: readonly (string | null)[]) => values.filter((value) => value !== null);
   return {
     ...{ patientId: id, person },
-    visitNumbers: texts(encounters.map(({ visitNumber }) => visitNumber)),
-    accountNumbers: texts(encounters.map(({ accountNumber }) => accountNumber)),
+    visitNumbers: texts(encounters.flatMap((each) => [each.visitNumber, ...each.formerVisitNumbers])),
+    accountNumbers: texts(encounters.flatMap((each) => [each.accountNumber, ...each.formerAccountNumbers])),
   };
 }
 

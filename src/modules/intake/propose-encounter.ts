@@ -1,3 +1,4 @@
+import { isVoid } from '../encounters/contract.ts';
 import type { EncounterView } from '../encounters/index.ts';
 import { numberAsRead } from './compare-as-read.ts';
 import type { ReadIdentifier } from './derive-identifiers.ts';
@@ -70,8 +71,12 @@ function byNumber(
   const found = read.flatMap((each) => {
     if (each.kind !== 'visit' && each.kind !== 'account') return [];
     const bearing = encounters.filter((encounter) => {
-      const number = each.kind === 'visit' ? encounter.visitNumber : encounter.accountNumber;
-      return number !== null && encounter.status !== 'cancelled' && numberAsRead(number) === numberAsRead(each.value);
+      if (isVoid(encounter)) return false;
+      const numbers =
+        each.kind === 'visit'
+          ? [encounter.visitNumber, ...encounter.formerVisitNumbers]
+          : [encounter.accountNumber, ...encounter.formerAccountNumbers];
+      return numbers.some((number) => number !== null && numberAsRead(number) === numberAsRead(each.value));
     });
     const dated = bearing.filter((encounter) => covering.includes(encounter));
     return (bearing.length > 1 && dated.length > 0 ? dated : bearing).map((encounter) => ({
@@ -94,7 +99,7 @@ export function encountersOn(
   of: { date: string; timeZone: string },
 ): EncounterView[] {
   return encounters.filter((encounter) => {
-    if (encounter.startedAt === null || encounter.status === 'cancelled') return false;
+    if (encounter.startedAt === null || isVoid(encounter)) return false;
     const from = localDay(encounter.startedAt, of.timeZone);
     const to =
       encounter.endedAt === null

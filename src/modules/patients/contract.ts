@@ -214,6 +214,24 @@ export const contract = {
     params: Type.Object({ id: Id, flagId: Id }),
     status: 204,
   }),
+  listLinks: endpoint({
+    method: 'GET',
+    path: '/patients/:id/links',
+    summary: 'Registrations that a source says are the same person, and that stand on their own',
+    params: Type.Object({ id: Id }),
+    response: Type.Object({
+      links: Type.Array(
+        Type.Object({
+          patientId: Type.String(),
+          name: Type.String(),
+          birthDate: orNull(Type.String()),
+          mrn: orNull(Type.String()),
+          origin: Type.String(),
+          linkedAt: Type.String(),
+        }),
+      ),
+    }),
+  }),
   listRepresentatives: endpoint({
     method: 'GET',
     path: '/patients/:id/representatives',

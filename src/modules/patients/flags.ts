@@ -35,6 +35,7 @@ const LABELLED_TABLES = [
   'unmerge',
   'merge_change',
   'kept_apart',
+  'link',
   'member',
   'search_key',
 ] as const;

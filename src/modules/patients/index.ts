@@ -17,6 +17,7 @@ export { findAlike } from './find-alike.ts';
 export { type Candidate, readComparable } from './find-candidates.ts';
 export { type FlagKind, lowerFlag, raiseFlag } from './flags.ts';
 export type { PatientId } from './ids.ts';
+export { linkPatients, unlinkPatients } from './link-patients.ts';
 export { mergePatients, unmergePatients } from './merge-patients.ts';
 export { type NamedPatient, nameOfPatients } from './name-patients.ts';
 export { memberIds, readPatient } from './read-patient.ts';
@@ -56,6 +57,8 @@ export const module = defineModule({
     'patients.died': 'A patient’s death became known: patientId.',
     'patients.representatives-changed': 'Who acts for a patient changed: patientId.',
     'patients.proof-named': 'A paper in the record was named as proof of a power: patientId, documentId.',
+    'patients.linked': 'A source says that two registrations are one person; both stay: patientId, otherId.',
+    'patients.unlinked': 'A source took that back: patientId, otherId.',
     'patients.merged': 'Two registrations are one person: mergeId, retiredId, survivorId.',
     'patients.unmerged': 'A merge was undone: mergeId, patientId, survivorId.',
     'patients.relabelled': 'The sensitivity of the person changed: patientId, labels.',
@@ -67,6 +70,7 @@ export const module = defineModule({
     'patients.replace': 'corrected a patient',
     'patients.raise-flag': 'raised a flag',
     'patients.lower-flag': 'lowered a flag',
+    'patients.list-links': 'looked at which registrations a source links with a patient',
     'patients.list-representatives': 'listed a patient’s representatives',
     'patients.add-representative': 'recorded a representative',
     'patients.end-representative': 'recorded that a representative’s power ended',

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
+import { mustNotStayApart } from './link-patients.ts';
 import { problems } from './problems.ts';
 import { memberIds } from './read-patient.ts';
 import { giveBackFields, type MergeChoices, takeFields } from './take-fields.ts';
@@ -110,21 +110,6 @@ async function rebuildClosure(act: Act, anyMember: string): Promise<void> {
       .where('survivor_id', '<>', survivor)
       .execute();
   }
-}
-
-/** A desk, a feed, a file: whoever merges is held to it. */
-async function mustNotStayApart(act: Act, these: readonly string[], those: readonly string[]): Promise<void> {
-  const { rows } = await sql<{ why: string | null }>`
-    SELECT patients.must_stay_apart(${these}::uuid[], ${those}::uuid[]) AS why`.execute(act.tx);
-  if (rows[0]?.why === 'sealed')
-    throw problems.sealedIdentity({
-      detail:
-        'Nothing was changed. Ask the privacy office: the flag has to be lowered before anything is joined to it.',
-    });
-  if (rows[0]?.why === 'kept-apart')
-    throw problems.keptApart({
-      detail: 'Nothing was changed. Somebody made sure that these are two people; the reason stands at the pair.',
-    });
 }
 
 async function lockedPatient(act: Act, id: string): Promise<{ facility_id: string; labels: string }> {

@@ -4,6 +4,7 @@ import { openInNeed } from './break-glass.ts';
 import { contract } from './contract.ts';
 import { currentName, printName } from './facts.ts';
 import { lowerFlag, raiseFlag } from './flags.ts';
+import { listLinks } from './link-patients.ts';
 import { readPatient } from './read-patient.ts';
 import { registerPatient } from './register-patient.ts';
 import { replacePatient } from './replace-patient.ts';
@@ -75,6 +76,12 @@ export const routes = [
     verb: 'patients.lower-flag',
     subject: patient,
     handle: (act, { params }) => lowerFlag(act, { patientId: params.id, flagId: params.flagId }),
+  }),
+  route(contract.listLinks, {
+    permission: 'patients/read',
+    verb: 'patients.list-links',
+    subject: patient,
+    handle: async (act, { params }) => ({ links: await listLinks(act, params.id) }),
   }),
   route(contract.listRepresentatives, {
     permission: 'patients/read',

@@ -2649,6 +2649,53 @@ export interface EncountersAccountEvent {
   visit_number: string | null;
 }
 
+export interface EncountersAccountNumber {
+  /**
+   * Whose numbers these are.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * HL7 PID-18.
+   */
+  into_number: string;
+  /**
+   * As the patient's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * HL7 MRG-3.
+   */
+  number: string;
+  /**
+   * Who says so.
+   */
+  origin: string;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * Number of the message (MSH-10); puts two of one moment in order.
+   */
+  said_as: string;
+  /**
+   * When its source said so; where two contradict, the latest counts.
+   */
+  said_at: Timestamp;
+}
+
 export interface EncountersChange {
   /**
    * New class, where it changed.
@@ -2671,13 +2718,21 @@ export interface EncountersChange {
    */
   id: string;
   /**
-   * What happened.
+   * What happened. merged: it is the other encounter of this patient. moved: it was of another patient, where it stands as the other encounter.
    */
   kind: string;
   /**
    * As the encounter's.
    */
   labels: Generated<Int8>;
+  /**
+   * The encounter that stands for this one.
+   */
+  other_encounter_id: string | null;
+  /**
+   * Whose the other encounter is.
+   */
+  other_patient_id: string | null;
   /**
    * Whose.
    */
@@ -2813,6 +2868,10 @@ export interface EncountersEncounter {
    */
   account_number: string | null;
   /**
+   * HL7 PV1-7, as the source writes it, where the practitioner is not in the directory.
+   */
+  attending_name: string | null;
+  /**
    * Responsible practitioner.
    */
   attending_practitioner_id: string | null;
@@ -2820,6 +2879,10 @@ export interface EncountersEncounter {
    * HL7 ActCode: AMB, IMP, EMER, OBSENC, HH, VR, SS ...
    */
   class: string;
+  /**
+   * HL7 PV1-9.
+   */
+  consulting_names: Generated<string[]>;
   /**
    * Departure or discharge.
    */
@@ -2837,6 +2900,10 @@ export interface EncountersEncounter {
    */
   labels: Generated<Int8>;
   /**
+   * Where the patient is or was last, as the source writes it: HL7 PV1-3, point of care, room, bed.
+   */
+  location: string | null;
+  /**
    * desk, fhir, hl7v2 or the name of the feed.
    */
   origin: string;
@@ -2852,6 +2919,10 @@ export interface EncountersEncounter {
    * Actor id.
    */
   recorded_by: string;
+  /**
+   * HL7 PV1-8.
+   */
+  referring_name: string | null;
   /**
    * The first encounter of a recurring series.
    */
@@ -2876,6 +2947,41 @@ export interface EncountersEncounter {
    * HL7 PV1-19.
    */
   visit_number: string | null;
+}
+
+export interface EncountersFormerNumber {
+  /**
+   * Which encounter.
+   */
+  encounter_id: string;
+  /**
+   * As the encounter's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the encounter's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * HL7 MRG-5 of A50.
+   */
+  number: string;
+  /**
+   * Whose.
+   */
+  patient_id: string;
+  /**
+   * When entered here.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
 }
 
 export interface FhirClientChosenPatient {
@@ -4017,7 +4123,7 @@ export interface IdentityPair {
    */
   found_at: Timestamp;
   /**
-   * By the news of a registration or change, by going through the whole register, by a person.
+   * By the news of a registration or change, by going through the whole register, by a person, by a feed that links the two.
    */
   found_how: string;
   /**
@@ -7249,6 +7355,49 @@ export interface PatientsKeptApart {
    * How it is known.
    */
   reason: string;
+}
+
+export interface PatientsLink {
+  /**
+   * When it was taken back.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  ended_by: string | null;
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the patient's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When it was said.
+   */
+  linked_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  linked_by: string;
+  /**
+   * Who says so: name of the feed.
+   */
+  origin: string;
+  /**
+   * The other.
+   */
+  other_id: string;
+  /**
+   * One of the two.
+   */
+  patient_id: string;
 }
 
 export interface PatientsMember {
@@ -14206,9 +14355,11 @@ export interface DB {
   "documents.version_status": DocumentsVersionStatus;
   "documents.words": DocumentsWords;
   "encounters.account_event": EncountersAccountEvent;
+  "encounters.account_number": EncountersAccountNumber;
   "encounters.change": EncountersChange;
   "encounters.charge": EncountersCharge;
   "encounters.encounter": EncountersEncounter;
+  "encounters.former_number": EncountersFormerNumber;
   "fhir_client.chosen_patient": FhirClientChosenPatient;
   "fhir_client.item": FhirClientItem;
   "fhir_client.progress": FhirClientProgress;
@@ -14300,6 +14451,7 @@ export interface DB {
   "patients.flag": PatientsFlag;
   "patients.identifier": PatientsIdentifier;
   "patients.kept_apart": PatientsKeptApart;
+  "patients.link": PatientsLink;
   "patients.member": PatientsMember;
   "patients.merge": PatientsMerge;
   "patients.merge_change": PatientsMergeChange;

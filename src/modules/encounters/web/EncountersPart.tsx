@@ -1,5 +1,5 @@
-import { Button, Group } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Group, Text } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import { type ResponseOf } from '../../../platform/http/contract.ts';
 import { useRead } from '../../../ui/api/reads.tsx';
 import { Empty } from '../../../ui/feedback/Empty.tsx';
@@ -9,13 +9,22 @@ import { useMay } from '../../../ui/session.ts';
 import { RecordsTable, type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { type RecordPartProps } from '../../patients/web/index.tsx';
-import { contract } from '../contract.ts';
+import { contract, isVoid } from '../contract.ts';
 import { ChargesDialog } from './ChargesDialog.tsx';
 import { CodingDialog } from './CodingDialog.tsx';
 
 export type Encounter = ResponseOf<typeof contract.list>['encounters'][number];
 
 const keyOf = (encounter: Encounter) => encounter.id;
+
+/** A second line in a cell. */
+function Also({ children }: { readonly children: ReactNode }) {
+  return (
+    <Text size="xs" c="dimmed">
+      {children}
+    </Text>
+  );
+}
 
 export function EncountersPart({ patientId }: RecordPartProps) {
   const t = useTexts('encounters');
@@ -42,8 +51,26 @@ export function EncountersPart({ patientId }: RecordPartProps) {
       compare: (a, b) => a.class.localeCompare(b.class),
     },
     { key: 'type', header: t('type'), cell: ({ typeText }) => typeText },
-    { key: 'attending', header: t('attending'), cell: ({ attending }) => attending },
-    { key: 'visit', header: t('visit'), solid: true, cell: ({ visitNumber }) => visitNumber, narrow: 'hide' },
+    { key: 'location', header: t('location'), cell: ({ location }) => location, narrow: 'hide' },
+    {
+      ...{ key: 'attending', header: t('attending') },
+      cell: ({ attending, referring, consulting }) => (
+        <>
+          {attending}
+          {referring !== null && <Also>{t('referring', { name: referring })}</Also>}
+          {consulting.length > 0 && <Also>{t('consulting', { names: consulting.join('; ') })}</Also>}
+        </>
+      ),
+    },
+    {
+      ...{ key: 'visit', header: t('visit'), solid: true, narrow: 'hide' },
+      cell: ({ visitNumber, formerVisitNumbers }) => (
+        <>
+          {visitNumber}
+          {formerVisitNumbers.length > 0 && <Also>{t('formerly', { numbers: formerVisitNumbers.join(', ') })}</Also>}
+        </>
+      ),
+    },
     {
       key: 'status',
       header: t('status'),
@@ -75,7 +102,7 @@ export function EncountersPart({ patientId }: RecordPartProps) {
           {
             ...{ key: 'coding', header: t('coding.column') },
             cell: (encounter: Encounter) =>
-              encounter.status !== 'cancelled' && (
+              !isVoid(encounter) && (
                 <Button
                   size="compact-xs"
                   variant="default"

@@ -7,7 +7,7 @@ import { deriveStanding } from '../derive-standing.ts';
 import { DUPLICATE, OVERLAP } from '../worklist.ts';
 import { leastOf } from './cutoff.ts';
 
-export type FoundHow = 'news' | 'whole' | 'person';
+export type FoundHow = 'news' | 'whole' | 'person' | 'feed';
 
 /** Far above any probability that is only likely: such pairs are handed out first. */
 const ALL_BUT_CERTAIN = 0.99;
@@ -37,7 +37,7 @@ export async function lookAt(act: Act, patientId: string, how: FoundHow): Promis
     if (known.get(otherId)?.settled !== true) await keepPair(act, { own, other, said, how }, known.get(otherId));
   }
   for (const [otherId, pair] of known)
-    if (!met.has(otherId) && !pair.settled && !pair.byPerson) await settlePair(act, pair, 'no-longer-alike');
+    if (!met.has(otherId) && !pair.settled && !pair.named) await settlePair(act, pair, 'no-longer-alike');
 }
 
 export interface KnownPair {
@@ -45,7 +45,8 @@ export interface KnownPair {
   readonly id: string;
   readonly kind: string;
   readonly settled: boolean;
-  readonly byPerson: boolean;
+  /** By a person or a feed: it does not leave the queue because the comparison finds the two unlike. */
+  readonly named: boolean;
 }
 
 /** Pairs that a registration is one of, by the other one. */
@@ -64,7 +65,7 @@ async function knownPairs(act: Act, patientId: string): Promise<Map<string, Know
         id: row.id,
         kind: row.kind,
         settled: row.settled_at !== null,
-        byPerson: row.found_how === 'person',
+        named: row.found_how === 'person' || row.found_how === 'feed',
       },
     ]),
   );

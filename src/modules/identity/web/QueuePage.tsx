@@ -81,7 +81,8 @@ function Pairs({ kind }: { readonly kind: 'duplicate' | 'overlap' }) {
       header: t('queue.found'),
       solid: true,
       narrow: 'hide',
-      cell: ({ foundAt }) => dates.instant(foundAt),
+      cell: ({ foundAt, foundHow }) =>
+        foundHow === 'feed' ? t('queue.linked', { at: dates.instant(foundAt) }) : dates.instant(foundAt),
     },
   ];
   return (

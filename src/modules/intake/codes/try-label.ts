@@ -1,4 +1,5 @@
 import type { Act } from '../../../platform/act.ts';
+import { bearersOfNumbers } from '../../encounters/index.ts';
 import { nameOfPatients, type NamedPatient } from '../../patients/index.ts';
 import { meaningOf } from './derive-code-facts.ts';
 import { type CodeMeaning, fittingPatterns } from './derive-code-meaning.ts';
@@ -56,14 +57,5 @@ async function bearersOf(act: Act, meaning: CodeMeaning): Promise<string[]> {
     return rows.map((row) => row.survivor_id);
   }
   if (meaning.kind !== 'visit' && meaning.kind !== 'account') return [];
-  const column = meaning.kind === 'visit' ? 'e.visit_number' : 'e.account_number';
-  const rows = await act.tx
-    .selectFrom('encounters.encounter as e')
-    .innerJoin('patients.member as m', 'm.patient_id', 'e.patient_id')
-    .select('m.survivor_id')
-    .distinct()
-    .where(column, '=', meaning.number)
-    .limit(MOST_FOUND)
-    .execute();
-  return rows.map((row) => row.survivor_id);
+  return bearersOfNumbers(act, meaning.kind, [meaning.number], MOST_FOUND);
 }

@@ -1,3 +1,4 @@
+import { isVoid } from '../../encounters/contract.ts';
 /** A row of the site's policy. */
 export interface LaneRule {
   readonly what: 'type' | 'source';
@@ -55,7 +56,7 @@ export function isSurgeryToday(
   },
   today: { readonly from: Date; readonly to: Date },
 ): boolean {
-  if (encounter.startedAt === null || encounter.status === 'cancelled') return false;
+  if (encounter.startedAt === null || isVoid(encounter)) return false;
   const at = new Date(encounter.startedAt);
   return at >= today.from && at < today.to && (encounter.class === 'SS' || OPERATION.test(encounter.typeText ?? ''));
 }

@@ -133,7 +133,7 @@ interface Row {
   at: Date;
 }
 
-/** Cancelled visits left nothing; one still expected has no day yet. */
+/** Cancelled visits left nothing, of those merged or moved another stands; one still expected has no day yet. */
 async function findEncounters(act: Act, where: ReturnType<typeof sql>): Promise<Row[]> {
   const { rows } = await sql<Row>`
     SELECT e.patient_id, e.id, e.labels::text, e.class, e.visit_number, e.unit_id, u.name AS unit, ${LAST_DAY} AS at
@@ -141,6 +141,7 @@ async function findEncounters(act: Act, where: ReturnType<typeof sql>): Promise<
     WHERE ${where} AND (${LAST_DAY}) <= ${act.now}
       AND coalesce((SELECT c.kind FROM encounters.change c WHERE c.patient_id = e.patient_id AND c.encounter_id = e.id
         AND c.kind IN ('cancelled', 'reinstated') ORDER BY c.recorded_at DESC LIMIT 1), '') <> 'cancelled'
+      AND NOT EXISTS (SELECT FROM encounters.change c WHERE c.patient_id = e.patient_id AND c.encounter_id = e.id AND c.kind IN ('merged', 'moved'))
     ORDER BY at, e.id LIMIT ${MOST_ENCOUNTERS + 1}`.execute(act.tx);
   return rows;
 }

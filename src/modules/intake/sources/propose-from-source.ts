@@ -2,7 +2,7 @@ import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
 import { countryOf } from '../../directory/index.ts';
 import { findType, typeForHeading } from '../../documents/index.ts';
-import { listEncounters } from '../../encounters/index.ts';
+import { isVoid, listEncounters } from '../../encounters/index.ts';
 import { searchPatients } from '../../patients/index.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Item } from '../load-item.ts';
@@ -43,7 +43,11 @@ export async function proposeFromSource(act: Act, item: Item, partId: string): P
     rows.push({ field: 'patient', value: patientId, confidence: PATIENT_BY_NUMBER, how });
     const encounters = row.visit_number === null ? [] : await listEncounters(act, patientId);
     const visit = encounters.filter(
-      (each) => each.visitNumber === row.visit_number || each.accountNumber === row.visit_number,
+      (each) =>
+        !isVoid(each) &&
+        [each.visitNumber, each.accountNumber, ...each.formerVisitNumbers, ...each.formerAccountNumbers].includes(
+          row.visit_number,
+        ),
     );
     const [only] = visit;
     if (only !== undefined && visit.length === 1)

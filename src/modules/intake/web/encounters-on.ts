@@ -1,4 +1,5 @@
 import { dayIn } from '../../../ui/dates.ts';
+import { isVoid } from '../../encounters/contract.ts';
 
 export interface EncounterTimes {
   readonly id: string;
@@ -9,7 +10,7 @@ export interface EncounterTimes {
 
 /** Pure: whether an encounter covers a day at the facility. One that is still open covers every day since it began. */
 export function coversDay(encounter: EncounterTimes, day: string, zone: string): boolean {
-  if (encounter.startedAt === null || encounter.status === 'cancelled') return false;
+  if (encounter.startedAt === null || isVoid(encounter)) return false;
   const from = dayIn(zone, new Date(encounter.startedAt));
   const until = encounter.endedAt === null ? undefined : dayIn(zone, new Date(encounter.endedAt));
   return from <= day && day <= (until ?? (encounter.status === 'open' ? day : from));

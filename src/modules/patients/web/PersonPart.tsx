@@ -1,7 +1,8 @@
-import { Button, DataList, Group, Paper, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, DataList, Group, Paper, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { type ResponseOf } from '../../../platform/http/contract.ts';
-import { useAct } from '../../../ui/api/reads.tsx';
+import { useAct, useRead } from '../../../ui/api/reads.tsx';
 import { Dialog } from '../../../ui/feedback/Dialog.tsx';
 import { Mark } from '../../../ui/feedback/Mark.tsx';
 import { showDone } from '../../../ui/feedback/notices.tsx';
@@ -14,6 +15,7 @@ import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { flagLook } from './describe-found.ts';
 import { PatientForm } from './PatientForm.tsx';
+import { recordPath } from './paths.ts';
 
 export type Patient = ResponseOf<typeof contract.open>;
 
@@ -98,6 +100,7 @@ export function PersonPart({ patient }: { readonly patient: Patient }) {
         <Card title={t('person.flags')}>
           <Flags patient={patient} />
         </Card>
+        <Links patientId={patient.id} />
       </SimpleGrid>
       <Dialog opened={correcting} onClose={leave} title={t('form.correctTitle')} size="lg">
         {correcting && (
@@ -105,6 +108,34 @@ export function PersonPart({ patient }: { readonly patient: Patient }) {
         )}
       </Dialog>
     </Stack>
+  );
+}
+
+/** Nothing where no feed says so, which is the rule. */
+function Links({ patientId }: { readonly patientId: string }) {
+  const t = useTexts('patients');
+  const dates = useDates();
+  const read = useRead(contract.listLinks, { params: { id: patientId } }, { live: ['patients.'] });
+  const links = read.data?.links ?? [];
+  if (links.length === 0) return null;
+  return (
+    <Card title={t('person.links')}>
+      <Stack gap="sm">
+        <Text size="sm">{t('person.linksText')}</Text>
+        {links.map((link) => (
+          <div key={link.patientId}>
+            <Anchor component={Link} to={recordPath(link.patientId)} size="sm">
+              {[link.name, link.birthDate === null ? undefined : dates.day(link.birthDate), link.mrn]
+                .filter(Boolean)
+                .join(' · ')}
+            </Anchor>
+            <Text size="xs" c="dimmed">
+              {t('person.linkedBy', { origin: link.origin, at: dates.instant(link.linkedAt) })}
+            </Text>
+          </div>
+        ))}
+      </Stack>
+    </Card>
   );
 }
 

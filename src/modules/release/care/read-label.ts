@@ -1,5 +1,5 @@
 import type { Act } from '../../../platform/act.ts';
-import { listFacilities } from '../../directory/index.ts';
+import { bearersOfNumbers } from '../../encounters/index.ts';
 import { memberIds } from '../../patients/index.ts';
 import { listDocuments } from '../../documents/index.ts';
 import { refuseOwnRecord } from '../load-request.ts';
@@ -42,20 +42,10 @@ async function documentOf(act: Act, patientId: string, code: string): Promise<La
 }
 
 async function visitOf(act: Act, ids: readonly string[], code: string): Promise<LabelRead | undefined> {
-  const rows = await act.tx
-    .selectFrom('encounters.encounter')
-    .select('patient_id')
-    .where(
-      'facility_id',
-      'in',
-      (await listFacilities(act)).map(({ id }) => id),
-    )
-    .where('visit_number', '=', code)
-    .limit(2)
-    .execute();
-  const [visit] = rows;
-  if (visit === undefined || rows.length > 1) return undefined;
-  return ids.includes(visit.patient_id) ? { kind: 'visit', what: `Chart of visit ${code}` } : { kind: 'other-patient' };
+  const bearers = await bearersOfNumbers(act, 'visit', [code], 2);
+  const [bearer] = bearers;
+  if (bearer === undefined || bearers.length > 1) return undefined;
+  return ids.includes(bearer) ? { kind: 'visit', what: `Chart of visit ${code}` } : { kind: 'other-patient' };
 }
 
 async function chartOf(act: Act, ids: readonly string[], code: string): Promise<LabelRead | undefined> {

@@ -1,0 +1,102 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Act } from '../../platform/act.ts';
+import type { EncounterFacts } from '../../modules/encounters/index.ts';
+
+export interface KnownVisit {
+  readonly patientId: string;
+  readonly survivorId: string;
+  readonly id: string;
+  readonly facts: EncounterFacts;
+  /** It was merged, or moved to another patient: another encounter stands for it. */
+  readonly replaced: boolean;
+  /** As it was said last. */
+  readonly cancelled: boolean;
+}
+
+const MOST_STEPS = 20;
+
+/**
+ * The visit of a number of the facility, or of one that it had before. Where it gave its number away, as another visit
+ * stands for it, that one; where it was merged and kept its number, itself.
+ */
+export async function findVisit(act: Act, facilityId: string, number: string): Promise<KnownVisit | undefined> {
+  let visit = await load(
+    act,
+    sql`SELECT f.patient_id, f.id FROM (SELECT o.patient_id, o.id, 1 AS place FROM encounters.encounter o
+          WHERE o.facility_id = ${facilityId}::uuid AND o.visit_number = ${number}
+        UNION ALL SELECT n.patient_id, n.encounter_id, 2 FROM encounters.former_number n
+          WHERE n.facility_id = ${facilityId}::uuid AND n.number = ${number} ORDER BY place LIMIT 1) f`,
+  );
+  for (let step = 0; step < MOST_STEPS && visit?.replaced === true && visit.facts.visitNumber === undefined; step++)
+    visit = await load(
+      act,
+      sql`SELECT c.other_patient_id AS patient_id, c.other_encounter_id AS id FROM encounters.change c
+          WHERE c.patient_id = ${visit.patientId}::uuid AND c.encounter_id = ${visit.id}::uuid AND c.kind IN ('merged', 'moved')
+          ORDER BY c.recorded_at DESC LIMIT 1`,
+    );
+  return visit;
+}
+
+interface Row {
+  readonly patient_id: string;
+  readonly survivor_id: string;
+  readonly id: string;
+  readonly class: string;
+  readonly type_text: string | null;
+  readonly visit_number: string | null;
+  readonly account_number: string | null;
+  readonly started_at: Date | null;
+  readonly ended_at: Date | null;
+  readonly attending_practitioner_id: string | null;
+  readonly unit_id: string | null;
+  readonly location: string | null;
+  readonly attending_name: string | null;
+  readonly referring_name: string | null;
+  readonly consulting_names: string[];
+  readonly replaced: boolean;
+  readonly cancelled: boolean | null;
+}
+
+async function load(act: Act, wanted: RawBuilder<unknown>): Promise<KnownVisit | undefined> {
+  const { rows } = await sql<Row>`
+    SELECT e.patient_id, m.survivor_id, e.id, e.class, e.type_text, e.visit_number, e.account_number, e.started_at, e.ended_at,
+      e.attending_practitioner_id, e.unit_id, e.location, e.attending_name, e.referring_name, e.consulting_names,
+      EXISTS (SELECT FROM encounters.change c WHERE c.patient_id = e.patient_id AND c.encounter_id = e.id
+        AND c.kind IN ('merged', 'moved')) AS replaced,
+      (SELECT c.kind = 'cancelled' FROM encounters.change c WHERE c.patient_id = e.patient_id AND c.encounter_id = e.id
+        AND c.kind IN ('cancelled', 'reinstated') ORDER BY c.recorded_at DESC, c.id DESC LIMIT 1) AS cancelled
+    FROM (${wanted}) found
+    JOIN encounters.encounter e ON e.patient_id = found.patient_id AND e.id = found.id
+    JOIN patients.member m ON m.patient_id = e.patient_id`.execute(act.tx);
+  const row = rows[0];
+  return row === undefined ? undefined : visitOf(row);
+}
+
+function visitOf(row: Row): KnownVisit {
+  return {
+    patientId: row.patient_id,
+    survivorId: row.survivor_id,
+    id: row.id,
+    facts: {
+      class: row.class,
+      typeText: row.type_text ?? undefined,
+      visitNumber: row.visit_number ?? undefined,
+      accountNumber: row.account_number ?? undefined,
+      startedAt: row.started_at ?? undefined,
+      endedAt: row.ended_at ?? undefined,
+      attendingPractitionerId: row.attending_practitioner_id ?? undefined,
+      unitId: row.unit_id ?? undefined,
+      location: row.location,
+      attendingName: row.attending_name,
+      referringName: row.referring_name,
+      consultingNames: row.consulting_names,
+    },
+    replaced: row.replaced,
+    cancelled: row.cancelled === true,
+  };
+}
+
+/** What a message that speaks of a visit too early waits for; kept as a keyed digest. */
+export function visitKey(facilityId: string, number: string): string {
+  return JSON.stringify(['visit', facilityId, number]);
+}
