@@ -37,9 +37,11 @@ TABLE accounts.access_token
   created_by text NOT NULL  -- Actor id.
   expires_at timestamp with time zone NOT NULL  -- Dead from then on.
   fetched boolean NOT NULL DEFAULT false  -- The client fetched it itself, for minutes; else somebody issued it and handed it over.
+  grant_id uuid  -- The token of an app in the name of a person; empty where a machine acts in its own.
   CONSTRAINT access_token_is_its_own UNIQUE (token_hash)
   CONSTRAINT access_token_pkey PRIMARY KEY (id)
   CONSTRAINT access_token_client_id_fkey FOREIGN KEY (client_id) REFERENCES accounts.machine_client(id)
+  CONSTRAINT access_token_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES accounts.app_grant(id)
   INDEX access_token_fetched_by_end ON accounts.access_token USING btree (expires_at) WHERE fetched
   INDEX access_token_of_client ON accounts.access_token USING btree (client_id)
   UNIQUE INDEX access_token_is_its_own ON accounts.access_token USING btree (token_hash)
@@ -56,6 +58,56 @@ TABLE accounts.access_token_revocation
   CONSTRAINT access_token_revocation_token_id_fkey FOREIGN KEY (token_id) REFERENCES accounts.access_token(id)
   CONSTRAINT token_revocation_has_a_reason CHECK ((reason <> ''::text))
   GRANT chartkeeper_app: DELETE, INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+
+-- That a person allowed an app to read in the own name.
+TABLE accounts.app_grant
+  id uuid NOT NULL  -- UUID v7.
+  client_id uuid NOT NULL  -- The app.
+  person_id uuid NOT NULL  -- Who allowed it, and in whose name it reads.
+  session_id uuid  -- It ends with this session of the person; empty where it goes on without (offline_access).
+  scopes text[] NOT NULL  -- SMART scopes allowed.
+  patient_id uuid  -- The patient chosen; with scopes that begin with patient/ nobody else is seen.
+  at timestamp with time zone NOT NULL  -- When.
+  expires_at timestamp with time zone NOT NULL  -- Over from then on, whatever is renewed.
+  CONSTRAINT app_grant_pkey PRIMARY KEY (id)
+  CONSTRAINT app_grant_client_id_fkey FOREIGN KEY (client_id) REFERENCES accounts.machine_client(id)
+  CONSTRAINT app_grant_person_id_fkey FOREIGN KEY (person_id) REFERENCES accounts.person(id)
+  CONSTRAINT app_grant_session_id_fkey FOREIGN KEY (session_id) REFERENCES accounts.session(id)
+  CONSTRAINT app_grant_ends_later CHECK ((expires_at > at))
+  CONSTRAINT app_grant_reads_something CHECK ((cardinality(scopes) > 0))
+  INDEX app_grant_of_client ON accounts.app_grant USING btree (client_id, at DESC)
+  INDEX app_grant_of_person ON accounts.app_grant USING btree (person_id, at DESC)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+
+-- That an app may not go on: its codes and tokens are dead from then on.
+TABLE accounts.app_grant_end
+  grant_id uuid NOT NULL  -- Which.
+  at timestamp with time zone NOT NULL  -- When.
+  by text NOT NULL  -- Actor id.
+  cause text NOT NULL  -- by-person, by-administrator, given-back (by the app), used-twice (a code or a refresh token came a second time), access-ended (the password or second factor changed, or the account was closed).
+  CONSTRAINT app_grant_end_pkey PRIMARY KEY (grant_id)
+  CONSTRAINT app_grant_end_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES accounts.app_grant(id)
+  CONSTRAINT app_grant_end_cause_is_known CHECK ((cause = ANY (ARRAY['by-person'::text, 'by-administrator'::text, 'given-back'::text, 'used-twice'::text, 'access-ended'::text])))
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+
+-- What an app holds on its way: a request that waits for a person, a code, a refresh token. Each counts once.
+TABLE accounts.app_ticket
+  digest bytea NOT NULL  -- SHA-256 of the kind and the ticket.
+  kind text NOT NULL  -- request, code or refresh.
+  grant_id uuid  -- What a code or refresh token stands for.
+  payload jsonb NOT NULL  -- What the OAuth library knows of it, without the ticket itself.
+  expires_at timestamp with time zone NOT NULL  -- Dead from then on, and the row may go.
+  used_at timestamp with time zone  -- When it was used; a second time ends the grant.
+  CONSTRAINT app_ticket_pkey PRIMARY KEY (digest)
+  CONSTRAINT app_ticket_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES accounts.app_grant(id)
+  CONSTRAINT app_ticket_is_of_a_grant CHECK (((kind = 'request'::text) = (grant_id IS NULL)))
+  CONSTRAINT app_ticket_kind_is_known CHECK ((kind = ANY (ARRAY['request'::text, 'code'::text, 'refresh'::text])))
+  INDEX app_ticket_by_end ON accounts.app_ticket USING btree (expires_at)
+  INDEX app_ticket_of_grant ON accounts.app_ticket USING btree (grant_id) WHERE (grant_id IS NOT NULL)
+  GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
   GRANT chartkeeper_backup: SELECT
 
 -- What a passkey has to sign next in a session. Deleted when it did.
@@ -124,6 +176,7 @@ TABLE accounts.machine_client
   scopes text[] NOT NULL  -- SMART system scopes that its tokens may carry.
   created_at timestamp with time zone NOT NULL  -- When.
   created_by text NOT NULL  -- Actor id.
+  redirect_uris text[] NOT NULL DEFAULT '{}'::text[]  -- Of an app: the exact addresses to which people come back with a code. Empty for a machine that acts in its own name.
   CONSTRAINT machine_client_name_is_its_own UNIQUE (name)
   CONSTRAINT machine_client_pkey PRIMARY KEY (id)
   UNIQUE INDEX machine_client_name_is_its_own ON accounts.machine_client USING btree (name)
@@ -897,6 +950,7 @@ TABLE documents.document (row-level security)
   INDEX document_by_origin ON documents.document USING btree (origin, origin_id) WHERE (origin_id IS NOT NULL)
   INDEX document_of_encounter ON documents.document USING btree (patient_id, encounter_id)
   INDEX document_of_unit ON documents.document USING btree (patient_id, unit_id)
+  POLICY not_own FOR r
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1391,6 +1445,7 @@ TABLE documents.version (row-level security)
   CONSTRAINT page_count_not_negative CHECK ((page_count >= 0))
   CONSTRAINT versions_count_from_one CHECK ((number >= 1))
   UNIQUE INDEX version_number_is_its_own ON documents.version USING btree (patient_id, document_id, number)
+  POLICY not_own FOR r
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1669,6 +1724,7 @@ TABLE fhir.history (row-level security)
   deleted boolean NOT NULL DEFAULT false  -- This version says that the resource was deleted; its content is that of the version before.
   origin text  -- As the resource's was then; empty for versions from before it was kept.
   CONSTRAINT history_pkey PRIMARY KEY (patient_id, type, id, version)
+  POLICY not_own FOR r
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -1694,6 +1750,7 @@ TABLE fhir.resource (row-level security)
   INDEX resource_by_id ON fhir.resource USING btree (type, id)
   INDEX resource_by_time ON fhir.resource USING btree (type, at, id)
   INDEX resource_to_index ON fhir.resource USING btree (id) WHERE (index_version = 0)
+  POLICY not_own FOR r
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE
@@ -1711,6 +1768,7 @@ TABLE fhir.search_key (row-level security)
   labels bigint NOT NULL DEFAULT 0  -- As the resource's.
   CONSTRAINT search_key_pkey PRIMARY KEY (patient_id, type, id, parameter, key)
   INDEX search_key_by_key ON fhir.search_key USING btree (type, parameter, key, id)
+  POLICY not_own FOR r
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
@@ -1730,6 +1788,7 @@ TABLE fhir.search_range (row-level security)
   labels bigint NOT NULL DEFAULT 0  -- As the resource's.
   CONSTRAINT search_range_pkey PRIMARY KEY (patient_id, type, id, parameter, low, high, unit)
   INDEX search_range_by_low ON fhir.search_range USING btree (type, parameter, low, high, id)
+  POLICY not_own FOR r
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
@@ -4185,6 +4244,7 @@ TABLE patients.patient (row-level security)
   CONSTRAINT birth_date_after_1850 CHECK ((birth_date > '1850-01-01'::date))
   CONSTRAINT birth_date_precision_is_known CHECK ((birth_date_precision = ANY (ARRAY['day'::text, 'month'::text, 'year'::text])))
   CONSTRAINT sex_is_administrative_gender CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text, 'other'::text, 'unknown'::text])))
+  POLICY not_own FOR r
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE
@@ -8527,6 +8587,13 @@ CREATE OR REPLACE FUNCTION platform.scope_hidden_labels()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ SELECT ~coalesce(nullif(current_setting('ck.label_mask', true), '')::bigint, 0) $function$
+
+-- Registrations that the act in force must not see, because they are of the actor: of people who read through an app.
+CREATE OR REPLACE FUNCTION platform.scope_own()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT coalesce(nullif(current_setting('ck.own', true), ''), '{}')::uuid[] $function$
 
 -- The only subjects the act in force may see (portal, bound machine); NULL when not bound.
 CREATE OR REPLACE FUNCTION platform.scope_patients()

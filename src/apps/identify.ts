@@ -13,6 +13,8 @@ import { registrationsWith } from '../modules/patients/index.ts';
 const CACHE_MS = 1_000;
 const CACHED = 5_000;
 
+const FHIR_PATH = '/fhir/R4';
+
 type Standing = Pick<Actor, 'glass' | 'ownPatientIds'>;
 
 /**
@@ -45,6 +47,22 @@ export function createIdentify(services: Services): Identify {
     return { ...context, actor: { ...actor, ...found.standing } };
   }
 
+  /** The same people after a merge: the chosen patient, and those that the person is and must not read. */
+  async function withRegistrations(context: ActContext): Promise<ActContext> {
+    const { actor } = context;
+    const { ownPatientIds = [], boundPatientIds } = actor;
+    const both = await services.acting.lookup(async (queries) => ({
+      ownPatientIds: ownPatientIds.length === 0 ? ownPatientIds : await registrationsWith(queries, ownPatientIds),
+      ...(boundPatientIds === undefined
+        ? {}
+        : {
+            boundPatientIds:
+              boundPatientIds.length === 0 ? boundPatientIds : await registrationsWith(queries, boundPatientIds),
+          }),
+    }));
+    return { ...context, actor: { ...actor, ...both } };
+  }
+
   return async (request: FastifyRequest, from, options) => {
     if (from === 'control') return { actor: operatorActor(userInfo().username) };
     if (request.routeOptions.url?.startsWith(PORTAL_PATH) === true) {
@@ -52,8 +70,12 @@ export function createIdentify(services: Services): Identify {
       return own === undefined ? undefined : identifyPortal(services, own);
     }
     const authorization = request.headers.authorization;
-    if (authorization?.startsWith('Bearer ') === true)
-      return identifyToken(services, authorization.slice('Bearer '.length).trim());
+    if (authorization?.startsWith('Bearer ') === true) {
+      const context = await identifyToken(services, authorization.slice('Bearer '.length).trim());
+      if (context?.actor.app === undefined) return context;
+      // What an app reads for a person it reads as FHIR. Its token opens no other door, whatever the person may do there.
+      return request.routeOptions.url?.startsWith(FHIR_PATH) === true ? withRegistrations(context) : undefined;
+    }
     const cookie = request.cookies[cookieName];
     if (cookie === undefined) return undefined;
     const context = await identifySession(services, cookie, options);

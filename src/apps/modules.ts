@@ -19,6 +19,7 @@ import { module as ccda } from '../interfaces/ccda/index.ts';
 import { module as fhir } from '../interfaces/fhir/index.ts';
 import { module as fhirClient } from '../interfaces/fhir-client/index.ts';
 import { module as hl7v2 } from '../interfaces/hl7v2/index.ts';
+import { module as smart } from '../interfaces/smart/index.ts';
 import { createWorklistModule } from '../modules/worklist/index.ts';
 import { createGround } from './ground.ts';
 
@@ -65,6 +66,7 @@ export function createModules(access_: AccessTrust): readonly ModuleDefinition[]
     fhirClient,
     hl7v2,
     ccda,
+    smart,
   );
   return modules;
 }

@@ -19,6 +19,7 @@ import { web as worklistWeb } from '../modules/worklist/web/index.tsx';
 import { web as ccdaWeb } from '../interfaces/ccda/web/index.tsx';
 import { web as fhirClientWeb } from '../interfaces/fhir-client/web/index.tsx';
 import { web as hl7v2Web } from '../interfaces/hl7v2/web/index.tsx';
+import { web as smartWeb } from '../interfaces/smart/web/index.tsx';
 import { call } from '../ui/api/call.ts';
 import { startDesk } from '../ui/start.tsx';
 
@@ -42,6 +43,7 @@ const modules = [
   hl7v2Web,
   ccdaWeb,
   fhirClientWeb,
+  smartWeb,
 ];
 
 const session = createSessionSource({

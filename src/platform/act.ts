@@ -32,12 +32,14 @@ export interface Actor {
   readonly sessionHash?: string;
   /** The patient this person is, where staff are patients too: their own record is refused. */
   readonly ownPatientIds?: readonly string[];
-  /** Of somebody in the portal: the registrations this account reaches. Nothing else is ever visible to it. */
+  /** Of somebody in the portal, or of a person's app: the registrations that are reached. Nothing else is ever visible. */
   readonly boundPatientIds?: readonly string[];
   /** Break-the-glass grants in force: patient, grant, end. */
   readonly glass?: readonly { readonly patientId: string; readonly grantId: string; readonly until: Date }[];
-  /** A machine's granted scopes, e.g. `system/Patient.rs`. */
+  /** Granted scopes of a machine or of a person's app, e.g. `system/Patient.rs`. Nothing beyond them is done. */
   readonly grants?: readonly string[];
+  /** The app (its client id) through which a person acts; the log names it. */
+  readonly app?: string;
 }
 
 /**
@@ -435,6 +437,8 @@ function scopeSql(scope: Scope, actor: Actor): string {
     set('label_mask', scope.labelMask.toString()),
     set('patients', scope.patientIds === undefined ? '' : `{${scope.patientIds.join(',')}}`),
     set('glass', scope.glass?.patientId ?? ''),
+    // Only apps: at the desk each act on one patient is judged by `decide`, and lists say what they leave out.
+    set('own', actor.app === undefined ? '' : `{${(actor.ownPatientIds ?? []).join(',')}}`),
   ].join(', ')}`;
 }
 
@@ -480,7 +484,12 @@ function auditFacts(parts: {
     subjectIds: [...new Set(subjectIds)],
     patientIds: [...new Set(patientIds)],
     count: notes.reduce((sum, note) => sum + (note.count ?? 0), 0),
-    detail: Object.assign({}, ...notes.map((note) => note.detail ?? {}), parts.extra) as Record<string, unknown>,
+    detail: Object.assign(
+      {},
+      ...notes.map((note) => note.detail ?? {}),
+      context.actor.app === undefined ? {} : { app: context.actor.app },
+      parts.extra,
+    ) as Record<string, unknown>,
     reasonIds: [...new Set(notes.flatMap((note) => note.reasonIds ?? []))],
     coalesce: parts.outcome === 'done' ? notes.find((note) => note.coalesce !== undefined)?.coalesce : undefined,
   };

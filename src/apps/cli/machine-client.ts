@@ -7,8 +7,15 @@ interface MachineClient {
   id: string;
   name: string;
   scopes: string[];
+  redirectUris: string[];
   revokedAt: string | null;
   keys: { url: string | null; kids: string[] } | null;
+}
+
+interface AppGrant {
+  id: string;
+  person: string;
+  expiresAt: string;
 }
 
 interface KeyOptions {
@@ -45,6 +52,39 @@ export function addClientCommands(program: Command): void {
         }),
       );
       console.log(options.json === true ? JSON.stringify(made) : made.clientId);
+    });
+
+  withKeys(
+    client
+      .command('register-app')
+      .description('Register an app that people may let read in their own name; prints its client_id'),
+  )
+    .requiredOption('--name <name>', 'as people shall read it')
+    .requiredOption('--scope <scopes>', "what it may ask, e.g. 'openid fhirUser launch/patient patient/*.rs'")
+    .requiredOption('--redirect <url...>', 'the exact https addresses that people come back to')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: KeyOptions & { name: string; scope: string; redirect: string[]; json?: boolean }) => {
+      const secretless = options.jwks === undefined && options.jwksUrl === undefined;
+      const { name, scope, redirect: redirectUris } = options;
+      const body = { name, scope, redirectUris, ...(secretless ? {} : await keysIn(options)) };
+      const made = await withClient('client register-app', (calls) =>
+        calls.call<{ clientId: string }>('POST', '/api/v1/clients/apps', body),
+      );
+      console.log(options.json === true ? JSON.stringify(made) : made.clientId);
+    });
+
+  client
+    .command('people')
+    .description('People in whose names an app may read now; `--end` takes one back')
+    .argument('<name>')
+    .option('--end <id>', 'the id that the list shows')
+    .action(async (name: string, options: { end?: string }) => {
+      await withClient('client people', async (calls) => {
+        const at = `/api/v1/clients/${await idOf(calls, name)}/people`;
+        if (options.end !== undefined) return calls.call<void>('POST', `${at}/${encodeURIComponent(options.end)}/end`);
+        const { grants } = await calls.call<{ grants: AppGrant[] }>('GET', at);
+        for (const each of grants) console.log(`${each.id}: ${each.person}, until ${each.expiresAt}`);
+      });
     });
 
   withKeys(client.command('keys').description('Give a client other keys; the old ones prove nothing any more'))
@@ -100,7 +140,8 @@ async function idOf(calls: Client, name: string): Promise<string> {
 }
 
 function describe(client: MachineClient): string {
-  const proof = client.keys === null ? 'token handed over' : (client.keys.url ?? `keys ${client.keys.kids.join(', ')}`);
+  const bare = client.redirectUris.length > 0 ? 'app without a secret' : 'token handed over';
+  const proof = client.keys === null ? bare : (client.keys.url ?? `keys ${client.keys.kids.join(', ')}`);
   const state = client.revokedAt === null ? '' : ', revoked';
   return `${client.name}: ${client.scopes.join(' ')} (${proof}${state})`;
 }

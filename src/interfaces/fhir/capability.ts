@@ -35,6 +35,7 @@ export function capabilityStatement(options: { version: string; url: string; dat
     rest: [
       {
         mode: 'server',
+        security: securityOf(options.url),
         interaction: [{ code: 'transaction' }, { code: 'batch' }],
         searchParam: [
           { name: '_id', type: 'token' },
@@ -44,6 +45,31 @@ export function capabilityStatement(options: { version: string; url: string; dat
           .filter((type) => !NOT_STORED.has(type))
           .sort()
           .map(resource),
+      },
+    ],
+  };
+}
+
+/** SMART App Launch 2 for people, Backend Services for machines: where they turn to (oauth-uris, as SMART 1 clients read it). */
+function securityOf(url: string) {
+  const at = (name: string, path: string) => ({ url: name, valueUri: url + path });
+  return {
+    cors: true,
+    service: [
+      {
+        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' }],
+      },
+    ],
+    extension: [
+      {
+        url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
+        extension: [
+          at('authorize', '/oauth/authorize'),
+          at('token', '/oauth/token'),
+          at('introspect', '/oauth/introspect'),
+          at('revoke', '/oauth/revoke'),
+          at('manage', '/account'),
+        ],
       },
     ],
   };

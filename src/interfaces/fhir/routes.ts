@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ActContext } from '../../platform/act.ts';
 import type { InterfaceHelp } from '../../platform/http/server.ts';
 import { Problem } from '../../platform/problem.ts';
+import { allowBrowserApps } from './browser-apps.ts';
 import { capabilityStatement } from './capability.ts';
 import { type Action, decideGrant } from './decide-grant.ts';
 import { type Door, FHIR_JSON } from './door.ts';
@@ -43,8 +44,10 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
   );
   // Before the body is read and before the requests are counted: a client counts as itself, not as a stranger.
   app.addHook('onRequest', async (request) => {
-    if (request.routeOptions.url !== METADATA) request.actContext = await help.identify(request);
+    if (request.routeOptions.url !== METADATA && request.method !== 'OPTIONS')
+      request.actContext = await help.identify(request);
   });
+  allowBrowserApps(app);
 
   const perform: Door['perform'] = (context, verb, permission, run, subject) =>
     retrying(() =>

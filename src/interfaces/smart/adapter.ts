@@ -9,25 +9,33 @@ import {
   revokeToken,
   spendAssertion,
 } from '../../modules/accounts/index.ts';
+import { appMetadata, appTokens, findAppById, grants, requests, tickets } from './adapter-apps.ts';
 import { TOKEN_SECONDS } from './derive-configuration.ts';
-
-/** The library keeps time by the machine's clock, we by the clock of the services: what it stores is counted from now. */
-const epochSeconds = () => Math.floor(Date.now() / 1000);
+import { epochOf, FORGOTTEN, NOTHING, whenKept } from './library-clock.ts';
 
 /**
  * What the library keeps, in our tables: clients as an administrator registered them, tokens as hashes, each written in an
  * act with its entry in the log, used proofs. What is not offered here is refused rather than kept.
  */
-export function createAdapter(services: Services, errors: typeof ProviderErrors): (name: string) => Adapter {
+export function createAdapter(
+  services: Services,
+  errors: typeof ProviderErrors,
+  of: { readonly fhirBase: string; readonly givenBack: () => boolean },
+): (name: string) => Adapter {
   return (name) => {
-    if (name === 'Client') return { ...NOTHING, find: async (id) => clientMetadata(await findClient(services, id)) };
+    if (name === 'Client') return { ...NOTHING, find: (id) => metadataOf(services, id) };
     if (name === 'ClientCredentials') return tokens(services, errors);
+    if (name === 'AccessToken') return appTokens(services, errors, of.fhirBase);
+    if (name === 'AuthorizationCode') return tickets(services, 'code', errors);
+    if (name === 'RefreshToken') return tickets(services, 'refresh', errors);
+    if (name === 'Interaction') return requests(services);
+    if (name === 'Grant') return grants(services, of.fhirBase, of.givenBack);
+    if (name === 'Session') return FORGOTTEN;
     if (name === 'ReplayDetection')
       return {
         ...NOTHING,
         upsert: async (id, _payload, seconds = 0) => {
-          const expiresAt = new Date(services.clock.now().getTime() + seconds * 1000);
-          if (!(await spendAssertion(services.acting, id, expiresAt)))
+          if (!(await spendAssertion(services.acting, id, whenKept(services, seconds))))
             throw new errors.InvalidClientAuth('client assertion tokens must only be used once');
         },
       };
@@ -35,25 +43,18 @@ export function createAdapter(services: Services, errors: typeof ProviderErrors)
   };
 }
 
-const refuse = async () => {
-  throw new Error('This is not offered.');
-};
-const NOTHING: Adapter = {
-  upsert: refuse,
-  find: async () => undefined,
-  findByUserCode: async () => undefined,
-  findByUid: async () => undefined,
-  consume: refuse,
-  destroy: refuse,
-  revokeByGrantId: async () => {},
-};
-
 export function findClient(services: Services, id: string): Promise<KeyedClient | undefined> {
   return isId(id) ? services.acting.lookup((queries) => findKeyedClient(queries, id)) : Promise.resolve(undefined);
 }
 
-function clientMetadata(client: KeyedClient | undefined): AdapterPayload | undefined {
-  if (client === undefined) return undefined;
+async function metadataOf(services: Services, id: string): Promise<AdapterPayload | undefined> {
+  const client = await findClient(services, id);
+  if (client !== undefined) return machineMetadata(client);
+  const app = await findAppById(services, id);
+  return app === undefined ? undefined : appMetadata(app);
+}
+
+function machineMetadata(client: KeyedClient): AdapterPayload {
   return {
     client_id: client.actor.id,
     client_name: client.actor.name,
@@ -83,15 +84,13 @@ function tokens(services: Services, errors: typeof ProviderErrors): Adapter {
     find: async (token) => {
       const live = await found(token);
       if (live === undefined) return undefined;
-      const now = services.clock.now().getTime();
-      const moment = (at: Date) => epochSeconds() + Math.floor((at.getTime() - now) / 1000);
       return {
         kind: 'ClientCredentials',
         jti: token,
         clientId: live.clientId,
         scope: live.scopes.join(' '),
-        iat: moment(live.createdAt),
-        exp: moment(live.expiresAt),
+        iat: epochOf(services, live.createdAt),
+        exp: epochOf(services, live.expiresAt),
       };
     },
     destroy: async (token) => {

@@ -3,34 +3,68 @@ import type { Configuration, JWK, Provider } from 'oidc-provider';
 import type { Keyring } from '../../platform/keys/index.ts';
 import type { Services } from '../../platform/services.ts';
 import { createAdapter, findClient } from './adapter.ts';
+import { REQUESTS_API } from './contract.ts';
+import { appServerInfo, launchOf, tellLaunch } from './launch.ts';
 import { decideScopes } from './decide-scopes.ts';
-import { PATHS, TOKEN_SECONDS } from './derive-configuration.ts';
+import { APP_TOKEN_SECONDS, PATHS, TOKEN_SECONDS } from './derive-configuration.ts';
 
 /** SMART App Launch 2, client-confidential-asymmetric: a proof is alive for five minutes at most. */
 const PROOF_SECONDS = 300;
 /** Between the clocks of two machines. */
 const CLOCKS_APART_SECONDS = 10;
+/** RFC 6749 4.1.2 recommends ten minutes at most; a browser needs seconds. */
+const CODE_SECONDS = 60;
+/** To sign in, find the patient and read what is asked. */
+const REQUEST_SECONDS = 1_800;
+const REFRESH_SECONDS = 90 * 86_400;
 const KEYS_FETCHED_WITHIN_MS = 5_000;
+
+const opened = new WeakMap<Services, Promise<Provider>>();
+
+/** The one of these services; the consent page and the doors at /oauth share it. */
+export function openProvider(services: Services): Promise<Provider> {
+  let provider = opened.get(services);
+  if (provider === undefined) opened.set(services, (provider = createProvider(services)));
+  return provider;
+}
 
 /**
  * The OAuth 2.0 server: panva's certified library, told what it may do here. It is loaded with the first request that
  * needs it: a start does without.
  */
-export async function createProvider(services: Services): Promise<Provider> {
+async function createProvider(services: Services): Promise<Provider> {
   const { Provider, errors } = await import('oidc-provider');
   const fhirBase = `${services.publicUrl}/fhir/R4`;
   const configuration: Configuration = {
-    adapter: createAdapter(services, errors),
+    adapter: createAdapter(services, errors, {
+      fhirBase,
+      // An app that hands a refresh token in is done; on any other way a grant ends because something came twice.
+      givenBack: () => Provider.ctx?.oidc.route === 'revocation',
+    }),
     jwks: { keys: [signingKey(services.keyring)] },
-    cookies: { keys: [services.keyring.derive('oauth cookies').toString('base64url')] },
+    cookies: {
+      keys: [services.keyring.derive('oauth cookies').toString('base64url')],
+      // Only the browser that an app sent here answers its request: the cookie goes to the answer, see app-requests.ts.
+      short: { path: REQUESTS_API, httpOnly: true, sameSite: 'lax' },
+    },
     routes: PATHS,
-    scopes: [],
-    responseTypes: [],
-    clientAuthMethods: ['private_key_jwt'],
+    ...launchOf(services, fhirBase, errors),
+    responseTypes: ['code'],
+    clientAuthMethods: ['private_key_jwt', 'none'],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     enabledJWA: { clientAuthSigningAlgValues: ['RS384', 'ES384'], idTokenSigningAlgValues: ['ES256'] },
     clockTolerance: CLOCKS_APART_SECONDS,
-    ttl: { ClientCredentials: TOKEN_SECONDS },
+    ttl: {
+      ClientCredentials: TOKEN_SECONDS,
+      AccessToken: APP_TOKEN_SECONDS,
+      AuthorizationCode: CODE_SECONDS,
+      Interaction: REQUEST_SECONDS,
+      IdToken: APP_TOKEN_SECONDS,
+      // It is over with what the person allowed, at the latest.
+      RefreshToken: REFRESH_SECONDS,
+      Grant: REFRESH_SECONDS,
+      Session: REQUEST_SECONDS,
+    },
     // 256 random bits: the token is kept as a hash without salt.
     formats: { bitsOfOpaqueRandomness: 256 },
     pkce: { required: () => true },
@@ -49,6 +83,8 @@ export async function createProvider(services: Services): Promise<Provider> {
         defaultResource: async () => fhirBase,
         getResourceServerInfo: async (ctx, resource, client) => {
           if (resource !== fhirBase) throw new errors.InvalidTarget(`tokens are issued for ${fhirBase}`);
+          if (client.grantTypeAllowed('authorization_code'))
+            return appServerInfo(services, ctx, client.clientId, errors);
           const asked = String(ctx.oidc.params?.['scope'] ?? '').split(' ');
           const registered = (await findClient(services, client.clientId))?.scopes ?? [];
           const { granted, notUnderstood } = decideScopes(asked, registered);
@@ -76,6 +112,7 @@ export async function createProvider(services: Services): Promise<Provider> {
     fetch: (url, options) => fetchKeys(services, url, options),
   };
   const provider = new Provider(services.publicUrl, configuration);
+  provider.use(tellLaunch(services));
   provider.proxy = true; // the routes say which address it is asked at, see routes.ts
   return provider;
 }

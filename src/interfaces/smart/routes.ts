@@ -4,15 +4,15 @@ import { ANONYMOUS } from '../../platform/http/anonymous.ts';
 import type { InterfaceHelp } from '../../platform/http/server.ts';
 import type { Services } from '../../platform/services.ts';
 import { deriveSmartConfiguration, PATHS } from './derive-configuration.ts';
-import { createProvider } from './provider.ts';
+import { openProvider } from './provider.ts';
 
 /** OAuth 2.0 at /oauth and what tells clients of it. The library answers; every token is an act with its entry in the log. */
 export function smartRoutes(app: FastifyInstance, help: InterfaceHelp): void {
   const { services } = help;
   const address = new URL(services.publicUrl);
   const configuration = JSON.stringify(deriveSmartConfiguration(services.publicUrl));
-  let provider: Promise<Provider> | undefined;
-  const opened = () => (provider ??= createProvider(services).then((made) => watch(made, services)));
+  let watched: Promise<Provider> | undefined;
+  const opened = () => (watched ??= openProvider(services).then((made) => watch(made, services)));
 
   // The library reads the body itself.
   app.addContentTypeParser('application/x-www-form-urlencoded', (_request, _payload, done) => done(null));
@@ -33,9 +33,29 @@ export function smartRoutes(app: FastifyInstance, help: InterfaceHelp): void {
     reply.hijack();
     await answer(request.raw, reply.raw);
   };
-  for (const path of [PATHS.token, PATHS.introspection, PATHS.revocation])
+  for (const path of [PATHS.token, PATHS.introspection, PATHS.revocation]) {
     app.post(path, { schema: { hide: true } }, pass);
+    app.options(path, { schema: { hide: true } }, pass);
+  }
+  app.get(PATHS.authorization, { schema: { hide: true } }, (request, reply) => {
+    request.raw.url = asksForConsent(request.raw.url ?? PATHS.authorization);
+    return pass(request, reply);
+  });
+  app.get(`${PATHS.authorization}/:uid`, { schema: { hide: true } }, pass);
   for (const path of [PATHS.jwks, '/.well-known/openid-configuration']) app.get(path, { schema: { hide: true } }, pass);
+}
+
+/**
+ * Each request of an app goes before a person, who reads what is asked (OpenID Connect Core 3.1.2.1, `prompt`); without
+ * the word the library would also leave offline_access out. `prompt=none` stays, and is refused: nobody is asked then.
+ */
+function asksForConsent(url: string): string {
+  const [path = '', query = ''] = url.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  const prompts = (parameters.get('prompt') ?? '').split(' ').filter((each) => each !== '');
+  if (prompts.includes('none') || prompts.includes('consent')) return url;
+  parameters.set('prompt', [...prompts, 'consent'].join(' '));
+  return `${path}?${parameters.toString()}`;
 }
 
 /** A refusal is an entry of the log of its own: somebody tries keys, or a client is set up wrongly. */
@@ -49,6 +69,7 @@ function watch(provider: Provider, services: Services): Provider {
       )
       .catch((failure: unknown) => services.log.error({ err: failure }, 'a refusal could not be logged'));
   };
+  provider.on('authorization.error', refused);
   provider.on('grant.error', refused);
   provider.on('introspection.error', refused);
   provider.on('revocation.error', refused);

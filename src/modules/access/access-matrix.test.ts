@@ -71,6 +71,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'access/break-glass': '     -   +   -   -   -   -   -   -   -   +   -   +   -   -   -   -',
   'access/review-glass': '    -   -   -   -   -   -   -   -   -   -   -   +   -   -   -   -',
   'regulations/read': '       +   +   +   +   +   +   +   +   +   +   +   +   +   -   -   -',
+  'fhir/read': '              -   +   -   -   -   -   -   +   +   +   -   +   -   +   -   -',
   'fhir/write': '             -   -   -   -   -   -   -   -   -   -   -   -   -   +   -   -',
   'hl7v2/read': '            -   +   -   -   -   -   -   -   -   -   -   -   -   -   -   -',
   'hl7v2/manage': '          -   +   -   -   -   -   -   -   -   -   -   -   -   -   -   -',

@@ -88,8 +88,11 @@ function scopeOf(
   const glass = glassFor(actor, request, now);
   const withGlass = {
     ...(glass === undefined ? {} : { glass }),
-    // Somebody in the portal is bound to the records of that account; to none where nothing says which.
-    ...(actor.realm === 'portal' ? { patientIds: actor.boundPatientIds ?? [] } : {}),
+    // Somebody in the portal is bound to the records of that account; to none where nothing says which. So is an app that
+    // a person let read one record only.
+    ...(actor.realm === 'portal' || actor.boundPatientIds !== undefined
+      ? { patientIds: actor.boundPatientIds ?? [] }
+      : {}),
   };
 
   const enterprise = roleScope([...new Set(everywhere)].sort(), request.permission, purpose);

@@ -40,5 +40,13 @@ export const auditVerbs = {
   'accounts.give-back-token': 'gave a token back',
   'accounts.revoke-token': 'revoked a token',
   'accounts.revoke-client': 'revoked a machine client',
+  'accounts.register-app': 'registered an app that people may let in',
+  'accounts.fetch-app-token': 'fetched a token in the name of a person, as an app',
+  'accounts.give-back-app-token': 'gave a token in the name of a person back, as an app',
+  'accounts.stop-app': 'stopped an app, because a code or token of it came twice or it was given back',
+  'accounts.see-own-apps': 'looked at the apps that may read in the own name',
+  'accounts.end-own-app': 'took an app’s permission to read in the own name away',
+  'accounts.see-app-people': 'looked at the people who let an app read in their names',
+  'accounts.end-app-person': 'took an app’s permission to read in the name of a person away',
   'accounts.tidy': 'removed expired sign-ins and old counters',
 } as const;

@@ -1,5 +1,6 @@
 import type { Act, Actor } from '../../platform/act.ts';
 import { refuseWhileShut } from './count-failure.ts';
+import { endAllAppGrants } from './apps/end-app-grant.ts';
 import { endSessions } from './end-access.ts';
 import { refuseFlaws } from './enrol.ts';
 import { evaluatePassword, type PasswordFlaw } from './evaluate-password.ts';
@@ -32,7 +33,7 @@ export async function preparePassword(
 }
 
 /**
- * A new password; every other session of the person ends.
+ * A new password; every other session of the person ends, and apps may not go on.
  * @throws accounts/sign-in-refused for a wrong old password, accounts/password-weak, accounts/step-up-needed
  */
 export async function changePassword(act: Act, prepared: PreparedPassword | undefined): Promise<void> {
@@ -50,4 +51,5 @@ export async function changePassword(act: Act, prepared: PreparedPassword | unde
   const others = (await liveSessions(act.tx, act.actor.id, act.now)).filter((session) => session.id !== own?.id);
   const sessionIds = others.map((session) => session.id);
   await endSessions(act, { personId: act.actor.id, sessionIds, reason: 'password-changed' });
+  await endAllAppGrants(act, act.actor.id);
 }

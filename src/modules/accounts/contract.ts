@@ -55,7 +55,7 @@ const Enrolled = Type.Object({ recoveryCodes: Type.Array(Type.String()), account
 const HandedLink = Type.Object({ personId: Type.String(), link: Type.String(), expiresAt: Moment });
 
 /** One of the two: the public keys as a JSON Web Key Set, or the https address where the client publishes it. */
-const KeysOfClient = {
+export const KeysOfClient = {
   keys: Type.Optional(Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.Unknown()), { maxItems: 10 }) })),
   keysUrl: Type.Optional(Type.String({ minLength: 9, maxLength: 500 })),
 };
@@ -343,6 +343,8 @@ export const contract = {
           id: Type.String(),
           name: Type.String(),
           scopes: Type.Array(Type.String()),
+          /** Of an app: where people come back to. Empty for a machine. */
+          redirectUris: Type.Array(Type.String()),
           createdAt: Moment,
           revokedAt: Nullable(Moment),
           keys: Type.Union([

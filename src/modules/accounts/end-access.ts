@@ -1,4 +1,5 @@
 import type { Act } from '../../platform/act.ts';
+import { endAllAppGrants } from './apps/end-app-grant.ts';
 import { forgetIdentified } from './identified-lately.ts';
 
 export type SessionEndReason =
@@ -22,7 +23,7 @@ export async function endSessions(
   return ended.length;
 }
 
-/** Whatever a person could come in with: sessions (also idle ones), half-done sign-ins, links not used yet. */
+/** Whatever a person could come in with: sessions (also idle ones), apps, half-done sign-ins, links not used yet. */
 export async function endAllAccess(act: Act, personId: string, reason: SessionEndReason): Promise<void> {
   const open = await act.tx
     .selectFrom('accounts.session as session')
@@ -33,6 +34,7 @@ export async function endAllAccess(act: Act, personId: string, reason: SessionEn
     .where('ended.session_id', 'is', null)
     .execute();
   await endSessions(act, { personId, sessionIds: open.map((row) => row.id), reason });
+  await endAllAppGrants(act, personId);
   await act.tx.deleteFrom('accounts.pending_sign_in').where('person_id', '=', personId).execute();
   await act.tx
     .updateTable('accounts.setup_link')

@@ -14,7 +14,7 @@ export interface KeyedClient {
   readonly keysUrl: string | undefined;
 }
 
-/** Undefined: unknown, revoked, or registered without keys. */
+/** Undefined: unknown, revoked, registered without keys, or an app. */
 export async function findKeyedClient(queries: Queries, clientId: string): Promise<KeyedClient | undefined> {
   const { rows } = await sql<{
     id: string;
@@ -32,7 +32,7 @@ export async function findKeyedClient(queries: Queries, clientId: string): Promi
     FROM accounts.machine_client client
     CROSS JOIN LATERAL (SELECT jwks, jwks_url FROM accounts.client_keys
                         WHERE client_id = client.id ORDER BY at DESC, id DESC LIMIT 1) keys
-    WHERE client.id = ${clientId}
+    WHERE client.id = ${clientId} AND client.redirect_uris = '{}'
       AND NOT EXISTS (SELECT FROM accounts.machine_client_revocation gone WHERE gone.client_id = client.id)`.execute(
     queries,
   );
@@ -77,7 +77,7 @@ export interface LiveToken {
   readonly expiresAt: Date;
 }
 
-/** Undefined: unknown, expired, revoked, or its client was. */
+/** Of a machine in its own name. Undefined: unknown, expired, revoked, or its client was. */
 export async function findLiveToken(queries: Queries, token: string, now: Date): Promise<LiveToken | undefined> {
   const row = await queries
     .selectFrom('accounts.access_token as token')
@@ -85,6 +85,7 @@ export async function findLiveToken(queries: Queries, token: string, now: Date):
     .leftJoin('accounts.machine_client_revocation as left', 'left.client_id', 'token.client_id')
     .select(['token.id', 'token.client_id', 'token.scopes', 'token.created_at', 'token.expires_at'])
     .where('token.token_hash', '=', secretHash(token))
+    .where('token.grant_id', 'is', null)
     .where('token.expires_at', '>', now)
     .where('gone.token_id', 'is', null)
     .where('left.client_id', 'is', null)

@@ -3,6 +3,8 @@ import type { ActContext, Acting, Actor } from '../../platform/act.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { secretHash } from '../../platform/ids.ts';
+import { actorThroughApp, findAppGrant } from './apps/find-app.ts';
+import { assignmentsOf } from './assignments-of.ts';
 import { deriveSessionState, IDLE_MINUTES } from './derive-session-state.ts';
 import { identificationEpoch, identifiedLately, keepIdentified } from './identified-lately.ts';
 import { sessionHash } from './own-session.ts';
@@ -29,6 +31,7 @@ interface SessionRow {
 
 interface TokenRow {
   client_id: string;
+  grant_id: string | null;
   name: string;
   scopes: string[];
   expires_at: Date;
@@ -69,7 +72,10 @@ export async function identifySession(
   return { actor };
 }
 
-/** The machine that holds this bearer token, or undefined: unknown, expired, revoked, or its client was. */
+/**
+ * Who holds this bearer token: a machine, or a person through an app. Undefined: unknown, expired, revoked, or its client
+ * was, or what the person allowed holds no more.
+ */
 export async function identifyToken(services: IdentifyingServices, token: string): Promise<ActContext | undefined> {
   const now = services.clock.now();
   const hash = secretHash(token);
@@ -79,16 +85,25 @@ export async function identifyToken(services: IdentifyingServices, token: string
   const epoch = identificationEpoch();
   const row = await services.acting.lookup((queries) => tokenOf(queries, hash));
   if (row === undefined || row.expires_at.getTime() <= now.getTime()) return undefined;
-  const actor: Actor = {
-    kind: 'machine',
-    realm: 'machine',
-    id: row.client_id,
-    name: row.name,
-    assignments: row.assignments,
-    grants: row.scopes,
-  };
+  const actor = row.grant_id === null ? machineOf(row) : await throughApp(services, row, row.grant_id, now);
+  if (actor === undefined) return undefined;
   keepIdentified(key, actor, row.expires_at, now, epoch);
   return { actor };
+}
+
+function machineOf(row: TokenRow): Actor {
+  const { client_id: id, name, assignments, scopes } = row;
+  return { kind: 'machine', realm: 'machine', id, name, assignments, grants: scopes };
+}
+
+async function throughApp(
+  services: IdentifyingServices,
+  row: TokenRow,
+  grantId: string,
+  now: Date,
+): Promise<Actor | undefined> {
+  const grant = await services.acting.lookup((queries) => findAppGrant(queries, grantId, now));
+  return grant === undefined ? undefined : actorThroughApp(grant, row.scopes);
 }
 
 async function noteSeen(services: IdentifyingServices, sessionId: string, now: Date): Promise<void> {
@@ -101,12 +116,6 @@ async function noteSeen(services: IdentifyingServices, sessionId: string, now: D
       .execute(),
   );
 }
-
-const assignmentsOf = (holder: 'person_id' | 'client_id', of: string) => sql<Assignments>`(
-  SELECT coalesce(json_agg(json_build_object('role', held.role, 'facilityId', held.facility_id) ORDER BY held.role, held.facility_id), '[]')
-  FROM accounts.role_assignment held
-  WHERE held.${sql.ref(holder)} = ${sql.ref(of)}
-    AND NOT EXISTS (SELECT FROM accounts.role_assignment_end ended WHERE ended.assignment_id = held.id))`;
 
 /** One question by unique index: asked for every request that was not asked within the last second. */
 async function sessionOf(queries: Queries, hash: Buffer): Promise<SessionRow | undefined> {
@@ -129,7 +138,7 @@ async function sessionOf(queries: Queries, hash: Buffer): Promise<SessionRow | u
 
 async function tokenOf(queries: Queries, hash: Buffer): Promise<TokenRow | undefined> {
   const { rows } = await sql<TokenRow>`
-    SELECT token.client_id, client.name, token.scopes, token.expires_at,
+    SELECT token.client_id, token.grant_id, client.name, token.scopes, token.expires_at,
       ${assignmentsOf('client_id', 'client.id')} AS assignments
     FROM accounts.access_token token
     JOIN accounts.machine_client client ON client.id = token.client_id

@@ -12,6 +12,13 @@ export { evaluatePassword, PASSWORD_MAX, PASSWORD_MIN } from './evaluate-passwor
 export { hashPassword, passwordMatches } from './hash-password.ts';
 export { keyedDigest, openSecret, sealSecret } from './seal.ts';
 export { inviteTotp, newTotpSecret, totpStep } from './totp.ts';
+export { allowApp } from './apps/allow-app.ts';
+export { dropTicket, findTicket, keepTicket, spendTicket, type TicketKind } from './apps/app-tickets.ts';
+export { endAppGrants } from './apps/end-app-grant.ts';
+export { actorThroughApp, type App, type AppGrant, findApp, findAppGrant } from './apps/find-app.ts';
+export { findAppToken, keepAppToken } from './apps/app-tokens.ts';
+export { STANDING_SCOPES } from './apps/read-app-scopes.ts';
+export { registerApp } from './apps/register-app.ts';
 export { assignRole, endRole } from './assign-role.ts';
 export { deactivatePerson, reinstatePerson } from './deactivate-person.ts';
 export { findKeyedClient, findLiveToken, keepFetchedToken, type KeyedClient, spendAssertion } from './fetch-token.ts';

@@ -20,7 +20,7 @@ export interface IssuedToken {
  * A bearer token for a machine. A client not known yet is registered under that name with the role of an integration
  * client at all facilities; one that is gets the scopes it did not have.
  * @param ttl seconds; 90 days when not given, a year at most
- * @throws accounts/scope-not-understood, accounts/no-such-client once it was revoked, accounts/step-up-needed
+ * @throws accounts/scope-not-understood, accounts/is-an-app, accounts/no-such-client once it was revoked, accounts/step-up-needed
  */
 export async function issueToken(
   act: Act,
@@ -54,13 +54,19 @@ async function knownClient(act: Act, name: string, scopes: readonly string[]): P
   const client = await act.tx
     .selectFrom('accounts.machine_client as client')
     .leftJoin('accounts.machine_client_revocation as gone', 'gone.client_id', 'client.id')
-    .select(['client.id', 'client.scopes', 'gone.at as revokedAt'])
+    .select(['client.id', 'client.scopes', 'client.redirect_uris', 'gone.at as revokedAt'])
     .where('client.name', '=', name)
     .executeTakeFirst();
   if (client === undefined) return undefined;
   if (client.revokedAt !== null)
     throw problems.noSuchClient({
       detail: 'This client was revoked. Nothing was issued; register it under a new name.',
+    });
+  if (client.redirect_uris.length > 0)
+    throw problems.isAnApp({
+      detail:
+        'Nothing was issued. An app gets its tokens from the people who allow it; issue one to a machine under another name.',
+      at: 'client',
     });
   const added = scopes.filter((scope) => !client.scopes.includes(scope));
   if (added.length > 0)

@@ -4,7 +4,7 @@ import type { JobDefinition } from '../../platform/module.ts';
 const KEEP_COUNTERS_DAYS = 30;
 
 /**
- * Removes what has expired: half-done sign-ins, challenges, used proofs, tokens that clients fetched for minutes (the log
+ * Removes what has expired: half-done sign-ins, challenges, used proofs, codes and refresh tokens of apps, tokens that clients fetched for minutes (the log
  * keeps that they did), counters of usernames that nobody has and of addresses. The counter of a known person stays until they sign in or an administrator lifts it.
  */
 export async function tidy(act: Act): Promise<number> {
@@ -12,6 +12,7 @@ export async function tidy(act: Act): Promise<number> {
   const removed = [
     await act.tx.deleteFrom('accounts.pending_sign_in').where('expires_at', '<=', act.now).executeTakeFirstOrThrow(),
     await act.tx.deleteFrom('accounts.challenge').where('expires_at', '<=', act.now).executeTakeFirstOrThrow(),
+    await act.tx.deleteFrom('accounts.app_ticket').where('expires_at', '<=', act.now).executeTakeFirstOrThrow(),
     await act.tx.deleteFrom('accounts.spent_assertion').where('expires_at', '<=', act.now).executeTakeFirstOrThrow(),
     await act.tx
       .deleteFrom('accounts.access_token_revocation')

@@ -10,7 +10,14 @@ export async function listClients(act: Act) {
   const clients = await act.tx
     .selectFrom('accounts.machine_client as client')
     .leftJoin('accounts.machine_client_revocation as gone', 'gone.client_id', 'client.id')
-    .select(['client.id', 'client.name', 'client.scopes', 'client.created_at', 'gone.at as revoked_at'])
+    .select([
+      'client.id',
+      'client.name',
+      'client.scopes',
+      'client.redirect_uris',
+      'client.created_at',
+      'gone.at as revoked_at',
+    ])
     .orderBy('client.name')
     .limit(CLIENTS_SHOWN)
     .execute();
@@ -27,6 +34,7 @@ export async function listClients(act: Act) {
     .leftJoin('accounts.access_token_revocation as gone', 'gone.token_id', 'token.id')
     .select(['token.id', 'token.client_id', 'token.scopes', 'token.created_at', 'token.expires_at'])
     .where('gone.token_id', 'is', null)
+    .where('token.grant_id', 'is', null)
     .where('token.expires_at', '>', act.now)
     .orderBy('token.created_at', 'desc')
     .limit(TOKENS_SHOWN)
@@ -37,6 +45,7 @@ export async function listClients(act: Act) {
     id: client.id,
     name: client.name,
     scopes: client.scopes,
+    redirectUris: client.redirect_uris,
     createdAt: client.created_at.toISOString(),
     revokedAt: client.revoked_at?.toISOString() ?? null,
     tokens: tokens

@@ -25,5 +25,8 @@ export const problems = declareProblems('accounts', {
   keysNotUnderstood: { kind: 'invalid', title: 'The keys cannot be used' },
   scopeNotUnderstood: { kind: 'invalid', title: 'A scope is not in the form expected' },
   scopeNotGranted: { kind: 'refused', title: 'The client may not have this scope' },
+  redirectRefused: { kind: 'invalid', title: 'The address to come back to cannot be used' },
+  isAnApp: { kind: 'refused', title: 'This is an app' },
+  noSuchGrant: { kind: 'not-found', title: 'There is no such permission of an app' },
   passkeyRefused: { kind: 'refused', title: 'The passkey was not accepted' },
 });

@@ -25,16 +25,7 @@ export async function registerClient(
   await requireStepUp(act);
   assertReach(act);
   const scopes = readScopes(input.scope);
-  const known = await act.tx
-    .selectFrom('accounts.machine_client')
-    .select('id')
-    .where('name', '=', input.name)
-    .executeTakeFirst();
-  if (known !== undefined)
-    throw problems.clientKnown({
-      detail: `There is a client called ${input.name}. Nothing was registered; replace the keys of that one, or choose another name.`,
-      at: 'name',
-    });
+  await assertNameFree(act, input.name);
   const clientId = await addClient(act, input.name, scopes);
   await setKeys(act, clientId, input.keys);
   act.note({ subjectIds: [clientId], detail: { scopes, ...said(input.keys) } });
@@ -82,7 +73,21 @@ export function assertReach(act: Act): void {
   if (!withinReach(act.scope.facilityIds, [{ role: CLIENT_ROLE, facilityId: null }])) throw beyondReach();
 }
 
-async function setKeys(act: Act, clientId: string, keys: ClientKeys): Promise<void> {
+/** @throws accounts/client-known */
+export async function assertNameFree(act: Act, name: string): Promise<void> {
+  const known = await act.tx
+    .selectFrom('accounts.machine_client')
+    .select('id')
+    .where('name', '=', name)
+    .executeTakeFirst();
+  if (known !== undefined)
+    throw problems.clientKnown({
+      detail: `There is a client called ${name}. Nothing was registered; replace the keys of that one, or choose another name.`,
+      at: 'name',
+    });
+}
+
+export async function setKeys(act: Act, clientId: string, keys: ClientKeys): Promise<void> {
   await act.tx
     .insertInto('accounts.client_keys')
     .values({

@@ -1,12 +1,10 @@
 import { secretToken } from '../../platform/ids.ts';
 import { route, type Route } from '../../platform/http/route.ts';
-import type { Settings } from '../../platform/settings.ts';
 import { contract } from './contract.ts';
 import { issueToken } from './issue-token.ts';
+import { keysIn } from './keys-in.ts';
 import { listClients } from './list-clients.ts';
-import { problems } from './problems.ts';
-import { readClientKeys, readKeysUrl } from './read-client-keys.ts';
-import { type ClientKeys, registerClient, replaceClientKeys } from './register-client.ts';
+import { registerClient, replaceClientKeys } from './register-client.ts';
 import { revokeClient, revokeToken } from './revoke-token.ts';
 import { assertShownFirst, markOf } from './shown-once.ts';
 
@@ -54,15 +52,3 @@ export const clientRoutes: readonly Route[] = [
     handle: (act, { params, body }) => revokeClient(act, { ...body, clientId: params.id }),
   }),
 ];
-
-/** @throws accounts/keys-not-understood */
-function keysIn(body: { keys?: unknown; keysUrl?: string }, settings: Pick<Settings, 'keyHosts'>): ClientKeys {
-  if ((body.keys === undefined) === (body.keysUrl === undefined))
-    throw problems.keysNotUnderstood({
-      detail: 'Nothing was registered. Give either the public keys or the address where the client publishes them.',
-      at: 'keys',
-    });
-  return body.keysUrl === undefined
-    ? { set: readClientKeys(body.keys) }
-    : { url: readKeysUrl(body.keysUrl, settings.keyHosts) };
-}

@@ -108,6 +108,10 @@ export interface AccountsAccessToken {
    */
   fetched: Generated<boolean>;
   /**
+   * The token of an app in the name of a person; empty where a machine acts in its own.
+   */
+  grant_id: string | null;
+  /**
    * UUID v7. Not secret.
    */
   id: string;
@@ -138,6 +142,87 @@ export interface AccountsAccessTokenRevocation {
    * The token.
    */
   token_id: string;
+}
+
+export interface AccountsAppGrant {
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * The app.
+   */
+  client_id: string;
+  /**
+   * Over from then on, whatever is renewed.
+   */
+  expires_at: Timestamp;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * The patient chosen; with scopes that begin with patient/ nobody else is seen.
+   */
+  patient_id: string | null;
+  /**
+   * Who allowed it, and in whose name it reads.
+   */
+  person_id: string;
+  /**
+   * SMART scopes allowed.
+   */
+  scopes: string[];
+  /**
+   * It ends with this session of the person; empty where it goes on without (offline_access).
+   */
+  session_id: string | null;
+}
+
+export interface AccountsAppGrantEnd {
+  /**
+   * When.
+   */
+  at: Timestamp;
+  /**
+   * Actor id.
+   */
+  by: string;
+  /**
+   * by-person, by-administrator, given-back (by the app), used-twice (a code or a refresh token came a second time), access-ended (the password or second factor changed, or the account was closed).
+   */
+  cause: string;
+  /**
+   * Which.
+   */
+  grant_id: string;
+}
+
+export interface AccountsAppTicket {
+  /**
+   * SHA-256 of the kind and the ticket.
+   */
+  digest: Buffer;
+  /**
+   * Dead from then on, and the row may go.
+   */
+  expires_at: Timestamp;
+  /**
+   * What a code or refresh token stands for.
+   */
+  grant_id: string | null;
+  /**
+   * request, code or refresh.
+   */
+  kind: string;
+  /**
+   * What the OAuth library knows of it, without the ticket itself.
+   */
+  payload: Json;
+  /**
+   * When it was used; a second time ends the grant.
+   */
+  used_at: Timestamp | null;
 }
 
 export interface AccountsChallenge {
@@ -257,6 +342,10 @@ export interface AccountsMachineClient {
    * As the operator calls it.
    */
   name: string;
+  /**
+   * Of an app: the exact addresses to which people come back with a code. Empty for a machine that acts in its own name.
+   */
+  redirect_uris: Generated<string[]>;
   /**
    * SMART system scopes that its tokens may carry.
    */
@@ -14292,6 +14381,9 @@ export interface DB {
   "access.glass_grant": AccessGlassGrant;
   "accounts.access_token": AccountsAccessToken;
   "accounts.access_token_revocation": AccountsAccessTokenRevocation;
+  "accounts.app_grant": AccountsAppGrant;
+  "accounts.app_grant_end": AccountsAppGrantEnd;
+  "accounts.app_ticket": AccountsAppTicket;
   "accounts.challenge": AccountsChallenge;
   "accounts.client_keys": AccountsClientKeys;
   "accounts.deactivation": AccountsDeactivation;

@@ -15,6 +15,8 @@ import { RecordsTable, type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import classes from './accounts.module.css';
+import { PeopleOfApp } from './AppGrants.tsx';
+import { RegisterApp } from './RegisterApp.tsx';
 import { RegisterClient } from './RegisterClient.tsx';
 
 type Client = ResponseOf<typeof contract.clients>['clients'][number];
@@ -27,6 +29,8 @@ export default function ClientsPage() {
   const read = useRead(contract.clients, {});
   const [issuing, setIssuing] = useState(false);
   const [registering, setRegistering] = useState(false);
+  const [registeringApp, setRegisteringApp] = useState(false);
+  const [showing, setShowing] = useState<Client>();
   const [revoking, setRevoking] = useState<Client>();
   const [reason, setReason] = useState('');
   const revoke = useAct(contract.revokeClient, {
@@ -42,7 +46,10 @@ export default function ClientsPage() {
     { key: 'scopes', header: t('clients.scopes'), cell: ({ scopes }) => <Code>{scopes.join(' ')}</Code> },
     {
       ...{ key: 'keys', header: t('clients.keys') },
-      cell: ({ keys }) => (keys === null ? t('clients.keysNone') : (keys.url ?? keys.kids.join(', '))),
+      cell: ({ keys, redirectUris }) =>
+        keys === null
+          ? t(redirectUris.length > 0 ? 'apps.keysNone' : 'clients.keysNone')
+          : (keys.url ?? keys.kids.join(', ')),
     },
     { key: 'tokens', header: t('clients.tokens'), align: 'end', cell: ({ tokens }) => tokens.length },
     { key: 'created', header: t('clients.created'), cell: ({ createdAt }) => dates.instant(createdAt) },
@@ -52,7 +59,12 @@ export default function ClientsPage() {
         client.revokedAt === null ? (
           <Group gap="xs" wrap="nowrap">
             <Mark tone="good">{t('clients.live')}</Mark>
-            <Button size="compact-xs" variant="default" onClick={() => setRevoking(client)}>
+            {client.redirectUris.length > 0 && (
+              <Button size="compact-sm" variant="default" onClick={() => setShowing(client)}>
+                {t('apps.people')}
+              </Button>
+            )}
+            <Button size="compact-sm" variant="default" onClick={() => setRevoking(client)}>
               {t('clients.revoke')}
             </Button>
           </Group>
@@ -68,6 +80,9 @@ export default function ClientsPage() {
         <>
           <Button variant="default" onClick={() => setIssuing(true)}>
             {t('clients.issue')}
+          </Button>
+          <Button variant="default" onClick={() => setRegisteringApp(true)}>
+            {t('apps.register')}
           </Button>
           <Button leftSection={<Icon name="key" size={16} />} onClick={() => setRegistering(true)}>
             {t('clients.register')}
@@ -89,6 +104,16 @@ export default function ClientsPage() {
       </Dialog>
       <Dialog opened={registering} onClose={() => setRegistering(false)} title={t('clients.register')}>
         {registering && <RegisterClient onDone={() => setRegistering(false)} />}
+      </Dialog>
+      <Dialog opened={registeringApp} onClose={() => setRegisteringApp(false)} title={t('apps.register')}>
+        {registeringApp && <RegisterApp onDone={() => setRegisteringApp(false)} />}
+      </Dialog>
+      <Dialog
+        opened={showing !== undefined}
+        onClose={() => setShowing(undefined)}
+        title={t('apps.peopleTitle', { app: showing?.name ?? '' })}
+      >
+        {showing !== undefined && <PeopleOfApp clientId={showing.id} />}
       </Dialog>
       <ConfirmDialog
         opened={revoking !== undefined}

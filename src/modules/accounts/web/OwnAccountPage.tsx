@@ -9,6 +9,7 @@ import { useTexts } from '../../../ui/i18n.ts';
 import { Page } from '../../../ui/shell/Page.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
+import { OwnApps } from './AppGrants.tsx';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
 
 /** One's own sign-in: where one is signed in, password, passkeys, spare codes. */
@@ -30,6 +31,9 @@ export default function OwnAccountPage() {
         <Passkeys />
         <Recovery left={account.data?.recoveryCodesLeft ?? 0} />
         <Password />
+        <Card title={t('apps.own')}>
+          <OwnApps />
+        </Card>
       </SimpleGrid>
     </Page>
   );

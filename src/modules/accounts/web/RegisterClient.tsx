@@ -1,31 +1,26 @@
-import { Button, Code, CopyButton, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Code, CopyButton, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../../ui/api/reads.tsx';
 import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { contract } from '../contract.ts';
 import classes from './accounts.module.css';
-
-type Way = 'keys' | 'keysUrl';
+import { KeysFields, lacksKeys, readTypedKeys, type TypedKeys } from './KeysFields.tsx';
 
 /** A client that fetches its own tokens: its name, what it may do, and how it proves itself. */
 export function RegisterClient({ onDone }: { readonly onDone: () => void }) {
   const t = useTexts('accounts');
   const [name, setName] = useState('');
   const [scope, setScope] = useState('');
-  const [way, setWay] = useState<Way>('keys');
-  const [keys, setKeys] = useState('');
-  const [keysUrl, setKeysUrl] = useState('');
+  const [typed, setTyped] = useState<TypedKeys>({ way: 'keys', keys: '', keysUrl: '' });
   const [unreadable, setUnreadable] = useState(false);
   const register = useAct(contract.registerClient, { changes: [contract.clients] });
   if (register.data !== undefined) return <Registered clientId={register.data.clientId} onDone={onDone} />;
 
   const submit = () => {
-    const named = { name: name.trim(), scope: scope.trim() };
-    if (way === 'keysUrl') return register.run({ body: { ...named, keysUrl: keysUrl.trim() } });
-    const set = readSet(keys);
-    setUnreadable(set === undefined);
-    if (set !== undefined) register.run({ body: { ...named, keys: set } });
+    const keys = readTypedKeys(typed);
+    setUnreadable(keys === undefined);
+    if (keys !== undefined) register.run({ body: { name: name.trim(), scope: scope.trim(), ...keys } });
   };
   return (
     <form
@@ -51,38 +46,12 @@ export function RegisterClient({ onDone }: { readonly onDone: () => void }) {
           value={scope}
           onChange={(event) => setScope(event.currentTarget.value)}
         />
-        <Radio.Group label={t('clients.way')} value={way} onChange={(value) => setWay(value as Way)}>
-          <Stack gap="xs" mt="xs">
-            <Radio value="keys" label={t('clients.wayKeys')} />
-            <Radio value="keysUrl" label={t('clients.wayUrl')} />
-          </Stack>
-        </Radio.Group>
-        {way === 'keys' ? (
-          <Textarea
-            label={t('clients.keySet')}
-            description={t('clients.keySetHint')}
-            required
-            rows={6}
-            spellCheck={false}
-            value={keys}
-            error={unreadable ? t('clients.keySetUnreadable') : undefined}
-            onChange={(event) => setKeys(event.currentTarget.value)}
-          />
-        ) : (
-          <TextInput
-            label={t('clients.keysUrl')}
-            description={t('clients.keysUrlHint')}
-            required
-            maxLength={500}
-            value={keysUrl}
-            onChange={(event) => setKeysUrl(event.currentTarget.value)}
-          />
-        )}
+        <KeysFields typed={typed} onType={setTyped} unreadable={unreadable} />
         <Group justify="flex-end">
           <Button
             type="submit"
             loading={register.isPending}
-            disabled={name.trim() === '' || scope.trim() === '' || (way === 'keys' ? keys : keysUrl).trim() === ''}
+            disabled={name.trim() === '' || scope.trim() === '' || lacksKeys(typed)}
           >
             {t('clients.doRegister')}
           </Button>
@@ -92,11 +61,18 @@ export function RegisterClient({ onDone }: { readonly onDone: () => void }) {
   );
 }
 
+interface RegisteredProps {
+  readonly clientId: string;
+  readonly onDone: () => void;
+  readonly app?: boolean;
+}
+
 /** What whoever runs the client needs to set it up. None of it is secret. */
-function Registered({ clientId, onDone }: { readonly clientId: string; readonly onDone: () => void }) {
+export function Registered({ clientId, onDone, app = false }: RegisteredProps) {
   const t = useTexts('accounts');
   const lines = [
     `client_id: ${clientId}`,
+    ...(app ? [`authorization_endpoint: ${window.location.origin}/oauth/authorize`] : []),
     `token_endpoint: ${window.location.origin}/oauth/token`,
     `fhir: ${window.location.origin}/fhir/R4`,
   ].join('\n');
@@ -119,15 +95,4 @@ function Registered({ clientId, onDone }: { readonly clientId: string; readonly 
       </Group>
     </Stack>
   );
-}
-
-/** The server says what is wrong with a key; here only whether it is a set at all. */
-function readSet(text: string): { keys: Record<string, unknown>[] } | undefined {
-  try {
-    const read: unknown = JSON.parse(text);
-    const isSet = typeof read === 'object' && read !== null && 'keys' in read && Array.isArray(read.keys);
-    return isSet ? { keys: read.keys as Record<string, unknown>[] } : undefined; // the server checks each
-  } catch {
-    return undefined;
-  }
 }
