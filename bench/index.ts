@@ -11,6 +11,7 @@ import { everything } from './everything.ts';
 import { importing } from './import.ts';
 import { intake } from './intake.ts';
 import { linkage } from './linkage.ts';
+import { lookup } from './lookup.ts';
 import { memory } from './memory.ts';
 import { mllp } from './mllp.ts';
 import { ocr } from './ocr.ts';
@@ -38,6 +39,7 @@ const BENCHES: readonly Bench[] = [
   types,
   patients,
   linkage,
+  lookup,
   packet,
   preflight,
   redaction,

@@ -29,11 +29,19 @@ export async function findAlike(
 ): Promise<{ readonly own: Candidate; readonly others: readonly Candidate[] } | undefined> {
   const [own] = await readComparable(act, [patientId]);
   if (own === undefined) return undefined;
-  const keys = keysFor(own.person).flatMap(({ kind, key, weight }): QueryKey[] => {
+  const found = await findAlikePerson(act, own.person, MOST_ALIKE + 1);
+  return { own, others: found.filter((each) => each.survivorId !== own.survivorId) };
+}
+
+/** Registrations that may be this person, who need not be registered; to be compared. */
+export async function findAlikePerson(
+  act: Act,
+  person: Candidate['person'],
+  most = MOST_ALIKE,
+): Promise<readonly Candidate[]> {
+  const keys = keysFor(person).flatMap(({ kind, key, weight }): QueryKey[] => {
     const term = TERM_OF[kind];
     return term === undefined ? [] : [{ kind, key, weight, match: 'exact', terms: [term] }];
   });
-  if (keys.length === 0) return { own, others: [] };
-  const found = await findCandidates(act, keys.slice(0, MOST_KEYS), MOST_ALIKE + 1);
-  return { own, others: found.filter((each) => each.survivorId !== own.survivorId) };
+  return keys.length === 0 ? [] : findCandidates(act, keys.slice(0, MOST_KEYS), most);
 }

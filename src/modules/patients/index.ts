@@ -13,7 +13,7 @@ export {
   type PatientRecord,
   printName,
 } from './facts.ts';
-export { findAlike } from './find-alike.ts';
+export { findAlike, findAlikePerson } from './find-alike.ts';
 export { type Candidate, readComparable } from './find-candidates.ts';
 export { type FlagKind, lowerFlag, raiseFlag } from './flags.ts';
 export type { PatientId } from './ids.ts';

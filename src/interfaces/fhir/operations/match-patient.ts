@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { comparePeople } from '../../../../packages/linkage/index.ts';
 import type { Act } from '../../../platform/act.ts';
-import { personOf, readPatient, searchPatients } from '../../../modules/patients/index.ts';
+import { findAlikePerson, personOf, readComparable, searchPatients } from '../../../modules/patients/index.ts';
 import { derivePatientFacts } from '../derive-patient-facts.ts';
 import type { JsonObject } from '../read-json.ts';
 
@@ -15,7 +15,7 @@ interface MatchedPatient {
   readonly grade: MatchGrade;
 }
 
-/** Candidates that are compared field by field. */
+/** Candidates of each way that are compared field by field. */
 const MOST_CANDIDATES = 30;
 /** 0.5 is the line of linkage (packages/linkage); nobody acts alone on less than certain. */
 const GRADES: readonly (readonly [number, MatchGrade])[] = [
@@ -25,7 +25,8 @@ const GRADES: readonly (readonly [number, MatchGrade])[] = [
 ];
 
 /**
- * FHIR R4 Patient $match: people found as the desk finds them, each compared with who is asked for by linkage. With
+ * FHIR R4 Patient $match: people who share a number, a date or two parts of the name, and whom
+ * the desk finds by name and birth date, each compared with who is asked for by linkage. With
  * `onlyCertain` the one who is certain, or nobody: two that are certain are a duplicate, and not for a program to choose of.
  */
 export async function matchPatient(
@@ -37,21 +38,24 @@ export async function matchPatient(
   const person = personOf(facts);
   const name = person.names[0];
   const words = name === undefined ? [] : [...name.given, name.family].filter((each) => each !== '');
-  const queries = [
-    { names: words, birthDate: person.birthDate },
-    ...(person.mrns ?? []).slice(0, 3).map((mrn) => ({ mrn })),
-    ...(person.phones ?? []).slice(0, 2).map((phone) => ({ phone, names: words.slice(-1) })),
-  ].filter((query) =>
-    Object.values(query).some((value) => (Array.isArray(value) ? value.length > 0 : value !== undefined)),
+  const asDesk = { names: words, birthDate: person.birthDate };
+  const alike = await findAlikePerson(act, person, MOST_CANDIDATES);
+  const met = new Set(alike.map(({ found }) => found.id));
+  const { patients } =
+    words.length === 0 && person.birthDate === undefined
+      ? { patients: [] }
+      : await searchPatients(act, asDesk, { order: 'mdy', limit: MOST_CANDIDATES });
+  const found = await readComparable(
+    act,
+    patients.map(({ id }) => id).filter((id) => !met.has(id)),
   );
-  const ids = new Set<string>();
-  for (const query of queries) {
-    const { patients } = await searchPatients(act, query, { order: 'mdy', limit: MOST_CANDIDATES });
-    for (const { id } of patients) ids.add(id);
+  const best = new Map<string, number>();
+  for (const candidate of [...alike, ...found]) {
+    const { probability } = comparePeople(person, candidate.person);
+    best.set(candidate.survivorId, Math.max(probability, best.get(candidate.survivorId) ?? 0));
   }
   const matched: MatchedPatient[] = [];
-  for (const id of [...ids].slice(0, MOST_CANDIDATES)) {
-    const score = comparePeople(person, personOf(await readPatient(act, id))).probability;
+  for (const [id, score] of best) {
     const grade = GRADES.find(([least]) => score >= least)?.[1];
     const content = grade === undefined ? undefined : await contentOf(act, id);
     if (grade !== undefined && content !== undefined) matched.push({ id, score, grade, content });
