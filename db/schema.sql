@@ -2392,6 +2392,31 @@ TABLE identity.progress
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
   GRANT chartkeeper_report: SELECT
 
+-- The register of a facility counted once a day: numerators and denominators of its rates. Counts only; no patient is named.
+TABLE identity.quality_day (row-level security)
+  facility_id uuid NOT NULL  -- Whose registrations.
+  day date NOT NULL  -- Day at the facility.
+  labels bigint NOT NULL DEFAULT 0  -- None.
+  registrations integer NOT NULL  -- All registrations of the facility, merged ones included.
+  merged integer NOT NULL  -- Of these, those that are merged into another one.
+  duplicates_waiting integer NOT NULL  -- Pairs within the facility that wait for a decision, from the cut-off on.
+  duplicates_confirmed integer NOT NULL  -- Registrations merged into one of the same facility, the merge in force.
+  overlaps_waiting integer NOT NULL  -- Pairs with a registration of another facility that wait for a decision, from the cut-off on.
+  overlaps_confirmed integer NOT NULL  -- Merges in force between a registration of the facility and one of another.
+  overlays_open integer NOT NULL  -- Registrations reported to hold two people.
+  overlays_confirmed integer NOT NULL  -- Registrations that held two people and were divided.
+  findings_open integer NOT NULL  -- Findings of the register that are open.
+  least real NOT NULL  -- The cut-off in force.
+  counted_at timestamp with time zone NOT NULL  -- When it was counted; the last count of a day stands.
+  CONSTRAINT quality_day_pkey PRIMARY KEY (facility_id, day)
+  CONSTRAINT quality_day_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- What a person said of a pair, with the probability it had then: the labelled decisions from which precision is measured. Rows are only added; the newest counts.
 TABLE identity.verdict (row-level security)
   patient_id uuid NOT NULL  -- As the pairs.

@@ -61,6 +61,7 @@ import { findEarlier } from '../../src/modules/release/kind/find-earlier.ts';
 import { listLists } from '../../src/modules/release/lists/open-list.ts';
 import { listCorrections } from '../../src/modules/identity/corrections/corrections.ts';
 import { listFindings } from '../../src/modules/identity/quality/list-findings.ts';
+import { showRates } from '../../src/modules/identity/rates/show-rates.ts';
 import { listMerges } from '../../src/modules/identity/merges/open-merge.ts';
 import { listOverlays } from '../../src/modules/identity/overlays/open-overlay.ts';
 import { listPairs } from '../../src/modules/identity/pairs/list-pairs.ts';
@@ -111,6 +112,7 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'identity: documents reported': (act) => listCorrections(act),
   'identity: overlays': (act) => listOverlays(act),
   'identity: merges': (act) => listMerges(act),
+  'identity: rates of the register, by month': (act) => showRates(act, FACILITY),
   'identity: findings of the register': (act) => listFindings(act, {}),
   'identity: findings of a rule and a facility': (act) =>
     listFindings(act, { rule: 'placeholder-name', facilityId: FACILITY }),
@@ -343,6 +345,8 @@ const BULK = `
   INSERT INTO patients.search_key (patient_id, kind, key, weight, facility_id)
     SELECT id, k.kind, k.key, 0.5, '${FACILITY}' FROM bulk, LATERAL (VALUES ('name', 'bulk' || n), ('name', 'given' || n), ('mrn', lpad(n::text, 8, '0')),
       ('identifier', lpad(n::text, 8, '0')), ('deletion', 'bulk' || n), ('sound', 'PLK'), ('birth', (date '1961-03-05' + n % 9000)::text)) k (kind, key);
+  INSERT INTO identity.quality_day (facility_id, day, registrations, merged, duplicates_waiting, duplicates_confirmed, overlaps_waiting, overlaps_confirmed, overlays_open, overlays_confirmed, findings_open, least, counted_at)
+    SELECT CASE WHEN n % 10 = 0 THEN uuid '${FACILITY}' ELSE id END, (timestamptz '2026-11-23 08:00Z' - n / 10 * interval '1 day')::date, 9, 1, 1, 1, 1, 1, 1, 1, 1, 0.5, at FROM bulk WHERE n <= 10000;
   INSERT INTO identity.finding (patient_id, id, facility_id, rule, field, why, fingerprint, found_at, ended_at, ended_how, ended_by)
     SELECT id, id, '${FACILITY}', CASE WHEN n % 2 = 0 THEN 'placeholder-name' ELSE 'number-of-several' END, 'names', 'unknown', n, at,
       CASE WHEN n > 100 THEN at END, CASE WHEN n > 100 THEN 'mended' END, CASE WHEN n > 100 THEN 'test' END FROM bulk;

@@ -79,9 +79,22 @@ describe('Data of the register to mend, from the keyboard', () => {
     seat.watch.expectQuiet();
   });
 
+  it('the rates of the register are counted and shown with their formulas', async () => {
+    const { page } = seat;
+    await page.goto('/identity?show=rates');
+    await page.getByText('Not counted yet').waitFor();
+    await expectAccessible(page);
+    await button(page, 'Count now');
+    await page.getByRole('row', { name: /Duplicate rate.*of 3/ }).waitFor();
+    await page.getByRole('heading', { name: 'Month by month' }).waitFor();
+    screens.push('/identity?show=rates');
+    await expectAccessible(page);
+    seat.watch.expectQuiet();
+  });
+
   it('fits a phone and reads well in light and dark', async () => {
     const { page, watch } = await desk().sit(await desk().member('Ines Index', 'coordinator'), { width: 390 });
-    expect(screens).toHaveLength(3);
+    expect(screens).toHaveLength(4);
     for (const path of screens) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();

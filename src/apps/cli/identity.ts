@@ -13,6 +13,7 @@ import {
   type ScoredPair,
   TableBuilder,
 } from '../../../packages/linkage/index.ts';
+import { addQualityCommand } from './quality.ts';
 
 const MATCH_LINE = 0.5;
 const MOST_REFUSED_NAMED = 100;
@@ -40,6 +41,7 @@ interface Index {
 
 export function addIdentityCommands(program: Command, exit: (code: number) => void): void {
   const identity = program.command('identity').description('Who is who');
+  addQualityCommand(identity);
   identity
     .command('dedupe')
     .description('Find the rows of an index of patients that are one person; no database, nothing is stored')

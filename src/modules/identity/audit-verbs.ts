@@ -34,5 +34,9 @@ export const auditVerbs = {
   'identity.save-findings': 'took along what of the register cannot be right',
   'identity.open-finding': 'opened a finding of the register',
   'identity.dismiss-findings': 'said that findings of the register are right as they stand',
+  'identity.count-register': 'counted the register of a facility',
+  'identity.ask-for-count': 'had the register of a facility counted',
+  'identity.see-rates': 'looked at the rates of the register',
+  'identity.save-rates': 'took along the rates of the register',
   'identity.see-answer': 'saw the answer to a report',
 } as const;

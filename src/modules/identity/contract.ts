@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox';
 import { endpoint } from '../../platform/http/contract.ts';
 import { qualityContract } from './quality/contract.ts';
+import { ratesContract } from './rates/contract.ts';
 
 const Id = Type.String({ format: 'uuid' });
 const Moment = Type.String({ format: 'date-time' });
@@ -88,6 +89,7 @@ const Correction = Type.Object({
 
 export const contract = {
   ...qualityContract,
+  ...ratesContract,
   listPairs: endpoint({
     method: 'GET',
     path: '/identity/pairs',

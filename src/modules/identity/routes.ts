@@ -23,6 +23,7 @@ import { namePair, openPair } from './pairs/open-pair.ts';
 import { sayVerdict } from './pairs/say-verdict.ts';
 import { plain } from './plain.ts';
 import { qualityRoutes } from './quality/routes.ts';
+import { ratesRoutes } from './rates/routes.ts';
 import { beginWalk, viewProgress } from './walk-register.ts';
 
 const of =
@@ -232,4 +233,5 @@ export const routes = [
     handle: (act, { params, body }) => settleOverlay(act, { overlayId: params.id, ...body }),
   }),
   ...qualityRoutes,
+  ...ratesRoutes,
 ];

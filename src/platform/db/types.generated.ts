@@ -4280,6 +4280,65 @@ export interface IdentityProgress {
   xid: string | null;
 }
 
+export interface IdentityQualityDay {
+  /**
+   * When it was counted; the last count of a day stands.
+   */
+  counted_at: Timestamp;
+  /**
+   * Day at the facility.
+   */
+  day: string;
+  /**
+   * Registrations merged into one of the same facility, the merge in force.
+   */
+  duplicates_confirmed: number;
+  /**
+   * Pairs within the facility that wait for a decision, from the cut-off on.
+   */
+  duplicates_waiting: number;
+  /**
+   * Whose registrations.
+   */
+  facility_id: string;
+  /**
+   * Findings of the register that are open.
+   */
+  findings_open: number;
+  /**
+   * None.
+   */
+  labels: Generated<Int8>;
+  /**
+   * The cut-off in force.
+   */
+  least: number;
+  /**
+   * Of these, those that are merged into another one.
+   */
+  merged: number;
+  /**
+   * Merges in force between a registration of the facility and one of another.
+   */
+  overlaps_confirmed: number;
+  /**
+   * Pairs with a registration of another facility that wait for a decision, from the cut-off on.
+   */
+  overlaps_waiting: number;
+  /**
+   * Registrations that held two people and were divided.
+   */
+  overlays_confirmed: number;
+  /**
+   * Registrations reported to hold two people.
+   */
+  overlays_open: number;
+  /**
+   * All registrations of the facility, merged ones included.
+   */
+  registrations: number;
+}
+
 export interface IdentityVerdict {
   /**
    * When.
@@ -14481,6 +14540,7 @@ export interface DB {
   "identity.overlay_choice": IdentityOverlayChoice;
   "identity.pair": IdentityPair;
   "identity.progress": IdentityProgress;
+  "identity.quality_day": IdentityQualityDay;
   "identity.verdict": IdentityVerdict;
   "intake.arrival": IntakeArrival;
   "intake.attempt": IntakeAttempt;

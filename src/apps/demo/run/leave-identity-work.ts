@@ -45,6 +45,7 @@ export async function leaveIdentityWork(services: Services, desk: Desk, people: 
   await reportDocuments(desk, people);
   await registerNameless(services);
   await coordinator.call('POST', '/identity/findings/look-through');
+  await coordinator.call('POST', '/identity/rates/count');
 
   const pairId = await name(coordinator, idOf(first), idOf(second));
   const { left, right } = await coordinator.call<Opened>('GET', `/identity/pairs/${pairId}`);

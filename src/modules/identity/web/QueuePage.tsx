@@ -13,6 +13,7 @@ import { contract } from '../contract.ts';
 import { ComparePicker } from './ComparePicker.tsx';
 import { Findings } from './Findings.tsx';
 import { correctionPath, mergePath, overlayPath, pairPath } from './paths.ts';
+import { Rates } from './Rates.tsx';
 import { Settings } from './Settings.tsx';
 import { useWho } from './use-who.ts';
 
@@ -21,7 +22,10 @@ type Overlay = ResponseOf<typeof contract.listOverlays>['overlays'][number];
 type Correction = ResponseOf<typeof contract.listCorrections>['corrections'][number];
 type Merge = ResponseOf<typeof contract.listMerges>['merges'][number];
 
-const SHOWS = ['overlays', 'duplicates', 'overlaps', 'findings', 'corrections', 'merges', 'settings'] as const;
+const SHOWS = [
+  ...(['overlays', 'duplicates', 'overlaps', 'findings', 'corrections', 'merges'] as const),
+  ...(['rates', 'settings'] as const),
+];
 const LEASTS = ['0', '0.9', '0.99'] as const;
 const keyOf = ({ id }: { id: string }) => id;
 
@@ -47,6 +51,7 @@ export default function QueuePage() {
       {shown === 'findings' && <Findings />}
       {shown === 'corrections' && <Corrections />}
       {shown === 'merges' && <Merges />}
+      {shown === 'rates' && <Rates />}
       {shown === 'settings' && <Settings />}
     </Page>
   );
