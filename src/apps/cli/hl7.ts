@@ -33,13 +33,36 @@ interface Tried {
   effects: { what: string; typeCode: string | null }[];
 }
 
+interface Destination {
+  id: string;
+  name: string;
+  host: string;
+  port: number;
+  stopped: boolean;
+  waiting: number;
+  oldestWaitingAt: string | null;
+  unansweredSince: string | null;
+  trouble: string | null;
+  failed: number;
+  lastAt: string | null;
+}
+
+interface NotHandedOver {
+  id: string;
+  event: string;
+  destination: string;
+  queuedAt: string;
+  attempts: number;
+  reason: string;
+}
+
 const json = ['--json', 'one JSON object on stdout'] as const;
 
-/** Exit 1: a feed is silent (`senders`), or the message would not be taken or would fail (`try`). */
+/** Exit 1: a feed is silent (`senders`), a system gives no answer or did not take a message (`destinations`), or the message would not be taken or would fail (`try`). */
 export function addHl7Commands(program: Command, exit: (code: number) => void): void {
   const hl7 = program
     .command('hl7')
-    .description('Feeds in HL7 version 2: who sends, what failed, and what a message would do');
+    .description('HL7 version 2: who sends and who is told, what failed, and what a message would do');
 
   hl7
     .command('senders')
@@ -100,4 +123,70 @@ export function addHl7Commands(program: Command, exit: (code: number) => void): 
       });
       console.log('It was applied again; see `chartkeeper hl7 errors` for what became of it.');
     });
+
+  addOutbound(hl7, exit);
+}
+
+function addOutbound(hl7: Command, exit: (code: number) => void): void {
+  hl7
+    .command('destinations')
+    .description('Each system that is told of changes: what waits, since when it gives no answer, what it did not take')
+    .option(...json)
+    .action(async (options: { json?: boolean }) => {
+      const answer = await withClient('hl7', (client) =>
+        client.call<{ destinations: Destination[] }>('GET', '/api/v1/hl7v2/destinations'),
+      );
+      if (answer.destinations.some(({ unansweredSince, failed }) => unansweredSince !== null || failed > 0)) exit(1);
+      if (options.json === true) return console.log(JSON.stringify(answer));
+      for (const each of answer.destinations)
+        console.log(
+          `${stateOf(each)}  ${each.name}  ${each.host}:${each.port}  last taken ${each.lastAt ?? 'never'}  ` +
+            `waiting ${each.waiting}${each.oldestWaitingAt === null ? '' : ` since ${each.oldestWaitingAt}`}  not taken ${each.failed}  ${each.id}` +
+            (each.trouble === null ? '' : `\n         ${each.trouble}`),
+        );
+    });
+
+  hl7
+    .command('outbound')
+    .description('Messages that could not be handed over and wait for a person')
+    .option(...json)
+    .action(async (options: { json?: boolean }) => {
+      const answer = await withClient('hl7', (client) =>
+        client.call<{ messages: NotHandedOver[] }>('GET', '/api/v1/hl7v2/outbound'),
+      );
+      if (options.json === true) return console.log(JSON.stringify(answer));
+      for (const each of answer.messages)
+        console.log(
+          `${each.event}  to ${each.destination}  queued ${each.queuedAt}  attempts ${each.attempts}  ${each.id}\n         ${each.reason}`,
+        );
+    });
+
+  hl7
+    .command('send-again')
+    .description('Send a message that was not taken again, before those queued after it')
+    .argument('<id>', 'of the message, as `hl7 outbound` prints it')
+    .action(async (id: string) => {
+      await withClient('hl7', async (client) => {
+        await client.call('POST', `/api/v1/hl7v2/outbound/${encodeURIComponent(id)}/again`);
+        await client.drain();
+      });
+      console.log('It took its turn; see `chartkeeper hl7 outbound` for what became of it.');
+    });
+
+  hl7
+    .command('set-aside')
+    .description('Leave a message that was not taken unsent: the other system does not hear of the change')
+    .argument('<id>', 'of the message, as `hl7 outbound` prints it')
+    .requiredOption('--reason <words>', 'why, for the log')
+    .action(async (id: string, options: { reason: string }) => {
+      await withClient('hl7', (client) =>
+        client.call('POST', `/api/v1/hl7v2/outbound/${encodeURIComponent(id)}/set-aside`, { reason: options.reason }),
+      );
+      console.log('It is not sent.');
+    });
+}
+
+function stateOf({ stopped, unansweredSince }: Destination): string {
+  if (stopped) return 'stopped';
+  return unansweredSince === null ? 'running' : `no answer since ${unansweredSince}`;
 }
