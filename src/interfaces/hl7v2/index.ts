@@ -2,6 +2,7 @@ import { defineModule } from '../../platform/module.ts';
 import { jobs, reactions } from './jobs.ts';
 import { outboundWithin } from './outbound/queue-outbound.ts';
 import { outboundRoutes } from './outbound/routes.ts';
+import { UNREACHABLE } from './outbound/unreachable.ts';
 import { problems } from './problems.ts';
 import { routes } from './routes.ts';
 import { SILENT } from './silence.ts';
@@ -22,7 +23,7 @@ export const module = defineModule({
   jobs,
   reactions,
   within: outboundWithin,
-  worklistKinds: [SILENT],
+  worklistKinds: [SILENT, UNREACHABLE],
   auditVerbs: {
     'hl7v2.open-volume': 'opened a volume of the archive of HL7 messages',
     'hl7v2.meet-sender': 'met a sender of HL7 messages',

@@ -8,6 +8,8 @@ import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
 import { worklistKinds } from './worklist.ts';
 
+export { tickByMessage } from './merges/notices.ts';
+
 export const module = defineModule({
   name: 'identity',
   routes,

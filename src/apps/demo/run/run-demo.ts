@@ -27,7 +27,7 @@ import { leaveIdentityWork, REGISTERED_BESIDE } from './leave-identity-work.ts';
 import { leaveRights } from './leave-rights.ts';
 import { leaveOutsideSummary } from './leave-outside-summary.ts';
 import { leaveSealEnding } from './leave-seal-ending.ts';
-import { leaveSilentFeed } from './leave-silent-feed.ts';
+import { leaveInterfaces } from './leave-interfaces.ts';
 import { leaveDischarges } from './leave-discharges.ts';
 import { leaveApplication, leavePortalNote } from './leave-portal.ts';
 import { codeVisit, leaveIntakeWork, setVerifyShare } from './leave-intake-work.ts';
@@ -131,8 +131,8 @@ async function fill(stack: Stack, mail: MailDrop, { progress, tell, size = SIZE 
     fillRegister(services, people, told),
   );
   const desk = { staff, register, today };
-  await leaveSilentFeed(staff);
   const requests = await progress.part('Logging requests for records', () => logRequests(desk, people));
+  await leaveInterfaces(services, desk, requestAt(requests, 0).person);
   const denied = await progress.part('Answering one with a denial', () => denyOne(desk, requestAt(requests, 4)));
   // While mail is sure to leave: later the letters take the server away.
   await leaveApplication(base, mail, requestAt(requests, 2).person);

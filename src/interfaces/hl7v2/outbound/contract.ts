@@ -14,6 +14,10 @@ const facts = {
   facility: Type.String({ maxLength: 227 }),
   tells: Type.Array(Type.Union([Type.Literal('identity'), Type.Literal('documents')]), { minItems: 1, maxItems: 2 }),
   stopped: Type.Boolean(),
+  /** It may give no answer for so long before somebody has to look. */
+  alarmMinutes: Type.Integer({ minimum: 1, maximum: 10_080 }),
+  /** Downstream systems of the identity desk that learn of merges by these messages. */
+  downstreamIds: Type.Array(Id, { maxItems: 50 }),
 };
 const ofOne = Type.Object({ id: Id });
 
@@ -32,6 +36,8 @@ export const outboundContract = {
           /** Why the first of the queue did not go yet. */
           trouble: Type.Union([Type.String(), Type.Null()]),
           failed: Type.Integer(),
+          /** Moment of the first attempt since it last answered that found nobody. */
+          unansweredSince: Type.Union([Moment, Type.Null()]),
           lastAt: Type.Union([Moment, Type.Null()]),
         }),
       ),

@@ -4,6 +4,7 @@ import { newId } from '../../../platform/ids.ts';
 import { DEFAULT_FACILITY } from '../../../modules/directory/index.ts';
 import { problems } from '../problems.ts';
 import { enqueueSending } from './queue-outbound.ts';
+import { settleUnreachable } from './unreachable.ts';
 
 export interface DestinationFacts {
   readonly name: string;
@@ -15,6 +16,8 @@ export interface DestinationFacts {
   readonly facility: string;
   readonly tells: readonly ('identity' | 'documents')[];
   readonly stopped: boolean;
+  readonly alarmMinutes: number;
+  readonly downstreamIds: readonly string[];
 }
 
 const MAX_LISTED = 200;
@@ -32,13 +35,16 @@ export async function listDestinations(act: Act) {
     facility: string;
     tells: ('identity' | 'documents')[];
     stopped_at: Date | null;
+    alarm_minutes: number;
+    downstream_ids: string[];
+    unanswered_since: Date | null;
     waiting: string;
     oldest: Date | null;
     trouble: string | null;
     failed: string;
     last_at: Date | null;
   }>`
-    SELECT d.id, d.name, d.host, d.port, d.tls, d.ca, d.application, d.facility, d.tells, d.stopped_at,
+    SELECT d.id, d.name, d.host, d.port, d.tls, d.ca, d.application, d.facility, d.tells, d.stopped_at, d.alarm_minutes, d.downstream_ids, d.unanswered_since,
       (SELECT count(*) FROM hl7v2.outbound o WHERE o.destination_id = d.id AND o.state = 'waiting') AS waiting,
       first.queued_at AS oldest, first.reason AS trouble,
       (SELECT count(*) FROM hl7v2.outbound o WHERE o.destination_id = d.id AND o.state = 'failed') AS failed,
@@ -52,14 +58,20 @@ export async function listDestinations(act: Act) {
     ...{ id: row.id, name: row.name, host: row.host, port: row.port, tls: row.tls, ca: row.ca },
     ...{ application: row.application, facility: row.facility, tells: row.tells, stopped: row.stopped_at !== null },
     ...{ waiting: Number(row.waiting), oldestWaitingAt: row.oldest?.toISOString() ?? null, trouble: row.trouble },
+    ...{ alarmMinutes: row.alarm_minutes, downstreamIds: row.downstream_ids },
+    ...{ unansweredSince: row.unanswered_since?.toISOString() ?? null },
     ...{ failed: Number(row.failed), lastAt: row.last_at?.toISOString() ?? null },
   }));
 }
 
 /** @returns its id. @throws hl7v2/no-destination */
 export async function saveDestination(act: Act, id: string | undefined, facts: DestinationFacts): Promise<string> {
-  const { stopped, ...rest } = facts;
-  const row = { ...rest, tells: [...rest.tells], set_at: act.now, set_by: act.actor.id };
+  const { stopped, alarmMinutes, downstreamIds, ...rest } = facts;
+  const row = {
+    ...{ ...rest, tells: [...rest.tells], alarm_minutes: alarmMinutes },
+    downstream_ids: [...downstreamIds],
+    ...{ set_at: act.now, set_by: act.actor.id },
+  };
   const savedId = id ?? newId();
   if (id === undefined)
     await act.tx
@@ -76,8 +88,17 @@ export async function saveDestination(act: Act, id: string | undefined, facts: D
   }
   act.note({
     subjectIds: [savedId],
-    detail: { host: facts.host, port: facts.port, tls: facts.tls, tells: facts.tells, stopped },
+    detail: {
+      host: facts.host,
+      port: facts.port,
+      tls: facts.tls,
+      tells: facts.tells,
+      stopped,
+      alarmMinutes,
+      downstreamIds,
+    },
   });
+  if (stopped) await settleUnreachable(act, savedId, 'stopped');
   // Where it was changed because it could not be reached, it is tried at once.
   if (!stopped) {
     await act.tx

@@ -60,7 +60,8 @@ function answer(socket: Socket, text: string): void {
 const coordinator = () => world.person(['coordinator']);
 const destination = () => ({
   ...{ name: 'EHR', host: '127.0.0.1', port: (receiver.address() as AddressInfo).port, tls: false, ca: null },
-  ...{ application: 'EPIC', facility: 'NORTH', tells: ['identity', 'documents'], stopped: false },
+  ...{ application: 'EPIC', facility: 'NORTH', tells: ['identity', 'documents'], stopped: false, alarmMinutes: 20 },
+  downstreamIds: [] as string[],
 });
 const facts = (family: string) => ({
   ...{ birthDate: '1961-03-05', sex: 'female' as const, identifiers: [], contacts: [] },
@@ -135,6 +136,51 @@ describe('what changes here', () => {
     expect(said(heard[2], 'TXA-19')).toBe('CA');
   });
 
+  it('at the identity desk ticks off what a system is owed when it took the message; refused, it stays with a person', async () => {
+    const desk = coordinator();
+    const call = <T>(method: 'GET' | 'POST', path: string, body?: unknown) =>
+      world.callAs<T>(desk, method, path, body).then((answer) => {
+        expect(answer.status).toBeLessThan(300);
+        return answer.body;
+      });
+    const { id: systemId } = await call<{ id: string }>('POST', '/identity/downstream', {
+      name: 'EHR',
+      how: 'message',
+    });
+    const [{ id = '' } = {}] = await world.sql<{ id: string }>(`SELECT id FROM hl7v2.destination`);
+    await call('POST', `/hl7v2/destinations/${id}`, { ...destination(), downstreamIds: [systemId] });
+    const notices = () =>
+      world.sql<{ undone: boolean; told_how: string | null; outcome: string | null }>(
+        `SELECT n.undone, n.told_how, i.outcome FROM identity.notice n JOIN worklist.item i ON i.subject_id = n.id
+         WHERE n.downstream_id = $1 ORDER BY n.opened_at`,
+        [systemId],
+      );
+    const one = await register('Owed');
+    const two = await register('Owing');
+    const pair = await call<{ id: string }>('POST', '/identity/pairs', { patientId: one.id, otherId: two.id });
+    const { left, right } = await call<Record<'left' | 'right', { id: string; version: number }>>(
+      'GET',
+      `/identity/pairs/${pair.id}`,
+    );
+    const versions = [left, right].map((each) => ({ id: each.id, version: each.version }));
+    const { mergeId } = await call<{ mergeId: string }>('POST', `/identity/pairs/${pair.id}/merge`, {
+      ...{ survivorId: left.id, fields: {}, reason: 'The same person.', versions },
+    });
+    expect(await notices()).toEqual([{ undone: false, told_how: null, outcome: null }]);
+    await world.stack.drain();
+    expect(events().at(-1)).toBe('A40');
+    expect(await notices()).toEqual([{ undone: false, told_how: 'message', outcome: 'message' }]);
+    replies = ['AA', 'AR'];
+    await call('POST', `/identity/merges/${mergeId}/undo`, { reason: 'They are two.' });
+    await world.stack.drain();
+    const undone = { undone: true, told_how: null, outcome: null };
+    expect((await notices())[1]).toEqual(undone);
+    const { messages } = await call<{ messages: { id: string }[] }>('GET', '/hl7v2/outbound');
+    await call('POST', `/hl7v2/outbound/${messages[0]?.id}/again`);
+    await world.stack.drain();
+    expect((await notices())[1]).toEqual({ ...undone, told_how: 'message', outcome: 'message' });
+  });
+
   it('by a feed is told to nobody', async () => {
     const server = await startMllp(world.services, { port: 0 });
     const fed = message({ event: 'ADT^A28', id: 'fed', rest: ['PID|1||F100^^^HOSP^MR||Fed^Mary||19700101|F'] });
@@ -173,6 +219,54 @@ describe('a receiver', () => {
     expect(again.status).toBe(204);
     await world.stack.drain();
     expect(heard[2]).toBe(heard[0]);
+    expect(await states()).toEqual(['sent']);
+  });
+
+  it('that cannot be reached for too long waits for somebody, once, until it answers or is stopped', async () => {
+    const items = () =>
+      world
+        .sql<{ outcome: string | null }>(
+          `SELECT outcome FROM worklist.item WHERE kind = 'hl7v2.unreachable' ORDER BY opened_at`,
+        )
+        .then((rows) => rows.map(({ outcome }) => outcome));
+    const later = async (minutes: number) => {
+      await passTime(world, minutes * 60_000);
+      await world.system(sendDue);
+      await world.stack.drain();
+    };
+    replies = Array<Reply>(30).fill('silence');
+    await register('Unanswered');
+    await world.stack.drain();
+    await later(15);
+    expect(await items()).toEqual([]);
+    await later(6);
+    await later(15);
+    expect(await items()).toEqual([null]);
+    const list = await world.callAs<{ destinations: { unansweredSince: string | null; alarmMinutes: number }[] }>(
+      coordinator(),
+      'GET',
+      '/hl7v2/destinations',
+    );
+    expect(list.body.destinations).toMatchObject([
+      { alarmMinutes: 20, waiting: 1, unansweredSince: expect.any(String) as string },
+    ]);
+    replies = ['AE'];
+    await later(15);
+    expect(await items()).toEqual(['answered']);
+    const { body } = await world.callAs<{ messages: { id: string }[] }>(coordinator(), 'GET', '/hl7v2/outbound');
+    replies = ['AA', ...Array<Reply>(30).fill('silence')];
+    await world.callAs(coordinator(), 'POST', `/hl7v2/outbound/${body.messages[0]?.id}/again`);
+    await world.stack.drain();
+    await register('Again');
+    await world.stack.drain();
+    await later(25);
+    expect(await items()).toEqual(['answered', null]);
+    const [{ id = '' } = {}] = await world.sql<{ id: string }>(`SELECT id FROM hl7v2.destination`);
+    await world.callAs(coordinator(), 'POST', `/hl7v2/destinations/${id}`, { ...destination(), stopped: true });
+    expect(await items()).toEqual(['answered', 'stopped']);
+    replies = [];
+    await world.callAs(coordinator(), 'POST', `/hl7v2/destinations/${id}`, destination());
+    await world.stack.drain();
     expect(await states()).toEqual(['sent']);
   });
 

@@ -8,6 +8,7 @@ interface Told {
   readonly patientId: string;
   readonly otherId: string | null;
   readonly versionId: string | null;
+  readonly mergeId?: string;
 }
 
 /** Marks what an act changes as said by a feed: who said it is not told it again, and nobody else is told by us. */
@@ -19,10 +20,13 @@ const TOLD: Readonly<Record<string, (payload: EmittedEvent['payload']) => readon
   'patients.registered': (payload) => [identity('A28', payload['patientId'])],
   'patients.changed': (payload) => [identity('A31', payload['patientId'])],
   'patients.merged': (payload) => [
-    { ...identity('A40', payload['survivorId']), otherId: String(payload['retiredId']) },
+    { ...identity('A40', payload['survivorId']), otherId: String(payload['retiredId']), ...mergeOf(payload) },
   ],
   // HL7 has no event that takes an A40 back: the one that stayed is said without the numbers that go, then they are registered.
-  'patients.unmerged': (payload) => [identity('A31', payload['survivorId']), identity('A28', payload['patientId'])],
+  'patients.unmerged': (payload) => [
+    { ...identity('A31', payload['survivorId']), ...mergeOf(payload) },
+    { ...identity('A28', payload['patientId']), ...mergeOf(payload) },
+  ],
   'documents.filed': (payload) => [document('T02', payload)],
   'documents.version-added': (payload) => [document('T08', payload)],
   'documents.entered-in-error': (payload) => [document('T11', payload)],
@@ -40,7 +44,7 @@ export const outboundWithin: Readonly<Record<string, WithinSubscriber>> = Object
 );
 
 async function queue(act: Act, event: EmittedEvent, told: Told): Promise<void> {
-  const { tells, event: code, patientId, otherId, versionId } = told;
+  const { tells, event: code, patientId, otherId, versionId, mergeId = null } = told;
   const destinations = await act.tx
     .selectFrom('hl7v2.destination')
     .select('id')
@@ -57,7 +61,8 @@ async function queue(act: Act, event: EmittedEvent, told: Told): Promise<void> {
     .values(
       concerned.map(({ id }) => ({
         ...{ id: newId(), destination_id: id, cause: event.id, event: code },
-        ...{ subject_id: patientId, other_id: otherId, version_id: versionId, queued_at: act.now, state: 'waiting' },
+        ...{ subject_id: patientId, other_id: otherId, version_id: versionId, merge_id: mergeId },
+        ...{ queued_at: act.now, state: 'waiting' },
       })),
     )
     .execute();
@@ -102,6 +107,10 @@ async function whoMayHear<T extends { readonly id: string }>(
 
 function identity(event: string, patientId: unknown): Told {
   return { tells: 'identity', event, patientId: String(patientId), otherId: null, versionId: null };
+}
+
+function mergeOf(payload: EmittedEvent['payload']): { mergeId: string } {
+  return { mergeId: String(payload['mergeId']) };
 }
 
 function document(event: string, payload: EmittedEvent['payload']): Told {

@@ -9,6 +9,8 @@ import { hl7Moment } from '../archive.ts';
 import { deriveAdt, deriveMdm, type DocumentTold, type FileTold } from './derive-outbound.ts';
 import { type MllpClient, openMllp, type Peer } from './mllp-client.ts';
 import { enqueueSending } from './queue-outbound.ts';
+import { tickNotices } from './tick-notices.ts';
+import { noteUnanswered, settleUnreachable, watchDestinations } from './unreachable.ts';
 
 /** A run ends in time for a stop of the server; the rest is the next run's. */
 const A_RUN = 200;
@@ -61,7 +63,7 @@ export async function sendOutbound(context: JobContext, destinationId: string): 
   }
 }
 
-/** Everything that waits and whose pause is over: after a pause, after a crash, after a destination is taken up again. */
+/** Everything that waits and whose pause is over: after a pause, after a crash, after a destination is taken up again. Who gave no answer for too long becomes an item. */
 export async function sendDue(act: Act): Promise<void> {
   const due = await act.tx
     .selectFrom('hl7v2.outbound as o')
@@ -72,6 +74,7 @@ export async function sendDue(act: Act): Promise<void> {
     .where('d.stopped_at', 'is', null)
     .execute();
   for (const row of due) enqueueSending(act, row.destination_id);
+  await watchDestinations(act);
 }
 
 /** @returns the connection while it is good; undefined where the rest waits for the next run. */
@@ -87,18 +90,26 @@ async function attempt(
     client ??= await openMllp(destination);
     const { code, words } = await client.exchange(text, controlIdOf(next.id));
     const said = [code, words].filter((part) => part !== undefined && part !== '').join(': ');
-    if (code === 'AA' || code === 'CA') return await end(context, next, 'sent', null).then(() => client);
+    const answered = (act: Act) => settleUnreachable(act, destination.id, 'answered');
+    if (code === 'AA' || code === 'CA') return await end(context, next, 'sent', null, answered).then(() => client);
     const passing = (code === 'AE' || code === 'CE') && next.attempts + 1 < MAX_ERRORS;
-    if (!passing) return await end(context, next, 'failed', `Answered ${said}`).then(() => client);
-    await pause(context, next, `Answered ${said}`);
+    if (!passing) return await end(context, next, 'failed', `Answered ${said}`, answered).then(() => client);
+    await pause(context, next, `Answered ${said}`, answered);
   } catch (error) {
-    await pause(context, next, error instanceof Error ? error.message : String(error));
+    const reason = error instanceof Error ? error.message : String(error);
+    await pause(context, next, reason, (act) => noteUnanswered(act, destination.id));
   }
   client?.close();
   return undefined;
 }
 
-async function end(context: JobContext, { id }: Outgoing, state: 'sent' | 'failed', reason: string | null) {
+async function end(
+  context: JobContext,
+  { id }: Outgoing,
+  state: 'sent' | 'failed',
+  reason: string | null,
+  meanwhile?: (act: Act) => Promise<void>,
+): Promise<void> {
   await context.act(VERB, async (act) => {
     await act.tx
       .updateTable('hl7v2.outbound')
@@ -109,11 +120,18 @@ async function end(context: JobContext, { id }: Outgoing, state: 'sent' | 'faile
       .where('id', '=', id)
       .where('state', '=', 'waiting')
       .execute();
+    if (state === 'sent') await tickNotices(act, id);
+    await meanwhile?.(act);
     act.note({ subjectIds: [id], count: 1, detail: { state } });
   });
 }
 
-async function pause(context: JobContext, { id, attempts }: Outgoing, reason: string): Promise<void> {
+async function pause(
+  context: JobContext,
+  { id, attempts }: Outgoing,
+  reason: string,
+  meanwhile: (act: Act) => Promise<void>,
+): Promise<void> {
   await context.act(VERB, async (act) => {
     const wait = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempts, 10), LONGEST_PAUSE_MS);
     await act.tx
@@ -125,6 +143,7 @@ async function pause(context: JobContext, { id, attempts }: Outgoing, reason: st
       .where('id', '=', id)
       .where('state', '=', 'waiting')
       .execute();
+    await meanwhile(act);
     act.note({ subjectIds: [id], detail: { state: 'waiting' } });
   });
 }

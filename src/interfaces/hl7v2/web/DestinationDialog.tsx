@@ -1,15 +1,19 @@
-import { Button, Checkbox, Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, MultiSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useAct } from '../../../ui/api/reads.tsx';
+import { useAct, useRead } from '../../../ui/api/reads.tsx';
 import { Dialog } from '../../../ui/feedback/Dialog.tsx';
 import { showDone } from '../../../ui/feedback/notices.tsx';
 import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
+import { useMay } from '../../../ui/session.ts';
+import { contract as identity } from '../../../modules/identity/contract.ts';
 import { outboundContract as contract } from '../outbound/contract.ts';
 import { type Destination } from './sender.ts';
 
 const KINDS = ['identity', 'documents'] as const;
 const USUAL_PORT = 2575;
+const USUAL_ALARM_MINUTES = 30;
+const A_WEEK_MINUTES = 10_080;
 
 /** Where changes are told, and which. */
 export function DestinationDialog({
@@ -28,9 +32,14 @@ export function DestinationDialog({
     ca: destination?.ca ?? '',
   });
   const [port, setPort] = useState<number | string>(destination?.port ?? USUAL_PORT);
+  const [alarm, setAlarm] = useState<number | string>(destination?.alarmMinutes ?? USUAL_ALARM_MINUTES);
   const [tls, setTls] = useState(destination?.tls ?? true);
   const [stopped, setStopped] = useState(destination?.stopped ?? false);
   const [tells, setTells] = useState<readonly (typeof KINDS)[number][]>(destination?.tells ?? ['identity']);
+  const [downstreamIds, setDownstreamIds] = useState<readonly string[]>(destination?.downstreamIds ?? []);
+  const may = useMay();
+  const desk = useRead(identity.settings, { query: {} }, { enabled: may('identity/read') });
+  const systems = (desk.data?.downstream ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const options = {
     changes: [contract.destinations],
     onDone: () => {
@@ -41,11 +50,12 @@ export function DestinationDialog({
   const add = useAct(contract.add, options);
   const change = useAct(contract.change, options);
   const error = add.error ?? change.error;
-  const ready = words.name.trim() !== '' && words.host.trim() !== '' && port !== '' && tells.length > 0;
+  const ready = words.name.trim() !== '' && words.host.trim() !== '' && port !== '' && alarm !== '' && tells.length > 0;
   const save = () => {
     const body = {
       ...{ name: words.name.trim(), host: words.host.trim(), port: Number(port), tls, stopped, tells: [...tells] },
       ...{ application: words.application.trim(), facility: words.facility.trim() },
+      ...{ alarmMinutes: Number(alarm), downstreamIds: tells.includes('identity') ? [...downstreamIds] : [] },
       ca: tls && words.ca.trim() !== '' ? words.ca.trim() : null,
     };
     if (destination === undefined) add.run({ body });
@@ -113,6 +123,24 @@ export function DestinationDialog({
               }
             />
           ))}
+          {tells.includes('identity') && systems.length > 0 && (
+            <MultiSelect
+              label={t('outbound.fields.downstream')}
+              description={t('outbound.downstreamText')}
+              data={systems}
+              value={[...downstreamIds]}
+              onChange={setDownstreamIds}
+            />
+          )}
+          <NumberInput
+            label={t('outbound.fields.alarm')}
+            required
+            min={1}
+            max={A_WEEK_MINUTES}
+            allowDecimal={false}
+            value={alarm}
+            onChange={setAlarm}
+          />
           <Checkbox
             label={t('outbound.fields.stopped')}
             checked={stopped}

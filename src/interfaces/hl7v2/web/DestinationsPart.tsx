@@ -40,12 +40,14 @@ export function DestinationsPart() {
     },
     {
       ...{ key: 'state', header: t('columns.state') },
-      cell: ({ stopped, trouble, waiting }) =>
+      cell: ({ stopped, trouble, waiting, unansweredSince }) =>
         stopped ? (
           <Mark>{t('outbound.stopped')}</Mark>
         ) : trouble !== null && waiting > 0 ? (
           <Mark tone="danger" icon="alert">
-            {trouble}
+            {unansweredSince === null
+              ? trouble
+              : t('outbound.unanswered', { since: dates.instant(unansweredSince), trouble })}
           </Mark>
         ) : (
           <Mark tone="good">{t('outbound.running')}</Mark>

@@ -1,6 +1,7 @@
 import { defineWebModule } from '../../../ui/module.ts';
 import en from './messages/en.json';
 import { interfacesPath, senderPath, tryPath } from './paths.ts';
+import { WaitingDestination } from './WaitingDestination.tsx';
 import { WaitingSender } from './WaitingSender.tsx';
 
 export { monitorParts } from './slots.ts';
@@ -35,7 +36,7 @@ export const web = defineWebModule({
     },
   ],
   slots: [],
-  opens: { 'hl7v2.silent': (id) => senderPath(id) },
-  names: { 'hl7v2.silent': WaitingSender },
+  opens: { 'hl7v2.silent': (id) => senderPath(id), 'hl7v2.unreachable': () => interfacesPath },
+  names: { 'hl7v2.silent': WaitingSender, 'hl7v2.unreachable': WaitingDestination },
   messages: { en },
 });

@@ -78,6 +78,22 @@ export async function tickNotice(
   act.emit('identity.merge-changed', { mergeId: row.merge_id });
 }
 
+/** Messages told these systems of the merge, or of its undoing, and they took them. */
+export async function tickByMessage(
+  act: Act,
+  told: { readonly mergeId: string; readonly undone: boolean; readonly downstreamIds: readonly string[] },
+): Promise<void> {
+  const owed = await act.tx
+    .selectFrom('identity.notice')
+    .select('id')
+    .where('merge_id', '=', told.mergeId)
+    .where('undone', '=', told.undone)
+    .where('downstream_id', 'in', [...told.downstreamIds])
+    .where('told_at', 'is', null)
+    .execute();
+  for (const { id } of owed) await tickNotice(act, { noticeId: id, how: 'message' });
+}
+
 export interface DownstreamSystem {
   readonly id: string;
   readonly facilityId: string;
