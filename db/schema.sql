@@ -1915,8 +1915,12 @@ TABLE hl7v2.destination
   stopped_at timestamp with time zone  -- Since when nothing is queued for it nor sent; what waits stays.
   set_at timestamp with time zone NOT NULL  -- When it was last set.
   set_by text NOT NULL  -- Actor id.
+  alarm_minutes integer NOT NULL DEFAULT 30  -- How many minutes it may give no answer before somebody has to look.
+  unanswered_since timestamp with time zone  -- Moment of the first attempt of a row of attempts that found nobody; empty: it answered last, or nothing was sent.
+  downstream_ids uuid[] NOT NULL DEFAULT '{}'::uuid[]  -- Downstream systems of the identity desk (identity.downstream) that learn of merges by these messages.
   CONSTRAINT destination_pkey PRIMARY KEY (id)
   CONSTRAINT destination_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT destination_alarm_within_a_week CHECK (((alarm_minutes >= 1) AND (alarm_minutes <= 10080)))
   CONSTRAINT destination_is_short CHECK (((length(name) <= 200) AND (length(host) <= 255) AND (length(application) <= 227) AND (length(facility) <= 227)))
   CONSTRAINT destination_port_is_one CHECK (((port >= 1) AND (port <= 65535)))
   CONSTRAINT destination_tells_something CHECK (((tells <@ ARRAY['identity'::text, 'documents'::text]) AND (cardinality(tells) > 0)))
@@ -2021,6 +2025,7 @@ TABLE hl7v2.outbound
   reason text  -- What the other side said, or why it could not be reached; without content.
   done_at timestamp with time zone  -- When it came to its end.
   done_by text  -- Actor id.
+  merge_id uuid  -- The merge that it tells, or whose undoing, as patients numbers it.
   CONSTRAINT outbound_pkey PRIMARY KEY (id)
   CONSTRAINT outbound_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES hl7v2.destination(id)
   CONSTRAINT outbound_volume_id_fkey FOREIGN KEY (volume_id) REFERENCES hl7v2.volume(id)
@@ -2272,6 +2277,7 @@ TABLE identity.notice (row-level security)
   CONSTRAINT telling_is_known CHECK ((told_how = ANY (ARRAY['message'::text, 'in-the-system'::text, 'by-phone'::text, 'not-needed'::text])))
   CONSTRAINT who_is_told_is_told_somehow CHECK ((((told_at IS NULL) = (told_how IS NULL)) AND ((told_at IS NULL) = (told_by IS NULL))))
   INDEX notice_by_id ON identity.notice USING btree (id)
+  INDEX notice_owed_of_merge ON identity.notice USING btree (merge_id) WHERE (told_at IS NULL)
   UNIQUE INDEX notice_is_written_once ON identity.notice USING btree (patient_id, merge_id, undone, downstream_id)
   POLICY scope FOR *
   POLICY whole FOR r

@@ -3441,6 +3441,10 @@ export interface FhirToProject {
 
 export interface Hl7v2Destination {
   /**
+   * How many minutes it may give no answer before somebody has to look.
+   */
+  alarm_minutes: Generated<number>;
+  /**
    * MSH-5.
    */
   application: string;
@@ -3448,6 +3452,10 @@ export interface Hl7v2Destination {
    * PEM of the authority of its certificate; empty: those the machine trusts.
    */
   ca: string | null;
+  /**
+   * Downstream systems of the identity desk (identity.downstream) that learn of merges by these messages.
+   */
+  downstream_ids: Generated<string[]>;
   /**
    * MSH-6.
    */
@@ -3492,6 +3500,10 @@ export interface Hl7v2Destination {
    * Whether it is spoken to over TLS.
    */
   tls: boolean;
+  /**
+   * Moment of the first attempt of a row of attempts that found nobody; empty: it answered last, or nothing was sent.
+   */
+  unanswered_since: Timestamp | null;
 }
 
 export interface Hl7v2Document {
@@ -3651,6 +3663,10 @@ export interface Hl7v2Outbound {
    * UUID v7; its last 20 digits are MSH-10, the same on every attempt.
    */
   id: string;
+  /**
+   * The merge that it tells, or whose undoing, as patients numbers it.
+   */
+  merge_id: string | null;
   /**
    * Order: the next goes when the one before it was answered.
    */
