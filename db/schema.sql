@@ -2006,6 +2006,26 @@ TABLE hl7v2.message
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- What a feed said of visits and accounts that are another patient's since a moment.
+TABLE hl7v2.moved
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- Whose numbers these are.
+  kind text NOT NULL  -- What moved.
+  number text NOT NULL  -- Keyed digest of the visit or account number.
+  from_number text NOT NULL  -- Keyed digest of a number of the patient of whom it was.
+  to_patient_id uuid NOT NULL  -- Of whom it is.
+  at timestamp with time zone NOT NULL  -- EVN-2, else MSH-7.
+  control_id text NOT NULL  -- MSH-10: decides between two of the same moment.
+  CONSTRAINT moved_pkey PRIMARY KEY (id)
+  CONSTRAINT moved_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT moved_to_patient_id_fkey FOREIGN KEY (to_patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT moved_kind_is_known CHECK ((kind = ANY (ARRAY['visit'::text, 'account'::text])))
+  UNIQUE INDEX moved_said_once ON hl7v2.moved USING btree (facility_id, kind, number, from_number, at, control_id)
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- One message to one destination, queued in the transaction of what it tells.
 TABLE hl7v2.outbound
   id uuid NOT NULL  -- UUID v7; its last 20 digits are MSH-10, the same on every attempt.
@@ -2089,16 +2109,16 @@ TABLE hl7v2.work
   n bigint NOT NULL  -- As the message's.
   state text NOT NULL  -- waiting its turn; held until something it speaks of comes; applied; kept in the archive only, since nothing here follows from it; failed: a person decides; set-aside by a person; replaced by its corrected copy.
   reason text  -- Why it is so, in words without content.
-  waits_for text  -- Keyed digest of the number it waits for.
+  waits_for text  -- Keyed digest of the number it waits for. Of one that failed: what would explain it; then it is tried again.
   done_at timestamp with time zone  -- When it came to this state.
   done_by text  -- Actor id.
   CONSTRAINT work_pkey PRIMARY KEY (message_id)
   CONSTRAINT work_message_id_fkey FOREIGN KEY (message_id) REFERENCES hl7v2.message(id)
   CONSTRAINT work_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES hl7v2.sender(id)
   CONSTRAINT failed_with_a_reason CHECK (((state <> ALL (ARRAY['failed'::text, 'set-aside'::text, 'kept'::text])) OR (reason IS NOT NULL)))
-  CONSTRAINT held_for_something CHECK (((state = 'held'::text) = (waits_for IS NOT NULL)))
+  CONSTRAINT held_for_something CHECK ((((state <> 'held'::text) OR (waits_for IS NOT NULL)) AND ((waits_for IS NULL) OR (state = ANY (ARRAY['held'::text, 'failed'::text])))))
   CONSTRAINT work_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'held'::text, 'applied'::text, 'kept'::text, 'failed'::text, 'set-aside'::text, 'replaced'::text])))
-  INDEX work_held ON hl7v2.work USING btree (waits_for) WHERE (state = 'held'::text)
+  INDEX work_held ON hl7v2.work USING btree (waits_for) WHERE (waits_for IS NOT NULL)
   INDEX work_of_sender_to_decide ON hl7v2.work USING btree (sender_id, state) WHERE (state = ANY (ARRAY['failed'::text, 'held'::text]))
   INDEX work_to_decide ON hl7v2.work USING btree (n DESC) WHERE (state = ANY (ARRAY['failed'::text, 'held'::text]))
   INDEX work_waiting ON hl7v2.work USING btree (sender_id, n) WHERE (state = 'waiting'::text)

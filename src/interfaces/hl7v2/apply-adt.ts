@@ -44,8 +44,6 @@ const MERGES_WITH_ACCOUNT = new Set(['A18', 'A36']);
 const DECIDED_BY_A_PERSON: Readonly<Record<string, string>> = {
   A29: 'The sender deletes the person; a record is never destroyed by a message. Look at the patient, merge or correct.',
   A43: 'The sender moves a number from one patient to another. Compare the two before the number is changed here.',
-  A44: 'The sender moves an account to another patient. Look whose visits have it; what was filed there may be of the other.',
-  A45: 'The sender moves a visit to another patient. Look at what was filed to it, and move that with it.',
 };
 
 /** Registration, visit and merge events, each an upsert: what it speaks of and is not there yet is made. */

@@ -11,6 +11,7 @@ import { type BilledSaid, deriveBilled, deriveCharge } from './derive-charges.ts
 import { deriveNumbers } from './derive-person.ts';
 import type { Feeding, Outcome } from './feeding.ts';
 import { type FoundPerson, identifyingNumbers, personKey } from './find-person.ts';
+import { movedTo } from './moved.ts';
 import { problems } from './problems.ts';
 
 const CHANGES: Readonly<Record<string, AccountChange>> = {
@@ -45,7 +46,8 @@ export async function applyCharges(act: Act, feeding: Feeding, type: 'DFT' | 'BA
     found.push({ said, person, charges: type === 'DFT' ? chargesOf(feeding, said) : [] });
   }
   for (const [at, { said, person, charges }] of found.entries()) {
-    const to = billedTo(feeding, said, person);
+    const owner = await movedTo(act, feeding, { visit: said.visitNumber, account: said.accountNumber });
+    const to = billedTo(feeding, said, owner ?? person);
     if (charges.length > 0) await recordCharges(act, to, charges);
     if (type === 'BAR' || said.codes.length > 0)
       await recordAccountEvent(act, to, { kind: change, codes: said.codes, line: at + 1 });

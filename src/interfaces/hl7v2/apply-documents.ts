@@ -190,7 +190,7 @@ async function write(
   const remarks: string[] = [];
   for (const [at, each] of plans.entries()) {
     const content = contents[at];
-    const remark = await writeOne(act, feeding, person, visit?.id, each, content);
+    const remark = await writeOne(act, feeding, person, visit, each, content);
     if (remark !== undefined) remarks.push(remark);
     await releaseHeld(act, [applying.digest(documentKey(feeding.senderId, each.number))]);
   }
@@ -201,14 +201,15 @@ async function writeOne(
   act: Act,
   feeding: Feeding,
   person: FoundPerson,
-  encounterId: string | undefined,
+  visit: { readonly patientId: string; readonly id: string } | undefined,
   { said, kind, number, standing }: Plan,
   content: PreparedContent | undefined,
 ): Promise<string | undefined> {
   if (kind === 'new' && content !== undefined) {
     const filed = await fileDocument(act, {
-      patientId: person.survivorId,
-      ...(encounterId === undefined ? {} : { encounterId }),
+      // A visit that was moved since is another patient's: what is filed to it goes there.
+      patientId: visit?.patientId ?? person.survivorId,
+      ...(visit === undefined ? {} : { encounterId: visit.id }),
       facilityId: feeding.facilityId,
       typeCode: said.typeCode,
       ...(said.date === undefined ? {} : { date: said.date }),

@@ -9,9 +9,10 @@ import { mrnSystemOf } from '../../modules/directory/index.ts';
 import { applyAdt } from './apply-adt.ts';
 import { applyCharges } from './apply-charges.ts';
 import { applyDocuments } from './apply-documents.ts';
+import { applyMoves, MOVES } from './apply-moves.ts';
 import { storable } from './archive.ts';
 import { deriveMoment } from './derive-moment.ts';
-import type { Feeding, Outcome } from './feeding.ts';
+import { awaitedBy, type Feeding, type Outcome } from './feeding.ts';
 import { type Mapping, mappingOf } from './mapping.ts';
 import { saidByFeed } from './outbound/queue-outbound.ts';
 
@@ -28,7 +29,8 @@ export interface Applying {
 const APPLY = 'hl7v2.apply';
 const IN_ONE_COMMIT = 25;
 
-export type Applied = Outcome | { readonly state: 'failed'; readonly reason: string };
+export type Applied =
+  Outcome | { readonly state: 'failed'; readonly reason: string; readonly key?: string | undefined };
 
 export interface WaitingMessage {
   readonly id: string;
@@ -68,6 +70,7 @@ export async function applyMessage(applying: Applying, waiting: WaitingMessage):
     if ('refusal' in opened) return await fail(applying, waiting.id, opened.refusal);
     const { feeding, type } = opened;
     if (isOfDocuments(type)) return await applyDocuments(applying, feeding, type, settle);
+    if (isMove(opened)) return await applyMoves(applying, feeding, settle);
     return await applying.act({ verb: APPLY }, async (act) => {
       if ((await lockWaiting(act.tx, [waiting.id])).size === 0) return undefined;
       const outcome = await applyOpened(act, opened);
@@ -84,7 +87,7 @@ export async function applyMessage(applying: Applying, waiting: WaitingMessage):
         : holdsNul(error)
           ? 'It holds the character NUL, which no value of the record can have: it was damaged. Correct it in a copy, or ask for it again.'
           : 'It does not fit into the record. The reason is in the log of the server under the number of the message.';
-    return fail(applying, waiting.id, reason);
+    return fail(applying, waiting.id, reason, awaitedBy(error));
   }
 }
 
@@ -96,7 +99,7 @@ export async function applyInOrder(applying: Applying, waiting: readonly Waiting
   let group: OpenedMessage[] = [];
   for (const each of waiting) {
     const opened = await openWaiting(applying, each).catch(() => undefined);
-    const alone = opened === undefined || 'refusal' in opened || isOfDocuments(opened.type);
+    const alone = opened === undefined || 'refusal' in opened || isOfDocuments(opened.type) || isMove(opened);
     if (!alone) group.push(opened);
     if (alone || group.length >= IN_ONE_COMMIT) {
       await applyGroup(applying, group);
@@ -165,8 +168,8 @@ function holdsNul(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === '22021';
 }
 
-function fail(applying: Applying, id: string, reason: string): Promise<Applied> {
-  const outcome = { state: 'failed', reason } as const;
+function fail(applying: Applying, id: string, reason: string, key?: string): Promise<Applied> {
+  const outcome = { state: 'failed', reason, key } as const;
   return applying.act({ verb: 'hl7v2.fail' }, async (act) => {
     await settled(act, applying, [{ id, outcome }]);
     act.note({ detail: { message: id } });
@@ -197,6 +200,11 @@ async function applyOpened(act: Act, { waiting, feeding, type }: OpenedMessage):
   return outcome;
 }
 
+/** What is filed to a visit goes with it, and its content is put before that. */
+function isMove({ type, feeding }: OpenedMessage): boolean {
+  return type === 'ADT' && MOVES.has(feeding.event);
+}
+
 function isOfDocuments(type: string): type is 'MDM' | 'ORU' {
   return type === 'MDM' || type === 'ORU';
 }
@@ -217,7 +225,9 @@ interface Settling {
 
 /** @returns how many were waiting still; the others somebody else has applied meanwhile */
 async function settled(act: Act, applying: Applying, done: readonly Settling[]): Promise<number> {
-  const keys = done.map(({ outcome }) => (outcome.state === 'held' ? applying.digest(outcome.key) : null));
+  const keys = done.map(({ outcome }) =>
+    'key' in outcome && outcome.key !== undefined ? applying.digest(outcome.key) : null,
+  );
   const { rows } = await sql`
     UPDATE hl7v2.work AS w SET state = s.state, reason = s.reason, waits_for = s.waits_for, done_at = ${act.now}::timestamptz, done_by = ${act.actor.id}
     FROM unnest(${done.map(({ id }) => id)}::uuid[], ${done.map(({ outcome }) => outcome.state)}::text[], ${done.map(({ outcome }) => outcome.reason ?? null)}::text[], ${keys}::text[])

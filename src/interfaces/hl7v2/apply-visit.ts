@@ -11,10 +11,11 @@ import {
   standingEncounter,
 } from '../../modules/encounters/index.ts';
 import { deriveVisit, deriveVisitFacts, deriveVisitNumber, sameVisit, type VisitSaid } from './derive-visit.ts';
-import { type Feeding, originOf } from './feeding.ts';
+import { type Feeding, originOf, unless } from './feeding.ts';
 import type { FoundPerson } from './find-person.ts';
 import { findVisit, type KnownVisit, visitKey } from './find-visit.ts';
 import { takeLatest } from './latest.ts';
+import { movedTo } from './moved.ts';
 import { problems } from './problems.ts';
 import { releaseHeld } from './release-held.ts';
 
@@ -34,12 +35,22 @@ export async function applyVisit(act: Act, feeding: Feeding, person: FoundPerson
   if (number === undefined) return undefined;
   const said = deriveVisit(feeding);
   const [known, unitId] = await together([findVisit(act, feeding.facilityId, number), unitOf(act, feeding)]);
-  if (known === undefined) return recordVisit(act, feeding, person, { number, unitId, said });
-  if (known.survivorId !== person.survivorId)
-    throw problems.anotherVisit({
-      detail: 'Nothing was changed. Find out whose visit it is; correct the number in the message and replay it.',
-      at: 'PV1-19',
-    });
+  if (known === undefined) {
+    const owner = said.account === undefined ? undefined : await movedTo(act, feeding, { account: said.account });
+    return recordVisit(act, feeding, owner ?? person, { number, unitId, said });
+  }
+  if (known.survivorId !== person.survivorId) {
+    const owner = await movedTo(act, feeding, { visit: number, account: said.account });
+    if (owner?.survivorId !== known.survivorId)
+      throw unless(
+        problems.anotherVisit({
+          detail:
+            'Nothing was changed. Find out whose visit it is; correct the number in the message and replay it. Where the sender moves the visit it is taken by itself.',
+          at: 'PV1-19',
+        }),
+        visitKey(feeding.facilityId, number),
+      );
+  }
   await changeVisit(act, feeding, known, { unitId, said });
   return known.replaced ? standingEncounter(act, known) : { patientId: known.patientId, id: known.id };
 }

@@ -1,4 +1,5 @@
 import type { Message } from '../../../packages/hl7/index.ts';
+import { Problem } from '../../platform/problem.ts';
 import type { Numbering } from './derive-person.ts';
 import type { Spoken } from './latest.ts';
 
@@ -21,6 +22,19 @@ export type Outcome =
   | { readonly state: 'applied'; readonly reason?: string }
   | { readonly state: 'kept'; readonly reason: string }
   | { readonly state: 'held'; readonly reason: string; readonly key: string };
+
+/** It contradicts the record, and something that may still come would explain it: then it is tried again by itself. */
+export function unless(problem: Problem, key: string): Problem {
+  return Object.assign(problem, { [AWAITS]: key });
+}
+
+/** What would explain a failure. */
+export function awaitedBy(error: unknown): string | undefined {
+  const key: unknown = error instanceof Problem ? Reflect.get(error, AWAITS) : undefined;
+  return typeof key === 'string' ? key : undefined;
+}
+
+const AWAITS = Symbol('awaits');
 
 export function originOf(feeding: Feeding): string {
   return `hl7v2 ${feeding.numbering.sender}`.trim().slice(0, 200);

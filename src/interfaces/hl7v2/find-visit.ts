@@ -7,6 +7,8 @@ export interface KnownVisit {
   readonly survivorId: string;
   readonly id: string;
   readonly facts: EncounterFacts;
+  /** Who recorded it: name of a feed, desk, fhir. */
+  readonly origin: string;
   /** It was merged, or moved to another patient: another encounter stands for it. */
   readonly replaced: boolean;
   /** As it was said last. */
@@ -14,6 +16,7 @@ export interface KnownVisit {
 }
 
 const MOST_STEPS = 20;
+const MOST_VISITS = 200;
 
 /**
  * The visit of a number of the facility, or of one that it had before. Where it gave its number away, as another visit
@@ -37,6 +40,21 @@ export async function findVisit(act: Act, facilityId: string, number: string): P
   return visit;
 }
 
+/** The visits of these registrations that have one of these accounts, and that nothing else stands for. */
+export async function visitsOfAccount(
+  act: Act,
+  facilityId: string,
+  patientIds: readonly string[],
+  accounts: readonly string[],
+): Promise<KnownVisit[]> {
+  const found = await loadAll(
+    act,
+    sql`SELECT e.patient_id, e.id FROM encounters.encounter e WHERE e.facility_id = ${facilityId}::uuid
+        AND e.patient_id = ANY (${patientIds}::uuid[]) AND e.account_number = ANY (${accounts}::text[]) LIMIT ${MOST_VISITS}`,
+  );
+  return found.filter((visit) => !visit.replaced);
+}
+
 interface Row {
   readonly patient_id: string;
   readonly survivor_id: string;
@@ -53,14 +71,19 @@ interface Row {
   readonly attending_name: string | null;
   readonly referring_name: string | null;
   readonly consulting_names: string[];
+  readonly origin: string;
   readonly replaced: boolean;
   readonly cancelled: boolean | null;
 }
 
 async function load(act: Act, wanted: RawBuilder<unknown>): Promise<KnownVisit | undefined> {
+  return (await loadAll(act, wanted))[0];
+}
+
+async function loadAll(act: Act, wanted: RawBuilder<unknown>): Promise<KnownVisit[]> {
   const { rows } = await sql<Row>`
     SELECT e.patient_id, m.survivor_id, e.id, e.class, e.type_text, e.visit_number, e.account_number, e.started_at, e.ended_at,
-      e.attending_practitioner_id, e.unit_id, e.location, e.attending_name, e.referring_name, e.consulting_names,
+      e.attending_practitioner_id, e.unit_id, e.location, e.attending_name, e.referring_name, e.consulting_names, e.origin,
       EXISTS (SELECT FROM encounters.change c WHERE c.patient_id = e.patient_id AND c.encounter_id = e.id
         AND c.kind IN ('merged', 'moved')) AS replaced,
       (SELECT c.kind = 'cancelled' FROM encounters.change c WHERE c.patient_id = e.patient_id AND c.encounter_id = e.id
@@ -68,8 +91,7 @@ async function load(act: Act, wanted: RawBuilder<unknown>): Promise<KnownVisit |
     FROM (${wanted}) found
     JOIN encounters.encounter e ON e.patient_id = found.patient_id AND e.id = found.id
     JOIN patients.member m ON m.patient_id = e.patient_id`.execute(act.tx);
-  const row = rows[0];
-  return row === undefined ? undefined : visitOf(row);
+  return rows.map(visitOf);
 }
 
 function visitOf(row: Row): KnownVisit {
@@ -77,6 +99,7 @@ function visitOf(row: Row): KnownVisit {
     patientId: row.patient_id,
     survivorId: row.survivor_id,
     id: row.id,
+    origin: row.origin,
     facts: {
       class: row.class,
       typeText: row.type_text ?? undefined,

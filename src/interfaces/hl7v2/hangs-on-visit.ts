@@ -9,6 +9,8 @@ export interface HangingDocument {
   readonly versionId: string;
   readonly signed: boolean;
   readonly released: boolean;
+  /** Who filed it: name of a feed, desk ... */
+  readonly origin: string;
 }
 
 const MOST_DOCUMENTS = 500;
@@ -18,8 +20,8 @@ export async function documentsOf(
   act: Act,
   visit: { readonly patientId: string; readonly id: string },
 ): Promise<HangingDocument[]> {
-  const { rows } = await sql<{ id: string; version_id: string; signed: boolean; released: boolean }>`
-    SELECT d.id, v.id AS version_id,
+  const { rows } = await sql<{ id: string; version_id: string; signed: boolean; released: boolean; origin: string }>`
+    SELECT d.id, d.origin, v.id AS version_id,
       EXISTS (SELECT FROM documents.signature s WHERE s.patient_id = d.patient_id AND s.document_id = d.id) AS signed,
       EXISTS (SELECT FROM release.disclosure_document r WHERE r.document_patient_id = d.patient_id AND r.document_id = d.id) AS released
     FROM documents.document d
@@ -31,7 +33,7 @@ export async function documentsOf(
     throw decides(`More than ${MOST_DOCUMENTS} documents are filed to the visit. Move them by hand, then replay it.`);
   return rows.map((row) => ({
     ...{ patientId: visit.patientId, documentId: row.id, versionId: row.version_id },
-    ...{ signed: row.signed, released: row.released },
+    ...{ signed: row.signed, released: row.released, origin: row.origin },
   }));
 }
 
@@ -54,6 +56,42 @@ export async function mustBeUnbound(
     throw decides('A legal hold is on the visit. Ask whoever placed it, then move it by hand.');
   if (rows[0]?.restricted === true)
     throw decides('A restriction is about the visit. Decide whether it goes with it, then move it by hand.');
+}
+
+/**
+ * A visit moves to another patient by itself only where its source alone spoke of it, and nobody relied on it yet.
+ * @throws hl7v2/person-decides
+ */
+export async function mustBeMovable(
+  act: Act,
+  visit: { readonly patientId: string; readonly id: string; readonly origin: string },
+  { toPatientId, origin }: { readonly toPatientId: string | undefined; readonly origin: string },
+): Promise<HangingDocument[]> {
+  if (visit.origin !== origin)
+    throw decides('The visit was recorded by somebody else than this sender. Look whose it is, and move it by hand.');
+  const documents = await documentsOf(act, visit);
+  if (documents.some((each) => each.released))
+    throw decides('Documents of the visit were released. Look who has them, and move them by hand.');
+  if (documents.some((each) => each.signed))
+    throw decides('Documents of the visit are signed. Ask whoever signed them whose they are, and move them by hand.');
+  if (documents.some((each) => each.origin !== origin))
+    throw decides('Documents came to the visit by another way. Look whose they are, and move them by hand.');
+  await mustBeUnbound(act, visit);
+  const patients = [visit.patientId, ...(toPatientId === undefined ? [] : [toPatientId])];
+  const { rows } = await sql<{ questioned: boolean; hanging: boolean }>`SELECT
+    EXISTS (SELECT FROM patients.flag f JOIN patients.member own ON own.patient_id = ANY (${patients}::uuid[])
+      JOIN patients.member m ON m.survivor_id = own.survivor_id AND m.patient_id = f.patient_id
+      WHERE f.kind IN ('identity-in-question', 'sealed-identity') AND f.lowered_at IS NULL) AS questioned,
+    EXISTS (SELECT FROM encounters.change c WHERE c.patient_id = ${visit.patientId}::uuid AND c.encounter_id = ${visit.id}::uuid AND c.kind = 'coded')
+      OR EXISTS (SELECT FROM intake.object o WHERE o.patient_id = ${visit.patientId}::uuid AND o.encounter_id = ${visit.id}::uuid)
+      OR EXISTS (SELECT FROM intake.paper_mark p WHERE p.patient_id = ${visit.patientId}::uuid AND p.encounter_id = ${visit.id}::uuid AND p.withdrawn_at IS NULL) AS hanging`.execute(
+    act.tx,
+  );
+  if (rows[0]?.questioned === true)
+    throw decides('Whose the record is, is in question, or one of the two is sealed. Settle that first.');
+  if (rows[0]?.hanging === true)
+    throw decides('The visit was coded, or paper and things are registered to it. Move it by hand.');
+  return documents;
 }
 
 /** Nothing was changed, and why a person has to look. */

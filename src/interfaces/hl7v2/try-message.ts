@@ -8,6 +8,7 @@ import { systemActor } from '../../platform/system-actor.ts';
 import { DEFAULT_FACILITY, mrnSystemOf } from '../../modules/directory/index.ts';
 import { planDocuments } from './apply-documents.ts';
 import { applyFacts, digestOf, feedingFrom } from './apply-message.ts';
+import { MOVES, planMoves } from './apply-moves.ts';
 import { applyVisit } from './apply-visit.ts';
 import { evaluateMessage } from './evaluate-message.ts';
 import type { Feeding } from './feeding.ts';
@@ -118,7 +119,9 @@ async function trial(
     const outcome =
       type === 'MDM' || type === 'ORU'
         ? await tryDocuments(silent, services, feeding, type, effects)
-        : await applyFacts(silent, feeding, type);
+        : type === 'ADT' && MOVES.has(feeding.event)
+          ? await tryMoves(silent, feeding, effects)
+          : await applyFacts(silent, feeding, type);
     return { outcome: { state: outcome.state, reason: outcome.reason ?? null }, effects };
   } catch (error) {
     if (!(error instanceof Problem) || error.kind === 'fault' || error.kind === 'busy') throw error;
@@ -133,6 +136,13 @@ async function tryDocuments(act: Act, services: Services, feeding: Feeding, type
   if (!('person' in planned)) return planned;
   await applyVisit(act, feeding, planned.person);
   for (const { kind, said } of planned.plans) effects.push({ what: `${kind}-document`, typeCode: said.typeCode });
+  return { state: 'applied' } as const;
+}
+
+async function tryMoves(act: Act, feeding: Feeding, effects: Effect[]) {
+  const planned = await planMoves(act, feeding);
+  if (!('going' in planned)) return planned;
+  if (planned.going.length > 0) effects.push({ what: 'change-visit', typeCode: null });
   return { state: 'applied' } as const;
 }
 

@@ -5,10 +5,12 @@ import { routes } from './routes.ts';
 
 export { type Coding, findCoding, reopenCoding } from './code-encounter.ts';
 export { cancelEncounter, reinstateEncounter } from './cancel-encounter.ts';
+export { deriveAccount } from './derive-account.ts';
 export { bearersOfNumbers } from './find-bearers.ts';
 export { isVoid } from './contract.ts';
-export { recordAccountNumber, renumberEncounter } from './change-numbers.ts';
+export { accountNumbersOf, recordAccountNumber, renumberEncounter } from './change-numbers.ts';
 export { type EncounterView, listEncounters } from './list-encounters.ts';
+export { moveAccount, moveEncounter } from './move-encounter.ts';
 export { mergeEncounters, standingEncounter } from './merge-encounters.ts';
 export {
   type AccountChange,

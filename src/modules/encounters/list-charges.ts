@@ -27,7 +27,7 @@ export async function listCharges(act: Act, patientId: string, encounterId: stri
     encounter.account_number === null
       ? undefined
       : deriveAccount(facilityId, encounter.account_number, await accountNumbersOf(act, ids));
-  const visits = await numbersOf(act, { patientId: owner, id: encounterId });
+  const visits = await visitNumbersOf(act, { patientId: owner, id: encounterId });
   const ofIt = sql<boolean>`patient_id = ANY (${ids}::uuid[]) AND facility_id = ${facilityId}::uuid
     AND (visit_number = ANY (${visits}::text[]) OR (visit_number IS NULL AND account_number = ANY (${account?.all ?? []}::text[])))`;
   const charges = await act.tx
@@ -72,7 +72,7 @@ export async function listCharges(act: Act, patientId: string, encounterId: stri
 }
 
 /** Its visit numbers, former ones and those of encounters merged into it included. */
-async function numbersOf(act: Act, encounter: { patientId: string; id: string }): Promise<string[]> {
+export async function visitNumbersOf(act: Act, encounter: { patientId: string; id: string }): Promise<string[]> {
   const { rows } = await sql<{ number: string }>`
     WITH RECURSIVE own AS (
       SELECT ${encounter.patientId}::uuid AS patient_id, ${encounter.id}::uuid AS id

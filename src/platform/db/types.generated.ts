@@ -3634,6 +3634,41 @@ export interface Hl7v2Message {
   volume_id: string;
 }
 
+export interface Hl7v2Moved {
+  /**
+   * EVN-2, else MSH-7.
+   */
+  at: Timestamp;
+  /**
+   * MSH-10: decides between two of the same moment.
+   */
+  control_id: string;
+  /**
+   * Whose numbers these are.
+   */
+  facility_id: string;
+  /**
+   * Keyed digest of a number of the patient of whom it was.
+   */
+  from_number: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * What moved.
+   */
+  kind: string;
+  /**
+   * Keyed digest of the visit or account number.
+   */
+  number: string;
+  /**
+   * Of whom it is.
+   */
+  to_patient_id: string;
+}
+
 export interface Hl7v2Outbound {
   /**
    * How often it went out.
@@ -3805,7 +3840,7 @@ export interface Hl7v2Work {
    */
   state: string;
   /**
-   * Keyed digest of the number it waits for.
+   * Keyed digest of the number it waits for. Of one that failed: what would explain it; then it is tried again.
    */
   waits_for: string | null;
 }
@@ -14542,6 +14577,7 @@ export interface DB {
   "hl7v2.latest": Hl7v2Latest;
   "hl7v2.mapping": Hl7v2Mapping;
   "hl7v2.message": Hl7v2Message;
+  "hl7v2.moved": Hl7v2Moved;
   "hl7v2.outbound": Hl7v2Outbound;
   "hl7v2.sender": Hl7v2Sender;
   "hl7v2.volume": Hl7v2Volume;

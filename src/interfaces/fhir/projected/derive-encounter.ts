@@ -36,7 +36,8 @@ export function deriveCorrectedEncounter(encounter: ProjectedEncounter, kept: Js
     return attending ?? undefined;
   });
   const corrected: Record<string, unknown> = { ...kept };
-  if (encounter.cancelled) corrected.status = 'cancelled';
+  if (encounter.replaced) corrected.status = 'entered-in-error';
+  else if (encounter.cancelled) corrected.status = 'cancelled';
   else if (encounter.endedAt !== null && UNDER_WAY.some((each) => each === kept.status)) corrected.status = 'finished';
   if (facts.class !== encounter.class) corrected.class = classOf(encounter);
   if ((facts.typeText ?? null) !== encounter.typeText) corrected.type = typeOf(encounter);
@@ -56,7 +57,8 @@ export function deriveCorrectedEncounter(encounter: ProjectedEncounter, kept: Js
 }
 
 /** R4 encounter-status. An inpatient who has come and not gone is here; of others it is not known. */
-function statusOf({ cancelled, startedAt, endedAt, class: kind }: ProjectedEncounter): string {
+function statusOf({ replaced, cancelled, startedAt, endedAt, class: kind }: ProjectedEncounter): string {
+  if (replaced) return 'entered-in-error';
   if (cancelled) return 'cancelled';
   if (endedAt !== null) return 'finished';
   if (startedAt === null) return 'planned';

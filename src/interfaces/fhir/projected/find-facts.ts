@@ -111,6 +111,8 @@ export interface ProjectedEncounter {
   readonly unit: string | null;
   readonly attending: Named | null;
   readonly cancelled: boolean;
+  /** It was merged, or moved to another patient: another encounter stands for it. */
+  readonly replaced: boolean;
 }
 
 export async function findEncounters(act: Act, keys: readonly Key[]): Promise<ProjectedEncounter[]> {
@@ -118,8 +120,11 @@ export async function findEncounters(act: Act, keys: readonly Key[]): Promise<Pr
   const { rows } = await sql<Omit<ProjectedEncounter, 'labels'> & { labels: string }>`
     SELECT e.patient_id AS "patientId", e.id, e.facility_id AS "facilityId", e.labels, f.name AS facility, e.class, e.type_text AS "typeText",
       e.visit_number AS "visitNumber", e.account_number AS "accountNumber", e.started_at AS "startedAt", e.ended_at AS "endedAt",
-      n.name AS unit, CASE WHEN a.id IS NOT NULL THEN json_build_object('name', a.name, 'practitionerId', ${served('a.id')}) END AS attending,
-      coalesce(c.kind = 'cancelled', false) AS cancelled
+      coalesce(n.name, e.location) AS unit,
+      CASE WHEN a.id IS NOT NULL THEN json_build_object('name', a.name, 'practitionerId', ${served('a.id')})
+        WHEN e.attending_name IS NOT NULL THEN json_build_object('name', e.attending_name, 'practitionerId', NULL) END AS attending,
+      coalesce(c.kind = 'cancelled', false) AS cancelled,
+      EXISTS (SELECT FROM encounters.change r WHERE r.patient_id = e.patient_id AND r.encounter_id = e.id AND r.kind IN ('merged', 'moved')) AS replaced
     FROM unnest(${keys.map(({ patientId }) => patientId)}::uuid[], ${keys.map(({ id }) => id)}::uuid[]) AS w (patient_id, id)
     JOIN encounters.encounter e ON e.patient_id = w.patient_id AND e.id = w.id
     JOIN directory.facility f ON f.id = e.facility_id

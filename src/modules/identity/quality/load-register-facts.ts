@@ -62,6 +62,7 @@ export async function loadRegisterFacts(act: Act, ids: readonly string[]): Promi
          FROM encounters.encounter e WHERE e.patient_id = p.id AND (e.started_at < s.birth_date OR e.started_at > death.died_on OR e.ended_at > ${act.now})
            AND (SELECT ch.kind FROM encounters.change ch WHERE ch.patient_id = e.patient_id AND ch.encounter_id = e.id AND ch.kind IN ('cancelled', 'reinstated')
                 ORDER BY ch.recorded_at DESC, ch.id DESC LIMIT 1) IS DISTINCT FROM 'cancelled'
+           AND NOT EXISTS (SELECT FROM encounters.change ch WHERE ch.patient_id = e.patient_id AND ch.encounter_id = e.id AND ch.kind IN ('merged', 'moved'))
          ORDER BY e.started_at DESC LIMIT ${MOST_OF_A_KIND}) v) AS visits,
       (SELECT json_agg(o) FROM (SELECT d.id, d.dated_on AS date, d.type_code AS type, d.labels::text AS labels, label.parent
          FROM documents.document d CROSS JOIN LATERAL (SELECT d.dated_on < s.birth_date + interval '1 year' AND EXISTS (
