@@ -7047,6 +7047,7 @@ TABLE release.preflight_page (row-level security)
   words integer NOT NULL  -- Words that stand on it.
   exact bigint NOT NULL  -- Keyed digest of all its words: the same only where every word is.
   least bigint[] NOT NULL  -- Least keyed digests of its runs of three words under several orders (MinHash). The key is this going over's own.
+  look bigint  -- How light and dark lie on the page, 64 bits: near for two scans of one paper. None: nothing is seen on it, or its words tell. Goes with the row.
   CONSTRAINT preflight_page_pkey PRIMARY KEY (patient_id, preflight_id, document_id, page)
   CONSTRAINT preflight_page_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT preflight_page_patient_id_preflight_id_fkey FOREIGN KEY (patient_id, preflight_id) REFERENCES release.preflight(patient_id, id)

@@ -57,6 +57,7 @@ export { type Agreement, compareIdentifier, type Known } from './compare-identif
 export { decideAutoFile } from './decide-auto-file.ts';
 export { deriveTextIdentifiers } from './derive-text-identifiers.ts';
 export { compareDigests, deriveContentDigest } from './duplicates/derive-content-digest.ts';
+export { bitsApart, deriveLook, LOOK_SIDE } from './duplicates/derive-look.ts';
 export { countPages, type PageCounts, type ItemView, viewItems } from './list-items.ts';
 export { giveToCase } from './give-to-case.ts';
 export { takeFromCase } from './take-from-case.ts';

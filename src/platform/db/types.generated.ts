@@ -12501,6 +12501,10 @@ export interface ReleasePreflightPage {
    */
   least: ArrayType<Int8>;
   /**
+   * How light and dark lie on the page, 64 bits: near for two scans of one paper. None: nothing is seen on it, or its words tell. Goes with the row.
+   */
+  look: Int8 | null;
+  /**
    * Page of the document, from 1.
    */
   page: number;

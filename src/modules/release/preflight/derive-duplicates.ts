@@ -1,5 +1,6 @@
 import { compareDigests } from '../../intake/index.ts';
 import type { Finding } from './derive-findings.ts';
+import type { Lookalike } from './look/derive-lookalikes.ts';
 
 export interface PageDigest {
   readonly documentId: string;
@@ -10,10 +11,12 @@ export interface PageDigest {
   /** The same only where every word is. */
   readonly exact: bigint;
   readonly least: readonly bigint[];
+  /** How light and dark lie on it; undefined where nothing is seen, or its words tell. */
+  readonly look?: bigint | undefined;
 }
 
-/** Fewer words are a form that is always the same. */
-const LEAST_WORDS = 25;
+/** Fewer words are a form that is always the same, or were not read. */
+export const LEAST_WORDS = 25;
 /** Two scans of one paper, each read with errors of its own. */
 const ALIKE = 0.8;
 /** Digests that two alike pages share at least one of: three values side by side. */
@@ -25,9 +28,35 @@ export type DuplicateFinding = Finding & { readonly documentId: string };
 
 /**
  * Pure: pages that say the same as an earlier page of the release. Word for word asks; nearly so (a form filled in twice, a
- * second scan) is shown only. A document all of whose pages come earlier in one other document is one finding.
+ * second scan) is shown only. A document all of whose pages come earlier in one other document is one finding. Pages that look
+ * like an earlier one, and whose words did not tell so, come after: they ask where no word was read on either, or the same
+ * ones on both, and are shown only where words differ.
  */
-export function deriveDuplicates(pages: readonly PageDigest[]): DuplicateFinding[] {
+export function deriveDuplicates(
+  pages: readonly PageDigest[],
+  lookalikes: readonly Lookalike[] = [],
+): DuplicateFinding[] {
+  const said = deriveSaidTwice(pages);
+  const told = new Set(said.map(({ documentId, page }) => `${documentId} ${page ?? 'all'}`));
+  const seen = lookalikes.flatMap(({ page, like }): DuplicateFinding[] => {
+    const { documentId } = page;
+    if (told.has(`${documentId} all`) || told.has(`${documentId} ${page.page}`)) return [];
+    told.add(`${documentId} ${page.page}`);
+    return [
+      {
+        documentId,
+        kind: 'duplicate',
+        what: 'look',
+        weight: page.exact === like.exact ? 'asks' : 'notes',
+        page: page.page,
+        sameAs: { documentId: like.documentId, page: like.page },
+      },
+    ];
+  });
+  return [...said, ...seen];
+}
+
+function deriveSaidTwice(pages: readonly PageDigest[]): DuplicateFinding[] {
   const telling = pages.filter(({ words, least }) => words >= LEAST_WORDS && least.length > 0);
   const bands = bandsOf(telling);
   const pairs = telling.flatMap((page) => {

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   arrangePaper,
@@ -10,9 +11,12 @@ import {
   type ReleaseDesk,
   releaseDesk,
 } from '../../../../test/world/release-case.ts';
+import { putBlob } from '../../../../test/world/chart.ts';
 import { FACILITY, openWorld, type World } from '../../../../test/world/world.ts';
+import { fileDocument } from '../../documents/index.ts';
 import { mergePatients, raiseFlag, registerPatient, replacePatient } from '../../patients/index.ts';
 import type { Actor } from '../../../platform/act.ts';
+import type { BlobRef } from '../../../platform/blobs/index.ts';
 
 let world: World;
 let desk: ReleaseDesk;
@@ -31,6 +35,7 @@ interface Shown {
   findings: {
     id: string;
     documentId: string;
+    sameDocumentId: string | null;
     page: number | null;
     kind: string;
     what: string;
@@ -88,6 +93,29 @@ async function scoped(patient: string, scope: Record<string, unknown> = {}) {
   const { scopeId } = await chooseScopeOnly(world, desk, id, scope);
   await world.stack.drain();
   return { id, scopeId };
+}
+
+async function arrangePictures(patientId: string, pictures: readonly Buffer[]): Promise<string> {
+  const keySlot = world.services.keyring.newSlot();
+  const pages: { text: string; renditions: { kind: 'page-image'; mediaType: string; blob: BlobRef }[] }[] = [];
+  for (const picture of pictures)
+    pages.push({
+      text: '',
+      renditions: [{ kind: 'page-image', mediaType: 'image/webp', blob: await putBlob(world, keySlot, picture) }],
+    });
+  const { documentId } = await world.system((act) =>
+    fileDocument(act, {
+      ...{ patientId, typeCode: 'progress-note', date: '2026-11-10', author: { name: 'Dr. Ana Müller' } },
+      ...{ receivedVia: 'scan', origin: 'desk', keySlot, pages, renditions: [] },
+      signatures: [
+        {
+          ...{ role: 'author', signer: { name: 'Dr. Ana Müller' }, how: 'ink' },
+          signedAt: new Date('2026-11-10T12:00:00Z'),
+        },
+      ],
+    }),
+  );
+  return documentId;
 }
 
 describe('before pages leave', () => {
@@ -210,6 +238,41 @@ describe('before pages leave', () => {
       null,
       'withhold',
     ]);
+  });
+
+  it('shows two scans of one paper on which no word was read, and says nothing of two drawings', async () => {
+    const patient = await person('Fink', 'Ada', '1968-11-12', '500650');
+    const hand = (x: number) =>
+      `<path d="M${x} 300 q 10 -60 30 0 t 40 -20 t 50 10 t 60 30" stroke="#113" stroke-width="5" fill="none"/>`;
+    const drawing = (marks: string) =>
+      sharp(
+        Buffer.from(
+          `<svg xmlns="http://www.w3.org/2000/svg" width="850" height="1100"><rect width="850" height="1100" fill="#fff"/><ellipse cx="425" cy="600" rx="200" ry="380" fill="none" stroke="#222" stroke-width="5"/>${marks}</svg>`,
+        ),
+      );
+    const first = await drawing(hand(120)).webp().toBuffer();
+    const again = await sharp(first).resize({ width: 700 }).rotate(0.7, { background: '#fff' }).webp().toBuffer();
+    const other = await drawing(hand(120) + hand(560))
+      .webp()
+      .toBuffer();
+    const one = await arrangePictures(patient, [first, other]);
+    const two = await arrangePictures(patient, [again]);
+    const { id, scopeId } = await scoped(patient);
+    const twice = (await shown(id)).findings.filter(({ kind }) => kind === 'duplicate');
+    expect(twice).toMatchObject([{ what: 'look', weight: 'asks', page: 1, open: true }]);
+    expect([twice[0]?.documentId, twice[0]?.sameDocumentId].toSorted()).toEqual([one, two].toSorted());
+    expect((await approve(id, scopeId)).body.code).toBe('release/preflight-open');
+    expect(
+      (
+        await settle(
+          id,
+          twice.map((each) => each.id),
+          'take-out-page',
+        )
+      ).status,
+    ).toBe(200);
+    // Nothing of how a page looks is kept when it is done.
+    expect(await world.sql('SELECT 1 FROM release.preflight_page WHERE patient_id = $1', [patient])).toEqual([]);
   });
 
   it('goes over the pages anew when the scope is chosen anew or the patient changes, and keeps what was settled', async () => {

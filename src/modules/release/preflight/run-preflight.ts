@@ -2,9 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JobContext } from '../../../platform/module.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { ScopedDocument } from '../read-scope.ts';
+import { LEAST_WORDS } from './derive-duplicates.ts';
 import { deriveFindings } from './derive-findings.ts';
 import { derivePageReading, type PageReading } from './derive-page-reading.ts';
 import { findOthers } from './find-others.ts';
+import { confirmLookalikes } from './look/confirm-lookalikes.ts';
+import { readPrints } from './look/read-prints.ts';
 import {
   type DocumentToRead,
   findDocumentsToRead,
@@ -13,7 +16,7 @@ import {
   type PreflightRef,
 } from './plan-preflight.ts';
 import { readWordsOf } from './read-words.ts';
-import { failPreflight, finishPreflight, writeBatch } from './write-findings.ts';
+import { failPreflight, finishPreflight, readDigests, writeBatch } from './write-findings.ts';
 
 /** Pages of one batch: what a job that dies does twice at most. */
 const PAGES_AT_ONCE = 200;
@@ -21,6 +24,8 @@ const PAGES_AT_ONCE = 200;
 interface ReadDocument {
   readonly document: DocumentToRead;
   readonly pages: readonly PageReading[];
+  /** By page number, where something is seen. */
+  readonly looks: ReadonlyMap<number, bigint>;
 }
 
 /**
@@ -36,7 +41,11 @@ export async function runPreflight(context: JobContext, ref: PreflightRef): Prom
       'hex',
     );
     for (const batch of batchesOf(plan)) if (!(await goOver(context, ref, plan, batch, key))) return;
-    await context.act({ verb: 'release.finish-preflight' }, (act) => finishPreflight(act, ref, plan));
+    const pages = await context.act({ verb: 'release.read-for-preflight' }, (act) => readDigests(act, ref));
+    const lookalikes = await confirmLookalikes(context, ref, plan, pages);
+    await context.act({ verb: 'release.finish-preflight' }, (act) =>
+      finishPreflight(act, ref, plan, { pages, lookalikes }),
+    );
   } catch (error) {
     const code = error instanceof Problem ? error.code : 'platform/fault';
     const isHopeless = error instanceof Problem && !['busy', 'fault'].includes(error.kind);
@@ -85,7 +94,7 @@ async function goOver(
       // Requests of the desk are answered between two pages.
       await nextTurn();
     }
-    read.push({ document, pages });
+    read.push({ document, pages, looks: await readLooks(context.services, document, pages) });
   }
   return context.act({ verb: 'release.note-preflight' }, async (act) => {
     const others = await findOthers(
@@ -94,9 +103,10 @@ async function goOver(
       read.flatMap(({ pages }) => pages),
       plan.question.habit,
     );
-    const found = read.map(({ document, pages }) => ({
+    const found = read.map(({ document, pages, looks }) => ({
       document,
       pages,
+      looks,
       findings: deriveFindings(
         {
           documentId: document.scoped.documentId,
@@ -116,4 +126,19 @@ async function goOver(
       found,
     });
   });
+}
+
+/** Of a document that is kept as pictures every page: its words may have been read in two ways. Else those without words. */
+async function readLooks(
+  services: JobContext['services'],
+  document: DocumentToRead,
+  pages: readonly PageReading[],
+): Promise<ReadonlyMap<number, bigint>> {
+  const seen = document.source.drawnOn === 'page-images' ? pages : pages.filter(({ words }) => words < LEAST_WORDS);
+  const prints = await readPrints(
+    services,
+    document,
+    seen.map(({ number }) => number),
+  );
+  return new Map([...prints].map(([number, { hash }]) => [number, hash]));
 }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
-import { deriveDuplicates } from './derive-duplicates.ts';
+import { deriveDuplicates, type PageDigest } from './derive-duplicates.ts';
 import type { Finding } from './derive-findings.ts';
 import type { PageReading } from './derive-page-reading.ts';
+import type { Lookalike } from './look/derive-lookalikes.ts';
 import { type DocumentToRead, labelsOf, type PreflightPlan, type PreflightRef } from './plan-preflight.ts';
 
 export interface FoundBatch {
@@ -13,6 +14,7 @@ export interface FoundBatch {
   readonly found: readonly {
     readonly document: DocumentToRead;
     readonly pages: readonly PageReading[];
+    readonly looks: ReadonlyMap<number, bigint>;
     readonly findings: readonly Finding[];
   }[];
 }
@@ -46,35 +48,71 @@ export async function writeBatch(
   return true;
 }
 
-/** All pages were gone over: what leaves twice is found now, and the digests are removed. */
-export async function finishPreflight(act: Act, ref: PreflightRef, plan: PreflightPlan): Promise<void> {
-  const pages = await act.tx
+interface DigestOfPage extends PageDigest {
+  readonly documentPatientId: string;
+  readonly versionId: string;
+  readonly labels: string;
+}
+
+/** What each page of a going over says and looks like, in the order in which they would leave. */
+export async function readDigests(act: Act, ref: PreflightRef): Promise<DigestOfPage[]> {
+  const rows = await act.tx
     .selectFrom('release.preflight_page')
-    .select(['document_id', 'document_patient_id', 'version_id', 'page', 'position', 'words', 'exact', 'labels'])
+    .select([
+      'document_id',
+      'document_patient_id',
+      'version_id',
+      'page',
+      'position',
+      'words',
+      'exact',
+      'look',
+      'labels',
+    ])
     .select(sql<string[]>`least::text[]`.as('least'))
     .where('patient_id', '=', ref.patientId)
     .where('preflight_id', '=', ref.preflightId)
     .orderBy('position')
     .orderBy('page')
     .execute();
-  const duplicates = deriveDuplicates(
-    pages.map(({ document_id: documentId, exact, least, ...page }) => ({
-      ...page,
-      documentId,
-      exact: BigInt(exact),
-      least: least.map(BigInt),
-    })),
-  );
-  const documents = new Map(pages.map((page) => [page.document_id, page]));
+  act.note({ count: rows.length });
+  return rows.map((row) => ({
+    documentId: row.document_id,
+    documentPatientId: row.document_patient_id,
+    versionId: row.version_id,
+    labels: row.labels,
+    page: row.page,
+    position: row.position,
+    words: row.words,
+    exact: BigInt(row.exact),
+    least: row.least.map(BigInt),
+    look: row.look === null ? undefined : BigInt(row.look),
+  }));
+}
+
+interface GoneOver {
+  readonly pages: readonly DigestOfPage[];
+  readonly lookalikes: readonly Lookalike[];
+}
+
+/** All pages were gone over: what leaves twice is told now, and the digests are removed. */
+export async function finishPreflight(
+  act: Act,
+  ref: PreflightRef,
+  plan: PreflightPlan,
+  { pages, lookalikes }: GoneOver,
+): Promise<void> {
+  const duplicates = deriveDuplicates(pages, lookalikes);
+  const documents = new Map(pages.map((page) => [page.documentId, page]));
   await insertFindings(
     act,
     duplicates.flatMap((finding) => {
       const page = documents.get(finding.documentId);
       if (page === undefined) return [];
       const place = {
-        patientId: page.document_patient_id,
+        patientId: page.documentPatientId,
         documentId: finding.documentId,
-        versionId: page.version_id,
+        versionId: page.versionId,
         labels: BigInt(page.labels),
       };
       return [placedRow(act, ref, plan, place, finding)];
@@ -117,7 +155,7 @@ async function removeDigests(act: Act, ref: PreflightRef): Promise<void> {
 }
 
 async function writeDigests(act: Act, ref: PreflightRef, plan: PreflightPlan, batch: FoundBatch): Promise<void> {
-  const rows = batch.found.flatMap(({ document, pages }) =>
+  const rows = batch.found.flatMap(({ document, pages, looks }) =>
     pages.map((page) => ({
       patient_id: ref.patientId,
       preflight_id: ref.preflightId,
@@ -131,6 +169,7 @@ async function writeDigests(act: Act, ref: PreflightRef, plan: PreflightPlan, ba
       words: page.words,
       exact: page.exact,
       least: [...page.least],
+      look: looks.get(page.number) ?? null,
     })),
   );
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)

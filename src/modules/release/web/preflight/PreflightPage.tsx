@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { addressOf } from '../../../../ui/api/call.ts';
@@ -7,6 +7,8 @@ import { Empty } from '../../../../ui/feedback/Empty.tsx';
 import { ProblemNotice } from '../../../../ui/feedback/ProblemNotice.tsx';
 import { Waiting } from '../../../../ui/feedback/Waiting.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
+import { useCommands } from '../../../../ui/keys/KeysProvider.tsx';
+import { Shortcut } from '../../../../ui/keys/Shortcut.tsx';
 import { Page } from '../../../../ui/shell/Page.tsx';
 import { PageViewer } from '../../../../ui/viewer/PageViewer.tsx';
 import { PatientBanner } from '../../../patients/web/index.tsx';
@@ -58,7 +60,10 @@ export default function PreflightPage() {
   );
 }
 
+type ShownPage = Pick<Finding, 'id' | 'documentId' | 'page' | 'box' | 'detail'>;
+
 function Looking({ requestId, preflight }: { readonly requestId: string; readonly preflight: Preflight }) {
+  const t = useTexts('release');
   const { groupName } = useFindingWords(preflight);
   // In the order of the groups as they first stood: a finding that is settled does not jump away under the hands.
   const [order, setOrder] = useState<readonly string[]>([]);
@@ -69,20 +74,44 @@ function Looking({ requestId, preflight }: { readonly requestId: string; readonl
   const ordered = order.flatMap((id) => preflight.findings.find((each) => each.id === id) ?? []);
   const [currentId, setCurrentId] = useState<string>();
   const current = ordered.find(({ id }) => id === currentId) ?? ordered.find((each) => each.open) ?? ordered[0];
+  const [likeOf, setLikeOf] = useState<string>();
+  const like = current === undefined ? undefined : likeShown(current);
+  const showsLike = like !== undefined && likeOf === current?.id;
+  useCommands([
+    {
+      ...{ id: 'preflight.other', label: t('preflight.showOther'), keys: ['o'], reversal: 'reading' as const },
+      run: () => setLikeOf(showsLike ? undefined : current?.id),
+      disabled: like === undefined,
+    },
+  ]);
   if (current === undefined) return null;
+  const shown = showsLike ? like : current;
   return (
     <div className={classes['desk']}>
       <div className={classes['view']}>
         <FoundPage
-          key={current.documentId}
+          key={shown.documentId}
           requestId={requestId}
           preflight={preflight}
-          finding={current}
+          finding={shown}
           name={groupName(current)}
         />
       </div>
       <div className={classes['panel']}>
         <PreflightBar requestId={requestId} preflight={preflight} />
+        {like !== undefined && (
+          <Group>
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-pressed={showsLike}
+              onClick={() => setLikeOf(showsLike ? undefined : current.id)}
+              rightSection={<Shortcut keys="o" />}
+            >
+              {t(showsLike ? 'preflight.showFound' : 'preflight.showOther')}
+            </Button>
+          </Group>
+        )}
         <FindingPanel
           requestId={requestId}
           preflight={preflight}
@@ -98,7 +127,7 @@ function Looking({ requestId, preflight }: { readonly requestId: string; readonl
 function FoundPage(props: {
   readonly requestId: string;
   readonly preflight: Preflight;
-  readonly finding: Finding;
+  readonly finding: ShownPage;
   readonly name: string;
 }) {
   const { requestId, preflight, finding, name } = props;
@@ -140,7 +169,13 @@ function FoundPage(props: {
   );
 }
 
-function firstOf({ detail }: Finding): number {
+/** Of a page that leaves twice: the other one, as it is looked at. */
+function likeShown({ id, sameDocumentId, samePage, detail }: Finding): ShownPage | undefined {
+  if (sameDocumentId === null) return undefined;
+  return { id: `${id} like`, documentId: sameDocumentId, page: samePage ?? 1, box: null, detail };
+}
+
+function firstOf({ detail }: ShownPage): number {
   const { pages } = detail;
   return Array.isArray(pages) ? (pages[0] ?? 1) : 1;
 }

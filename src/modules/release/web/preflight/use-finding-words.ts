@@ -18,7 +18,7 @@ export function useFindingWords(preflight: Preflight) {
   const placeOf = ({ documentId, page }: Finding) =>
     page === null ? documentOf(documentId) : `${documentOf(documentId)} · ${t('preflight.page', { page })}`;
   const moreOf = (finding: Finding): string | null => {
-    const { about, kind, detail, sameDocumentId, samePage } = finding;
+    const { about, kind, what, detail, sameDocumentId, samePage } = finding;
     if (about !== null)
       return about.name === null ? t('preflight.anotherPatient') : t('preflight.about', { name: about.name });
     if (kind === 'missing-page')
@@ -26,7 +26,10 @@ export function useFindingWords(preflight: Preflight) {
     if (kind === 'duplicate')
       return samePage === null
         ? t('preflight.sameAs', { document: documentOf(sameDocumentId) })
-        : t('preflight.sameAsPage', { document: documentOf(sameDocumentId), page: samePage });
+        : t(what === 'look' ? 'preflight.looksLike' : 'preflight.sameAsPage', {
+            document: documentOf(sameDocumentId),
+            page: samePage,
+          });
     return null;
   };
   return { documentOf, groupName, placeOf, moreOf };
