@@ -1,3 +1,4 @@
+import { LOG_PARAMETERS } from './log/derive-log-search.ts';
 import { RESOURCE_TYPES } from './resource-types.ts';
 import { parametersOf } from './search/parameter-table.ts';
 import { isDeletable } from './versions/delete-resource.ts';
@@ -19,6 +20,16 @@ const VALIDATE = { name: 'validate', definition: 'http://hl7.org/fhir/OperationD
 
 const OF_TASK =
   'A Task with status requested and code records-request (urn:chartkeeper:task) or data-request-code (Da Vinci) opens a case of the release desk. It is posted on its own or in a batch, known again by its identifier, read with the status of the case, and not updated.';
+
+/** The log is read, by those who may read it, and never written from outside. */
+const LOG = {
+  type: 'AuditEvent',
+  documentation:
+    'The log of this server, newest first, for those who may read it; a client needs a scope that names AuditEvent. One of _id, patient, agent, altid, date, subtype leads every search.',
+  interaction: [{ code: 'read' }, { code: 'search-type' }],
+  versioning: 'no-version',
+  searchParam: Object.entries(LOG_PARAMETERS).map(([name, type]) => ({ name, type })),
+};
 
 /** What this server does, no more: a client that trusts it must not be surprised. */
 export function capabilityStatement(options: { version: string; url: string; date: string }) {
@@ -76,6 +87,7 @@ function securityOf(url: string) {
 }
 
 function resource(type: string) {
+  if (type === 'AuditEvent') return LOG;
   const parameters = [...parametersOf(type).values()];
   return {
     type,

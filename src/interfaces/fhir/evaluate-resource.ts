@@ -83,7 +83,7 @@ const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 /**
  * Refuses what is no resource of R4, and what modules would misread: unknown type, malformed id, missing required element,
  * a code outside a required binding, a malformed birth date, content that is not what it claims.
- * @throws fhir/not-a-resource, fhir/unknown-type, fhir/invalid-element, fhir/attachment-mismatch with the FHIRPath in `at`
+ * @throws fhir/not-a-resource, fhir/unknown-type, fhir/not-supported, fhir/invalid-element, fhir/attachment-mismatch with the FHIRPath in `at`
  */
 export function checkResource(value: unknown, at: string): JsonObject & { resourceType: string } {
   if (!isObject(value) || typeof value.resourceType !== 'string')
@@ -92,6 +92,11 @@ export function checkResource(value: unknown, at: string): JsonObject & { resour
   if (!RESOURCE_TYPES.has(type))
     throw problems.unknownType({
       detail: `Nothing of it was stored. ${at} names a resource type that R4 does not have.`,
+      at,
+    });
+  if (type === 'AuditEvent')
+    throw problems.notSupported({
+      detail: `Nothing of it was stored. ${at}: the log is written here by what happens, and by nobody else.`,
       at,
     });
   if (value.id !== undefined && (typeof value.id !== 'string' || !ID.test(value.id)))

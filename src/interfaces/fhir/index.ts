@@ -3,7 +3,7 @@ import { projectLabels, projectStanding, projectStruck } from './documents/proje
 import { problems } from './problems.ts';
 import { projectPatient } from './project.ts';
 import { projectQueued } from './projected/project-queued.ts';
-import { queueDocument, queueEncounter } from './projected/queue-projection.ts';
+import { queueDocument, queueEncounter, queueForms, queueRestriction } from './projected/queue-projection.ts';
 import { relabelResources } from './relabel-resources.ts';
 import { indexStored } from './search/index-stored.ts';
 
@@ -24,6 +24,7 @@ export const module = defineModule({
   problems,
   permissions: {
     'fhir/read': 'Read, count and search as FHIR R4.',
+    'fhir/read-log': 'Read the log of accesses as FHIR AuditEvents.',
     'fhir/write': 'Create and update as FHIR R4.',
     'fhir/import': 'Import FHIR files.',
   },
@@ -42,6 +43,9 @@ export const module = defineModule({
     'encounters.recorded': queueEncounter,
     'encounters.changed': queueEncounter,
     'encounters.discharged': queueEncounter,
+    'release.identification-withdrawn': queueForms,
+    'release.authority-recorded': queueForms,
+    'release.restriction-changed': queueRestriction,
   },
   reactions: [
     { name: 'fhir.follow-labels', events: ['patients.relabelled'], verb: 'fhir.relabel', react: relabelResources },
@@ -62,6 +66,7 @@ export const module = defineModule({
     'fhir.delete': 'deleted a FHIR resource',
     'fhir.count': 'counted FHIR resources',
     'fhir.search': 'searched FHIR resources',
+    'fhir.read-log': 'read the log of accesses as FHIR',
     'fhir.everything': 'read a whole record as FHIR',
     'fhir.validate': 'judged a FHIR resource without storing it',
     'fhir.match': 'asked who a person is, as FHIR',

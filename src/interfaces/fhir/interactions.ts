@@ -5,7 +5,9 @@ import type { Door } from './door.ts';
 import { checkResource } from './evaluate-resource.ts';
 import { binaryOf, findFiledBinary } from './documents/filed-binary.ts';
 import { type Condition, mustStillMatch, onlyMatch } from './find-only-match.ts';
+import { readLogEntry } from './log/read-log.ts';
 import { problems } from './problems.ts';
+import { isDeed, readDeed } from './provenance/search-provenance.ts';
 import type { Json, JsonObject } from './read-json.ts';
 import { takePrepared, whileItMoves } from './take-prepared.ts';
 import { isRecordsTask } from './tasks/derive-records-task.ts';
@@ -171,6 +173,9 @@ export async function remove(
 /** @throws fhir/not-found, fhir/gone */
 export async function read(door: Door, context: ActContext, type: string, id: string): Promise<Answer> {
   door.granted(context, type, 'r');
+  if (type === 'AuditEvent') return { status: 200, body: JSON.stringify(await readLogEntry(door, context, id)) };
+  if (type === 'Provenance' && isDeed(id))
+    return { status: 200, body: JSON.stringify(await readDeed(door, context, id)) };
   if (type === 'Task') {
     const task = await recordsTask(door, context, id);
     if (task !== undefined) return taskAnswer(task, 200);

@@ -29,7 +29,7 @@ export function deriveSmartConfiguration(publicUrl: string) {
     response_types_supported: ['code'],
     scopes_supported: [
       ...['openid', 'fhirUser', 'launch/patient', 'offline_access', 'online_access'],
-      ...['patient/*.rs', 'user/*.rs', 'system/*.cruds', 'system/*.rs'],
+      ...['patient/*.rs', 'user/*.rs', 'system/*.cruds', 'system/*.rs', 'system/AuditEvent.rs'],
     ],
     code_challenge_methods_supported: ['S256'],
     capabilities: [

@@ -73,6 +73,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'regulations/read': '       +   +   +   +   +   +   +   +   +   +   +   +   +   -   -   -',
   'fhir/read': '              -   +   -   -   -   -   -   +   +   +   -   +   -   +   -   -',
   'fhir/write': '             -   -   -   -   -   -   -   -   -   -   -   -   -   +   -   -',
+  'fhir/read-log': '          -   +   -   -   -   -   -   -   -   -   -   +   +   +   -   -',
   'hl7v2/read': '            -   +   -   -   -   -   -   -   -   -   -   -   -   -   -   -',
   'hl7v2/manage': '          -   +   -   -   -   -   -   -   -   -   -   -   -   -   -   -',
   'hl7v2/import': '          -   +   -   -   -   -   -   -   -   -   -   -   -   -   -   -',

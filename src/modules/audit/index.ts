@@ -6,6 +6,7 @@ export { entrySql } from './entry-sql.ts';
 export { beginExport, exportCheckpoints, exportEntries, type LogExport, outsideCheckpoints } from './export-log.ts';
 export { checkpointFileName, checkpointFileOf, LOG_ORIGIN, proveLog, signerOf, startFolding } from './log-keeper.ts';
 export { LEAF_SELECT, LEAF_SHAPE } from './leaf-columns.ts';
+export { type EntriesWanted, findEntries, type LogEntry } from './search-entries.ts';
 export type { LogProof } from './verify.ts';
 export { type Opener, whoOpened } from './who-opened.ts';
 

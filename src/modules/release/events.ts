@@ -1,6 +1,8 @@
 export const events = {
   'release.received': 'A request for records was received: requestId, facilityId.',
   'release.identified': 'The patient of a request was identified: requestId, patientId.',
+  'release.identification-withdrawn':
+    'The patient of a request turned out to be another: requestId, patientId as it was.',
   'release.authority-recorded': 'What a request rests on was recorded and evaluated: requestId, patientId, result.',
   'release.scope-chosen': 'The scope of a request was chosen: requestId, patientId, scopeId.',
   'release.document-settled': 'A person took a document of the scope in or out: requestId, patientId.',

@@ -81,6 +81,7 @@ export async function withdrawIdentification(act: Act, input: { requestId: strin
     .set({ patient_id: null, labels: 0n })
     .where('id', '=', request.id)
     .execute();
+  act.emit('release.identification-withdrawn', { requestId: request.id, patientId: request.patientId });
   await refreshWorklist(act, request.id);
 }
 

@@ -1,4 +1,4 @@
-import { LABELS, namesOf } from '../../../modules/access/index.ts';
+import { namesOf } from '../../../modules/access/index.ts';
 import {
   deriveAuthenticationState,
   type DocumentType,
@@ -13,6 +13,7 @@ import { TYPE_SYSTEM } from '../documents/derive-document-type.ts';
 import { isObject, type JsonObject } from '../read-json.ts';
 import { deriveFiles } from './derive-files.ts';
 import type { Named, ProjectedDocument } from './find-facts.ts';
+import { labelConcept } from './label-concept.ts';
 
 /** US Core 5.0.1 DocumentReference category; the one code its value set has. */
 const CLINICAL_NOTE = {
@@ -21,8 +22,6 @@ const CLINICAL_NOTE = {
   display: 'Clinical Note',
 };
 const NO_NOTES: readonly Section[] = ['registration', 'consents', 'correspondence', 'billing', 'legal', 'elsewhere'];
-/** Classes that HL7 v3 ActCode has under our code (InformationSensitivityPolicy); the others have a system of ours. */
-const IN_ACT_CODE = ['MH', 'PSYTHPN', 'SUD', 'HIV', 'GDIS', 'SEX'];
 const VOUCH: readonly SignerRole[] = ['author', 'co-author', 'cosigner', 'interpreter', 'practitioner'];
 
 /** What the record says itself: of a document that no feed sent as FHIR, this is all; nothing older of these stays. */
@@ -48,7 +47,7 @@ export function deriveDocumentReference(document: ProjectedDocument, kept: JsonO
       authenticator: authenticatorOf(document),
       custodian: { display: document.facility },
       description: document.title ?? undefined,
-      securityLabel: namesOf(document.labels).map(labelOf),
+      securityLabel: namesOf(document.labels).map(labelConcept),
       content: contentOf(document),
       context: compact({
         encounter: document.encounterId === null ? undefined : [{ reference: `Encounter/${document.encounterId}` }],
@@ -136,15 +135,6 @@ function authenticatorOf({ signatures, versionId }: ProjectedDocument): JsonObje
 
 function person({ name, practitionerId }: Named): JsonObject {
   return compact({ reference: practitionerId === null ? undefined : `Practitioner/${practitionerId}`, display: name });
-}
-
-function labelOf(name: ReturnType<typeof namesOf>[number]): JsonObject {
-  const label = LABELS.find((each) => each.name === name);
-  const code = label?.code ?? name;
-  const system = IN_ACT_CODE.includes(code)
-    ? 'http://terminology.hl7.org/CodeSystem/v3-ActCode'
-    : 'urn:chartkeeper:label';
-  return { coding: [compact({ system, code, display: label?.title })] };
 }
 
 /** What cannot be read any more, or not yet, has no address. */

@@ -3,8 +3,10 @@ import type { Act } from '../../../platform/act.ts';
 import type { JobContext, JobDefinition } from '../../../platform/module.ts';
 import type { JsonObject } from '../read-json.ts';
 import { contentHash, type StoredResource, storeResources } from '../store.ts';
+import { deriveConsent, labelsOfConsent } from './derive-consent.ts';
 import { deriveCorrectedReference, deriveDocumentReference } from './derive-document-reference.ts';
 import { deriveCorrectedEncounter, deriveEncounter } from './derive-encounter.ts';
+import { findConsents } from './find-consents.ts';
 import { findDocuments, findEncounters, type ProjectedDocument } from './find-facts.ts';
 import type { ProjectedType } from './queue-projection.ts';
 import { type Rewritten, rewriteStored } from './rewrite-stored.ts';
@@ -83,6 +85,7 @@ async function project(context: JobContext, most: number, taken: Taken[] = []): 
     ];
     await projectEncounters(act, wanted('Encounter'));
     await projectDocuments(act, wanted('DocumentReference'));
+    await projectConsents(act, wanted('Consent'));
     act.note({ count: rows.length, patientIds: [...new Set(rows.map(({ patientId }) => patientId))] });
     return rows.length;
   });
@@ -144,6 +147,28 @@ async function projectDocuments(act: Act, keys: readonly Taken[]): Promise<void>
     if (stored !== undefined && stored.labels !== labels)
       await sql`SELECT fhir.follow_labels(${patientId}::uuid, ${id}::uuid)`.execute(act.tx);
   }
+}
+
+/** A later form of a request ends the one before, so all of them are looked at. */
+async function projectConsents(act: Act, keys: readonly Taken[]): Promise<void> {
+  const consents = await findConsents(
+    act,
+    keys.map(({ id }) => id),
+  );
+  const standing = await findStored(
+    act,
+    'Consent',
+    consents.map(({ id }) => id),
+  );
+  await write(
+    act,
+    consents.map((consent) => ({
+      ...{ patientId: consent.patientId, type: 'Consent', id: consent.id, facilityId: consent.facilityId },
+      labels: labelsOfConsent(consent),
+      content: deriveConsent(consent, standing.get(consent.id)?.content),
+    })),
+    standing,
+  );
 }
 
 function said(document: ProjectedDocument, stored: Stored | undefined, known: ReadonlySet<string>): JsonObject {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Act, EmittedEvent } from '../../../platform/act.ts';
 import { isWrittenThroughFhir } from '../written-through.ts';
 
-export type ProjectedType = 'DocumentReference' | 'Encounter';
+export type ProjectedType = 'DocumentReference' | 'Encounter' | 'Consent';
 
 const queued = new WeakMap<Act, Set<string>>();
 
@@ -14,6 +14,17 @@ export async function queueDocument(act: Act, event: EmittedEvent): Promise<void
 export async function queueEncounter(act: Act, event: EmittedEvent): Promise<void> {
   const { patientId, encounterId } = event.payload as { patientId: string; encounterId: string }; // declared by encounters
   if (!isWrittenThroughFhir(act)) await queueProjection(act, 'Encounter', patientId, encounterId);
+}
+
+/** The forms of a request, whoever its patient was taken for until now. */
+export async function queueForms(act: Act, event: EmittedEvent): Promise<void> {
+  const { patientId, requestId } = event.payload as { patientId: string; requestId: string }; // declared by release
+  await queueProjection(act, 'Consent', patientId, requestId);
+}
+
+export async function queueRestriction(act: Act, event: EmittedEvent): Promise<void> {
+  const { patientId, restrictionId } = event.payload as { patientId: string; restrictionId: string }; // declared by release
+  await queueProjection(act, 'Consent', patientId, restrictionId);
 }
 
 /**

@@ -93,6 +93,7 @@ function remarksOf(found: Found, search: Search): object[] {
       code: 'not-supported',
       diagnostics: `${name} is no parameter that is searched by here, and was left out.`,
     })),
+    ...(found.remark === undefined ? [] : [{ severity: 'warning', code: 'incomplete', diagnostics: found.remark }]),
     ...(found.cut
       ? [
           {

@@ -1,6 +1,8 @@
 import type { Act, ActContext } from '../../../platform/act.ts';
 import { decideGrant } from '../decide-grant.ts';
 import type { Door } from '../door.ts';
+import { searchLog } from '../log/read-log.ts';
+import { searchProvenance } from '../provenance/search-provenance.ts';
 import { isByDeskKeys, searchPatient } from '../search-patient.ts';
 import { deriveSearch, printCursor, type Search } from './derive-search.ts';
 import { printBundle } from './print-bundle.ts';
@@ -14,6 +16,9 @@ export async function searchBundle(
 ): Promise<string> {
   const { type, query, lenient } = asked;
   door.granted(context, type, 's');
+  if (type === 'AuditEvent') return searchLog(door, context, query);
+  if (type === 'Provenance' && query.get('_summary') !== 'count')
+    return searchProvenance(door, context, { query, lenient });
   const verb = query.get('_summary') === 'count' ? 'fhir.count' : 'fhir.search';
   const { found, search } = await door.perform(context, verb, 'fhir/read', async (act) => {
     const pairs = [...query];

@@ -22,6 +22,8 @@ export interface Found {
   readonly total: number | undefined;
   /** More was to be included than one answer takes. */
   readonly cut: boolean;
+  /** What the answer does not tell, in a sentence. */
+  readonly remark?: string;
 }
 
 /** Beyond the page itself. */
