@@ -1811,10 +1811,10 @@ TABLE fhir.to_project
   n bigint NOT NULL  -- Order.
   type text NOT NULL  -- Type of the resource.
   subject_id uuid NOT NULL  -- Registration it is filed under.
-  resource_id uuid NOT NULL  -- Id of the document or encounter.
+  resource_id uuid NOT NULL  -- Id of the document or encounter; of a Consent the request whose authorizations it is about, or the restriction.
   tries integer NOT NULL DEFAULT 0  -- How often it failed; what failed waits behind the others, and after some tries for somebody to look.
   CONSTRAINT to_project_pkey PRIMARY KEY (n)
-  CONSTRAINT projected_type_is_known CHECK ((type = ANY (ARRAY['DocumentReference'::text, 'Encounter'::text])))
+  CONSTRAINT projected_type_is_known CHECK ((type = ANY (ARRAY['DocumentReference'::text, 'Encounter'::text, 'Consent'::text])))
   GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: DELETE, INSERT, SELECT, UPDATE
@@ -5521,6 +5521,7 @@ TABLE release.authority (row-level security)
   CONSTRAINT part2_consent_is_known CHECK ((part2_consent = ANY (ARRAY['sufficient'::text, 'defective'::text, 'undecided'::text, 'none'::text])))
   CONSTRAINT recipient_is_known CHECK ((recipient = ANY (ARRAY['business-associate'::text, 'covered-entity'::text, 'individual'::text, 'intermediary'::text, 'other'::text, 'public-official'::text])))
   INDEX authority_by_day ON release.authority USING btree (facility_id, recorded_at)
+  INDEX authority_of_request ON release.authority USING btree (request_id)
   UNIQUE INDEX one_authority_for_each_request ON release.authority USING btree (patient_id, request_id) WHERE (withdrawn_at IS NULL)
   POLICY scope FOR *
   POLICY whole FOR r

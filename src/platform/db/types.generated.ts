@@ -3422,7 +3422,7 @@ export interface FhirToProject {
    */
   n: Generated<Int8>;
   /**
-   * Id of the document or encounter.
+   * Id of the document or encounter; of a Consent the request whose authorizations it is about, or the restriction.
    */
   resource_id: string;
   /**

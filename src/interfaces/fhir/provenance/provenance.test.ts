@@ -109,7 +109,7 @@ describe('the provenance of a document', () => {
     await world.stack.drain();
     expect(matches(await search(`patient=${patientId}`)).filter(({ id }) => id.startsWith(ref.documentId))).toEqual([]);
     expect((await world.callAs(feedOf(world), 'GET', `/fhir/R4/Provenance/${ref.documentId}.v1`)).status).toBe(404);
-    const clinician = world.person(['clinician']);
-    expect((await world.callAs(clinician, 'GET', `/fhir/R4/Provenance?patient=${patientId}`)).status).toBe(403);
+    const scanner = world.person(['scan-clerk']);
+    expect((await world.callAs(scanner, 'GET', `/fhir/R4/Provenance?patient=${patientId}`)).status).toBe(403);
   });
 });
