@@ -126,14 +126,20 @@ describe('The interfaces, watched and mended', () => {
 
   it('takes a system that is told of changes', async () => {
     const { page } = seat;
+    await page.goto('/identity?show=settings');
+    await page.getByLabel('Name of the system').fill('EHR');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('button', { name: 'End EHR' }).waitFor();
     await page.goto('/interfaces');
     await page.getByRole('button', { name: 'Add a destination' }).click();
     const dialog = page.getByRole('dialog', { name: 'Add a destination' });
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Laboratory');
     await dialog.getByRole('textbox', { name: 'Host' }).fill('127.0.0.1');
+    await dialog.getByRole('textbox', { name: 'Tell when it gives no answer for so many minutes' }).fill('45');
+    await dialog.getByRole('checkbox', { name: 'EHR' }).check();
     await expectAccessible(page);
     await page.screenshot({ path: '/tmp/i1.png' });
-    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('grid', { name: 'Told of changes' }).getByText('Laboratory').waitFor();
     await expectNoSidewaysScroll(page);
     seat.watch.expectQuiet();

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, MultiSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct, useRead } from '../../../ui/api/reads.tsx';
 import { Dialog } from '../../../ui/feedback/Dialog.tsx';
@@ -39,7 +39,7 @@ export function DestinationDialog({
   const [downstreamIds, setDownstreamIds] = useState<readonly string[]>(destination?.downstreamIds ?? []);
   const may = useMay();
   const desk = useRead(identity.settings, { query: {} }, { enabled: may('identity/read') });
-  const systems = (desk.data?.downstream ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const systems = desk.data?.downstream ?? [];
   const options = {
     changes: [contract.destinations],
     onDone: () => {
@@ -124,13 +124,18 @@ export function DestinationDialog({
             />
           ))}
           {tells.includes('identity') && systems.length > 0 && (
-            <MultiSelect
+            <Checkbox.Group
               label={t('outbound.fields.downstream')}
               description={t('outbound.downstreamText')}
-              data={systems}
               value={[...downstreamIds]}
               onChange={setDownstreamIds}
-            />
+            >
+              <Stack gap="xs" mt="xs">
+                {systems.map(({ id, name }) => (
+                  <Checkbox key={id} value={id} label={name} />
+                ))}
+              </Stack>
+            </Checkbox.Group>
           )}
           <NumberInput
             label={t('outbound.fields.alarm')}
