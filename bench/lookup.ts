@@ -11,7 +11,7 @@ import { type Line, round } from './lib/figure.ts';
 import { ensurePatients } from './lib/fill-patients.ts';
 import { watchMachine } from './lib/machine.ts';
 import { type BenchPerson, fhirPatient, misspell, person } from './lib/people.ts';
-import { startProduct, withDataFolder } from './lib/product.ts';
+import { postmasterOf, startProduct, withDataFolder } from './lib/product.ts';
 import { rawLoop } from './lib/raw-database.ts';
 
 const WARM_UP_SECONDS = 3;
@@ -96,13 +96,19 @@ async function alone(data: string, options: BenchOptions, print: (line: Line) =>
     };
     await run(WARM_UP_SECONDS);
     [found, known] = [0, 0];
-    const stop = watchMachine();
+    const stop = watchMachine({ server: process.pid, database: postmasterOf(process.pid) });
     const done = await run(options.seconds);
+    const noise = stop();
+    const each = (name: string) => round(((noise.cpu[name] ?? 0) * 1000) / done.count);
     print({
       ...lineOf('look-up on insert, candidates and comparison', done),
-      more: `p50 ${round(done.p50)} ms, ${round(done.perSecond)}/s, misheard ones found ${round((100 * found) / known)} %`,
+      more: [
+        `p50 ${round(done.p50)} ms, ${round(done.perSecond)}/s`,
+        `processor ${each('server')} + ${each('database')} ms`,
+        `misheard ones found ${round((100 * found) / known)} %`,
+      ].join('; '),
       ...(options.patients < MILLION ? {} : { target: { atLeast: 20, goal: 20, atMost: true } }),
-      noise: stop(),
+      noise,
     });
   } finally {
     await stack.stop();
