@@ -92,6 +92,24 @@ describe('Data of the register to mend, from the keyboard', () => {
     seat.watch.expectQuiet();
   });
 
+  it('a number is corrected beside it', async () => {
+    const { page } = seat;
+    await page.goto('/identity?show=findings');
+    await openRow(page, /SSN never issued/);
+    await page.getByRole('link', { name: 'Open the numbers' }).press('Enter');
+    await button(page, 'Correct: SSN');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('The right number').fill('212-34-5690');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Save' }).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('•••-••-5690').waitFor();
+    await page.goto('/identity?show=findings');
+    await button(page, 'Go through the whole register');
+    await page.getByText('Nothing to mend').waitFor();
+    seat.watch.expectQuiet();
+  });
+
   it('fits a phone and reads well in light and dark', async () => {
     const { page, watch } = await desk().sit(await desk().member('Ines Index', 'coordinator'), { width: 390 });
     expect(screens).toHaveLength(4);

@@ -59,6 +59,11 @@ export async function replacePatient(
   if (facts.death !== undefined && before.death === undefined)
     await insertDeath(act, patient, facts.death, options.origin);
   if (facts.death === undefined && before.death !== undefined) await withdrawDeath(act, id);
+  // Another day than before; a source that does not know the day says nothing against it.
+  if (before.death !== undefined && facts.death?.on !== undefined && facts.death.on !== before.death.on) {
+    await withdrawDeath(act, id);
+    await insertDeath(act, patient, facts.death, options.origin);
+  }
 
   const after = await readPatient(act, id);
   await writeSearchKeys(act, patient, after, { fresh: false });

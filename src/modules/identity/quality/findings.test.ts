@@ -107,6 +107,27 @@ describe('what of the register cannot be right', () => {
     expect(await findingsOf(one, two)).toEqual([]);
   });
 
+  it('is mended by the right day of a death, and by a number that is taken away', async () => {
+    const id = await register(facts('Quigley', { ...ssn('000-12-3456'), death: { on: '1950-01-01' } }));
+    await look();
+    expect(brief(await findingsOf(id))).toEqual([
+      'death: death-before-birth, before-birth',
+      'identifiers: ssn-never-issued, area',
+    ]);
+    await correct(id, facts('Quigley', { death: { on: '2020-01-01' } }));
+    await look();
+    expect(await findingsOf(id)).toEqual([]);
+    await correct(id, facts('Quigley', { death: {} }));
+    const deaths = await world.sql<{ died_on: string; withdrawn: boolean }>(
+      `SELECT died_on::text, withdrawn_at IS NOT NULL AS withdrawn FROM patients.death WHERE patient_id = $1 ORDER BY died_on`,
+      [id],
+    );
+    expect(deaths).toEqual([
+      { died_on: '1950-01-01', withdrawn: true },
+      { died_on: '2020-01-01', withdrawn: false },
+    ]);
+  });
+
   it('says nothing of a number of two registrations that are one person', async () => {
     const one = await register(facts('Thornbury', ssn('212-34-5690')));
     const two = await register(facts('Thornbury', ssn('212-34-5690')));

@@ -105,7 +105,7 @@ function Now({ month }: { readonly month: Month }) {
 }
 
 function inPercent(percent: number | null): string {
-  return percent === null ? '–' : `${percent.toFixed(2)} %`;
+  return percent === null ? '–' : `${percent.toFixed(2)}\u00a0%`;
 }
 
 /** The duplicate rate as a line to look at; the table below says the same, with the other rates. */

@@ -13,6 +13,7 @@ import { useMay } from '../../../ui/session.ts';
 import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
+import { CorrectDeath, CorrectNumber } from './CorrectFact.tsx';
 import { flagLook } from './describe-found.ts';
 import { PatientForm } from './PatientForm.tsx';
 import { recordPath } from './paths.ts';
@@ -67,13 +68,20 @@ export function PersonPart({ patient }: { readonly patient: Patient }) {
                 {name.to !== undefined && ` – ${dates.day(name.to)}`}
               </Line>
             ))}
+            {patient.death !== undefined && (
+              <Line label={t('correct.death')}>
+                {patient.death.on === undefined ? t('correct.dayUnknown') : dates.day(patient.death.on)}
+                {may('patients/correct') && <CorrectDeath patient={patient} />}
+              </Line>
+            )}
           </DataList>
         </Card>
         <Card title={t('person.identifiers')}>
           <DataList>
-            {patient.identifiers.map(({ kind, value, system }) => (
+            {patient.identifiers.map(({ kind, value, system }, index) => (
               <Line key={`${system}|${value}`} label={t(`person.kind.${kind}`)}>
                 {kind === 'ssn' ? t('person.masked', { last: value.slice(-SHOWN_OF_SSN) }) : value}
+                {kind !== 'mrn' && may('patients/correct') && <CorrectNumber patient={patient} index={index} />}
               </Line>
             ))}
           </DataList>

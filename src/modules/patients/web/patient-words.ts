@@ -85,6 +85,20 @@ export function factsOf(words: PatientWords, before?: Patient): Facts {
   };
 }
 
+/** What the register says, as it stands: for a correction of one thing beside the form. */
+export function standingFacts(patient: Patient): Facts {
+  return {
+    sex: patient.sex,
+    names: patient.names,
+    identifiers: patient.identifiers,
+    contacts: patient.contacts,
+    ...(patient.birthDate === undefined ? {} : { birthDate: patient.birthDate }),
+    ...(patient.birthDatePrecision === undefined ? {} : { birthDatePrecision: patient.birthDatePrecision }),
+    ...(patient.language === undefined ? {} : { language: patient.language }),
+    ...(patient.death === undefined ? {} : { death: patient.death }),
+  };
+}
+
 function contactsOf(words: PatientWords, before: Patient | undefined): Facts['contacts'] {
   const shownPhone = before?.contacts.find(({ kind }) => kind === 'phone');
   const shownAddress = before?.contacts.find(({ kind }) => kind === 'address');
