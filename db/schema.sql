@@ -4250,6 +4250,27 @@ TABLE patients.merge_change (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- The mother of a patient, by her number, as a source says it; the newest row counts. An empty value: it was taken back.
+TABLE patients.mother (row-level security)
+  patient_id uuid NOT NULL  -- The child.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  system text NOT NULL  -- URI of the system that assigned her number.
+  value text NOT NULL  -- Her number.
+  origin text NOT NULL  -- Who says so: name of the feed.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT mother_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT mother_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  INDEX mother_by_number ON patients.mother USING btree (value, system)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Every name a person ever had. Search, OCR matching and the release preflight use all of them.
 TABLE patients.name (row-level security)
   patient_id uuid NOT NULL  -- Whose.

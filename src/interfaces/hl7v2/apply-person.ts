@@ -3,7 +3,13 @@ import type { Segment } from '../../../packages/hl7/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { together } from '../../platform/db/together.ts';
 import { newId } from '../../platform/ids.ts';
-import { type IdentifierFacts, readPatient, registerPatient, replacePatient } from '../../modules/patients/index.ts';
+import {
+  type IdentifierFacts,
+  readPatient,
+  recordMother,
+  registerPatient,
+  replacePatient,
+} from '../../modules/patients/index.ts';
 import { derivePatientFacts, derivePerson, isAnotherPerson, type PersonSaid } from './derive-person.ts';
 import { type Feeding, originOf } from './feeding.ts';
 import { findPerson, type FoundPerson } from './find-person.ts';
@@ -18,21 +24,25 @@ export async function applyPerson(act: Act, feeding: Feeding, pid: Segment): Pro
   const spoken = derivePerson(feeding.message, pid, feeding.numbering);
   const found = await findPerson(act, spoken.identifiers);
   const origin = originOf(feeding);
+  const on = feeding.spoken.at.toISOString().slice(0, 10);
   const said = found === undefined ? spoken : await withoutRetired(act, found.patientId, spoken);
   if (found === undefined) {
-    const facts = derivePatientFacts(undefined, said, new Set(aspectsOf(said)));
+    const facts = derivePatientFacts(undefined, said, new Set(aspectsOf(said)), on);
     const id = newId();
     await together([
       registerPatient(act, { id, facts, facilityId: feeding.facilityId, origin }),
       takeLatest(act, id, aspectsOf(said), feeding.spoken),
     ]);
+    if (said.mother != null) await recordMother(act, { patientId: id, mother: said.mother, origin });
     return { patientId: id, survivorId: id };
   }
   const before = await readPatient(act, found.patientId);
   mustBeTheSame(isAnotherPerson(before, said));
   const newest = await takeLatest(act, found.patientId, aspectsOf(said), feeding.spoken);
-  const facts = derivePatientFacts(before, said, newest);
+  const facts = derivePatientFacts(before, said, newest, on);
   if (!sameFacts(before, facts)) await replacePatient(act, found.patientId, facts, { origin });
+  if (said.mother !== undefined && newest.has('mother'))
+    await recordMother(act, { patientId: found.patientId, mother: said.mother, origin });
   return found;
 }
 

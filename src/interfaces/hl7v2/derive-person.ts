@@ -39,7 +39,7 @@ const MAX_REPETITIONS = 100;
 const MAX_NUMBER = 200;
 const MAX_WORDS = 200;
 
-export type Aspect = 'name' | 'birth' | 'sex' | 'language' | 'phones' | 'address' | 'death';
+export type Aspect = 'name' | 'birth' | 'sex' | 'language' | 'phones' | 'address' | 'death' | 'mother';
 
 /** What a PID says of a person. Undefined: nothing is said, and nothing changes; null: the value is to be deleted. */
 export interface PersonSaid {
@@ -51,6 +51,8 @@ export interface PersonSaid {
   readonly phones: readonly ContactFacts[] | undefined;
   readonly address: readonly ContactFacts[] | undefined;
   readonly death: { readonly on?: string } | null | undefined;
+  /** PID-21: her number. */
+  readonly mother: IdentifierFacts | null | undefined;
 }
 
 export interface Numbering {
@@ -77,6 +79,7 @@ export function derivePerson(message: Message, pid: Segment, numbering: Numberin
     phones: phonesOf(message, pid, deleted('PID-13')),
     address: addressesOf(message, pid, deleted('PID-11')),
     death: deathOf(message, pid),
+    mother: deleted('PID-21') ? null : identifyingOf(numbersOf([cxAt(message, pid, 'PID-21')], numbering)),
   };
 }
 
@@ -98,6 +101,11 @@ export function deriveRetiredNumbers(message: Message, mrg: Segment, numbering: 
     repetitions(message, mrg, 'MRG-1').map((_, at) => cxAt(message, mrg, `MRG-1[${at + 1}]`)),
     numbering,
   );
+}
+
+/** The mother's number; what may be shared by many identifies nobody. */
+function identifyingOf([number]: readonly IdentifierFacts[]): IdentifierFacts | undefined {
+  return number !== undefined && ['mrn', 'other', 'national'].includes(number.kind) ? number : undefined;
 }
 
 interface Cx {
@@ -223,6 +231,8 @@ export function derivePatientFacts(
   before: PatientFacts | undefined,
   now: PersonSaid,
   newest: ReadonlySet<string>,
+  /** Day of the message, YYYY-MM-DD. */
+  on: string,
 ): PatientFacts {
   const was: PatientFacts = before ?? { sex: 'unknown', names: [], identifiers: [], contacts: [] };
   const pick = <T>(aspect: Aspect, value: T | undefined, old: T): T =>
@@ -235,7 +245,7 @@ export function derivePatientFacts(
     birthDatePrecision: birth === undefined ? was.birthDatePrecision : birth?.precision,
     sex: pick('sex', now.sex, was.sex),
     language: pick<string | null | undefined>('language', now.language, was.language) ?? undefined,
-    names: namesAfter(was.names, now.name ?? [], newest.has('name')),
+    names: namesAfter(was.names, now.name ?? [], newest.has('name'), on),
     identifiers: union(was.identifiers, now.identifiers),
     contacts: [
       ...pick('phones', now.phones, contacts(['phone', 'email'])),
@@ -245,15 +255,24 @@ export function derivePatientFacts(
   };
 }
 
-/** A name that is no longer said becomes a previous one; one that was said earlier and comes later is previous at once. */
-function namesAfter(was: readonly NameFacts[], now: readonly NameFacts[], newest: boolean): NameFacts[] {
+/**
+ * A name that is no longer said becomes a previous one; one that was said earlier and comes later is previous at once. A
+ * placeholder stays what it was, and has ended where a later name took its place.
+ */
+function namesAfter(was: readonly NameFacts[], now: readonly NameFacts[], newest: boolean, on: string): NameFacts[] {
   if (now.length === 0) return [...was];
   const words = (name: NameFacts) => JSON.stringify([name.family ?? '', name.given]);
   const known = new Set(was.map(words));
   if (!newest && was.length > 0)
     return [
       ...was,
-      ...now.filter((name) => !known.has(words(name))).map((name) => ({ ...name, use: 'previous' as const })),
+      ...now
+        .filter((name) => !known.has(words(name)))
+        .map((name) => {
+          if (name.use === 'legal') return { ...name, use: 'previous' as const };
+          const ended = name.use === 'unknown-placeholder' || was.some(({ use }) => use === name.use);
+          return ended ? { ...name, to: on } : name;
+        }),
     ];
   const spoken = new Set(now.map((name) => name.use));
   return [

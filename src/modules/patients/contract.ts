@@ -217,11 +217,12 @@ export const contract = {
   listLinks: endpoint({
     method: 'GET',
     path: '/patients/:id/links',
-    summary: 'Registrations that a source says are the same person, and that stand on their own',
+    summary: 'Registrations that a source says are the same person and that stand on their own; mother and children',
     params: Type.Object({ id: Id }),
     response: Type.Object({
       links: Type.Array(
         Type.Object({
+          kind: oneOf(['same-person', 'mother', 'child']),
           patientId: Type.String(),
           name: Type.String(),
           birthDate: orNull(Type.String()),

@@ -36,6 +36,7 @@ const LABELLED_TABLES = [
   'merge_change',
   'kept_apart',
   'link',
+  'mother',
   'member',
   'search_key',
 ] as const;

@@ -18,6 +18,7 @@ export { type Candidate, readComparable } from './find-candidates.ts';
 export { type FlagKind, lowerFlag, raiseFlag } from './flags.ts';
 export type { PatientId } from './ids.ts';
 export { linkPatients, unlinkPatients } from './link-patients.ts';
+export { recordMother } from './mother.ts';
 export { mergePatients, unmergePatients } from './merge-patients.ts';
 export { type NamedPatient, nameOfPatients } from './name-patients.ts';
 export { memberIds, readPatient } from './read-patient.ts';
@@ -70,7 +71,8 @@ export const module = defineModule({
     'patients.replace': 'corrected a patient',
     'patients.raise-flag': 'raised a flag',
     'patients.lower-flag': 'lowered a flag',
-    'patients.list-links': 'looked at which registrations a source links with a patient',
+    'patients.list-links':
+      'looked at the mother, the children and the registrations that a source links with a patient',
     'patients.list-representatives': 'listed a patient’s representatives',
     'patients.add-representative': 'recorded a representative',
     'patients.end-representative': 'recorded that a representative’s power ended',

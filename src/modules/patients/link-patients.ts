@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import { currentName, printName } from './facts.ts';
+import { findRelatives } from './mother.ts';
 import { problems } from './problems.ts';
 import { memberIds, nameOf } from './read-patient.ts';
 
@@ -61,6 +62,7 @@ export async function unlinkPatients(act: Act, linking: Omit<Linking, 'origin'>)
 }
 
 export interface LinkedPatient {
+  readonly kind: 'same-person' | 'mother' | 'child';
   readonly patientId: string;
   readonly name: string;
   readonly birthDate: string | null;
@@ -69,7 +71,10 @@ export interface LinkedPatient {
   readonly linkedAt: string;
 }
 
-/** Registrations that a source says are this person and that stand on their own; those merged meanwhile are left out. */
+/**
+ * Registrations that a source says are this person and that stand on their own, those merged meanwhile left out; and who a
+ * source says is the mother, or a child.
+ */
 export async function listLinks(act: Act, patientId: string): Promise<LinkedPatient[]> {
   const { ids } = await memberIds(act, patientId);
   const links = await act.tx
@@ -86,7 +91,15 @@ export async function listLinks(act: Act, patientId: string): Promise<LinkedPati
     if (ids.includes(otherId)) continue;
     const other = await describe(act, otherId);
     if (other !== undefined)
-      linked.push({ patientId: otherId, ...other, origin: link.origin, linkedAt: link.linked_at.toISOString() });
+      linked.push({
+        ...{ kind: 'same-person', patientId: otherId, ...other },
+        ...{ origin: link.origin, linkedAt: link.linked_at.toISOString() },
+      });
+  }
+  for (const { kind, patientId: otherId, origin, saidAt } of await findRelatives(act, ids)) {
+    const other = await describe(act, otherId);
+    if (other !== undefined)
+      linked.push({ kind, patientId: otherId, ...other, origin, linkedAt: saidAt.toISOString() });
   }
   act.note({ patientIds: [patientId, ...linked.map((each) => each.patientId)], count: linked.length });
   return linked;

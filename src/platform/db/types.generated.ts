@@ -7692,6 +7692,45 @@ export interface PatientsMergeChange {
   what: string;
 }
 
+export interface PatientsMother {
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the patient's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Who says so: name of the feed.
+   */
+  origin: string;
+  /**
+   * The child.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * URI of the system that assigned her number.
+   */
+  system: string;
+  /**
+   * Her number.
+   */
+  value: string;
+}
+
 export interface PatientsName {
   /**
    * As the patient's.
@@ -14663,6 +14702,7 @@ export interface DB {
   "patients.member": PatientsMember;
   "patients.merge": PatientsMerge;
   "patients.merge_change": PatientsMergeChange;
+  "patients.mother": PatientsMother;
   "patients.name": PatientsName;
   "patients.patient": PatientsPatient;
   "patients.representative": PatientsRepresentative;

@@ -119,31 +119,55 @@ export function PersonPart({ patient }: { readonly patient: Patient }) {
   );
 }
 
-/** Nothing where no feed says so, which is the rule. */
+type Linked = ResponseOf<typeof contract.listLinks>['links'][number];
+
+/** Mother and children, and whom a feed says to be the same person; nothing where none is said, which is the rule. */
 function Links({ patientId }: { readonly patientId: string }) {
   const t = useTexts('patients');
-  const dates = useDates();
   const read = useRead(contract.listLinks, { params: { id: patientId } }, { live: ['patients.'] });
   const links = read.data?.links ?? [];
-  if (links.length === 0) return null;
+  const same = links.filter(({ kind }) => kind === 'same-person');
+  const family = links.filter(({ kind }) => kind !== 'same-person');
   return (
-    <Card title={t('person.links')}>
-      <Stack gap="sm">
-        <Text size="sm">{t('person.linksText')}</Text>
-        {links.map((link) => (
-          <div key={link.patientId}>
-            <Anchor component={Link} to={recordPath(link.patientId)} size="sm">
-              {[link.name, link.birthDate === null ? undefined : dates.day(link.birthDate), link.mrn]
-                .filter(Boolean)
-                .join(' · ')}
-            </Anchor>
-            <Text size="xs" c="dimmed">
-              {t('person.linkedBy', { origin: link.origin, at: dates.instant(link.linkedAt) })}
-            </Text>
-          </div>
-        ))}
-      </Stack>
-    </Card>
+    <>
+      {family.length > 0 && (
+        <Card title={t('person.family')}>
+          <Stack gap="sm">
+            {family.map((each) => (
+              <LinkedLine key={each.patientId} linked={each} />
+            ))}
+          </Stack>
+        </Card>
+      )}
+      {same.length > 0 && (
+        <Card title={t('person.links')}>
+          <Stack gap="sm">
+            <Text size="sm">{t('person.linksText')}</Text>
+            {same.map((each) => (
+              <LinkedLine key={each.patientId} linked={each} />
+            ))}
+          </Stack>
+        </Card>
+      )}
+    </>
+  );
+}
+
+function LinkedLine({ linked }: { readonly linked: Linked }) {
+  const t = useTexts('patients');
+  const dates = useDates();
+  const by = t('person.linkedBy', { origin: linked.origin, at: dates.instant(linked.linkedAt) });
+  return (
+    <div>
+      <Anchor component={Link} to={recordPath(linked.patientId)} size="sm">
+        {[linked.name, linked.birthDate === null ? undefined : dates.day(linked.birthDate), linked.mrn]
+          .filter(Boolean)
+          .join(' · ')}
+      </Anchor>
+      <Text size="xs" c="dimmed">
+        {linked.kind === 'same-person' ? by : `${t(`person.relatives.${linked.kind}`)} · ${by}`}
+      </Text>
+    </div>
   );
 }
 
