@@ -17,7 +17,7 @@ describe('Going over the pages before a release is approved', () => {
   it('the case says what was found, in groups', async () => {
     const { page } = specialist;
     await page.goto(`/release/requests/${requestId}`);
-    await page.getByText('3 findings on the pages wait to be settled').waitFor();
+    await page.getByText('4 findings on the pages wait to be settled').waitFor();
     await page.getByText('Page of another patient registered here').waitFor();
     await page.getByText('Reads like HIV, not labelled so').waitFor();
     await expectAccessible(page);
@@ -47,7 +47,7 @@ describe('Going over the pages before a release is approved', () => {
     await press(page, 'Tab');
     await dialog.getByRole('button', { name: 'Take page out' }).focus();
     await press(page, 'Enter');
-    await page.getByText('1 finding settled, 2 open').waitFor();
+    await page.getByText('1 finding settled, 3 open').waitFor();
     await list.getByText('Stays behind').waitFor();
 
     // On to the next open one; the two alike are settled together.
@@ -59,7 +59,24 @@ describe('Going over the pages before a release is approved', () => {
     await type(page, 'The form names this class.');
     await keep.getByRole('button', { name: 'Keep' }).focus();
     await press(page, 'Enter');
-    await page.getByText('2 findings settled, 0 open').waitFor();
+    await page.getByText('2 findings settled, 1 open').waitFor();
+
+    // What leaves twice: the other page is looked at in its place, and back.
+    await expect.poll(() => current.innerText()).toMatch(/page 6[\s\S]*The same as .*page 5/);
+    const shown = page.getByRole('img', { name: /page 5/i });
+    await press(page, 'o');
+    await page.getByRole('button', { name: 'Back to the page that was found', pressed: true }).waitFor();
+    await shown.waitFor();
+    await expectAccessible(page);
+    await press(page, 'o');
+    await page.getByRole('button', { name: 'Show the page it is like', pressed: false }).waitFor();
+    await press(page, 'e');
+    const twice = page.getByRole('dialog', { name: 'Keep' });
+    await twice.waitFor();
+    await type(page, 'Both copies were asked for.');
+    await twice.getByRole('button', { name: 'Keep' }).focus();
+    await press(page, 'Enter');
+    await page.getByText('1 finding settled, 0 open').waitFor();
     await page.getByText('Nothing is open any more.').waitFor();
     await expectAccessible(page);
     await page.getByRole('link', { name: 'Back to the request' }).click();
@@ -68,7 +85,10 @@ describe('Going over the pages before a release is approved', () => {
   });
 });
 
-/** A case whose scan holds a page of another patient, and two that read like a protected class. */
+/** Words enough for two pages to be known as the same. */
+const LONG = Array.from({ length: 30 }, (_each, at) => `word${String(at)}`).join(' ');
+
+/** A case whose scan holds a page of another patient, two that read like a protected class, and one twice. */
 async function arrangeCase({ product }: Desk): Promise<string> {
   const patientId = await registerAna({ product });
   await product.arrange('POST', '/patients', {
@@ -81,6 +101,8 @@ async function arrangeCase({ product }: Desk): Promise<string> {
     { text: 'Patient Name: Torres, Luz\nDate of Birth: 08/17/1990' },
     own('HIV-1 antibody negative'),
     own('HIV viral load'),
+    own(LONG),
+    own(LONG),
   ]);
   const id = await caseWithScope({ product }, { patientId, scan });
   await product.drain();
