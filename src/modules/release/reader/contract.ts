@@ -23,7 +23,7 @@ const Place = Nullable(
 );
 const Defect = Type.Enum([
   ...(['expired', 'revoked', 'combined-with-other', 'psychotherapy-with-other', 'wrongly-conditioned'] as const),
-  ...(['signed-in-the-future', 'signed-after-receipt', 'expired-before-signed'] as const),
+  ...(['signed-in-the-future', 'signed-after-receipt', 'expired-before-signed', 'written-over'] as const),
 ]);
 
 const path = '/release/requests/:id/form-reading' as const;

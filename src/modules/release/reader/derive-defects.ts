@@ -4,6 +4,7 @@ import type { FieldValue } from './derive-fields.ts';
 import { deriveFormDates } from './derive-form-dates.ts';
 import { chosenOf, deriveMenu } from './derive-menu.ts';
 import type { SeenStatement } from './derive-statements.ts';
+import { deriveWrittenOver } from './derive-written-over.ts';
 import { type Place, placeOf, type Stream, type StreamWord } from './form-page.ts';
 
 export type DefectKind =
@@ -14,7 +15,8 @@ export type DefectKind =
   | 'wrongly-conditioned'
   | 'signed-in-the-future'
   | 'signed-after-receipt'
-  | 'expired-before-signed';
+  | 'expired-before-signed'
+  | 'written-over';
 
 /** Something that would spoil the form. Seen by the reader, judged by a person. */
 export interface Defect {
@@ -85,6 +87,8 @@ export function deriveDefects(suspects: Suspects): Defect[] {
       place: condition.place,
       words: condition.words.slice(0, 300),
     });
+  const over = deriveWrittenOver(suspects.stream.words);
+  if (over.length > 0) defects.push(at('written-over', over, 0.7));
   return defects;
 }
 
