@@ -63,7 +63,7 @@ describe('An app that a person lets read', () => {
     await type(page, 'Rivera');
     await page.getByRole('button', { name: /Rivera/ }).waitFor();
     await page.getByRole('button', { name: /Rivera/ }).click();
-    await page.getByRole('button', { name: 'Change' }).waitFor();
+    await page.getByText('Change', { exact: true }).waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Let it read' }).focus();
     await press(page, 'Enter');

@@ -21,6 +21,14 @@ interface Item {
   reason: string;
 }
 
+interface Sending {
+  id: string;
+  server: string;
+  documentId: string;
+  state: string;
+  reason: string;
+}
+
 const SCOPE = 'system/Patient.read system/Encounter.read system/DocumentReference.read system/Binary.read';
 const json = ['--json', 'one JSON object on stdout'] as const;
 
@@ -88,6 +96,42 @@ export function addFhirClientCommands(program: Command, exit: (code: number) => 
     });
 
   fhir
+    .command('send')
+    .description('Send a document of a linked patient to a server, and wait until it went or failed')
+    .argument('<name>', 'the server')
+    .argument('<document>', 'id of the document')
+    .action(async (name: string, documentId: string) => {
+      const left = await withClient('fhir-client send', async (client) => {
+        const { id } = await serverCalled(client, name);
+        const sent = await client.call<{ id: string }>('POST', `/api/v1/fhir-client/servers/${id}/documents`, {
+          documentId,
+        });
+        await client.drain();
+        return (await everySending(client)).find((each) => each.id === sent.id);
+      });
+      if (left !== undefined) exit(1);
+      console.log(left === undefined ? 'It went.' : describeSending(left));
+    });
+
+  fhir
+    .command('sendings')
+    .description('Documents on their way to servers, and those that wait for a person; `--again` tries one anew')
+    .option('--again <id>', 'as the list prints it')
+    .option(...json)
+    .action(async (options: { again?: string; json?: boolean }) => {
+      const sendings = await withClient('fhir-client sendings', async (client) => {
+        if (options.again !== undefined) {
+          await client.call('POST', `/api/v1/fhir-client/sendings/${encodeURIComponent(options.again)}/again`);
+          await client.drain();
+        }
+        return everySending(client);
+      });
+      if (sendings.some(({ state }) => state === 'failed')) exit(1);
+      if (options.json === true) console.log(JSON.stringify({ sendings }));
+      else for (const each of sendings) console.log(describeSending(each));
+    });
+
+  fhir
     .command('retry')
     .description('Fetch a resource that could not be filed and try again')
     .argument('<id>', 'as `fhir-client status` prints it')
@@ -98,6 +142,14 @@ export function addFhirClientCommands(program: Command, exit: (code: number) => 
       });
       console.log('It was tried again; see `chartkeeper fhir-client status` for what became of it.');
     });
+}
+
+async function everySending(client: Client): Promise<Sending[]> {
+  return (await client.call<{ sendings: Sending[] }>('GET', '/api/v1/fhir-client/sendings')).sendings;
+}
+
+function describeSending(each: Sending): string {
+  return `${each.state.padEnd(7)} ${each.documentId}  ${each.server}  ${each.id}\n        ${each.reason}`;
 }
 
 async function everyServer(client: Client): Promise<Server[]> {

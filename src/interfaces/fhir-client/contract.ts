@@ -112,4 +112,46 @@ export const contract = {
     body: Type.Object({ patientId: Id }),
     status: 204,
   }),
+  send: endpoint({
+    method: 'POST',
+    path: '/fhir-client/servers/:id/documents',
+    summary: 'Send a document of a linked patient to a FHIR server',
+    params: ofOne,
+    body: Type.Object({ documentId: Id }, { additionalProperties: false }),
+    status: 201,
+    response: ofOne,
+  }),
+  sendings: endpoint({
+    method: 'GET',
+    path: '/fhir-client/sendings',
+    summary: 'Documents on their way to FHIR servers, and those that wait for a person',
+    response: Type.Object({
+      sendings: Type.Array(
+        Type.Object({
+          id: Id,
+          server: Type.String(),
+          documentId: Id,
+          state: Type.String(),
+          reason: Type.String(),
+          attempts: Type.Integer(),
+          at: Moment,
+        }),
+      ),
+    }),
+  }),
+  sendAgain: endpoint({
+    method: 'POST',
+    path: '/fhir-client/sendings/:id/again',
+    summary: 'Try again to send a document',
+    params: ofOne,
+    status: 204,
+  }),
+  setSendingAside: endpoint({
+    method: 'POST',
+    path: '/fhir-client/sendings/:id/set-aside',
+    summary: 'A document is not sent',
+    params: ofOne,
+    body: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 500 }) }),
+    status: 204,
+  }),
 };

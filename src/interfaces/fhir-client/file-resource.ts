@@ -12,6 +12,7 @@ import {
 } from '../fhir/index.ts';
 import { decidePerson } from './decide-person.ts';
 import { deriveOwn, localName, namedBy, patientNamed } from './derive-own.ts';
+import { isOurs } from './derive-sent.ts';
 import { type Item, type Outcome, recordItem, standingOf, versionOf } from './items.ts';
 import type { Remote, RemoteServer } from './open-remote.ts';
 import { problems } from './problems.ts';
@@ -50,6 +51,7 @@ export async function fileResource(filing: Filing, resource: Resource, options: 
 async function attempt(filing: Filing, resource: Resource, item: Item): Promise<Outcome> {
   try {
     if (resource.resourceType === 'Patient') return await filePatient(filing, resource, item);
+    if (isOurs(resource, filing.context.services.publicUrl)) return { state: 'linked' };
     await patientIsKnown(filing, item.patient);
     const whole = resource.resourceType === 'DocumentReference' ? await withContent(filing, resource) : resource;
     return await take(filing, whole);

@@ -17,6 +17,11 @@ export interface RemoteServer {
 export interface Remote {
   /** @param address below the base, or a whole address on an allowed host. @throws fhir-client/cannot-go-on, fhir-client/refused */
   readonly get: (address: string) => Promise<JsonObject>;
+  /**
+   * Creates a resource unless one meets the condition (FHIR R4 http.html#ccreate).
+   * @returns its id there. @throws fhir-client/cannot-go-on, fhir-client/not-taken
+   */
+  readonly create: (type: string, resource: JsonObject, condition: string) => Promise<string>;
 }
 
 const ANSWERED_WITHIN_MS = 30_000;
@@ -31,11 +36,11 @@ type ForRemote = Pick<Services, 'keyring' | 'settings' | 'clock'>;
 
 export function openRemote(services: ForRemote, server: RemoteServer): Remote {
   let token: { text: string; until: number } | undefined;
-  const ask = async (url: URL) => {
+  const ask = async (url: URL, more: { method?: string; body?: string; headers?: Record<string, string> } = {}) => {
     token ??= await fetchToken(services, server);
     if (performance.now() > token.until) token = await fetchToken(services, server);
-    const headers = { authorization: `Bearer ${token.text}`, accept: 'application/fhir+json' };
-    return send(url, { headers });
+    const headers = { authorization: `Bearer ${token.text}`, accept: 'application/fhir+json', ...more.headers };
+    return send(url, { ...more, headers });
   };
   return {
     get: async (address) => {
@@ -54,6 +59,32 @@ export function openRemote(services: ForRemote, server: RemoteServer): Remote {
       if (!answer.ok)
         throw problems.refused({ detail: `It answered ${answer.status}. Nothing was filed; try again later.` });
       return objectIn(await textOf(answer));
+    },
+    create: async (type, resource, condition) => {
+      const url = allowed(`${server.baseUrl}/${type}`, services);
+      const answer = await ask(url, {
+        method: 'POST',
+        body: JSON.stringify(resource),
+        headers: {
+          'content-type': 'application/fhir+json',
+          'if-none-exist': condition,
+          prefer: 'return=representation',
+        },
+      });
+      if (answer.status === 401 || answer.status === 403)
+        throw problems.notTaken({
+          detail: `It answered ${answer.status}: it does not let us write this. Check the scopes there.`,
+        });
+      if (!answer.ok)
+        throw problems.notTaken({
+          detail: `It answered ${answer.status}. Nothing was written there as far as it says.`,
+        });
+      const named = new RegExp(`${type}/([A-Za-z0-9.-]{1,64})`).exec(answer.headers.get('location') ?? '')?.[1];
+      const body = await textOf(answer);
+      const id = named ?? (body === '' ? undefined : objectIn(body).id);
+      if (typeof id !== 'string')
+        throw problems.notTaken({ detail: 'It took the resource and did not say under which id.' });
+      return id;
     },
   };
 }

@@ -8,5 +8,7 @@ export const problems = declareProblems('fhir-client', {
   notACandidate: { kind: 'invalid', title: 'That is not one of the patients who may be meant' },
   cannotGoOn: { kind: 'busy', title: 'The server could not be read' },
   refused: { kind: 'refused', title: 'The server did not give the resource' },
+  notTaken: { kind: 'refused', title: 'The server did not take the document' },
+  notSent: { kind: 'refused', title: 'The document does not go to that server' },
   noPatient: { kind: 'refused', title: 'It is not known whose it is' },
 });

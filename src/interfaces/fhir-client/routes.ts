@@ -3,6 +3,7 @@ import type { InterfaceHelp } from '../../platform/http/server.ts';
 import { route } from '../../platform/http/route.ts';
 import { contract } from './contract.ts';
 import { publicKeys } from './keys.ts';
+import { listSendings, sendAgain, sendDocument, setSendingAside } from './send-document.ts';
 import {
   decidePatientOf,
   listOpenItems,
@@ -63,6 +64,29 @@ export const routes = [
     verb: 'fhir-client.decide-patient',
     subject: ofItem,
     handle: (act, { params, body }) => decidePatientOf(act, params.id, body.patientId),
+  }),
+  route(contract.send, {
+    permission: 'fhir-client/send',
+    purpose: 'treatment',
+    verb: 'fhir-client.send-document',
+    subject: ofServer,
+    handle: (act, { params, body }) => sendDocument(act, { serverId: params.id, documentId: body.documentId }),
+  }),
+  route(contract.sendings, {
+    permission: 'fhir-client/read',
+    verb: 'fhir-client.list-sendings',
+    handle: async (act) => ({ sendings: await listSendings(act) }),
+  }),
+  route(contract.sendAgain, {
+    permission: 'fhir-client/send',
+    purpose: 'treatment',
+    verb: 'fhir-client.send-again',
+    handle: (act, { params }) => sendAgain(act, params.id),
+  }),
+  route(contract.setSendingAside, {
+    permission: 'fhir-client/send',
+    verb: 'fhir-client.set-sending-aside',
+    handle: (act, { params, body }) => setSendingAside(act, params.id, body.reason),
   }),
 ];
 

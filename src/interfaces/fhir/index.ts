@@ -8,10 +8,11 @@ import { relabelResources } from './relabel-resources.ts';
 import { indexStored } from './search/index-stored.ts';
 
 export { deriveTextPages } from './documents/derive-plain-text.ts';
+export { binaryOf, findFiledBinary } from './documents/filed-binary.ts';
 export { readPictures } from './documents/read-pictures.ts';
 export { matchPatient } from './operations/match-patient.ts';
 export { readEntry } from './read-entries.ts';
-export { isObject, type JsonObject, readJson } from './read-json.ts';
+export { isObject, type Json, type JsonObject, readJson } from './read-json.ts';
 export { rewriteReferences } from './references.ts';
 export { findSources, nameSource } from './sources.ts';
 export { takePrepared } from './take-prepared.ts';

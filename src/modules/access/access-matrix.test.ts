@@ -79,6 +79,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'hl7v2/import': '          -   +   -   -   -   -   -   -   -   -   -   -   -   -   -   -',
   'fhir-client/read': '      -   +   -   -   -   -   -   -   -   -   -   -   -   -   -   -',
   'fhir-client/manage': '    -   +   -   -   -   -   -   -   -   -   -   -   -   -   -   -',
+  'fhir-client/send': '      -   +   -   -   -   -   -   -   -   -   -   -   -   -   -   -',
   'ccda/import': '           -   +   -   -   -   -   -   -   -   -   -   -   -   -   -   -',
   'portal/own': '             -   -   -   -   -   -   -   -   -   -   -   -   -   -   +   +',
   'portal/ask-as-requester': '-   -   -   -   -   -   -   -   -   -   -   -   -   -   -   +',

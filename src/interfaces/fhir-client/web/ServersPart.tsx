@@ -12,6 +12,7 @@ import { type Column, RecordsTable } from '../../../ui/table/RecordsTable.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { OpenItems } from './OpenItems.tsx';
+import { OpenSendings } from './OpenSendings.tsx';
 import { ServerDialog } from './ServerDialog.tsx';
 
 export type Server = ResponseOf<typeof contract.servers>['servers'][number];
@@ -88,6 +89,7 @@ export function ServersPart() {
       />
       {pull.error !== null && <ProblemNotice error={pull.error} takeFocus />}
       <OpenItems mayManage={mayManage} everyMs={WATCH_MS} />
+      <OpenSendings everyMs={WATCH_MS} />
       {editing !== undefined && (
         <ServerDialog {...(editing === 'new' ? {} : { server: editing })} onClose={() => setEditing(undefined)} />
       )}

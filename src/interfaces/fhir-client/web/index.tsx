@@ -6,7 +6,7 @@ import { ServersPart } from './ServersPart.tsx';
 
 export const web = defineWebModule({
   name: 'fhir-client',
-  permissions: ['fhir-client/read', 'fhir-client/manage'],
+  permissions: ['fhir-client/read', 'fhir-client/manage', 'fhir-client/send'],
   routes: [],
   navigation: [],
   slots: [fillSlot(monitorParts, ServersPart, { order: 10, permission: 'fhir-client/read' })],

@@ -1,0 +1,91 @@
+import { Button, Code, Group, Title } from '@mantine/core';
+import { useState } from 'react';
+import { type ResponseOf } from '../../../platform/http/contract.ts';
+import { useAct, useRead } from '../../../ui/api/reads.tsx';
+import { Empty } from '../../../ui/feedback/Empty.tsx';
+import { Mark } from '../../../ui/feedback/Mark.tsx';
+import { showDone } from '../../../ui/feedback/notices.tsx';
+import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
+import { ReasonDialog } from '../../../ui/feedback/ReasonDialog.tsx';
+import { useTexts } from '../../../ui/i18n.ts';
+import { useMay } from '../../../ui/session.ts';
+import { type Column, RecordsTable } from '../../../ui/table/RecordsTable.tsx';
+import { useDates } from '../../../ui/use-dates.ts';
+import { contract } from '../contract.ts';
+
+type Sending = ResponseOf<typeof contract.sendings>['sendings'][number];
+const keyOf = ({ id }: { readonly id: string }) => id;
+
+/** Documents that are on their way to another server, or did not get there. */
+export function OpenSendings({ everyMs }: { readonly everyMs: number }) {
+  const t = useTexts('fhir-client');
+  const dates = useDates();
+  const maySend = useMay()('fhir-client/send');
+  const [settingAside, setSettingAside] = useState<Sending>();
+  const read = useRead(contract.sendings, {}, { everyMs });
+  const changes = [contract.sendings];
+  const again = useAct(contract.sendAgain, { changes, onDone: () => showDone(t('queued')) });
+  const setAside = useAct(contract.setSendingAside, { changes, onDone: () => setSettingAside(undefined) });
+  const columns: Column<Sending>[] = [
+    {
+      ...{ key: 'document', header: t('document'), names: true },
+      cell: ({ documentId }) => <Code>{documentId}</Code>,
+    },
+    { ...{ key: 'server', header: t('server') }, cell: ({ server }) => server },
+    {
+      ...{ key: 'state', header: t('state') },
+      cell: ({ state }) =>
+        state === 'failed' ? (
+          <Mark tone="danger" icon="alert">
+            {t('notSent')}
+          </Mark>
+        ) : (
+          <Mark>{t('onItsWay')}</Mark>
+        ),
+    },
+    { ...{ key: 'at', header: t('at'), solid: true }, cell: ({ at }) => dates.instant(at) },
+    { ...{ key: 'why', header: t('why') }, cell: ({ reason }) => reason },
+    {
+      ...{ key: 'acts', header: t('acts') },
+      cell: (each) =>
+        maySend && (
+          <Group gap="xs">
+            <Button size="compact-sm" variant="default" onClick={() => again.run({ params: { id: each.id } })}>
+              {t('again')}
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={() => setSettingAside(each)}>
+              {t('setAside')}
+            </Button>
+          </Group>
+        ),
+    },
+  ];
+  if (read.data === undefined || read.data.sendings.length === 0) return null;
+  return (
+    <>
+      <Title order={3} size="h5">
+        {t('sendings')}
+      </Title>
+      {again.error !== null && <ProblemNotice error={again.error} takeFocus />}
+      <RecordsTable
+        aside
+        label={t('sendings')}
+        columns={columns}
+        rows={read.data.sendings}
+        rowKey={keyOf}
+        empty={<Empty icon="check" title={t('empty')} />}
+      />
+      {settingAside !== undefined && (
+        <ReasonDialog
+          title={t('setAside')}
+          text={t('asideSending')}
+          action={t('setAside')}
+          busy={setAside.isPending}
+          error={setAside.error}
+          onConfirm={(reason) => setAside.run({ params: { id: settingAside.id }, body: { reason } })}
+          onCancel={() => setSettingAside(undefined)}
+        />
+      )}
+    </>
+  );
+}
