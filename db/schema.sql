@@ -1876,6 +1876,31 @@ TABLE fhir_client.progress
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
   GRANT chartkeeper_report: SELECT
 
+-- A document of ours that goes to the other server, and what became of it. Without content.
+TABLE fhir_client.sending
+  id uuid NOT NULL  -- UUID v7.
+  server_id uuid NOT NULL  -- Where to.
+  document_id uuid NOT NULL  -- Which document of ours; who may see it is asked each time.
+  state text NOT NULL  -- waiting, sent, failed: a person decides, set-aside by a person.
+  reason text  -- Why it waits or failed, without content.
+  remote_id text  -- Id of the DocumentReference there.
+  attempts integer NOT NULL DEFAULT 0  -- Tries since a person last asked for it.
+  not_before timestamp with time zone  -- It is not tried earlier.
+  asked_at timestamp with time zone NOT NULL  -- When a person chose it.
+  asked_by text NOT NULL  -- Actor id.
+  at timestamp with time zone NOT NULL  -- When it came to its state.
+  CONSTRAINT sending_pkey PRIMARY KEY (id)
+  CONSTRAINT sending_server_id_fkey FOREIGN KEY (server_id) REFERENCES fhir_client.server(id)
+  CONSTRAINT sending_failed_with_a_reason CHECK (((state <> ALL (ARRAY['failed'::text, 'set-aside'::text])) OR (reason IS NOT NULL)))
+  CONSTRAINT sending_sent_is_named CHECK (((state <> 'sent'::text) OR (remote_id IS NOT NULL)))
+  CONSTRAINT sending_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'set-aside'::text])))
+  INDEX sending_open ON fhir_client.sending USING btree (at) WHERE (state = ANY (ARRAY['waiting'::text, 'failed'::text]))
+  UNIQUE INDEX sending_once ON fhir_client.sending USING btree (server_id, document_id)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
 -- A FHIR server of somebody else that we read from as a SMART backend service.
 TABLE fhir_client.server
   id uuid NOT NULL  -- UUID v7.

@@ -3178,6 +3178,53 @@ export interface FhirClientProgress {
   type: string;
 }
 
+export interface FhirClientSending {
+  /**
+   * When a person chose it.
+   */
+  asked_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  asked_by: string;
+  /**
+   * When it came to its state.
+   */
+  at: Timestamp;
+  /**
+   * Tries since a person last asked for it.
+   */
+  attempts: Generated<number>;
+  /**
+   * Which document of ours; who may see it is asked each time.
+   */
+  document_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * It is not tried earlier.
+   */
+  not_before: Timestamp | null;
+  /**
+   * Why it waits or failed, without content.
+   */
+  reason: string | null;
+  /**
+   * Id of the DocumentReference there.
+   */
+  remote_id: string | null;
+  /**
+   * Where to.
+   */
+  server_id: string;
+  /**
+   * waiting, sent, failed: a person decides, set-aside by a person.
+   */
+  state: string;
+}
+
 export interface FhirClientServer {
   /**
    * FHIR base without a slash at its end; its host is among those the operator allows.
@@ -14608,6 +14655,7 @@ export interface DB {
   "fhir_client.chosen_patient": FhirClientChosenPatient;
   "fhir_client.item": FhirClientItem;
   "fhir_client.progress": FhirClientProgress;
+  "fhir_client.sending": FhirClientSending;
   "fhir_client.server": FhirClientServer;
   "fhir.history": FhirHistory;
   "fhir.resource": FhirResource;
