@@ -232,6 +232,9 @@ describe('$validate', () => {
       ['information'],
       ['warning'],
     ]);
+    const profile = ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-patient'];
+    const claiming = { resourceType: 'Patient', meta: { profile }, identifier: [{ system: 'urn:x', value: '1' }] };
+    expect((await issuesOf({ ...claiming, gender: 'male' })).issues).toEqual([['error', 'Patient.name']]);
     expect((await send('GET', '/Patient?_summary=count')).body.total).toBe(before);
     expect((await issuesOf({ resourceType: 'Observation' })).status).toBe(400);
     expect((await issuesOf({ resourceType: 'Patient' }, ['system/Patient.rs'])).status).toBe(403);

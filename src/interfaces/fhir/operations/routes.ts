@@ -8,6 +8,7 @@ import { isObject, type JsonObject, readJson } from '../read-json.ts';
 import { RESOURCE_TYPES } from '../resource-types.ts';
 import { queryOf } from '../search/routes.ts';
 import { searchBundle } from '../search/search-bundle.ts';
+import { evaluateProfile } from '../validate/evaluate-profile.ts';
 import { evaluateStructure } from '../validate/evaluate-structure.ts';
 import { matchPatient } from './match-patient.ts';
 import { type Place, readEverything } from './read-everything.ts';
@@ -132,7 +133,7 @@ async function match(door: Door, request: FastifyRequest, reply: FastifyReply) {
   return reply.type(FHIR_JSON).send(`${head}${entries.length === 0 ? '' : `,"entry":[${entries.join(',')}]`}}`);
 }
 
-/** FHIR R4 Resource $validate, without profiles: nothing is stored, whatever the outcome. */
+/** FHIR R4 Resource $validate, by base R4 and the profiles of US Core that are asked for or claimed: nothing is stored, whatever the outcome. */
 async function validate(door: Door, request: FastifyRequest, reply: FastifyReply) {
   const { type } = request.params as { type: string }; // by the path
   const context = request.actContext;
@@ -146,8 +147,12 @@ async function validate(door: Door, request: FastifyRequest, reply: FastifyReply
   if (!isObject(resource) || resource.resourceType !== type)
     throw invalid('resource', `is required: a ${type} in Parameters.parameter, or the body itself`);
   const profile = queryOf(request).get('profile') ?? parameters.find(({ name }) => name === 'profile')?.valueUri;
+  const judged = { ...resource, resourceType: type };
+  const claimed = isObject(resource.meta) && Array.isArray(resource.meta.profile) ? resource.meta.profile : [];
+  const profiles = [profile, ...claimed].filter((each): each is string => typeof each === 'string' && each !== '');
+  const byProfile = [...new Set(profiles)].map((url) => ({ url, found: evaluateProfile(judged, url) }));
   const issues = await door.perform(context, 'fhir.validate', 'fhir/read', (act) => {
-    const found = evaluateStructure({ ...resource, resourceType: type });
+    const found = [...evaluateStructure(judged), ...byProfile.flatMap((each) => each.found ?? [])];
     act.note({ count: found.length });
     return Promise.resolve(found);
   });
@@ -157,16 +162,13 @@ async function validate(door: Door, request: FastifyRequest, reply: FastifyReply
     diagnostics: `${at} ${what}.`,
     expression: [at],
   }));
-  const unjudged =
-    profile === undefined
-      ? []
-      : [
-          {
-            severity: 'warning',
-            code: 'not-supported',
-            diagnostics: 'Profiles are not judged here: this is base R4 alone.',
-          },
-        ];
+  const unjudged = byProfile
+    .filter(({ found }) => found === undefined)
+    .map(({ url }) => ({
+      severity: 'warning',
+      code: 'not-supported',
+      diagnostics: `The profile ${url.slice(0, 200)} is not judged here.`,
+    }));
   const fine = [{ severity: 'information', code: 'informational', diagnostics: 'It has the structure of base R4.' }];
   const outcome = {
     resourceType: 'OperationOutcome',
