@@ -126,7 +126,7 @@ export default function MonitorPage() {
         }
         empty={<Empty icon="refresh" title={t('monitor.empty')} text={t('monitor.emptyText')} />}
       />
-      <Title order={2} size="h4">
+      <Title order={2} size="h4" mt="lg">
         {t('monitor.errors')}
       </Title>
       <RecordsTable
