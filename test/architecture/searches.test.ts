@@ -1,3 +1,5 @@
+import { listSendings } from '../../src/interfaces/fhir-client/send-document.ts';
+import { listAppGrantsOf, listOwnAppGrants } from '../../src/modules/accounts/apps/list-app-grants.ts';
 import { listOpenItems, listServers } from '../../src/interfaces/fhir-client/servers.ts';
 import { listErrors, listSenders } from '../../src/interfaces/hl7v2/monitor.ts';
 import { listDestinations, listFailed } from '../../src/interfaces/hl7v2/outbound/destinations.ts';
@@ -292,6 +294,9 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'feeds: who is told, with what waits and failed': (act) => listDestinations(act),
   'feeds: FHIR servers that are read from': (act) => listServers(act),
   'feeds: what of FHIR servers waits for a person': (act) => listOpenItems(act),
+  'feeds: documents on their way to FHIR servers': (act) => listSendings(act),
+  'accounts: apps that read in the name of a person': (act) => listOwnAppGrants(act),
+  'accounts: people in whose names an app reads': (act) => listAppGrantsOf(act, act.actor.id),
   'feeds: what could not be handed over': (act) => listFailed(act),
   'feeds: what was refused, failed or is held': (act) => listErrors(act),
 };

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { samplePdf } from '../../src/modules/release/packet/sample-pdf.fixture.ts';
+import { registerAna } from './case-with-scope.ts';
 import { type Seat, useDesk } from './desk.ts';
 import { freePort } from './product.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './watch.ts';
@@ -119,7 +121,6 @@ describe('The interfaces, watched and mended', () => {
     await dialog.getByText('250.00 USD').waitFor();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
-    await page.screenshot({ path: '/tmp/i0.png' });
     await page.keyboard.press('Escape');
     seat.watch.expectQuiet();
   });
@@ -138,7 +139,6 @@ describe('The interfaces, watched and mended', () => {
     await dialog.getByRole('textbox', { name: 'Tell when it gives no answer for so many minutes' }).fill('45');
     await dialog.getByRole('checkbox', { name: 'EHR' }).check();
     await expectAccessible(page);
-    await page.screenshot({ path: '/tmp/i1.png' });
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('grid', { name: 'Told of changes' }).getByText('Laboratory').waitFor();
     await expectNoSidewaysScroll(page);
@@ -156,7 +156,6 @@ describe('The interfaces, watched and mended', () => {
     await page.keyboard.press('Enter');
     await dialog.getByText('is not among the hosts', { exact: false }).waitFor();
     await expectAccessible(page);
-    await page.screenshot({ path: '/tmp/i2.png' });
     await dialog.getByRole('textbox', { name: 'FHIR R4 base address' }).fill('https://fhir.example.org/r4');
     await dialog.getByRole('checkbox', { name: 'Stopped: it is not asked' }).check();
     await dialog.getByRole('button', { name: 'Save' }).click();
@@ -165,5 +164,28 @@ describe('The interfaces, watched and mended', () => {
     await grid.getByText('Stopped').waitFor();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
+  });
+
+  it('lets a document be sent to it from its page, where the patient is linked there', async () => {
+    const { product } = desk();
+    await product.arrange('POST', '/fhir-client/servers', {
+      ...{ name: 'South EHR', baseUrl: 'https://fhir.example.org/south', clientId: 'chartkeeper' },
+      ...{ scope: 'system/*.cruds', patients: null, stopped: false },
+    });
+    const patientId = await registerAna(desk());
+    const item = await product.takeIn('note.pdf', samplePdf([{ text: 'Patient Name: Rivera, Ana\nDoes well' }]));
+    const { documentId } = await product.arrange<{ documentId: string }>('POST', `/intake/items/${item}/file`, {
+      ...{ patientId, typeCode: 'progress-note', date: '2026-11-10', mismatchReason: 'Arranged for the test' },
+    });
+    await product.drain();
+    const { page } = seat;
+    await page.goto(`/patients/${patientId}/documents/${documentId}`);
+    await page.getByRole('button', { name: 'Send to another system' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Send to another system' });
+    expect(await dialog.getByLabel('To').innerText()).toContain('South EHR');
+    await expectAccessible(page);
+    await page.keyboard.press('Control+Enter');
+    await dialog.getByText('Its patient is not linked to a patient of that server', { exact: false }).waitFor();
+    await expectAccessible(page);
   });
 });

@@ -51,7 +51,6 @@ describe('A paper for a case that is open already', () => {
     await dialog.getByRole('textbox', { name: 'Why it does not belong here' }).fill('It is of the case of her sister');
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
-    await page.screenshot({ path: '/tmp/b0.png' });
     await page.keyboard.press('Control+Enter');
     await page.getByText('The pages wait at the index desk', { exact: false }).waitFor();
     await expectAccessible(page);

@@ -23,7 +23,6 @@ describe('The passcode of a disc', { timeout: 240_000 }, () => {
     await page.getByRole('link', { name: 'Passcode letter', exact: true }).waitFor();
     await page.getByRole('link', { name: 'Passcode letter in Spanish' }).waitFor();
     await expectAccessible(page);
-    await page.screenshot({ path: '/tmp/p1.png' });
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Passcode letter', exact: true }).click();
     await (await download).path();
@@ -31,7 +30,6 @@ describe('The passcode of a disc', { timeout: 240_000 }, () => {
     await page.getByRole('dialog').getByRole('textbox').fill('USPS');
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
-    await page.screenshot({ path: '/tmp/p2.png' });
     await page.keyboard.press('Control+Enter');
     await page.getByText(/Passcode letter sent .* · USPS/).waitFor();
     seat.watch.expectQuiet();

@@ -131,7 +131,7 @@ export async function freePort(): Promise<number> {
 
 function callSocket<T>(socketPath: string, method: string, path: string, body?: unknown): Promise<T> {
   return new Promise((resolve, reject) => {
-    const address = /^\/(control|fhir|ccda\/import)/.test(path) ? path : `/api/v1${path}`;
+    const address = /^\/(control|fhir\/|ccda\/import)/.test(path) ? path : `/api/v1${path}`;
     const isFile = Buffer.isBuffer(body);
     const fileType = path.startsWith('/ccda') ? 'application/xml' : 'application/octet-stream';
     const headers = body === undefined ? {} : { 'content-type': isFile ? fileType : 'application/json' };

@@ -135,6 +135,11 @@ export const contract = {
           reason: Type.String(),
           attempts: Type.Integer(),
           at: Moment,
+          /** Null: not one for the reader to see. */
+          document: Type.Union([
+            Type.Object({ patientId: Id, patient: Type.String(), title: Type.String() }),
+            Type.Null(),
+          ]),
         }),
       ),
     }),

@@ -133,13 +133,13 @@ async function send(url: URL, init: RequestInit): Promise<Response> {
   try {
     answer = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(ANSWERED_WITHIN_MS) });
   } catch (error) {
-    throw problems.cannotGoOn({ detail: 'It did not answer. What was read is kept; it is asked again.' }, error);
+    throw problems.cannotGoOn({ detail: 'It did not answer. What was done is kept; it is asked again.' }, error);
   }
   if (answer.status === 429 || answer.status >= 500) {
     await answer.body?.cancel();
     const wait = Number(answer.headers.get('retry-after') ?? Number.NaN);
     throw problems.cannotGoOn({
-      detail: `It answered ${answer.status}. What was read is kept; it is asked again.`,
+      detail: `It answered ${answer.status}. What was done is kept; it is asked again.`,
       ...(wait > 0 ? { retryAfter: Math.min(wait, MAX_RETRY_AFTER_SECONDS) } : {}),
     });
   }
@@ -164,7 +164,7 @@ async function textOf(answer: Response): Promise<string> {
     }
   } catch (error) {
     if (bytes > MAX_BYTES) throw error;
-    throw problems.cannotGoOn({ detail: 'Its answer broke off. What was read is kept; it is asked again.' }, error);
+    throw problems.cannotGoOn({ detail: 'Its answer broke off. What was done is kept; it is asked again.' }, error);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

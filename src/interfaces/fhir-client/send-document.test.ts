@@ -104,11 +104,9 @@ const send = (documentId: string, actor = coordinator()) =>
   });
 const open = async () =>
   (
-    await ours.callAs<{ sendings: { id: string; state: string; reason: string }[] }>(
-      coordinator(),
-      'GET',
-      '/fhir-client/sendings',
-    )
+    await ours.callAs<{
+      sendings: { id: string; state: string; reason: string; document: { title: string; patient: string } | null }[];
+    }>(coordinator(), 'GET', '/fhir-client/sendings')
   ).body.sendings;
 const inTheirs = async () =>
   (
@@ -139,7 +137,8 @@ describe('a document of a linked patient', () => {
     instead = { what: /^POST \/fhir\/R4\/DocumentReference/, status: 0, lost: true };
     await send(id);
     await ours.stack.drain();
-    expect(await open()).toMatchObject([{ state: 'waiting' }]);
+    expect(await open()).toMatchObject([{ state: 'waiting', document: { patient: 'Okafor, Ada' } }]);
+    expect((await open())[0]?.document?.title).toBe('Note');
     await passTime(ours, 60_000);
     expect(await open()).toEqual([]);
     expect(await inTheirs()).toHaveLength(before + 1);

@@ -3,7 +3,8 @@ import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import type { JobContext } from '../../platform/module.ts';
 import { Problem } from '../../platform/problem.ts';
-import { registrationsWith } from '../../modules/patients/index.ts';
+import { listDocuments } from '../../modules/documents/index.ts';
+import { nameOfPatients, registrationsWith } from '../../modules/patients/index.ts';
 import { binaryOf, findFiledBinary, isObject, type JsonObject } from '../fhir/index.ts';
 import { deriveSent, filesNamed, sentSystem } from './derive-sent.ts';
 import { originOf } from './file-resource.ts';
@@ -52,7 +53,7 @@ export async function sendDocument(act: Act, input: { serverId: string; document
   return { id };
 }
 
-/** What is under way or needs a person; without content and without whose it is. */
+/** What is under way or needs a person; a document that the reader may not see is named by nobody. */
 export async function listSendings(act: Act) {
   const rows = await act.tx
     .selectFrom('fhir_client.sending as s')
@@ -62,11 +63,35 @@ export async function listSendings(act: Act) {
     .orderBy('s.at', 'desc')
     .limit(200)
     .execute();
+  const documents = await nameDocuments(
+    act,
+    rows.map((row) => row.document_id),
+  );
   act.note({ count: rows.length });
   return rows.map((row) => ({
     ...{ id: row.id, server: row.name, documentId: row.document_id, state: row.state, reason: row.reason ?? '' },
-    ...{ attempts: row.attempts, at: row.at.toISOString() },
+    ...{ attempts: row.attempts, at: row.at.toISOString(), document: documents.get(row.document_id) ?? null },
   }));
+}
+
+/** Those that the reader may see, as the record names them. */
+async function nameDocuments(act: Act, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string; patient_id: string }>`
+    SELECT r.id, r.patient_id FROM fhir.resource r
+    WHERE r.type = 'DocumentReference' AND r.id = ANY (${[...ids]}::uuid[])`.execute(act.tx);
+  const people = await nameOfPatients(
+    act,
+    rows.map((row) => row.patient_id),
+  );
+  act.note({ patientIds: [...people.keys()] });
+  const named = new Map<string, { patientId: string; patient: string; title: string }>();
+  for (const [patientId, { name }] of people) {
+    const documentIds = rows.filter((row) => row.patient_id === patientId).map(({ id }) => id);
+    const { documents } = await listDocuments(act, { patientId, documentIds });
+    for (const { id, typeName, title } of documents)
+      named.set(id, { patientId, patient: name, title: title ?? typeName });
+  }
+  return named;
 }
 
 /** A person has it tried again. @throws fhir-client/not-found */

@@ -1,4 +1,5 @@
-import { Button, Code, Group, Title } from '@mantine/core';
+import { Anchor, Button, Group, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type ResponseOf } from '../../../platform/http/contract.ts';
 import { useAct, useRead } from '../../../ui/api/reads.tsx';
@@ -11,6 +12,7 @@ import { useTexts } from '../../../ui/i18n.ts';
 import { useMay } from '../../../ui/session.ts';
 import { type Column, RecordsTable } from '../../../ui/table/RecordsTable.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
+import { documentPath } from '../../../modules/documents/web/index.tsx';
 import { contract } from '../contract.ts';
 
 type Sending = ResponseOf<typeof contract.sendings>['sendings'][number];
@@ -29,7 +31,14 @@ export function OpenSendings({ everyMs }: { readonly everyMs: number }) {
   const columns: Column<Sending>[] = [
     {
       ...{ key: 'document', header: t('document'), names: true },
-      cell: ({ documentId }) => <Code>{documentId}</Code>,
+      cell: ({ document, documentId }) =>
+        document === null ? (
+          t('notYours')
+        ) : (
+          <Anchor component={Link} to={documentPath(document.patientId, documentId)} size="sm">
+            {[document.patient, document.title].filter(Boolean).join(' · ')}
+          </Anchor>
+        ),
     },
     { ...{ key: 'server', header: t('server') }, cell: ({ server }) => server },
     {
