@@ -5,7 +5,7 @@ import type { Deed } from './derive-provenance.ts';
 
 export interface DeedsWanted {
   readonly patientId?: string;
-  readonly documentId?: string;
+  readonly documentIds?: readonly string[];
   readonly mark?: string;
   /** Milliseconds since 1970, both ends in it. */
   readonly recorded?: Interval;
@@ -14,14 +14,14 @@ export interface DeedsWanted {
   readonly limit: number;
 }
 
-/** What was done to documents of a person, or to one document, by document and mark. Row-level security decides which of them. */
+/** What was done to documents of a person, or to these documents, by document and mark. Row-level security decides which of them. */
 export async function findDeeds(act: Act, wanted: DeedsWanted): Promise<Deed[]> {
-  const { patientId, documentId, mark, recorded, after, limit } = wanted;
+  const { patientId, documentIds, mark, recorded, after, limit } = wanted;
   const whose =
     patientId === undefined
       ? sql`SELECT m.patient_id FROM fhir.resource r JOIN patients.member asked ON asked.patient_id = r.patient_id
           JOIN patients.member m ON m.survivor_id = asked.survivor_id
-          WHERE r.type = 'DocumentReference' AND r.id = ${documentId}::uuid`
+          WHERE r.type = 'DocumentReference' AND r.id = ANY (${[...(documentIds ?? [])]}::uuid[])`
       : sql`SELECT m.patient_id FROM patients.member asked JOIN patients.member m ON m.survivor_id = asked.survivor_id
           WHERE asked.patient_id = ${patientId}::uuid`;
   const conditions: RawBuilder<unknown>[] = [sql`true`];
@@ -33,7 +33,7 @@ export async function findDeeds(act: Act, wanted: DeedsWanted): Promise<Deed[]> 
   const { rows } = await sql<Deed>`
     WITH document AS MATERIALIZED (
       SELECT d.patient_id, d.id, d.received_via, d.origin, d.author_name FROM documents.document d
-      WHERE d.patient_id IN (${whose}) ${documentId === undefined ? sql`` : sql`AND d.id = ${documentId}::uuid`}
+      WHERE d.patient_id IN (${whose}) ${documentIds === undefined ? sql`` : sql`AND d.id = ANY (${[...documentIds]}::uuid[])`}
     ), deed AS (
       SELECT v.document_id AS "documentId", v.patient_id AS "patientId", 'v' || v.number AS mark, v.recorded_at AS at, v.recorded_by AS "enteredBy",
         v.reason, d.author_name AS person, NULL AS role, NULL::timestamptz AS "happenedAt", d.received_via AS "receivedVia", d.origin

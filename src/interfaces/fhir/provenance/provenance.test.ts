@@ -67,6 +67,19 @@ describe('the provenance of a document', () => {
       expect((await world.callAs(feedOf(world), 'GET', `/fhir/R4/Provenance/${id}`)).status).toBe(404);
   });
 
+  it('comes with the documents that a search finds', async () => {
+    const { body } = await world.callAs<Found>(
+      feedOf(world),
+      'GET',
+      `/fhir/R4/DocumentReference?patient=${patientId}&_id=${documentId}&_revinclude=Provenance:target`,
+    );
+    expect(matches(body).map(({ id }) => id)).toEqual([documentId]);
+    const included = (body.entry ?? []).filter(({ search: { mode } }) => mode === 'include');
+    expect(included.map(({ resource }) => resource.id)).toEqual(
+      ['c1', 's1', 'v1', 'v2'].map((mark) => `${documentId}.${mark}`),
+    );
+  });
+
   it('comes for a whole patient in pages, with what others sent at the end, each once', async () => {
     const sent = {
       ...{

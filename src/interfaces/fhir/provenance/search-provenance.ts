@@ -8,7 +8,7 @@ import type { JsonObject } from '../read-json.ts';
 import { readInstant } from '../search/derive-interval.ts';
 import { deriveSearch, type Search } from '../search/derive-search.ts';
 import { printBundle } from '../search/print-bundle.ts';
-import { type Found, searchResources } from '../search/search-resources.ts';
+import { type Found, type FoundResource, MAX_INCLUDED, searchResources } from '../search/search-resources.ts';
 import { type Deed, deriveProvenance } from './derive-provenance.ts';
 import { type DeedsWanted, findDeeds } from './find-deeds.ts';
 
@@ -26,7 +26,7 @@ export function isDeed(id: string): boolean {
 export async function readDeed(door: Door, context: ActContext, id: string): Promise<JsonObject> {
   return door.perform(context, 'fhir.read', 'fhir/read', async (act) => {
     const [, documentId = '', mark = ''] = OF_DEED.exec(id) ?? [];
-    const [provenance] = await printed(act, await findDeeds(act, { documentId, mark, limit: 1 }));
+    const [provenance] = await printed(act, await findDeeds(act, { documentIds: [documentId], mark, limit: 1 }));
     if (provenance === undefined)
       throw problems.notFound({ detail: 'Nothing is stored under that address, or not for you to see.' });
     return provenance;
@@ -64,12 +64,7 @@ export async function searchProvenance(
     const rows = await findDeeds(act, deeds);
     const shown = rows.slice(0, wanted.count);
     const last = shown.at(-1);
-    const page = (await printed(act, shown)).map((provenance, index) => ({
-      type: 'Provenance',
-      id: String(provenance.id),
-      patientId: shown[index]?.patientId ?? '',
-      content: JSON.stringify(provenance),
-    }));
+    const page = await resourcesOf(act, shown);
     if (rows.length > shown.length && last !== undefined)
       return { found: { ...NONE, matches: page, next: `${IN_RECORD}${last.documentId}.${last.mark}` }, search: wanted };
     // What is left of the page is for what others sent.
@@ -89,6 +84,28 @@ export async function searchProvenance(
     return { found: merged, search: wanted };
   });
   return printBundle(found, search, { base: door.base, query });
+}
+
+/** `_revinclude=Provenance:target`: with the documents found goes what was done to them here. */
+export async function withDeeds(act: Act, found: Found): Promise<Found> {
+  const documentIds = found.matches.flatMap(({ type, id }) => (type === 'DocumentReference' ? [id] : []));
+  if (documentIds.length === 0) return found;
+  const deeds = await findDeeds(act, { documentIds, limit: MAX_INCLUDED + 1 });
+  const included = [...found.included, ...(await resourcesOf(act, deeds))];
+  return {
+    ...found,
+    included: included.slice(0, MAX_INCLUDED),
+    cut: found.cut || included.length > MAX_INCLUDED,
+  };
+}
+
+async function resourcesOf(act: Act, deeds: readonly Deed[]): Promise<FoundResource[]> {
+  return (await printed(act, deeds)).map((provenance, index) => ({
+    type: 'Provenance',
+    id: String(provenance.id),
+    patientId: deeds[index]?.patientId ?? '',
+    content: JSON.stringify(provenance),
+  }));
 }
 
 const NONE: Found = { matches: [], included: [], next: undefined, total: undefined, cut: false };
@@ -118,7 +135,7 @@ function deedsOf(query: URLSearchParams, search: Search): DeedsWanted | undefine
   const [, afterDocument, afterMark] = OF_DEED.exec((query.get('_cursor') ?? '').slice(IN_RECORD.length)) ?? [];
   return {
     ...(patientId === undefined ? {} : { patientId }),
-    ...(documentId === undefined ? {} : { documentId }),
+    ...(documentId === undefined ? {} : { documentIds: [documentId] }),
     ...(recorded === undefined ? {} : { recorded }),
     ...(afterDocument === undefined || afterMark === undefined
       ? {}

@@ -2,7 +2,7 @@ import type { Act, ActContext } from '../../../platform/act.ts';
 import { decideGrant } from '../decide-grant.ts';
 import type { Door } from '../door.ts';
 import { searchLog } from '../log/read-log.ts';
-import { searchProvenance } from '../provenance/search-provenance.ts';
+import { searchProvenance, withDeeds } from '../provenance/search-provenance.ts';
 import { isByDeskKeys, searchPatient } from '../search-patient.ts';
 import { deriveSearch, printCursor, type Search } from './derive-search.ts';
 import { printBundle } from './print-bundle.ts';
@@ -28,7 +28,11 @@ export async function searchBundle(
       type === 'Patient' && isByDeskKeys(pairs)
         ? searchByDeskKeys(act, query, wanted)
         : searchResources(act, wanted, (each) => decideGrant(context.actor, each, 'r'));
-    return { found: await answer, search: wanted };
+    const deeds = wanted.includes.some(
+      (each) => each.reverse && each.type === 'Provenance' && each.parameter === 'target',
+    );
+    const mayInclude = deeds && decideGrant(context.actor, 'Provenance', 'r');
+    return { found: mayInclude ? await withDeeds(act, await answer) : await answer, search: wanted };
   });
   return printBundle(found, search, { base: door.base, query });
 }

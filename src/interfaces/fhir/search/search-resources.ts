@@ -27,7 +27,7 @@ export interface Found {
 }
 
 /** Beyond the page itself. */
-const MAX_INCLUDED = 2_000;
+export const MAX_INCLUDED = 2_000;
 /** A sorted list is read from its beginning for every page. */
 const MAX_SORTED = 20_000;
 
