@@ -134,8 +134,12 @@ describe('a paper that was scanned before', () => {
   });
 
   it('is a document among others of a stack, found whatever lies before and behind it', async () => {
+    const words = OTHER.map((line) => line.replace('Otto', 'Odo').split(' '));
     const mixed = await takeIn([
-      await scan(OTHER.map((line) => line.replace('Otto', 'Odo'))),
+      await scan(words.map((line) => line.join(' '))),
+      // Digests of words are keyed anew in each store and estimate what is in common: joined, the note is a quarter of all.
+      await scan(words.map((line) => line.toReversed().join(' '))),
+      await scan(words.map((line) => line.toSorted().join(' '))),
       await codeSheet('PATCHT'),
       await scan(NOTE, { skew: -1 }),
     ]);
