@@ -1,8 +1,10 @@
 import type pg from 'pg';
+import { enqueueSql, eventsSql, scopeSql } from './act-sql.ts';
+import { auditFacts } from './audit-facts.ts';
 import type { Clock } from './clock.ts';
 import { type CopiedRow, copyOut } from './db/copy-out.ts';
 import { alone, type Database, type Queries, queriesOn } from './db/database.ts';
-import { literal } from './db/literal.ts';
+import { isStale, rollBack, sendBegin } from './db/transaction.ts';
 import { newId } from './ids.ts';
 import type { Log } from './log.ts';
 import { Problem } from './problem.ts';
@@ -219,23 +221,13 @@ async function actOnce<T>(
   fn: (act: Act) => Promise<T>,
 ): Promise<T> {
   const scope = await mustHaveScope(parts, context, request);
-  const client = await parts.database.checkOut();
-  let committed = false;
-  let failure: unknown;
-  // Not waited for: it goes out with the first statement of the act. Should it fail, all that follows it fails too.
-  const begun = sendBegin(client, `BEGIN; ${scopeSql(scope, context.actor)}`);
-  const draft = draftAct(parts, context, request, { scope, client });
-  try {
-    const result = await perform(parts, draft, fn);
-    await begun;
-    await commit(parts, client, [draft]);
-    committed = true;
-    announce(parts, [draft]);
-    return result;
-  } catch (error) {
-    failure = error;
-    if (!committed) {
-      await rollBack(client);
+  let draft: Draft | undefined;
+  return inTransaction(parts, context, scope, {
+    async run(client) {
+      draft = draftAct(parts, context, request, { scope, client });
+      return { result: await perform(parts, draft, fn), drafts: [draft] };
+    },
+    async failed(error) {
       const problem = error instanceof Problem ? error : undefined;
       const outcome =
         problem === undefined || problem.kind === 'fault'
@@ -243,12 +235,10 @@ async function actOnce<T>(
           : problem.kind === 'forbidden'
             ? 'denied'
             : 'refused';
-      await auditAlone(parts, draft.facts(outcome, { problem: problem?.code ?? 'platform/fault' }));
-    }
-    throw error;
-  } finally {
-    client.release(isStale(failure));
-  }
+      if (draft !== undefined)
+        await auditAlone(parts, draft.facts(outcome, { problem: problem?.code ?? 'platform/fault' }));
+    },
+  });
 }
 
 async function actSeveral<R>(
@@ -258,28 +248,45 @@ async function actSeveral<R>(
   run: (act: ActOfSeveral, tx: Queries) => Promise<R>,
 ): Promise<R> {
   const scope = await mustHaveScope(parts, context, request);
+  return inTransaction(parts, context, scope, {
+    async run(client) {
+      const drafts: Draft[] = [];
+      const broken: unknown[] = [];
+      const result = await run(async (fn, subject) => {
+        const one = subject === undefined ? request : { ...request, subject };
+        const draft = draftAct(parts, context, one, { scope, client });
+        drafts.push(draft);
+        return perform(parts, draft, fn).catch((error: unknown) => {
+          broken.push(error);
+          throw error;
+        });
+      }, queriesOn(client));
+      // Whoever swallows a failure cannot commit the half of an act.
+      if (broken.length > 0) throw broken[0];
+      return { result, drafts };
+    },
+  });
+}
+
+/** What `run` did stands with the entries of its acts. Where no act was made there is no entry either, and nothing stands. */
+async function inTransaction<R>(
+  parts: ActingParts,
+  context: ActContext,
+  scope: Scope,
+  work: {
+    run(client: pg.PoolClient): Promise<{ result: R; drafts: readonly Draft[] }>;
+    /** After the rollback. */
+    failed?(error: unknown): Promise<void>;
+  },
+): Promise<R> {
   const client = await parts.database.checkOut();
   let committed = false;
   let failure: unknown;
+  // Not waited for: it goes out with the first statement of the act. Should it fail, all that follows it fails too.
   const begun = sendBegin(client, `BEGIN; ${scopeSql(scope, context.actor)}`);
   try {
-    const drafts: Draft[] = [];
-    const broken: unknown[] = [];
-    const result = await run(async (fn, subject) => {
-      const draft = draftAct(parts, context, subject === undefined ? request : { ...request, subject }, {
-        scope,
-        client,
-      });
-      drafts.push(draft);
-      return perform(parts, draft, fn).catch((error: unknown) => {
-        broken.push(error);
-        throw error;
-      });
-    }, queriesOn(client));
-    // Whoever swallows a failure cannot commit the half of an act.
-    if (broken.length > 0) throw broken[0];
+    const { result, drafts } = await work.run(client);
     await begun;
-    // Where no act was made there is no entry either, and so nothing may stand.
     if (drafts.length === 0) await rollBack(client);
     else await commit(parts, client, drafts);
     committed = true;
@@ -287,7 +294,10 @@ async function actSeveral<R>(
     return result;
   } catch (error) {
     failure = error;
-    if (!committed) await rollBack(client);
+    if (!committed) {
+      await rollBack(client);
+      await work.failed?.(error);
+    }
     throw error;
   } finally {
     client.release(isStale(failure));
@@ -368,18 +378,6 @@ function announce(parts: ActingParts, drafts: readonly Draft[]): void {
   if (events || jobs) parts.committed?.({ events, jobs });
 }
 
-/** Handled where it is awaited; until then its failure must not end the process. */
-function sendBegin(client: pg.PoolClient, statements: string): Promise<unknown> {
-  const begun = client.query(statements);
-  begun.catch(() => {});
-  return begun;
-}
-
-/** A newer Chartkeeper changed a table that this connection has statements prepared for: a fresh connection has none. */
-function isStale(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === '0A000';
-}
-
 async function unaudited<T>(parts: ActingParts, begin: string, fn: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await parts.database.checkOut();
   try {
@@ -405,14 +403,6 @@ async function tellWithin(parts: ActingParts, act: Act, events: EmittedEvent[]):
   }
 }
 
-async function rollBack(client: pg.PoolClient): Promise<void> {
-  try {
-    await client.query('ROLLBACK');
-  } catch {
-    // The connection is gone; PostgreSQL has rolled back by itself.
-  }
-}
-
 /** A refusal or failure is audited after its transaction was rolled back. If it cannot be, nothing is served. */
 async function auditAlone(parts: ActingParts, facts: AuditFacts): Promise<void> {
   const client = await parts.database.checkOut();
@@ -424,73 +414,4 @@ async function auditAlone(parts: ActingParts, facts: AuditFacts): Promise<void> 
   } finally {
     client.release();
   }
-}
-
-/** One statement sets all of the scope, local to the transaction and so safe behind a connection pooler. */
-function scopeSql(scope: Scope, actor: Actor): string {
-  const set = (name: string, value: string) => `set_config('ck.${name}', ${literal(value)}, true)`;
-  const all = scope.facilityIds === 'all';
-  return `SELECT ${[
-    set('actor', actor.id),
-    set('all_facilities', all ? 'on' : 'off'),
-    set('facilities', all ? '{}' : `{${scope.facilityIds.join(',')}}`),
-    set('label_mask', scope.labelMask.toString()),
-    set('patients', scope.patientIds === undefined ? '' : `{${scope.patientIds.join(',')}}`),
-    set('glass', scope.glass?.patientId ?? ''),
-    // Only apps: at the desk each act on one patient is judged by `decide`, and lists say what they leave out.
-    set('own', actor.app === undefined ? '' : `{${(actor.ownPatientIds ?? []).join(',')}}`),
-  ].join(', ')}`;
-}
-
-function eventsSql(events: readonly EmittedEvent[], now: Date): string {
-  const rows = events.map(
-    (event) =>
-      `(${literal(event.id)}, ${literal(now.toISOString())}, ${literal(event.name)}, ${literal(JSON.stringify(event.payload))})`,
-  );
-  return `INSERT INTO platform.event (id, at, name, payload) VALUES ${rows.join(', ')}`;
-}
-
-function enqueueSql(job: string, payload: Readonly<Record<string, unknown>>, options: EnqueueOptions = {}): string {
-  return `SELECT platform.enqueue(${literal(job)}, ${literal(JSON.stringify(payload))}::json, ${literal(options.key ?? null)}, ${literal(options.runAt?.toISOString() ?? null)}::timestamptz, ${options.maxAttempts ?? 'NULL'}::integer, ${literal(options.queue ?? null)})`;
-}
-
-function auditFacts(parts: {
-  context: ActContext;
-  request: ActRequest;
-  purpose: Purpose;
-  now: Date;
-  notes: readonly AuditNote[];
-  outcome: Outcome;
-  extra: Record<string, unknown>;
-}): AuditFacts {
-  const { context, request, notes } = parts;
-  const subject = request.subject;
-  const subjectIds = [
-    ...(subject === undefined ? [] : [subject.id]),
-    ...notes.flatMap((note) => note.subjectIds ?? []),
-  ];
-  const patientIds = [
-    ...(subject?.patientId === undefined ? [] : [subject.patientId]),
-    ...notes.flatMap((note) => note.patientIds ?? []),
-  ];
-  return {
-    id: newId(),
-    at: parts.now,
-    actor: context.actor,
-    onBehalfOf: context.onBehalfOf,
-    purpose: parts.purpose,
-    verb: request.verb,
-    outcome: parts.outcome,
-    subjectIds: [...new Set(subjectIds)],
-    patientIds: [...new Set(patientIds)],
-    count: notes.reduce((sum, note) => sum + (note.count ?? 0), 0),
-    detail: Object.assign(
-      {},
-      ...notes.map((note) => note.detail ?? {}),
-      context.actor.app === undefined ? {} : { app: context.actor.app },
-      parts.extra,
-    ) as Record<string, unknown>,
-    reasonIds: [...new Set(notes.flatMap((note) => note.reasonIds ?? []))],
-    coalesce: parts.outcome === 'done' ? notes.find((note) => note.coalesce !== undefined)?.coalesce : undefined,
-  };
 }
