@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Act, Acting, Actor } from '../../platform/act.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { newId, secretHash } from '../../platform/ids.ts';
+import { secretHash } from '../../platform/ids.ts';
 import type { ClientId } from './ids.ts';
+import { keepToken } from './keep-token.ts';
 import type { PublicKeySet } from './read-client-keys.ts';
 
 /** A client with registered keys, as whoever checks its proof needs it. */
@@ -46,27 +47,12 @@ export async function findKeyedClient(queries: Queries, clientId: string): Promi
   };
 }
 
-/** A token that the acting client fetched by proving its key. Only its hash is kept. */
+/** A token that the acting client fetched by proving its key. */
 export async function keepFetchedToken(
   act: Act,
   input: { token: string; scopes: readonly string[]; seconds: number },
 ): Promise<void> {
-  const id = newId();
-  const expiresAt = new Date(act.now.getTime() + input.seconds * 1000);
-  await act.tx
-    .insertInto('accounts.access_token')
-    .values({
-      id,
-      token_hash: secretHash(input.token),
-      client_id: act.actor.id,
-      scopes: [...input.scopes],
-      created_at: act.now,
-      created_by: act.actor.id,
-      expires_at: expiresAt,
-      fetched: true,
-    })
-    .execute();
-  act.note({ subjectIds: [id], detail: { scopes: input.scopes, expiresAt: expiresAt.toISOString() } });
+  await keepToken(act, { ...input, clientId: act.actor.id, fetched: true });
 }
 
 export interface LiveToken {

@@ -1,6 +1,7 @@
 import type { Act } from '../../platform/act.ts';
-import { newId, secretHash, secretToken } from '../../platform/ids.ts';
+import { secretToken } from '../../platform/ids.ts';
 import type { ClientId } from './ids.ts';
+import { keepToken } from './keep-token.ts';
 import { problems } from './problems.ts';
 import { readScopes } from './read-scopes.ts';
 import { addClient, assertReach } from './register-client.ts';
@@ -32,21 +33,8 @@ export async function issueToken(
   const scopes = readScopes(input.scope);
   const seconds = Math.min(input.ttl ?? TOKEN_DAYS * 86_400, TOKEN_DAYS_MAX * 86_400);
   const clientId = (await knownClient(act, input.client, scopes)) ?? (await addClient(act, input.client, scopes));
-  const tokenId = newId();
-  const expiresAt = new Date(act.now.getTime() + seconds * 1000);
-  await act.tx
-    .insertInto('accounts.access_token')
-    .values({
-      id: tokenId,
-      token_hash: secretHash(token),
-      client_id: clientId,
-      scopes,
-      created_at: act.now,
-      created_by: act.actor.id,
-      expires_at: expiresAt,
-    })
-    .execute();
-  act.note({ subjectIds: [clientId, tokenId], detail: { scopes, expiresAt: expiresAt.toISOString() } });
+  const { tokenId, expiresAt } = await keepToken(act, { token, clientId, scopes, seconds, fetched: false });
+  act.note({ subjectIds: [clientId] });
   return { token, tokenId, clientId, expiresAt };
 }
 

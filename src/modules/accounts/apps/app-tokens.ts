@@ -1,29 +1,15 @@
 import type { Act } from '../../../platform/act.ts';
 import type { Queries } from '../../../platform/db/database.ts';
-import { newId, secretHash } from '../../../platform/ids.ts';
+import { secretHash } from '../../../platform/ids.ts';
+import { keepToken } from '../keep-token.ts';
 
-/** A token that the app of the acting person fetched with a code or a refresh token. Only its hash is kept. */
+/** A token that the app of the acting person fetched with a code or a refresh token. */
 export async function keepAppToken(
   act: Act,
   input: { grantId: string; clientId: string; token: string; scopes: readonly string[]; seconds: number },
 ): Promise<void> {
-  const id = newId();
-  const expiresAt = new Date(act.now.getTime() + input.seconds * 1000);
-  await act.tx
-    .insertInto('accounts.access_token')
-    .values({
-      id,
-      token_hash: secretHash(input.token),
-      client_id: input.clientId,
-      grant_id: input.grantId,
-      scopes: [...input.scopes],
-      created_at: act.now,
-      created_by: act.actor.id,
-      expires_at: expiresAt,
-      fetched: true,
-    })
-    .execute();
-  act.note({ subjectIds: [id, input.grantId], detail: { scopes: input.scopes, expiresAt: expiresAt.toISOString() } });
+  await keepToken(act, { ...input, fetched: true });
+  act.note({ subjectIds: [input.grantId] });
 }
 
 export interface LiveAppToken {
