@@ -1,19 +1,16 @@
-import { Anchor, Button, Group, Stack, Title } from '@mantine/core';
+import { Anchor, Button, Group, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type ResponseOf } from '../../../platform/http/contract.ts';
 import { useAct, useRead } from '../../../ui/api/reads.tsx';
-import { Empty } from '../../../ui/feedback/Empty.tsx';
 import { showDone } from '../../../ui/feedback/notices.tsx';
-import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
-import { ReasonDialog } from '../../../ui/feedback/ReasonDialog.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
-import { type Column, RecordsTable } from '../../../ui/table/RecordsTable.tsx';
+import { type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
+import { WaitingList } from './WaitingList.tsx';
 
 type Item = ResponseOf<typeof contract.items>['items'][number];
-const keyOf = ({ id }: { readonly id: string }) => id;
 
 /** What could not be filed: tried again, set aside, or said who its patient is. */
 export function OpenItems({ mayManage, everyMs }: { readonly mayManage: boolean; readonly everyMs: number }) {
@@ -66,32 +63,16 @@ export function OpenItems({ mayManage, everyMs }: { readonly mayManage: boolean;
         ),
     },
   ];
-  if (items.data === undefined || items.data.items.length === 0) return null;
   return (
-    <>
-      <Title order={3} size="h5">
-        {t('items')}
-      </Title>
-      {error !== null && <ProblemNotice error={error} takeFocus />}
-      <RecordsTable
-        aside
-        label={t('items')}
-        columns={columns}
-        rows={items.data.items}
-        rowKey={keyOf}
-        empty={<Empty icon="check" title={t('empty')} />}
-      />
-      {settingAside !== undefined && (
-        <ReasonDialog
-          title={t('setAside')}
-          text={t('asideText')}
-          action={t('setAside')}
-          busy={setAside.isPending}
-          error={setAside.error}
-          onConfirm={(reason) => setAside.run({ params: { id: settingAside.id }, body: { reason } })}
-          onCancel={() => setSettingAside(undefined)}
-        />
-      )}
-    </>
+    <WaitingList
+      title={t('items')}
+      rows={items.data?.items}
+      columns={columns}
+      error={error}
+      chosen={settingAside}
+      asideText={t('asideText')}
+      setAside={setAside}
+      onCancel={() => setSettingAside(undefined)}
+    />
   );
 }

@@ -1,22 +1,19 @@
-import { Anchor, Button, Group, Title } from '@mantine/core';
+import { Anchor, Button, Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type ResponseOf } from '../../../platform/http/contract.ts';
 import { useAct, useRead } from '../../../ui/api/reads.tsx';
-import { Empty } from '../../../ui/feedback/Empty.tsx';
 import { Mark } from '../../../ui/feedback/Mark.tsx';
 import { showDone } from '../../../ui/feedback/notices.tsx';
-import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
-import { ReasonDialog } from '../../../ui/feedback/ReasonDialog.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { useMay } from '../../../ui/session.ts';
-import { type Column, RecordsTable } from '../../../ui/table/RecordsTable.tsx';
+import { type Column } from '../../../ui/table/RecordsTable.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { documentPath } from '../../../modules/documents/web/index.tsx';
 import { contract } from '../contract.ts';
+import { WaitingList } from './WaitingList.tsx';
 
 type Sending = ResponseOf<typeof contract.sendings>['sendings'][number];
-const keyOf = ({ id }: { readonly id: string }) => id;
 
 /** Documents that are on their way to another server, or did not get there. */
 export function OpenSendings({ everyMs }: { readonly everyMs: number }) {
@@ -69,32 +66,16 @@ export function OpenSendings({ everyMs }: { readonly everyMs: number }) {
         ),
     },
   ];
-  if (read.data === undefined || read.data.sendings.length === 0) return null;
   return (
-    <>
-      <Title order={3} size="h5">
-        {t('sendings')}
-      </Title>
-      {again.error !== null && <ProblemNotice error={again.error} takeFocus />}
-      <RecordsTable
-        aside
-        label={t('sendings')}
-        columns={columns}
-        rows={read.data.sendings}
-        rowKey={keyOf}
-        empty={<Empty icon="check" title={t('empty')} />}
-      />
-      {settingAside !== undefined && (
-        <ReasonDialog
-          title={t('setAside')}
-          text={t('asideSending')}
-          action={t('setAside')}
-          busy={setAside.isPending}
-          error={setAside.error}
-          onConfirm={(reason) => setAside.run({ params: { id: settingAside.id }, body: { reason } })}
-          onCancel={() => setSettingAside(undefined)}
-        />
-      )}
-    </>
+    <WaitingList
+      title={t('sendings')}
+      rows={read.data?.sendings}
+      columns={columns}
+      error={again.error}
+      chosen={settingAside}
+      asideText={t('asideSending')}
+      setAside={setAside}
+      onCancel={() => setSettingAside(undefined)}
+    />
   );
 }
