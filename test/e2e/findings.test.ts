@@ -1,8 +1,7 @@
-import { type Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Seat, useDesk } from './desk.ts';
-import { press } from './typing.ts';
-import { expectAccessible, expectContrast, expectLoaded, expectNoSidewaysScroll } from './watch.ts';
+import { button, openRow, say } from './typing.ts';
+import { expectAccessible, expectReadable } from './watch.ts';
 
 describe('Data of the register to mend, from the keyboard', () => {
   const desk = useDesk({ inOrder: true });
@@ -113,34 +112,7 @@ describe('Data of the register to mend, from the keyboard', () => {
   it('fits a phone and reads well in light and dark', async () => {
     const { page, watch } = await desk().sit(await desk().member('Ines Index', 'coordinator'), { width: 390 });
     expect(screens).toHaveLength(4);
-    for (const path of screens) {
-      await page.goto(path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await expectLoaded(page);
-      await expectNoSidewaysScroll(page);
-      await expectAccessible(page);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
-      await expectContrast(page);
-      await page.emulateMedia({ colorScheme: 'light' });
-    }
+    for (const path of screens) await expectReadable(page, path);
     watch.expectQuiet();
   });
 });
-
-async function openRow(page: Page, name: RegExp): Promise<void> {
-  await page.getByRole('row', { name }).focus();
-  await press(page, 'Enter');
-}
-
-async function button(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).press('Enter');
-}
-
-/** Gives the reason that an open dialog asks for. */
-async function say(page: Page, reason: string): Promise<void> {
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox').last().fill(reason);
-  await press(page, 'Control+Enter');
-  await dialog.waitFor({ state: 'detached' });
-}

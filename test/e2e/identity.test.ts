@@ -1,9 +1,8 @@
-import { type Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { samplePdf } from '../../src/modules/release/packet/sample-pdf.fixture.ts';
 import { type Seat, useDesk } from './desk.ts';
-import { press } from './typing.ts';
-import { expectAccessible, expectContrast, expectLoaded, expectNoSidewaysScroll } from './watch.ts';
+import { button, openRow, press, say } from './typing.ts';
+import { expectAccessible, expectReadable } from './watch.ts';
 
 describe('The identity desk, from the keyboard', () => {
   const desk = useDesk({ inOrder: true });
@@ -152,34 +151,8 @@ describe('The identity desk, from the keyboard', () => {
   it('fits a phone and reads well in light and dark', async () => {
     const { page, watch } = await desk().sit(await desk().member('Ines Index', 'coordinator'), { width: 390 });
     expect(screens).toHaveLength(8);
-    for (const path of [...screens, '/identity', '/identity?show=merges', '/identity?show=settings']) {
-      await page.goto(path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await expectLoaded(page);
-      await expectNoSidewaysScroll(page);
-      await expectAccessible(page);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
-      await expectContrast(page);
-      await page.emulateMedia({ colorScheme: 'light' });
-    }
+    for (const path of [...screens, '/identity', '/identity?show=merges', '/identity?show=settings'])
+      await expectReadable(page, path);
     watch.expectQuiet();
   });
 });
-
-async function openRow(page: Page, name: RegExp): Promise<void> {
-  await page.getByRole('row', { name }).focus();
-  await press(page, 'Enter');
-}
-
-async function button(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).press('Enter');
-}
-
-/** Gives the reason that an open dialog asks for. */
-async function say(page: Page, reason: string): Promise<void> {
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox').last().fill(reason);
-  await press(page, 'Control+Enter');
-  await dialog.waitFor({ state: 'detached' });
-}

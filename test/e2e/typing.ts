@@ -15,3 +15,22 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
 export async function type(page: Page, text: string): Promise<void> {
   await press(page, ...text);
 }
+
+/** Opens the row of a table by the keyboard. */
+export async function openRow(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('row', { name }).focus();
+  await press(page, 'Enter');
+}
+
+/** Presses a button by the keyboard. */
+export async function button(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).press('Enter');
+}
+
+/** Gives the reason that an open dialog asks for. */
+export async function say(page: Page, reason: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').last().fill(reason);
+  await press(page, 'Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
+}

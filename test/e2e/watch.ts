@@ -78,3 +78,16 @@ async function settled(page: Page): Promise<void> {
     'Promise.race([Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))), new Promise((wake) => setTimeout(wake, 1500))])',
   );
 }
+
+/** A screen as it stands at this width: it is whole, scrolls one way only, and reads well in light and dark. */
+export async function expectReadable(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await expectLoaded(page);
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+  await expectContrast(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+}

@@ -1,5 +1,11 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { framed } from './frames.ts';
+
+/** Messages of others, beside this checkout where somebody put them. */
+export const CORPUS = join(import.meta.dirname, '../../../../shared/data/hl7v2/messages');
+export const CORPUS_FILES = existsSync(CORPUS) ? readdirSync(CORPUS).filter((name) => name.endsWith('.hl7')) : [];
 
 /** A sender in tests: everything at once down one connection, and the answers in the order in which they come. */
 export function exchange(port: number, bytes: Buffer, expected: number, waitMs = 20_000): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client, Message } from 'node-hl7-client';
@@ -8,11 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { splitBatch, textOf } from '../../../packages/hl7/index.ts';
 import { FACILITY, openWorld, type World } from '../../../test/world/world.ts';
 import { registerPatient } from '../../modules/patients/index.ts';
-import { message } from './client.fixture.ts';
+import { CORPUS, CORPUS_FILES, message } from './client.fixture.ts';
 import { type MllpServer, startMllp } from './receive-messages.ts';
-
-const CORPUS = join(import.meta.dirname, '../../../../shared/data/hl7v2/messages');
-const files = existsSync(CORPUS) ? readdirSync(CORPUS).filter((name) => name.endsWith('.hl7')) : [];
 
 let world: World;
 let server: MllpServer;
@@ -61,9 +58,8 @@ describe('a client of somebody else', () => {
   });
 
   it('gets an answer to each message that other projects test with', async (context) => {
-    if (files.length === 0) return context.skip('../shared/data is not here');
-    const texts = files
-      .flatMap((file) => splitBatch(textOf(readFileSync(join(CORPUS, file)))).parts.slice(0, 1))
+    if (CORPUS_FILES.length === 0) return context.skip('../shared/data is not here');
+    const texts = CORPUS_FILES.flatMap((file) => splitBatch(textOf(readFileSync(join(CORPUS, file)))).parts.slice(0, 1))
       .map(({ text }) => text.replace(/[\x0b\x1c]/g, '').trimEnd())
       .filter((text) => isReadable(text) && text.split(/[\r\n]/)[0]?.split('|')[14] !== 'NE');
     expect(texts.length).toBeGreaterThan(20);

@@ -1,16 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../../../test/world/world.ts';
 import { get, isRefusal, parseMessage, splitBatch, textOf } from '../../../packages/hl7/index.ts';
 import { openSealed } from './apply-message.ts';
-import { codes, exchange, message, numbers, send } from './client.fixture.ts';
+import { codes, CORPUS, CORPUS_FILES, exchange, message, numbers, send } from './client.fixture.ts';
 import { framed } from './frames.ts';
 import { type MllpServer, startMllp } from './receive-messages.ts';
-
-const CORPUS = join(import.meta.dirname, '../../../../shared/data/hl7v2/messages');
-const files = existsSync(CORPUS) ? readdirSync(CORPUS).filter((name) => name.endsWith('.hl7')) : [];
 
 let world: World;
 let server: MllpServer;
@@ -201,12 +198,12 @@ describe('a sender that nobody knows', () => {
 
 describe('messages that other projects test with', () => {
   it('are all answered and kept', async (context) => {
-    if (files.length === 0) return context.skip('../shared/data is not here');
-    const all = files.flatMap((file) =>
+    if (CORPUS_FILES.length === 0) return context.skip('../shared/data is not here');
+    const all = CORPUS_FILES.flatMap((file) =>
       splitBatch(textOf(readFileSync(join(CORPUS, file)))).parts.map((part) => part.text),
     );
     const before = await count('true');
-    // A frame within a message would end it: files of frames were taken apart before.
+    // A frame within a message would end it: CORPUS_FILES of frames were taken apart before.
     const plain = all.map((text) => text.replace(/[\x0b\x1c]/g, ''));
     const fields = (text: string) => (/^[^\r\n]*/.exec(text)?.[0] ?? '').split('|');
     const silent = plain.filter((text) => fields(text)[14] === 'NE' && fields(text)[15] === 'NE');
