@@ -1,7 +1,8 @@
 /**
  * What US Core (6.1.0, differentials; HL7, CC0) demands beyond base R4, profile by profile: the elements that must be there
  * at least once, in each of what holds them where they lie deeper. `element=code`: one of its codings has that code, or one
- * of several. `element<8`: before version 8 of US Core.
+ * of several. `element<8`: before version 8 of US Core. Laboratory and vital signs are unverified: their definitions were not
+ * in what was read, only published examples were held against them.
  */
 export const US_CORE = `
 us-core-patient Patient
