@@ -1925,6 +1925,42 @@ TABLE fhir_client.server
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
   GRANT chartkeeper_report: SELECT
 
+-- The application acknowledgement that a sender asked for by MSH-16, one for each message: written with the message, decided with what became of it, and sent after that.
+TABLE hl7v2.acknowledgement
+  id uuid NOT NULL  -- UUID v7; its last 20 digits are MSH-10, the same on every attempt.
+  message_id uuid NOT NULL  -- What is answered: MSA-2 is its MSH-10.
+  decided_by_id uuid NOT NULL  -- The message whose fate is told: the same, or its corrected copy.
+  sender_id uuid NOT NULL  -- As the message's.
+  n bigint NOT NULL  -- As the message's: of those that wait the first goes first.
+  wish text NOT NULL  -- MSH-16, HL7 table 0155: AL always, ER where it failed, SU where it was applied.
+  state text NOT NULL  -- awaited: the message is not applied yet; unwanted: of an end that the sender does not want to hear of; waiting to be sent; sent; failed: a person decides; set-aside by a person.
+  code text  -- MSA-1.
+  words text  -- Why the message waits in the error queue; without content.
+  decided_at timestamp with time zone  -- When the message was applied or failed; MSH-7.
+  attempts integer NOT NULL DEFAULT 0  -- How often it went out.
+  next_at timestamp with time zone  -- Not before.
+  reason text  -- What the other side said to it, or why it could not be reached; without content.
+  done_at timestamp with time zone  -- When it came to its end.
+  done_by text  -- Actor id.
+  CONSTRAINT acknowledgement_pkey PRIMARY KEY (id)
+  CONSTRAINT acknowledgement_decided_by_id_fkey FOREIGN KEY (decided_by_id) REFERENCES hl7v2.message(id)
+  CONSTRAINT acknowledgement_message_id_fkey FOREIGN KEY (message_id) REFERENCES hl7v2.message(id)
+  CONSTRAINT acknowledgement_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES hl7v2.sender(id)
+  CONSTRAINT acknowledgement_code_is_known CHECK ((code = ANY (ARRAY['AA'::text, 'AE'::text])))
+  CONSTRAINT acknowledgement_decided_whole CHECK ((((state = 'awaited'::text) = (code IS NULL)) AND ((code IS NULL) = (decided_at IS NULL))))
+  CONSTRAINT acknowledgement_done_has_who_and_when CHECK ((((state = ANY (ARRAY['sent'::text, 'failed'::text, 'set-aside'::text])) = (done_at IS NOT NULL)) AND ((done_at IS NULL) = (done_by IS NULL))))
+  CONSTRAINT acknowledgement_failed_with_a_reason CHECK (((state <> ALL (ARRAY['failed'::text, 'set-aside'::text])) OR (reason IS NOT NULL)))
+  CONSTRAINT acknowledgement_state_is_known CHECK ((state = ANY (ARRAY['awaited'::text, 'unwanted'::text, 'waiting'::text, 'sent'::text, 'failed'::text, 'set-aside'::text])))
+  CONSTRAINT acknowledgement_wish_is_known CHECK ((wish = ANY (ARRAY['AL'::text, 'ER'::text, 'SU'::text])))
+  INDEX acknowledgement_awaited ON hl7v2.acknowledgement USING btree (decided_by_id) WHERE (state = 'awaited'::text)
+  INDEX acknowledgement_failed ON hl7v2.acknowledgement USING btree (n) WHERE (state = 'failed'::text)
+  INDEX acknowledgement_waiting ON hl7v2.acknowledgement USING btree (sender_id, n) WHERE (state = 'waiting'::text)
+  UNIQUE INDEX acknowledgement_once ON hl7v2.acknowledgement USING btree (message_id)
+  GRANT chartkeeper_app: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
 -- A system that is told over MLLP what changed here.
 TABLE hl7v2.destination
   id uuid NOT NULL  -- UUID v7.
@@ -1936,7 +1972,7 @@ TABLE hl7v2.destination
   ca text  -- PEM of the authority of its certificate; empty: those the machine trusts.
   application text NOT NULL  -- MSH-5.
   facility text NOT NULL  -- MSH-6.
-  tells text[] NOT NULL  -- identity: registrations, changes, merges (ADT); documents: new, changed and withdrawn ones (MDM).
+  tells text[] NOT NULL  -- identity: registrations, changes, merges (ADT); documents: new, changed and withdrawn ones (MDM); neither: it hears answers to its own messages only.
   stopped_at timestamp with time zone  -- Since when nothing is queued for it nor sent; what waits stays.
   set_at timestamp with time zone NOT NULL  -- When it was last set.
   set_by text NOT NULL  -- Actor id.
@@ -1948,7 +1984,7 @@ TABLE hl7v2.destination
   CONSTRAINT destination_alarm_within_a_week CHECK (((alarm_minutes >= 1) AND (alarm_minutes <= 10080)))
   CONSTRAINT destination_is_short CHECK (((length(name) <= 200) AND (length(host) <= 255) AND (length(application) <= 227) AND (length(facility) <= 227)))
   CONSTRAINT destination_port_is_one CHECK (((port >= 1) AND (port <= 65535)))
-  CONSTRAINT destination_tells_something CHECK (((tells <@ ARRAY['identity'::text, 'documents'::text]) AND (cardinality(tells) > 0)))
+  CONSTRAINT destination_tells_what_is_known CHECK ((tells <@ ARRAY['identity'::text, 'documents'::text]))
   UNIQUE INDEX destination_by_name ON hl7v2.destination USING btree (name)
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE
   GRANT chartkeeper_backup: SELECT
@@ -2102,7 +2138,9 @@ TABLE hl7v2.sender
   expected_minutes integer  -- Silence of so many minutes is a fault of the feed; empty: nobody is told.
   expected_at timestamp with time zone  -- When that was set: silence before it does not count.
   expected_by text  -- Actor id.
+  answers_to uuid  -- Where its application acknowledgements go; empty: back on a connection of its own.
   CONSTRAINT sender_pkey PRIMARY KEY (id)
+  CONSTRAINT sender_answers_to_fkey FOREIGN KEY (answers_to) REFERENCES hl7v2.destination(id)
   CONSTRAINT sender_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT sender_decision_has_who_and_when CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((state = 'waiting'::text) = (decided_at IS NULL))))
   CONSTRAINT sender_expectation_has_who_and_when CHECK ((((expected_at IS NULL) = (expected_by IS NULL)) AND ((expected_minutes IS NULL) OR (expected_at IS NOT NULL))))

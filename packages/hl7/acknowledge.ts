@@ -38,6 +38,8 @@ export interface Acknowledgement {
   /** MSH-7, already in HL7's form. */
   readonly at: string;
   readonly error?: AcknowledgedError;
+  /** MSH-15 and MSH-16 of the answer, HL7 table 0155: one that is a message of its own may be answered itself. */
+  readonly asks?: { readonly accept: string; readonly application: string };
 }
 
 /** The answer, in the delimiters, version and character set of what is answered; undefined: what came could not be read. */
@@ -61,7 +63,7 @@ export function acknowledge(message: Message | undefined, answer: Acknowledgemen
     text(answer.controlId),
     text(said('MSH-11.1')) || 'P',
     text(version),
-    ...['', '', '', '', ''],
+    ...['', '', answer.asks?.accept ?? '', answer.asks?.application ?? '', ''],
     text(said('MSH-18')),
   ]);
   const words = answer.error === undefined ? '' : text(answer.error.words);

@@ -512,6 +512,8 @@ const BULK = `
   INSERT INTO hl7v2.outbound (id, destination_id, cause, event, subject_id, queued_at, state, reason, done_at, done_by)
     SELECT b.id, d.id, b.id, 'A31', b.id, b.at, CASE WHEN b.n % 5000 = 0 THEN 'failed' ELSE 'sent' END, CASE WHEN b.n % 5000 = 0 THEN 'no' END, b.at, 'test'
     FROM bulk b JOIN bulk d ON d.n = 1 + b.n % 10;
+  INSERT INTO hl7v2.acknowledgement (id, message_id, decided_by_id, sender_id, n, wish, state, code, decided_at, reason, done_at, done_by)
+    SELECT id, id, id, sender_id, n, 'AL', CASE WHEN n % 5000 = 1 THEN 'failed' ELSE 'sent' END, 'AA', received_at, 'no', received_at, 'test' FROM hl7v2.message WHERE taken;
   INSERT INTO platform.event (id, at, name, payload) SELECT id, at, 'bulk.happened', '{}' FROM bulk;
   SET session_replication_role = DEFAULT;
   ANALYZE`;

@@ -22,11 +22,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const adt = (id: string) =>
-  `MSH|^~\\&|KILL|HOSP|CK|HOSP|20261120||ADT^A28|${id}|P|2.5.1\rEVN|A28|20261120\rPID|1||${id}^^^HOSP^MR||Feed^${id}||19700101|F\r`;
+const adt = (id: string, wishes = '') =>
+  `MSH|^~\\&|KILL|HOSP|CK|HOSP|20261120||ADT^A28|${id}|P|2.5.1${wishes}\rEVN|A28|20261120\rPID|1||${id}^^^HOSP^MR||Feed^${id}||19700101|F\r`;
 
 /** Sends down one connection until it breaks; the numbers of the messages that were acknowledged. */
-function pour(from: string, many: number): Promise<string[]> {
+function pour(from: string, many: number, onFirst = () => {}): Promise<string[]> {
   return new Promise((resolve) => {
     const acknowledged: string[] = [];
     const socket = connect(port, '127.0.0.1');
@@ -35,7 +35,7 @@ function pour(from: string, many: number): Promise<string[]> {
       text += chunk.toString('latin1');
       for (let end = text.indexOf('\x1c\r'); end !== -1; end = text.indexOf('\x1c\r')) {
         const id = /MSA\|AA\|([^|\r]+)/.exec(text.slice(0, end))?.[1];
-        if (id !== undefined) acknowledged.push(id);
+        if (id !== undefined && acknowledged.push(id) === 1) onFirst();
         text = text.slice(end + 2);
       }
       if (acknowledged.length === many) socket.end();
@@ -51,7 +51,11 @@ describe('a feed while the server is killed', () => {
     const acknowledged: string[] = [];
     for (const [round, wait] of [300, 900].entries()) {
       const running = await product.start();
-      const pouring = Promise.all([0, 1, 2, 3].map((n) => pour(`k${round}${n}`, 1_500)));
+      // From the first answer on: until it comes a busy machine may take its time.
+      let begun = () => {};
+      const first = new Promise<void>((resolve) => (begun = resolve));
+      const pouring = Promise.all([0, 1, 2, 3].map((n) => pour(`k${round}${n}`, 1_500, begun)));
+      await first;
       await new Promise((wake) => setTimeout(wake, wait));
       await running.kill();
       acknowledged.push(...(await pouring).flat());
@@ -84,6 +88,50 @@ describe('a feed while the server is killed', () => {
       const states = await client.query(`SELECT state, count(*) > 0 AS some FROM hl7v2.work GROUP BY 1`);
       expect(states.rows).toEqual([{ state: 'applied', some: true }]);
     });
+    expect(await running.stop()).toBe(0);
+  });
+});
+
+describe('a sender in enhanced mode while the server is killed', () => {
+  it('hears of every message that was committed what became of it, once or again with the same number', async () => {
+    const committed = new Set<string>();
+    const told = new Map<string, Set<string>>();
+    const many = 400;
+    const speak = (from: string, until: () => boolean) =>
+      new Promise<void>((resolve) => {
+        const socket = connect(port, '127.0.0.1');
+        let text = '';
+        socket.on('data', (chunk: Buffer) => {
+          text += chunk.toString('latin1');
+          for (let end = text.indexOf('\x1c\r'); end !== -1; end = text.indexOf('\x1c\r')) {
+            const frame = text.slice(0, end);
+            text = text.slice(end + 2);
+            const [, code = '', id = ''] = /MSA\|(\w\w)\|([^|\r]+)/.exec(frame) ?? [];
+            if (code === 'CA') committed.add(id);
+            if (code !== 'AA') continue;
+            const number = frame.split('|')[9] ?? '';
+            told.set(id, (told.get(id) ?? new Set()).add(number));
+            socket.write(`\x0bMSH|^~\\&|KILL|HOSP|CK|HOSP|20261120||ACK|c${number}|P|2.5.1\rMSA|CA|${number}\r\x1c\r`);
+          }
+          if (until()) socket.end();
+        });
+        socket.on('error', () => {});
+        socket.on('close', () => resolve());
+        for (let n = 0; n < many; n++) socket.write(`\x0b${adt(`${from}-${n}`, '|||AL|AL')}\x1c\r`);
+      });
+    for (const [round, wait] of [400, 1_300].entries()) {
+      const running = await product.start();
+      const speaking = speak(`e${round}`, () => false);
+      await new Promise((wake) => setTimeout(wake, wait));
+      await running.kill();
+      await speaking;
+    }
+    const running = await product.start();
+    const wanted = [...committed];
+    expect(wanted.length).toBeGreaterThan(0);
+    await speak('e2', () => [...committed].every((id) => told.has(id)) && committed.has(`e2-${many - 1}`));
+    expect([...committed].filter((id) => !told.has(id))).toEqual([]);
+    expect([...told].filter(([, numbers]) => numbers.size > 1)).toEqual([]);
     expect(await running.stop()).toBe(0);
   });
 });

@@ -82,6 +82,23 @@ export function addHl7Commands(program: Command, exit: (code: number) => void): 
     });
 
   hl7
+    .command('answers')
+    .description('Set where the answers go that a sender asks for after its messages were applied (MSH-16)')
+    .argument('<sender>', 'its id, as `hl7 senders` prints it')
+    .requiredOption(
+      '--to <destination>',
+      'id of a destination, as `hl7 destinations` prints it; `own`: its own connection',
+    )
+    .action(async (sender: string, options: { to: string }) => {
+      await withClient('hl7', (client) =>
+        client.call('POST', `/api/v1/hl7v2/senders/${encodeURIComponent(sender)}/answers`, {
+          destinationId: options.to === 'own' ? null : options.to,
+        }),
+      );
+      console.log('Set. Answers that wait go out now.');
+    });
+
+  hl7
     .command('errors')
     .description('Messages that failed, are held, or were not taken')
     .option(...json)

@@ -7,6 +7,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { Services } from '../../platform/services.ts';
 import { mrnSystemOf } from '../../modules/directory/index.ts';
 import { applyAdt } from './apply-adt.ts';
+import { decideAcknowledgements } from './acknowledgements/queue-acknowledgements.ts';
 import { applyCharges } from './apply-charges.ts';
 import { applyDocuments } from './apply-documents.ts';
 import { applyMoves, MOVES } from './apply-moves.ts';
@@ -228,11 +229,20 @@ async function settled(act: Act, applying: Applying, done: readonly Settling[]):
   const keys = done.map(({ outcome }) =>
     'key' in outcome && outcome.key !== undefined ? applying.digest(outcome.key) : null,
   );
-  const { rows } = await sql`
+  const { rows } = await sql<{ message_id: string; state: string; reason: string | null; asked: boolean }>`
     UPDATE hl7v2.work AS w SET state = s.state, reason = s.reason, waits_for = s.waits_for, done_at = ${act.now}::timestamptz, done_by = ${act.actor.id}
     FROM unnest(${done.map(({ id }) => id)}::uuid[], ${done.map(({ outcome }) => outcome.state)}::text[], ${done.map(({ outcome }) => outcome.reason ?? null)}::text[], ${keys}::text[])
       AS s (message_id, state, reason, waits_for)
-    WHERE w.message_id = s.message_id AND w.state = 'waiting' RETURNING w.message_id`.execute(act.tx);
+    WHERE w.message_id = s.message_id AND w.state = 'waiting'
+    RETURNING w.message_id, w.state, w.reason,
+      EXISTS (SELECT FROM hl7v2.acknowledgement a WHERE a.decided_by_id = w.message_id AND a.state = 'awaited') AS asked`.execute(
+    act.tx,
+  );
+  const ends = rows.filter(({ asked, state }) => asked && state !== 'held');
+  await decideAcknowledgements(
+    act,
+    ends.map((end) => ({ messageId: end.message_id, done: end.state !== 'failed', words: end.reason })),
+  );
   return rows.length;
 }
 

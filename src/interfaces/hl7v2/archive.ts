@@ -12,7 +12,9 @@ import type { Act, ActContext } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import { seal } from '../../platform/keys/index.ts';
 import type { Services } from '../../platform/services.ts';
-import { evaluateMessage, type Verdict, wantsAnswer } from './evaluate-message.ts';
+import { acknowledgeAgain } from './acknowledgements/queue-acknowledgements.ts';
+import { controlIdOf } from './control-id.ts';
+import { answerAtOnce, answerLater, evaluateMessage, type Verdict } from './evaluate-message.ts';
 import { meetSender, type Sender, type SenderName } from './senders.ts';
 
 export interface Arrival {
@@ -63,6 +65,9 @@ interface Row {
   readonly taken: boolean;
   readonly code: AcknowledgementCode;
   readonly refusal: string | null;
+  /** MSH-16 where it is answered later. */
+  readonly wish: string | null;
+  readonly answer: string;
 }
 
 /** One commit for all that came while the one before was under way; more would only make each wait longer. */
@@ -136,6 +141,9 @@ export function openArchive(services: Services, context: ActContext, permission:
         taken: verdict.taken,
         code: verdict.code,
         refusal: verdict.error?.words ?? null,
+        // A file has nobody behind it who could be answered.
+        wish: (arrival.via === 'mllp' && verdict.taken && !isRefusal(message) ? answerLater(message) : null) ?? null,
+        answer: newId(),
       });
     }
     return services.acting.act(context, { verb: 'hl7v2.receive', permission }, async (act) => {
@@ -150,13 +158,18 @@ export function openArchive(services: Services, context: ActContext, permission:
           return answered(message, { ...row, id: known.id }, verdict, { at: known.receivedAt, repeated: true });
         const words =
           'Another message of this sender had the same number (MSH-10) and other content; this one was not applied.';
-        const code: AcknowledgementCode = verdict.code === 'CA' ? 'CR' : 'AR';
-        const refused = { ...row, taken: false, code, refusal: words };
+        const code = isRefusal(message) ? 'AR' : answerAtOnce(message, 'R').code;
+        const refused = { ...row, taken: false, code, refusal: words, wish: null };
         conflicting.push(refused);
         const error = { code: 205, at: { segment: 'MSH', field: 10 }, words } as const;
         return answered(message, refused, { taken: false, code, error }, { at: act.now, repeated: false });
       });
       if (conflicting.length > 0) await insertMessages(act, conflicting, volumeId);
+      const asked = rows.flatMap(({ id, wish, digest }) => {
+        const known = wish === null ? undefined : before.get(id);
+        return known?.digest === digest ? [known.id] : [];
+      });
+      if (asked.length > 0) await acknowledgeAgain(act, asked);
       const fresh = new Set(rows.filter((row) => row.taken && !before.has(row.id)).map((row) => row.sender));
       for (const senderId of fresh) enqueueApplying(act, senderId);
       act.note({
@@ -227,14 +240,19 @@ async function insertMessages(
 ): Promise<Map<string, { id: string; digest: string; receivedAt: Date }>> {
   // One parameter: a group of hundreds is one round trip, and its text need not be planned again.
   const { rows: stored } = await sql<{ id: string }>`
-    WITH stored AS (
+    WITH arrived AS (
+      SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS w (id uuid, sender uuid, control text, type text, digest text, bytes int, sealed text, via text, taken boolean, code text, refusal text, wish text, answer uuid)
+    ), stored AS (
       INSERT INTO hl7v2.message (id, sender_id, control_id, type, digest, bytes, volume_id, sealed, received_at, received_via, taken, code, refusal)
       SELECT w.id, w.sender, w.control, w.type, w.digest, w.bytes, ${volumeId}::uuid, decode(w.sealed, 'base64'), ${act.now}::timestamptz, w.via, w.taken, w.code, w.refusal
-      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS w (id uuid, sender uuid, control text, type text, digest text, bytes int, sealed text, via text, taken boolean, code text, refusal text)
+      FROM arrived AS w
       ON CONFLICT (sender_id, control_id) WHERE taken AND edited_from IS NULL DO NOTHING
       RETURNING id, sender_id, n, taken
     ), queued AS (
       INSERT INTO hl7v2.work (message_id, sender_id, n, state) SELECT id, sender_id, n, 'waiting' FROM stored WHERE taken
+    ), asked AS (
+      INSERT INTO hl7v2.acknowledgement (id, message_id, decided_by_id, sender_id, n, wish, state)
+      SELECT w.answer, s.id, s.id, s.sender_id, s.n, w.wish, 'awaited' FROM stored s JOIN arrived w ON w.id = s.id WHERE w.wish IS NOT NULL
     )
     SELECT id FROM stored`.execute(act.tx);
   const fresh = new Set(stored.map(({ id }) => id));
@@ -256,7 +274,7 @@ function answered(
   how: { at: Date; repeated: boolean },
 ): Archived {
   const known = isRefusal(message) ? undefined : message;
-  const wanted = known === undefined || wantsAnswer(known, verdict.taken);
+  const wanted = known === undefined || answerAtOnce(known, verdict.taken ? 'A' : 'R').wanted;
   return {
     messageId: row.id,
     senderId: row.sender ?? undefined,
@@ -267,7 +285,7 @@ function answered(
     answer: wanted
       ? acknowledge(known, {
           code: verdict.code,
-          controlId: row.id.replaceAll('-', '').slice(-20),
+          controlId: controlIdOf(row.id),
           at: hl7Moment(how.at),
           ...(verdict.error === undefined ? {} : { error: verdict.error }),
         })

@@ -19,6 +19,10 @@ const Sender = Type.Object({
   /** Minutes of silence that are a fault; null: none. */
   expectedMinutes: Nullable(Type.Integer()),
   silentSince: Nullable(Moment),
+  /** The destination to which its application acknowledgements go; null: back on its own connection. */
+  answersTo: Nullable(Id),
+  /** Application acknowledgements that wait to be sent. */
+  answersWaiting: Type.Integer(),
   waiting: Type.Integer(),
   oldestWaitingAt: Nullable(Moment),
   held: Type.Integer(),
@@ -94,6 +98,14 @@ export const contract = {
     summary: 'How many minutes of silence are a fault of this feed; null: nobody is told',
     params: ofMessage,
     body: Type.Object({ minutes: Nullable(Type.Integer({ minimum: 1, maximum: 20_160 })) }),
+    status: 204,
+  }),
+  setAnswers: endpoint({
+    method: 'POST',
+    path: '/hl7v2/senders/:id/answers',
+    summary: 'Where the application acknowledgements of a sender go; null: back on its own connection',
+    params: ofMessage,
+    body: Type.Object({ destinationId: Nullable(Id) }),
     status: 204,
   }),
   mapping: endpoint({

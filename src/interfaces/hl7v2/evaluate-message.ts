@@ -26,19 +26,47 @@ const MAX_NAME = 227;
  */
 export function evaluateMessage(message: Message | Refusal, state: SenderState | undefined): Verdict {
   if (isRefusal(message)) return { taken: false, code: 'AR', error: { code: 100, words: message.reason } };
-  const enhanced = get(message, 'MSH-15') !== undefined || get(message, 'MSH-16') !== undefined;
-  const accept = get(message, 'MSH-15') !== undefined && get(message, 'MSH-15') !== 'NE';
-  const code = (letter: 'A' | 'E' | 'R') => (enhanced && accept ? (`C${letter}` as const) : (`A${letter}` as const));
   const error = errorOf(message, state);
-  if (error === undefined) return { taken: true, code: code('A') };
-  return { taken: false, code: code(error.rejected ? 'R' : 'E'), error: error.error };
+  if (error === undefined) return { taken: true, code: answerAtOnce(message, 'A').code };
+  return { taken: false, code: answerAtOnce(message, error.rejected ? 'R' : 'E').code, error: error.error };
 }
 
-/** Enhanced mode: who asks for no answer gets none; SU and ER ask for one only when it went well, or ill. */
-export function wantsAnswer(message: Message, taken: boolean): boolean {
-  const wishes = [get(message, 'MSH-15'), get(message, 'MSH-16')].filter((wish) => wish !== undefined);
-  if (wishes.length === 0) return true;
-  return wishes.some((wish) => (wish === 'NE' ? false : wish === 'SU' ? taken : wish === 'ER' ? !taken : true));
+/**
+ * MSA-1 of the answer that goes out with the commit, and whether the sender wants one. In enhanced mode that is the accept
+ * acknowledgement of MSH-15: C and the letter. MSH-15 NE with MSH-16 AL means the same as original mode (HL7 2.5.1 section
+ * 2.9.2): A and the letter, so does a refusal of which MSH-15 does not want to hear and MSH-16 does.
+ */
+export function answerAtOnce(
+  message: Message,
+  letter: 'A' | 'E' | 'R',
+): { readonly code: AcknowledgementCode; readonly wanted: boolean } {
+  const { mode, accept, application } = wishesOf(message);
+  if (mode === 'original') return { code: `A${letter}`, wanted: true };
+  if (wants(accept, letter === 'A')) return { code: `C${letter}`, wanted: true };
+  if (letter !== 'A' && wants(application, false)) return { code: `A${letter}`, wanted: true };
+  return { code: accept === 'NE' ? `A${letter}` : `C${letter}`, wanted: false };
+}
+
+/** MSH-16 where its answer is a message of its own, after this one was applied. */
+export function answerLater(message: Message): 'AL' | 'ER' | 'SU' | undefined {
+  const { mode, application } = wishesOf(message);
+  if (mode === 'original' || application === 'NE') return undefined;
+  return application === 'ER' || application === 'SU' ? application : 'AL';
+}
+
+function wishesOf(message: Message) {
+  const [accept, application] = [get(message, 'MSH-15'), get(message, 'MSH-16')];
+  const neither = accept === undefined && application === undefined;
+  const likeOriginal = (accept ?? 'NE') === 'NE' && !['NE', 'ER', 'SU'].includes(application ?? 'NE');
+  return {
+    mode: neither || likeOriginal ? ('original' as const) : ('enhanced' as const),
+    ...{ accept: accept ?? 'NE', application: application ?? 'NE' },
+  };
+}
+
+/** HL7 table 0155. */
+function wants(wish: string, well: boolean): boolean {
+  return wish === 'SU' ? well : wish === 'ER' ? !well : wish !== 'NE';
 }
 
 function errorOf(

@@ -61,7 +61,7 @@ describe('a client of somebody else', () => {
     if (CORPUS_FILES.length === 0) return context.skip('../shared/data is not here');
     const texts = CORPUS_FILES.flatMap((file) => splitBatch(textOf(readFileSync(join(CORPUS, file)))).parts.slice(0, 1))
       .map(({ text }) => text.replace(/[\x0b\x1c]/g, '').trimEnd())
-      .filter((text) => isReadable(text) && text.split(/[\r\n]/)[0]?.split('|')[14] !== 'NE');
+      .filter((text) => isReadable(text) && !/^(?:NE|ER)$/.test(text.split(/[\r\n]/)[0]?.split('|')[14] ?? ''));
     expect(texts.length).toBeGreaterThan(20);
     const answers = await sendBy(texts);
     expect(answers.map(([code]) => code).filter((code) => !/^[AC][AER]$/.test(code))).toEqual([]);
@@ -113,6 +113,42 @@ describe('a server of somebody else', () => {
       { state: 'sent' },
       { state: 'failed' },
     ]);
+  });
+});
+
+describe('a listener for answers of somebody else', () => {
+  it('hears what became of a message in enhanced mode, and confirms it', async () => {
+    const heard: string[] = [];
+    const port = await freePort();
+    const inbound = new Server({ bindAddress: '127.0.0.1' }).createInbound({ port }, (request, response) => {
+      const read = request.getMessage();
+      heard.push(`${read.get('MSA.1').toString()} ${read.get('MSA.2').toString()}`);
+      void response.sendResponse('AA');
+    });
+    await once(inbound, 'listen');
+    const coordinator = world.person(['coordinator']);
+    const made = await world.callAs<{ id: string }>(coordinator, 'POST', '/hl7v2/destinations', {
+      ...{ name: 'Answers', host: '127.0.0.1', port, tls: false, ca: null, alarmMinutes: 30, stopped: false },
+      ...{ application: 'ASKS', facility: 'HOSP', tells: [], downstreamIds: [] },
+    });
+    const declared = await world.callAs<{ id: string }>(coordinator, 'POST', '/hl7v2/senders', {
+      ...{ application: 'ASKS', facility: 'HOSP' },
+    });
+    await world.callAs(coordinator, 'POST', `/hl7v2/senders/${declared.body.id}/answers`, {
+      destinationId: made.body.id,
+    });
+    const rest = ['PID|1||ASK1^^^HOSP^MR||Asking^Ada||19520802|F'];
+    expect(await sendBy([message({ event: 'ADT^A31', id: 'ask-1', app: 'ASKS', header: '|||AL|AL', rest })])).toEqual([
+      ['CA', 'ask-1'],
+    ]);
+    await world.stack.drain();
+    await inbound.close();
+    expect(heard).toEqual(['AA ask-1']);
+    expect(
+      await world.sql(
+        `SELECT a.state FROM hl7v2.acknowledgement a JOIN hl7v2.message m ON m.id = a.message_id WHERE m.control_id = 'ask-1'`,
+      ),
+    ).toEqual([{ state: 'sent' }]);
   });
 });
 

@@ -44,6 +44,8 @@ export const module = defineModule({
     'hl7v2.list-destinations': 'looked at the systems that are told by HL7 messages',
     'hl7v2.set-destination': 'set a system that is told by HL7 messages',
     'hl7v2.send': 'sent HL7 messages',
+    'hl7v2.acknowledge': 'answered HL7 messages after they were applied',
+    'hl7v2.set-answers': 'set where answers to a sender of HL7 messages go',
     'hl7v2.list-outbound': 'looked at the HL7 messages that could not be handed over',
     'hl7v2.send-again': 'sent an HL7 message again',
     'hl7v2.set-outbound-aside': 'set an HL7 message to another system aside',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Act, EmittedEvent } from '../../platform/act.ts';
 import type { JobContext, JobDefinition, Reaction } from '../../platform/module.ts';
+import { acknowledgeDue, sendAcknowledgements } from './acknowledgements/send-acknowledgements.ts';
 import { applyInOrder, createApplying, digestOf, nextWaiting } from './apply-message.ts';
 import { enqueueApplying } from './archive.ts';
 import { personKey } from './find-person.ts';
@@ -60,10 +61,14 @@ export const jobs: readonly JobDefinition[] = [
   { name: 'hl7v2.apply', run: (context, payload) => applyWaiting(context, String(payload['senderId'])) },
   { name: 'hl7v2.look-again', run: (context, payload) => lookAgain(context, String(payload['patientId'])) },
   { name: 'hl7v2.send', run: (context, payload) => sendOutbound(context, String(payload['destinationId'])) },
+  { name: 'hl7v2.acknowledge', run: (context, payload) => sendAcknowledgements(context, String(payload['senderId'])) },
   {
     name: 'hl7v2.send-due',
     cron: '* * * * *',
-    run: (context) => context.act({ verb: 'hl7v2.send' }, sendDue),
+    run: async (context) => {
+      await context.act({ verb: 'hl7v2.send' }, sendDue);
+      await context.act({ verb: 'hl7v2.acknowledge' }, acknowledgeDue);
+    },
   },
   {
     name: 'hl7v2.watch-silence',

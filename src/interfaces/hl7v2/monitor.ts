@@ -25,6 +25,8 @@ export async function listSenders(act: Act): Promise<Senders> {
     first_address: string;
     expected_minutes: number | null;
     expected_at: Date | null;
+    answers_to: string | null;
+    answers_waiting: string;
     last_at: Date | null;
     refused: string;
     messages: string;
@@ -33,7 +35,8 @@ export async function listSenders(act: Act): Promise<Senders> {
     held: string;
     failed: string;
   }>`
-    SELECT s.id, s.application, s.facility, s.state, s.first_seen_at, s.first_address, s.expected_minutes, s.expected_at,
+    SELECT s.id, s.application, s.facility, s.state, s.first_seen_at, s.first_address, s.expected_minutes, s.expected_at, s.answers_to,
+      (SELECT count(*) FROM hl7v2.acknowledgement a WHERE a.sender_id = s.id AND a.state = 'waiting') AS answers_waiting,
       (SELECT max(m.received_at) FROM hl7v2.message m WHERE m.sender_id = s.id) AS last_at,
       (SELECT count(*) FROM (SELECT FROM hl7v2.message m
         WHERE m.sender_id = s.id AND m.received_at > ${since}::timestamptz LIMIT ${MAX_COUNTED}) AS newest) AS messages,
@@ -57,6 +60,8 @@ export async function listSenders(act: Act): Promise<Senders> {
     firstAddress: row.first_address,
     lastAt: row.last_at?.toISOString() ?? null,
     expectedMinutes: row.expected_minutes,
+    answersTo: row.answers_to,
+    answersWaiting: Number(row.answers_waiting),
     silentSince: silentSince(row, act.now),
     messages: Number(row.messages),
     refused: Number(row.refused),

@@ -4,6 +4,8 @@ import { createServer as createTlsServer } from 'node:tls';
 import { textOf } from '../../../packages/hl7/index.ts';
 import type { Services } from '../../platform/services.ts';
 import { systemActor } from '../../platform/system-actor.ts';
+import { joinLine, leaveLine, OpenLine } from './acknowledgements/open-lines.ts';
+import { enqueueAcknowledging } from './acknowledgements/queue-acknowledgements.ts';
 import { type Archive, damagedFrame, openArchive } from './archive.ts';
 import { Deframer, framed } from './frames.ts';
 
@@ -72,7 +74,7 @@ export async function startMllp(services: Services, options: { port?: number } =
     }
     connections.add(socket);
     socket.on('close', () => connections.delete(socket));
-    serve(socket, archive, new Deframer(MAX_FRAME, budget), log);
+    serve(socket, archive, new Deframer(MAX_FRAME, budget), services);
   };
   const server = await serverFor(services, accept);
   server.maxConnections = MAX_CONNECTIONS;
@@ -114,7 +116,8 @@ export async function startMllp(services: Services, options: { port?: number } =
   };
 }
 
-function serve(socket: Socket, archive: Archive, deframer: Deframer, log: Services['log']): void {
+function serve(socket: Socket, archive: Archive, deframer: Deframer, services: Services): void {
+  const { log } = services;
   const address = socket.remoteAddress ?? '';
   const trusted = isLoopback(address);
   let unanswered = 0;
@@ -128,12 +131,34 @@ function serve(socket: Socket, archive: Archive, deframer: Deframer, log: Servic
   const closeWhenDone = () => {
     if (ending && unanswered === 0) socket.end();
   };
+  const line = new OpenLine(
+    (text) =>
+      new Promise((resolve, reject) => {
+        // After the answers to what came before: the accept acknowledgement of a message precedes the application's.
+        turn = turn.then(() => {
+          if (socket.writable) socket.write(framed(text), (error) => (error == null ? resolve() : reject(error)));
+          else reject(new Error('The connection was closed.'));
+        });
+      }),
+  );
+  const leave = () => {
+    leaveLine(services, line);
+    line.close();
+  };
+  const heardOf = (senderId: string | undefined) => {
+    if (senderId === undefined || ending || !joinLine(services, senderId, line)) return;
+    sendWaiting(services, senderId).catch((error: unknown) =>
+      log.error({ err: error }, 'answers that wait for a sender could not be looked up; it is done within a minute'),
+    );
+  };
   socket.on('data', (chunk: Buffer) => {
     clearTimeout(stalled);
     for (const frame of deframer.push(chunk)) {
+      const text = textOf(frame.bytes);
+      if (frame.kind === 'whole' && line.hears(text)) continue;
       unanswered++;
       const archived = archive.take({
-        text: textOf(frame.bytes),
+        text,
         via: 'mllp',
         address,
         trusted,
@@ -144,9 +169,10 @@ function serve(socket: Socket, archive: Archive, deframer: Deframer, log: Servic
       archived.catch(() => {}); // heard below, in its turn
       turn = turn.then(async () => {
         try {
-          const { answer } = await archived;
+          const { answer, senderId } = await archived;
           if (answer !== undefined && socket.writable) socket.write(framed(answer));
           unanswered--;
+          heardOf(senderId);
           if (socket.isPaused() && mayRead()) socket.resume();
           closeWhenDone();
         } catch (error) {
@@ -163,19 +189,49 @@ function serve(socket: Socket, archive: Archive, deframer: Deframer, log: Servic
   });
   socket.on('ending', () => {
     ending = true;
+    leave();
     socket.pause();
     closeWhenDone();
   });
   // The sender has said all; what it sent is still answered.
   socket.on('end', () => {
     ending = true;
+    leave();
     closeWhenDone();
   });
   socket.on('error', (error) => log.info({ err: error }, 'an HL7 connection broke'));
   socket.on('close', () => {
     clearTimeout(stalled);
+    leave();
     deframer.release();
   });
+}
+
+/** What could not be told to a sender while it had no connection. */
+async function sendWaiting({ acting }: Services, senderId: string): Promise<void> {
+  const waiting = await acting.lookup((queries) =>
+    queries
+      .selectFrom('hl7v2.acknowledgement')
+      .select('id')
+      .where('sender_id', '=', senderId)
+      .where('state', '=', 'waiting')
+      .limit(1)
+      .execute(),
+  );
+  if (waiting.length === 0) return;
+  await acting.act(
+    { actor: systemActor('hl7v2') },
+    { verb: 'hl7v2.acknowledge', permission: 'system' },
+    async (act) => {
+      await act.tx
+        .updateTable('hl7v2.acknowledgement')
+        .set({ next_at: null })
+        .where('sender_id', '=', senderId)
+        .where('state', '=', 'waiting')
+        .execute();
+      enqueueAcknowledging(act, senderId);
+    },
+  );
 }
 
 async function serverFor(services: Services, accept: (socket: Socket) => void): Promise<Server> {

@@ -3,6 +3,7 @@ import { get, isRefusal, type Message, parseMessage, printMessage, set } from '.
 import type { Act } from '../../platform/act.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Keyring, seal, unseal } from '../../platform/keys/index.ts';
+import { decideAcknowledgements, followCopy } from './acknowledgements/queue-acknowledgements.ts';
 import { enqueueApplying } from './archive.ts';
 import { problems } from './problems.ts';
 
@@ -98,14 +99,19 @@ export async function replayMessage(act: Act, keyring: Keyring, id: string, edit
     .insertInto('hl7v2.work')
     .values({ message_id: copyId, sender_id: kept.senderId, n, state: 'waiting' })
     .execute();
+  await followCopy(act, id, copyId);
   act.note({ subjectIds: [copyId], detail: { places: edits.map((edit) => edit.path) } });
   enqueueApplying(act, kept.senderId);
   return copyId;
 }
 
+/** Told to the sender; the words of the person are for the desk. */
+const ASIDE = 'A person set this message aside: nothing follows from it.';
+
 /** @throws hl7v2/cannot-replay */
 export async function setAside(act: Act, id: string, reason: string): Promise<void> {
   await changeWork(act, id, 'set-aside', reason);
+  await decideAcknowledgements(act, [{ messageId: id, done: false, words: ASIDE }]);
   act.note({ subjectIds: [id] });
 }
 

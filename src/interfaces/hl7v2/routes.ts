@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { decode, isRefusal, parseMessage, textOf } from '../../../packages/hl7/index.ts';
 import { route } from '../../platform/http/route.ts';
 import type { InterfaceHelp } from '../../platform/http/server.ts';
+import { setAnswers } from './acknowledgements/set-answers.ts';
 import { contract } from './contract.ts';
 import { importFile } from './import-file.ts';
 import { decideSender, listErrors, listSenders } from './monitor.ts';
@@ -42,6 +43,12 @@ export const routes = [
     verb: 'hl7v2.expect',
     subject: ofSender,
     handle: (act, { params, body }) => expectSender(act, params.id, body.minutes),
+  }),
+  route(contract.setAnswers, {
+    permission: 'hl7v2/manage',
+    verb: 'hl7v2.set-answers',
+    subject: ofSender,
+    handle: (act, { params, body }) => setAnswers(act, params.id, body.destinationId),
   }),
   route(contract.mapping, {
     permission: 'hl7v2/read',

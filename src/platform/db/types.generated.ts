@@ -3486,6 +3486,69 @@ export interface FhirToProject {
   type: string;
 }
 
+export interface Hl7v2Acknowledgement {
+  /**
+   * How often it went out.
+   */
+  attempts: Generated<number>;
+  /**
+   * MSA-1.
+   */
+  code: string | null;
+  /**
+   * When the message was applied or failed; MSH-7.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * The message whose fate is told: the same, or its corrected copy.
+   */
+  decided_by_id: string;
+  /**
+   * When it came to its end.
+   */
+  done_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  done_by: string | null;
+  /**
+   * UUID v7; its last 20 digits are MSH-10, the same on every attempt.
+   */
+  id: string;
+  /**
+   * What is answered: MSA-2 is its MSH-10.
+   */
+  message_id: string;
+  /**
+   * As the message's: of those that wait the first goes first.
+   */
+  n: Int8;
+  /**
+   * Not before.
+   */
+  next_at: Timestamp | null;
+  /**
+   * What the other side said to it, or why it could not be reached; without content.
+   */
+  reason: string | null;
+  /**
+   * As the message's.
+   */
+  sender_id: string;
+  /**
+   * awaited: the message is not applied yet; unwanted: of an end that the sender does not want to hear of; waiting to be sent; sent; failed: a person decides; set-aside by a person.
+   */
+  state: string;
+  /**
+   * MSH-16, HL7 table 0155: AL always, ER where it failed, SU where it was applied.
+   */
+  wish: string;
+  /**
+   * Why the message waits in the error queue; without content.
+   */
+  words: string | null;
+}
+
 export interface Hl7v2Destination {
   /**
    * How many minutes it may give no answer before somebody has to look.
@@ -3540,7 +3603,7 @@ export interface Hl7v2Destination {
    */
   stopped_at: Timestamp | null;
   /**
-   * identity: registrations, changes, merges (ADT); documents: new, changed and withdrawn ones (MDM).
+   * identity: registrations, changes, merges (ADT); documents: new, changed and withdrawn ones (MDM); neither: it hears answers to its own messages only.
    */
   tells: string[];
   /**
@@ -3792,6 +3855,10 @@ export interface Hl7v2Outbound {
 }
 
 export interface Hl7v2Sender {
+  /**
+   * Where its application acknowledgements go; empty: back on a connection of its own.
+   */
+  answers_to: string | null;
   /**
    * MSH-3.1.
    */
@@ -14663,6 +14730,7 @@ export interface DB {
   "fhir.search_range": FhirSearchRange;
   "fhir.source": FhirSource;
   "fhir.to_project": FhirToProject;
+  "hl7v2.acknowledgement": Hl7v2Acknowledgement;
   "hl7v2.destination": Hl7v2Destination;
   "hl7v2.document": Hl7v2Document;
   "hl7v2.latest": Hl7v2Latest;

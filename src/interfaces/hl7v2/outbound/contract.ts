@@ -12,7 +12,8 @@ const facts = {
   ca: Type.Union([Type.String({ maxLength: 20_000 }), Type.Null()]),
   application: Type.String({ maxLength: 227 }),
   facility: Type.String({ maxLength: 227 }),
-  tells: Type.Array(Type.Union([Type.Literal('identity'), Type.Literal('documents')]), { minItems: 1, maxItems: 2 }),
+  /** Neither: it hears answers to its own messages only. */
+  tells: Type.Array(Type.Union([Type.Literal('identity'), Type.Literal('documents')]), { maxItems: 2 }),
   stopped: Type.Boolean(),
   /** It may give no answer for so long before somebody has to look. */
   alarmMinutes: Type.Integer({ minimum: 1, maximum: 10_080 }),

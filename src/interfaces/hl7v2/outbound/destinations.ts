@@ -2,6 +2,11 @@ import { sql } from 'kysely';
 import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
 import { DEFAULT_FACILITY } from '../../../modules/directory/index.ts';
+import {
+  failedAcknowledgements,
+  sendAcknowledgementAgain,
+  setAcknowledgementAside,
+} from '../acknowledgements/failed-acknowledgements.ts';
 import { problems } from '../problems.ts';
 import { enqueueSending } from './queue-outbound.ts';
 import { settleUnreachable } from './unreachable.ts';
@@ -114,7 +119,7 @@ export async function saveDestination(act: Act, id: string | undefined, facts: D
 
 /** What could not be handed over and waits for a person, newest first. */
 export async function listFailed(act: Act) {
-  const rows = await act.tx
+  const messages = await act.tx
     .selectFrom('hl7v2.outbound as o')
     .innerJoin('hl7v2.destination as d', 'd.id', 'o.destination_id')
     .select(['o.id', 'o.event', 'o.queued_at', 'o.attempts', 'o.reason', 'd.name'])
@@ -122,6 +127,10 @@ export async function listFailed(act: Act) {
     .orderBy('o.n', 'desc')
     .limit(MAX_LISTED)
     .execute();
+  const answers = await failedAcknowledgements(act, MAX_LISTED);
+  const rows = [...messages, ...answers]
+    .sort((a, b) => b.queued_at.getTime() - a.queued_at.getTime())
+    .slice(0, MAX_LISTED);
   act.note({ count: rows.length });
   return rows.map((row) => ({
     ...{ id: row.id, event: row.event, destination: row.name, queuedAt: row.queued_at.toISOString() },
@@ -138,9 +147,10 @@ export async function sendAgain(act: Act, id: string): Promise<void> {
     .where('state', '=', 'failed')
     .returning('destination_id')
     .executeTakeFirst();
-  if (row === undefined) throw problems.notFound({ detail: 'Nothing was changed. Reload the list.' });
+  if (row !== undefined) enqueueSending(act, row.destination_id);
+  else if (!(await sendAcknowledgementAgain(act, id)))
+    throw problems.notFound({ detail: 'Nothing was changed. Reload the list.' });
   act.note({ subjectIds: [id] });
-  enqueueSending(act, row.destination_id);
 }
 
 /** @throws hl7v2/not-found */
@@ -151,7 +161,8 @@ export async function setOutboundAside(act: Act, id: string, reason: string): Pr
     .where('id', '=', id)
     .where('state', '=', 'failed')
     .executeTakeFirst();
-  if (changed.numUpdatedRows === 0n) throw problems.notFound({ detail: 'Nothing was changed. Reload the list.' });
+  if (changed.numUpdatedRows === 0n && !(await setAcknowledgementAside(act, id, reason)))
+    throw problems.notFound({ detail: 'Nothing was changed. Reload the list.' });
   act.note({ subjectIds: [id] });
 }
 

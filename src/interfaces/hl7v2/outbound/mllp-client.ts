@@ -1,6 +1,7 @@
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { get, isRefusal, parseMessage, textOf } from '../../../../packages/hl7/index.ts';
+import { wordsOf } from '../acknowledgements/open-lines.ts';
 import { Deframer, framed } from '../frames.ts';
 
 const CONNECT_MS = 10_000;
@@ -60,10 +61,6 @@ export async function openMllp(peer: Peer): Promise<MllpClient> {
       }),
     close: () => socket.destroy(),
   };
-}
-
-function wordsOf(message: Exclude<ReturnType<typeof parseMessage>, { reason: string }>): string | undefined {
-  return get(message, 'ERR-8') ?? get(message, 'ERR-7') ?? get(message, 'ERR-3.2') ?? get(message, 'MSA-3');
 }
 
 function opened({ host, port, tls, ca }: Peer): Promise<Socket> {

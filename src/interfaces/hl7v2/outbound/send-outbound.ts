@@ -6,20 +6,17 @@ import type { JobContext } from '../../../platform/module.ts';
 import { findRenditions, findType } from '../../../modules/documents/index.ts';
 import { memberIds, readPatient } from '../../../modules/patients/index.ts';
 import { hl7Moment } from '../archive.ts';
+import { controlIdOf } from '../control-id.ts';
 import { deriveAdt, deriveMdm, type DocumentTold, type FileTold } from './derive-outbound.ts';
 import { type MllpClient, openMllp, type Peer } from './mllp-client.ts';
+import { MAX_ERRORS, MAX_REASON, nextAttemptAt } from './pauses.ts';
 import { enqueueSending } from './queue-outbound.ts';
 import { tickNotices } from './tick-notices.ts';
 import { noteUnanswered, settleUnreachable, watchDestinations } from './unreachable.ts';
 
 /** A run ends in time for a stop of the server; the rest is the next run's. */
 const A_RUN = 200;
-const FIRST_PAUSE_MS = 15_000;
-const LONGEST_PAUSE_MS = 10 * 60_000;
-/** An AE may pass (a lock, a restart); after so many a person looks at it and the next one goes. */
-const MAX_ERRORS = 5;
 const MAX_BYTES = 40 * 1024 * 1024;
-const MAX_REASON = 500;
 
 interface Outgoing {
   readonly id: string;
@@ -133,12 +130,11 @@ async function pause(
   meanwhile: (act: Act) => Promise<void>,
 ): Promise<void> {
   await context.act(VERB, async (act) => {
-    const wait = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempts, 10), LONGEST_PAUSE_MS);
     await act.tx
       .updateTable('hl7v2.outbound')
       .set({
         ...{ attempts: attempts + 1, reason: reason.slice(0, MAX_REASON) },
-        next_at: new Date(act.now.getTime() + wait),
+        next_at: nextAttemptAt(act.now, attempts),
       })
       .where('id', '=', id)
       .where('state', '=', 'waiting')
@@ -272,9 +268,4 @@ async function nextOutgoing(act: Act, destinationId: string): Promise<Outgoing |
     ...{ id: row.id, event: row.event, patientId: row.subject_id, otherId: row.other_id, versionId: row.version_id },
     ...{ attempts: row.attempts, sealed: row.sealed, keySlot: row.key_slot },
   };
-}
-
-/** The last 20 digits: receivers of version 2.5 keep no more. */
-function controlIdOf(id: string): string {
-  return id.replaceAll('-', '').slice(-20);
 }

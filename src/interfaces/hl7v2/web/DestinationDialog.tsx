@@ -50,7 +50,7 @@ export function DestinationDialog({
   const add = useAct(contract.add, options);
   const change = useAct(contract.change, options);
   const error = add.error ?? change.error;
-  const ready = words.name.trim() !== '' && words.host.trim() !== '' && port !== '' && alarm !== '' && tells.length > 0;
+  const ready = words.name.trim() !== '' && words.host.trim() !== '' && port !== '' && alarm !== '';
   const save = () => {
     const body = {
       ...{ name: words.name.trim(), host: words.host.trim(), port: Number(port), tls, stopped, tells: [...tells] },

@@ -9,6 +9,7 @@ import { useMay } from '../../../ui/session.ts';
 import { Page } from '../../../ui/shell/Page.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
+import { AnswersForm } from './AnswersForm.tsx';
 import { ExpectationForm } from './ExpectationForm.tsx';
 import { MappingPart } from './MappingPart.tsx';
 import { interfacesPath } from './paths.ts';
@@ -77,6 +78,7 @@ export default function SenderPage() {
         </Text>
         {/* Begins anew when somebody else has set it. */}
         <ExpectationForm key={`${sender.id} ${sender.expectedMinutes}`} sender={sender} readOnly={!mayManage} />
+        <AnswersForm sender={sender} readOnly={!mayManage} />
         <MappingPart senderId={sender.id} readOnly={!mayManage} />
       </Stack>
     </Page>

@@ -1,0 +1,191 @@
+import { acknowledge, isRefusal, parseMessage } from '../../../../packages/hl7/index.ts';
+import type { Act } from '../../../platform/act.ts';
+import { unseal } from '../../../platform/keys/index.ts';
+import type { JobContext } from '../../../platform/module.ts';
+import { hl7Moment } from '../archive.ts';
+import { controlIdOf } from '../control-id.ts';
+import { type MllpClient, openMllp, type Peer } from '../outbound/mllp-client.ts';
+import { MAX_ERRORS, MAX_REASON, nextAttemptAt } from '../outbound/pauses.ts';
+import { noteUnanswered, settleUnreachable } from '../outbound/unreachable.ts';
+import { type Confirmation, lineOf } from './open-lines.ts';
+import { enqueueAcknowledging } from './queue-acknowledgements.ts';
+
+/** A run ends in time for a stop of the server; the rest is the next run's. */
+const A_RUN = 200;
+const VERB = { verb: 'hl7v2.acknowledge' };
+
+interface Answer {
+  readonly id: string;
+  readonly messageId: string;
+  readonly sealed: Buffer;
+  readonly keySlot: string;
+  readonly code: 'AA' | 'AE';
+  readonly words: string | undefined;
+  readonly decidedAt: Date;
+  readonly attempts: number;
+}
+
+/**
+ * Sends the application acknowledgements that wait for a sender, in the order of its messages, each after the one before was
+ * confirmed: to the destination that is set for it, else back on a connection that it holds open. While there is none they
+ * wait until it speaks again. An attempt whose end is not known is made again with the same bytes and the same MSH-10.
+ */
+export async function sendAcknowledgements(context: JobContext, senderId: string): Promise<void> {
+  const way = await context.act(VERB, (act) => readWay(act, senderId));
+  if (way === undefined) return;
+  let client: MllpClient | undefined;
+  try {
+    for (let done = 0; done < A_RUN; done++) {
+      const next = await context.act(VERB, (act) => nextAnswer(act, senderId));
+      if (next === undefined) return;
+      const line = way.peer === undefined ? lineOf(context.services, senderId) : undefined;
+      if (way.peer === undefined && line === undefined) return;
+      const text = textOfAnswer(context, next);
+      if (text === undefined) {
+        await end(context, next, { state: 'failed', reason: 'What it answers cannot be read any more.' });
+        continue;
+      }
+      try {
+        if (way.peer !== undefined) client ??= await openMllp(way.peer);
+        const confirmed = await (client ?? line)?.exchange(text, controlIdOf(next.id));
+        if (!(await settle(context, next, confirmed, way.destinationId))) return;
+      } catch (error) {
+        await pause(context, next, error instanceof Error ? error.message : String(error), async (act) => {
+          if (way.destinationId !== undefined) await noteUnanswered(act, way.destinationId);
+        });
+        return;
+      }
+    }
+    await context.act(VERB, async (act) => enqueueAcknowledging(act, senderId));
+  } finally {
+    client?.close();
+  }
+}
+
+/** Of each sender whose answers wait: after a pause, after a crash. */
+export async function acknowledgeDue(act: Act): Promise<void> {
+  const due = await act.tx
+    .selectFrom('hl7v2.acknowledgement')
+    .select('sender_id')
+    .distinct()
+    .where('state', '=', 'waiting')
+    .where((eb) => eb.or([eb('next_at', 'is', null), eb('next_at', '<=', act.now)]))
+    .execute();
+  for (const row of due) enqueueAcknowledging(act, row.sender_id);
+}
+
+/** @returns whether the next may go now */
+async function settle(
+  context: JobContext,
+  next: Answer,
+  confirmed: Confirmation | undefined,
+  destinationId: string | undefined,
+): Promise<boolean> {
+  const answered = async (act: Act) => {
+    if (destinationId !== undefined) await settleUnreachable(act, destinationId, 'answered');
+  };
+  const { code, words } = confirmed ?? { code: undefined, words: undefined };
+  if (code === undefined || code === 'CA' || code === 'AA') {
+    const reason = code === undefined ? 'Handed over on its own connection; it confirms no answers there.' : null;
+    await end(context, next, { state: 'sent', reason }, answered);
+    return true;
+  }
+  const said = `Answered ${[code, words].filter((part) => part !== undefined && part !== '').join(': ')}`;
+  if ((code === 'CE' || code === 'AE') && next.attempts + 1 < MAX_ERRORS) {
+    await pause(context, next, said, answered);
+    return false;
+  }
+  await end(context, next, { state: 'failed', reason: said }, answered);
+  return true;
+}
+
+async function end(
+  context: JobContext,
+  { id }: Answer,
+  { state, reason }: { state: 'sent' | 'failed'; reason: string | null },
+  meanwhile?: (act: Act) => Promise<void>,
+): Promise<void> {
+  await context.act(VERB, async (act) => {
+    await act.tx
+      .updateTable('hl7v2.acknowledgement')
+      .set((eb) => ({
+        ...{ state, reason: reason?.slice(0, MAX_REASON) ?? null, next_at: null },
+        ...{ done_at: act.now, done_by: act.actor.id, attempts: eb('attempts', '+', 1) },
+      }))
+      .where('id', '=', id)
+      .where('state', '=', 'waiting')
+      .execute();
+    await meanwhile?.(act);
+    act.note({ subjectIds: [id], count: 1, detail: { state } });
+  });
+}
+
+async function pause(
+  context: JobContext,
+  { id, attempts }: Answer,
+  reason: string,
+  meanwhile: (act: Act) => Promise<void>,
+): Promise<void> {
+  await context.act(VERB, async (act) => {
+    await act.tx
+      .updateTable('hl7v2.acknowledgement')
+      .set({
+        ...{ attempts: attempts + 1, reason: reason.slice(0, MAX_REASON) },
+        next_at: nextAttemptAt(act.now, attempts),
+      })
+      .where('id', '=', id)
+      .where('state', '=', 'waiting')
+      .execute();
+    await meanwhile(act);
+    act.note({ subjectIds: [id], detail: { state: 'waiting' } });
+  });
+}
+
+/** Undefined: what it answers cannot be read. The same on every attempt. */
+function textOfAnswer({ services }: JobContext, next: Answer): string | undefined {
+  const message = parseMessage(unseal(services.keyring.unitKey(next.keySlot), next.sealed, next.messageId));
+  if (isRefusal(message)) return undefined;
+  return acknowledge(message, {
+    ...{ code: next.code, controlId: controlIdOf(next.id), at: hl7Moment(next.decidedAt) },
+    asks: { accept: 'AL', application: 'NE' },
+    ...(next.words === undefined ? {} : { error: { code: 207, words: next.words } }),
+  });
+}
+
+async function nextAnswer(act: Act, senderId: string): Promise<Answer | undefined> {
+  const row = await act.tx
+    .selectFrom('hl7v2.acknowledgement as a')
+    .innerJoin('hl7v2.message as m', 'm.id', 'a.message_id')
+    .innerJoin('hl7v2.volume as v', 'v.id', 'm.volume_id')
+    .select(['a.id', 'a.message_id', 'a.code', 'a.words', 'a.decided_at', 'a.attempts', 'a.next_at'])
+    .select(['m.sealed', 'v.key_slot'])
+    .where('a.sender_id', '=', senderId)
+    .where('a.state', '=', 'waiting')
+    .orderBy('a.n')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined || (row.next_at !== null && row.next_at > act.now)) return undefined;
+  return {
+    ...{ id: row.id, messageId: row.message_id, sealed: row.sealed, keySlot: row.key_slot },
+    ...{ code: row.code === 'AE' ? 'AE' : 'AA', words: row.words ?? undefined, attempts: row.attempts },
+    decidedAt: row.decided_at ?? act.now, // CHECK acknowledgement_decided_whole
+  };
+}
+
+/** Undefined: its destination is stopped. */
+async function readWay(
+  act: Act,
+  senderId: string,
+): Promise<{ readonly peer: Peer | undefined; readonly destinationId: string | undefined } | undefined> {
+  const row = await act.tx
+    .selectFrom('hl7v2.sender as s')
+    .leftJoin('hl7v2.destination as d', 'd.id', 's.answers_to')
+    .select(['d.id', 'd.host', 'd.port', 'd.tls', 'd.ca', 'd.stopped_at'])
+    .where('s.id', '=', senderId)
+    .executeTakeFirst();
+  if (row === undefined || row.stopped_at !== null) return undefined;
+  const { id, host, port, tls, ca } = row;
+  if (id === null || host === null || port === null || tls === null)
+    return { peer: undefined, destinationId: undefined };
+  return { peer: { host, port, tls, ca: ca ?? undefined }, destinationId: id };
+}

@@ -1,0 +1,40 @@
+import { Select, Text } from '@mantine/core';
+import { useAct, useRead } from '../../../ui/api/reads.tsx';
+import { showDone } from '../../../ui/feedback/notices.tsx';
+import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
+import { useTexts } from '../../../ui/i18n.ts';
+import { contract } from '../contract.ts';
+import { outboundContract } from '../outbound/contract.ts';
+import { type Sender } from './sender.ts';
+
+const OWN = 'own';
+
+/** Where the answers go that a sender asks for after its messages were applied (MSH-16). */
+export function AnswersForm({ sender, readOnly }: { readonly sender: Sender; readonly readOnly: boolean }) {
+  const t = useTexts('hl7v2');
+  const destinations = useRead(outboundContract.destinations, {});
+  const set = useAct(contract.setAnswers, { changes: [contract.senders], onDone: () => showDone(t('answers.saved')) });
+  const places = (destinations.data?.destinations ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const waiting = sender.answersWaiting > 0 && (
+    <Text size="sm">{t('answers.waiting', { count: sender.answersWaiting })}</Text>
+  );
+  if (readOnly) return waiting;
+  return (
+    <div>
+      {set.error !== null && <ProblemNotice key={set.submittedAt} error={set.error} takeFocus />}
+      <Select
+        label={t('answers.label')}
+        description={t('answers.hint')}
+        data={[{ value: OWN, label: t('answers.own') }, ...places]}
+        value={sender.answersTo ?? OWN}
+        allowDeselect={false}
+        disabled={set.isPending || destinations.data === undefined}
+        maw={480}
+        onChange={(value) =>
+          set.run({ params: { id: sender.id }, body: { destinationId: value === OWN ? null : value } })
+        }
+      />
+      {waiting}
+    </div>
+  );
+}
