@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   type DatabaseConnection,
   type Driver,
@@ -24,6 +25,7 @@ const POOL_SIZE = 16;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** A statement of the product that runs longer than this is a defect; migrations and backups have their own connections. */
 const STATEMENT_TIMEOUT_MS = 60_000;
+const CLOSE_MS = 2_000;
 
 /**
  * The pool is private to `platform/db` and `platform/act`: the one way into the data is an act. It connects as the role
@@ -52,9 +54,19 @@ export function openDatabase(options: { url: string; log: Log; size?: number; na
   pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection was lost'));
   // One in use reports its death to whoever waits for its answer; the event beside it is not news.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  const open = new Set<Promise<void>>();
+  pool.on('connect', (client) => {
+    const ended = new Promise<void>((resolve) => client.once('end', resolve));
+    open.add(ended);
+    client.once('end', () => open.delete(ended));
+  });
   return {
     checkOut: () => pool.connect(),
-    close: () => pool.end(),
+    // The pool counts itself as ended when it has asked its connections to: a server that is stopped then would seem to cut them.
+    async close() {
+      await pool.end();
+      await Promise.race([Promise.allSettled(open), setTimeout(CLOSE_MS, undefined, { ref: false })]);
+    },
     waiting: () => pool.waitingCount,
   };
 }
