@@ -1,4 +1,5 @@
 import type { Act, Actor, ActRequest, EmittedEvent, WithinSubscriber } from './act.ts';
+import type { Queries } from './db/database.ts';
 import type { Route } from './http/route.ts';
 import type { ProblemMaker } from './problem.ts';
 import type { Services } from './services.ts';
@@ -9,6 +10,11 @@ export interface Reaction {
   readonly name: string;
   readonly events: readonly string[];
   readonly verb: string;
+  /**
+   * For a reaction to news that come in numbers and seldom mean anything to it: false while no event could. Asked once for
+   * many of them, in the transaction that would react; they are passed by then, and the log has one entry for all.
+   */
+  hasWork?(queries: Queries): Promise<boolean>;
   react(act: Act, event: EmittedEvent): Promise<void>;
 }
 

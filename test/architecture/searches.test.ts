@@ -282,7 +282,8 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'release: what is owed in a page of requests': (act) => readAnswers(act, [PATIENT]),
   'log: what was denied': (act) => searchEntries(act, { outcome: 'denied' }, help),
   'news: of a name that nothing bears': (act) =>
-    newsFor(act.tx, ['intake.received', 'release.opened'], { xid: '3', event_id: PATIENT }).execute(),
+    newsFor(act.tx, ['intake.received', 'release.opened'], { xid: '3', event_id: PATIENT }),
+  'news: before any was heard': (act) => newsFor(act.tx, ['intake.received', 'release.opened']),
   'letters: not left yet': (act) => listOutbox(act, {}),
   'letters: templates of the house': (act) => listVersions(act),
   'letters: the words in force on a day': (act) =>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Act, EmittedEvent } from '../../platform/act.ts';
+import type { Queries } from '../../platform/db/database.ts';
 import type { JobContext, JobDefinition, Reaction } from '../../platform/module.ts';
 import { acknowledgeDue, sendAcknowledgements } from './acknowledgements/send-acknowledgements.ts';
 import { applyInOrder, createApplying, digestOf, nextWaiting } from './apply-message.ts';
@@ -85,16 +86,20 @@ export const jobs: readonly JobDefinition[] = [
   },
 ];
 
-async function followPatient(act: Act, event: EmittedEvent): Promise<void> {
-  const held = await act.tx
+async function isAnyHeld(queries: Queries): Promise<boolean> {
+  const held = await queries
     .selectFrom('hl7v2.work')
     .select('message_id')
     // A literal, so that the index of what is held is taken whatever the values of a prepared statement.
     .where('state', '=', sql.lit('held'))
     .limit(1)
     .execute();
+  return held.length > 0;
+}
+
+async function followPatient(act: Act, event: EmittedEvent): Promise<void> {
   const patientId = event.payload['patientId'];
-  if (held.length === 0 || typeof patientId !== 'string') return;
+  if (typeof patientId !== 'string' || !(await isAnyHeld(act.tx))) return;
   act.enqueue('hl7v2.look-again', { patientId }, { key: `hl7v2.look-again ${patientId}` });
 }
 
@@ -103,6 +108,7 @@ export const reactions: readonly Reaction[] = [
     name: 'hl7v2.follow-patients',
     events: ['patients.registered', 'patients.changed'],
     verb: 'hl7v2.look-again',
+    hasWork: isAnyHeld,
     react: followPatient,
   },
 ];

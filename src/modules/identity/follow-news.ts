@@ -1,4 +1,4 @@
-import type { Act } from '../../platform/act.ts';
+import type { Act, EmittedEvent } from '../../platform/act.ts';
 import { newsFor } from '../../platform/events/dispatcher.ts';
 import type { JobContext } from '../../platform/module.ts';
 
@@ -33,15 +33,15 @@ async function followBatch(act: Act, { name, news: names, look }: Follow): Promi
     .forUpdate()
     .executeTakeFirst();
   const cursor = at?.xid == null || at.event_id === null ? undefined : { xid: at.xid, event_id: at.event_id };
-  const news = await newsFor(act.tx, names, cursor).execute();
+  const news = await newsFor(act.tx, names, cursor);
   const last = news.at(-1);
   if (last === undefined) return false;
-  const ids = new Set(news.flatMap(({ payload }) => idsOf(payload)));
+  const ids = new Set(news.flatMap(({ event }) => idsOf(event.payload)));
   await look(act, [...ids]);
   await act.tx
     .insertInto('identity.progress')
-    .values({ name, xid: last.xid, event_id: last.id, done: ids.size })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ xid: last.xid, event_id: last.id }))
+    .values({ name, xid: last.xid, event_id: last.event.id, done: ids.size })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ xid: last.xid, event_id: last.event.id }))
     .execute();
   act.note({ count: ids.size });
   return true;
@@ -50,8 +50,6 @@ async function followBatch(act: Act, { name, news: names, look }: Follow): Promi
 const NAMED = ['patientId', 'fromPatientId', 'retiredId', 'survivorId'] as const;
 
 /** Whom a piece of news is about, by the names that the modules below give them. */
-function idsOf(payload: unknown): string[] {
-  if (typeof payload !== 'object' || payload === null) return [];
-  const fields: Partial<Record<string, unknown>> = { ...payload };
-  return NAMED.map((name) => fields[name]).filter((id) => typeof id === 'string');
+function idsOf(payload: EmittedEvent['payload']): string[] {
+  return NAMED.map((name) => payload[name]).filter((id) => typeof id === 'string');
 }

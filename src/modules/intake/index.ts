@@ -24,7 +24,7 @@ import { duplicateRoutes } from './duplicates/routes.ts';
 import { labelRoutes } from './codes/routes.ts';
 import { headerRoutes } from './transcription/routes.ts';
 import { laneRoutes } from './lane/routes.ts';
-import { lookForPended, matchPending } from './pending/match-pending.ts';
+import { doesAnyWait, lookForPended, matchPending } from './pending/match-pending.ts';
 import { paceRoutes } from './pace/routes.ts';
 import { pendingRoutes } from './pending/routes.ts';
 import { destroyMisdirected } from './pending/set-misdirected.ts';
@@ -180,6 +180,7 @@ export const module = defineModule({
         'encounters.changed',
       ],
       verb: 'intake.look-for-pending',
+      hasWork: doesAnyWait,
       react: lookForPended,
     },
   ],

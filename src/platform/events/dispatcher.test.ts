@@ -108,4 +108,24 @@ describe('news', () => {
     await createDispatcher({ services, reactions: [listener] }).drain();
     expect(heard).toContain('held');
   });
+
+  it('that can mean nothing to a reaction now is passed with one entry, and what comes later is heard', async () => {
+    let open = false;
+    const heard: unknown[] = [];
+    const waiting: Reaction = {
+      ...{ name: 'test.waits', events: ['test.waited'], verb: 'test.look' },
+      hasWork: async () => open,
+      react: async (_act, event) => void heard.push(event.payload['n']),
+    };
+    const dispatcher = createDispatcher({ services: world.services, reactions: [waiting] });
+    const entries = async () =>
+      (await world.sql<{ n: number }>(`SELECT count(*)::int AS n FROM audit.entry WHERE verb = 'test.look'`))[0]?.n;
+    for (let n = 0; n < 10; n++) await emit('test.waited', { n });
+    await dispatcher.drain();
+    expect([heard, await entries()]).toEqual([[], 1]);
+    open = true;
+    for (let n = 10; n < 13; n++) await emit('test.waited', { n });
+    await dispatcher.drain();
+    expect([heard, await entries()]).toEqual([[10, 11, 12], 4]);
+  });
 });

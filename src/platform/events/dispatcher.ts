@@ -104,38 +104,39 @@ function isHeldBack(services: Services): Promise<boolean> {
   });
 }
 
-/** Committed news of these names after the cursor, in commit order: one range of the index for each name. */
-export function newsFor(queries: Queries, names: readonly string[], cursor?: { xid: string; event_id: string }) {
-  return queries
-    .selectFrom('platform.event')
-    .select(['id', 'name', 'payload', 'xid'])
-    .where('xid', '<', sql<string>`pg_snapshot_xmin(pg_current_snapshot())`)
-    .where('name', 'in', [...names])
-    .$if(cursor !== undefined, (query) =>
-      query
-        .where('xid', '>=', cursor?.xid ?? '0')
-        .where(sql<boolean>`(xid, id) > (${cursor?.xid ?? '0'}::xid8, ${cursor?.event_id ?? ''}::uuid)`),
-    )
-    .orderBy('xid')
-    .orderBy('id')
-    .limit(BATCH);
+const BEFORE_ALL = { xid: '0', event_id: '00000000-0000-0000-0000-000000000000' };
+
+/**
+ * Committed news of these names after the cursor, in commit order: one range of the index for each name. Each name is asked
+ * for by itself, and the cursor is compared with the name before it, which only that index can follow: otherwise PostgreSQL
+ * walks through everything that ever happened where none of them did.
+ */
+export async function newsFor(
+  queries: Queries,
+  names: readonly string[],
+  cursor: { readonly xid: string; readonly event_id: string } = BEFORE_ALL,
+): Promise<News[]> {
+  const { rows } = await sql<EmittedEvent & { xid: string }>`
+    SELECT e.id, e.name, e.payload, e.xid FROM unnest(${[...names]}::text[]) AS w (name)
+    CROSS JOIN LATERAL (SELECT o.id, o.name, o.payload, o.xid FROM platform.event o
+      WHERE o.name = w.name AND (o.name, o.xid, o.id) > (w.name, ${cursor.xid}::xid8, ${cursor.event_id}::uuid)
+        AND o.xid < pg_snapshot_xmin(pg_current_snapshot())
+      ORDER BY o.xid, o.id LIMIT ${BATCH}) e
+    ORDER BY e.xid, e.id LIMIT ${BATCH}`.execute(queries);
+  return rows.map(({ xid, ...event }) => ({ event, xid }));
 }
 
 /** How many were delivered; as many as a batch holds: there may be more. None where the first of them failed. */
 async function deliverBatch(services: Services, reaction: Reaction): Promise<number> {
-  const rows = await services.acting.lookup(async (queries) => {
+  const news = await services.acting.lookup(async (queries) => {
     const cursor = await queries
       .selectFrom('platform.cursor')
       .select(['xid', 'event_id', 'retry_at'])
       .where('consumer', '=', reaction.name)
       .executeTakeFirst();
     if (cursor?.retry_at != null && cursor.retry_at > services.clock.now()) return [];
-    return newsFor(queries, reaction.events, cursor).execute();
+    return newsFor(queries, reaction.events, cursor);
   });
-  const news = rows.map(({ id, name, payload, xid }): News => ({
-    event: { id, name, payload: payload as Record<string, unknown> },
-    xid,
-  }));
   const actor = systemActor(`reaction:${reaction.name}`);
   for (let from = 0; from < news.length; from += IN_ONE_COMMIT) {
     const some = news.slice(from, from + IN_ONE_COMMIT);
@@ -156,10 +157,13 @@ async function deliverTogether(
     await services.acting.several({ actor }, { verb: reaction.verb, permission: 'system' }, async (act, tx) => {
       const fresh = await lockCursor(tx, reaction);
       const open = news.filter(fresh);
-      for (const each of open)
-        await act((within) => reaction.react(within, each.event), { kind: 'event', id: each.event.id });
       const last = open.at(-1);
-      if (last !== undefined) await moveCursor(tx, reaction, last);
+      if (last === undefined) return;
+      if (await nothingToDo(reaction, tx)) await act(async (within) => within.note({ count: 0 }));
+      else
+        for (const each of open)
+          await act((within) => reaction.react(within, each.event), { kind: 'event', id: each.event.id });
+      await moveCursor(tx, reaction, last);
     });
     return true;
   } catch {
@@ -167,7 +171,7 @@ async function deliverTogether(
   }
 }
 
-interface News {
+export interface News {
   readonly event: EmittedEvent;
   readonly xid: string;
 }
@@ -190,11 +194,16 @@ async function deliver(services: Services, reaction: Reaction, actor: Actor, new
   }
 }
 
+/** Then all of them are one act: what looks for something that waits would say of each that nothing does. */
+async function nothingToDo(reaction: Reaction, tx: Queries): Promise<boolean> {
+  return reaction.hasWork !== undefined && !(await reaction.hasWork(tx));
+}
+
 /** Another process may deliver the same event: the cursor row serialises both, and the loser sees it moved. @returns what is news still */
 async function lockCursor(tx: Queries, reaction: Reaction): Promise<(news: News) => boolean> {
   await tx
     .insertInto('platform.cursor')
-    .values({ consumer: reaction.name, xid: '0', event_id: '00000000-0000-0000-0000-000000000000' })
+    .values({ consumer: reaction.name, ...BEFORE_ALL })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   const cursor = await tx
@@ -250,7 +259,7 @@ async function setAside(
         : { failures, failed_code: code, retry_at: retryAt };
       await act.tx
         .insertInto('platform.cursor')
-        .values({ consumer: reaction.name, xid: '0', event_id: '00000000-0000-0000-0000-000000000000', ...step })
+        .values({ consumer: reaction.name, ...BEFORE_ALL, ...step })
         .onConflict((conflict) => conflict.column('consumer').doUpdateSet(step))
         .execute();
       return giveUp;

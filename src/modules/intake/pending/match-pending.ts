@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Act, EmittedEvent } from '../../../platform/act.ts';
+import type { Queries } from '../../../platform/db/database.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { JobContext } from '../../../platform/module.ts';
 import { listEncounters } from '../../encounters/index.ts';
@@ -20,8 +21,12 @@ export async function lookForPended(act: Act, event: EmittedEvent): Promise<void
   const { patientId, survivorId } = event.payload as { patientId?: string; survivorId?: string };
   const of = patientId ?? survivorId;
   if (of === undefined) return;
-  const waits = await act.tx.selectFrom('intake.pending_key').select('pending_id').limit(1).executeTakeFirst();
-  if (waits !== undefined) act.enqueue('intake.match-pending', { patientId: of }, { key: `match-pending-${of}` });
+  if (await doesAnyWait(act.tx)) act.enqueue('intake.match-pending', { patientId: of }, { key: `match-pending-${of}` });
+}
+
+export async function doesAnyWait(queries: Queries): Promise<boolean> {
+  const waits = await queries.selectFrom('intake.pending_key').select('pending_id').limit(1).executeTakeFirst();
+  return waits !== undefined;
 }
 
 /** As a job, since the digests need the keyring: whoever waits under a key of this patient comes back to the index desk. */
