@@ -24,7 +24,7 @@ import { openReader } from '../platform/reading/index.ts';
 import type { Services } from '../platform/services.ts';
 import type { Settings } from '../platform/settings.ts';
 import { createAccessTrust, policies } from '../modules/access/index.ts';
-import { entrySql, startFolding } from '../modules/audit/index.ts';
+import { entriesSql, startFolding } from '../modules/audit/index.ts';
 import { ruleBook } from '../modules/regulations/index.ts';
 import { controlSocketPath } from './control-socket.ts';
 import { startMailReceiver, startWatching } from '../modules/intake/index.ts';
@@ -127,7 +127,7 @@ async function build(
     clock,
     log,
     within,
-    trust: { scope: trust.scope, decide: trust.decide, auditSql: entrySql },
+    trust: { scope: trust.scope, decide: trust.decide, auditSql: entriesSql },
     committed: (what) => committed(what),
   });
   const scratch = await emptyScratch(settings.data);

@@ -19,12 +19,14 @@ export function scopeSql(scope: Scope, actor: Actor): string {
   ].join(', ')}`;
 }
 
-export function eventsSql(events: readonly EmittedEvent[], now: Date): string {
-  const rows = events.map(
-    (event) =>
-      `(${literal(event.id)}, ${literal(now.toISOString())}, ${literal(event.name)}, ${literal(JSON.stringify(event.payload))})`,
+/** No statement where there are no news. */
+export function eventsSql(news: readonly { readonly event: EmittedEvent; readonly at: Date }[]): string[] {
+  if (news.length === 0) return [];
+  const rows = news.map(
+    ({ event, at }) =>
+      `(${literal(event.id)}, ${literal(at.toISOString())}, ${literal(event.name)}, ${literal(JSON.stringify(event.payload))})`,
   );
-  return `INSERT INTO platform.event (id, at, name, payload) VALUES ${rows.join(', ')}`;
+  return [`INSERT INTO platform.event (id, at, name, payload) VALUES ${rows.join(', ')}`];
 }
 
 export function enqueueSql(

@@ -144,8 +144,8 @@ export interface Trust {
   scope(actor: Actor, request: ActRequest, purpose: Purpose, now: Date): Promise<Scope | Problem>;
   /** The decision on one patient, inside the transaction: own record, restriction, break-the-glass. */
   decide(act: Act, request: ActRequest): Promise<Problem | undefined>;
-  /** One INSERT statement, literals escaped, sent in the same round trip as COMMIT. */
-  auditSql(facts: AuditFacts): string;
+  /** The INSERT of these entries, literals escaped, sent in the same round trip as COMMIT. */
+  auditSql(entries: readonly AuditFacts[]): string;
 }
 
 export type WithinSubscriber = (act: Act, event: EmittedEvent) => Promise<void>;
@@ -363,11 +363,11 @@ async function perform<T>(parts: ActingParts, draft: Draft, fn: (act: Act) => Pr
 }
 
 async function commit(parts: ActingParts, client: pg.PoolClient, drafts: readonly Draft[]): Promise<void> {
-  const statements = drafts.flatMap(({ act, events, jobs, facts }) => [
-    ...(events.length === 0 ? [] : [eventsSql(events, act.now)]),
-    ...jobs,
-    parts.trust.auditSql(facts('done')),
-  ]);
+  const statements = [
+    ...eventsSql(drafts.flatMap(({ act, events }) => events.map((event) => ({ event, at: act.now })))),
+    ...drafts.flatMap(({ jobs }) => jobs),
+    parts.trust.auditSql(drafts.map(({ facts }) => facts('done'))),
+  ];
   await client.query([...statements, 'COMMIT'].join(';\n'));
 }
 
@@ -407,7 +407,7 @@ async function tellWithin(parts: ActingParts, act: Act, events: EmittedEvent[]):
 async function auditAlone(parts: ActingParts, facts: AuditFacts): Promise<void> {
   const client = await parts.database.checkOut();
   try {
-    await client.query(`BEGIN; ${parts.trust.auditSql(facts)}; COMMIT`);
+    await client.query(`BEGIN; ${parts.trust.auditSql([facts])}; COMMIT`);
   } catch (error) {
     await rollBack(client);
     throw error;

@@ -7,8 +7,21 @@ const COALESCE_MINUTES = 5;
 /** A search lists the patients shown, at most this many; the count says how many there were. */
 const MAX_PATIENTS = 100;
 
-/** The one INSERT of an act, sent in the round trip of its COMMIT. Ids that are no UUIDs (rule ids, names) go to the detail. */
-export function entrySql(facts: AuditFacts): string {
+const INTO = `INSERT INTO audit.entry (id, at, actor_kind, actor_id, on_behalf_of, purpose, verb, outcome, subject_ids, patient_ids, object_count, detail, reason_ids, session_hash)`;
+
+/**
+ * The entries of a transaction, sent in the round trip of its COMMIT: one INSERT for all, since each costs as much again as
+ * the rows it writes. Ids that are no UUIDs (rule ids, names) go to the detail.
+ */
+export function entriesSql(entries: readonly AuditFacts[]): string {
+  const always = entries.filter((facts) => facts.coalesce === undefined);
+  return [
+    ...(always.length === 0 ? [] : [`${INTO} VALUES ${always.map((facts) => `(${valuesOf(facts)})`).join(',\n')}`]),
+    ...entries.flatMap((facts) => (facts.coalesce === undefined ? [] : [unlessRecent(facts, facts.coalesce)])),
+  ].join(';\n');
+}
+
+function valuesOf(facts: AuditFacts): string {
   const { actor } = facts;
   const named = facts.subjectIds.filter((id) => !isId(id));
   const detail = {
@@ -16,10 +29,9 @@ export function entrySql(facts: AuditFacts): string {
     ...(named.length === 0 ? {} : { subjects: named }),
     ...(facts.coalesce === undefined ? {} : { coalesce: facts.coalesce }),
   };
-  const at = facts.at.toISOString();
-  const values = [
-    literal(facts.id),
-    literal(at),
+  return [
+    `${literal(facts.id)}::uuid`,
+    `${literal(facts.at.toISOString())}::timestamptz`,
     literal(actor.kind),
     literal(actor.id),
     literal(facts.onBehalfOf ?? null),
@@ -33,12 +45,12 @@ export function entrySql(facts: AuditFacts): string {
     textArray(facts.reasonIds),
     literal(actor.sessionHash ?? null),
   ].join(', ');
+}
+
+function unlessRecent(facts: AuditFacts, coalesce: string): string {
+  const { actor } = facts;
   const since = new Date(facts.at.getTime() - COALESCE_MINUTES * 60_000).toISOString();
-  const unlessRecent =
-    facts.coalesce === undefined
-      ? ''
-      : ` WHERE NOT EXISTS (SELECT 1 FROM audit.entry WHERE actor_id = ${literal(actor.id)} AND at > ${literal(since)} AND verb = ${literal(facts.verb)}
-           AND session_hash IS NOT DISTINCT FROM ${literal(actor.sessionHash ?? null)} AND detail->>'coalesce' = ${literal(facts.coalesce)})`;
-  return `INSERT INTO audit.entry (id, at, actor_kind, actor_id, on_behalf_of, purpose, verb, outcome, subject_ids, patient_ids, object_count, detail, reason_ids, session_hash)
-    SELECT ${values.replace(literal(at), `${literal(at)}::timestamptz`).replace(literal(facts.id), `${literal(facts.id)}::uuid`)}${unlessRecent}`;
+  return `${INTO} SELECT ${valuesOf(facts)}
+    WHERE NOT EXISTS (SELECT 1 FROM audit.entry WHERE actor_id = ${literal(actor.id)} AND at > ${literal(since)} AND verb = ${literal(facts.verb)}
+      AND session_hash IS NOT DISTINCT FROM ${literal(actor.sessionHash ?? null)} AND detail->>'coalesce' = ${literal(coalesce)})`;
 }

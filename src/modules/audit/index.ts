@@ -2,7 +2,7 @@ import { defineModule } from '../../platform/module.ts';
 import { type AuditHelp, auditRoutes } from './routes.ts';
 
 export { type Accesses, accessesOf } from './accesses-of.ts';
-export { entrySql } from './entry-sql.ts';
+export { entriesSql } from './entry-sql.ts';
 export { beginExport, exportCheckpoints, exportEntries, type LogExport, outsideCheckpoints } from './export-log.ts';
 export { checkpointFileName, checkpointFileOf, LOG_ORIGIN, proveLog, signerOf, startFolding } from './log-keeper.ts';
 export { LEAF_SELECT, LEAF_SHAPE } from './leaf-columns.ts';
