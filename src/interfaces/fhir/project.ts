@@ -1,5 +1,5 @@
 import type { Act, EmittedEvent } from '../../platform/act.ts';
-import { type NameFacts, type PatientRecord, readPatient } from '../../modules/patients/index.ts';
+import { type NameFacts, type PatientRecord, readPatient, registeredNow } from '../../modules/patients/index.ts';
 import { maskOf } from '../../modules/access/index.ts';
 import { compact } from './compact.ts';
 import { type JsonObject } from './read-json.ts';
@@ -31,7 +31,7 @@ const KIND_CODES: Readonly<Record<string, string>> = {
 export async function projectPatient(act: Act, event: EmittedEvent): Promise<void> {
   if (isWrittenThroughFhir(act)) return;
   const { patientId } = event.payload as { patientId: string };
-  const record = await readPatient(act, patientId);
+  const record = (await registeredNow(act, event)) ?? (await readPatient(act, patientId));
   const fresh = event.name === 'patients.registered';
   const kept = fresh ? {} : await readStored(act, patientId);
   await storeResources(

@@ -22,7 +22,7 @@ export { recordMother } from './mother.ts';
 export { mergePatients, unmergePatients } from './merge-patients.ts';
 export { type NamedPatient, nameOfPatients } from './name-patients.ts';
 export { memberIds, readPatient } from './read-patient.ts';
-export { registerPatient, type Registration } from './register-patient.ts';
+export { registeredNow, registerPatient, type Registration } from './register-patient.ts';
 export { registrationsWith } from './registrations-with.ts';
 export { replacePatient } from './replace-patient.ts';
 export type { RepresentativeEvaluation } from './evaluate-representative.ts';

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { Act } from '../../platform/act.ts';
+import type { Act, EmittedEvent } from '../../platform/act.ts';
 import { together } from '../../platform/db/together.ts';
 import { newId } from '../../platform/ids.ts';
 import { mrnSystemOf } from '../directory/index.ts';
-import { currentName, type PatientFacts } from './facts.ts';
+import { currentName, type PatientFacts, type PatientRecord } from './facts.ts';
 import type { PatientId } from './ids.ts';
 import { problems } from './problems.ts';
 import { writeSearchKeys } from './search-keys.ts';
@@ -63,8 +63,44 @@ export async function registerPatient(act: Act, registration: Registration): Pro
     writeSearchKeys(act, row, facts, { fresh: true }),
   ]);
   act.note({ patientIds: [id], count: 1 });
-  act.emit('patients.registered', { patientId: id });
+  act.emit('patients.registered', withRecord({ patientId: id }, recordOf(id, facilityId, facts, mrn)));
   return { id, mrn };
+}
+
+const RECORD = Symbol('record');
+
+/** Within the act whoever listens need not read again what was just written; the news that is kept has the id only. */
+function withRecord(payload: { patientId: string }, record: PatientRecord): Readonly<Record<string, unknown>> {
+  return Object.assign(payload, { [RECORD]: record });
+}
+
+/**
+ * The patient of a registration heard in its own act, as `readPatient` would answer; undefined where something was changed
+ * since, or where the news was read later.
+ */
+export async function registeredNow(act: Act, event: EmittedEvent): Promise<PatientRecord | undefined> {
+  const record = Reflect.get(event.payload, RECORD) as PatientRecord | undefined; // only `withRecord` puts it there
+  if (record === undefined) return undefined;
+  const row = await act.tx
+    .selectFrom('patients.patient')
+    .select(['version', 'labels'])
+    .where('id', '=', record.id)
+    .executeTakeFirst();
+  return row?.version === record.version && row.labels === '0' ? record : undefined;
+}
+
+function recordOf(id: string, facilityId: string, facts: PatientFacts, mrn: string): PatientRecord {
+  return {
+    ...{ id, facilityId, labels: [], version: 1, survivorId: id, memberIds: [id], flags: [], mrn },
+    birthDate: facts.birthDate,
+    birthDatePrecision: facts.birthDatePrecision ?? 'day',
+    sex: facts.sex,
+    language: facts.language,
+    names: facts.names.map((name) => ({ ...name, prefix: name.prefix ?? [], suffix: name.suffix ?? [] })),
+    identifiers: facts.identifiers,
+    contacts: facts.contacts.map((contact) => ({ ...contact, lines: contact.lines ?? [] })),
+    death: facts.death,
+  };
 }
 
 /** Refuses what cannot be a person, and nothing more: an unusual person is still one. */
