@@ -89,6 +89,7 @@ import { startNext } from '../../src/modules/worklist/start-next.ts';
 import { searchPatient } from '../../src/interfaces/fhir/search-patient.ts';
 import { deriveSearch } from '../../src/interfaces/fhir/search/derive-search.ts';
 import { searchResources } from '../../src/interfaces/fhir/search/search-resources.ts';
+import { readChanges } from '../../src/interfaces/fhir/versions/read-changes.ts';
 import type { Act } from '../../src/platform/act.ts';
 import { newsFor } from '../../src/platform/events/dispatcher.ts';
 import { FACILITY, openWorld, type World } from '../world/world.ts';
@@ -132,6 +133,14 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'FHIR: a day': (act) => fhir(act, 'Observation', 'date=2026-11-20&code=common'),
   'FHIR: everything of a type, a page': (act) => fhir(act, 'Observation', '_count=50'),
   'FHIR: what changed lately': (act) => fhir(act, 'Observation', '_lastUpdated=gt2026-11-23T07:00:00Z'),
+  'FHIR: versions of a type, a later page': (act) =>
+    readChanges(act, ['Observation'], {
+      limit: 50,
+      since: undefined,
+      after: { at: new Date('2026-10-01T00:00:00Z'), type: 'Observation', id: PATIENT, version: 1 },
+    }),
+  'FHIR: versions of all types': (act) =>
+    readChanges(act, ['Encounter', 'Observation', 'Patient'], { limit: 50, since: undefined, after: undefined }),
   'FHIR: of patients whose resource says so': (act) => fhir(act, 'Observation', 'patient.family=fewer&code=common'),
   'FHIR: patients of whom there is such a resource': (act) =>
     fhir(act, 'Patient', '_has:Observation:patient:code=rare'),
@@ -369,6 +378,8 @@ const BULK = `
     SELECT id, 'Patient', id, 1, at, 'bulk', '{"resourceType":"Patient"}', '\\x00', '${FACILITY}' FROM bulk;
   INSERT INTO fhir.resource (patient_id, type, id, version, at, origin, content, hash, facility_id)
     SELECT id, 'Observation', id, 1, at, 'bulk', '{"resourceType":"Observation"}', '\\x00', '${FACILITY}' FROM bulk;
+  INSERT INTO fhir.history (patient_id, type, id, version, at, content, facility_id)
+    SELECT id, 'Observation', id, v, at - v * interval '1 second', '{"resourceType":"Observation"}', '${FACILITY}' FROM bulk, generate_series(2, 3) v;
   INSERT INTO fhir.search_key (patient_id, type, id, parameter, key, facility_id)
     SELECT id, k.type, id, k.parameter, k.key, '${FACILITY}' FROM bulk, LATERAL (VALUES ('Observation', 'code', CASE WHEN n % 2000 = 0 THEN 'rare|' ELSE 'common|' END),
       ('Observation', 'status', 'final|'), ('Observation', 'patient', 'Patient/' || id), ('Observation', 'subject', 'Patient/' || id),

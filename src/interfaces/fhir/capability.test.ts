@@ -33,6 +33,7 @@ const ASKED: Record<
   read: { method: 'GET', path: (id) => `/${id}`, status: 200 },
   vread: { method: 'GET', path: (id) => `/${id}/_history/1`, status: 200 },
   'history-instance': { method: 'GET', path: (id) => `/${id}/_history`, status: 200 },
+  'history-type': { method: 'GET', path: () => '/_history', status: 200 },
   'search-type': { method: 'GET', path: (id) => `?_id=${id}`, status: 200 },
   create: { method: 'POST', path: () => '', body: () => ({}), status: 201 },
   update: { method: 'PUT', path: (id) => `/${id}`, body: (id) => ({ id, language: 'en' }), status: 200 },

@@ -6,7 +6,7 @@ import { isDeletable } from './versions/delete-resource.ts';
 /** Containers and answers of the exchange itself: not stored. */
 const NOT_STORED = new Set(['Bundle', 'CapabilityStatement', 'OperationOutcome', 'Parameters']);
 /** FHIR R4 http.html: what each of our interactions on a type is called. */
-const INTERACTIONS = ['read', 'vread', 'history-instance', 'search-type', 'create', 'update', 'patch'];
+const INTERACTIONS = ['read', 'vread', 'history-instance', 'history-type', 'search-type', 'create', 'update', 'patch'];
 
 const OPERATIONS: Readonly<Record<string, readonly { name: string; definition: string }[]>> = {
   Patient: [
@@ -47,7 +47,7 @@ export function capabilityStatement(options: { version: string; url: string; dat
       {
         mode: 'server',
         security: securityOf(options.url),
-        interaction: [{ code: 'transaction' }, { code: 'batch' }],
+        interaction: [{ code: 'transaction' }, { code: 'batch' }, { code: 'history-system' }],
         searchParam: [
           { name: '_id', type: 'token' },
           { name: '_lastUpdated', type: 'date' },

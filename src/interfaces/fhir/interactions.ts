@@ -15,6 +15,7 @@ import { readRecordsTask, takeRecordsTask } from './tasks/take-records-task.ts';
 import { updatePrepared } from './update-resource.ts';
 import { deleteResource } from './versions/delete-resource.ts';
 import { derivePatched } from './versions/derive-patched.ts';
+import { historyBundle, readSince } from './versions/history-bundle.ts';
 import { readCurrent, readHistory, readVersion, type Version } from './versions/read-version.ts';
 
 /** What became of one interaction, whether it came by itself or in a batch. */
@@ -32,8 +33,6 @@ export interface Answer {
 type Resource = JsonObject & { resourceType: string };
 /** Which resource: by its id, or by a search that must find no more than one. */
 export type Which = { readonly id: string } | { readonly query: string };
-
-const MAX_VERSIONS = 200;
 
 /** @throws fhir/many-match and all that taking a resource may */
 export async function create(
@@ -202,7 +201,7 @@ export async function vread(
   return answerOf(type, of.id, found);
 }
 
-/** A history Bundle. `_count`, `_since` (FHIR R4 http.html#history), and our cursor of the next page. */
+/** A history Bundle of one resource. `_count`, `_since` (FHIR R4 http.html#history), and our cursor of the next page. */
 export async function history(
   door: Door,
   context: ActContext,
@@ -211,42 +210,18 @@ export async function history(
 ): Promise<Answer> {
   const { type, id } = of;
   door.granted(context, type, 'r');
-  const limit = Math.min(Math.max(1, Number(query.get('_count') ?? 50) || 50), MAX_VERSIONS);
+  const { limit, since } = readSince(query);
   const below = Number(query.get('_cursor') ?? 0) || undefined;
-  const since = query.get('_since');
-  if (since !== null && Number.isNaN(Date.parse(since)))
-    throw problems.invalidSearch({ detail: 'Nothing was read. _since is no instant.', at: '_since' });
   const found = await door.perform(context, 'fhir.history', 'fhir/read', (act) =>
     readHistory(act, type, id, {
       limit: limit + 1,
       ...(below === undefined ? {} : { below }),
-      ...(since === null ? {} : { since: new Date(since) }),
+      ...(since === undefined ? {} : { since }),
     }),
   );
-  const shown = found.slice(0, limit);
-  const next = new URLSearchParams(query);
-  next.set('_cursor', String(shown.at(-1)?.version));
-  const links = [
-    { relation: 'self', url: `${door.base}/${type}/${id}/_history` },
-    ...(found.length > limit
-      ? [{ relation: 'next', url: `${door.base}/${type}/${id}/_history?${next.toString()}` }]
-      : []),
-  ];
-  const entries = shown.map((each) => historyEntry(door, of, each));
-  const head = JSON.stringify({ resourceType: 'Bundle', type: 'history', link: links }).slice(0, -1);
-  return { status: 200, body: `${head},"entry":[${entries.join(',')}]}` };
-}
-
-function historyEntry(door: Door, { type, id }: { type: string; id: string }, each: Version): string {
-  const method = each.deleted ? 'DELETE' : each.version === 1 ? 'POST' : 'PUT';
-  const request = JSON.stringify({ method, url: method === 'POST' ? type : `${type}/${id}` });
-  const response = JSON.stringify({
-    status: each.deleted ? '204' : each.version === 1 ? '201' : '200',
-    etag: `W/"${each.version}"`,
-    lastModified: each.at.toISOString(),
-  });
-  const resource = each.deleted ? '' : `"resource":${each.content},`;
-  return `{"fullUrl":"${door.base}/${type}/${id}",${resource}"request":${request},"response":${response}}`;
+  const shown = found.slice(0, limit).map((each) => ({ ...each, type, id }));
+  const next = found.length > limit ? String(shown.at(-1)?.version) : undefined;
+  return { status: 200, body: historyBundle(door, shown, { path: `/${type}/${id}/_history`, query, next }) };
 }
 
 /** @throws fhir/not-a-resource when the body is of another type than the address */

@@ -26,6 +26,7 @@ import { RESOURCE_TYPES } from './resource-types.ts';
 import { queryOf, searchRoutes } from './search/routes.ts';
 import { takeBatch } from './take-batch.ts';
 import { takeTransaction } from './take-transaction.ts';
+import { historyOf } from './versions/history-of.ts';
 
 const JSON_PATCH = 'application/json-patch+json';
 const BODY_LIMIT = 64 * 1024 * 1024;
@@ -140,6 +141,13 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     const { type, id } = addressOf(request);
     return send(door, request, reply, await read(door, request.actContext, type, id));
   });
+
+  app.get('/fhir/R4/_history', async (request, reply) =>
+    send(door, request, reply, await historyOf(door, request.actContext, undefined, queryOf(request))),
+  );
+  app.get('/fhir/R4/:type/_history', async (request, reply) =>
+    send(door, request, reply, await historyOf(door, request.actContext, addressOf(request).type, queryOf(request))),
+  );
 
   app.get('/fhir/R4/:type/:id/_history', async (request, reply) =>
     send(door, request, reply, await history(door, request.actContext, addressOf(request), queryOf(request))),

@@ -15,6 +15,7 @@ import {
   type Which,
 } from './interactions.ts';
 import { problems } from './problems.ts';
+import { historyOf } from './versions/history-of.ts';
 import { entriesOf, readEntry, requestOf } from './read-entries.ts';
 import { isObject, type Json, type JsonObject, readJson } from './read-json.ts';
 import { searchBundle } from './search/search-bundle.ts';
@@ -28,12 +29,17 @@ export async function takeBatch(door: Door, context: ActContext, bundle: Json): 
     try {
       answers.push(printAnswer(await takeEntry(door, context, entry, index)));
     } catch (error) {
-      const problem = problemFrom(error, 'batch');
-      const outcome = toOperationOutcome(problem, 'batch');
-      answers.push(JSON.stringify({ response: { status: String(problem.status), outcome } }));
+      answers.push(printProblem(error));
     }
   }
   return answers;
+}
+
+/** An entry that did not go well, in its place. */
+export function printProblem(error: unknown): string {
+  const problem = problemFrom(error, 'batch');
+  const outcome = toOperationOutcome(problem, 'batch');
+  return JSON.stringify({ response: { status: String(problem.status), outcome } });
 }
 
 async function takeEntry(door: Door, context: ActContext, entry: Json, index: number): Promise<Answer> {
@@ -44,20 +50,13 @@ async function takeEntry(door: Door, context: ActContext, entry: Json, index: nu
     return create(door, context, resource, { ifNoneExist: said('ifNoneExist') });
   }
   const at = `Bundle.entry[${index}]`;
-  const { type, which, version } = readUrl(said('url') ?? '', at);
+  const { type, which, version, query } = readUrl(said('url') ?? '', at);
   const ifMatch = said('ifMatch');
   const resource = isObject(entry) ? entry.resource : undefined;
   switch (method) {
     case 'GET':
-      if (version !== undefined && 'id' in which)
-        return version === ''
-          ? history(door, context, { type, id: which.id }, new URLSearchParams())
-          : vread(door, context, type, { id: which.id, version });
-      if ('id' in which) return read(door, context, type, which.id);
-      return {
-        status: 200,
-        body: await searchBundle(door, context, { type, query: new URLSearchParams(which.query), lenient: false }),
-      };
+    case 'HEAD':
+      return readAsked(door, context, { method, type, which, version, query });
     case 'PUT':
       return update(door, context, which, { resource: checkedAs(type, resource), ifMatch });
     case 'DELETE':
@@ -69,6 +68,29 @@ async function takeEntry(door: Door, context: ActContext, entry: Json, index: nu
   }
 }
 
+/** What an entry of a bundle reads: a resource, a version, versions, or a search. HEAD is a GET without the body. */
+export async function readAsked(
+  door: Door,
+  context: ActContext,
+  asked: Address & { readonly method: 'GET' | 'HEAD' },
+): Promise<Answer> {
+  const answer = await readAddress(door, context, asked);
+  return asked.method === 'GET' ? answer : { ...answer, body: undefined };
+}
+
+async function readAddress(door: Door, context: ActContext, asked: Address): Promise<Answer> {
+  const { type, which, version } = asked;
+  const query = new URLSearchParams(asked.query);
+  if ('id' in which) {
+    if (version === undefined) return read(door, context, type, which.id);
+    return version === ''
+      ? history(door, context, { type, id: which.id }, query)
+      : vread(door, context, type, { id: which.id, version });
+  }
+  if (version !== undefined) return historyOf(door, context, type, query);
+  return { status: 200, body: await searchBundle(door, context, { type, query, lenient: false }) };
+}
+
 /** FHIR R4 http.html#jsonpatch: in a bundle a JSON Patch travels as a Binary. */
 export function patchOf(entry: Json, at: string): Json {
   const binary = checkResource(isObject(entry) ? entry.resource : undefined, `${at}.resource`) as JsonObject;
@@ -77,19 +99,28 @@ export function patchOf(entry: Json, at: string): Json {
   return readJson(Buffer.from(binary.data, 'base64').toString('utf8'));
 }
 
-export function readUrl(url: string, at: string): { type: string; which: Which; version: string | undefined } {
-  const match = /^\/?([A-Za-z]+)(?:\/([A-Za-z0-9.-]{1,64})(?:\/_history(?:\/(\d+))?)?)?(?:\?(.*))?$/.exec(url);
+/** What an address in a bundle names. `version` is empty for all versions. */
+export interface Address {
+  readonly type: string;
+  readonly which: Which;
+  readonly version: string | undefined;
+  readonly query: string;
+}
+
+export function readUrl(url: string, at: string): Address {
+  const match = /^\/?([A-Za-z]+)(?:\/([A-Za-z0-9.-]{1,64}))?(\/_history(?:\/(\d+))?)?(?:\?(.*))?$/.exec(url);
   if (match === null)
     throw problems.notSupported({ detail: `${at}.request.url is no address of a resource.`, at, status: 400 });
-  const [, type = '', id, version, query = ''] = match;
+  const [, type = '', id, history, version, query = ''] = match;
   return {
     type,
     which: id === undefined ? { query } : { id },
-    version: url.includes('/_history') ? (version ?? '') : undefined,
+    version: history === undefined ? undefined : (version ?? ''),
+    query,
   };
 }
 
-function printAnswer(answer: Answer): string {
+export function printAnswer(answer: Answer): string {
   const { status, body, version, at, location, remark } = answer;
   const response = JSON.stringify({
     status: STATUS[status] ?? String(status),

@@ -1,19 +1,21 @@
 import { sql } from 'kysely';
 import type { Act, ActContext } from '../../platform/act.ts';
 import { isId, newId } from '../../platform/ids.ts';
+import { Problem } from '../../platform/problem.ts';
+import { type PreparedDocument, prepareDocuments } from './documents/prepare-documents.ts';
 import type { Door } from './door.ts';
 import { type Condition, mustStillMatch, onlyMatch } from './find-only-match.ts';
 import { checkedAs, versionOf } from './interactions.ts';
 import { problems } from './problems.ts';
-import type { BundleEntry } from './read-entries.ts';
-import type { Json, JsonObject } from './read-json.ts';
-import { type Asked, readTransaction } from './read-transaction.ts';
+import { type BundleEntry, entriesOf } from './read-entries.ts';
+import { isObject, type Json, type JsonObject } from './read-json.ts';
+import { type Asked, type AskedRead, readTransaction } from './read-transaction.ts';
 import { rewriteReferences } from './references.ts';
 import type { Stored } from './store.ts';
-import { hint } from './take-batch.ts';
+import { hint, printAnswer, printProblem, readAsked } from './take-batch.ts';
 import { takePrepared, whileItMoves } from './take-prepared.ts';
 import { isRecordsTask } from './tasks/derive-records-task.ts';
-import { updateResource } from './update-resource.ts';
+import { planUpdate, type Update, updateResource } from './update-resource.ts';
 import { deleteResource } from './versions/delete-resource.ts';
 import { derivePatched } from './versions/derive-patched.ts';
 import { readCurrent } from './versions/read-version.ts';
@@ -31,11 +33,57 @@ type Step = Asked &
 const GRANT = { POST: 'c', PATCH: 'u', DELETE: 'd' } as const;
 
 /**
- * FHIR R4 http.html#transaction: all entries or none, in the order of the standard: deletions, creations, updates. An entry
- * with ifNoneExist that is here already is left as it is; a PUT of an id that is not here is stored under an id of ours.
+ * FHIR R4 http.html#transaction: all entries or none, in the order of the standard: deletions, creations, updates, reads. An
+ * entry with ifNoneExist that is here already is left as it is; a PUT of an id that is not here is stored under an id of ours.
  */
 export async function takeTransaction(door: Door, context: ActContext, bundle: Json): Promise<string[]> {
-  const asked = readTransaction(bundle);
+  const { changes, reads } = readTransaction(bundle);
+  for (const each of reads) await mustBeReadable(door, context, each, changes);
+  const answers = new Map<number, string>();
+  if (changes.length > 0)
+    for (const [index, answer] of await takeChanges(door, context, changes)) answers.set(index, answer);
+  for (const each of reads) answers.set(each.index, await printRead(door, context, each));
+  return entriesOf(bundle).map((_entry, index) => answers.get(index) as string); // each is a change or a read
+}
+
+/**
+ * What is read is read after the writes, by the rights of a reader, which are others than those of who writes; so it is
+ * asked for before as well, and a transaction that names what cannot be read stores nothing.
+ */
+async function mustBeReadable(
+  door: Door,
+  context: ActContext,
+  asked: AskedRead,
+  changes: readonly Asked[],
+): Promise<void> {
+  const { type, which, at } = asked;
+  if (
+    changes.some(({ method, type: of, id }) => method === 'DELETE' && 'id' in which && of === type && id === which.id)
+  )
+    throw problems.gone({ detail: `Nothing was stored. ${at} reads what another entry deletes.`, at });
+  try {
+    await readAsked(door, context, asked);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const { code, citations } = error;
+    throw new Problem(code, error, { detail: `Nothing was stored. ${at}: ${error.detail}`, at, citations });
+  }
+}
+
+/** The writes have happened: a read that fails now, since they changed who may see it, says so in its place. */
+async function printRead(door: Door, context: ActContext, asked: AskedRead): Promise<string> {
+  try {
+    return printAnswer(await readAsked(door, context, asked));
+  } catch (error) {
+    return printProblem(error);
+  }
+}
+
+async function takeChanges(
+  door: Door,
+  context: ActContext,
+  asked: readonly Asked[],
+): Promise<ReadonlyMap<number, string>> {
   for (const { entry, at } of asked)
     if (entry !== undefined && isRecordsTask(entry.resource))
       throw problems.notSupported({
@@ -53,6 +101,7 @@ export async function takeTransaction(door: Door, context: ActContext, bundle: J
     const answers = new Map<number, object>();
     const targets = targetsOf(steps);
     const here = targetsOf(steps.filter(({ does }) => does !== 'create'));
+    const prepared = await prepareChanges(door, context, steps, targets);
     const taken = await takePrepared(
       door.services,
       creations.map(({ entry }) => withTargets(entry as BundleEntry, here)), // a creation has one
@@ -67,17 +116,23 @@ export async function takeTransaction(door: Door, context: ActContext, bundle: J
         end: async (act) => {
           for (const step of steps)
             if (step.does === 'update' || step.does === 'patch')
-              answers.set(step.index, responseOf(await changeOne(act, step, targets)));
+              answers.set(
+                step.index,
+                responseOf(await updateResource(act, await changeOf(act, step, targets), { prepared })),
+              );
         },
       },
       door.steps(context, 'fhir.transaction'),
     );
     for (const [place, { index }] of creations.entries())
       answers.set(index, responseOf(taken[place] as (typeof taken)[number])); // in the order they were given
-    return steps.map(({ index, does, type, of }) => {
-      if (does === 'keep') return JSON.stringify({ response: { status: '200 OK', location: `${type}/${of}` } });
-      return JSON.stringify(answers.get(index) ?? { response: { status: '204 No Content' } });
-    });
+    return new Map(
+      steps.map(({ index, does, type, of }) => {
+        if (does === 'keep')
+          return [index, JSON.stringify({ response: { status: '200 OK', location: `${type}/${of}` } })];
+        return [index, JSON.stringify(answers.get(index) ?? { response: { status: '204 No Content' } })];
+      }),
+    );
   });
 }
 
@@ -162,29 +217,56 @@ async function deleteOne(act: Act, { type, of, ifMatch }: Step): Promise<object>
   return { response: { status: '204 No Content', etag: `W/"${version}"` } };
 }
 
-async function changeOne(act: Act, step: Step, targets: ReadonlyMap<string, string>): Promise<Stored> {
-  const { type, at, entry, patch } = step;
-  const id = step.of as string; // a change names one
-  if (type === 'DocumentReference')
-    throw problems.notSupported({
-      detail: `Nothing was stored. ${at} changes a document: send it on its own or in a batch.`,
-      at,
-    });
-  const version = versionOf(step.ifMatch);
-  if (entry !== undefined)
-    return changed(act, {
-      type,
-      id,
-      resource: resolved(entry, targets),
-      ...(version === undefined ? {} : { version }),
-    });
-  const before = await readCurrent(act, type, id, { quiet: true });
-  const patched = derivePatched(JSON.parse(before.content) as JsonObject, patch as Json); // ours; a PATCH has one
-  return changed(act, { type, id, resource: checkedAs(type, patched), version: version ?? before.version });
+/** The content of documents that are changed, put to disk before the act that names it. */
+async function prepareChanges(
+  door: Door,
+  context: ActContext,
+  steps: readonly Step[],
+  targets: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, PreparedDocument>> {
+  const documents = steps.filter(
+    ({ does, type }) => type === 'DocumentReference' && (does === 'update' || does === 'patch'),
+  );
+  if (documents.length === 0) return new Map();
+  const fresh = new Set(steps.flatMap(({ does, type, of }) => (does === 'create' ? [`${type}/${of}`] : [])));
+  for (const { entry, at } of documents) if (entry !== undefined) mustBringContent(entry, { at, targets, fresh });
+  const planned = await door.perform(context, 'fhir.prepare', 'fhir/write', async (act) => {
+    const plans: Awaited<ReturnType<typeof planUpdate>>[] = [];
+    for (const step of documents) plans.push(await planUpdate(act, await changeOf(act, step, targets)));
+    return plans;
+  });
+  const prepared = new Map<string, PreparedDocument>();
+  for (const { incoming, plans } of planned)
+    for (const [id, each] of await prepareDocuments(door.services, [incoming], plans)) prepared.set(id, each);
+  return prepared;
 }
 
-function changed(act: Act, input: Parameters<typeof updateResource>[1]): Promise<Stored> {
-  return updateResource(act, input, { prepared: new Map() });
+/** A Binary that the same bundle creates belongs to nobody yet, so a document that is here already does not take it up. */
+function mustBringContent(
+  { resource }: BundleEntry,
+  of: { at: string; targets: ReadonlyMap<string, string>; fresh: ReadonlySet<string> },
+): void {
+  const contents = Array.isArray(resource.content) ? resource.content.filter(isObject) : [];
+  for (const { attachment } of contents) {
+    const url = isObject(attachment) && typeof attachment.url === 'string' ? attachment.url : '';
+    if (of.fresh.has(of.targets.get(url) ?? ''))
+      throw problems.notSupported({
+        detail: `Nothing was stored. ${of.at} changes a document by a Binary of the same bundle: put the content in attachment.data.`,
+        at: of.at,
+        status: 422,
+      });
+  }
+}
+
+async function changeOf(act: Act, step: Step, targets: ReadonlyMap<string, string>): Promise<Update> {
+  const { type, entry, patch } = step;
+  const id = step.of as string; // a change names one
+  const version = versionOf(step.ifMatch);
+  if (entry !== undefined)
+    return { type, id, resource: resolved(entry, targets), ...(version === undefined ? {} : { version }) };
+  const before = await readCurrent(act, type, id, { quiet: true });
+  const patched = derivePatched(JSON.parse(before.content) as JsonObject, patch as Json); // ours; a PATCH has one
+  return { type, id, resource: checkedAs(type, patched), version: version ?? before.version };
 }
 
 /** @throws fhir/dangling-reference */

@@ -29,13 +29,16 @@ export async function updatePrepared(services: ForDocuments, input: Update, perf
   if (input.type !== 'DocumentReference')
     return perform('take', (act) => updateResource(act, input, { prepared: new Map() }));
   return whileItMoves(async () => {
-    const { incoming, plans } = await perform('prepare', async (act) => {
-      const found = await incomingOf(act, input);
-      return { incoming: found.incoming, plans: await plan(act, found.incoming) };
-    });
+    const { incoming, plans } = await perform('prepare', (act) => planUpdate(act, input));
     const prepared = await prepareDocuments(services, [incoming], plans);
     return perform('take', (act) => updateResource(act, input, { prepared }));
   });
+}
+
+/** What becomes of a document by an update, without writing anything. @throws as {@link updatePrepared} */
+export async function planUpdate(act: Act, input: Update): Promise<{ incoming: Incoming; plans: DocumentPlans }> {
+  const { incoming } = await incomingOf(act, input);
+  return { incoming, plans: await plan(act, incoming) };
 }
 
 /** FHIR update in an act that does more; of a document, with its content put before. @throws as {@link updatePrepared} */
