@@ -1724,6 +1724,7 @@ TABLE fhir.history (row-level security)
   deleted boolean NOT NULL DEFAULT false  -- This version says that the resource was deleted; its content is that of the version before.
   origin text  -- As the resource's was then; empty for versions from before it was kept.
   CONSTRAINT history_pkey PRIMARY KEY (patient_id, type, id, version)
+  INDEX history_by_time ON fhir.history USING btree (type, at, id, version)
   POLICY not_own FOR r
   POLICY scope FOR *
   POLICY whole FOR r
