@@ -85,8 +85,10 @@ async function createProvider(services: Services): Promise<Provider> {
           if (resource !== fhirBase) throw new errors.InvalidTarget(`tokens are issued for ${fhirBase}`);
           if (client.grantTypeAllowed('authorization_code'))
             return appServerInfo(services, ctx, client.clientId, errors);
-          const asked = String(ctx.oidc.params?.['scope'] ?? '').split(' ');
           const registered = (await findClient(services, client.clientId))?.scopes ?? [];
+          // Whoever names no scope asks for all that was registered: RFC 6749 3.3, a default that was agreed before.
+          const named = ctx.oidc.params?.['scope'];
+          const asked = typeof named === 'string' && named !== '' ? named.split(' ') : registered;
           const { granted, notUnderstood } = decideScopes(asked, registered);
           if (notUnderstood.length > 0 || granted.length === 0)
             throw new errors.InvalidScope(

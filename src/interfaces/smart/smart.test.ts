@@ -181,8 +181,14 @@ describe('a proof', () => {
 describe('scopes', () => {
   test('beyond what was registered are refused', async () => {
     const client = await register('system/Patient.rs');
-    for (const scope of ['system/Encounter.rs', 'system/Patient.c', 'patient/Patient.rs', ''])
+    for (const scope of ['system/Encounter.rs', 'system/Patient.c', 'patient/Patient.rs'])
       expect(await ask(client, scope), scope).toMatchObject({ status: 400, body: { error: 'invalid_scope' } });
+  });
+
+  test('that are not named are all that was registered', async () => {
+    const client = await register('system/Patient.rs system/Encounter.r');
+    const { body } = await ask(client, '');
+    expect(body).toMatchObject({ scope: 'system/Patient.rs system/Encounter.r' });
   });
 
   test('go no further than the role of the client, whatever was registered', async () => {
