@@ -21,7 +21,7 @@ export function allowBrowserApps(app: FastifyInstance): void {
         .header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
         .header(
           'access-control-allow-headers',
-          'authorization, accept, content-type, prefer, if-match, if-none-match, if-none-exist',
+          'authorization, accept, content-type, prefer, if-match, if-none-match, if-none-exist, x-security-context',
         )
         .header('access-control-max-age', String(PREFLIGHT_SECONDS))
         .code(204)

@@ -384,6 +384,33 @@ describe('content in other forms', () => {
     expect(await textOf((await recordOf('Kim'))[0] as Listed)).toBe('Stored before.');
   });
 
+  it('takes a Binary as its bare content, and nothing else so', async () => {
+    const bare = (method: 'POST' | 'PUT', path: string, content: Buffer, type: string) =>
+      world.callAs<{ id: string; contentType: string; data: string; issue: { diagnostics: string }[] }>(
+        feedOf(world),
+        method,
+        `/fhir/R4${path}`,
+        content,
+        { 'content-type': type },
+      );
+    const pdf = await typesetPage();
+    const stored = await bare('POST', '/Binary', pdf, 'application/pdf');
+    expect([stored.status, stored.body.contentType]).toEqual([201, 'application/pdf']);
+    expect(Buffer.from(stored.body.data, 'base64').equals(pdf)).toBe(true);
+    const changed = await bare('PUT', `/Binary/${stored.body.id}`, Buffer.from([0, 1, 2]), 'application/octet-stream');
+    expect([changed.status, changed.body.data]).toEqual([200, 'AAEC']);
+    expect((await bare('POST', '/Binary', Buffer.from('no picture'), 'image/png')).status).toBe(400);
+    expect((await bare('POST', '/Binary', Buffer.alloc(0), 'image/png')).status).toBe(400);
+    expect((await bare('POST', '/Binary', Buffer.alloc(16 * 1024 * 1024), 'application/octet-stream')).status).toBe(
+      413,
+    );
+    const refused = await bare('POST', '/Patient', Buffer.from('<Patient/>'), 'application/fhir+xml');
+    expect([refused.status, refused.body.issue[0]?.diagnostics]).toEqual([
+      415,
+      expect.stringContaining('Send application/fhir+json'),
+    ]);
+  });
+
   it('shows the pages of a PDF as pictures, and keeps one that cannot be read as it came', async () => {
     const pdf = await typesetPage(2);
     await importing(

@@ -5,7 +5,7 @@ export type JsonObject = { [key: string]: Json };
 
 const MAX_DEPTH = 64;
 /** Longest single string: attachments above this belong in files, not in JSON. */
-const MAX_STRING = 20 * 1024 * 1024;
+export const MAX_STRING = 20 * 1024 * 1024;
 
 /**
  * Parses strictly. JSON.parse keeps the last of two equal keys and says nothing, so a sender and we could read two

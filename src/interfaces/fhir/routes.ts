@@ -5,6 +5,7 @@ import { Problem } from '../../platform/problem.ts';
 import { allowBrowserApps } from './browser-apps.ts';
 import { capabilityStatement } from './capability.ts';
 import { type Action, decideGrant } from './decide-grant.ts';
+import { deriveNativeBinary, isNative } from './documents/derive-native-binary.ts';
 import { type Door, FHIR_JSON } from './door.ts';
 import { importFile } from './import-file.ts';
 import {
@@ -42,6 +43,11 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     ['application/json', 'application/fhir+json', JSON_PATCH],
     { parseAs: 'string', bodyLimit: BODY_LIMIT },
     (_request, body, done) => done(null, body),
+  );
+  // Anything else is content, a Binary as it is: gathered, since it is judged by its bytes before it is kept.
+  app.removeContentTypeParser('application/octet-stream');
+  app.addContentTypeParser(['text/plain', '*'], { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
+    done(null, body),
   );
   // Before the body is read and before the requests are counted: a client counts as itself, not as a stranger.
   app.addHook('onRequest', async (request) => {
@@ -97,7 +103,7 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
   app.post('/fhir/R4/:type', async (request, reply) => {
     const { type } = addressOf(request);
     granted(request.actContext, type, 'c');
-    const resource = checkedAs(type, readJson(bodyOf(request)));
+    const resource = resourceOf(request, type);
     const ifNoneExist = headerOf(request, 'if-none-exist');
     return send(door, request, reply, await create(door, request.actContext, resource, { ifNoneExist }));
   });
@@ -106,7 +112,7 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     app.put(url, async (request, reply) => {
       const { type } = addressOf(request);
       granted(request.actContext, type, 'u');
-      const resource = checkedAs(type, readJson(bodyOf(request)));
+      const resource = resourceOf(request, type);
       const ifMatch = headerOf(request, 'if-match');
       return send(
         door,
@@ -165,7 +171,22 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
   });
 }
 
+function resourceOf(request: FastifyRequest, type: string): ReturnType<typeof checkedAs> {
+  const contentType = request.headers['content-type'];
+  if (type !== 'Binary' || contentType === undefined || !isNative(contentType) || !Buffer.isBuffer(request.body))
+    return checkedAs(type, readJson(bodyOf(request)));
+  return checkedAs(
+    type,
+    deriveNativeBinary(request.body, { contentType, about: headerOf(request, 'x-security-context') }),
+  );
+}
+
 function bodyOf(request: FastifyRequest): string {
+  if (Buffer.isBuffer(request.body))
+    throw problems.notSupported({
+      detail: `Nothing was stored. Send ${FHIR_JSON}; content of another type is taken at Binary.`,
+      status: 415,
+    });
   if (typeof request.body !== 'string' || request.body === '')
     throw problems.notJson({ detail: 'Nothing was stored. The body is empty or no JSON; send application/fhir+json.' });
   return request.body;
