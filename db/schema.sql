@@ -1917,7 +1917,9 @@ TABLE fhir_client.server
   failures integer NOT NULL DEFAULT 0  -- Runs in a row that could not go on.
   trouble text  -- Why the last run could not go on; without content. Empty: it went on.
   pulled_at timestamp with time zone  -- When the last run came to its end.
+  algorithm text NOT NULL DEFAULT 'ES384'::text  -- With which of our two keys we prove there who we are (RFC 7518).
   CONSTRAINT server_pkey PRIMARY KEY (id)
+  CONSTRAINT server_algorithm_is_known CHECK ((algorithm = ANY (ARRAY['ES384'::text, 'RS384'::text])))
   CONSTRAINT server_is_short CHECK (((length(name) <= 200) AND (length(base_url) <= 500) AND (length(client_id) <= 200) AND (length(scope) <= 1000)))
   CONSTRAINT server_whose_is_known CHECK ((whose = ANY (ARRAY['all'::text, 'chosen'::text])))
   UNIQUE INDEX server_by_name ON fhir_client.server USING btree (name)

@@ -170,7 +170,7 @@ describe('The interfaces, watched and mended', () => {
     const { product } = desk();
     await product.arrange('POST', '/fhir-client/servers', {
       ...{ name: 'South EHR', baseUrl: 'https://fhir.example.org/south', clientId: 'chartkeeper' },
-      ...{ scope: 'system/*.cruds', patients: null, stopped: false },
+      ...{ scope: 'system/*.cruds', algorithm: 'ES384', patients: null, stopped: false },
     });
     const patientId = await registerAna(desk());
     const item = await product.takeIn('note.pdf', samplePdf([{ text: 'Patient Name: Rivera, Ana\nDoes well' }]));

@@ -1,10 +1,11 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { type Client, withClient } from './client.ts';
 
 interface Server {
   id: string;
   name: string;
   baseUrl: string;
+  algorithm: string;
   stopped: boolean;
   notBefore: string | null;
   trouble: string | null;
@@ -43,20 +44,36 @@ export function addFhirClientCommands(program: Command, exit: (code: number) => 
     .requiredOption('--url <url>', 'its FHIR R4 base, on a host of CHARTKEEPER_FHIR_HOSTS')
     .requiredOption('--client-id <id>', 'what it calls us')
     .option('--scope <scopes>', 'SMART system scopes', SCOPE)
+    .addOption(
+      new Option('--algorithm <name>', 'with which of our keys we prove who we are; some servers take one only')
+        .choices(['ES384', 'RS384'])
+        .default('ES384'),
+    )
     .option('--patient <ids...>', 'ids there of the patients that are read; without it all')
-    .action(async (options: { name: string; url: string; clientId: string; scope: string; patient?: string[] }) => {
-      const { id } = await withClient('fhir-client add', (client) =>
-        client.call<{ id: string }>('POST', '/api/v1/fhir-client/servers', {
-          ...{ name: options.name, baseUrl: options.url, clientId: options.clientId, scope: options.scope },
-          ...{ patients: options.patient ?? null, stopped: false },
-        }),
-      );
-      console.log(id);
-    });
+    .action(
+      async (options: {
+        name: string;
+        url: string;
+        clientId: string;
+        scope: string;
+        algorithm: string;
+        patient?: string[];
+      }) => {
+        const { id } = await withClient('fhir-client add', (client) =>
+          client.call<{ id: string }>('POST', '/api/v1/fhir-client/servers', {
+            ...{ name: options.name, baseUrl: options.url, clientId: options.clientId, scope: options.scope },
+            ...{ algorithm: options.algorithm, patients: options.patient ?? null, stopped: false },
+          }),
+        );
+        console.log(id);
+      },
+    );
 
   fhir
     .command('keys')
-    .description('Our public key as a JSON Web Key Set, for servers that do not fetch it from /fhir-client/keys')
+    .description(
+      'Our public keys (ES384, RS384) as a JSON Web Key Set, for servers that do not fetch it from /fhir-client/keys',
+    )
     .action(async () => {
       const keys = await withClient('fhir-client keys', (client) => client.download('/fhir-client/keys'));
       console.log(keys.toString('utf8'));
@@ -167,5 +184,5 @@ async function serverCalled(client: Client, name: string): Promise<Server> {
 function describe(server: Server): string {
   const state = server.stopped ? 'stopped' : server.trouble === null ? 'running' : 'waits';
   const why = server.trouble === null ? '' : `\n        ${server.trouble} Next try ${server.notBefore ?? 'now'}.`;
-  return `${state.padEnd(7)} ${server.name}  ${server.baseUrl}  last ${server.pulledAt ?? 'never'}  for a person ${server.open}${why}`;
+  return `${state.padEnd(7)} ${server.name}  ${server.baseUrl}  ${server.algorithm}  last ${server.pulledAt ?? 'never'}  for a person ${server.open}${why}`;
 }

@@ -11,6 +11,8 @@ const facts = {
   clientId: Type.String({ minLength: 1, maxLength: 200 }),
   /** SMART system scopes, e.g. `system/Patient.read system/DocumentReference.read`. */
   scope: Type.String({ minLength: 1, maxLength: 1_000 }),
+  /** With which of our keys we prove who we are: some servers take one only. */
+  algorithm: Type.Union([Type.Literal('ES384'), Type.Literal('RS384')]),
   /** Ids there; null: all. */
   patients: Type.Union([
     Type.Array(Type.String({ pattern: '^[A-Za-z0-9.-]{1,64}$' }), { maxItems: 10_000 }),

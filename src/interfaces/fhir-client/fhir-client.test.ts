@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, type JsonWebKey, sign, verify } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import { readClientKeys, registerClient } from '../../modules/accounts/index.ts'
 import { readEntry, takePrepared } from '../fhir/index.ts';
 import { decideAddress } from './decide-address.ts';
 import { decidePerson } from './decide-person.ts';
+import { deriveRsaKey } from './derive-rsa-key.ts';
 import { publicKeys } from './keys.ts';
 
 /** Ours, and a second instance of the product as the server of somebody else, spoken to over HTTP. */
@@ -66,7 +67,15 @@ beforeEach(() => {
 });
 
 const facts = (clientId: string) => ({
-  ...{ name: 'EHR', baseUrl: `${base}/`, clientId, scope: 'system/*.rs', patients: null, stopped: false },
+  ...{
+    name: 'EHR',
+    baseUrl: `${base}/`,
+    clientId,
+    scope: 'system/*.rs',
+    algorithm: 'ES384',
+    patients: null,
+    stopped: false,
+  },
 });
 
 const patient = (id: string, family: string, more: object = {}) => ({
@@ -109,7 +118,14 @@ async function pull() {
   await ours.stack.drain();
 }
 interface Status {
-  servers: { trouble: string | null; notBefore: string | null; pulledAt: string | null; open: number }[];
+  servers: {
+    clientId: string;
+    algorithm: string;
+    trouble: string | null;
+    notBefore: string | null;
+    pulledAt: string | null;
+    open: number;
+  }[];
 }
 const status = async () => (await ours.callAs<Status>(coordinator(), 'GET', '/fhir-client/servers')).body.servers[0];
 interface Open {
@@ -252,10 +268,45 @@ describe('a server', () => {
     expect((await ours.callAs(clerk, 'GET', '/fhir-client/items')).status).toBe(403);
   });
 
-  it('finds our public key, and no secret with it', async () => {
+  it('that takes RS384 only is read with our other key', async () => {
+    const answer = await ours.callAs(coordinator(), 'POST', `/fhir-client/servers/${serverId}`, {
+      ...{ ...facts((await status())?.clientId ?? ''), algorithm: 'RS384' },
+    });
+    expect(answer.status).toBe(200);
+    asked = [];
+    await pull();
+    expect(asked.filter((each) => each.startsWith('POST '))).toHaveLength(1);
+    expect(await status()).toMatchObject({ trouble: null, algorithm: 'RS384' });
+  });
+
+  it('finds our public keys, and no secret with it', async () => {
     const answer = await ours.stack.http.app.inject('/fhir-client/keys');
-    expect(answer.json()).toMatchObject({ keys: [{ kty: 'EC', crv: 'P-384', alg: 'ES384' }] });
-    expect(answer.body).not.toContain('"d"');
+    expect(answer.json()).toMatchObject({
+      keys: [
+        { kty: 'EC', crv: 'P-384', alg: 'ES384' },
+        { kty: 'RSA', e: 'AQAB', alg: 'RS384' },
+      ],
+    });
+    expect(answer.body).not.toMatch(/"(?:d|p|q|dp|dq|qi)"/);
+  });
+});
+
+describe('our RSA key', () => {
+  it('is the same for the same secrets, another for others, and strong', () => {
+    const from = (seed: string) =>
+      deriveRsaKey((label) =>
+        createHash('sha256')
+          .update(seed + label)
+          .digest(),
+      );
+    const key = from('a');
+    expect(from('a')).toEqual(key);
+    expect(from('b').n).not.toBe(key.n);
+    const secret = createPrivateKey({ key: key as JsonWebKey, format: 'jwk' });
+    expect(secret.asymmetricKeyDetails).toMatchObject({ modulusLength: 3_072, publicExponent: 65_537n });
+    const said = Buffer.from('said');
+    const open = createPublicKey({ key: { kty: 'RSA', n: key.n, e: key.e }, format: 'jwk' });
+    expect(verify('sha384', said, open, sign('sha384', said, secret))).toBe(true);
   });
 });
 

@@ -3,7 +3,7 @@ import { importJWK, SignJWT } from 'jose';
 import { isObject, type JsonObject, readJson } from '../fhir/index.ts';
 import type { Services } from '../../platform/services.ts';
 import { decideAddress } from './decide-address.ts';
-import { clientKey } from './keys.ts';
+import { type Algorithm, clientKey } from './keys.ts';
 import { problems } from './problems.ts';
 
 export interface RemoteServer {
@@ -11,6 +11,7 @@ export interface RemoteServer {
   readonly baseUrl: string;
   readonly clientId: string;
   readonly scope: string;
+  readonly algorithm: Algorithm;
 }
 
 /** One server for the time of a run: its token is fetched when needed and forgotten with the run. */
@@ -97,17 +98,17 @@ async function fetchToken(services: ForRemote, server: RemoteServer): Promise<{ 
   const endpoint = published.ok ? objectIn(await textOf(published)).token_endpoint : undefined;
   if (typeof endpoint !== 'string') throw cannotGoOn('It does not publish where tokens are fetched.');
   const url = allowed(endpoint, services);
-  const key = clientKey(services.keyring);
+  const key = clientKey(services.keyring, server.algorithm);
   // By the machine's clock, as the other side's: a proof is judged now and by somebody else.
   const assertion = await new SignJWT({})
-    .setProtectedHeader({ alg: 'ES384', kid: String(key.kid), typ: 'JWT' })
+    .setProtectedHeader({ alg: server.algorithm, kid: String(key.kid), typ: 'JWT' })
     .setIssuer(server.clientId)
     .setSubject(server.clientId)
     .setAudience(endpoint)
     .setJti(randomUUID())
     .setIssuedAt()
     .setExpirationTime('4m')
-    .sign(await importJWK(key, 'ES384'));
+    .sign(await importJWK(key, server.algorithm));
   const answer = await send(url, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
@@ -121,7 +122,9 @@ async function fetchToken(services: ForRemote, server: RemoteServer): Promise<{ 
   const said = objectIn(await textOf(answer));
   if (!answer.ok || typeof said.access_token !== 'string') {
     const why = typeof said.error === 'string' ? said.error.slice(0, 100) : String(answer.status);
-    throw cannotGoOn(`It gave no token (${why}). Check the client id, the scopes and that it knows our key.`);
+    throw cannotGoOn(
+      `It gave no token (${why}). Check the client id, the scopes and that it knows our key for ${server.algorithm}.`,
+    );
   }
   const seconds = typeof said.expires_in === 'number' ? said.expires_in : DEFAULT_TOKEN_SECONDS;
   return { text: said.access_token, until: performance.now() + seconds * 1_000 - SPARE_MS };

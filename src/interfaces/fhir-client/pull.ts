@@ -4,6 +4,7 @@ import type { JobContext } from '../../platform/module.ts';
 import { Problem } from '../../platform/problem.ts';
 import { isObject, type JsonObject } from '../fhir/index.ts';
 import { type Filing, fileResource } from './file-resource.ts';
+import { algorithmOf } from './keys.ts';
 import { openRemote, type Remote, type RemoteServer } from './open-remote.ts';
 import { problems } from './problems.ts';
 
@@ -169,13 +170,14 @@ async function takeAgain(filing: Filing): Promise<void> {
 async function dueServer(act: Act, serverId: string): Promise<Server | undefined> {
   const row = await act.tx
     .selectFrom('fhir_client.server')
-    .select(['id', 'base_url', 'client_id', 'scope', 'whose', 'failures', 'not_before', 'stopped_at'])
+    .select(['id', 'base_url', 'client_id', 'scope', 'algorithm', 'whose', 'failures', 'not_before', 'stopped_at'])
     .where('id', '=', serverId)
     .executeTakeFirst();
   if (row === undefined || row.stopped_at !== null) return undefined;
   if (row.not_before !== null && row.not_before > act.now) return undefined;
   return {
     ...{ id: row.id, baseUrl: row.base_url, clientId: row.client_id, scope: row.scope },
+    algorithm: algorithmOf(row.algorithm),
     ...{ whose: row.whose, failures: row.failures },
   };
 }

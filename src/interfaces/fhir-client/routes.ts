@@ -92,8 +92,7 @@ export const routes = [
 
 /** Our public keys, for servers that fetch them (RFC 7517); a server that does not is given the same by hand. */
 export function fhirClientRoutes(app: FastifyInstance, { services }: InterfaceHelp): void {
-  const keys = JSON.stringify(publicKeys(services.keyring));
   app.get('/fhir-client/keys', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type('application/json').send(keys),
+    reply.type('application/json').send(JSON.stringify(publicKeys(services.keyring))),
   );
 }

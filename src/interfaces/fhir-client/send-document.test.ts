@@ -44,7 +44,15 @@ beforeAll(async () => {
     { verb: 'accounts.register-client', permission: 'accounts/manage-clients' },
     (act) => registerClient(act, { name: 'chartkeeper', scope, keys }),
   );
-  const facts = { name: 'EHR', baseUrl: `http://${host}/fhir/R4`, clientId, scope, patients: null, stopped: false };
+  const facts = {
+    name: 'EHR',
+    baseUrl: `http://${host}/fhir/R4`,
+    clientId,
+    scope,
+    algorithm: 'ES384',
+    patients: null,
+    stopped: false,
+  };
   serverId = (await ours.callAs<{ id: string }>(coordinator(), 'POST', '/fhir-client/servers', facts)).body.id;
   await take(theirs, {
     resourceType: 'Patient',

@@ -8,6 +8,7 @@ import { nameOfPatients, registrationsWith } from '../../modules/patients/index.
 import { binaryOf, findFiledBinary, isObject, type JsonObject } from '../fhir/index.ts';
 import { deriveSent, filesNamed, sentSystem } from './derive-sent.ts';
 import { originOf } from './file-resource.ts';
+import { algorithmOf } from './keys.ts';
 import { openRemote, type RemoteServer } from './open-remote.ts';
 import { problems } from './problems.ts';
 
@@ -204,6 +205,7 @@ async function dueSending(act: Act, id: string) {
     .selectFrom('fhir_client.sending as s')
     .innerJoin('fhir_client.server as to', 'to.id', 's.server_id')
     .select(['s.document_id', 's.attempts', 's.not_before', 'to.id', 'to.base_url', 'to.client_id', 'to.scope'])
+    .select('to.algorithm')
     .where('s.id', '=', id)
     .where('s.state', '=', 'waiting')
     .where('to.stopped_at', 'is', null)
@@ -211,6 +213,7 @@ async function dueSending(act: Act, id: string) {
   if (row === undefined || (row.not_before !== null && row.not_before > act.now)) return undefined;
   const server: RemoteServer = {
     ...{ id: row.id, baseUrl: row.base_url, clientId: row.client_id, scope: row.scope },
+    algorithm: algorithmOf(row.algorithm),
   };
   return { server, serverId: row.id, documentId: row.document_id, attempts: row.attempts };
 }

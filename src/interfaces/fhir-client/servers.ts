@@ -5,6 +5,7 @@ import { nameOfPatients } from '../../modules/patients/index.ts';
 import { nameSource } from '../fhir/index.ts';
 import { decideAddress } from './decide-address.ts';
 import { originOf } from './file-resource.ts';
+import { type Algorithm, algorithmOf } from './keys.ts';
 import { problems } from './problems.ts';
 import { enqueuePull } from './pull.ts';
 
@@ -13,6 +14,7 @@ interface ServerFacts {
   readonly baseUrl: string;
   readonly clientId: string;
   readonly scope: string;
+  readonly algorithm: Algorithm;
   /** Ids there of the patients that are read; null: all. */
   readonly patients: readonly string[] | null;
   readonly stopped: boolean;
@@ -28,6 +30,7 @@ export async function listServers(act: Act) {
     base_url: string;
     client_id: string;
     scope: string;
+    algorithm: string;
     whose: string;
     patients: string[];
     stopped_at: Date | null;
@@ -36,14 +39,18 @@ export async function listServers(act: Act) {
     pulled_at: Date | null;
     open: string;
   }>`
-    SELECT s.id, s.name, s.base_url, s.client_id, s.scope, s.whose, s.stopped_at, s.not_before, s.trouble, s.pulled_at,
+    SELECT s.id, s.name, s.base_url, s.client_id, s.scope, s.algorithm, s.whose, s.stopped_at, s.not_before, s.trouble, s.pulled_at,
       ARRAY(SELECT p.source_id FROM fhir_client.chosen_patient p WHERE p.server_id = s.id ORDER BY p.source_id LIMIT ${MAX_LISTED}) AS patients,
       (SELECT count(*) FROM fhir_client.item i WHERE i.server_id = s.id AND i.state IN ('failed', 'asks', 'again')) AS open
     FROM fhir_client.server s ORDER BY s.name LIMIT ${MAX_LISTED}`.execute(act.tx);
   act.note({ count: rows.length });
   return rows.map((row) => ({
     ...{ id: row.id, name: row.name, baseUrl: row.base_url, clientId: row.client_id, scope: row.scope },
-    ...{ patients: row.whose === 'all' ? null : row.patients, stopped: row.stopped_at !== null },
+    ...{
+      algorithm: algorithmOf(row.algorithm),
+      patients: row.whose === 'all' ? null : row.patients,
+      stopped: row.stopped_at !== null,
+    },
     ...{ notBefore: row.not_before?.toISOString() ?? null, trouble: row.trouble },
     ...{ pulledAt: row.pulled_at?.toISOString() ?? null, open: Number(row.open) },
   }));
@@ -69,7 +76,11 @@ export async function saveServer(
   if (twin !== undefined) throw problems.serverKnown({ detail: 'Nothing was saved. Choose another name.', at: 'name' });
   const row = {
     ...{ name: facts.name, base_url: baseUrl, client_id: facts.clientId, scope: facts.scope },
-    ...{ whose: facts.patients === null ? 'all' : 'chosen', stopped_at: facts.stopped ? act.now : null },
+    ...{
+      algorithm: facts.algorithm,
+      whose: facts.patients === null ? 'all' : 'chosen',
+      stopped_at: facts.stopped ? act.now : null,
+    },
     ...{ set_at: act.now, set_by: act.actor.id, not_before: null, failures: 0 },
   };
   if (id === undefined)
@@ -83,7 +94,10 @@ export async function saveServer(
       throw problems.noServer({ detail: 'Nothing was saved. Reload the list of servers.' });
   }
   await choosePatients(act, savedId, facts.patients ?? []);
-  act.note({ subjectIds: [savedId], detail: { host: decided.url.host, whose: row.whose, stopped: facts.stopped } });
+  act.note({
+    subjectIds: [savedId],
+    detail: { host: decided.url.host, whose: row.whose, algorithm: facts.algorithm, stopped: facts.stopped },
+  });
   if (!facts.stopped) enqueuePull(act, savedId);
   return savedId;
 }

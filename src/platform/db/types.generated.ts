@@ -3227,6 +3227,10 @@ export interface FhirClientSending {
 
 export interface FhirClientServer {
   /**
+   * With which of our two keys we prove there who we are (RFC 7518).
+   */
+  algorithm: Generated<string>;
+  /**
    * FHIR base without a slash at its end; its host is among those the operator allows.
    */
   base_url: string;

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../../ui/api/reads.tsx';
 import { Dialog } from '../../../ui/feedback/Dialog.tsx';
@@ -8,6 +8,7 @@ import { useTexts } from '../../../ui/i18n.ts';
 import { contract } from '../contract.ts';
 import { type Server } from './ServersPart.tsx';
 
+const ALGORITHMS = ['ES384', 'RS384'];
 const SCOPE = 'system/Patient.read system/Encounter.read system/DocumentReference.read system/Binary.read';
 
 /** Which server, what it calls us, whom we read. */
@@ -20,6 +21,7 @@ export function ServerDialog({ server, onClose }: { readonly server?: Server; re
     scope: server?.scope ?? SCOPE,
   });
   const [patients, setPatients] = useState((server?.patients ?? []).join('\n'));
+  const [algorithm, setAlgorithm] = useState(server?.algorithm ?? 'ES384');
   const [stopped, setStopped] = useState(server?.stopped ?? false);
   const options = {
     changes: [contract.servers],
@@ -36,7 +38,7 @@ export function ServerDialog({ server, onClose }: { readonly server?: Server; re
     const ids = patients.split(/\s+/).filter((id) => id !== '');
     const body = {
       ...{ name: words.name.trim(), baseUrl: words.baseUrl.trim(), clientId: words.clientId.trim() },
-      ...{ scope: words.scope.trim(), patients: ids.length === 0 ? null : ids, stopped },
+      ...{ scope: words.scope.trim(), algorithm, patients: ids.length === 0 ? null : ids, stopped },
     };
     if (server === undefined) add.run({ body });
     else change.run({ params: { id: server.id }, body });
@@ -64,6 +66,12 @@ export function ServerDialog({ server, onClose }: { readonly server?: Server; re
           {field('baseUrl')}
           {field('clientId')}
           {field('scope')}
+          <NativeSelect
+            label={t('fields.algorithm')}
+            data={ALGORITHMS}
+            value={algorithm}
+            onChange={(event) => setAlgorithm(event.currentTarget.value === 'RS384' ? 'RS384' : 'ES384')}
+          />
           <Textarea
             label={t('fields.patients')}
             autosize
