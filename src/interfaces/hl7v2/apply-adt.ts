@@ -4,7 +4,7 @@ import { type IdentifierFacts, mergePatients } from '../../modules/patients/inde
 import { applyAccounts, sayAccount } from './apply-accounts.ts';
 import { applyLink, mustNotBeUnlinked, sayMerged } from './apply-links.ts';
 import { applyPerson, renumberPerson } from './apply-person.ts';
-import { applyVisit } from './apply-visit.ts';
+import { applyVisit, lookUpVisit } from './apply-visit.ts';
 import { mergeVisits, renumberVisit } from './apply-visit-numbers.ts';
 import { derivePairs } from './derive-pairs.ts';
 import { deriveNumbers, deriveRetiredNumbers } from './derive-person.ts';
@@ -60,8 +60,10 @@ export async function applyAdt(act: Act, feeding: Feeding): Promise<Outcome> {
   if (MERGES.has(event) || event === 'A47') return applyMerges(act, feeding);
   if (!OF_A_VISIT.has(event) && !OF_A_PERSON.has(event))
     return { state: 'kept', reason: `Nothing in the record follows from an event ${event || 'without a code'}.` };
+  const visit = OF_A_VISIT.has(event) ? lookUpVisit(act, feeding) : undefined;
+  visit?.catch(() => {}); // heard below, unless the person fails first
   const person = await applyPerson(act, feeding, pid);
-  if (OF_A_VISIT.has(event)) await applyVisit(act, feeding, person);
+  if (visit !== undefined) await applyVisit(act, feeding, person, visit);
   return { state: 'applied' };
 }
 

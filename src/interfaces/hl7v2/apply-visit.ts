@@ -30,11 +30,16 @@ interface Visit {
  * with the visit to file to: where this one was merged, that is the other one.
  * @throws hl7v2/another-visit
  */
-export async function applyVisit(act: Act, feeding: Feeding, person: FoundPerson): Promise<Visit | undefined> {
-  const number = deriveVisitNumber(feeding.message);
-  if (number === undefined) return undefined;
+export async function applyVisit(
+  act: Act,
+  feeding: Feeding,
+  person: FoundPerson,
+  lookedUp: Promise<VisitLookedUp | undefined> = lookUpVisit(act, feeding),
+): Promise<Visit | undefined> {
+  const found = await lookedUp;
+  if (found === undefined) return undefined;
+  const { number, known, unitId } = found;
   const said = deriveVisit(feeding);
-  const [known, unitId] = await together([findVisit(act, feeding.facilityId, number), unitOf(act, feeding)]);
   if (known === undefined) {
     const owner = said.account === undefined ? undefined : await movedTo(act, feeding, { account: said.account });
     return recordVisit(act, feeding, owner ?? person, { number, unitId, said });
@@ -53,6 +58,23 @@ export async function applyVisit(act: Act, feeding: Feeding, person: FoundPerson
   }
   await changeVisit(act, feeding, known, { unitId, said });
   return known.replaced ? standingEncounter(act, known) : { patientId: known.patientId, id: known.id };
+}
+
+export interface VisitLookedUp {
+  readonly number: string;
+  readonly known: KnownVisit | undefined;
+  readonly unitId: string | undefined;
+}
+
+/**
+ * What is known of the visit of a message, for `applyVisit`; undefined where it names none. Registering or changing the
+ * person changes nothing of it, so it may be asked in one go with who that is.
+ */
+export async function lookUpVisit(act: Act, feeding: Feeding): Promise<VisitLookedUp | undefined> {
+  const number = deriveVisitNumber(feeding.message);
+  if (number === undefined) return undefined;
+  const [known, unitId] = await together([findVisit(act, feeding.facilityId, number), unitOf(act, feeding)]);
+  return { number, known, unitId };
 }
 
 async function recordVisit(

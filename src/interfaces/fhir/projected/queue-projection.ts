@@ -30,7 +30,7 @@ export async function queueRestriction(act: Act, event: EmittedEvent): Promise<v
 /**
  * Written in the transaction of the change, so that none is forgotten, and followed by a job: who files may not be allowed
  * to see what is filed. The job is only asked for when nothing waits yet: acts side by side would otherwise wait for each
- * other at the one row of that job.
+ * other at the one row of that job. The newest is looked for first: those before it may be done and not yet swept away.
  */
 export async function queueProjection(act: Act, type: ProjectedType, patientId: string, id: string): Promise<void> {
   const known = queued.get(act) ?? new Set();
@@ -38,6 +38,6 @@ export async function queueProjection(act: Act, type: ProjectedType, patientId: 
   queued.set(act, known.add(id));
   const { rows } = await sql<{ waiting: boolean }>`WITH put AS (
       INSERT INTO fhir.to_project (type, subject_id, resource_id) VALUES (${type}, ${patientId}::uuid, ${id}::uuid)
-    ) SELECT EXISTS (SELECT FROM fhir.to_project) AS waiting`.execute(act.tx);
+    ) SELECT (SELECT n FROM fhir.to_project ORDER BY n DESC LIMIT 1) IS NOT NULL AS waiting`.execute(act.tx);
   if (rows[0]?.waiting === false) act.enqueue('fhir.project', {}, { key: 'fhir.project' });
 }
