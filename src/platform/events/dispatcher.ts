@@ -34,18 +34,31 @@ export function createDispatcher(parts: { services: Services; reactions: readonl
     while (!stopped) {
       nudged = false;
       let busy = false;
-      for (const reaction of parts.reactions) {
+      for (const reaction of await whoHasNews()) {
         if (stopped) return;
         try {
           busy = (await deliverBatch(parts.services, reaction)) === BATCH || busy;
         } catch (error) {
-          parts.services.log.warn({ err: error, reaction: reaction.name }, 'news could not be read; trying again');
+          tellUnread(error, reaction);
         }
       }
       if (busy) continue;
       if (nudged) await new Promise((next) => setTimeout(next, GATHER_MS));
       else await pause(IDLE_MS);
     }
+  }
+
+  async function whoHasNews(): Promise<readonly Reaction[]> {
+    try {
+      return await reactionsWithNews(parts.services, parts.reactions);
+    } catch (error) {
+      tellUnread(error);
+      return [];
+    }
+  }
+
+  function tellUnread(error: unknown, reaction?: Reaction): void {
+    parts.services.log.warn({ err: error, reaction: reaction?.name }, 'news could not be read; trying again');
   }
 
   function pause(millis: number): Promise<void> {
@@ -76,7 +89,8 @@ export function createDispatcher(parts: { services: Services; reactions: readonl
         // Asked before the news are read: what holds them back may end in between, and then they are looked for once more.
         const heldBack = await isHeldBack(parts.services);
         let delivered = 0;
-        for (const reaction of parts.reactions) delivered += await deliverBatch(parts.services, reaction);
+        for (const reaction of await reactionsWithNews(parts.services, parts.reactions))
+          delivered += await deliverBatch(parts.services, reaction);
         // What was delivered may have made news for a reaction that was asked earlier.
         if (delivered > 0) continue;
         if (!heldBack || Date.now() > end) return;
@@ -124,6 +138,23 @@ export async function newsFor(
       ORDER BY o.xid, o.id LIMIT ${BATCH}) e
     ORDER BY e.xid, e.id LIMIT ${BATCH}`.execute(queries);
   return rows.map(({ xid, ...event }) => ({ event, xid }));
+}
+
+/** One question for all of them: most have no news at most times, and a question each costs more than the news. */
+async function reactionsWithNews(services: Services, reactions: readonly Reaction[]): Promise<readonly Reaction[]> {
+  const asked = reactions.flatMap(({ name: consumer, events }) => events.map((name) => ({ consumer, name })));
+  const { rows } = await services.acting.lookup((queries) =>
+    sql<{ consumer: string }>`
+      SELECT DISTINCT w.consumer
+      FROM unnest(${asked.map(({ consumer }) => consumer)}::text[], ${asked.map(({ name }) => name)}::text[]) AS w (consumer, name)
+      LEFT JOIN platform.cursor c ON c.consumer = w.consumer
+      CROSS JOIN LATERAL (SELECT FROM platform.event o
+        WHERE o.name = w.name AND o.xid < pg_snapshot_xmin(pg_current_snapshot())
+          AND (o.name, o.xid, o.id) > (w.name, coalesce(c.xid, ${BEFORE_ALL.xid}::xid8), coalesce(c.event_id, ${BEFORE_ALL.event_id}::uuid))
+        LIMIT 1) e`.execute(queries),
+  );
+  const news = new Set(rows.map(({ consumer }) => consumer));
+  return reactions.filter(({ name }) => news.has(name));
 }
 
 /** How many were delivered; as many as a batch holds: there may be more. None where the first of them failed. */
