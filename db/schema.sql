@@ -509,7 +509,6 @@ TABLE audit.leaf
   hash bytea NOT NULL  -- SHA-256 of 0x00 and the entry's columns, as packages/ledger encodes them.
   CONSTRAINT leaf_entry_id_key UNIQUE (entry_id)
   CONSTRAINT leaf_pkey PRIMARY KEY (n)
-  CONSTRAINT leaf_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES audit.entry(id)
   CONSTRAINT leaf_counts_from_zero CHECK ((n >= 0))
   CONSTRAINT leaf_hash_is_sha256 CHECK ((length(hash) = 32))
   UNIQUE INDEX leaf_entry_id_key ON audit.leaf USING btree (entry_id)

@@ -55,6 +55,20 @@ describe('a FHIR patient search', () => {
     expect(await found(query)).toEqual(expected);
   });
 
+  test('finds who bears several names, however many bear the first', async () => {
+    await world.sql(
+      `INSERT INTO patients.search_key (patient_id, kind, key, weight, facility_id)
+       SELECT gen_random_uuid(), 'name', 'okafor', 1, facility_id FROM patients.search_key, generate_series(1, 300)
+       WHERE patient_id = $1 AND kind = 'name' LIMIT 300`,
+      [ids['Maria']],
+    );
+    expect(await found('family=okafor&given=mar')).toEqual(['Maria']);
+    expect(await found('family=okafor')).toEqual(['Amara', 'Maria']);
+    await world.sql(
+      `DELETE FROM patients.search_key k WHERE NOT EXISTS (SELECT FROM patients.patient p WHERE p.id = k.patient_id)`,
+    );
+  });
+
   test('by our own id finds that patient alone', async () => {
     expect(await found(`_id=${ids['Amara']}`)).toEqual(['Amara']);
     expect(await found(`_id=${ids['Amara']}&family=marianov`)).toEqual([]);

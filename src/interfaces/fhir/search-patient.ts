@@ -30,10 +30,10 @@ export function isByDeskKeys(pairs: readonly (readonly [string, string])[]): boo
   );
 }
 
-/** Patients taken from a name alone; the page is full long before. */
-const OF_ONE_NAME = 2_000;
-/** Patients taken from each of several names before they meet: half of a city bears some given names. */
+/** Patients taken from each name: half of a city bears some given names. */
 const OF_EACH_NAME = 200_000;
+/** Up to so many bearers of the first name are asked for the others one by one; of more, sets meet. */
+const ASKED_ONE_BY_ONE = 300;
 /** Names asked for together; the longest of them are kept, since a short one tells the least. */
 const MOST_NAMES = 4;
 
@@ -46,8 +46,8 @@ interface Condition {
 /**
  * Patient search by the parameters that every client uses: all of them together, each a range or equality on the search
  * keys of the patients module, so the same indexes serve the desk and FHIR. A number or a birth date tells most, so it
- * leads and the rest is asked of the few it finds; names alone meet as sets read from the index. A name of several words
- * is several names.
+ * leads and the rest is asked of the few it finds; of names alone the first leads, the family name where there is one, or
+ * all meet as sets read from the index. A name of several words is several names.
  */
 export async function searchPatient(
   act: Act,
@@ -84,13 +84,21 @@ export async function searchPatient(
 
 /** The patients who bear all of the names; without a name, everybody. */
 function meeting(names: readonly Condition[], page: { count: number; after: string | undefined }): RawBuilder<unknown> {
-  if (names.length === 0)
+  const [first, ...others] = names;
+  if (first === undefined)
     return sql`SELECT id AS patient_id FROM patients.patient WHERE ${page.after === undefined ? sql`true` : sql`id > ${page.after}::uuid`} ORDER BY id LIMIT ${page.count + 1}`;
-  const most = names.length === 1 ? OF_ONE_NAME : OF_EACH_NAME;
-  return sql.join(
-    names.map(({ patients }) => sql`SELECT DISTINCT patient_id FROM (${patients} LIMIT ${most}) AS n`),
-    sql` INTERSECT `,
+  const sets = names.map(
+    ({ patients }) => sql`SELECT DISTINCT patient_id FROM (${patients} LIMIT ${OF_EACH_NAME}) AS n`,
   );
+  if (others.length === 0) return sql.join(sets);
+  // Which of the two is known only when the first name was looked up; the other is planned and not run.
+  const few = sql`(SELECT count(*) FROM first) <= ${ASKED_ONE_BY_ONE}`;
+  return sql`WITH first AS MATERIALIZED (${first.patients} LIMIT ${ASKED_ONE_BY_ONE + 1})
+    SELECT DISTINCT f.patient_id FROM first AS f WHERE ${few} AND ${sql.join(
+      others.map(({ holds }) => holds),
+      sql` AND `,
+    )}
+    UNION ALL SELECT s.patient_id FROM (${sql.join(sets, sql` INTERSECT `)}) AS s WHERE NOT ${few}`;
 }
 
 const NOBODY: Condition = {
@@ -111,15 +119,14 @@ function asked(value: string | undefined, make: (value: string) => Condition[]):
 }
 
 function byKey(kind: 'name' | 'birth', key: string, options: { prefix: boolean }): Condition {
-  const range = (table: 'k' | 'h') => {
-    const column = sql.ref(`${table}.key`);
-    return options.prefix
-      ? sql`${column} >= ${key} COLLATE "C" AND ${column} < ${`${key}\u{10ffff}`} COLLATE "C"`
-      : sql`${column} = ${key} COLLATE "C"`;
-  };
+  const whose = options.prefix
+    ? sql`k.key >= ${key} COLLATE "C" AND k.key < ${`${key}\u{10ffff}`} COLLATE "C"`
+    : sql`k.key = ${key} COLLATE "C"`;
+  // Asked of one patient at a time. Not as a range: the planner would read all of it for each of them.
+  const his = options.prefix ? sql`left(h.key, ${[...key].length}) = ${key}` : sql`h.key = ${key} COLLATE "C"`;
   return {
-    patients: sql`SELECT k.patient_id FROM patients.search_key k WHERE k.kind = ${kind} AND ${range('k')}`,
-    holds: sql`EXISTS (SELECT 1 FROM patients.search_key h WHERE h.patient_id = f.patient_id AND h.kind = ${kind} AND ${range('h')})`,
+    patients: sql`SELECT k.patient_id FROM patients.search_key k WHERE k.kind = ${kind} AND ${whose}`,
+    holds: sql`EXISTS (SELECT 1 FROM patients.search_key h WHERE h.patient_id = f.patient_id AND h.kind = ${kind} AND ${his})`,
   };
 }
 
