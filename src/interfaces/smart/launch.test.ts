@@ -235,6 +235,25 @@ describe('what a person allowed', () => {
     });
   });
 
+  test('is renewed by the refresh token alone, where the app has no key', async () => {
+    const { tokens } = await letIn('user/Patient.rs offline_access');
+    const renew = (form: Record<string, string>) =>
+      world.stack.http.app.inject({
+        method: 'POST',
+        url: '/oauth/token',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ grant_type: 'refresh_token', ...form }).toString(),
+      });
+    const renewed = await renew({ refresh_token: tokens.refresh_token ?? '' });
+    expect(renewed.statusCode).toBe(200);
+    const { access_token: token } = renewed.json<{ access_token: string }>();
+    expect((await fhir(token, '/Patient?name=Ana')).statusCode).toBe(200);
+    expect((await renew({ refresh_token: 'made-up' })).statusCode).toBe(400);
+    const other = await letIn('user/Patient.rs offline_access');
+    const stolen = { refresh_token: other.tokens.refresh_token ?? '', client_id: await register() };
+    expect((await renew(stolen)).statusCode).toBe(400);
+  });
+
   test('is given back by the app', async () => {
     const { app, tokens } = await letIn('user/Patient.rs offline_access');
     await oidc.tokenRevocation(app, tokens.refresh_token ?? '');
@@ -252,13 +271,22 @@ describe('an app with a key of its own', () => {
       (act) => registerApp(act, { name: `app ${newId()}`, scope: ALL, redirectUris: [REDIRECT], keys: { set } }),
     );
     const app = await openApp(world, clientId, oidc.PrivateKeyJwt({ key: pair.privateKey, kid: 'one' }));
-    const started = await launch(app, 'user/Patient.rs');
+    const started = await launch(app, 'user/Patient.rs offline_access');
     const tab = await tabOf();
     const back = await tab.answer((await tab.open(started.url)).uid, 'allow');
     const redeem = (as: oidc.Configuration) =>
       oidc.authorizationCodeGrant(as, back, { pkceCodeVerifier: started.verifier, expectedState: started.state });
     await expect(redeem(await openApp(world, clientId))).rejects.toMatchObject({ error: 'invalid_client' });
-    expect((await redeem(app)).scope).toBe('user/Patient.rs');
+    const tokens = await redeem(app);
+    expect(tokens.scope).toContain('user/Patient.rs');
+    const alone = await world.stack.http.app.inject({
+      method: 'POST',
+      url: '/oauth/token',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: `grant_type=refresh_token&refresh_token=${tokens.refresh_token ?? ''}`,
+    });
+    expect(alone.json()).toMatchObject({ error: 'invalid_client' });
+    expect((await oidc.refreshTokenGrant(app, tokens.refresh_token ?? '')).access_token).toBeDefined();
   });
 });
 

@@ -4,7 +4,11 @@ import { ANONYMOUS } from '../../platform/http/anonymous.ts';
 import type { InterfaceHelp } from '../../platform/http/server.ts';
 import type { Services } from '../../platform/services.ts';
 import { deriveSmartConfiguration, PATHS } from './derive-configuration.ts';
+import { nameClient, withBody } from './name-client.ts';
 import { openProvider } from './provider.ts';
+
+/** Bytes; as much as the library reads. */
+const MAX_FORM = 56 * 1024;
 
 /** OAuth 2.0 at /oauth and what tells clients of it. The library answers; every token is an act with its entry in the log. */
 export function smartRoutes(app: FastifyInstance, help: InterfaceHelp): void {
@@ -14,8 +18,11 @@ export function smartRoutes(app: FastifyInstance, help: InterfaceHelp): void {
   let watched: Promise<Provider> | undefined;
   const opened = () => (watched ??= openProvider(services).then((made) => watch(made, services)));
 
-  // The library reads the body itself.
-  app.addContentTypeParser('application/x-www-form-urlencoded', (_request, _payload, done) => done(null));
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'buffer', bodyLimit: MAX_FORM },
+    (_request, body, done) => done(null, body),
+  );
 
   for (const path of ['/fhir/R4/.well-known/smart-configuration', '/.well-known/smart-configuration'])
     app.get(path, { schema: { hide: true } }, async (_request, reply) =>
@@ -30,8 +37,10 @@ export function smartRoutes(app: FastifyInstance, help: InterfaceHelp): void {
     request.raw.headers['x-forwarded-proto'] = address.protocol.slice(0, -1);
     reply.raw.setHeader('cache-control', 'no-store');
     reply.raw.setHeader('x-content-type-options', 'nosniff');
+    const { body } = request;
+    const asked = Buffer.isBuffer(body) ? withBody(request.raw, await nameClient(services, body)) : request.raw;
     reply.hijack();
-    await answer(request.raw, reply.raw);
+    await answer(asked, reply.raw);
   };
   for (const path of [PATHS.token, PATHS.introspection, PATHS.revocation]) {
     app.post(path, { schema: { hide: true } }, pass);
