@@ -1815,6 +1815,7 @@ TABLE fhir.to_project
   tries integer NOT NULL DEFAULT 0  -- How often it failed; what failed waits behind the others, and after some tries for somebody to look.
   CONSTRAINT to_project_pkey PRIMARY KEY (n)
   CONSTRAINT projected_type_is_known CHECK ((type = ANY (ARRAY['DocumentReference'::text, 'Encounter'::text, 'Consent'::text])))
+  INDEX to_project_given_up ON fhir.to_project USING btree (n DESC) WHERE (tries >= 5)
   GRANT chartkeeper_app: DELETE, INSERT, SELECT, UPDATE
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: DELETE, INSERT, SELECT, UPDATE

@@ -1,5 +1,6 @@
 import { listSendings } from '../../src/interfaces/fhir-client/send-document.ts';
 import { listAppGrantsOf, listOwnAppGrants } from '../../src/modules/accounts/apps/list-app-grants.ts';
+import { listGivenUp } from '../../src/interfaces/fhir/index.ts';
 import { listOpenItems, listServers } from '../../src/interfaces/fhir-client/servers.ts';
 import { listErrors, listSenders } from '../../src/interfaces/hl7v2/monitor.ts';
 import { listDestinations, listFailed } from '../../src/interfaces/hl7v2/outbound/destinations.ts';
@@ -305,6 +306,7 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'feeds: FHIR servers that are read from': (act) => listServers(act),
   'feeds: what of FHIR servers waits for a person': (act) => listOpenItems(act),
   'feeds: documents on their way to FHIR servers': (act) => listSendings(act),
+  'feeds: what could not be served as FHIR': (act) => listGivenUp(act),
   'accounts: apps that read in the name of a person': (act) => listOwnAppGrants(act),
   'accounts: people in whose names an app reads': (act) => listAppGrantsOf(act, act.actor.id),
   'feeds: what could not be handed over': (act) => listFailed(act),
@@ -526,6 +528,7 @@ const BULK = `
     FROM bulk b JOIN bulk d ON d.n = 1 + b.n % 10;
   INSERT INTO hl7v2.acknowledgement (id, message_id, decided_by_id, sender_id, n, wish, state, code, decided_at, reason, done_at, done_by)
     SELECT id, id, id, sender_id, n, 'AL', CASE WHEN n % 5000 = 1 THEN 'failed' ELSE 'sent' END, 'AA', received_at, 'no', received_at, 'test' FROM hl7v2.message WHERE taken;
+  INSERT INTO fhir.to_project (type, subject_id, resource_id, tries) SELECT 'Encounter', id, id, CASE WHEN n % 5000 = 0 THEN 5 ELSE 0 END FROM bulk;
   INSERT INTO platform.event (id, at, name, payload) SELECT id, at, 'bulk.happened', '{}' FROM bulk;
   SET session_replication_role = DEFAULT;
   ANALYZE`;

@@ -30,6 +30,12 @@ interface Sending {
   reason: string;
 }
 
+interface GivenUp {
+  type: string;
+  resourceId: string;
+  patient: string | null;
+}
+
 const SCOPE = 'system/Patient.read system/Encounter.read system/DocumentReference.read system/Binary.read';
 const json = ['--json', 'one JSON object on stdout'] as const;
 
@@ -146,6 +152,24 @@ export function addFhirClientCommands(program: Command, exit: (code: number) => 
       if (sendings.some(({ state }) => state === 'failed')) exit(1);
       if (options.json === true) console.log(JSON.stringify({ sendings }));
       else for (const each of sendings) console.log(describeSending(each));
+    });
+
+  fhir
+    .command('given-up')
+    .description('Documents and encounters of ours that could not be served as FHIR; `--again` tries all of them')
+    .option('--again', 'try them now')
+    .option(...json)
+    .action(async (options: { again?: boolean; json?: boolean }) => {
+      const { resources } = await withClient('fhir-client given-up', async (client) => {
+        if (options.again === true) {
+          await client.call('POST', '/api/v1/fhir-client/given-up/again');
+          await client.drain();
+        }
+        return client.call<{ resources: GivenUp[] }>('GET', '/api/v1/fhir-client/given-up');
+      });
+      if (resources.length > 0) exit(1);
+      if (options.json === true) console.log(JSON.stringify({ resources }));
+      else for (const each of resources) console.log(`${each.type}/${each.resourceId}  ${each.patient ?? '-'}`);
     });
 
   fhir

@@ -146,6 +146,28 @@ export const contract = {
       ),
     }),
   }),
+  givenUp: endpoint({
+    method: 'GET',
+    path: '/fhir-client/given-up',
+    summary: 'Documents and encounters of ours that could not be made FHIR resources, and are tried no more',
+    response: Type.Object({
+      resources: Type.Array(
+        Type.Object({
+          n: Type.Integer(),
+          type: Type.String(),
+          resourceId: Id,
+          /** Null: not one for the reader to see. */
+          patient: Type.Union([Type.String(), Type.Null()]),
+        }),
+      ),
+    }),
+  }),
+  projectAgain: endpoint({
+    method: 'POST',
+    path: '/fhir-client/given-up/again',
+    summary: 'Try all of them again',
+    response: Type.Object({ count: Type.Integer() }),
+  }),
   sendAgain: endpoint({
     method: 'POST',
     path: '/fhir-client/sendings/:id/again',

@@ -17,7 +17,8 @@ export const module = defineModule({
   problems,
   routes,
   permissions: {
-    'fhir-client/read': 'See the FHIR servers that are read from and what could not be filed.',
+    'fhir-client/read':
+      'See the FHIR servers that are read from, what could not be filed and what could not be served.',
     'fhir-client/send': 'Send a document of a linked patient to a FHIR server.',
     'fhir-client/manage': 'Set the FHIR servers that are read from; decide on what could not be filed.',
   },
@@ -56,6 +57,8 @@ export const module = defineModule({
     'fhir-client.list-items': 'looked at resources of FHIR servers that could not be filed',
     'fhir-client.take-again': 'tried a resource of a FHIR server again',
     'fhir-client.set-aside': 'set a resource of a FHIR server aside',
+    'fhir-client.list-given-up': 'looked at resources that could not be served as FHIR',
+    'fhir-client.project-again': 'tried again to serve resources as FHIR',
     'fhir-client.send-document': 'sent a document to a FHIR server',
     'fhir-client.send': 'wrote a document to a FHIR server',
     'fhir-client.list-sendings': 'looked at documents on their way to FHIR servers',

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { InterfaceHelp } from '../../platform/http/server.ts';
 import { route } from '../../platform/http/route.ts';
+import { listGivenUp, projectAgain } from '../fhir/index.ts';
 import { contract } from './contract.ts';
 import { publicKeys } from './keys.ts';
 import { listSendings, sendAgain, sendDocument, setSendingAside } from './send-document.ts';
@@ -76,6 +77,16 @@ export const routes = [
     permission: 'fhir-client/read',
     verb: 'fhir-client.list-sendings',
     handle: async (act) => ({ sendings: await listSendings(act) }),
+  }),
+  route(contract.givenUp, {
+    permission: 'fhir-client/read',
+    verb: 'fhir-client.list-given-up',
+    handle: async (act) => ({ resources: await listGivenUp(act) }),
+  }),
+  route(contract.projectAgain, {
+    permission: 'fhir-client/manage',
+    verb: 'fhir-client.project-again',
+    handle: async (act) => ({ count: await projectAgain(act) }),
   }),
   route(contract.sendAgain, {
     permission: 'fhir-client/send',

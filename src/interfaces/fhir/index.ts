@@ -17,6 +17,7 @@ export { rewriteReferences } from './references.ts';
 export { findSources, nameSource } from './sources.ts';
 export { takePrepared } from './take-prepared.ts';
 export { type StoredResource, storeResources } from './store.ts';
+export { listGivenUp, projectAgain } from './projected/given-up.ts';
 export { fhirRoutes } from './routes.ts';
 export type { ImportResult } from './import-file.ts';
 

@@ -11,6 +11,7 @@ import { useMay } from '../../../ui/session.ts';
 import { type Column, RecordsTable } from '../../../ui/table/RecordsTable.tsx';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
+import { GivenUp } from './GivenUp.tsx';
 import { OpenItems } from './OpenItems.tsx';
 import { OpenSendings } from './OpenSendings.tsx';
 import { ServerDialog } from './ServerDialog.tsx';
@@ -90,6 +91,7 @@ export function ServersPart() {
       {pull.error !== null && <ProblemNotice error={pull.error} takeFocus />}
       <OpenItems mayManage={mayManage} everyMs={WATCH_MS} />
       <OpenSendings everyMs={WATCH_MS} />
+      <GivenUp mayManage={mayManage} everyMs={WATCH_MS} />
       {editing !== undefined && (
         <ServerDialog {...(editing === 'new' ? {} : { server: editing })} onClose={() => setEditing(undefined)} />
       )}

@@ -14,8 +14,8 @@ import { type Rewritten, rewriteStored } from './rewrite-stored.ts';
 const AT_ONCE = 200;
 /** In one run; the next one goes on. */
 const MOST_ROUNDS = 500;
-/** What fails so often waits for somebody to look; the log says so. */
-const MOST_TRIES = 5;
+/** What fails so often is shown to somebody (`given-up.ts`) and tried when they say so; the log has the reason. */
+export const MOST_TRIES = 5;
 
 /**
  * Brings documents and encounters that were made or changed past this interface up to date in `fhir.resource`. The queue

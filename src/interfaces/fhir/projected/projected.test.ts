@@ -196,10 +196,20 @@ describe('a document that was filed at the desk', () => {
     expect(await world.sql(`SELECT resource_id AS id, tries FROM fhir.to_project`)).toEqual([
       { id: broken.documentId, tries: 5 },
     ]);
-    await world.sql(`DELETE FROM fhir.to_project`);
+    const coordinator = world.person(['coordinator']);
+    const listed = async () =>
+      (await world.callAs<{ resources: object[] }>(coordinator, 'GET', '/fhir-client/given-up')).body.resources;
+    expect(await listed()).toMatchObject([{ type: 'DocumentReference', resourceId: broken.documentId }]);
+    const clerk = world.person(['index-clerk']);
+    expect((await world.callAs(clerk, 'GET', '/fhir-client/given-up')).status).toBe(403);
+    expect((await world.callAs(clerk, 'POST', '/fhir-client/given-up/again')).status).toBe(403);
     await world.sql(`UPDATE fhir.resource SET content = '{}' WHERE type = 'DocumentReference' AND id = $1`, [
       broken.documentId,
     ]);
+    const again = await world.callAs(coordinator, 'POST', '/fhir-client/given-up/again');
+    expect(again).toMatchObject({ status: 200, body: { count: 1 } });
+    await world.stack.drain();
+    expect(await listed()).toEqual([]);
   });
 });
 
