@@ -60,7 +60,7 @@ export async function applyVisit(
   return known.replaced ? standingEncounter(act, known) : { patientId: known.patientId, id: known.id };
 }
 
-export interface VisitLookedUp {
+interface VisitLookedUp {
   readonly number: string;
   readonly known: KnownVisit | undefined;
   readonly unitId: string | undefined;

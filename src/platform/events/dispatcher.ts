@@ -202,7 +202,7 @@ async function deliverTogether(
   }
 }
 
-export interface News {
+interface News {
   readonly event: EmittedEvent;
   readonly xid: string;
 }
