@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COMPLETE, formPdf } from '../../src/modules/release/reader/authorization-form.fixture.ts';
+import { formWithWordChanged } from '../../src/modules/release/reader/altered-form.fixture.ts';
 import { type Desk, type Seat, useDesk } from './desk.ts';
 import { press } from './typing.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './watch.ts';
 
+/** A form without an end. */
+const FORM = { ...COMPLETE, discloser: 'Lakeside Hospital', expires: '' };
 const PICTURE_MS = 20_000;
 
 describe('Going through a signed form as it reads', () => {
@@ -11,7 +14,7 @@ describe('Going through a signed form as it reads', () => {
   let specialist: Seat;
   let requestId = '';
   beforeAll(async () => {
-    requestId = await arrangeCase(desk());
+    requestId = await arrangeCase(desk(), await formPdf('lines', FORM));
     specialist = await desk().sit(await desk().member('Rosa Release', 'release-specialist'));
   });
 
@@ -51,10 +54,25 @@ describe('Going through a signed form as it reads', () => {
     await expectAccessible(page);
     specialist.watch.expectQuiet();
   });
+
+  it('what was put over the words is told first, and its place is shown from the keyboard', async () => {
+    const { page } = specialist;
+    const changed = await formWithWordChanged(await formPdf('lines', FORM), /2026/, '11/28/2027');
+    await page.goto(`/release/requests/${await arrangeCase(desk(), changed)}`);
+    await page.getByText('Look at this before you confirm').waitFor();
+    await page.locator('img[src*="/form-reading/pages/1"]').first().waitFor();
+    const show = page.getByRole('button', { name: /A box or picture was laid over printed words: / });
+    await show.focus();
+    await press(page, 'Enter');
+    await page.getByText('One word lies on another').first().waitFor();
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+    specialist.watch.expectQuiet();
+  });
 });
 
-/** A form without an end, attached to a case whose patient and requester are known. */
-async function arrangeCase({ product }: Desk): Promise<string> {
+/** A form, attached to a case whose patient and requester are known. */
+async function arrangeCase({ product }: Desk, form: Uint8Array): Promise<string> {
   const { id: patientId } = await product.arrange<{ id: string }>('POST', '/patients', {
     sex: 'female',
     birthDate: '1961-03-12',
@@ -62,7 +80,6 @@ async function arrangeCase({ product }: Desk): Promise<string> {
     identifiers: [],
     contacts: [],
   });
-  const form = await formPdf('lines', { ...COMPLETE, discloser: 'Lakeside Hospital', expires: '' });
   const itemId = await product.takeIn('form.pdf', Buffer.from(form));
   const { id } = await product.arrange<{ id: string }>('POST', '/release/requests', {
     receivedAt: '2026-11-20T15:00:00Z',

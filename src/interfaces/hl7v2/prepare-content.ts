@@ -112,7 +112,7 @@ async function pageOf(page: Page, put: (bytes: Uint8Array) => Promise<BlobRef>):
   ] as const)
     if (picture !== undefined)
       renditions.push({ kind, mediaType: picture.mediaType, blob: await put(await readFile(picture.file)) });
-  const words = JSON.stringify({ words: page.words, barcodes: page.barcodes });
+  const words = JSON.stringify({ words: page.words, barcodes: page.barcodes, signs: page.signs });
   renditions.push(
     { kind: 'text', mediaType: 'text/plain', blob: await put(Buffer.from(page.text, 'utf8')) },
     { kind: 'words', mediaType: 'application/json', blob: await put(Buffer.from(words)) },

@@ -29,7 +29,10 @@ export async function storePage(services: Services, slot: string, page: Page): P
       : { image: await put(picture, MAX_IMAGE_BYTES), width: image.width, height: image.height }),
     ...(thumbnail === undefined ? {} : { thumbnail: await put(await readFile(thumbnail.file), MAX_IMAGE_BYTES) }),
     text: await put(Buffer.from(page.text, 'utf8'), MAX_TEXT_BYTES),
-    words: await put(Buffer.from(JSON.stringify({ words: page.words, barcodes: page.barcodes })), MAX_TEXT_BYTES),
+    words: await put(
+      Buffer.from(JSON.stringify({ words: page.words, barcodes: page.barcodes, signs: page.signs })),
+      MAX_TEXT_BYTES,
+    ),
   };
 }
 

@@ -12,6 +12,8 @@ export {
   type Page,
   type PageImage,
   type ReadPage,
+  type Sign,
+  SIGNS,
   type TextSource,
   type UnreadablePage,
   type Word,

@@ -55,6 +55,8 @@ export const READING_LIMITS = {
   wordsPerPage: 20_000,
   /** Barcodes kept of one page. */
   barcodesPerPage: 64,
+  /** Signs of alteration kept of one page; the first that are found. */
+  signsPerPage: 40,
   /** Characters kept of one word or barcode. */
   charactersPerWord: 4_096,
   /** Seconds spent on looking for text layers while inspecting; later pages are left unknown. */

@@ -35,7 +35,12 @@ function pdfPages(pdf: Pdf): Pages {
     encrypted: pdf.encrypted,
     withPage: (number, work) =>
       pdf.withPage(number - 1, (page) =>
-        work({ number, text: () => page.text(), draw: (dpi) => Promise.resolve(page.draw(dpi)) }),
+        work({
+          number,
+          text: () => page.text(),
+          signs: () => page.signs(),
+          draw: (dpi) => Promise.resolve(page.draw(dpi)),
+        }),
       ),
     size: (number) =>
       pdf.withPage(number - 1, (page) => {

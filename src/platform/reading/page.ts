@@ -15,6 +15,23 @@ export interface Word extends Box {
   readonly line: number;
 }
 
+/** What may show that a page was altered after it was written; a person looks. */
+export const SIGNS = [
+  /** Something opaque or a picture is drawn over printed words. */
+  'covered',
+  /** An annotation of a PDF program lies over printed words. */
+  'noted-over',
+  'struck-through',
+  /** Digits of one number are set in two typefaces. */
+  'two-types',
+  /** The file was changed after it was signed digitally; it has no place on the page. */
+  'changed-after-signing',
+] as const;
+
+export interface Sign extends Box {
+  readonly kind: (typeof SIGNS)[number];
+}
+
 /** A picture that we encoded ourselves, as a file in the scratch folder; the caller moves it on or lets it be removed. */
 export interface PageImage {
   readonly file: string;
@@ -49,6 +66,8 @@ export interface ReadPage extends PageText {
   readonly barcodes: Barcode[];
   /** Pen strokes at a place for a signature; absent without such a place. A hint only. */
   readonly signature?: SignatureHint;
+  /** Signs of alteration, where they were looked for. */
+  readonly signs: Sign[];
   /** Mean confidence of the words, weighted by their length; null without words. */
   readonly confidence: number | null;
 }

@@ -28,7 +28,8 @@ export interface PdfText {
 const MOST_CHARACTERS = 200_000;
 /** Device units to a page side when mapping positions; PDFium rounds them to whole numbers. */
 const GRID = 1_000_000;
-const INVISIBLE = 3;
+/** fpdf_edit.h: FPDF_TEXTRENDERMODE_INVISIBLE. */
+export const INVISIBLE = 3;
 /** As in ffi. A font's table may put a whole sentence on one shape. */
 const MOST_LETTERS_OF_A_SHAPE = 3;
 /** Text that stands for what is drawn (ISO 32000-1, 14.9.4), e.g. an abbreviation written out; it may say anything. */
@@ -124,7 +125,7 @@ function isMeaningless(code: number): boolean {
   return code < 0x20 || code === 0xfffd || code === 0xfffe || (code >= 0xe000 && code <= 0xf8ff) || code > 0x10ffff;
 }
 
-function boxOf(lib: Pdfium, page: number, text: number, index: number, scratch: number): Box | undefined {
+export function boxOf(lib: Pdfium, page: number, text: number, index: number, scratch: number): Box | undefined {
   // FS_RECTF: four floats left, top, right, bottom in page units; y grows upward.
   if (lib._FPDFText_GetLooseCharBox(text, index, scratch) === 0) return undefined;
   const view = new DataView(lib.HEAPU8.buffer, scratch, 24);
@@ -141,7 +142,7 @@ function shapeOf(lib: Pdfium, page: number, text: number, index: number, scratch
   return asShown(lib, page, scratch, { left, top, right, bottom });
 }
 
-function asShown(
+export function asShown(
   lib: Pdfium,
   page: number,
   scratch: number,
@@ -182,7 +183,7 @@ function apart(word: Box, next: Box): boolean {
   return sameLine && gapX > next.h;
 }
 
-function around(a: Box, b: Box): Box {
+export function around(a: Box, b: Box): Box {
   const x = Math.min(a.x, b.x);
   const y = Math.min(a.y, b.y);
   return { x, y, w: Math.max(a.x + a.w, b.x + b.w) - x, h: Math.max(a.y + a.h, b.y + b.h) - y };

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { READING_LIMITS } from './limits.ts';
 import { type PdfText, readPdfText } from './pdf-text.ts';
 import { type Pdfium, pdfium } from './pdfium.ts';
+import { isChangedAfterSigning, readPdfSigns } from './pdf-signs.ts';
+import { type Sign } from './page.ts';
 import { type Colours } from './raster.ts';
 import { refuse } from './refusal.ts';
 
@@ -19,6 +21,8 @@ export interface PdfPage {
   readonly height: number;
   /** `withShapes`: also where the shapes of each word are drawn. */
   text(withShapes?: boolean): PdfText;
+  /** What may show that the page was altered; whole-file signs have the whole page as their place. */
+  signs(): Sign[];
   /** Draws the page as a person would see it printed, at most at `dpi`; larger pages at less. */
   draw(dpi: number): Colours & { readonly dpi: number };
 }
@@ -54,14 +58,20 @@ export async function openPdfBytes(given: Uint8Array, password = ''): Promise<Pd
   }
   const pages = lib._FPDF_GetPageCount(document);
   const form = lib._FPDF_GetFormType(document) === 0 ? undefined : openForm(lib, document);
+  const changed = isChangedAfterSigning(lib, document, bytes);
   return {
     pages,
     encrypted: lib._FPDF_GetSecurityHandlerRevision(document) >= 0,
     async withPage(index, work) {
-      const page = loadPage(lib, document, index, form?.handle);
+      const { page, signs } = loadPage(lib, document, index, form?.handle);
       if (page === 0) throw refuse.damaged('The page');
       try {
-        return await work(shown(lib, page));
+        return await work(
+          shown(lib, page, () => [
+            ...(signs ?? readPdfSigns(lib, page)),
+            ...(changed ? [{ kind: 'changed-after-signing' as const, x: 0, y: 0, w: 1, h: 1 }] : []),
+          ]),
+        );
       } finally {
         lib._FPDF_ClosePage(page);
       }
@@ -81,17 +91,24 @@ export async function openPdfBytes(given: Uint8Array, password = ''): Promise<Pd
  * Loads a page with its filled fields and stamps made part of its content, so that they are drawn and read like the rest.
  * PDFium writes them into the file in memory; the page already loaded does not know of it and is loaded again.
  */
-function loadPage(lib: Pdfium, document: number, index: number, form: number | undefined): number {
+function loadPage(lib: Pdfium, document: number, index: number, form: number | undefined): LoadedPage {
   const page = lib._FPDF_LoadPage(document, index);
-  if (page === 0 || form === undefined) return page;
+  if (page === 0 || form === undefined) return { page };
+  // Afterwards fields and notes cannot be told from what was printed.
+  const signs = readPdfSigns(lib, page);
   lib._FORM_OnAfterLoadPage(page, form);
   lib._FPDFPage_Flatten(page, 0);
   lib._FORM_OnBeforeClosePage(page, form);
   lib._FPDF_ClosePage(page);
-  return lib._FPDF_LoadPage(document, index);
+  return { page: lib._FPDF_LoadPage(document, index), signs };
 }
 
-function shown(lib: Pdfium, loaded: number): PdfPage {
+interface LoadedPage {
+  readonly page: number;
+  readonly signs?: Sign[];
+}
+
+function shown(lib: Pdfium, loaded: number, signs: () => Sign[]): PdfPage {
   const width = lib._FPDF_GetPageWidth(loaded);
   const height = lib._FPDF_GetPageHeight(loaded);
   if (!(width > 0 && height > 0 && Number.isFinite(width * height))) throw refuse.damaged('The page');
@@ -100,6 +117,7 @@ function shown(lib: Pdfium, loaded: number): PdfPage {
     width,
     height,
     text: (withShapes) => readPdfText(lib, loaded, withShapes),
+    signs,
     draw: (dpi) => draw(lib, loaded, width, height, dpi),
   };
 }

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { PDFiumModule } from '@hyzyla/pdfium';
 
 /**
- * The part of PDFium's C interface (fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_formfill.h) that is used here. The package's
+ * The part of PDFium's C interface (fpdfview.h, fpdf_text.h, fpdf_edit.h,
+ * fpdf_formfill.h, fpdf_annot.h, fpdf_signature.h) that is used here. The package's
  * own wrapper gives neither word positions nor filled form fields nor passwords errors, so the functions are called
  * directly. Handles and pointers are numbers; 0 is "none".
  */
@@ -30,6 +31,21 @@ export interface Pdfium {
   _FPDFPage_CountObjects(page: number): number;
   _FPDFPage_GetObject(page: number, index: number): number;
   _FPDFPageObj_GetType(object: number): number;
+  _FPDFPageObj_HasTransparency(object: number): number;
+  _FPDFPageObj_GetBounds(object: number, left: number, bottom: number, right: number, top: number): number;
+  _FPDFPageObj_GetFillColor(object: number, red: number, green: number, blue: number, alpha: number): number;
+  _FPDFPath_CountSegments(object: number): number;
+  _FPDFPath_GetDrawMode(object: number, fill: number, stroke: number): number;
+  _FPDFPage_GetAnnotCount(page: number): number;
+  _FPDFPage_GetAnnot(page: number, index: number): number;
+  _FPDFPage_CloseAnnot(annotation: number): void;
+  _FPDFAnnot_GetSubtype(annotation: number): number;
+  _FPDFAnnot_GetFlags(annotation: number): number;
+  _FPDFAnnot_GetRect(annotation: number, rect: number): number;
+  _FPDF_GetSignatureCount(document: number): number;
+  _FPDF_GetSignatureObject(document: number, index: number): number;
+  _FPDFSignatureObj_GetByteRange(signature: number, buffer: number, length: number): number;
+  _FPDFText_GetFontInfo(text: number, index: number, buffer: number, bytes: number, flags: number): number;
   _FPDFPageObj_CountMarks(object: number): number;
   _FPDFPageObj_GetMark(object: number, index: number): number;
   _FPDFPageObjMark_GetParamValueType(mark: number, key: number): number;

@@ -11,6 +11,7 @@ const page = {
   source: 'ocr',
   text: 'shelf',
   words: [word],
+  signs: [],
   confidence: 91,
   engine: { name: 'tesseract', version: '5.3.0' },
 };
@@ -25,6 +26,7 @@ test.each([
   ['a page without a number', { type: 'page', page: { ...page, number: undefined } }],
   ['a word off the page', { type: 'page', page: { ...page, words: [{ ...word, x: 40 }] } }],
   ['more words than a page can hold', { type: 'page', page: { ...page, words: Array(20_001).fill(word) } }],
+  ['a sign of its own', { type: 'page', page: { ...page, signs: [{ kind: '<b>', x: 0, y: 0, w: 1, h: 1 }] } }],
   ['a reason of its own', { type: 'refused', refusal: { reason: '<b>', detail: 'x' } }],
   ['a sentence without end', { type: 'refused', refusal: { reason: 'damaged', detail: 'x'.repeat(501) } }],
   ['nothing', null],

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { READING_LIMITS } from './limits.ts';
 import { type OcrDriver } from './ocr.ts';
+import { SIGNS } from './page.ts';
 import { LEFT_AWAY, MOST_TREE } from './word-file.ts';
 
 /** What the parent asks. Paths are the parent's own; the reader never names a file. */
@@ -95,6 +96,7 @@ const readPage = Type.Object({
     }),
     { maxItems: READING_LIMITS.wordsPerPage },
   ),
+  signs: Type.Array(Type.Object({ ...box, kind: Type.Enum([...SIGNS]) }), { maxItems: READING_LIMITS.signsPerPage }),
   confidence: Type.Union([Type.Number({ minimum: 0, maximum: 100 }), Type.Null()]),
   engine: Type.Object({ name: Type.String({ maxLength: 40 }), version: Type.String({ maxLength: 80 }) }),
 });

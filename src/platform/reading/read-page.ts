@@ -6,18 +6,20 @@ import { encodePage } from './encode-page.ts';
 import { READING_LIMITS } from './limits.ts';
 import { lookAtPage, type Sheet, turnSheet } from './look-at-page.ts';
 import { type OcrEngine } from './ocr.ts';
-import { type ReadPage } from './page.ts';
+import { type ReadPage, type Sign } from './page.ts';
 import { type PdfText } from './pdf-text.ts';
 import { type Colours } from './raster.ts';
 import { explains, isUsable, readTextLayer } from './read-text-layer.ts';
 import { recognisePage } from './recognise-page.ts';
-import { addTurns } from './turn-box.ts';
+import { addTurns, turnBox } from './turn-box.ts';
 import { whichWayUp } from './which-way-up.ts';
 
 export interface PageSource {
   readonly number: number;
   /** The words the file carries, when it is a PDF. */
   text?(): PdfText;
+  /** What may show that a PDF was altered. */
+  signs?(): Sign[];
   draw(dpi: number): Promise<Colours & { readonly dpi: number | undefined }>;
 }
 
@@ -61,6 +63,7 @@ export async function readPage(source: PageSource, options: ReadOptions): Promis
     barcodes,
     ...(signature === undefined ? {} : { signature }),
     ...reading,
+    signs: (source.signs?.() ?? []).map((sign) => turnBox(sign, turn)).slice(0, READING_LIMITS.signsPerPage),
     confidence: meanConfidence(reading.words),
   };
 }

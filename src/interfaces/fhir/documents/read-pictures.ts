@@ -58,7 +58,7 @@ async function pageOf(page: Page, put: (bytes: Uint8Array) => Promise<BlobRef>):
     {
       kind: 'words',
       mediaType: 'application/json',
-      blob: await put(Buffer.from(JSON.stringify({ words: page.words, barcodes: page.barcodes }))),
+      blob: await put(Buffer.from(JSON.stringify({ words: page.words, barcodes: page.barcodes, signs: page.signs }))),
     },
   );
   return {

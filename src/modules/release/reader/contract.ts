@@ -24,6 +24,7 @@ const Place = Nullable(
 const Defect = Type.Enum([
   ...(['expired', 'revoked', 'combined-with-other', 'psychotherapy-with-other', 'wrongly-conditioned'] as const),
   ...(['signed-in-the-future', 'signed-after-receipt', 'expired-before-signed', 'written-over'] as const),
+  ...(['covered', 'noted-over', 'struck-through', 'two-types', 'changed-after-signing'] as const),
 ]);
 
 const path = '/release/requests/:id/form-reading' as const;
@@ -87,8 +88,8 @@ export const readerContract = {
         }),
       ),
       receivedOn: Day,
-      /** What no reader of words can see; a person looks for it. */
-      notLookedFor: Type.Array(Type.Enum(['overwriting', 'whose-hand', 'plain-language'])),
+      /** What was not looked for; a person does. `edits`: its pages were read before edits of a PDF were looked for. */
+      notLookedFor: Type.Array(Type.Enum(['overwriting', 'edits', 'whose-hand', 'plain-language'])),
       decided: Nullable(Type.Object({ at: Moment, changed: Type.Integer(), inForce: Type.Boolean() })),
     }),
   }),

@@ -1,4 +1,5 @@
 import type { DateText } from '../../../../packages/rule-engine/index.ts';
+import type { Sign } from '../../../platform/reading/index.ts';
 import type { Expiry } from './derive-expiry.ts';
 import type { FieldValue } from './derive-fields.ts';
 import { deriveFormDates } from './derive-form-dates.ts';
@@ -8,6 +9,7 @@ import { deriveWrittenOver } from './derive-written-over.ts';
 import { type Place, placeOf, type Stream, type StreamWord } from './form-page.ts';
 
 export type DefectKind =
+  | Sign['kind']
   | 'expired'
   | 'revoked'
   | 'combined-with-other'

@@ -5,6 +5,7 @@ import { deriveExpiry, type Expiry } from './derive-expiry.ts';
 import { deriveFields, type FieldValue } from './derive-fields.ts';
 import { deriveFormDates } from './derive-form-dates.ts';
 import { chosenOf, deriveMenu, looksLikeBox, looksLikeMenu } from './derive-menu.ts';
+import { derivePageSigns } from './derive-page-signs.ts';
 import { deriveSignature, deriveSignedOn, type Judged } from './derive-signing.ts';
 import { deriveStatements, type SeenStatement } from './derive-statements.ts';
 import type { Field } from './form-phrases.ts';
@@ -106,7 +107,10 @@ export function deriveFormElements(pages: readonly FormPage[], facts: CaseFacts)
         : 'en',
     elements,
     checks: checksOf(judged, fields, facts),
-    defects: deriveDefects({ stream, statements, fields, signedOn: signedOn.on, expiry, ...facts }),
+    defects: [
+      ...deriveDefects({ stream, statements, fields, signedOn: signedOn.on, expiry, ...facts }),
+      ...derivePageSigns(pages),
+    ],
     signedOn: signedOn.on,
     signedBy,
     expiresOn: expiry.on,

@@ -1,25 +1,13 @@
-import { PDFDocument, rgb, StandardFonts } from '@cantoo/pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { wordOf, writtenOver } from './altered-form.fixture.ts';
 import { COMPLETE, formPdf, LAYOUTS, linesPdf } from './authorization-form.fixture.ts';
 import { deriveWrittenOver } from './derive-written-over.ts';
 import { FOREIGN } from './foreign-forms.fixture.ts';
-import { deriveStream, fold, type FormPage, type FormWord } from './form-page.ts';
+import { deriveStream, type FormPage, type FormWord } from './form-page.ts';
 import { readForms } from './read-forms.fixture.ts';
 
-const NAME = 'garcia';
+const NAME = /garcia/i;
 const over = (pages: readonly FormPage[]) => deriveWrittenOver(deriveStream(pages).words);
-
-/** Another name where one stands, as an editor puts it there: with or without a white patch under it. */
-async function altered(pdf: Uint8Array, at: FormWord, patch: boolean): Promise<Uint8Array> {
-  const document = await PDFDocument.load(pdf);
-  const page = document.getPage(0);
-  const { width, height } = page.getSize();
-  const place = { x: at.x * width, y: (1 - at.y - at.h) * height };
-  if (patch)
-    page.drawRectangle({ ...place, width: at.w * width, height: at.h * height, color: rgb(1, 1, 1), borderWidth: 0 });
-  page.drawText('Schmidt', { ...place, size: 11, font: await document.embedFont(StandardFonts.Helvetica) });
-  return document.save();
-}
 
 describe('words put over others on a form', () => {
   let genuine: FormPage[][];
@@ -29,14 +17,10 @@ describe('words put over others on a form', () => {
     const pdfs = await Promise.all(LAYOUTS.map((layout) => formPdf(layout, COMPLETE)));
     const foreign = await Promise.all(FOREIGN.map(({ pages }) => linesPdf(pages)));
     genuine = await readForms([...pdfs, ...foreign]);
-    names = LAYOUTS.map((_layout, at) => {
-      const name = genuine[at]?.[0]?.words.find(({ text }) => fold(text).includes(NAME));
-      if (name === undefined) throw new Error('the form names nobody');
-      return name;
-    });
+    names = LAYOUTS.map((_layout, at) => wordOf(genuine[at] ?? [], NAME));
     changed = await readForms(
       await Promise.all(
-        pdfs.flatMap((pdf, at) => [false, true].map((patch) => altered(pdf, names[at] as FormWord, patch))),
+        pdfs.flatMap((pdf, at) => [false, true].map((patch) => writtenOver(pdf, names[at] as FormWord, patch))),
       ),
     );
   }, 240_000);

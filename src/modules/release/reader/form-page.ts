@@ -1,3 +1,5 @@
+import type { Sign } from '../../../platform/reading/index.ts';
+
 /** A word and where it stands, in fractions of the page: as intake and documents keep them. */
 export interface FormWord {
   readonly text: string;
@@ -17,6 +19,8 @@ export interface FormPage {
   readonly words: readonly FormWord[];
   /** Pen strokes at a place for a signature, where the reading of the page looked for them; null where it did not. */
   readonly signature: 'present' | 'absent' | 'unclear' | null;
+  /** Signs of alteration; absent where the page was read before anybody looked for them. */
+  readonly signs?: readonly Sign[] | undefined;
 }
 
 export interface Place {

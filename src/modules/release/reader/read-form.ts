@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Sign, SIGNS } from '../../../platform/reading/index.ts';
 import type { Services } from '../../../platform/services.ts';
 import { ruleBook } from '../../regulations/index.ts';
 import { deriveKnownForm, type KnownForm } from '../payers/derive-known-form.ts';
@@ -8,7 +9,7 @@ import type { FormSource, SourcePage } from './find-form-source.ts';
 import type { FormPage, FormWord } from './form-page.ts';
 
 /** Kept with every decision; a change of what is proposed raises it. */
-export const READER_VERSION = '2';
+export const READER_VERSION = '3';
 
 export interface FormReading {
   readonly state: 'none' | 'waiting' | 'not-a-form' | 'read';
@@ -17,6 +18,8 @@ export interface FormReading {
   readonly others: readonly number[];
   readonly unreadable: readonly number[];
   readonly read: ReadForm | null;
+  /** Every page of the form was looked at for signs of alteration when it was read. */
+  readonly lookedForSigns: boolean;
   /** A printed form that every custodian knows, with how long it holds. */
   readonly known: KnownForm | null;
   /** Names what was proposed: a decision on something else is refused. */
@@ -31,7 +34,7 @@ export async function readForm(
   source: FormSource,
   facts: CaseFacts,
 ): Promise<FormReading> {
-  const nothing = { form: [], others: [], unreadable: [], read: null, known: null, digest: '' };
+  const nothing = { form: [], others: [], unreadable: [], read: null, lookedForSigns: false, known: null, digest: '' };
   if (source.kind === 'none') return { ...nothing, state: 'none' };
   // Half a form would lack what stands on the pages that are still being read.
   if (source.waiting > 0) return { ...nothing, state: 'waiting' };
@@ -40,17 +43,13 @@ export async function readForm(
   const unreadable = pages.filter(({ words }) => words.length === 0).map(({ number }) => number);
   const { form, others } = deriveFormPages(pages);
   if (form.length === 0) return { ...nothing, unreadable, state: 'not-a-form' };
-  const read = deriveFormElements(
-    pages.filter(({ number }) => form.includes(number)),
-    facts,
-  );
-  const text = pages
-    .filter(({ number }) => form.includes(number))
-    .flatMap(({ words }) => words.map((word) => word.text))
-    .join(' ');
+  const own = pages.filter(({ number }) => form.includes(number));
+  const read = deriveFormElements(own, facts);
+  const lookedForSigns = own.every(({ signs }) => signs !== undefined);
+  const text = own.flatMap(({ words }) => words.map((word) => word.text)).join(' ');
   const known = deriveKnownForm(text, read.signedOn, ruleBook().rules, facts.receivedOn);
   const digest = createHash('sha256').update(JSON.stringify({ READER_VERSION, form, read })).digest('hex');
-  return { state: 'read', form, others, unreadable, read, known, digest };
+  return { state: 'read', form, others, unreadable, read, lookedForSigns, known, digest };
 }
 
 async function openWords(services: Pick<Services, 'blobs'>, page: SourcePage): Promise<FormPage> {
@@ -58,13 +57,25 @@ async function openWords(services: Pick<Services, 'blobs'>, page: SourcePage): P
   if (page.words === undefined) return { number, signature, words: [] };
   const json = JSON.parse((await services.blobs.read(page.words, MAX_WORDS_BYTES)).toString('utf8')) as {
     words?: unknown;
+    signs?: unknown;
   };
-  return { number, signature, words: Array.isArray(json.words) ? json.words.filter(isWord) : [] };
+  return {
+    ...{ number, signature, words: Array.isArray(json.words) ? json.words.filter(isWord) : [] },
+    ...(Array.isArray(json.signs) ? { signs: json.signs.filter(isSign) } : {}),
+  };
 }
+
+function isSign(value: unknown): value is Sign {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
+  const sign: Record<string, unknown> = { ...value };
+  return SIGNS.some((kind) => kind === sign['kind']) && PLACE.every((key) => typeof sign[key] === 'number');
+}
+
+const PLACE = ['x', 'y', 'w', 'h'];
 
 /** As our reader writes it; what is no word with a place is passed over. */
 function isWord(value: unknown): value is FormWord {
   if (typeof value !== 'object' || value === null || !('text' in value) || typeof value.text !== 'string') return false;
   const numbers: Record<string, unknown> = { ...value };
-  return ['x', 'y', 'w', 'h', 'confidence', 'line'].every((key) => typeof numbers[key] === 'number');
+  return [...PLACE, 'confidence', 'line'].every((key) => typeof numbers[key] === 'number');
 }

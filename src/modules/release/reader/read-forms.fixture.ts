@@ -40,7 +40,7 @@ export async function readFile(bytes: Uint8Array, name: string): Promise<FormPag
     });
     return read
       .sort((a, b) => a.number - b.number)
-      .map(({ number, words, signature }) => ({ number, words, signature: signature ?? null }));
+      .map(({ number, words, signature, signs }) => ({ number, words, signature: signature ?? null, signs }));
   } finally {
     await reader.close();
     rmSync(folder, { recursive: true, force: true });

@@ -9,6 +9,7 @@ import {
   type ReleaseDesk,
 } from '../../../../test/world/release-case.ts';
 import { openWorld, type World } from '../../../../test/world/world.ts';
+import { formWithWordChanged } from './altered-form.fixture.ts';
 import { COMPLETE, formPdf, type FormText, linesPdf } from './authorization-form.fixture.ts';
 
 let world: World;
@@ -28,7 +29,8 @@ interface Reading {
   digest: string;
   elements: { id: string; state: string; why: string; words: string; place: { page: number; x: number } | null }[];
   checks: { check: string; result: string }[];
-  defects: { kind: string }[];
+  defects: { kind: string; words: string; place: { page: number; x: number } | null }[];
+  notLookedFor: string[];
   signedOn: string | null;
   expiresOn: string | null;
   expiresWhen: string | null;
@@ -93,6 +95,18 @@ const correct = (id: string, language = 'en') =>
   );
 
 describe('the signed form of a request', () => {
+  it('tells where other words were put over printed ones, and decides nothing by it', async () => {
+    const changed = await formWithWordChanged(await formPdf('lines', FORM), /2026/, '11/28/2027');
+    const { id } = await caseWith(changed);
+    const reading = await read(id);
+    const signs = reading.defects.filter(({ kind }) => kind === 'covered' || kind === 'written-over');
+    expect(signs.map(({ kind }) => kind).toSorted()).toEqual(['covered', 'written-over']);
+    expect(signs.map(({ place }) => place?.page)).toEqual([1, 1]);
+    expect(signs.every(({ words }) => words.includes('2026'))).toBe(true);
+    expect(reading.notLookedFor).toEqual(['overwriting', 'whose-hand', 'plain-language']);
+    expect((await openCase(world, desk.specialist, id)).authority).toBeNull();
+  });
+
   it('is read, shown with its places, and becomes the authority only when a person says so', async () => {
     const { id, patientId } = await caseWith(await formPdf('lines', FORM));
     const reading = await read(id);

@@ -22,7 +22,7 @@ export const readerRoutes = [
     perMinute: READINGS_PER_MINUTE,
     handle: (act, { params, query }) => showReading(act, { requestId: params.id, documentId: query.documentId }),
     after: async ({ services }, { source, facts, documents, decided, inForce, ...known }) => {
-      const { read, ...reading } = await readForm(services, source, facts);
+      const { read, lookedForSigns, ...reading } = await readForm(services, source, facts);
       return plain({
         ...reading,
         ...known,
@@ -43,7 +43,10 @@ export const readerRoutes = [
         expiresWhen: read?.expiresWhen ?? null,
         legalEntityIds: read?.legalEntityIds ?? [],
         receivedOn: facts.receivedOn,
-        notLookedFor: ['overwriting' as const, 'whose-hand' as const, 'plain-language' as const],
+        notLookedFor: [
+          ...(lookedForSigns ? [] : ['edits' as const]),
+          ...(['overwriting', 'whose-hand', 'plain-language'] as const),
+        ],
         decided:
           decided === null
             ? null

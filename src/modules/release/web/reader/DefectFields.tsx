@@ -14,10 +14,16 @@ export function DefectList(props: { readonly reading: Reading; readonly onShow: 
   return (
     <Notice tone="danger" icon="alert" title={t('reading.defects.title')}>
       <Stack gap={4}>
-        {reading.defects.map(({ kind, words, place }) => (
-          <Group key={kind} gap="xs">
+        {reading.defects.map(({ kind, words, place }, at) => (
+          // Two signs of one kind differ in their place alone, and the list does not change while it is shown.
+          <Group key={`${kind}-${at}`} gap="xs">
             <Text size="sm">
-              {t(`reading.defects.${kind}`)}: <q>{words}</q>
+              {t(`reading.defects.${kind}`)}
+              {words !== '' && (
+                <>
+                  : <q>{words}</q>
+                </>
+              )}
             </Text>
             {place !== null && (
               <Button

@@ -94,6 +94,7 @@ export function ReadingDesk({ open, words, reading, documentId, onDone }: Readin
           <FormFields draft={draft} onChange={setDraft} />
           <DefectFields draft={draft} onChange={setDraft} />
           <Text size="xs" c="dimmed">
+            {reading.notLookedFor.includes('edits') && `${t('reading.editsNotLookedFor')} `}
             {t('reading.notLookedFor')}
           </Text>
           {first !== undefined && <Text size="sm">{t(`reading.${first}`)}</Text>}
