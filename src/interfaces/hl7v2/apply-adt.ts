@@ -42,8 +42,8 @@ const MERGES_WITH_ACCOUNT = new Set(['A18', 'A36']);
 
 /** What a message would have to move between records, or destroy: not done without a person who looks at both. */
 const DECIDED_BY_A_PERSON: Readonly<Record<string, string>> = {
-  A29: 'The sender deletes the person; a record is never destroyed by a message. Look at the patient, merge or correct.',
-  A43: 'The sender moves a number from one patient to another. Compare the two before the number is changed here.',
+  A29: 'The sender deletes the person; a record is never destroyed by a message. Look at the patient: merge a duplicate, flag a test patient, correct a wrong number.',
+  A43: 'The sender moves a number from one patient (MRG-1) to another (PID-3). Compare the two, see what is filed under the number and whose it is, then correct the numbers of both at the desk.',
 };
 
 /** Registration, visit and merge events, each an upsert: what it speaks of and is not there yet is made. */
