@@ -12,12 +12,14 @@ export async function cancelStateClocks(act: Act, requestId: string, reason: str
 /**
  * The paper that a process was read from does not belong to this case: the process counts no more, nor its clock. One that
  * names no paper and was recorded while this one lay here goes with it: from which paper it was read nobody said. Objections
- * stay, since they only hold a release back. @returns whether there was one.
+ * stay, since they only hold a release back; what the court decided on this paper falls, so that they hold it back again.
+ * @returns whether there was a process.
  */
 export async function stopProcessOf(
   act: Act,
   { requestId, itemId, since }: { requestId: string; itemId: string; since: Date },
 ): Promise<boolean> {
+  await takeDecisionsBack(act, requestId, itemId);
   const stopped = await act.tx
     .updateTable('release.court_process')
     .set({ counts: false, open: false })
@@ -36,4 +38,21 @@ export async function stopProcessOf(
   act.note({ subjectIds: stopped.map(({ id }) => id) });
   act.emit('release.court-recorded', { requestId });
   return true;
+}
+
+/** The audit log keeps who recorded which decision, and that it fell with this paper. */
+async function takeDecisionsBack(act: Act, requestId: string, itemId: string): Promise<void> {
+  const undecided = await act.tx
+    .updateTable('release.court_objection')
+    .set({
+      ...{ decision: null, decided_by: null, decided_on: null, decision_item_id: null, decision_words: null },
+      ...{ decision_recorded_at: null, decision_recorded_by: null },
+    })
+    .where('request_id', '=', requestId)
+    .where('decision_item_id', '=', itemId)
+    .returning('id')
+    .execute();
+  if (undecided.length === 0) return;
+  act.note({ subjectIds: undecided.map(({ id }) => id), detail: { decisionsStopped: undecided.length } });
+  act.emit('release.court-recorded', { requestId });
 }

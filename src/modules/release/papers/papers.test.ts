@@ -280,6 +280,45 @@ describe('a paper that was given to the wrong case', { timeout: 120_000 }, () =>
     expect(await queuesOf(world, id)).not.toContain('release.court-process');
   });
 
+  it('takes the decision of a court with it that was read from it: the objection holds the release back again', async () => {
+    const { id, number } = await waitingCase('Objects');
+    const ruling = await arrives('A ruling of the court');
+    await give({ of: { itemId: ruling }, number });
+    const paper = { words: 'In the drawer of the court desk' };
+    await post(
+      `/release/requests/${id}/court`,
+      {
+        ...{ court: 'Court of Common Pleas', caption: 'Doe v. Poe', issuer: { name: 'D. Hale', class: 'attorney' } },
+        ...{ kind: 'subpoena-duces-tecum', servedOn: '2026-11-20', servedHow: 'in-person', returnOn: '2026-12-10' },
+        ...{ appearance: false, assurance: 'none', paper },
+      },
+      desk.specialist,
+    );
+    const objection = await post<{ objectionId: string }>(
+      `/release/requests/${id}/court/objections`,
+      { kind: 'motion-to-quash', madeBy: 'A. Reyes for the patient', madeOn: '2026-11-21', paper },
+      desk.approver,
+    );
+    const decided = await post(
+      `/release/requests/${id}/court/objections/${objection.body.objectionId}/decision`,
+      {
+        ...{ decision: 'overruled', decidedBy: 'Judge Ellen Park', decidedOn: '2026-11-23' },
+        paper: { itemId: ruling },
+      },
+      desk.approver,
+    );
+    expect(decided.status).toBeLessThan(300);
+    const decision = async () =>
+      (
+        await world.callAs<{ objections: { decision: string | null }[] }>(
+          ...([desk.specialist, 'GET', `/release/requests/${id}/court`] as const),
+        )
+      ).body.objections.map((each) => each.decision);
+    expect(await decision()).toEqual(['overruled']);
+    expect((await takeBack(id, ruling)).status).toBeLessThan(300);
+    expect(await decision()).toEqual([null]);
+  });
+
   it('is taken back by the release desk only, and by nobody from a case about themselves', async () => {
     const { patient, id, number } = await waitingCase('Mine');
     const itemId = await arrives('Sheet of mine');
