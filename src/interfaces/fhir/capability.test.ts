@@ -74,7 +74,9 @@ describe('the CapabilityStatement', () => {
     const VALUES: Record<string, string> = { date: '2025-01-01', number: '1', quantity: '1', reference: 'Patient/1' };
     for (const type of ['Patient', 'Observation', 'DocumentReference', 'Encounter', 'Provenance'])
       for (const { name, type: kind } of stated.find((each) => each.type === type)?.searchParam ?? []) {
-        const { status } = await world.callAs(machine(), 'GET', `/fhir/R4/${type}?${name}=${VALUES[kind] ?? 'a'}`);
+        const composite = name.includes('quantity') ? 'a$1' : 'a$2025-01-01';
+        const value = kind === 'composite' ? composite : (VALUES[kind] ?? 'a');
+        const { status } = await world.callAs(machine(), 'GET', `/fhir/R4/${type}?${name}=${value}`);
         expect([type, name, status]).toEqual([type, name, 200]);
       }
   });

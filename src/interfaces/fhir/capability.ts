@@ -1,6 +1,6 @@
 import { LOG_PARAMETERS } from './log/derive-log-search.ts';
 import { RESOURCE_TYPES } from './resource-types.ts';
-import { parametersOf } from './search/parameter-table.ts';
+import { compositesOf, parametersOf } from './search/parameter-table.ts';
 import { isDeletable } from './versions/delete-resource.ts';
 
 /** Containers and answers of the exchange itself: not stored. */
@@ -102,6 +102,9 @@ function resource(type: string) {
     ...(type === 'Task' ? { documentation: OF_TASK } : {}),
     operation: [VALIDATE, ...(OPERATIONS[type] ?? [])],
     searchInclude: parameters.filter((each) => each.type === 'reference').map(({ code }) => `${type}:${code}`),
-    searchParam: parameters.map((each) => ({ name: each.code, type: each.type })),
+    searchParam: [
+      ...parameters.map((each) => ({ name: each.code, type: each.type })),
+      ...[...compositesOf(type).keys()].map((name) => ({ name, type: 'composite' })),
+    ],
   };
 }

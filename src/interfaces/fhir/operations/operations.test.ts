@@ -121,6 +121,15 @@ describe('Patient/$everything', () => {
       'Observation',
     ]);
     expect((await send('GET', `/Patient/${ana}/$everything?_since=2099-01-01T00:00:00Z`)).body.entry).toBeUndefined();
+    // Of the care of these days: what has no date of care is part of it, and nothing of another day.
+    const days = (query: string) =>
+      send('GET', `/Patient/${ana}/$everything?_type=Patient,DocumentReference&${query}`).then(({ body }) =>
+        typesOf(body),
+      );
+    expect(await days('start=1800&end=1801')).toEqual(['Patient']);
+    expect(await days('start=2025-04-06')).toEqual(['Patient']);
+    expect(await days('start=2025-04-05&end=2025-04-05')).toEqual(['DocumentReference', 'Patient']);
+    expect((await send('GET', `/Patient/${ana}/$everything?start=soon`)).status).toBe(400);
     expect(typesOf((await send('GET', `/Patient/${ana}/$everything`, undefined, ['system/Patient.rs'])).body)).toEqual([
       'Patient',
     ]);

@@ -3,6 +3,7 @@ import type { Act } from '../../../platform/act.ts';
 import { isId } from '../../../platform/ids.ts';
 import { memberIds } from '../../../modules/patients/index.ts';
 import { problems } from '../problems.ts';
+import type { Interval } from '../search/derive-interval.ts';
 import type { FoundResource } from '../search/search-resources.ts';
 
 /** Types that belong to nobody and are part of what a record says: who, where, with what (FHIR R4 Patient $everything). */
@@ -19,12 +20,20 @@ const REFERRED_TO = [
 const ROWS_AT_ONCE = 250;
 const MOST_CHARACTERS = 4 * 1024 * 1024;
 
+/** Search parameters that tell when care was given, of the types that have one; what has none is part of every answer. */
+const CARE_DATES = [
+  ...['authored', 'authoredon', 'collected', 'created', 'date', 'effective', 'effective-time', 'occurrence'],
+  ...['onset-date', 'performed', 'period', 'sent', 'start-date', 'started', 'whenhandedover'],
+];
+
 interface EverythingAsked {
   readonly patientId: string;
   readonly count: number;
   /** Types that are wanted and that the client's scopes reach; undefined for all. */
   readonly types: readonly string[] | undefined;
   readonly since: Date | undefined;
+  /** Days of care that are wanted; undefined for all. */
+  readonly care: Interval | undefined;
   readonly after: Place | undefined;
 }
 
@@ -73,9 +82,10 @@ async function readFrom(
   asked: EverythingAsked,
   { place, limit }: { place: Place; limit: number },
 ): Promise<FoundResource[]> {
-  const { types, since } = asked;
+  const { types, since, care } = asked;
   const wanted = sql`r.deleted_at IS NULL AND ${types === undefined ? sql`true` : sql`r.type = ANY (${[...types]}::text[] COLLATE "C")`}
     AND ${since === undefined ? sql`true` : sql`r.at >= ${since}`}
+    AND ${care === undefined ? sql`true` : givenIn(care)}
     AND (r.type > ${place.type} COLLATE "C" OR (r.type = ${place.type} COLLATE "C" AND r.id > ${place.id}::uuid))`;
   const from =
     place.at === -1
@@ -87,6 +97,13 @@ async function readFrom(
   const { rows } = await sql<{ type: string; id: string; patient_id: string; content: string }>`
     SELECT r.type, r.id, r.patient_id, r.content FROM ${from} ORDER BY r.type, r.id LIMIT ${limit}`.execute(act.tx);
   return rows.map((row) => ({ type: row.type, id: row.id, patientId: row.patient_id, content: row.content }));
+}
+
+/** FHIR R4 Patient $everything: `start` and `end` are about when care was given, not when it was recorded. */
+function givenIn({ low, high }: Interval) {
+  const dated = sql`SELECT 1 FROM fhir.search_range k
+    WHERE k.patient_id = r.patient_id AND k.type = r.type AND k.id = r.id AND k.parameter = ANY (${CARE_DATES}::text[])`;
+  return sql`(NOT EXISTS (${dated}) OR EXISTS (${dated} AND k.low <= ${high}::float8 AND k.high >= ${low}::float8))`;
 }
 
 async function isHere(act: Act, id: string): Promise<boolean> {

@@ -6,6 +6,7 @@ import { type Door, FHIR_JSON } from '../door.ts';
 import { problems } from '../problems.ts';
 import { isObject, type JsonObject, readJson } from '../read-json.ts';
 import { RESOURCE_TYPES } from '../resource-types.ts';
+import { type Interval, readInstant } from '../search/derive-interval.ts';
 import { queryOf } from '../search/routes.ts';
 import { searchBundle } from '../search/search-bundle.ts';
 import { evaluateProfile } from '../validate/evaluate-profile.ts';
@@ -43,9 +44,9 @@ async function everything(door: Door, request: FastifyRequest, reply: FastifyRep
   door.granted(context, 'Patient', 'r');
   const query = parametersOf(request);
   for (const name of query.keys())
-    if (!['_count', '_since', '_type', '_cursor', '_format'].includes(name))
+    if (!['start', 'end', '_count', '_since', '_type', '_cursor', '_format'].includes(name))
       throw problems.notSupported({
-        detail: `Nothing was read. ${name} is not taken here; _since, _type and _count are.`,
+        detail: `Nothing was read. ${name} is not taken here; start, end, _since, _type and _count are.`,
         at: name,
         status: 400,
       });
@@ -60,6 +61,7 @@ async function everything(door: Door, request: FastifyRequest, reply: FastifyRep
     patientId: id,
     types: types === undefined && granted.length === all.length ? undefined : granted,
     since: since === null ? undefined : new Date(since),
+    care: readCare(query.get('start'), query.get('end')),
   };
   const count = Math.min(Math.max(1, Number(query.get('_count') ?? DEFAULT_COUNT) || DEFAULT_COUNT), MAX_COUNT);
   const page = await streamEverything(count, readPlace(query.get('_cursor')), {
@@ -81,6 +83,15 @@ async function everything(door: Door, request: FastifyRequest, reply: FastifyRep
     },
   });
   return reply.type(FHIR_JSON).send(Readable.from(page, { objectMode: false }));
+}
+
+function readCare(start: string | null, end: string | null): Interval | undefined {
+  if (start === null && end === null) return undefined;
+  const from = start === null ? undefined : readInstant(start);
+  if (start !== null && from === undefined) throw invalid('start', 'is no date');
+  const to = end === null ? undefined : readInstant(end);
+  if (end !== null && to === undefined) throw invalid('end', 'is no date');
+  return { low: from?.low ?? -Infinity, high: to?.high ?? Infinity };
 }
 
 /** US Core fetch DocumentReference: what the record has, of these days (the documents' own) and types. Nothing is made on demand. */

@@ -1,7 +1,7 @@
 import { foldText } from '../../../../packages/linkage/index.ts';
 import { isObject, type Json, type JsonObject } from '../read-json.ts';
 import { type Interval, readInstant } from './derive-interval.ts';
-import { type ElementPath, parametersOf, type SearchParameter } from './parameter-table.ts';
+import { compositesOf, type ElementPath, parametersOf, type SearchParameter } from './parameter-table.ts';
 
 /** What stands in the index for one resource. `key` of a token is `code|system`, of a string its folded and its own form. */
 export interface SearchValues {
@@ -14,6 +14,9 @@ export interface SearchValues {
 const MAX_LETTERS = 200;
 /** Values of one parameter in one resource that are indexed; FHIR's lists of data may be endless. */
 const MAX_VALUES = 500;
+/** Of the code of a composite parameter, which stands beside its value in one index row; real ones have a tenth. */
+const MAX_LETTERS_OF_CODE = 120;
+const MAX_CODES = 20;
 /** Between the folded form of a string and its own: sorts before every letter. */
 export const THEN_AS_WRITTEN = '\u0001';
 
@@ -24,32 +27,58 @@ export function deriveSearchValues(resource: JsonObject & { resourceType: string
   const put = (parameter: string, key: string | undefined) => {
     if (key !== undefined && key !== '|') keys.set(`${parameter}\n${key}`, { parameter, key });
   };
-  for (const parameter of parametersOf(resource.resourceType).values()) {
-    for (const value of valuesOf(resource, parameter)) {
-      const { code } = parameter;
+  /** `as`: the name under which the values stand in the index. */
+  const index = (parameter: SearchParameter, holder: JsonObject, as: string) => {
+    for (const value of valuesOf(holder, parameter)) {
       switch (parameter.type) {
         case 'token':
-          for (const key of tokenKeys(value, parameter)) put(code, key);
-          for (const words of wordsOfToken(value)) put(`${code}:text`, foldText(cut(words)));
+          for (const key of tokenKeys(value, parameter)) put(as, key);
+          for (const words of wordsOfToken(value)) put(`${as}:text`, foldText(cut(words)));
+          for (const key of keysOfType(value)) put(`${as}:of-type`, key);
           break;
         case 'string':
-          for (const words of strings(value)) put(code, stringKey(words));
+          for (const words of strings(value)) put(as, stringKey(words));
           break;
         case 'reference':
-          put(code, referenceKey(value));
+          put(as, referenceKey(value));
           if (isObject(value) && isObject(value.identifier))
-            put(`${code}:identifier`, tokenKey(value.identifier.value, value.identifier.system));
+            put(`${as}:identifier`, tokenKey(value.identifier.value, value.identifier.system));
           break;
         case 'uri':
-          put(code, typeof value === 'string' ? cut(value) : undefined);
+          put(as, typeof value === 'string' ? cut(value) : undefined);
           break;
         default:
           for (const range of parameter.type === 'date' ? dateRanges(value) : quantityRanges(value))
-            ranges.set(`${code}\n${range.low}\n${range.high}\n${range.unit}`, { parameter: code, ...range });
+            ranges.set(`${as}\n${range.low}\n${range.high}\n${range.unit}`, { parameter: as, ...range });
       }
     }
-  }
+  };
+  for (const parameter of parametersOf(resource.resourceType).values()) index(parameter, resource, parameter.code);
+  for (const { code, on, coded, other } of compositesOf(resource.resourceType).values())
+    for (const holder of on
+      .flatMap((path) => (path === undefined ? [resource] : follow(resource, path)))
+      .slice(0, MAX_VALUES)) {
+      if (!isObject(holder)) continue;
+      const codes = follow(holder, coded).flatMap((value) => tokenKeys(value, other));
+      for (const key of codes.slice(0, MAX_CODES))
+        if (key !== undefined && key.length <= MAX_LETTERS_OF_CODE) index(other, holder, compositeName(code, key));
+    }
   return { keys: [...keys.values()], ranges: [...ranges.values()] };
+}
+
+/** The name of a composite parameter in the index: what is said under one code, `code|system`. */
+export function compositeName(code: string, key: string): string {
+  return `${code}:${key}`;
+}
+
+/** FHIR R4 search.html#of-type: an identifier by the type that it says it has, `system|code|value`. */
+function keysOfType(value: Json): string[] {
+  if (!isObject(value) || typeof value.value !== 'string' || !isObject(value.type)) return [];
+  const { coding } = value.type;
+  const number = cut(value.value);
+  return (Array.isArray(coding) ? coding.filter(isObject) : []).flatMap(({ system, code }) =>
+    typeof system === 'string' && typeof code === 'string' ? [`${cut(system)}|${cut(code)}|${number}`] : [],
+  );
 }
 
 function valuesOf(resource: JsonObject, parameter: SearchParameter): Json[] {

@@ -3,8 +3,8 @@ import { isId } from '../../../platform/ids.ts';
 import { problems } from '../problems.ts';
 import { RESOURCE_TYPES } from '../resource-types.ts';
 import { type Interval, readInstant, readNumber } from './derive-interval.ts';
-import { THEN_AS_WRITTEN } from './derive-search-values.ts';
-import { parametersOf, type SearchParameter } from './parameter-table.ts';
+import { compositeName, THEN_AS_WRITTEN } from './derive-search-values.ts';
+import { type CompositeParameter, compositesOf, parametersOf, type SearchParameter } from './parameter-table.ts';
 
 /** A key that is this, begins so, ends so, has it in its folded words, or is a reference to that patient or one merged with it. */
 export interface KeyTest {
@@ -16,6 +16,8 @@ export interface RangeTest extends Interval {
   readonly prefix: Prefix;
   readonly unit: KeyTest | undefined;
 }
+/** Of a composite parameter, whose code is part of the name: the whole name, or its beginning where no system was said. */
+type CompositeName = 'whole' | 'beginning';
 /** One parameter of a search; its tests are alternatives. */
 export type Filter =
   | { readonly kind: 'ids'; readonly ids: readonly string[] }
@@ -26,8 +28,15 @@ export type Filter =
       readonly rank: number;
       readonly not: boolean;
       readonly tests: readonly KeyTest[];
+      readonly composite?: CompositeName;
     }
-  | { readonly kind: 'range'; readonly parameter: string; readonly tests: readonly RangeTest[] }
+  | {
+      readonly kind: 'range';
+      readonly parameter: string;
+      readonly tests: readonly RangeTest[];
+      readonly composite?: CompositeName;
+    }
+  | { readonly kind: 'any'; readonly filters: readonly Filter[] }
   | {
       readonly kind: 'missing';
       readonly table: 'search_key' | 'search_range';
@@ -109,7 +118,7 @@ export function deriveSearch(type: string, pairs: Pairs, options: { lenient: boo
       else filters.push(readFilter(name, value, reading));
     } catch (error) {
       if (!options.lenient || !(error instanceof Unsupported))
-        throw error instanceof Unsupported ? unsupported(name) : error;
+        throw error instanceof Unsupported ? unsupported(name, error.why) : error;
       ignored.push(name);
     }
   }
@@ -129,7 +138,11 @@ const RESULT_PARAMETERS = new Set([
 ]);
 
 /** Not something we search by; becomes a refusal or a remark. */
-class Unsupported extends Error {}
+class Unsupported extends Error {
+  constructor(readonly why?: string) {
+    super(why);
+  }
+}
 
 function readResults(given: ReadonlyMap<string, string>, reading: Reading) {
   const count = given.get('_count');
@@ -199,6 +212,9 @@ function readFilter(name: string, value: string, reading: Reading): Filter {
   if (code === '_id' && modifier === undefined) return { kind: 'ids', ids: alternatives.map(unescape).filter(isId) };
   if (code === '_lastUpdated' && modifier === undefined)
     return { kind: 'updated', tests: alternatives.map((each) => dateTest(name, each, reading)) };
+  const composite = compositesOf(reading.type).get(code);
+  if (composite !== undefined && modifier === undefined)
+    return { kind: 'any', filters: alternatives.map((each) => readComposite(composite, each, reading)) };
   const parameter = parametersOf(reading.type).get(code);
   if (parameter === undefined) throw new Unsupported();
   if (modifier === 'missing') {
@@ -232,6 +248,15 @@ function readValues(
       return of(tokenTest, { not: true });
     case 'token:text':
       return of((value) => ({ how: 'contains', value: foldText(unescape(value)) }), { parameter: `${code}:text` });
+    case 'token:of-type':
+      return of((each) => ofTypeTest(code, each), { parameter: `${code}:of-type` });
+    case 'token:in':
+    case 'token:not-in':
+    case 'token:above':
+    case 'token:below':
+      throw new Unsupported(
+        'asks for the codes of a terminology, which are not here; name them, with commas between them',
+      );
     case 'string':
       return of((value) => ({ how: 'begins', value: foldText(unescape(value)) }));
     case 'string:exact':
@@ -243,6 +268,8 @@ function readValues(
       return of((value) => ({ how: 'contains', value: foldText(unescape(value)) }));
     case 'uri':
       return of((value) => ({ how: 'equals', value: unescape(value) }));
+    case 'uri:above':
+      return of((value) => addressesAbove(unescape(value)).map((each) => ({ how: 'equals', value: each })));
     case 'uri:below':
       return of((value) => ({ how: 'begins', value: unescape(value) }));
     case 'reference':
@@ -259,6 +286,23 @@ function readValues(
         return of((value) => referenceTests(unescape(value), [modifier]));
       throw new Unsupported();
   }
+}
+
+/** FHIR R4 search.html#composite: `code$value`, both in one element. */
+function readComposite(composite: CompositeParameter, value: string, reading: Reading): Filter {
+  const { code, other, otherFirst } = composite;
+  const parts = value.split(/(?<!\\)\$/);
+  const [coded = '', said = ''] = otherFirst ? parts.toReversed() : parts;
+  const token = tokenTest(coded);
+  if (parts.length !== 2 || coded === '' || said === '' || token.how === 'ends')
+    throw invalid(code, `is a code and a value with $ between them (${otherFirst ? 'value$code' : 'code$value'})`);
+  const filter = readValues(other, undefined, [said], reading);
+  if (filter.kind !== 'key' && filter.kind !== 'range') throw new Unsupported();
+  return {
+    ...filter,
+    parameter: compositeName(code, token.value),
+    composite: token.how === 'equals' ? 'whole' : 'beginning',
+  };
 }
 
 /** `subject.name`, `subject:Patient.name`: one level. */
@@ -292,6 +336,20 @@ function tokenTest(value: string): KeyTest {
   const system = unescape(value.slice(0, bar));
   const code = unescape(value.slice(bar + 1));
   return code === '' ? { how: 'ends', value: `|${system}` } : { how: 'equals', value: `${code}|${system}` };
+}
+
+/** FHIR R4 search.html#of-type: `system|code|value`, all three. */
+function ofTypeTest(name: string, value: string): KeyTest {
+  const parts = value.split(/(?<!\\)\|/).map(unescape);
+  if (parts.length !== 3 || parts.includes('')) throw invalid(name, 'with :of-type is system|code|value');
+  return { how: 'equals', value: parts.join('|') };
+}
+
+/** FHIR R4 search.html#above, of a URL: itself, and each that holds it by its path. */
+function addressesAbove(url: string): string[] {
+  const parts = url.split('/');
+  const above = parts.map((_part, n) => parts.slice(0, n + 1).join('/')).slice(url.includes('://') ? 2 : 0);
+  return [...new Set([url, ...above.flatMap((each) => [each, `${each}/`])])].slice(0, MAX_ALTERNATIVES);
 }
 
 function referenceTests(value: string, targets: readonly string[]): KeyTest[] {
@@ -359,9 +417,9 @@ function rankOf(parameter: SearchParameter): number {
   return /^(code|type|.*-code)$/.test(parameter.code) ? 3 : 5;
 }
 
-function unsupported(name: string) {
+function unsupported(name: string, why = 'is no parameter that is searched by here') {
   return problems.notSupported({
-    detail: `Nothing was searched. ${name} is no parameter that is searched by here; leave it out, or send Prefer: handling=lenient.`,
+    detail: `Nothing was searched. ${name} ${why}; leave it out, or send Prefer: handling=lenient.`,
     at: name,
     status: 400,
   });

@@ -1,3 +1,4 @@
+import { COMPOSITES } from './composites.ts';
 import { PARAMETERS } from './parameters.ts';
 
 type ParameterType = 'token' | 'string' | 'date' | 'reference' | 'number' | 'quantity' | 'uri';
@@ -22,32 +23,70 @@ export interface SearchParameter {
   readonly targets: readonly string[];
 }
 
+/** Two parameters that must hold in one element: a code, and what is said under it. */
+export interface CompositeParameter {
+  readonly code: string;
+  /** What holds both; undefined is the resource itself. */
+  readonly on: readonly (ElementPath | undefined)[];
+  readonly coded: ElementPath;
+  readonly other: SearchParameter;
+  /** In a request the other one comes before the code. */
+  readonly otherFirst: boolean;
+}
+
 /** FHIR R4 search.html#all, of those that are read from the content. */
 const COMMON: ReadonlyMap<string, SearchParameter> = new Map(
   ['_tag token meta.tag', '_security token meta.security', '_profile uri meta.profile', '_source uri meta.source'].map(
     (line) => [line.split(' ')[0] as string, parameterOf(line)],
   ),
 );
-const TABLE: ReadonlyMap<string, ReadonlyMap<string, SearchParameter>> = readTable();
+const TABLE: ReadonlyMap<string, ReadonlyMap<string, SearchParameter>> = readTable(
+  PARAMETERS,
+  parameterOf,
+  () => new Map(COMMON),
+);
+const COMPOSITE_TABLE = readTable(COMPOSITES, compositeOf, () => new Map<string, CompositeParameter>());
+const NONE: ReadonlyMap<string, CompositeParameter> = new Map();
 
 /** The search parameters of a type, by code. */
 export function parametersOf(type: string): ReadonlyMap<string, SearchParameter> {
   return TABLE.get(type) ?? COMMON;
 }
 
-function readTable(): Map<string, Map<string, SearchParameter>> {
-  const table = new Map<string, Map<string, SearchParameter>>();
-  let current = new Map<string, SearchParameter>();
-  for (const line of PARAMETERS.split('\n')) {
+/** The composite parameters of a type, by code. */
+export function compositesOf(type: string): ReadonlyMap<string, CompositeParameter> {
+  return COMPOSITE_TABLE.get(type) ?? NONE;
+}
+
+/** A line without indent is a type, those below it are its parameters. */
+function readTable<T extends { readonly code: string }>(
+  text: string,
+  read: (line: string) => T,
+  begin: () => Map<string, T>,
+): Map<string, Map<string, T>> {
+  const table = new Map<string, Map<string, T>>();
+  let current = begin();
+  for (const line of text.split('\n')) {
     if (line.startsWith('  ')) {
-      const parameter = parameterOf(line.trim());
+      const parameter = read(line.trim());
       current.set(parameter.code, parameter);
     } else if (line !== '') {
-      current = new Map(COMMON);
+      current = begin();
       table.set(line, current);
     }
   }
   return table;
+}
+
+function compositeOf(line: string): CompositeParameter {
+  const [code = '', on = '', coded = '', type = '', paths = '', order] = line.split(' ');
+  return {
+    code,
+    on: on.split('|').map((each) => (each === '.' ? undefined : pathOf(each))),
+    coded: pathOf(coded),
+    other: parameterOf(`${code} ${type} ${paths}`),
+    otherFirst: order === '~',
+  };
 }
 
 function parameterOf(line: string): SearchParameter {

@@ -55,6 +55,7 @@ const EVERY: Branch = { from: 'r', where: () => [] };
 
 function mayLead(filter: Filter): boolean {
   if (filter.kind === 'missing' || filter.kind === 'updated') return false;
+  if (filter.kind === 'any') return filter.filters.every(mayLead);
   if (filter.kind === 'range') return filter.tests.every(({ prefix }) => prefix !== 'ne');
   return filter.kind !== 'key' || !filter.not;
 }
@@ -67,6 +68,8 @@ function rankOf(filter: Filter): number {
       return filter.tests.some(({ how }) => how === 'contains' || how === 'ends') ? 7 : filter.rank;
     case 'range':
       return filter.tests.every(({ prefix }) => prefix === 'eq') ? 2.5 : 6;
+    case 'any':
+      return Math.max(...filter.filters.map(rankOf));
     case 'chain':
     case 'has':
       return 4;
@@ -81,13 +84,15 @@ function branchesOf(lead: Filter): Branch[] {
     case 'key':
       return lead.tests.map((test) => ({
         from: 's',
-        where: (type) => [sql`s.type = ${type}`, sql`s.parameter = ${lead.parameter}`, keyTest('s.key', test)],
+        where: (type) => [sql`s.type = ${type}`, named('s', lead), keyTest('s.key', test)],
       }));
     case 'range':
       return lead.tests.map((test) => ({
         from: 't',
-        where: (type) => [sql`t.type = ${type}`, sql`t.parameter = ${lead.parameter}`, rangeTest('t', test)],
+        where: (type) => [sql`t.type = ${type}`, named('t', lead), rangeTest('t', test)],
       }));
+    case 'any':
+      return lead.filters.flatMap(branchesOf);
     case 'chain':
       return [
         {
@@ -108,25 +113,23 @@ function holds(filter: Filter, type: string): Sql {
     case 'updated':
       return either(filter.tests.map((test) => updatedTest(test)));
     case 'key': {
-      const there = ofResource(
-        'search_key',
-        filter.parameter,
-        either(filter.tests.map((test) => keyTest('k.key', test))),
-      );
+      const there = ofResource('search_key', filter, either(filter.tests.map((test) => keyTest('k.key', test))));
       return filter.not ? sql`NOT ${there}` : there;
     }
     case 'range':
       return either(
         filter.tests.map((test) =>
-          test.prefix === 'ne'
-            ? sql`NOT ${ofResource('search_range', filter.parameter, rangeTest('k', { ...test, prefix: 'eq' }))}`
-            : ofResource('search_range', filter.parameter, rangeTest('k', test)),
+          test.prefix === 'ne' && filter.composite === undefined
+            ? sql`NOT ${ofResource('search_range', filter, rangeTest('k', { ...test, prefix: 'eq' }))}`
+            : ofResource('search_range', filter, rangeTest('k', test)),
         ),
       );
+    case 'any':
+      return either(filter.filters.map((each) => holds(each, type)));
     case 'missing':
-      return sql`${filter.missing ? sql`NOT` : sql``} ${ofResource(filter.table, filter.parameter, sql`true`)}`;
+      return sql`${filter.missing ? sql`NOT` : sql``} ${ofResource(filter.table, filter, sql`true`)}`;
     case 'chain':
-      return ofResource('search_key', filter.parameter, chained(filter.through, 'k.key'));
+      return ofResource('search_key', filter, chained(filter.through, 'k.key'));
     case 'has':
       // What is referred to by another server's address or a name is not a resource of ours.
       return sql`r.id = ANY (ARRAY(SELECT split_part(k.key, '/', 2)::uuid FROM (${candidates(filter.type, [filter.filter])}) AS x
@@ -144,9 +147,22 @@ function chained(through: readonly { type: string; filter: Filter }[], column = 
   );
 }
 
-function ofResource(table: 'search_key' | 'search_range', parameter: string, test: Sql): Sql {
+/** Whose parameter it is: a name, or of a composite one without a system the beginning of it. */
+interface Named {
+  readonly parameter: string;
+  readonly composite?: 'whole' | 'beginning';
+}
+
+function named(table: 's' | 't' | 'k', { parameter, composite }: Named): Sql {
+  const column = sql.ref(`${table}.parameter`);
+  return composite === 'beginning'
+    ? sql`${column} >= ${parameter} AND ${column} < ${`${parameter}\u{10ffff}`}`
+    : sql`${column} = ${parameter}`;
+}
+
+function ofResource(table: 'search_key' | 'search_range', of: Named, test: Sql): Sql {
   return sql`EXISTS (SELECT 1 FROM ${sql.table(`fhir.${table}`)} k
-    WHERE k.patient_id = r.patient_id AND k.type = r.type AND k.id = r.id AND k.parameter = ${parameter} AND ${test})`;
+    WHERE k.patient_id = r.patient_id AND k.type = r.type AND k.id = r.id AND ${named('k', of)} AND ${test})`;
 }
 
 function keyTest(column: string, { how, value }: KeyTest): Sql {
