@@ -1762,7 +1762,7 @@ TABLE fhir.search_key (row-level security)
   patient_id uuid NOT NULL  -- As the resource's.
   type text NOT NULL  -- As the resource's.
   id uuid NOT NULL  -- As the resource's.
-  parameter text NOT NULL  -- Code of the SearchParameter; code:text for the words of a token, code:identifier for a reference by number.
+  parameter text NOT NULL  -- Code of the SearchParameter; code:text for the words of a token, code:identifier for a reference by number, code:of-type for an identifier by its type, code:code|system for what a composite parameter says under a code.
   key text NOT NULL  -- code|system; folded words, U+0001, as written; Type/id; the URI.
   facility_id uuid NOT NULL  -- As the resource's.
   labels bigint NOT NULL DEFAULT 0  -- As the resource's.
@@ -1780,7 +1780,7 @@ TABLE fhir.search_range (row-level security)
   patient_id uuid NOT NULL  -- As the resource's.
   type text NOT NULL  -- As the resource's.
   id uuid NOT NULL  -- As the resource's.
-  parameter text NOT NULL  -- Code of the SearchParameter.
+  parameter text NOT NULL  -- Code of the SearchParameter; code:code|system for what a composite parameter says under a code.
   low double precision NOT NULL  -- Milliseconds since 1970 for a date, else the number.
   high double precision NOT NULL  -- As low.
   unit text NOT NULL  -- code|system of the unit; empty for a date or number.

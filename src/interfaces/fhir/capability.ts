@@ -42,7 +42,7 @@ export function capabilityStatement(options: { version: string; url: string; dat
     implementation: { description: 'Chartkeeper', url: `${options.url}/fhir/R4` },
     fhirVersion: '4.0.1',
     format: ['application/fhir+json'],
-    patchFormat: ['application/json-patch+json'],
+    patchFormat: ['application/json-patch+json', 'application/fhir+json'],
     rest: [
       {
         mode: 'server',

@@ -14,7 +14,7 @@ import { isRecordsTask } from './tasks/derive-records-task.ts';
 import { readRecordsTask, takeRecordsTask } from './tasks/take-records-task.ts';
 import { updatePrepared } from './update-resource.ts';
 import { deleteResource } from './versions/delete-resource.ts';
-import { derivePatched } from './versions/derive-patched.ts';
+import { deriveChanged } from './versions/derive-fhirpath-patched.ts';
 import { historyBundle, readSince } from './versions/history-bundle.ts';
 import { readCurrent, readHistory, readVersion, type Version } from './versions/read-version.ts';
 
@@ -126,7 +126,7 @@ export async function update(
   );
 }
 
-/** JSON Patch on the version that stands, or on the one that `ifMatch` names. @throws fhir/invalid-patch and all of update */
+/** JSON Patch or FHIRPath Patch on the version that stands, or on the one that `ifMatch` names. @throws fhir/invalid-patch and all of update */
 export async function patch(
   door: Door,
   context: ActContext,
@@ -138,7 +138,7 @@ export async function patch(
   const id = 'id' in which ? which.id : await onlyMatch(door, context, type, which.query);
   if (id === undefined) throw problems.notFound({ detail: 'Nothing was changed. No resource matches.' });
   const before = await door.perform(context, 'fhir.read', 'fhir/read', (act) => readCurrent(act, type, id));
-  const patched = derivePatched(JSON.parse(before.content) as JsonObject, input.patch); // we wrote it
+  const patched = deriveChanged(JSON.parse(before.content) as JsonObject, input.patch); // we wrote it
   return update(
     door,
     context,

@@ -125,9 +125,15 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     app.patch(url, async (request, reply) => {
       const { type } = addressOf(request);
       granted(request.actContext, type, 'u');
-      if (!String(request.headers['content-type']).startsWith(JSON_PATCH))
-        throw problems.notSupported({ detail: `Nothing was changed. Send a ${JSON_PATCH}.`, status: 415 });
-      const input = { patch: readJson(bodyOf(request)), ifMatch: headerOf(request, 'if-match') };
+      const body = readJson(bodyOf(request));
+      // FHIR R4 http.html#patch: a JSON Patch by its own type, a FHIRPath Patch as the resource that it is.
+      const json = String(request.headers['content-type']).startsWith(JSON_PATCH);
+      if (!json && !(isObject(body) && body.resourceType === 'Parameters'))
+        throw problems.notSupported({
+          detail: `Nothing was changed. Send a ${JSON_PATCH}, or a FHIRPath Patch as a Parameters resource.`,
+          status: 415,
+        });
+      const input = { patch: body, ifMatch: headerOf(request, 'if-match') };
       return send(door, request, reply, await patch(door, request.actContext, { ...whichOf(request), type }, input));
     });
 

@@ -91,11 +91,16 @@ async function readAddress(door: Door, context: ActContext, asked: Address): Pro
   return { status: 200, body: await searchBundle(door, context, { type, query, lenient: false }) };
 }
 
-/** FHIR R4 http.html#jsonpatch: in a bundle a JSON Patch travels as a Binary. */
+/** FHIR R4 http.html#patch: in a bundle a JSON Patch travels as a Binary, a FHIRPath Patch as the Parameters that it is. */
 export function patchOf(entry: Json, at: string): Json {
+  if (isObject(entry) && isObject(entry.resource) && entry.resource.resourceType === 'Parameters')
+    return entry.resource;
   const binary = checkResource(isObject(entry) ? entry.resource : undefined, `${at}.resource`) as JsonObject;
   if (binary.contentType !== JSON_PATCH || typeof binary.data !== 'string')
-    throw problems.invalidPatch({ detail: `Nothing was changed. ${at}.resource is no Binary of ${JSON_PATCH}.`, at });
+    throw problems.invalidPatch({
+      detail: `Nothing was changed. ${at}.resource is neither a Binary of ${JSON_PATCH} nor Parameters.`,
+      at,
+    });
   return readJson(Buffer.from(binary.data, 'base64').toString('utf8'));
 }
 

@@ -17,7 +17,7 @@ import { takePrepared, whileItMoves } from './take-prepared.ts';
 import { isRecordsTask } from './tasks/derive-records-task.ts';
 import { planUpdate, type Update, updateResource } from './update-resource.ts';
 import { deleteResource } from './versions/delete-resource.ts';
-import { derivePatched } from './versions/derive-patched.ts';
+import { deriveChanged } from './versions/derive-fhirpath-patched.ts';
 import { readCurrent } from './versions/read-version.ts';
 
 type Resource = JsonObject & { resourceType: string };
@@ -265,7 +265,7 @@ async function changeOf(act: Act, step: Step, targets: ReadonlyMap<string, strin
   if (entry !== undefined)
     return { type, id, resource: resolved(entry, targets), ...(version === undefined ? {} : { version }) };
   const before = await readCurrent(act, type, id, { quiet: true });
-  const patched = derivePatched(JSON.parse(before.content) as JsonObject, patch as Json); // ours; a PATCH has one
+  const patched = deriveChanged(JSON.parse(before.content) as JsonObject, patch as Json); // ours; a PATCH has one
   return { type, id, resource: checkedAs(type, patched), version: version ?? before.version };
 }
 

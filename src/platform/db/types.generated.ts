@@ -3396,7 +3396,7 @@ export interface FhirSearchKey {
    */
   labels: Generated<Int8>;
   /**
-   * Code of the SearchParameter; code:text for the words of a token, code:identifier for a reference by number.
+   * Code of the SearchParameter; code:text for the words of a token, code:identifier for a reference by number, code:of-type for an identifier by its type, code:code|system for what a composite parameter says under a code.
    */
   parameter: string;
   /**
@@ -3431,7 +3431,7 @@ export interface FhirSearchRange {
    */
   low: number;
   /**
-   * Code of the SearchParameter.
+   * Code of the SearchParameter; code:code|system for what a composite parameter says under a code.
    */
   parameter: string;
   /**

@@ -73,6 +73,23 @@ export function evaluateStructure(resource: JsonObject & { resourceType: string 
   return check.issues.slice(0, MAX_ISSUES);
 }
 
+/** How R4 writes an element, by its names from the resource on: `repeats` as a list, `choice` with its type after its name. */
+export function shapeOf(type: string, path: readonly string[]): { repeats: boolean; choice: boolean } | undefined {
+  structures ??= readStructures();
+  let inner = type;
+  let shape: { repeats: boolean; choice: boolean } | undefined;
+  for (const name of path) {
+    const common = PLAIN.has(inner) ? OF_EVERY_RESOURCE : [...OF_EVERY_RESOURCE, ...OF_DOMAIN_RESOURCES];
+    const rules = [...(structures.types.get(inner) ?? []), ...(inner === type ? common : OF_EVERY_ELEMENT)];
+    const stem = rules.find((rule) => rule.name === `${name}[x]`);
+    const found = stem === undefined ? ruleFor(rules, name) : { rule: stem, type: '' };
+    if (found === undefined) return undefined;
+    shape = { repeats: found.rule.repeats, choice: stem !== undefined };
+    inner = found.type === '.' ? `${inner}.${found.rule.name}` : found.type.replace('@', '');
+  }
+  return shape;
+}
+
 class Check {
   readonly issues: Issue[] = [];
   readonly #structures: Structures;

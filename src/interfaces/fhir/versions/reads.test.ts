@@ -21,7 +21,7 @@ afterAll(() => world.close());
 
 const machine = (grants = ['system/*.cruds']) =>
   world.person(['integration-client'], { kind: 'machine', realm: 'machine', grants });
-const send = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, grants?: string[]) =>
+const send = (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, grants?: string[]) =>
   world.callAs<Bundle>(
     machine(grants),
     method,
@@ -98,6 +98,32 @@ describe('a transaction that reads', () => {
     const id = await created(device('R5'));
     const answer = await send('POST', '', bundle(asks('GET', `Device/${id}`)), ['system/Device.rs']);
     expect(answer.body.entry[0]?.resource?.id).toBe(id);
+  });
+});
+
+describe('a FHIRPath Patch', () => {
+  it('is taken alone and in a transaction, and refused without a change', async () => {
+    const id = await created(device('F1'));
+    const patch = (value: string, path = 'Device.status') => ({
+      resourceType: 'Parameters',
+      parameter: [
+        {
+          name: 'operation',
+          part: [
+            { name: 'type', valueCode: 'replace' },
+            { name: 'path', valueString: path },
+            { name: 'value', valueCode: value },
+          ],
+        },
+      ],
+    });
+    const alone = await send('PATCH', `/Device/${id}`, patch('inactive'));
+    expect([alone.status, alone.body]).toMatchObject([200, { status: 'inactive', meta: { versionId: '2' } }]);
+    const both = await send('POST', '', bundle({ resource: patch('unknown'), ...asks('PATCH', `Device/${id}`) }));
+    expect(both.status).toBe(200);
+    expect((await send('PATCH', `/Device/${id}`, patch('x', 'Device.owner'))).status).toBe(400);
+    expect((await send('PATCH', `/Device/${id}`, device('F1'))).status).toBe(415);
+    expect((await send('GET', `/Device/${id}`)).body).toMatchObject({ status: 'unknown', meta: { versionId: '3' } });
   });
 });
 
