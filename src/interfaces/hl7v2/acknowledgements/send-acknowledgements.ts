@@ -5,7 +5,7 @@ import type { JobContext } from '../../../platform/module.ts';
 import { hl7Moment } from '../archive.ts';
 import { controlIdOf } from '../control-id.ts';
 import { type MllpClient, openMllp, type Peer } from '../outbound/mllp-client.ts';
-import { MAX_ERRORS, MAX_REASON, nextAttemptAt } from '../outbound/pauses.ts';
+import { endAttempts, MAX_ERRORS, pauseAttempts } from '../outbound/settle-attempt.ts';
 import { noteUnanswered, settleUnreachable } from '../outbound/unreachable.ts';
 import { type Confirmation, lineOf } from './open-lines.ts';
 import { enqueueAcknowledging } from './queue-acknowledgements.ts';
@@ -42,7 +42,7 @@ export async function sendAcknowledgements(context: JobContext, senderId: string
       if (way.peer === undefined && line === undefined) return;
       const text = textOfAnswer(context, next);
       if (text === undefined) {
-        await end(context, next, { state: 'failed', reason: 'What it answers cannot be read any more.' });
+        await settleWith(context, next, { state: 'failed', reason: 'What it answers cannot be read any more.' });
         continue;
       }
       try {
@@ -87,7 +87,7 @@ async function settle(
   const { code, words } = confirmed ?? { code: undefined, words: undefined };
   if (code === undefined || code === 'CA' || code === 'AA') {
     const reason = code === undefined ? 'Handed over on its own connection; it confirms no answers there.' : null;
-    await end(context, next, { state: 'sent', reason }, answered);
+    await settleWith(context, next, { state: 'sent', reason }, answered);
     return true;
   }
   const said = `Answered ${[code, words].filter((part) => part !== undefined && part !== '').join(': ')}`;
@@ -95,49 +95,31 @@ async function settle(
     await pause(context, next, said, answered);
     return false;
   }
-  await end(context, next, { state: 'failed', reason: said }, answered);
+  await settleWith(context, next, { state: 'failed', reason: said }, answered);
   return true;
 }
 
-async function end(
+async function settleWith(
   context: JobContext,
   { id }: Answer,
-  { state, reason }: { state: 'sent' | 'failed'; reason: string | null },
+  end: { state: 'sent' | 'failed'; reason: string | null },
   meanwhile?: (act: Act) => Promise<void>,
 ): Promise<void> {
   await context.act(VERB, async (act) => {
-    await act.tx
-      .updateTable('hl7v2.acknowledgement')
-      .set((eb) => ({
-        ...{ state, reason: reason?.slice(0, MAX_REASON) ?? null, next_at: null },
-        ...{ done_at: act.now, done_by: act.actor.id, attempts: eb('attempts', '+', 1) },
-      }))
-      .where('id', '=', id)
-      .where('state', '=', 'waiting')
-      .execute();
+    await endAttempts(act, 'hl7v2.acknowledgement', id, end);
     await meanwhile?.(act);
-    act.note({ subjectIds: [id], count: 1, detail: { state } });
   });
 }
 
 async function pause(
   context: JobContext,
-  { id, attempts }: Answer,
+  next: Answer,
   reason: string,
   meanwhile: (act: Act) => Promise<void>,
 ): Promise<void> {
   await context.act(VERB, async (act) => {
-    await act.tx
-      .updateTable('hl7v2.acknowledgement')
-      .set({
-        ...{ attempts: attempts + 1, reason: reason.slice(0, MAX_REASON) },
-        next_at: nextAttemptAt(act.now, attempts),
-      })
-      .where('id', '=', id)
-      .where('state', '=', 'waiting')
-      .execute();
+    await pauseAttempts(act, 'hl7v2.acknowledgement', next, reason);
     await meanwhile(act);
-    act.note({ subjectIds: [id], detail: { state: 'waiting' } });
   });
 }
 

@@ -9,8 +9,8 @@ import { hl7Moment } from '../archive.ts';
 import { controlIdOf } from '../control-id.ts';
 import { deriveAdt, deriveMdm, type DocumentTold, type FileTold } from './derive-outbound.ts';
 import { type MllpClient, openMllp, type Peer } from './mllp-client.ts';
-import { MAX_ERRORS, MAX_REASON, nextAttemptAt } from './pauses.ts';
 import { enqueueSending } from './queue-outbound.ts';
+import { endAttempts, MAX_ERRORS, pauseAttempts } from './settle-attempt.ts';
 import { tickNotices } from './tick-notices.ts';
 import { noteUnanswered, settleUnreachable, watchDestinations } from './unreachable.ts';
 
@@ -108,39 +108,21 @@ async function end(
   meanwhile?: (act: Act) => Promise<void>,
 ): Promise<void> {
   await context.act(VERB, async (act) => {
-    await act.tx
-      .updateTable('hl7v2.outbound')
-      .set((eb) => ({
-        ...{ state, reason: reason?.slice(0, MAX_REASON) ?? null, next_at: null },
-        ...{ done_at: act.now, done_by: act.actor.id, attempts: eb('attempts', '+', 1) },
-      }))
-      .where('id', '=', id)
-      .where('state', '=', 'waiting')
-      .execute();
+    await endAttempts(act, 'hl7v2.outbound', id, { state, reason });
     if (state === 'sent') await tickNotices(act, id);
     await meanwhile?.(act);
-    act.note({ subjectIds: [id], count: 1, detail: { state } });
   });
 }
 
 async function pause(
   context: JobContext,
-  { id, attempts }: Outgoing,
+  next: Outgoing,
   reason: string,
   meanwhile: (act: Act) => Promise<void>,
 ): Promise<void> {
   await context.act(VERB, async (act) => {
-    await act.tx
-      .updateTable('hl7v2.outbound')
-      .set({
-        ...{ attempts: attempts + 1, reason: reason.slice(0, MAX_REASON) },
-        next_at: nextAttemptAt(act.now, attempts),
-      })
-      .where('id', '=', id)
-      .where('state', '=', 'waiting')
-      .execute();
+    await pauseAttempts(act, 'hl7v2.outbound', next, reason);
     await meanwhile(act);
-    act.note({ subjectIds: [id], detail: { state: 'waiting' } });
   });
 }
 
