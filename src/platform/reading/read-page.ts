@@ -1,5 +1,6 @@
 import { type Barcode, findBarcodes } from './barcodes.ts';
 import { deriveSignature } from './derive-signature.ts';
+import { deriveStrokes } from './derive-strokes.ts';
 import { type Turn } from './derive-posture.ts';
 import { meanConfidence } from './derive-text.ts';
 import { encodePage } from './encode-page.ts';
@@ -63,9 +64,17 @@ export async function readPage(source: PageSource, options: ReadOptions): Promis
     barcodes,
     ...(signature === undefined ? {} : { signature }),
     ...reading,
-    signs: (source.signs?.() ?? []).map((sign) => turnBox(sign, turn)).slice(0, READING_LIMITS.signsPerPage),
+    signs: [...(source.signs?.() ?? []).map((sign) => turnBox(sign, turn)), ...(trusted ? [] : strokes(upright))].slice(
+      0,
+      READING_LIMITS.signsPerPage,
+    ),
     confidence: meanConfidence(reading.words),
   };
+}
+
+/** On a scan; a PDF with words of its own tells what was drawn over them. */
+function strokes({ map, glyphs }: Sheet): Sign[] {
+  return deriveStrokes(map, glyphs.height).map((box) => ({ kind: 'struck-through', ...box }));
 }
 
 async function decideTurn(sheet: Sheet, options: ReadOptions): Promise<Turn> {

@@ -1,6 +1,8 @@
 import { PDFDocument, type PDFPage, PDFName, PDFString, rgb, StandardFonts } from '@cantoo/pdf-lib';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { scan } from '../../../../test/world/scan.ts';
 import { wordOf } from './altered-form.fixture.ts';
 import { COMPLETE, formPdf, LAYOUTS } from './authorization-form.fixture.ts';
 import { derivePageSigns } from './derive-page-signs.ts';
@@ -113,6 +115,23 @@ describe('signs that a PDF of a form was altered', () => {
     const proofs = Buffer.from(`\n99 0 obj\n<< /DSS << >> >>\nendobj\n${tailOf(whole)}`);
     expect(await seen(Buffer.concat([whole, proofs]))).toEqual([]);
   }, 60_000);
+
+  it('are seen where a line goes through writing on a scan', async () => {
+    const page = await scan([
+      'Authorization to disclose',
+      'What: all records and psychotherapy notes',
+      'Purpose: care',
+    ]);
+    expect(derivePageSigns(await readFile(page, 'scan.png'))).toEqual([]);
+    const line = '<svg width="620" height="3"><rect width="620" height="3"/></svg>';
+    const struck = await sharp(page)
+      .composite([{ input: Buffer.from(line), left: 200, top: 258 }])
+      .png()
+      .toBuffer();
+    expect(derivePageSigns(await readFile(struck, 'scan.png')).map(({ kind, place }) => [kind, place?.page])).toEqual([
+      ['struck-through', 1],
+    ]);
+  }, 120_000);
 
   const folder = new URL('../../../../../shared/data/fax-documents/', import.meta.url);
   it.skipIf(!existsSync(folder))(
