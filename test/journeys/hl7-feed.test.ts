@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -163,3 +163,82 @@ async function freePort(): Promise<number> {
   await new Promise((closed) => server.close(closed));
   return free;
 }
+
+describe('what other systems are told, at the command line', () => {
+  it('shows who does not take it, sends a message again and sets another aside', async () => {
+    let code = 'AR';
+    let heard = 0;
+    const receiver = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.on('data', (chunk: Buffer) => {
+        const number = chunk.toString('latin1').split('|')[9] ?? '';
+        heard++;
+        socket.write(
+          `\x0bMSH|^~\\&|EHR|X|CK|Y|20261120||ACK|r${heard}|P|2.5.1\rMSA|${code}|${number}|No such unit\r\x1c\r`,
+        );
+      });
+    });
+    await new Promise<void>((ready) => receiver.listen(0, '127.0.0.1', ready));
+    const running = await product.start();
+    try {
+      await product.call('POST', '/hl7v2/destinations', {
+        ...{ name: 'EHR', host: '127.0.0.1', port: (receiver.address() as AddressInfo).port, tls: false, ca: null },
+        ...{ application: 'EPIC', facility: 'NORTH', tells: ['identity'], stopped: false, alarmMinutes: 20 },
+        downstreamIds: [],
+      });
+      for (const family of ['Okafor', 'Lindqvist'])
+        await product.call('POST', '/patients', {
+          ...{ birthDate: '1961-03-05', sex: 'female', identifiers: [], contacts: [] },
+          names: [{ use: 'legal', family, given: ['Ana'] }],
+        });
+      const notTaken = async () =>
+        (await product.json<{ messages: { id: string; event: string; reason: string }[] }>('hl7', 'outbound')).messages;
+      await vi.waitUntil(async () => (await notTaken()).length === 2, { timeout: 60_000, interval: 500 });
+      const [first, second] = await notTaken();
+      expect(first).toMatchObject({ event: 'A28', reason: 'Answered AR: No such unit' });
+      const destinations = await product.command('hl7', 'destinations');
+      expect(destinations.code).toBe(1);
+      expect(destinations.stdout).toMatch(/running {2}EHR .* not taken 2 /);
+
+      code = 'AA';
+      expect((await product.command('hl7', 'send-again', second?.id ?? '')).code).toBe(0);
+      expect((await notTaken()).map(({ id }) => id)).toEqual([first?.id]);
+      const aside = await product.command('hl7', 'set-aside', first?.id ?? '', '--reason', 'Their unit is closed');
+      expect([aside.code, aside.stdout]).toEqual([0, 'It is not sent.\n']);
+      expect(await notTaken()).toEqual([]);
+      expect((await product.command('hl7', 'destinations')).code).toBe(0);
+      expect(heard).toBe(3);
+
+      const unknown = await product.command('hl7', 'send-again', first?.id ?? '');
+      expect(unknown.code).not.toBe(0);
+      expect(unknown.stderr).toContain('Nothing was changed.');
+      const elsewhere = await product.command('hl7', 'answers', 'nobody', '--to', 'own');
+      expect(elsewhere.code).not.toBe(0);
+    } finally {
+      receiver.close();
+      await running.stop();
+    }
+  });
+});
+
+describe('the register counted at the command line', () => {
+  it('tells its rates and what cannot be right by rule, and writes the findings', async () => {
+    const running = await product.start();
+    try {
+      writeFileSync(join(folder, 'odd.hl7'), adt('q1').replace('19700101', '18500101'));
+      await product.command('import', 'hl7', join(folder, 'odd.hl7'));
+      const out = join(folder, 'findings.csv');
+      const told = await product.json<{ findings: { open: number; byRule: Record<string, number> } }>(
+        ...['identity', 'quality', '--look', '--out', out],
+      );
+      expect(told.findings.open).toBeGreaterThan(0);
+      expect(Object.values(told.findings.byRule).reduce((sum, each) => sum + each, 0)).toBe(told.findings.open);
+      expect(readFileSync(out, 'utf8').trim().split('\n').length).toBe(told.findings.open + 1);
+      const { code, stdout } = await product.command('identity', 'quality');
+      expect(code).toBe(0);
+      expect(stdout).toContain(`${told.findings.open} findings are open`);
+    } finally {
+      await running.stop();
+    }
+  });
+});

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve as resolvePath } from 'node:path';
@@ -25,6 +26,8 @@ export interface Product {
   command(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }>;
   /** The same, its one JSON object read. */
   json<T = Record<string, unknown>>(...args: string[]): Promise<T>;
+  /** As the owner of the data folder, for what has no command. */
+  call<T = unknown>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>;
   remove(): Promise<void>;
 }
 
@@ -89,6 +92,22 @@ export async function compileProduct(): Promise<Product> {
       if (stdout === '') throw new Error(`chartkeeper ${args.join(' ')} printed nothing: ${stderr}`);
       return JSON.parse(stdout) as T; // the caller knows what the command prints
     },
+    call: <T>(method: string, path: string, body?: unknown) =>
+      new Promise<T>((resolve, reject) => {
+        const socketPath = join(data, 'run', 'control.sock');
+        const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+        const asked = request({ socketPath, method, path: `/api/v1${path}`, headers }, (answer) => {
+          let text = '';
+          answer.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
+          answer.on('end', () => {
+            if ((answer.statusCode ?? 500) < 400)
+              resolve((text === '' ? undefined : JSON.parse(text)) as T); // our own server's answer
+            else reject(new Error(`${method} ${path}: ${answer.statusCode} ${text}`));
+          });
+        });
+        asked.on('error', reject);
+        asked.end(body === undefined ? undefined : JSON.stringify(body));
+      }),
     async start() {
       const { child, ended, printed } = spawnStart();
       const deadline = Date.now() + READY_MS;
