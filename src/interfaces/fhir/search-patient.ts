@@ -66,20 +66,26 @@ export async function searchPatient(
       asked(query[parameter], (name) => byName(name, { prefix: true })),
     ),
   ];
+  const after = (id: RawBuilder<unknown>) => (page.after === undefined ? sql`true` : sql`${id} > ${page.after}::uuid`);
+  // Of names the page is cut before its resources are read: a few letters are borne by thousands.
   const found =
-    lead === undefined ? meeting(names, page) : sql`SELECT DISTINCT patient_id FROM (${lead.patients}) AS a`;
-  const { rows } = await sql<{ patient_id: string; content: string }>`
+    lead === undefined
+      ? sql`SELECT m.patient_id FROM (${meeting(names, page)}) AS m WHERE ${after(sql`m.patient_id`)} ORDER BY m.patient_id LIMIT ${limit + 1}`
+      : sql`SELECT DISTINCT patient_id FROM (${lead.patients}) AS a`;
+  const conditions =
+    lead === undefined ? [] : [after(sql`f.patient_id`), ...[...telling, ...names].map(({ holds }) => holds)];
+  const { rows } = await sql<{ patient_id: string; content: string | null }>`
     SELECT f.patient_id, r.content FROM (${found}) AS f
-    JOIN fhir.resource r ON r.patient_id = f.patient_id AND r.type = 'Patient' AND r.id = f.patient_id
-    WHERE ${page.after === undefined ? sql`true` : sql`f.patient_id > ${page.after}::uuid`} AND ${sql.join(lead === undefined ? [sql`true`] : [sql`true`, ...[...telling, ...names].map(({ holds }) => holds)], sql` AND `)}
+    LEFT JOIN fhir.resource r ON r.patient_id = f.patient_id AND r.type = 'Patient' AND r.id = f.patient_id
+    WHERE ${sql.join([sql`true`, ...conditions], sql` AND `)}
     ORDER BY f.patient_id LIMIT ${limit + 1}`.execute(act.tx);
-  act.note({ count: Math.min(rows.length, limit), patientIds: rows.slice(0, limit).map((row) => row.patient_id) });
-  return {
-    found: rows
-      .slice(0, limit)
-      .map((row) => ({ type: 'Patient', id: row.patient_id, patientId: row.patient_id, content: row.content })),
-    more: rows.length > limit,
-  };
+  const shown = rows
+    .slice(0, limit)
+    .flatMap(({ patient_id: id, content }) =>
+      content === null ? [] : [{ type: 'Patient', id, patientId: id, content }],
+    );
+  act.note({ count: shown.length, patientIds: shown.map(({ id }) => id) });
+  return { found: shown, more: rows.length > limit };
 }
 
 /** The patients who bear all of the names; without a name, everybody. */
