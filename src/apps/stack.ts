@@ -187,10 +187,17 @@ async function build(
   ready = true;
 
   async function drain() {
-    for (let round = 0; round < MOST_ROUNDS; round++) {
+    const end = Date.now() + MOST_WAITED_MS;
+    for (let round = 0; round < MOST_ROUNDS;) {
       await dispatcher.drain();
-      if (!(await anythingDue(services))) return;
+      const jobs = await jobsNow(services);
+      if (jobs === 'none' || (jobs === 'running' && Date.now() > end)) return;
+      if (jobs === 'running') {
+        await new Promise((wake) => setTimeout(wake, LOOK_AGAIN_MS));
+        continue;
+      }
       await drainJobs({ url: jobsUrl, services, modules });
+      round++;
     }
   }
   return { services, modules, http, databaseServer, port, drain, stop };
@@ -206,6 +213,9 @@ async function emptyScratch(data: string): Promise<string> {
 
 /** News make jobs and jobs make news; what goes on for ever is not waited for. */
 const MOST_ROUNDS = 20;
+/** The worker of this server may have taken a job a moment before; one that takes longer is not waited for. */
+const MOST_WAITED_MS = 60_000;
+const LOOK_AGAIN_MS = 50;
 /** PostgreSQL takes about this long to be launched; from then on it comes up by itself and this process has time. */
 const LAUNCH_MS = 40;
 
@@ -262,11 +272,12 @@ async function answers(services: Services): Promise<boolean> {
 }
 
 /** Jobs without a time of their own have that of the database when they were enqueued, and are due; the others by our clock. */
-async function anythingDue(services: Services): Promise<boolean> {
+async function jobsNow(services: Services): Promise<'due' | 'running' | 'none'> {
   const { rows } = await services.acting.lookup((queries) =>
-    sql<{ due: boolean }>`
-      SELECT EXISTS (SELECT 1 FROM graphile_worker.jobs WHERE attempts < max_attempts AND locked_at IS NULL
-        AND (run_at = updated_at OR run_at <= ${services.clock.now()})) AS due`.execute(queries),
+    sql<{ due: boolean; running: boolean }>`
+      SELECT coalesce(bool_or(locked_at IS NULL AND (run_at = updated_at OR run_at <= ${services.clock.now()})), false) AS due,
+        coalesce(bool_or(locked_at IS NOT NULL), false) AS running
+      FROM graphile_worker.jobs WHERE attempts < max_attempts OR locked_at IS NOT NULL`.execute(queries),
   );
-  return rows[0]?.due === true;
+  return rows[0]?.due === true ? 'due' : rows[0]?.running === true ? 'running' : 'none';
 }

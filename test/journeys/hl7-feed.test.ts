@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { asSuperuser, compileProduct, type Product } from '../world/product.ts';
+import { asSuperuser, compileProduct, freePort, type Product } from '../world/product.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
@@ -13,11 +13,9 @@ const folder = mkdtempSync(join(tmpdir(), 'ck-hl7-'));
 
 beforeAll(async () => {
   port = await freePort();
-  process.env['CHARTKEEPER_MLLP_PORT'] = String(port);
-  product = await compileProduct();
+  product = await compileProduct({ CHARTKEEPER_MLLP_PORT: String(port) });
 });
 afterAll(async () => {
-  delete process.env['CHARTKEEPER_MLLP_PORT'];
   await product.remove();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -155,14 +153,6 @@ describe('a file of messages at the command line', () => {
     expect(again).toMatchObject({ stored: {}, unchanged: { 'ADT^A28': 2 } });
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port: free } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return free;
-}
 
 describe('what other systems are told, at the command line', () => {
   it('shows who does not take it, sends a message again and sets another aside', async () => {

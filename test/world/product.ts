@@ -42,8 +42,8 @@ export interface Running {
   stop(): Promise<number | null>;
 }
 
-/** Compiles the sources as they stand into a folder of its own below dist/, where the program finds its files. */
-export async function compileProduct(): Promise<Product> {
+/** Compiles the sources as they stand into a folder of its own below dist/, where the program finds its files. `settings`: of every start. */
+export async function compileProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
   const out = mkdtempSync(join(ROOT, 'dist', 'test-'));
   const built = spawnSync(process.execPath, ['scripts/build.mjs', '--server', '--out', join('dist', basename(out))], {
     cwd: ROOT,
@@ -52,8 +52,9 @@ export async function compileProduct(): Promise<Product> {
   if (built.status !== 0) throw new Error(`The product could not be compiled: ${built.stderr}`);
   const main = join(out, 'main.js');
   const data = join(openFolder(), 'data');
-  const port = await freePort();
-  const env = { ...process.env, CHARTKEEPER_DATA: data, CHARTKEEPER_PORT: String(port), DATABASE_URL: '' };
+  const port = Number(settings['CHARTKEEPER_PORT'] ?? (await freePort()));
+  const ownPlace = { CHARTKEEPER_DATA: data, CHARTKEEPER_PORT: String(port), DATABASE_URL: '' };
+  const env = { ...process.env, ...settings, ...ownPlace };
   const outputs: string[] = [];
   const children = new Set<ChildProcess>();
 
@@ -187,7 +188,7 @@ export function pause(millis: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, millis));
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
