@@ -1,9 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BlobRef } from '../../platform/blobs/index.ts';
-import type { Page } from '../../platform/reading/index.ts';
 import type { Services } from '../../platform/services.ts';
-import type { NewPage, NewRendition } from '../../modules/documents/index.ts';
+import { keepPage, type NewPage, type NewRendition } from '../../modules/documents/index.ts';
 import type { Piece } from './derive-documents.ts';
 import { problems } from './problems.ts';
 
@@ -94,33 +93,11 @@ async function pagesOf(tools: Tools, bytes: Buffer, put: (bytes: Uint8Array) => 
     const outcome = await tools.reader.readPages(file, {
       name: '',
       onPage: async (page) => {
-        read.push({ number: page.number, page: await pageOf(page, put) });
+        read.push({ number: page.number, page: await keepPage(page, put) });
       },
     });
     return outcome.ok ? read.sort((a, b) => a.number - b.number).map(({ page }) => page) : [];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function pageOf(page: Page, put: (bytes: Uint8Array) => Promise<BlobRef>): Promise<NewPage> {
-  if (!page.readable) return { renditions: [] };
-  const renditions: NewRendition[] = [];
-  for (const [kind, picture] of [
-    ['page-image', page.image],
-    ['thumbnail', page.thumbnail],
-  ] as const)
-    if (picture !== undefined)
-      renditions.push({ kind, mediaType: picture.mediaType, blob: await put(await readFile(picture.file)) });
-  const words = JSON.stringify({ words: page.words, barcodes: page.barcodes, signs: page.signs });
-  renditions.push(
-    { kind: 'text', mediaType: 'text/plain', blob: await put(Buffer.from(page.text, 'utf8')) },
-    { kind: 'words', mediaType: 'application/json', blob: await put(Buffer.from(words)) },
-  );
-  return {
-    renditions,
-    ...(page.text === '' ? {} : { text: page.text }),
-    ...(page.image === undefined ? {} : { width: page.image.width, height: page.image.height }),
-    ...(page.confidence === null ? {} : { confidence: page.confidence }),
-  };
 }

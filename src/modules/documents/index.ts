@@ -42,6 +42,7 @@ export {
 export { type FileDocument, fileDocument, type FiledDocument } from './file-document.ts';
 export { findRenditions, type FindRenditions, type Rendition } from './find-renditions.ts';
 export { findUnitSlot } from './find-unit-slot.ts';
+export { keepPage } from './keep-page.ts';
 export { raisePreliminary } from './late/raise-preliminary.ts';
 export { liftHold, type LiftHold } from './lift-hold.ts';
 export { linkRefiled } from './link-moved.ts';

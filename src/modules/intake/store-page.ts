@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { BlobRef } from '../../platform/blobs/index.ts';
-import type { Page, ReadPage } from '../../platform/reading/index.ts';
+import { type Page, printWords, type ReadPage } from '../../platform/reading/index.ts';
 import type { Services } from '../../platform/services.ts';
 import { derivePageContent, saysLittle } from './duplicates/derive-page-content.ts';
 import { lookAtPicture } from './duplicates/look-at-picture.ts';
@@ -29,10 +29,7 @@ export async function storePage(services: Services, slot: string, page: Page): P
       : { image: await put(picture, MAX_IMAGE_BYTES), width: image.width, height: image.height }),
     ...(thumbnail === undefined ? {} : { thumbnail: await put(await readFile(thumbnail.file), MAX_IMAGE_BYTES) }),
     text: await put(Buffer.from(page.text, 'utf8'), MAX_TEXT_BYTES),
-    words: await put(
-      Buffer.from(JSON.stringify({ words: page.words, barcodes: page.barcodes, signs: page.signs })),
-      MAX_TEXT_BYTES,
-    ),
+    words: await put(printWords(page), MAX_TEXT_BYTES),
   };
 }
 

@@ -18,6 +18,7 @@ export {
   type UnreadablePage,
   type Word,
 } from './page.ts';
+export { printWords } from './print-words.ts';
 export type { Box } from './raster.ts';
 export {
   type FileOptions,

@@ -1,9 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BlobRef } from '../../../platform/blobs/index.ts';
 import type { Services } from '../../../platform/services.ts';
-import type { Page } from '../../../platform/reading/index.ts';
-import type { NewPage, NewRendition } from '../../../modules/documents/index.ts';
+import { keepPage, type NewPage, type NewRendition } from '../../../modules/documents/index.ts';
 
 /** The sender waits for the answer; longer files are kept whole as they came and can be downloaded. */
 const MAX_PAGES_READ = 30;
@@ -31,7 +30,7 @@ export async function readPictures(
     const outcome = await services.reader.readPages(file, {
       name: '',
       onPage: async (page) => {
-        read.push({ number: page.number, page: await pageOf(page, put) });
+        read.push({ number: page.number, page: await keepPage(page, put) });
       },
     });
     if (!outcome.ok) return { unread: outcome.detail };
@@ -39,32 +38,4 @@ export async function readPictures(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function pageOf(page: Page, put: (bytes: Uint8Array) => Promise<BlobRef>): Promise<NewPage> {
-  if (!page.readable) return { renditions: [] };
-  const { image, thumbnail, text } = page;
-  const renditions: NewRendition[] = [];
-  if (image !== undefined)
-    renditions.push({ kind: 'page-image', mediaType: image.mediaType, blob: await put(await readFile(image.file)) });
-  if (thumbnail !== undefined)
-    renditions.push({
-      kind: 'thumbnail',
-      mediaType: thumbnail.mediaType,
-      blob: await put(await readFile(thumbnail.file)),
-    });
-  renditions.push(
-    { kind: 'text', mediaType: 'text/plain', blob: await put(Buffer.from(text, 'utf8')) },
-    {
-      kind: 'words',
-      mediaType: 'application/json',
-      blob: await put(Buffer.from(JSON.stringify({ words: page.words, barcodes: page.barcodes, signs: page.signs }))),
-    },
-  );
-  return {
-    renditions,
-    ...(text === '' ? {} : { text }),
-    ...(image === undefined ? {} : { width: image.width, height: image.height }),
-    ...(page.confidence === null ? {} : { confidence: page.confidence }),
-  };
 }
