@@ -5,7 +5,7 @@ import { textOf } from '../../../packages/hl7/index.ts';
 import type { Services } from '../../platform/services.ts';
 import { systemActor } from '../../platform/system-actor.ts';
 import { joinLine, leaveLine, OpenLine } from './acknowledgements/open-lines.ts';
-import { enqueueAcknowledging } from './acknowledgements/queue-acknowledgements.ts';
+import { acknowledgeNow } from './acknowledgements/queue-acknowledgements.ts';
 import { type Archive, damagedFrame, openArchive } from './archive.ts';
 import { Deframer, framed } from './frames.ts';
 
@@ -219,18 +219,8 @@ async function sendWaiting({ acting }: Services, senderId: string): Promise<void
       .execute(),
   );
   if (waiting.length === 0) return;
-  await acting.act(
-    { actor: systemActor('hl7v2') },
-    { verb: 'hl7v2.acknowledge', permission: 'system' },
-    async (act) => {
-      await act.tx
-        .updateTable('hl7v2.acknowledgement')
-        .set({ next_at: null })
-        .where('sender_id', '=', senderId)
-        .where('state', '=', 'waiting')
-        .execute();
-      enqueueAcknowledging(act, senderId);
-    },
+  await acting.act({ actor: systemActor('hl7v2') }, { verb: 'hl7v2.acknowledge', permission: 'system' }, (act) =>
+    acknowledgeNow(act, senderId),
   );
 }
 

@@ -1,5 +1,4 @@
 import type { Act } from '../../../platform/act.ts';
-import { enqueueAcknowledging } from './queue-acknowledgements.ts';
 
 /** Answers that their sender did not take, in the words of the list of messages that could not be handed over. */
 export async function failedAcknowledgements(act: Act, limit: number) {
@@ -16,28 +15,4 @@ export async function failedAcknowledgements(act: Act, limit: number) {
     ...{ attempts: row.attempts, reason: row.reason },
     name: [row.application, row.facility].filter((part) => part !== '').join(' '),
   }));
-}
-
-/** @returns whether it was one that failed */
-export async function sendAcknowledgementAgain(act: Act, id: string): Promise<boolean> {
-  const row = await act.tx
-    .updateTable('hl7v2.acknowledgement')
-    .set({ state: 'waiting', attempts: 0, next_at: null, done_at: null, done_by: null })
-    .where('id', '=', id)
-    .where('state', '=', 'failed')
-    .returning('sender_id')
-    .executeTakeFirst();
-  if (row !== undefined) enqueueAcknowledging(act, row.sender_id);
-  return row !== undefined;
-}
-
-/** @returns whether it was one that failed */
-export async function setAcknowledgementAside(act: Act, id: string, reason: string): Promise<boolean> {
-  const changed = await act.tx
-    .updateTable('hl7v2.acknowledgement')
-    .set({ state: 'set-aside', reason, done_at: act.now, done_by: act.actor.id })
-    .where('id', '=', id)
-    .where('state', '=', 'failed')
-    .executeTakeFirst();
-  return changed.numUpdatedRows > 0n;
 }

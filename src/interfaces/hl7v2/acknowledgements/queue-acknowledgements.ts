@@ -42,6 +42,17 @@ export async function followCopy(act: Act, messageId: string, copyId: string): P
     .execute();
 }
 
+/** There is a way to the sender now: its answers do not sit out their pauses. */
+export async function acknowledgeNow(act: Act, senderId: string): Promise<void> {
+  await act.tx
+    .updateTable('hl7v2.acknowledgement')
+    .set({ next_at: null })
+    .where('sender_id', '=', senderId)
+    .where('state', '=', 'waiting')
+    .execute();
+  enqueueAcknowledging(act, senderId);
+}
+
 export function enqueueAcknowledging(act: Act, senderId: string): void {
   act.enqueue(
     'hl7v2.acknowledge',

@@ -5,7 +5,7 @@ import type { JobContext } from '../../../platform/module.ts';
 import { hl7Moment } from '../archive.ts';
 import { controlIdOf } from '../control-id.ts';
 import { type MllpClient, openMllp, type Peer } from '../outbound/mllp-client.ts';
-import { endAttempts, MAX_ERRORS, pauseAttempts } from '../outbound/settle-attempt.ts';
+import { endAttempts, pauseAttempts, settleAnswered } from '../outbound/settle-attempt.ts';
 import { noteUnanswered, settleUnreachable } from '../outbound/unreachable.ts';
 import { type Confirmation, lineOf } from './open-lines.ts';
 import { enqueueAcknowledging } from './queue-acknowledgements.ts';
@@ -13,6 +13,8 @@ import { enqueueAcknowledging } from './queue-acknowledgements.ts';
 /** A run ends in time for a stop of the server; the rest is the next run's. */
 const A_RUN = 200;
 const VERB = { verb: 'hl7v2.acknowledge' };
+const QUEUE = 'hl7v2.acknowledgement';
+const HANDED_OVER = 'Handed over on its own connection; it confirms no answers there.';
 
 interface Answer {
   readonly id: string;
@@ -38,19 +40,21 @@ export async function sendAcknowledgements(context: JobContext, senderId: string
     for (let done = 0; done < A_RUN; done++) {
       const next = await context.act(VERB, (act) => nextAnswer(act, senderId));
       if (next === undefined) return;
-      const line = way.peer === undefined ? lineOf(context.services, senderId) : undefined;
-      if (way.peer === undefined && line === undefined) return;
       const text = textOfAnswer(context, next);
       if (text === undefined) {
-        await settleWith(context, next, { state: 'failed', reason: 'What it answers cannot be read any more.' });
+        const reason = 'What it answers cannot be read any more.';
+        await context.act(VERB, (act) => endAttempts(act, QUEUE, next, { state: 'failed', reason }));
         continue;
       }
       try {
-        if (way.peer !== undefined) client ??= await openMllp(way.peer);
-        const confirmed = await (client ?? line)?.exchange(text, controlIdOf(next.id));
-        if (!(await settle(context, next, confirmed, way.destinationId))) return;
+        const to = way.peer === undefined ? lineOf(context.services, senderId) : (client ??= await openMllp(way.peer));
+        if (to === undefined) return;
+        const confirmed = await to.exchange(text, controlIdOf(next.id));
+        if ((await settle(context, next, confirmed, way.destinationId)) === 'waiting') return;
       } catch (error) {
-        await pause(context, next, error instanceof Error ? error.message : String(error), async (act) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        await context.act(VERB, async (act) => {
+          await pauseAttempts(act, QUEUE, next, reason);
           if (way.destinationId !== undefined) await noteUnanswered(act, way.destinationId);
         });
         return;
@@ -74,52 +78,14 @@ export async function acknowledgeDue(act: Act): Promise<void> {
   for (const row of due) enqueueAcknowledging(act, row.sender_id);
 }
 
-/** @returns whether the next may go now */
-async function settle(
-  context: JobContext,
-  next: Answer,
-  confirmed: Confirmation | undefined,
-  destinationId: string | undefined,
-): Promise<boolean> {
-  const answered = async (act: Act) => {
+function settle(context: JobContext, next: Answer, { code, words }: Confirmation, destinationId: string | undefined) {
+  return context.act(VERB, async (act) => {
+    const state =
+      code === undefined
+        ? await endAttempts(act, QUEUE, next, { state: 'sent', reason: HANDED_OVER })
+        : await settleAnswered(act, QUEUE, next, { code, words });
     if (destinationId !== undefined) await settleUnreachable(act, destinationId, 'answered');
-  };
-  const { code, words } = confirmed ?? { code: undefined, words: undefined };
-  if (code === undefined || code === 'CA' || code === 'AA') {
-    const reason = code === undefined ? 'Handed over on its own connection; it confirms no answers there.' : null;
-    await settleWith(context, next, { state: 'sent', reason }, answered);
-    return true;
-  }
-  const said = `Answered ${[code, words].filter((part) => part !== undefined && part !== '').join(': ')}`;
-  if ((code === 'CE' || code === 'AE') && next.attempts + 1 < MAX_ERRORS) {
-    await pause(context, next, said, answered);
-    return false;
-  }
-  await settleWith(context, next, { state: 'failed', reason: said }, answered);
-  return true;
-}
-
-async function settleWith(
-  context: JobContext,
-  { id }: Answer,
-  end: { state: 'sent' | 'failed'; reason: string | null },
-  meanwhile?: (act: Act) => Promise<void>,
-): Promise<void> {
-  await context.act(VERB, async (act) => {
-    await endAttempts(act, 'hl7v2.acknowledgement', id, end);
-    await meanwhile?.(act);
-  });
-}
-
-async function pause(
-  context: JobContext,
-  next: Answer,
-  reason: string,
-  meanwhile: (act: Act) => Promise<void>,
-): Promise<void> {
-  await context.act(VERB, async (act) => {
-    await pauseAttempts(act, 'hl7v2.acknowledgement', next, reason);
-    await meanwhile(act);
+    return state;
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Act } from '../../../platform/act.ts';
 import { problems } from '../problems.ts';
-import { enqueueAcknowledging } from './queue-acknowledgements.ts';
+import { acknowledgeNow } from './queue-acknowledgements.ts';
 
 /**
  * Where the application acknowledgements of a sender go from now on; null: back on its own connection.
@@ -23,12 +23,6 @@ export async function setAnswers(act: Act, senderId: string, destinationId: stri
     .executeTakeFirst();
   if (changed.numUpdatedRows === 0n)
     throw problems.noSender({ detail: 'Nothing was changed. Reload the list of senders.' });
-  await act.tx
-    .updateTable('hl7v2.acknowledgement')
-    .set({ next_at: null })
-    .where('sender_id', '=', senderId)
-    .where('state', '=', 'waiting')
-    .execute();
   act.note({ subjectIds: [senderId], detail: { destinationId } });
-  enqueueAcknowledging(act, senderId);
+  await acknowledgeNow(act, senderId);
 }

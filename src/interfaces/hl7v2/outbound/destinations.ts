@@ -2,13 +2,11 @@ import { sql } from 'kysely';
 import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
 import { DEFAULT_FACILITY } from '../../../modules/directory/index.ts';
-import {
-  failedAcknowledgements,
-  sendAcknowledgementAgain,
-  setAcknowledgementAside,
-} from '../acknowledgements/failed-acknowledgements.ts';
+import { failedAcknowledgements } from '../acknowledgements/failed-acknowledgements.ts';
+import { enqueueAcknowledging } from '../acknowledgements/queue-acknowledgements.ts';
 import { problems } from '../problems.ts';
 import { enqueueSending } from './queue-outbound.ts';
+import { leaveUnsent, takeUpAgain } from './settle-attempt.ts';
 import { settleUnreachable } from './unreachable.ts';
 
 export interface DestinationFacts {
@@ -140,29 +138,20 @@ export async function listFailed(act: Act) {
 
 /** It takes its turn again, before what was queued after it. @throws hl7v2/not-found */
 export async function sendAgain(act: Act, id: string): Promise<void> {
-  const row = await act.tx
-    .updateTable('hl7v2.outbound')
-    .set({ state: 'waiting', attempts: 0, next_at: null, done_at: null, done_by: null })
-    .where('id', '=', id)
-    .where('state', '=', 'failed')
-    .returning('destination_id')
-    .executeTakeFirst();
-  if (row !== undefined) enqueueSending(act, row.destination_id);
-  else if (!(await sendAcknowledgementAgain(act, id)))
-    throw problems.notFound({ detail: 'Nothing was changed. Reload the list.' });
+  const destinationId = await takeUpAgain(act, 'hl7v2.outbound', id);
+  const senderId = destinationId === undefined ? await takeUpAgain(act, 'hl7v2.acknowledgement', id) : undefined;
+  if (destinationId !== undefined) enqueueSending(act, destinationId);
+  else if (senderId !== undefined) enqueueAcknowledging(act, senderId);
+  else throw problems.notFound({ detail: 'Nothing was changed. Reload the list.' });
   act.note({ subjectIds: [id] });
 }
 
 /** @throws hl7v2/not-found */
 export async function setOutboundAside(act: Act, id: string, reason: string): Promise<void> {
-  const changed = await act.tx
-    .updateTable('hl7v2.outbound')
-    .set({ state: 'set-aside', reason, done_at: act.now, done_by: act.actor.id })
-    .where('id', '=', id)
-    .where('state', '=', 'failed')
-    .executeTakeFirst();
-  if (changed.numUpdatedRows === 0n && !(await setAcknowledgementAside(act, id, reason)))
-    throw problems.notFound({ detail: 'Nothing was changed. Reload the list.' });
+  const isLeft =
+    (await leaveUnsent(act, 'hl7v2.outbound', id, reason)) ||
+    (await leaveUnsent(act, 'hl7v2.acknowledgement', id, reason));
+  if (!isLeft) throw problems.notFound({ detail: 'Nothing was changed. Reload the list.' });
   act.note({ subjectIds: [id] });
 }
 

@@ -10,7 +10,7 @@ import { controlIdOf } from '../control-id.ts';
 import { deriveAdt, deriveMdm, type DocumentTold, type FileTold } from './derive-outbound.ts';
 import { type MllpClient, openMllp, type Peer } from './mllp-client.ts';
 import { enqueueSending } from './queue-outbound.ts';
-import { endAttempts, MAX_ERRORS, pauseAttempts } from './settle-attempt.ts';
+import { endAttempts, pauseAttempts, settleAnswered } from './settle-attempt.ts';
 import { tickNotices } from './tick-notices.ts';
 import { noteUnanswered, settleUnreachable, watchDestinations } from './unreachable.ts';
 
@@ -85,45 +85,23 @@ async function attempt(
   let client = open;
   try {
     client ??= await openMllp(destination);
-    const { code, words } = await client.exchange(text, controlIdOf(next.id));
-    const said = [code, words].filter((part) => part !== undefined && part !== '').join(': ');
-    const answered = (act: Act) => settleUnreachable(act, destination.id, 'answered');
-    if (code === 'AA' || code === 'CA') return await end(context, next, 'sent', null, answered).then(() => client);
-    const passing = (code === 'AE' || code === 'CE') && next.attempts + 1 < MAX_ERRORS;
-    if (!passing) return await end(context, next, 'failed', `Answered ${said}`, answered).then(() => client);
-    await pause(context, next, `Answered ${said}`, answered);
+    const answer = await client.exchange(text, controlIdOf(next.id));
+    const state = await context.act(VERB, async (act) => {
+      const settled = await settleAnswered(act, 'hl7v2.outbound', next, answer);
+      if (settled === 'sent') await tickNotices(act, next.id);
+      await settleUnreachable(act, destination.id, 'answered');
+      return settled;
+    });
+    if (state !== 'waiting') return client;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    await pause(context, next, reason, (act) => noteUnanswered(act, destination.id));
+    await context.act(VERB, async (act) => {
+      await pauseAttempts(act, 'hl7v2.outbound', next, reason);
+      await noteUnanswered(act, destination.id);
+    });
   }
   client?.close();
   return undefined;
-}
-
-async function end(
-  context: JobContext,
-  { id }: Outgoing,
-  state: 'sent' | 'failed',
-  reason: string | null,
-  meanwhile?: (act: Act) => Promise<void>,
-): Promise<void> {
-  await context.act(VERB, async (act) => {
-    await endAttempts(act, 'hl7v2.outbound', id, { state, reason });
-    if (state === 'sent') await tickNotices(act, id);
-    await meanwhile?.(act);
-  });
-}
-
-async function pause(
-  context: JobContext,
-  next: Outgoing,
-  reason: string,
-  meanwhile: (act: Act) => Promise<void>,
-): Promise<void> {
-  await context.act(VERB, async (act) => {
-    await pauseAttempts(act, 'hl7v2.outbound', next, reason);
-    await meanwhile(act);
-  });
 }
 
 /** The bytes of every attempt: written once, before the first. Undefined: it cannot be written, and says why. */
@@ -136,7 +114,7 @@ async function textOfOutgoing(
   if (next.sealed !== null && next.keySlot !== null) return unseal(keyring.unitKey(next.keySlot), next.sealed, next.id);
   const facts = await context.act(VERB, (act) => readFacts(act, next));
   if (typeof facts === 'string') {
-    await end(context, next, 'failed', facts);
+    await context.act(VERB, (act) => endAttempts(act, 'hl7v2.outbound', next, { state: 'failed', reason: facts }));
     return undefined;
   }
   const files: FileTold[] = [];
