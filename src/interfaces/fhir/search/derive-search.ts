@@ -2,20 +2,23 @@ import { foldText } from '../../../../packages/linkage/index.ts';
 import { isId } from '../../../platform/ids.ts';
 import { problems } from '../problems.ts';
 import { RESOURCE_TYPES } from '../resource-types.ts';
-import { type Interval, readInstant, readNumber } from './derive-interval.ts';
 import { compositeName, THEN_AS_WRITTEN } from './derive-search-values.ts';
+import {
+  addressesAbove,
+  dateTest,
+  invalid,
+  type KeyTest,
+  MAX_ALTERNATIVES,
+  ofTypeTest,
+  quantityTest,
+  type RangeTest,
+  referenceTests,
+  splitAlternatives,
+  tokenTest,
+  unescape,
+} from './derive-value-tests.ts';
 import { type CompositeParameter, compositesOf, parametersOf, type SearchParameter } from './parameter-table.ts';
 
-/** A key that is this, begins so, ends so, has it in its folded words, or is a reference to that patient or one merged with it. */
-export interface KeyTest {
-  readonly how: 'equals' | 'begins' | 'ends' | 'contains' | 'patient';
-  readonly value: string;
-}
-type Prefix = 'eq' | 'ne' | 'gt' | 'lt' | 'ge' | 'le' | 'sa' | 'eb' | 'ap';
-export interface RangeTest extends Interval {
-  readonly prefix: Prefix;
-  readonly unit: KeyTest | undefined;
-}
 /** Of a composite parameter, whose code is part of the name: the whole name, or its beginning where no system was said. */
 type CompositeName = 'whole' | 'beginning';
 /** One parameter of a search; its tests are alternatives. */
@@ -82,9 +85,7 @@ const DEFAULT_COUNT = 20;
 const MAX_COUNT = 500;
 const MAX_SHOWN = 20_000;
 const MAX_PARAMETERS = 40;
-const MAX_ALTERNATIVES = 100;
 const MAX_INCLUDES = 10;
-const PREFIXES: ReadonlySet<string> = new Set(['eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap']);
 const SUMMARIES = ['true', 'text', 'data', 'count', 'false'] as const;
 
 type Pairs = readonly (readonly [string, string])[];
@@ -211,7 +212,7 @@ function readFilter(name: string, value: string, reading: Reading): Filter {
   if (alternatives.length > MAX_ALTERNATIVES) throw invalid(name, `has more than ${MAX_ALTERNATIVES} values`);
   if (code === '_id' && modifier === undefined) return { kind: 'ids', ids: alternatives.map(unescape).filter(isId) };
   if (code === '_lastUpdated' && modifier === undefined)
-    return { kind: 'updated', tests: alternatives.map((each) => dateTest(name, each, reading)) };
+    return { kind: 'updated', tests: alternatives.map((each) => dateTest(name, each, reading.now)) };
   const composite = compositesOf(reading.type).get(code);
   if (composite !== undefined && modifier === undefined)
     return { kind: 'any', filters: alternatives.map((each) => readComposite(composite, each, reading)) };
@@ -277,7 +278,7 @@ function readValues(
     case 'reference:identifier':
       return of(tokenTest, { parameter: `${code}:identifier` });
     case 'date':
-      return { kind: 'range', parameter: code, tests: alternatives.map((each) => dateTest(code, each, reading)) };
+      return { kind: 'range', parameter: code, tests: alternatives.map((each) => dateTest(code, each, reading.now)) };
     case 'number':
     case 'quantity':
       return { kind: 'range', parameter: code, tests: alternatives.map((each) => quantityTest(code, each)) };
@@ -330,82 +331,6 @@ function readHas(name: string, value: string, reading: Reading): Filter {
   return { kind: 'has', type, parameter, filter: readFilter(rest.join(':'), value, { ...reading, type }) };
 }
 
-function tokenTest(value: string): KeyTest {
-  const bar = /(?<!\\)\|/.exec(value)?.index;
-  if (bar === undefined) return { how: 'begins', value: `${unescape(value)}|` };
-  const system = unescape(value.slice(0, bar));
-  const code = unescape(value.slice(bar + 1));
-  return code === '' ? { how: 'ends', value: `|${system}` } : { how: 'equals', value: `${code}|${system}` };
-}
-
-/** FHIR R4 search.html#of-type: `system|code|value`, all three. */
-function ofTypeTest(name: string, value: string): KeyTest {
-  const parts = value.split(/(?<!\\)\|/).map(unescape);
-  if (parts.length !== 3 || parts.includes('')) throw invalid(name, 'with :of-type is system|code|value');
-  return { how: 'equals', value: parts.join('|') };
-}
-
-/** FHIR R4 search.html#above, of a URL: itself, and each that holds it by its path. */
-function addressesAbove(url: string): string[] {
-  const parts = url.split('/');
-  const above = parts.map((_part, n) => parts.slice(0, n + 1).join('/')).slice(url.includes('://') ? 2 : 0);
-  return [...new Set([url, ...above.flatMap((each) => [each, `${each}/`])])].slice(0, MAX_ALTERNATIVES);
-}
-
-function referenceTests(value: string, targets: readonly string[]): KeyTest[] {
-  const named = /^(?:.*\/)?([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]+)$/.exec(value);
-  if (named !== null && !value.includes(':')) return [referenceTest(named[1] as string, named[2] as string)];
-  // By address: ours is stored as Type/id, another's as it was written.
-  if (named !== null) return [{ how: 'equals', value }, referenceTest(named[1] as string, named[2] as string)];
-  if (value.includes(':') || value.includes('/')) return [{ how: 'equals', value }];
-  const types = targets.length > 0 ? targets : [...RESOURCE_TYPES];
-  return types.map((type) => referenceTest(type, value));
-}
-
-function referenceTest(type: string, id: string): KeyTest {
-  return type === 'Patient' && isId(id) ? { how: 'patient', value: id } : { how: 'equals', value: `${type}/${id}` };
-}
-
-function dateTest(name: string, text: string, { now }: Reading): RangeTest {
-  const { prefix, value } = splitPrefix(text);
-  const range = readInstant(value);
-  if (range === undefined) throw invalid(name, 'is no date; write YYYY, YYYY-MM, YYYY-MM-DD or a dateTime');
-  if (prefix !== 'ap') return { prefix, ...range, unit: undefined };
-  // FHIR R4 search.html#prefix: 10 % of the gap between now and the date.
-  const more = Math.abs(now.getTime() - range.low) / 10;
-  return { prefix, low: range.low - more, high: range.high + more, unit: undefined };
-}
-
-function quantityTest(name: string, text: string): RangeTest {
-  const [number = '', system = '', code = ''] = text.split('|').map(unescape);
-  const { prefix, value } = splitPrefix(number);
-  const range = readNumber(value);
-  if (range === undefined) throw invalid(name, 'is no number');
-  const unit: KeyTest | undefined =
-    code === ''
-      ? undefined
-      : system === ''
-        ? { how: 'begins', value: `${code}|` }
-        : { how: 'equals', value: `${code}|${system}` };
-  if (prefix === 'eq' || prefix === 'ne') return { prefix, ...range, unit };
-  const exact = Number(value);
-  const more = prefix === 'ap' ? Math.abs(exact) / 10 : 0;
-  return { prefix, low: exact - more, high: exact + more, unit };
-}
-
-function splitPrefix(text: string): { prefix: Prefix; value: string } {
-  const prefix = text.slice(0, 2);
-  return PREFIXES.has(prefix) ? { prefix: prefix as Prefix, value: text.slice(2) } : { prefix: 'eq', value: text };
-}
-
-function splitAlternatives(value: string): string[] {
-  return value.split(/(?<!\\),/).filter((each) => each !== '');
-}
-
-function unescape(value: string): string {
-  return value.replace(/\\([,|$\\])/g, '$1');
-}
-
 export function tableOf(parameter: SearchParameter): 'search_key' | 'search_range' {
   return ['date', 'number', 'quantity'].includes(parameter.type) ? 'search_range' : 'search_key';
 }
@@ -423,8 +348,4 @@ function unsupported(name: string, why = 'is no parameter that is searched by he
     at: name,
     status: 400,
   });
-}
-
-function invalid(name: string, what: string) {
-  return problems.invalidSearch({ detail: `Nothing was searched. ${name} ${what}.`, at: name });
 }

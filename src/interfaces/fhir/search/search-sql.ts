@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Filter, KeyTest, RangeTest, Search, SortBy } from './derive-search.ts';
-import { tableOf } from './derive-search.ts';
+import { type Filter, type Search, type SortBy, tableOf } from './derive-search.ts';
+import type { KeyTest, RangeTest } from './derive-value-tests.ts';
 import { THEN_AS_WRITTEN } from './derive-search-values.ts';
 
 type Sql = RawBuilder<unknown>;
