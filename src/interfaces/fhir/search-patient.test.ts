@@ -23,6 +23,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+interface Page {
+  link: { relation: string; url: string }[];
+  entry?: { resource: { name: { given: string[] }[] } }[];
+}
+
 async function found(query: string): Promise<string[]> {
   const { body } = await world.call<{ entry?: { resource: { id: string; name: { given: string[] }[] } }[] }>(
     'GET',
@@ -68,6 +73,21 @@ describe('a FHIR patient search', () => {
       `DELETE FROM patients.search_key k WHERE NOT EXISTS (SELECT FROM patients.patient p WHERE p.id = k.patient_id)`,
     );
   });
+
+  test.each(['name=okaf', 'family=okafor&given=a'])(
+    'goes through the pages of %s without losing anybody',
+    async (query) => {
+      const whole = await found(query);
+      const seen: string[] = [];
+      let next: string | undefined = `/fhir/R4/Patient?${query}&_count=1`;
+      while (next !== undefined) {
+        const { body }: { body: Page } = await world.call<Page>('GET', next);
+        seen.push(...(body.entry ?? []).map(({ resource }) => resource.name[0]?.given[0] ?? ''));
+        next = body.link.find(({ relation }) => relation === 'next')?.url.replace(/^https?:\/\/[^/]+/, '');
+      }
+      expect(seen.sort()).toEqual(whole);
+    },
+  );
 
   test('by our own id finds that patient alone', async () => {
     expect(await found(`_id=${ids['Amara']}`)).toEqual(['Amara']);
