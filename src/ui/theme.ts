@@ -113,6 +113,7 @@ export const theme = createTheme({
       h2: { fontSize: '1.125rem', lineHeight: '1.35' },
       h3: { fontSize: '1rem', lineHeight: '1.4' },
       h4: { fontSize: '0.9375rem', lineHeight: '1.4' },
+      h5: { fontSize: '0.875rem', lineHeight: '1.4' },
     },
   },
   defaultRadius: 'sm',

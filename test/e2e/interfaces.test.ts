@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { samplePdf } from '../../src/modules/release/packet/sample-pdf.fixture.ts';
 import { registerAna } from './case-with-scope.ts';
@@ -187,5 +188,58 @@ describe('The interfaces, watched and mended', () => {
     await page.keyboard.press('Control+Enter');
     await dialog.getByText('Its patient is not linked to a patient of that server', { exact: false }).waitFor();
     await expectAccessible(page);
+  });
+
+  it('lets the later answers of a sender go to a destination, from the keyboard', async () => {
+    const { product } = desk();
+    await product.arrange('POST', '/hl7v2/destinations', {
+      ...{ name: 'EPIC listener', host: '127.0.0.1', port: 1, tls: false, ca: null, application: 'EPIC' },
+      ...{ facility: 'NORTH', tells: [], stopped: false, alarmMinutes: 20, downstreamIds: [] },
+    });
+    const { page } = seat;
+    await page.goto('/interfaces');
+    await page.getByText('Answers to its messages only').waitFor();
+    await page.getByRole('grid').first().getByText('EPIC · NORTH').click();
+    const answers = page.getByLabel('Answers after its messages were applied go to', { exact: false }).first();
+    await answers.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: 'EPIC listener' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(async () => {
+        const { senders } = await product.arrange<{ senders: { answersTo: string | null }[] }>('GET', '/hl7v2/senders');
+        return senders.filter(({ answersTo }) => answersTo !== null).length;
+      })
+      .toBe(1);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  });
+
+  it('shows whose document other systems cannot read, and tries it again', async () => {
+    const { product } = desk();
+    const { database } = await product.arrange<{ database: { adminUrl: string } }>('GET', '/control/status');
+    const admin = new pg.Client({ connectionString: database.adminUrl });
+    await admin.connect();
+    try {
+      // As one that failed five times.
+      await admin.query(
+        `INSERT INTO fhir.to_project (type, subject_id, resource_id, tries) SELECT 'DocumentReference', patient_id, id, 5 FROM documents.document LIMIT 1`,
+      );
+    } finally {
+      await admin.end();
+    }
+    const { page } = seat;
+    await page.goto('/interfaces');
+    const grid = page.getByRole('grid', { name: 'Other systems cannot read these', exact: false });
+    await grid.getByRole('link', { name: 'A document' }).waitFor();
+    await grid.getByRole('link', { name: 'Rivera, Ana' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Try all again' }).press('Enter');
+    await grid.waitFor({ state: 'detached' });
+    await product.drain();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Read from FHIR servers' }).waitFor();
+    expect(await grid.count()).toBe(0);
   });
 });

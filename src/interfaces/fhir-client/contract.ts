@@ -157,6 +157,7 @@ export const contract = {
           type: Type.String(),
           resourceId: Id,
           /** Null: not one for the reader to see. */
+          patientId: Type.Union([Id, Type.Null()]),
           patient: Type.Union([Type.String(), Type.Null()]),
         }),
       ),

@@ -1,4 +1,5 @@
-import { Button, Group, Title } from '@mantine/core';
+import { Anchor, Button, Group, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type ResponseOf } from '../../../platform/http/contract.ts';
 import { useAct, useRead } from '../../../ui/api/reads.tsx';
 import { Empty } from '../../../ui/feedback/Empty.tsx';
@@ -6,6 +7,8 @@ import { showDone } from '../../../ui/feedback/notices.tsx';
 import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { type Column, RecordsTable } from '../../../ui/table/RecordsTable.tsx';
+import { documentPath } from '../../../modules/documents/web/index.tsx';
+import { recordPath } from '../../../modules/patients/web/index.tsx';
 import { contract } from '../contract.ts';
 
 type GivenUp = ResponseOf<typeof contract.givenUp>['resources'][number];
@@ -22,10 +25,29 @@ export function GivenUp({ mayManage, everyMs }: { readonly mayManage: boolean; r
   if (rows === undefined || rows.length === 0) return null;
   const columns: Column<GivenUp>[] = [
     {
-      ...{ key: 'resource', header: t('resource'), names: true },
-      cell: ({ type, resourceId }) => `${type}/${resourceId}`,
+      ...{ key: 'resource', header: t('givenUpWhat'), names: true },
+      cell: ({ type, resourceId, patientId }) =>
+        type !== 'DocumentReference' ? (
+          t('givenUpVisit')
+        ) : patientId === null ? (
+          t('givenUpDocument')
+        ) : (
+          <Anchor component={Link} to={documentPath(patientId, resourceId)} size="sm">
+            {t('givenUpDocument')}
+          </Anchor>
+        ),
     },
-    { ...{ key: 'patient', header: t('patient') }, cell: ({ patient }) => patient ?? t('notYours') },
+    {
+      ...{ key: 'patient', header: t('patient') },
+      cell: ({ patientId, patient }) =>
+        patientId === null ? (
+          t('notYourPatient')
+        ) : (
+          <Anchor component={Link} to={recordPath(patientId)} size="sm">
+            {patient}
+          </Anchor>
+        ),
+    },
   ];
   return (
     <>
@@ -34,7 +56,7 @@ export function GivenUp({ mayManage, everyMs }: { readonly mayManage: boolean; r
           {t('givenUp')}
         </Title>
         {mayManage && (
-          <Button size="compact-sm" variant="default" loading={again.isPending} onClick={() => again.run({})}>
+          <Button size="xs" variant="default" loading={again.isPending} onClick={() => again.run({})}>
             {t('againAll')}
           </Button>
         )}

@@ -19,6 +19,7 @@ export async function listGivenUp(act: Act) {
   return rows.map((row) => ({
     ...{ n: Number(row.n), type: row.type, resourceId: row.resource_id },
     // Null: of somebody whom the actor may not see.
+    patientId: people.has(row.subject_id) ? row.subject_id : null,
     patient: people.get(row.subject_id)?.name ?? null,
   }));
 }

@@ -199,7 +199,7 @@ describe('a document that was filed at the desk', () => {
     const coordinator = world.person(['coordinator']);
     const listed = async () =>
       (await world.callAs<{ resources: object[] }>(coordinator, 'GET', '/fhir-client/given-up')).body.resources;
-    expect(await listed()).toMatchObject([{ type: 'DocumentReference', resourceId: broken.documentId }]);
+    expect(await listed()).toMatchObject([{ type: 'DocumentReference', resourceId: broken.documentId, patientId }]);
     const clerk = world.person(['index-clerk']);
     expect((await world.callAs(clerk, 'GET', '/fhir-client/given-up')).status).toBe(403);
     expect((await world.callAs(clerk, 'POST', '/fhir-client/given-up/again')).status).toBe(403);

@@ -16,7 +16,9 @@ export function AnswersForm({ sender, readOnly }: { readonly sender: Sender; rea
   const set = useAct(contract.setAnswers, { changes: [contract.senders], onDone: () => showDone(t('answers.saved')) });
   const places = (destinations.data?.destinations ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const waiting = sender.answersWaiting > 0 && (
-    <Text size="sm">{t('answers.waiting', { count: sender.answersWaiting })}</Text>
+    <Text size="sm" mt="xs">
+      {t('answers.waiting', { count: sender.answersWaiting })}
+    </Text>
   );
   if (readOnly) return waiting;
   return (

@@ -36,7 +36,8 @@ export function DestinationsPart() {
     { ...{ key: 'address', header: t('outbound.address') }, cell: ({ host, port }) => `${host}:${port}` },
     {
       ...{ key: 'tells', header: t('outbound.tells') },
-      cell: ({ tells }) => tells.map((each) => t(`outbound.kinds.${each}`)).join(', '),
+      cell: ({ tells }) =>
+        tells.length === 0 ? t('outbound.answersOnly') : tells.map((each) => t(`outbound.kinds.${each}`)).join(', '),
     },
     {
       ...{ key: 'state', header: t('columns.state') },
