@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { request } from 'node:http';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
+import { freePort } from '../../src/platform/postgres/place.ts';
 
 const START_LIMIT_MS = 120_000;
 const STOP_LIMIT_MS = 60_000;
@@ -186,15 +186,4 @@ export function postmasterOf(pid: number): number {
     }
   }
   return 0;
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -3,7 +3,7 @@ import * as oidc from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerAna } from './case-with-scope.ts';
 import { useDesk } from './desk.ts';
-import { freePort } from './product.ts';
+import { freePort } from '../../src/platform/postgres/place.ts';
 import { press, type } from './typing.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './watch.ts';
 

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { samplePdf } from '../../src/modules/release/packet/sample-pdf.fixture.ts';
 import { registerAna } from './case-with-scope.ts';
 import { type Seat, useDesk } from './desk.ts';
-import { freePort } from './product.ts';
+import { freePort } from '../../src/platform/postgres/place.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './watch.ts';
 
 let port = 0;

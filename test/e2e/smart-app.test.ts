@@ -1,10 +1,11 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerAna } from './case-with-scope.ts';
 import { useDesk } from './desk.ts';
-import { freePort } from './product.ts';
 
 /** The browser build of SMART Health IT's `fhirclient`, which apps of people are mostly written with. */
 const LIBRARY = readFileSync(join('node_modules', 'fhirclient', 'build', 'fhir-client.pure.js'));
@@ -46,23 +47,24 @@ interface Read {
 
 describe('An app in the browser that others wrote', () => {
   const desk = useDesk();
-  let app: Server;
+  let app: Server | undefined;
   let address: string;
   let starts = '';
   beforeAll(async () => {
-    const port = await freePort();
     app = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://app');
       if (pathname === '/favicon.ico') return void response.writeHead(204).end();
       const script = pathname === '/fhir-client.js';
       response.setHeader('content-type', script ? 'text/javascript' : 'text/html');
       response.end(script ? LIBRARY : page(pathname === '/back' ? READS : starts));
-    }).listen(port, '127.0.0.1');
+    }).listen(0, '127.0.0.1');
+    await once(app, 'listening');
+    const { port } = app.address() as AddressInfo;
     // Not the desk's own host: no cookie that is meant for the desk alone comes along from there.
     const host = new URL(desk().product.url).hostname === 'localhost' ? '127.0.0.1' : 'localhost';
     address = `http://${host}:${port}`;
   });
-  afterAll(() => app.close());
+  afterAll(() => app?.close());
 
   it('is let in by fhirclient, reads one patient through all pages, and renews its token', async () => {
     const { product } = desk();

@@ -9,7 +9,7 @@ import { createLog } from '../../src/platform/log.ts';
 import { readSettings } from '../../src/platform/settings.ts';
 import { systemActor } from '../../src/platform/system-actor.ts';
 import { registerPatient, searchPatients } from '../../src/modules/patients/index.ts';
-import { freePort } from '../world/product.ts';
+import { freePort } from '../../src/platform/postgres/place.ts';
 import { FACILITY } from '../world/world.ts';
 
 const DEBIAN = '/usr/lib/postgresql';

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { seededRandom } from '../../packages/chance/index.ts';
-import { asSuperuser, compileProduct, freePort, type Product } from '../world/product.ts';
+import { freePort } from '../../src/platform/postgres/place.ts';
+import { asSuperuser, compileProduct, type Product } from '../world/product.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 

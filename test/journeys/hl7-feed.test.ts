@@ -3,7 +3,8 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { asSuperuser, compileProduct, freePort, type Product } from '../world/product.ts';
+import { freePort } from '../../src/platform/postgres/place.ts';
+import { asSuperuser, compileProduct, type Product } from '../world/product.ts';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
