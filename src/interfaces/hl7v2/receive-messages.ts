@@ -201,6 +201,8 @@ function serve(socket: Socket, archive: Archive, deframer: Deframer, services: S
   });
   socket.on('error', (error) => log.info({ err: error }, 'an HL7 connection broke'));
   socket.on('close', () => {
+    // What is still being kept for a connection that broke must not bring its line back.
+    ending = true;
     clearTimeout(stalled);
     leave();
     deframer.release();
