@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jobContext } from '../../test/world/job.ts';
 import { becomeAdministrator, enrol, type Enrolled, openBrowser, signIn } from '../../test/world/browser.ts';
 import { arrangeDocument, arrangePatient, putBlob } from '../../test/world/chart.ts';
 import { openWorld, START, type World } from '../../test/world/world.ts';
 import { identifySession, openSetup } from '../modules/accounts/index.ts';
-import { systemActor } from '../platform/system-actor.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -26,18 +26,8 @@ async function runJob(name: string): Promise<void> {
   const job = world.stack.modules.flatMap((module) => module.jobs ?? []).find((each) => each.name === name);
   if (job === undefined) throw new Error(`There is no job ${name}`);
   expect(job.cron, 'comes round by the clock').toMatch(/^\d+ \d+ \* \* \*$/);
-  const actor = systemActor(name);
   const { services } = world;
-  await job.run(
-    {
-      services,
-      actor,
-      attempt: 1,
-      lastAttempt: false,
-      act: (request, fn) => services.acting.act({ actor }, { ...request, permission: 'system' }, fn),
-    },
-    {},
-  );
+  await job.run(jobContext(services, job.name), {});
 }
 
 describe('housekeeping at night', () => {

@@ -32,6 +32,8 @@ export interface JobContext {
   readonly actor: Actor;
   readonly attempt: number;
   readonly lastAttempt: boolean;
+  /** Whether the server is being stopped: a job that goes through much in several acts leaves the rest to its next run. */
+  stopping(): boolean;
   /** Short form of `services.acting.act` as this job's actor, who may do everything its code does. */
   act<T>(request: Omit<ActRequest, 'permission'>, fn: (act: Act) => Promise<T>): Promise<T>;
 }

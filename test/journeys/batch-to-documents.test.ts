@@ -8,6 +8,7 @@ import { loadBatch, loadLayout } from '../../src/modules/intake/separation/load-
 import { type Layout, pagesOf } from '../../src/modules/intake/separation/layout.ts';
 import { readBatchTexts, releaseBatch } from '../../src/modules/intake/separation/release-batch.ts';
 import { saveLayout } from '../../src/modules/intake/separation/save-layout.ts';
+import { jobContext } from '../world/job.ts';
 import { arrangePatient } from '../world/chart.ts';
 import { sweepCrashes } from '../world/crash.ts';
 import { codeSheet, scan, stack } from '../world/scan.ts';
@@ -54,14 +55,7 @@ async function receive(services: Services, at: number): Promise<string> {
 function run(name: string, payload: object, services: Services = world.services): Promise<void> {
   const job = world.stack.modules.flatMap((module) => module.jobs ?? []).find((each) => each.name === name);
   if (job === undefined) throw new Error(`${name} is gone`);
-  const actor = systemActor(job.name);
-  return job.run(
-    {
-      ...{ services, actor, attempt: 1, lastAttempt: false },
-      act: (request, fn) => services.acting.act({ actor }, { ...request, permission: 'system' }, fn),
-    },
-    { ...payload },
-  );
+  return job.run(jobContext(services, job.name), { ...payload });
 }
 
 const layoutNow = () => acting(world.services)({ verb: 'test.look' }, (act) => loadLayout(act, batchId));

@@ -4,6 +4,7 @@ import type { Services } from '../../src/platform/services.ts';
 import { systemActor } from '../../src/platform/system-actor.ts';
 import { receiveItem, storeFile } from '../../src/modules/intake/index.ts';
 import { registerPatient } from '../../src/modules/patients/index.ts';
+import { jobContext } from '../world/job.ts';
 import { sweepCrashes } from '../world/crash.ts';
 import { scan } from '../world/scan.ts';
 import { FACILITY, openWorld, type World } from '../world/world.ts';
@@ -44,17 +45,7 @@ function read(services: Services, itemId: string): Promise<void> {
     .flatMap((module) => module.jobs ?? [])
     .find((each) => each.name === 'intake.read-item');
   if (job === undefined) throw new Error('intake.read-item is gone');
-  const actor = systemActor(job.name);
-  return job.run(
-    {
-      services,
-      actor,
-      attempt: 1,
-      lastAttempt: false,
-      act: (request, fn) => services.acting.act({ actor }, { ...request, permission: 'system' }, fn),
-    },
-    { itemId },
-  );
+  return job.run(jobContext(services, job.name), { itemId });
 }
 
 describe('a scan on its way to the record', () => {

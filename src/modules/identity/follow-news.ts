@@ -18,8 +18,8 @@ export interface Follow {
  * Looks at whoever the news since the last time are about. It comes round by the clock and takes many pieces of news in one
  * act: an import of a hundred thousand patients does not wait for it.
  */
-export async function followNews(context: Pick<JobContext, 'act'>, follow: Follow): Promise<void> {
-  for (let batch = 0; batch < MOST_BATCHES; batch++) {
+export async function followNews(context: Pick<JobContext, 'act' | 'stopping'>, follow: Follow): Promise<void> {
+  for (let batch = 0; batch < MOST_BATCHES && !context.stopping(); batch++) {
     const more = await context.act({ verb: follow.verb }, (act) => followBatch(act, follow));
     if (!more) return;
   }

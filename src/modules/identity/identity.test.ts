@@ -38,7 +38,7 @@ const register = async (facts: PatientFacts): Promise<string> =>
   (await world.system((act) => registerPatient(act, { facts, facilityId: FACILITY, origin: 'test' }))).id;
 const look = async () => {
   await world.stack.drain();
-  await lookAtNews({ act: (_request, fn) => world.system(fn) });
+  await lookAtNews({ act: (_request, fn) => world.system(fn), stopping: () => false });
 };
 interface Listed {
   readonly id: string;

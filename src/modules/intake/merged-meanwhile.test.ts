@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jobContext } from '../../../test/world/job.ts';
 import { scan, stack } from '../../../test/world/scan.ts';
 import { FACILITY, openWorld, type World } from '../../../test/world/world.ts';
 import type { Services } from '../../platform/services.ts';
-import { systemActor } from '../../platform/system-actor.ts';
 import { mergePatients, registerPatient, unmergePatients } from '../patients/index.ts';
 
 /** Merges and unmerges between the moment a page was judged and the moment it is filed. */
@@ -77,16 +77,7 @@ function autoFile(partId: string, meanwhile: () => Promise<unknown>): Promise<vo
       },
     },
   };
-  const actor = systemActor('auto-file');
-  return (
-    job?.run(
-      {
-        ...{ services, actor, attempt: 1, lastAttempt: false },
-        act: (request, fn) => services.acting.act({ actor }, { ...request, permission: 'system' }, fn),
-      },
-      { partId },
-    ) ?? Promise.reject(new Error('intake.auto-file is gone'))
-  );
+  return job?.run(jobContext(services, job.name), { partId }) ?? Promise.reject(new Error('intake.auto-file is gone'));
 }
 const rule = (enabled: boolean) =>
   world.callAs(world.person(['coordinator']), 'PUT', '/intake/policies', {

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jobContext } from '../../../test/world/job.ts';
 import { putBlob } from '../../../test/world/chart.ts';
 import {
   arrangePaper,
@@ -19,7 +20,6 @@ import {
 } from '../../../test/world/release-case.ts';
 import { openWorld, type World } from '../../../test/world/world.ts';
 import type { JobContext } from '../../platform/module.ts';
-import { systemActor } from '../../platform/system-actor.ts';
 import { blobProblems } from '../../platform/blobs/problems.ts';
 import { addAddendum, fileDocument, markEnteredInError } from '../documents/index.ts';
 import { assemblePacketJob } from './assemble-packet.ts';
@@ -49,17 +49,7 @@ async function approved(patientId: string, scope: Record<string, unknown> = {}) 
   return { id, packet: { patientId, packetId } };
 }
 
-function jobContext(parts: Partial<JobContext> = {}): JobContext {
-  const actor = systemActor('release.assemble-packet');
-  return {
-    services: world.services,
-    actor,
-    attempt: 1,
-    lastAttempt: false,
-    act: (request, fn) => world.services.acting.act({ actor }, { ...request, permission: 'system' }, fn),
-    ...parts,
-  };
-}
+const context = (parts: Partial<JobContext> = {}) => jobContext(world.services, 'release.assemble-packet', parts);
 
 /** The same job in a process that dies at its n-th step: before or after an act, a key, a blob read or written. */
 function dyingAt(n: number): JobContext {
@@ -68,9 +58,9 @@ function dyingAt(n: number): JobContext {
     steps += 1;
     if (steps === n) throw new Error(`died at step ${n}`);
   };
-  const whole = jobContext();
+  const whole = context();
   const { services } = whole;
-  return jobContext({
+  return context({
     act: async (request, fn) => {
       pass();
       const result = await whole.act(request, fn);
@@ -124,7 +114,7 @@ describe('assembling a packet', () => {
       }
     }
     expect(crashes).toBeGreaterThanOrEqual(8);
-    await assemblePacketJob(jobContext(), packet);
+    await assemblePacketJob(context(), packet);
     const { packet: made } = await openCase(world, desk.specialist, id);
     expect(made).toMatchObject({ state: 'ready', pages: 5, volumes: [{ volume: 1 }] });
     const [units] = await world.sql<{ n: number }>(
@@ -141,7 +131,7 @@ describe('assembling a packet', () => {
     await arrangePaper(world, patient, ['A page']);
     const { id, packet } = await approved(patient);
     const full = (lastAttempt: boolean) =>
-      jobContext({
+      context({
         lastAttempt,
         services: {
           ...world.services,

@@ -20,13 +20,16 @@ export async function startWorker(parts: {
   pool.on('error', (error) => parts.services.log.warn({ err: error }, 'a queue connection was lost'));
   pool.on('connect', (client) => client.on('error', () => {}));
   const living = await livingWorkers(parts.url, parts.services.log);
+  let stopping = false;
   const runner: Runner = await run({
     pgPool: pool,
     events: living.events,
     concurrency: CONCURRENCY,
     pollInterval: POLL_MS,
     noHandleSignals: true,
-    taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(parts.services, job)])) as TaskList,
+    taskList: Object.fromEntries(
+      jobs.map((job) => [job.name, taskOf(parts.services, job, () => stopping)]),
+    ) as TaskList,
     parsedCronItems: parseCronItems(
       jobs
         .filter((job) => job.cron !== undefined)
@@ -40,6 +43,7 @@ export async function startWorker(parts: {
   });
   return {
     async stop() {
+      stopping = true;
       await runner.stop();
       await living.stop();
       await pool.end();
@@ -47,7 +51,7 @@ export async function startWorker(parts: {
   };
 }
 
-function taskOf(services: Services, job: JobDefinition) {
+function taskOf(services: Services, job: JobDefinition, stopping: () => boolean) {
   return async (payload: unknown, helpers: { job: { attempts: number; max_attempts: number } }) => {
     const actor = systemActor(job.name);
     const { attempts, max_attempts: max } = helpers.job;
@@ -56,6 +60,7 @@ function taskOf(services: Services, job: JobDefinition) {
         {
           services,
           actor,
+          stopping,
           attempt: attempts,
           lastAttempt: attempts >= max,
           act: (request, fn) => services.acting.act({ actor }, { ...request, permission: 'system' }, fn),
@@ -89,7 +94,7 @@ export async function drainJobs(parts: {
       pgPool: pool,
       events: living.events,
       noHandleSignals: true,
-      taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(parts.services, job)])) as TaskList,
+      taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(parts.services, job, () => false)])) as TaskList,
       logger: new Logger(() => () => {}),
     });
   } finally {

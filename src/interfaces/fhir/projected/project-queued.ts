@@ -26,7 +26,8 @@ export const projectQueued: JobDefinition = {
   // What was queued while a run was ending.
   cron: '* * * * *',
   async run(context) {
-    for (let round = 0; round < MOST_ROUNDS; round++) if ((await projectSome(context)) < AT_ONCE) return;
+    for (let round = 0; round < MOST_ROUNDS && !context.stopping(); round++)
+      if ((await projectSome(context)) < AT_ONCE) return;
   },
 };
 

@@ -3,7 +3,7 @@ import { followNews } from '../follow-news.ts';
 import { lookAt } from './look-at.ts';
 
 /** Looks for pairs of whoever was registered or changed since the last time. */
-export function lookAtNews(context: Pick<JobContext, 'act'>): Promise<void> {
+export function lookAtNews(context: Pick<JobContext, 'act' | 'stopping'>): Promise<void> {
   return followNews(context, {
     name: 'news',
     news: ['patients.registered', 'patients.changed'],

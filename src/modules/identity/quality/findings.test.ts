@@ -61,7 +61,7 @@ const correct = (id: string, patient: PatientFacts) =>
 const look = () => world.system((act) => lookAtQuality(act, registered.slice(-3)));
 const lookAtNews = async () => {
   await world.stack.drain();
-  await lookForFindings({ act: (_request, fn) => world.system(fn) });
+  await lookForFindings({ act: (_request, fn) => world.system(fn), stopping: () => false });
 };
 const call = <T = { code?: string }>(method: 'GET' | 'POST', path: string, body?: unknown) =>
   world.callAs<T>(coordinator, method, `/identity/findings${path}`, body);

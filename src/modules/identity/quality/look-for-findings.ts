@@ -12,7 +12,7 @@ const NEWS = [
   ...['documents.error-withdrawn', 'documents.version-added'],
 ];
 
-export function lookForFindings(context: Pick<JobContext, 'act'>): Promise<void> {
+export function lookForFindings(context: Pick<JobContext, 'act' | 'stopping'>): Promise<void> {
   return followNews(context, {
     ...{ name: 'quality-news', news: NEWS, verb: 'identity.look-for-findings' },
     look: lookAtQuality,

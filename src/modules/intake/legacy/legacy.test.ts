@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jobContext } from '../../../../test/world/job.ts';
 import { Crash, crashingAt } from '../../../../test/world/crash.ts';
 import { FACILITY, openWorld, type World } from '../../../../test/world/world.ts';
-import type { Services } from '../../../platform/services.ts';
-import { systemActor } from '../../../platform/system-actor.ts';
 import { registerPatient } from '../../patients/index.ts';
 import type { RunCounts } from './count-run.ts';
 import { runLegacyImport } from './run-import.ts';
@@ -291,7 +290,7 @@ describe('the real run', () => {
     // Died in the middle of the rows, then right behind the death, then not.
     for (const points of [90, 3]) {
       const dying = crashingAt(world.services, points);
-      await expect(runLegacyImport(contextOf(dying.services), runId)).rejects.toThrow(Crash);
+      await expect(runLegacyImport(jobContext(dying.services, 'intake.run-legacy'), runId)).rejects.toThrow(Crash);
     }
     const [half] = await world.sql<{ n: number }>(
       'SELECT count(*)::int AS n FROM intake.legacy_row WHERE run_id = $1',
@@ -411,12 +410,3 @@ describe('a damaged index', () => {
     ]);
   });
 });
-
-function contextOf(services: Services) {
-  const actor = systemActor('intake.run-legacy');
-  return {
-    ...{ services, actor, attempt: 1, lastAttempt: false },
-    act: (request: object, fn: never) =>
-      services.acting.act({ actor }, { permission: 'system', ...request } as never, fn),
-  } as never;
-}

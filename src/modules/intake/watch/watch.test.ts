@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jobContext } from '../../../../test/world/job.ts';
 import { scan, stack } from '../../../../test/world/scan.ts';
 import { openWorld, type World } from '../../../../test/world/world.ts';
 import type { Services } from '../../../platform/services.ts';
-import { systemActor } from '../../../platform/system-actor.ts';
 import { samplePdf } from '../../release/packet/sample-pdf.fixture.ts';
 
 let world: World;
@@ -23,14 +23,7 @@ async function receive(bytes: Buffer, name = 'a.pdf'): Promise<string> {
 function run(name: string, payload: object = {}, services: Services = world.services): Promise<void> {
   const job = world.stack.modules.flatMap((module) => module.jobs ?? []).find((each) => each.name === name);
   if (job === undefined) throw new Error(`${name} is gone`);
-  const actor = systemActor(job.name);
-  return job.run(
-    {
-      ...{ services, actor, attempt: 1, lastAttempt: false },
-      act: (request, fn) => services.acting.act({ actor }, { ...request, permission: 'system' }, fn),
-    },
-    { ...payload },
-  );
+  return job.run(jobContext(services, job.name), { ...payload });
 }
 const read = (itemId: string, services?: Services) => run('intake.read-item', { itemId }, services);
 const attempts = (id: string) =>
