@@ -203,8 +203,13 @@ describe('The interfaces, watched and mended', () => {
     const answers = page.getByLabel('Answers after its messages were applied go to', { exact: false }).first();
     await answers.focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('option', { name: 'EPIC listener' }).waitFor();
-    await page.keyboard.press('ArrowDown');
+    const listener = page.getByRole('option', { name: 'EPIC listener' });
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('ArrowDown');
+        return listener.getAttribute('data-combobox-selected');
+      })
+      .toBe('true');
     await page.keyboard.press('Enter');
     await expect
       .poll(async () => {
