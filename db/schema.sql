@@ -6012,6 +6012,10 @@ TABLE release.court_objection (row-level security)
   decision_recorded_by text  -- Actor id.
   recorded_at timestamp with time zone NOT NULL  -- When.
   recorded_by text NOT NULL  -- Actor id.
+  fell_at timestamp with time zone  -- When it stopped holding the release; null: it counts.
+  fell_by text  -- Actor id.
+  fell_how text  -- paper-taken-back: the paper it was read from belongs to another case; mistake: it was recorded by mistake.
+  fell_why text  -- The reason that was given.
   CONSTRAINT court_objection_pkey PRIMARY KEY (id)
   CONSTRAINT court_objection_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
   CONSTRAINT court_objection_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
@@ -6019,6 +6023,9 @@ TABLE release.court_objection (row-level security)
   CONSTRAINT court_decides_whole CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_on IS NULL)) AND ((decision IS NULL) = (decision_recorded_at IS NULL)) AND ((decision IS NULL) = (decision_recorded_by IS NULL))))
   CONSTRAINT court_decision_has_a_paper CHECK (((decision IS NULL) OR (decision_item_id IS NOT NULL) OR (btrim(COALESCE(decision_words, ''::text)) <> ''::text)))
   CONSTRAINT court_decision_is_known CHECK ((decision = ANY (ARRAY['overruled'::text, 'dismissed'::text, 'limited'::text, 'sustained'::text])))
+  CONSTRAINT fall_has_a_reason CHECK ((btrim(fell_why) <> ''::text))
+  CONSTRAINT fall_is_known CHECK ((fell_how = ANY (ARRAY['paper-taken-back'::text, 'mistake'::text])))
+  CONSTRAINT objection_falls_whole CHECK ((num_nulls(fell_at, fell_by, fell_how, fell_why) = ANY (ARRAY[0, 4])))
   CONSTRAINT objection_has_a_maker CHECK ((btrim(made_by) <> ''::text))
   CONSTRAINT objection_has_a_paper CHECK (((paper_item_id IS NOT NULL) OR (btrim(COALESCE(paper_words, ''::text)) <> ''::text)))
   CONSTRAINT objection_kind_is_known CHECK ((kind = ANY (ARRAY['objection'::text, 'motion-to-quash'::text])))

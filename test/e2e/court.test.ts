@@ -82,6 +82,27 @@ describe('A subpoena on the case and on the court desk, from the keyboard', () =
     await expectAccessible(page);
   });
 
+  it('one that was recorded by mistake is struck with the reason, by whoever records decisions', async () => {
+    const { page } = await desk().sit(await desk().member('Theo Approver', 'release-specialist', 'release-approver'));
+    await page.goto(`/release/requests/${requestId}`);
+    const section = page.getByRole('region', { name: 'Subpoena or court order' });
+    await section.getByRole('button', { name: 'Record an objection' }).click();
+    const objecting = page.getByRole('dialog', { name: 'Record an objection' });
+    await objecting.getByLabel('Who objects').fill('Somebody else');
+    await objecting.getByLabel('Where the paper lies').fill('Binder 8');
+    await press(page, 'Control+Enter');
+    const line = section.getByRole('listitem').filter({ hasText: 'Somebody else' });
+    await line.getByRole('button', { name: 'Recorded by mistake' }).click();
+    const striking = page.getByRole('dialog', { name: 'Recorded by mistake' });
+    await striking.getByLabel('What happened').fill('It was filed in another matter');
+    await expectAccessible(page);
+    await press(page, 'Control+Enter');
+    await line.getByText('Counts no more').waitFor();
+    await line.getByText('Recorded by mistake: It was filed in another matter').waitFor();
+    await expectAccessible(page);
+    await section.getByText('Waits for the court').waitFor();
+  });
+
   it('the desk says how many days are left and what is missing, on a phone too', async () => {
     const phone = await desk().sit(await desk().member('Rosa Release', 'release-specialist'), { width: 390 });
     await phone.page.goto('/release/court');

@@ -10654,6 +10654,22 @@ export interface ReleaseCourtObjection {
    */
   facility_id: string;
   /**
+   * When it stopped holding the release; null: it counts.
+   */
+  fell_at: Timestamp | null;
+  /**
+   * Actor id.
+   */
+  fell_by: string | null;
+  /**
+   * paper-taken-back: the paper it was read from belongs to another case; mistake: it was recorded by mistake.
+   */
+  fell_how: string | null;
+  /**
+   * The reason that was given.
+   */
+  fell_why: string | null;
+  /**
    * UUID v7.
    */
   id: string;

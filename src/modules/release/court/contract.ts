@@ -92,6 +92,11 @@ const Objection = Type.Object({
   decidedOn: NullDay,
   decisionItemId: Nullable(Id),
   decisionWords: NullText,
+  /** It holds nothing any more: its paper belongs to another case, or it was recorded by mistake. */
+  fellAt: Nullable(Moment),
+  fellBy: NullText,
+  fellHow: Nullable(oneOf(['paper-taken-back', 'mistake'])),
+  fellWhy: NullText,
   ...Made,
 });
 const Court = Type.Object({
@@ -242,6 +247,14 @@ export const courtContract = {
     summary: 'What the court decided about an objection; only this lets the release go on',
     params: Type.Object({ id: Id, objectionId: Id }),
     body: Type.Object({ decision: oneOf([...COURT_DECISIONS]), decidedBy: Word, decidedOn: Day, paper: Paper }, closed),
+    status: 204,
+  }),
+  dropObjection: endpoint({
+    method: 'POST',
+    path: '/release/requests/:id/court/objections/:objectionId/mistake',
+    summary: 'The objection was recorded by mistake: it holds nothing any more, and stays to be read',
+    params: Type.Object({ id: Id, objectionId: Id }),
+    body: Type.Object({ reason: Words }, closed),
     status: 204,
   }),
   recordAppearance: endpoint({

@@ -414,6 +414,30 @@ describe('an objection', () => {
     expect((await approve(limited.id, again.scopeId)).status).toBe(200);
   });
 
+  it('recorded by mistake is struck by whoever records decisions, with the reason, and the release goes on', async () => {
+    const { id } = await arrange('Mistaken', 'subpoena');
+    await serve(id);
+    const { scopeId } = await chooseScope(world, desk, id);
+    const objectionId = String((await object(id)).body['objectionId']);
+    const strike = (actor: Actor) =>
+      post(id, `court/objections/${objectionId}/mistake`, { reason: 'It was filed in CV-26-9' }, actor);
+    expect((await strike(desk.specialist)).status).toBe(403);
+    expect((await approve(id, scopeId)).body.code).toBe('release/court-stands-against');
+    expect((await strike(desk.approver)).status).toBe(204);
+    expect((await strike(desk.approver)).body.code).toBe('release/objection-unknown');
+    expect(await courtOf(id)).toMatchObject({
+      against: [],
+      objections: [{ id: objectionId, decision: null, fellHow: 'mistake', fellWhy: 'It was filed in CV-26-9' }],
+    });
+    expect(
+      await world.sql(
+        `SELECT outcome FROM audit.entry WHERE verb = 'release.drop-objection' AND $1 = ANY (subject_ids) ORDER BY at`,
+        [id],
+      ),
+    ).toContainEqual({ outcome: 'done' });
+    expect((await approve(id, scopeId)).status).toBe(200);
+  });
+
   it('is not kept without its paper or before its day, nor its decision before it was filed', async () => {
     const { id } = await arrange('Paper');
     await serve(id);

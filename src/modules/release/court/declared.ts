@@ -8,6 +8,7 @@ export const courtVerbs = {
   'release.record-process': 'recorded what a subpoena or court order says',
   'release.record-objection': 'recorded an objection or a motion to quash',
   'release.record-court-decision': 'recorded what the court decided about an objection',
+  'release.drop-objection': 'recorded that an objection was recorded by mistake',
   'release.record-appearance': 'recorded who appears before a court',
   'release.meet-state-clock': 'recorded that the clock of a state on a subpoena was met',
   'release.hold-for-court': 'placed a legal hold for the matter of a case',

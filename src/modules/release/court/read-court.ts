@@ -93,6 +93,7 @@ async function objectionsOf(act: Act, ids: readonly string[]): Promise<ReadonlyM
     .selectFrom('release.court_objection')
     .select(['request_id', 'decision', 'decision_recorded_at'])
     .where('request_id', 'in', [...ids])
+    .where('fell_at', 'is', null)
     .limit(MOST_OBJECTIONS * ids.length)
     .execute();
   const found = new Map<string, ObjectionFacts[]>();

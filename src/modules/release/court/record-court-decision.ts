@@ -27,6 +27,7 @@ export async function recordCourtDecision(act: Act, input: RecordCourtDecision):
     .select(['made_on', 'decision'])
     .where('id', '=', input.objectionId)
     .where('request_id', '=', request.id)
+    .where('fell_at', 'is', null)
     .executeTakeFirst();
   if (objection?.decision !== null)
     throw courtProblems.objectionUnknown({ detail: 'Nothing was saved. Reload the case: it may have been decided.' });

@@ -1,6 +1,7 @@
 import { route } from '../../../platform/http/route.ts';
 import { plain } from '../plain.ts';
 import { courtContract } from './contract.ts';
+import { dropObjection } from './drop-objection.ts';
 import { draftCourtPaper, prepareCourtPaper } from './draft-court-paper.ts';
 import { holdForCourt } from './hold-for-court.ts';
 import { listCourt, printCourt } from './list-court.ts';
@@ -56,6 +57,13 @@ export const courtRoutes = [
     subject: ofRequest,
     handle: (act, { params, body }) =>
       recordCourtDecision(act, { requestId: params.id, objectionId: params.objectionId, ...body }),
+  }),
+  route(courtContract.dropObjection, {
+    permission: 'release/approve',
+    verb: 'release.drop-objection',
+    subject: ofRequest,
+    handle: (act, { params, body }) =>
+      dropObjection(act, { requestId: params.id, objectionId: params.objectionId, ...body }),
   }),
   route(courtContract.recordAppearance, {
     permission: 'release/work',

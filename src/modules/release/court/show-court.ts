@@ -26,7 +26,7 @@ export async function showCourt(act: Act, requestId: string) {
   const rule = stateClock === undefined ? undefined : ruleBook().rules.get(stateClock.ruleId);
   const thread = await threadOf(act, requestId);
   return {
-    concerns: request.row.kind === 'court' || row !== undefined,
+    concerns: request.row.kind === 'court' || row !== undefined || thread.objections.length > 0,
     process: row === undefined ? null : shown(row),
     due: deriveCourtDue({ returnOn: row?.return_on ?? null, clockOn }, request.today, court.calendar),
     objectBy: row === undefined ? null : deriveObjectBy(servedOf(row), ruleBook().rules, request.today),
@@ -103,6 +103,7 @@ async function threadOf(act: Act, requestId: string) {
     .select(['paper_item_id as paperItemId', 'decision', 'decided_by as decidedBy', 'decided_on as decidedOn'])
     .select(['decision_words as decisionWords', 'decision_item_id as decisionItemId'])
     .select(['recorded_at as at', 'recorded_by as by'])
+    .select(['fell_at as fellAt', 'fell_by as fellBy', 'fell_how as fellHow', 'fell_why as fellWhy'])
     .where('request_id', '=', requestId)
     .orderBy('recorded_at', 'desc')
     .limit(MOST)
@@ -159,8 +160,8 @@ async function papersOf(act: Act, requestId: string) {
 
 async function namesOf(act: Act, rows: readonly unknown[]): Promise<Record<string, string>> {
   const ids = rows.flatMap((row) => {
-    const { by, recorded_by: recordedBy } = (row ?? {}) as { by?: string; recorded_by?: string };
-    return [by, recordedBy].filter((id): id is string => id !== undefined && isId(id));
+    const said = (row ?? {}) as { by?: string; recorded_by?: string; fellBy?: string | null };
+    return [said.by, said.recorded_by, said.fellBy].filter((id): id is string => typeof id === 'string' && isId(id));
   });
   return Object.fromEntries(await namesOfPeople(act, [...new Set(ids)]));
 }

@@ -11,15 +11,16 @@ export async function cancelStateClocks(act: Act, requestId: string, reason: str
 
 /**
  * The paper that a process was read from does not belong to this case: the process counts no more, nor its clock. One that
- * names no paper and was recorded while this one lay here goes with it: from which paper it was read nobody said. Objections
- * stay, since they only hold a release back; what the court decided on this paper falls, so that they hold it back again.
- * @returns whether there was a process.
+ * names no paper and was recorded while this one lay here goes with it: from which paper it was read nobody said. What the
+ * court decided on this paper falls, so that the objection holds the release back again; an undecided objection whose own paper
+ * lies here no more falls too, since nobody objected in this case. One that the court decided on a paper of its own stays.
  */
 export async function stopProcessOf(
   act: Act,
-  { requestId, itemId, since }: { requestId: string; itemId: string; since: Date },
-): Promise<boolean> {
+  { requestId, itemId, since, reason }: { requestId: string; itemId: string; since: Date; reason: string },
+): Promise<{ processStopped: boolean; objectionsStopped: number }> {
   await takeDecisionsBack(act, requestId, itemId);
+  const objectionsStopped = await dropObjections(act, requestId, reason);
   const stopped = await act.tx
     .updateTable('release.court_process')
     .set({ counts: false, open: false })
@@ -33,11 +34,11 @@ export async function stopProcessOf(
     )
     .returning('id')
     .execute();
-  if (stopped.length === 0) return false;
+  if (stopped.length === 0) return { processStopped: false, objectionsStopped };
   await cancelStateClocks(act, requestId, 'paper-of-another-case');
   act.note({ subjectIds: stopped.map(({ id }) => id) });
   act.emit('release.court-recorded', { requestId });
-  return true;
+  return { processStopped: true, objectionsStopped };
 }
 
 /** The audit log keeps who recorded which decision, and that it fell with this paper. */
@@ -55,4 +56,32 @@ async function takeDecisionsBack(act: Act, requestId: string, itemId: string): P
   if (undecided.length === 0) return;
   act.note({ subjectIds: undecided.map(({ id }) => id), detail: { decisionsStopped: undecided.length } });
   act.emit('release.court-recorded', { requestId });
+}
+
+async function dropObjections(act: Act, requestId: string, reason: string): Promise<number> {
+  const fallen = await act.tx
+    .updateTable('release.court_objection as o')
+    .set({ fell_at: act.now, fell_by: act.actor.id, fell_how: 'paper-taken-back', fell_why: reason })
+    .where('o.request_id', '=', requestId)
+    .where('o.decision', 'is', null)
+    .where('o.fell_at', 'is', null)
+    .where('o.paper_item_id', 'is not', null)
+    .where((is) =>
+      is.not(
+        is.exists(
+          is
+            .selectFrom('release.intake_pages as p')
+            .select('p.id')
+            .where('p.request_id', '=', requestId)
+            .where('p.taken_back_at', 'is', null)
+            .whereRef('p.item_id', '=', 'o.paper_item_id'),
+        ),
+      ),
+    )
+    .returning('o.id')
+    .execute();
+  if (fallen.length === 0) return 0;
+  act.note({ subjectIds: fallen.map(({ id }) => id), detail: { objectionsStopped: fallen.length } });
+  act.emit('release.court-recorded', { requestId });
+  return fallen.length;
 }

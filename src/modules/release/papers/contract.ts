@@ -53,6 +53,7 @@ export const papersContract = {
       reopened: Type.Integer(),
       authorityStopped: Type.Boolean(),
       processStopped: Type.Boolean(),
+      objectionsStopped: Type.Integer(),
       incidents: Type.Integer(),
     }),
   }),

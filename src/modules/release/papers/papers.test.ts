@@ -154,11 +154,13 @@ describe('a paper at the index desk that belongs to an open case', { timeout: 60
 
 describe('a paper that was given to the wrong case', { timeout: 120_000 }, () => {
   const takeBack = (id: string, itemId: string, actor = desk.specialist) =>
-    post<{ reopened: number; authorityStopped: boolean; processStopped: boolean; incidents: number }>(
-      `/release/requests/${id}/papers/withdrawal`,
-      { itemId, reason: 'It names another patient' },
-      actor,
-    );
+    post<{
+      reopened: number;
+      authorityStopped: boolean;
+      processStopped: boolean;
+      objectionsStopped: number;
+      incidents: number;
+    }>(`/release/requests/${id}/papers/withdrawal`, { itemId, reason: 'It names another patient' }, actor);
   const outcomesOf = (itemId: string) =>
     world.sql('SELECT kind, reversed_at IS NOT NULL AS reversed FROM intake.outcome WHERE item_id = $1 ORDER BY id', [
       itemId,
@@ -188,7 +190,7 @@ describe('a paper that was given to the wrong case', { timeout: 120_000 }, () =>
     // The authority of this case was recorded before the paper came: it rests on something else.
     expect([taken.status, taken.body]).toEqual([
       200,
-      { reopened: 1, authorityStopped: false, processStopped: false, incidents: 0 },
+      { reopened: 1, authorityStopped: false, processStopped: false, objectionsStopped: 0, incidents: 0 },
     ]);
     expect(await openCase(world, desk.specialist, wrong.id)).toMatchObject({
       intakePages: [],
@@ -214,7 +216,13 @@ describe('a paper that was given to the wrong case', { timeout: 120_000 }, () =>
     const { id, itemId } = await readyOnPaper('Approved');
     expect(await openCase(world, desk.specialist, id)).toMatchObject({ next: 'deliver' });
     const taken = await takeBack(id, itemId);
-    expect(taken.body).toEqual({ reopened: 1, authorityStopped: true, processStopped: false, incidents: 0 });
+    expect(taken.body).toEqual({
+      reopened: 1,
+      authorityStopped: true,
+      processStopped: false,
+      objectionsStopped: 0,
+      incidents: 0,
+    });
     expect(await openCase(world, desk.specialist, id)).toMatchObject({
       ...{ next: 'record-authority', authority: null, scope: null, approval: null, packet: null },
     });
@@ -229,7 +237,13 @@ describe('a paper that was given to the wrong case', { timeout: 120_000 }, () =>
       ...{ actor: desk.specialist, path: `/release/requests/${id}/deliveries`, body: { channel: 'link' } },
     });
     const taken = await takeBack(id, itemId);
-    expect(taken.body).toEqual({ reopened: 1, authorityStopped: true, processStopped: false, incidents: 1 });
+    expect(taken.body).toEqual({
+      reopened: 1,
+      authorityStopped: true,
+      processStopped: false,
+      objectionsStopped: 0,
+      incidents: 1,
+    });
     await world.stack.drain();
     const [row] = await world.sql<{ basis: string }>(
       `SELECT d.basis FROM release.misdirection m JOIN release.disclosure d ON d.id = m.impermissible_id
@@ -317,6 +331,64 @@ describe('a paper that was given to the wrong case', { timeout: 120_000 }, () =>
     expect(await decision()).toEqual(['overruled']);
     expect((await takeBack(id, ruling)).status).toBeLessThan(300);
     expect(await decision()).toEqual([null]);
+  });
+
+  it('takes the objection with it that was read from it, with the reason; one that lies elsewhere still holds', async () => {
+    const { id, number } = await waitingCase('Falls');
+    const motion = await arrives('A motion to quash');
+    const ruling = await arrives('Another ruling');
+    for (const itemId of [motion, ruling]) await give({ of: { itemId }, number });
+    await post(
+      `/release/requests/${id}/court`,
+      {
+        ...{ court: 'Court of Common Pleas', caption: 'Doe v. Moe', issuer: { name: 'D. Hale', class: 'attorney' } },
+        ...{ kind: 'subpoena-duces-tecum', servedOn: '2026-11-20', servedHow: 'in-person', returnOn: '2026-12-10' },
+        ...{ appearance: false, assurance: 'none', paper: { words: 'In the drawer of the court desk' } },
+      },
+      desk.specialist,
+    );
+    const objects = async (paper: object) =>
+      (
+        await post<{ objectionId: string }>(
+          `/release/requests/${id}/court/objections`,
+          { kind: 'motion-to-quash', madeBy: 'A. Reyes for the patient', madeOn: '2026-11-21', paper },
+          desk.specialist,
+        )
+      ).body.objectionId;
+    const decides = (objectionId: string, decision: string) =>
+      post(
+        `/release/requests/${id}/court/objections/${objectionId}/decision`,
+        { decision, decidedBy: 'Judge Ellen Park', decidedOn: '2026-11-23', paper: { itemId: ruling } },
+        desk.approver,
+      );
+    const court = async () =>
+      (
+        await world.callAs<{
+          objections: { id: string; decision: string | null; fellHow: string | null; fellWhy: string | null }[];
+          against: { ruleId: string }[];
+        }>(desk.specialist, 'GET', `/release/requests/${id}/court`)
+      ).body;
+    const falls = async (objectionId: string) => (await court()).objections.find((each) => each.id === objectionId);
+    const waits = await objects({ itemId: motion });
+    const decided = await objects({ itemId: motion });
+    await decides(decided, 'sustained');
+    const taken = (await takeBack(id, motion)).body;
+    expect(taken).toMatchObject({ objectionsStopped: 1, processStopped: false });
+    expect(await falls(waits)).toMatchObject({ fellHow: 'paper-taken-back', fellWhy: 'It names another patient' });
+    // The court said it on a paper that still lies here.
+    expect(await falls(decided)).toMatchObject({ fellHow: null, decision: 'sustained' });
+    expect((await court()).against.map(({ ruleId }) => ruleId)).toEqual(['release/court-quashed']);
+    expect((await decides(waits, 'overruled')).body).toMatchObject({ code: 'release/objection-unknown' });
+    expect((await takeBack(id, ruling)).body.objectionsStopped).toBe(1);
+    expect((await court()).against).toEqual([]);
+    const [entry] = await world.sql<{ detail: { objectionsStopped?: number } }>(
+      `SELECT detail FROM audit.entry WHERE verb = 'release.take-paper-back' AND $1 = ANY (subject_ids) ORDER BY at LIMIT 1`,
+      [waits],
+    );
+    expect(entry?.detail.objectionsStopped).toBe(1);
+    const elsewhere = await objects({ words: 'In the drawer of the court desk' });
+    expect(await falls(elsewhere)).toMatchObject({ fellHow: null });
+    expect((await court()).against.map(({ ruleId }) => ruleId)).toEqual(['release/court-objection']);
   });
 
   it('is taken back by the release desk only, and by nobody from a case about themselves', async () => {

@@ -19,6 +19,8 @@ export interface TakenBack {
   readonly authorityStopped: boolean;
   /** A process that was read from the paper does not count any more, nor the clock of its service. */
   readonly processStopped: boolean;
+  /** Objections that were read from the paper and hold the release back no more. */
+  readonly objectionsStopped: number;
   /** Hand-overs that rested on the paper: privacy has an incident for each. */
   readonly incidents: number;
 }
@@ -66,15 +68,17 @@ export async function takePaperBack(act: Act, input: TakePaperBack): Promise<Tak
     incidents += 1;
   }
   const authorityStopped = await stopAuthority(act, request, rested);
-  const processStopped = await stopProcessOf(act, { requestId: request.id, itemId: input.itemId, since });
+  const { processStopped, objectionsStopped } = await stopProcessOf(act, {
+    ...{ requestId: request.id, itemId: input.itemId, since, reason },
+  });
   act.note({
     subjectIds: [request.id, input.itemId],
     count: reopened,
-    detail: { authorityStopped, processStopped, incidents },
+    detail: { authorityStopped, processStopped, objectionsStopped, incidents },
   });
   act.emit('release.papers-taken-back', { requestId: request.id, itemId: input.itemId });
   await refreshWorklist(act, request.id);
-  return { reopened, authorityStopped, processStopped, incidents };
+  return { reopened, authorityStopped, processStopped, objectionsStopped, incidents };
 }
 
 /**

@@ -21,10 +21,12 @@ import { CourtDue } from './CourtDue.tsx';
 import { CourtPaperDialog } from './CourtPaperDialog.tsx';
 import { CourtThread } from './CourtThread.tsx';
 import { HoldOffer } from './HoldOffer.tsx';
+import { MistakeDialog } from './MistakeDialog.tsx';
 import { ProcessDialog } from './ProcessDialog.tsx';
 import { ProcessFacts } from './ProcessFacts.tsx';
 
-type Doing = 'record' | 'object' | 'appear' | 'meet' | 'paper' | { readonly decide: Objection };
+type Doing =
+  'record' | 'object' | 'appear' | 'meet' | 'paper' | { readonly decide: Objection } | { readonly mistake: Objection };
 
 /** The subpoena or order of a case: shown only where there is one, or should be. */
 export function CourtSection({ open }: { readonly open: ReleaseCase }) {
@@ -75,9 +77,12 @@ function KnownCourt({ open, court }: { readonly open: ReleaseCase; readonly cour
         )}
         {process !== null && <ProcessFacts process={process} court={court} open={open} />}
         <Earlier court={court} />
-        {process !== null && (
-          <CourtThread court={court} mayDecide={mayDecide} onDecide={(decide) => setDoing({ decide })} />
-        )}
+        <CourtThread
+          court={court}
+          mayDecide={mayDecide}
+          onDecide={(decide) => setDoing({ decide })}
+          onMistake={(mistake) => setDoing({ mistake })}
+        />
         {process !== null && <HoldOffer open={open} court={court} />}
         {mayWork && (
           <Group gap="xs">
@@ -115,7 +120,8 @@ function KnownCourt({ open, court }: { readonly open: ReleaseCase; readonly cour
       {doing === 'appear' && <AppearanceDialog {...dialog} />}
       {doing === 'meet' && <ClockDialog {...dialog} />}
       {doing === 'paper' && <CourtPaperDialog {...dialog} />}
-      {typeof doing === 'object' && <DecisionDialog {...dialog} objection={doing.decide} />}
+      {typeof doing === 'object' && 'decide' in doing && <DecisionDialog {...dialog} objection={doing.decide} />}
+      {typeof doing === 'object' && 'mistake' in doing && <MistakeDialog {...dialog} objection={doing.mistake} />}
     </Paper>
   );
 }

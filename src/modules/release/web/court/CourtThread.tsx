@@ -11,10 +11,11 @@ export interface CourtThreadProps {
   readonly court: Court;
   readonly mayDecide: boolean;
   readonly onDecide: (objection: Objection) => void;
+  readonly onMistake: (objection: Objection) => void;
 }
 
 /** Objections with what the court made of them, and who appears: the newest first. */
-export function CourtThread({ court, mayDecide, onDecide }: CourtThreadProps) {
+export function CourtThread({ court, mayDecide, onDecide, onMistake }: CourtThreadProps) {
   const t = useTexts('release');
   const dates = useDates();
   const wordOf = useActorWord();
@@ -26,33 +27,37 @@ export function CourtThread({ court, mayDecide, onDecide }: CourtThreadProps) {
       shown: (
         <>
           <Group gap="xs">
-            <Text size="sm">
+            <Text size="sm" {...(each.fellHow === null ? {} : { td: 'line-through' })}>
               {t('court.objectedLine', {
                 what: t(`court.objections.${each.kind}`),
                 who: each.madeBy,
                 day: dates.day(each.madeOn),
               })}
             </Text>
-            {each.decision === null ? (
-              <Mark tone="danger">{t('court.undecided')}</Mark>
-            ) : (
-              <Mark tone={each.decision === 'sustained' ? 'danger' : 'good'}>
-                {t(`court.decisions.${each.decision}`)}
-              </Mark>
-            )}
-            {each.decision === null && mayDecide && (
+            <StateOfObjection objection={each} />
+            {each.fellHow === null && each.decision === null && mayDecide && (
               <Button size="compact-sm" onClick={() => onDecide(each)}>
                 {t('court.decide.title')}
               </Button>
             )}
+            {each.fellHow === null && mayDecide && (
+              <Button size="compact-sm" variant="default" onClick={() => onMistake(each)}>
+                {t('court.mistake.title')}
+              </Button>
+            )}
           </Group>
+          {each.fellHow !== null && (
+            <Text size="sm">{t(`court.fellHow.${each.fellHow}`, { why: each.fellWhy ?? '' })}</Text>
+          )}
           {each.decidedOn !== null && (
             <Text size="sm">
               {t('court.decidedLine', { who: each.decidedBy ?? '', day: dates.day(each.decidedOn) })}
             </Text>
           )}
           <Text size="xs" c="dimmed">
-            {[each.paperWords, made(each)].filter(Boolean).join(' · ')}
+            {[each.paperWords, made(each), each.fellAt !== null && made({ at: each.fellAt, by: each.fellBy ?? '' })]
+              .filter(Boolean)
+              .join(' · ')}
           </Text>
         </>
       ),
@@ -82,4 +87,11 @@ export function CourtThread({ court, mayDecide, onDecide }: CourtThreadProps) {
       ))}
     </ul>
   );
+}
+
+function StateOfObjection({ objection: { decision, fellHow } }: { readonly objection: Objection }) {
+  const t = useTexts('release');
+  if (fellHow !== null) return <Mark tone="info">{t('court.fell')}</Mark>;
+  if (decision === null) return <Mark tone="danger">{t('court.undecided')}</Mark>;
+  return <Mark tone={decision === 'sustained' ? 'danger' : 'good'}>{t(`court.decisions.${decision}`)}</Mark>;
 }

@@ -18,10 +18,11 @@ export function TakePaperBack({ open, paper }: TakePaperBackProps) {
   const dates = useDates();
   const [asking, setAsking] = useState(false);
   const takeBack = useCaseAct(papersContract.takePaperBack, {
-    onDone: ({ incidents, authorityStopped, processStopped }) => {
+    onDone: ({ incidents, authorityStopped, processStopped, objectionsStopped }) => {
       setAsking(false);
       if (incidents > 0) showDone(t('papers.backIncidents', { count: incidents }));
       else if (processStopped) showDone(t('papers.backProcess'));
+      else if (objectionsStopped > 0) showDone(t('papers.backObjections', { count: objectionsStopped }));
       else showDone(t(authorityStopped ? 'papers.backStopped' : 'papers.back'));
     },
   });
