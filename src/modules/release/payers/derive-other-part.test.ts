@@ -8,7 +8,7 @@ describe('the part of the body that a claim is about', () => {
     expect(hand?.same).toContain('wrist');
     expect(hand?.other).toContain('knee');
     expect(hand?.other).not.toContain('forearm');
-    expect(hand?.otherSide).toMatch(/^\(left <-> \(hand \|/);
+    expect(hand?.otherSide).toMatch(/^\(\(left\) <-> \(hand \|/);
   });
 
   it('names no other side where none or both were named, and nothing where no part is known', () => {
@@ -16,6 +16,24 @@ describe('the part of the body that a claim is about', () => {
     expect(derivePartQueries('Left and right knee')?.otherSide).toBeUndefined();
     expect(derivePartQueries('Psyche')).toBeUndefined();
     expect(derivePartQueries('')).toBeUndefined();
+  });
+
+  it.each([
+    ['Rodilla izquierda', 'left knee'],
+    ['Muñeca derecha', 'right wrist'],
+    ['muneca DERECHA', 'right wrist'],
+    ['Columna lumbar', 'back'],
+    ['Ambas rodillas', 'knees'],
+    ['Talones', 'heel'],
+  ])('is told from Spanish words too, with and without accents and in the plural: %s', (spanish, english) => {
+    expect(derivePartQueries(spanish)).toEqual(derivePartQueries(english));
+  });
+
+  it('is looked for in both languages, as spelt and without accents', () => {
+    const hand = derivePartQueries('Right hand');
+    expect(hand?.same).toContain('muñeca | muneca');
+    expect(hand?.other).toMatch(/rodilla.*tobillo/);
+    expect(hand?.otherSide).toContain('izquierda');
   });
 
   it('is never a query of its own making: only words of the table get into it', () => {

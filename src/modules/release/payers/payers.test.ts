@@ -330,6 +330,38 @@ describe('workers’ compensation', () => {
     expect(approval.body.code).toBe('release/open-decisions');
   });
 
+  it('asks the same of records and claims in Spanish, whichever of the two is in which language', async () => {
+    const patientId = await arrangePerson(world, 'Duran', 'Paloma');
+    const paper = (text: string) => arrangePaper(world, patientId, [text], { date: '2026-09-10' });
+    const rodilla = await paper('Consulta por la rodilla izquierda, menisco roto');
+    const otherHand = await paper('Mano izquierda rígida desde la infancia');
+    const film = await paper('XR WRIST LEFT 2 VIEWS');
+    const scanned = await paper('Fractura de la muneca derecha');
+    const mano = await paper('Mano derecha hinchada tras la caída; también duele el tobillo');
+    const plain = await paper('Alta en buen estado');
+    const id = await receive(world, desk, { requester: { class: 'insurer', name: 'Board' }, purpose: 'payment' });
+    await identifyAndVerify(world, desk, id, patientId);
+    for (const bodyPart of ['Right hand', 'Mano derecha']) {
+      await send('POST', `/release/requests/${id}/payer/injury`, {
+        ...{ injuredOn: '2026-09-01', bodyPart, claimNumber: 'WC-11', stateLaw: 'ORC 4123' },
+      });
+      await recordAuthority(world, desk, id, {
+        basis: 'workers-compensation',
+        form: undefined,
+        seen: { 'us/hipaa/disclosure-workers-compensation': { '*': 'found' } },
+      });
+      await chooseScope(world, desk, id, { from: '2026-09-01', to: '2026-12-31' });
+      const documents = (await openCase(world, desk.specialist, id)).scope?.documents ?? [];
+      const of = ({ documentId }: { documentId: string }) =>
+        documents.find((each) => each.documentId === documentId)?.decision;
+      expect([bodyPart, [rodilla, otherHand, film].map(of), [scanned, mano, plain].map(of)]).toEqual([
+        bodyPart,
+        ['needs-review', 'needs-review', 'needs-review'],
+        ['include', 'include', 'include'],
+      ]);
+    }
+  });
+
   it('opens a case for new documents of the injury until the last day, and ends by itself', async () => {
     const patientId = await arrangePerson(world, 'Haldane', 'Iris');
     const id = await receive(world, desk);
