@@ -6732,6 +6732,33 @@ TABLE release.link (row-level security)
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT
 
+-- Two pages whose looks are near, compared place by place: whether they are two scans of one paper. Goes as release.page_look does, with either document.
+TABLE release.look_compared (row-level security)
+  patient_id uuid NOT NULL  -- Registration of the document.
+  document_id uuid NOT NULL  -- The document.
+  address text NOT NULL  -- Content of its page.
+  page integer NOT NULL  -- Its page, from 1.
+  like_patient_id uuid NOT NULL  -- Registration of the other document.
+  like_document_id uuid NOT NULL  -- The other document; it may be the same one.
+  like_address text NOT NULL  -- Content of the other page.
+  like_page integer NOT NULL  -- The other page, from 1.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's; kept by release.relabel_looks.
+  algorithm integer NOT NULL  -- By which way of comparing; what was compared in an older way is compared anew.
+  same boolean NOT NULL  -- They are two scans of one paper.
+  recorded_at timestamp with time zone NOT NULL  -- When they were compared.
+  CONSTRAINT look_compared_pkey PRIMARY KEY (patient_id, document_id, address, page, like_address, like_page)
+  CONSTRAINT look_compared_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT look_compared_like_patient_id_like_document_id_fkey FOREIGN KEY (like_patient_id, like_document_id) REFERENCES documents.document(patient_id, id) ON DELETE CASCADE
+  CONSTRAINT look_compared_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id) ON DELETE CASCADE
+  INDEX look_compared_of_like ON release.look_compared USING btree (like_patient_id, like_document_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- A hand-over that reached somebody else. The log keeps the row of what was meant and has a second one of what happened, which is not permitted and stands in the accounting; privacy opens an incident.
 TABLE release.misdirection (row-level security)
   patient_id uuid NOT NULL  -- Whose records.
@@ -6981,6 +7008,28 @@ TABLE release.packet_volume (row-level security)
   CONSTRAINT volumes_count_from_one CHECK ((volume >= 1))
   INDEX volume_by_hash ON release.packet_volume USING btree (sha256)
   UNIQUE INDEX volume_number_is_its_own ON release.packet_volume USING btree (patient_id, packet_id, volume)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- How a page of a document looks, kept by whoever needed it first. Worked out of its content alone, so it may be removed at any time; goes when the document is destroyed (release.forget_looks).
+TABLE release.page_look (row-level security)
+  patient_id uuid NOT NULL  -- Registration of the document.
+  document_id uuid NOT NULL  -- The document.
+  address text NOT NULL  -- The content it was taken from: address of the blob, of the picture of the page or of the original. Other content has another address.
+  page integer NOT NULL  -- Page of the document, from 1.
+  facility_id uuid NOT NULL  -- As the document's.
+  labels bigint NOT NULL DEFAULT 0  -- As the document's; kept by release.relabel_looks.
+  algorithm integer NOT NULL  -- By which way of taking it; one taken in an older way is taken anew.
+  sealed bytea NOT NULL  -- 64 bits of how light and dark lie on the page, or that nothing is seen on it, under the key of the content: unreadable once that is destroyed, in every copy.
+  recorded_at timestamp with time zone NOT NULL  -- When it was taken.
+  CONSTRAINT page_look_pkey PRIMARY KEY (patient_id, document_id, address, page)
+  CONSTRAINT page_look_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT page_look_patient_id_document_id_fkey FOREIGN KEY (patient_id, document_id) REFERENCES documents.document(patient_id, id) ON DELETE CASCADE
+  CONSTRAINT page_looks_count_from_one CHECK ((page >= 1))
   POLICY scope FOR *
   POLICY whole FOR r
   GRANT chartkeeper_app: INSERT, SELECT
@@ -8813,6 +8862,23 @@ BEGIN
   RETURN NEW;
 END $function$
 
+-- What was worked out of the content of a document goes when its destruction is written, whoever writes it.
+CREATE OR REPLACE FUNCTION release.forget_looks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  DELETE FROM release.page_look x USING documents.document d
+    WHERE d.patient_id = NEW.patient_id AND d.unit_id = NEW.unit_id AND x.patient_id = d.patient_id AND x.document_id = d.id;
+  DELETE FROM release.look_compared x USING documents.document d
+    WHERE d.patient_id = NEW.patient_id AND d.unit_id = NEW.unit_id AND x.patient_id = d.patient_id AND x.document_id = d.id;
+  DELETE FROM release.look_compared x USING documents.document d
+    WHERE d.patient_id = NEW.patient_id AND d.unit_id = NEW.unit_id AND x.like_patient_id = d.patient_id AND x.like_document_id = d.id;
+  RETURN NULL;
+END $function$
+
 -- Links not taken back whose packet holds this document, while its scope holds something withdrawn. SECURITY DEFINER, because a withdrawn page is hidden; it tells ids of links and nothing else.
 CREATE OR REPLACE FUNCTION release.links_with_withdrawn(of_document_patient uuid, of_document uuid)
  RETURNS TABLE(patient_id uuid, link_id uuid)
@@ -8949,6 +9015,20 @@ BEGIN
   UPDATE release.kind_decision x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
   UPDATE release.receipt_correction x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
   UPDATE release.earlier_answer x SET labels = mask FROM release.request r WHERE r.patient_id = whose AND x.request_id = r.id AND x.labels <> mask;
+END $function$
+
+-- Gives the kept looks of a registration the labels its documents have now. SECURITY DEFINER: the column is nobody else's to change.
+CREATE OR REPLACE FUNCTION release.relabel_looks(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE release.page_look x SET labels = d.labels FROM documents.document d
+    WHERE x.patient_id = whose AND d.patient_id = x.patient_id AND d.id = x.document_id AND x.labels <> d.labels;
+  UPDATE release.look_compared x SET labels = d.labels FROM documents.document d
+    WHERE x.patient_id = whose AND d.patient_id = x.patient_id AND d.id = x.document_id AND x.labels <> d.labels;
 END $function$
 
 -- Gives misfiled disclosures the labels of their patient; called after release.relabel. SECURITY DEFINER, because whoever labels may lose sight of the rows.

@@ -1,5 +1,10 @@
 import type { Actor } from '../../src/platform/act.ts';
-import { type FileDocument, fileDocument, type FiledDocument } from '../../src/modules/documents/index.ts';
+import {
+  type FileDocument,
+  fileDocument,
+  type FiledDocument,
+  type NewPage,
+} from '../../src/modules/documents/index.ts';
 import { registerPatient } from '../../src/modules/patients/index.ts';
 import { ruleBook } from '../../src/modules/regulations/index.ts';
 import { samplePdf } from '../../src/modules/release/packet/sample-pdf.fixture.ts';
@@ -84,6 +89,30 @@ export async function arrangePaper(
       ],
     }),
   );
+}
+
+/** Scanned pages on which no word was read, as one document signed in ink. */
+export async function arrangePictures(world: World, patientId: string, pictures: readonly Buffer[]): Promise<string> {
+  const keySlot = world.services.keyring.newSlot();
+  const pages: NewPage[] = [];
+  for (const picture of pictures)
+    pages.push({
+      text: '',
+      renditions: [{ kind: 'page-image', mediaType: 'image/webp', blob: await putBlob(world, keySlot, picture) }],
+    });
+  const { documentId } = await world.system((act) =>
+    fileDocument(act, {
+      ...{ patientId, typeCode: 'progress-note', date: '2026-11-10', author: { name: 'Dr. Ana Müller' } },
+      ...{ receivedVia: 'scan', origin: 'desk', keySlot, pages, renditions: [] },
+      signatures: [
+        {
+          ...{ role: 'author', signer: { name: 'Dr. Ana Müller' }, how: 'ink' },
+          signedAt: new Date('2026-11-10T12:00:00Z'),
+        },
+      ],
+    }),
+  );
+  return documentId;
 }
 
 /** Logs a request of an attorney. */

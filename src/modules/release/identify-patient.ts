@@ -97,5 +97,6 @@ export async function relabel(act: Act, patientId: string): Promise<void> {
   await sql`SELECT release.relabel_payers(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_packets(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_preflight(${patientId}::uuid)`.execute(act.tx);
+  await sql`SELECT release.relabel_looks(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_court(${patientId}::uuid)`.execute(act.tx);
 }

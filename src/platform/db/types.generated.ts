@@ -11947,6 +11947,61 @@ export interface ReleaseLink {
   secret_hash: Buffer;
 }
 
+export interface ReleaseLookCompared {
+  /**
+   * Content of its page.
+   */
+  address: string;
+  /**
+   * By which way of comparing; what was compared in an older way is compared anew.
+   */
+  algorithm: number;
+  /**
+   * The document.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * As the document's; kept by release.relabel_looks.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Content of the other page.
+   */
+  like_address: string;
+  /**
+   * The other document; it may be the same one.
+   */
+  like_document_id: string;
+  /**
+   * The other page, from 1.
+   */
+  like_page: number;
+  /**
+   * Registration of the other document.
+   */
+  like_patient_id: string;
+  /**
+   * Its page, from 1.
+   */
+  page: number;
+  /**
+   * Registration of the document.
+   */
+  patient_id: string;
+  /**
+   * When they were compared.
+   */
+  recorded_at: Timestamp;
+  /**
+   * They are two scans of one paper.
+   */
+  same: boolean;
+}
+
 export interface ReleaseMisdirection {
   /**
    * The hand-over as it was meant.
@@ -12390,6 +12445,45 @@ export interface ReleasePacketVolume {
    * 1, 2, 3 ...
    */
   volume: number;
+}
+
+export interface ReleasePageLook {
+  /**
+   * The content it was taken from: address of the blob, of the picture of the page or of the original. Other content has another address.
+   */
+  address: string;
+  /**
+   * By which way of taking it; one taken in an older way is taken anew.
+   */
+  algorithm: number;
+  /**
+   * The document.
+   */
+  document_id: string;
+  /**
+   * As the document's.
+   */
+  facility_id: string;
+  /**
+   * As the document's; kept by release.relabel_looks.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Page of the document, from 1.
+   */
+  page: number;
+  /**
+   * Registration of the document.
+   */
+  patient_id: string;
+  /**
+   * When it was taken.
+   */
+  recorded_at: Timestamp;
+  /**
+   * 64 bits of how light and dark lie on the page, or that nothing is seen on it, under the key of the content: unreadable once that is destroyed, in every copy.
+   */
+  sealed: Buffer;
 }
 
 export interface ReleasePayerCase {
@@ -14925,6 +15019,7 @@ export interface DB {
   "release.intake_pages": ReleaseIntakePages;
   "release.kind_decision": ReleaseKindDecision;
   "release.link": ReleaseLink;
+  "release.look_compared": ReleaseLookCompared;
   "release.misdirection": ReleaseMisdirection;
   "release.misfiled_disclosure": ReleaseMisfiledDisclosure;
   "release.open_request": ReleaseOpenRequest;
@@ -14932,6 +15027,7 @@ export interface DB {
   "release.packet": ReleasePacket;
   "release.packet_option": ReleasePacketOption;
   "release.packet_volume": ReleasePacketVolume;
+  "release.page_look": ReleasePageLook;
   "release.payer_case": ReleasePayerCase;
   "release.pend": ReleasePend;
   "release.preflight": ReleasePreflight;

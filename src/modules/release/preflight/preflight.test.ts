@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   arrangePaper,
+  arrangePictures,
   chooseScopeOnly,
   identifyAndVerify,
   openCase,
@@ -11,12 +12,9 @@ import {
   type ReleaseDesk,
   releaseDesk,
 } from '../../../../test/world/release-case.ts';
-import { putBlob } from '../../../../test/world/chart.ts';
 import { FACILITY, openWorld, type World } from '../../../../test/world/world.ts';
-import { fileDocument } from '../../documents/index.ts';
 import { mergePatients, raiseFlag, registerPatient, replacePatient } from '../../patients/index.ts';
 import type { Actor } from '../../../platform/act.ts';
-import type { BlobRef } from '../../../platform/blobs/index.ts';
 
 let world: World;
 let desk: ReleaseDesk;
@@ -93,29 +91,6 @@ async function scoped(patient: string, scope: Record<string, unknown> = {}) {
   const { scopeId } = await chooseScopeOnly(world, desk, id, scope);
   await world.stack.drain();
   return { id, scopeId };
-}
-
-async function arrangePictures(patientId: string, pictures: readonly Buffer[]): Promise<string> {
-  const keySlot = world.services.keyring.newSlot();
-  const pages: { text: string; renditions: { kind: 'page-image'; mediaType: string; blob: BlobRef }[] }[] = [];
-  for (const picture of pictures)
-    pages.push({
-      text: '',
-      renditions: [{ kind: 'page-image', mediaType: 'image/webp', blob: await putBlob(world, keySlot, picture) }],
-    });
-  const { documentId } = await world.system((act) =>
-    fileDocument(act, {
-      ...{ patientId, typeCode: 'progress-note', date: '2026-11-10', author: { name: 'Dr. Ana Müller' } },
-      ...{ receivedVia: 'scan', origin: 'desk', keySlot, pages, renditions: [] },
-      signatures: [
-        {
-          ...{ role: 'author', signer: { name: 'Dr. Ana Müller' }, how: 'ink' },
-          signedAt: new Date('2026-11-10T12:00:00Z'),
-        },
-      ],
-    }),
-  );
-  return documentId;
 }
 
 describe('before pages leave', () => {
@@ -255,8 +230,8 @@ describe('before pages leave', () => {
     const other = await drawing(hand(120) + hand(560))
       .webp()
       .toBuffer();
-    const one = await arrangePictures(patient, [first, other]);
-    const two = await arrangePictures(patient, [again]);
+    const one = await arrangePictures(world, patient, [first, other]);
+    const two = await arrangePictures(world, patient, [again]);
     const { id, scopeId } = await scoped(patient);
     const twice = (await shown(id)).findings.filter(({ kind }) => kind === 'duplicate');
     expect(twice).toMatchObject([{ what: 'look', weight: 'asks', page: 1, open: true }]);
@@ -271,7 +246,7 @@ describe('before pages leave', () => {
         )
       ).status,
     ).toBe(200);
-    // Nothing of how a page looks is kept when it is done.
+    // No digest of a page is kept when it is done; how it looks is kept elsewhere (look/kept-looks.test.ts).
     expect(await world.sql('SELECT 1 FROM release.preflight_page WHERE patient_id = $1', [patient])).toEqual([]);
   });
 

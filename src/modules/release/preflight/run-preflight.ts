@@ -2,12 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JobContext } from '../../../platform/module.ts';
 import { Problem } from '../../../platform/problem.ts';
 import type { ScopedDocument } from '../read-scope.ts';
-import { LEAST_WORDS } from './derive-duplicates.ts';
 import { deriveFindings } from './derive-findings.ts';
 import { derivePageReading, type PageReading } from './derive-page-reading.ts';
 import { findOthers } from './find-others.ts';
 import { confirmLookalikes } from './look/confirm-lookalikes.ts';
-import { readPrints } from './look/read-prints.ts';
+import { findKeptLooks } from './look/keep-looks.ts';
+import { type Looks, readLooks } from './look/read-looks.ts';
 import {
   type DocumentToRead,
   findDocumentsToRead,
@@ -21,11 +21,9 @@ import { failPreflight, finishPreflight, readDigests, writeBatch } from './write
 /** Pages of one batch: what a job that dies does twice at most. */
 const PAGES_AT_ONCE = 200;
 
-interface ReadDocument {
+interface ReadDocument extends Looks {
   readonly document: DocumentToRead;
   readonly pages: readonly PageReading[];
-  /** By page number, where something is seen. */
-  readonly looks: ReadonlyMap<number, bigint>;
 }
 
 /**
@@ -44,7 +42,7 @@ export async function runPreflight(context: JobContext, ref: PreflightRef): Prom
     const pages = await context.act({ verb: 'release.read-for-preflight' }, (act) => readDigests(act, ref));
     const lookalikes = await confirmLookalikes(context, ref, plan, pages);
     await context.act({ verb: 'release.finish-preflight' }, (act) =>
-      finishPreflight(act, ref, plan, { pages, lookalikes }),
+      finishPreflight(act, ref, plan, { pages, ...lookalikes }),
     );
   } catch (error) {
     const code = error instanceof Problem ? error.code : 'platform/fault';
@@ -83,9 +81,10 @@ async function goOver(
   batch: Batch,
   key: Uint8Array,
 ): Promise<boolean> {
-  const documents = await context.act({ verb: 'release.read-for-preflight' }, (act) =>
-    findDocumentsToRead(act, ref.patientId, batch.documents),
-  );
+  const { documents, kept } = await context.act({ verb: 'release.read-for-preflight' }, async (act) => {
+    const found = await findDocumentsToRead(act, ref.patientId, batch.documents);
+    return { documents: found, kept: await findKeptLooks(act, found) };
+  });
   const read: ReadDocument[] = [];
   for (const document of documents) {
     const pages: PageReading[] = [];
@@ -94,7 +93,7 @@ async function goOver(
       // Requests of the desk are answered between two pages.
       await nextTurn();
     }
-    read.push({ document, pages, looks: await readLooks(context.services, document, pages) });
+    read.push({ document, pages, ...(await readLooks(context.services, document, pages, kept)) });
   }
   return context.act({ verb: 'release.note-preflight' }, async (act) => {
     const others = await findOthers(
@@ -103,10 +102,8 @@ async function goOver(
       read.flatMap(({ pages }) => pages),
       plan.question.habit,
     );
-    const found = read.map(({ document, pages, looks }) => ({
-      document,
-      pages,
-      looks,
+    const found = read.map(({ document, pages, looks, taken }) => ({
+      ...{ document, pages, looks, taken },
       findings: deriveFindings(
         {
           documentId: document.scoped.documentId,
@@ -126,19 +123,4 @@ async function goOver(
       found,
     });
   });
-}
-
-/** Of a document that is kept as pictures every page: its words may have been read in two ways. Else those without words. */
-async function readLooks(
-  services: JobContext['services'],
-  document: DocumentToRead,
-  pages: readonly PageReading[],
-): Promise<ReadonlyMap<number, bigint>> {
-  const seen = document.source.drawnOn === 'page-images' ? pages : pages.filter(({ words }) => words < LEAST_WORDS);
-  const prints = await readPrints(
-    services,
-    document,
-    seen.map(({ number }) => number),
-  );
-  return new Map([...prints].map(([number, { hash }]) => [number, hash]));
 }

@@ -4,7 +4,9 @@ import { newId } from '../../../platform/ids.ts';
 import { deriveDuplicates, type PageDigest } from './derive-duplicates.ts';
 import type { Finding } from './derive-findings.ts';
 import type { PageReading } from './derive-page-reading.ts';
-import type { Lookalike } from './look/derive-lookalikes.ts';
+import type { Confirmed } from './look/confirm-lookalikes.ts';
+import { writeCompared } from './look/keep-compared.ts';
+import { type KeptLook, writeLooks } from './look/keep-looks.ts';
 import { type DocumentToRead, labelsOf, type PreflightPlan, type PreflightRef } from './plan-preflight.ts';
 
 export interface FoundBatch {
@@ -15,6 +17,7 @@ export interface FoundBatch {
     readonly document: DocumentToRead;
     readonly pages: readonly PageReading[];
     readonly looks: ReadonlyMap<number, bigint>;
+    readonly taken: readonly KeptLook[];
     readonly findings: readonly Finding[];
   }[];
 }
@@ -43,6 +46,10 @@ export async function writeBatch(
   );
   await insertFindings(act, rows);
   await writeDigests(act, ref, plan, batch);
+  await writeLooks(
+    act,
+    batch.found.flatMap(({ taken }) => taken),
+  );
   act.note({ subjectIds: [plan.request.id, ref.preflightId], count: batch.pages, detail: { found: rows.length } });
   act.emit('release.preflight-moved', { requestId: plan.request.id, patientId: ref.patientId });
   return true;
@@ -90,9 +97,8 @@ export async function readDigests(act: Act, ref: PreflightRef): Promise<DigestOf
   }));
 }
 
-interface GoneOver {
+interface GoneOver extends Confirmed {
   readonly pages: readonly DigestOfPage[];
-  readonly lookalikes: readonly Lookalike[];
 }
 
 /** All pages were gone over: what leaves twice is told now, and the digests are removed. */
@@ -100,9 +106,9 @@ export async function finishPreflight(
   act: Act,
   ref: PreflightRef,
   plan: PreflightPlan,
-  { pages, lookalikes }: GoneOver,
+  { pages, same, compared }: GoneOver,
 ): Promise<void> {
-  const duplicates = deriveDuplicates(pages, lookalikes);
+  const duplicates = deriveDuplicates(pages, same);
   const documents = new Map(pages.map((page) => [page.documentId, page]));
   await insertFindings(
     act,
@@ -125,6 +131,7 @@ export async function finishPreflight(
     .where('id', '=', ref.preflightId)
     .where('finished_at', 'is', null)
     .execute();
+  await writeCompared(act, compared);
   await removeDigests(act, ref);
   act.note({ subjectIds: [plan.request.id, ref.preflightId], count: duplicates.length });
   act.emit('release.preflight-done', { requestId: plan.request.id, patientId: ref.patientId });

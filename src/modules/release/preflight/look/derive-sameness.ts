@@ -5,6 +5,12 @@ export interface Ink {
   readonly height: number;
 }
 
+/**
+ * Raised whenever a print is taken or compared in another way (`take-print`, `derive-look`, here): what was kept of the former
+ * way is then worked out anew.
+ */
+export const LOOK_ALGORITHM = 1;
+
 export const PRINT_WIDTH = 480;
 export const PRINT_HEIGHT = 640;
 

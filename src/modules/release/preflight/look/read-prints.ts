@@ -1,3 +1,4 @@
+import type { BlobRef } from '../../../../platform/blobs/index.ts';
 import { Problem } from '../../../../platform/problem.ts';
 import type { Services } from '../../../../platform/services.ts';
 import { lookAtPage } from '../../redaction/look.ts';
@@ -7,25 +8,24 @@ import type { Print } from './derive-sameness.ts';
 type Needed = Pick<Services, 'blobs' | 'settings'>;
 
 const MAX_IMAGE_BYTES = 64 * 1024 * 1024;
-/** Pages of one original that are drawn for this: it is laid out for each of them. */
-const MOST_DRAWN = 20;
 
 /**
  * What the given pages of a document look like, by their numbers: from the pictures that were kept when they came in, else the
- * original is drawn by the process that opens strangers' files. A page that cannot be seen is not among them.
+ * original is drawn by the process that opens strangers' files. Undefined where nothing is seen on it; a page that cannot be
+ * opened is not among them.
  */
 export async function readPrints(
   services: Needed,
   document: DocumentToRead,
   pages: readonly number[],
-): Promise<ReadonlyMap<number, Print>> {
-  const prints = new Map<number, Print>();
+): Promise<ReadonlyMap<number, Print | undefined>> {
+  const prints = new Map<number, Print | undefined>();
+  if (pages.length === 0) return prints;
   const { takePrint } = await import('./take-print.ts');
-  for (const number of document.source.drawnOn === 'page-images' ? pages : pages.slice(0, MOST_DRAWN))
+  for (const number of pages)
     try {
       const picture = await pictureOf(services, document, number);
-      const print = picture === undefined ? undefined : await takePrint(picture);
-      if (print !== undefined) prints.set(number, print);
+      if (picture !== undefined) prints.set(number, await takePrint(picture));
     } catch (error) {
       // What the machine cannot do now is tried again; a picture that cannot be opened is left to the eye.
       if (error instanceof Problem && error.kind === 'busy') throw error;
@@ -33,15 +33,18 @@ export async function readPrints(
   return prints;
 }
 
-async function pictureOf(
-  services: Needed,
-  { source }: DocumentToRead,
-  number: number,
-): Promise<Uint8Array | undefined> {
+/** The content that the picture of a page is made of: the picture itself, or the original it is drawn from. */
+export function contentOf({ source }: DocumentToRead, number: number): BlobRef | undefined {
+  if (source.drawnOn === 'page-images') return source.images.find(({ pageNumber }) => pageNumber === number)?.blob;
+  return source.drawnOn === 'original' ? source.original?.blob : undefined;
+}
+
+async function pictureOf(services: Needed, document: DocumentToRead, number: number): Promise<Uint8Array | undefined> {
+  const { source } = document;
   const { drawnOn } = source;
   if (drawnOn === 'page-images') {
-    const image = source.images.find(({ pageNumber }) => pageNumber === number);
-    return image === undefined ? undefined : services.blobs.read(image.blob, MAX_IMAGE_BYTES);
+    const blob = contentOf(document, number);
+    return blob === undefined ? undefined : services.blobs.read(blob, MAX_IMAGE_BYTES);
   }
   if (drawnOn !== 'original') return undefined;
   const whole = { ...source, drawnOn, redaction: { places: [], words: [] } };
