@@ -9,8 +9,7 @@ import { RESOURCE_TYPES } from '../resource-types.ts';
 import { type Interval, readInstant } from '../search/derive-interval.ts';
 import { queryOf } from '../search/routes.ts';
 import { searchBundle } from '../search/search-bundle.ts';
-import { evaluateProfile } from '../validate/evaluate-profile.ts';
-import { evaluateStructure } from '../validate/evaluate-structure.ts';
+import { evaluateWhole } from '../validate/evaluate-whole.ts';
 import { matchPatient } from './match-patient.ts';
 import { type Place, readEverything } from './read-everything.ts';
 import { streamEverything } from './stream-everything.ts';
@@ -158,13 +157,10 @@ async function validate(door: Door, request: FastifyRequest, reply: FastifyReply
   if (!isObject(resource) || resource.resourceType !== type)
     throw invalid('resource', `is required: a ${type} in Parameters.parameter, or the body itself`);
   const profile = queryOf(request).get('profile') ?? parameters.find(({ name }) => name === 'profile')?.valueUri;
-  const judged = { ...resource, resourceType: type };
-  const claimed = isObject(resource.meta) && Array.isArray(resource.meta.profile) ? resource.meta.profile : [];
-  const profiles = [profile, ...claimed].filter((each): each is string => typeof each === 'string' && each !== '');
-  const byProfile = [...new Set(profiles)].map((url) => ({ url, found: evaluateProfile(judged, url) }));
-  const issues = await door.perform(context, 'fhir.validate', 'fhir/read', (act) => {
-    const found = [...evaluateStructure(judged), ...byProfile.flatMap((each) => each.found ?? [])];
-    act.note({ count: found.length });
+  const asked = typeof profile === 'string' && profile !== '' ? [profile] : [];
+  const { issues, unjudged } = await door.perform(context, 'fhir.validate', 'fhir/read', (act) => {
+    const found = evaluateWhole(resource, asked);
+    act.note({ count: found.issues.length });
     return Promise.resolve(found);
   });
   const printed = issues.map(({ severity, code, at, what }) => ({
@@ -173,17 +169,15 @@ async function validate(door: Door, request: FastifyRequest, reply: FastifyReply
     diagnostics: `${at} ${what}.`,
     expression: [at],
   }));
-  const unjudged = byProfile
-    .filter(({ found }) => found === undefined)
-    .map(({ url }) => ({
-      severity: 'warning',
-      code: 'not-supported',
-      diagnostics: `The profile ${url.slice(0, 200)} is not judged here.`,
-    }));
+  const unknown = unjudged.map((url) => ({
+    severity: 'warning',
+    code: 'not-supported',
+    diagnostics: `The profile ${url.slice(0, 200)} is not judged here.`,
+  }));
   const fine = [{ severity: 'information', code: 'informational', diagnostics: 'It has the structure of base R4.' }];
   const outcome = {
     resourceType: 'OperationOutcome',
-    issue: [...(printed.length === 0 ? fine : printed), ...unjudged],
+    issue: [...(printed.length === 0 ? fine : printed), ...unknown],
   };
   return reply.type(FHIR_JSON).send(JSON.stringify(outcome));
 }

@@ -1,4 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../read-json.ts';
+import { RESOURCE_TYPES } from '../resource-types.ts';
+import { evaluateNarrative } from './evaluate-narrative.ts';
+import { RULES } from './rules.ts';
 import { CODES, STRUCTURES } from './structures.ts';
 
 /** FHIR R4 OperationOutcome.issue. */
@@ -63,8 +66,8 @@ let structures: Structures | undefined;
 
 /**
  * Whether a resource has the structure of base R4: its elements, how often, their types, primitive values, codes of required
- * bindings that are published with R4, and the invariants that every resource meets (ele-1, ext-1, dom-2, ref-1, per-1, txt-1).
- * Profiles, other invariants, terminology and what a reference points to are not judged.
+ * bindings that are published with R4, its narratives, and the rules of `rules.ts`. Profiles, other invariants, terminology and
+ * what a reference outside of it points to are not judged.
  */
 export function evaluateStructure(resource: JsonObject & { resourceType: string }): Issue[] {
   structures ??= readStructures();
@@ -73,18 +76,25 @@ export function evaluateStructure(resource: JsonObject & { resourceType: string 
   return check.issues.slice(0, MAX_ISSUES);
 }
 
+interface Shape {
+  readonly repeats: boolean;
+  readonly choice: boolean;
+  /** As in the table of structures; '' where a choice has not been made. */
+  readonly type: string;
+}
+
 /** How R4 writes an element, by its names from the resource on: `repeats` as a list, `choice` with its type after its name. */
-export function shapeOf(type: string, path: readonly string[]): { repeats: boolean; choice: boolean } | undefined {
+export function shapeOf(type: string, path: readonly string[]): Shape | undefined {
   structures ??= readStructures();
   let inner = type;
-  let shape: { repeats: boolean; choice: boolean } | undefined;
+  let shape: Shape | undefined;
   for (const name of path) {
     const common = PLAIN.has(inner) ? OF_EVERY_RESOURCE : [...OF_EVERY_RESOURCE, ...OF_DOMAIN_RESOURCES];
     const rules = [...(structures.types.get(inner) ?? []), ...(inner === type ? common : OF_EVERY_ELEMENT)];
     const stem = rules.find((rule) => rule.name === `${name}[x]`);
     const found = stem === undefined ? ruleFor(rules, name) : { rule: stem, type: '' };
     if (found === undefined) return undefined;
-    shape = { repeats: found.rule.repeats, choice: stem !== undefined };
+    shape = { repeats: found.rule.repeats, choice: stem !== undefined, type: found.type };
     inner = found.type === '.' ? `${inner}.${found.rule.name}` : found.type.replace('@', '');
   }
   return shape;
@@ -107,15 +117,7 @@ class Check {
       this.#say('invariant', at, 'is contained and contains others (dom-2)');
     const common = PLAIN.has(type) ? OF_EVERY_RESOURCE : [...OF_EVERY_RESOURCE, ...OF_DOMAIN_RESOURCES];
     this.#elements(value, { path: type, at, rules: [...common, ...rules], outer });
-    if (type === 'Bundle') this.#links(value, at);
-  }
-
-  /** FHIR R4 bundle.html: a page has one address, and one before and after it. */
-  #links(bundle: JsonObject, at: string): void {
-    const relations = (Array.isArray(bundle.link) ? bundle.link.filter(isObject) : []).map(({ relation }) => relation);
-    for (const each of new Set(relations))
-      if (relations.filter((other) => other === each).length > 1)
-        this.#say('value', `${at}.link`, `has ${String(each)} more than once`);
+    this.#rules(type, value, { at, outer });
   }
 
   #elements(
@@ -137,11 +139,17 @@ class Check {
       const other = seen.get(rule);
       if (other !== undefined && other !== name) this.#say('structure', at, `has both ${other} and ${name}`);
       seen.set(rule, name);
-      if (key.startsWith('_')) this.#extras(value[key] as Json, { rule, at: `${at}.${name}`, outer });
+      if (key.startsWith('_'))
+        this.#extras(value[key] as Json, { rule, at: `${at}.${name}`, outer, bare: value[name] === undefined });
       else this.#value(value[key] as Json, { rule, type, path: `${path}.${rule.name}`, at: `${at}.${name}`, outer });
     }
-    for (const rule of rules)
-      if (rule.required && !seen.has(rule)) this.#say('required', `${at}.${rule.name}`, 'is required and missing');
+    for (const rule of rules) {
+      const name = seen.get(rule);
+      if (rule.required && name === undefined) this.#say('required', `${at}.${rule.name}`, 'is required and missing');
+      // That a code is not known is no code of its list, whatever an extension says about it.
+      if (name !== undefined && rule.valueSet !== undefined && rule.types[0] === 'code' && !isThere(value[name]))
+        this.#say('code-invalid', `${at}.${name}`, `has no code, and one of ${rule.valueSet} is required`);
+    }
   }
 
   #value(value: Json, of: { rule: ElementRule; type: string; path: string; at: string; outer: JsonObject }): void {
@@ -156,17 +164,34 @@ class Check {
   #one(value: Json, of: { rule: ElementRule; type: string; path: string; at: string; outer: JsonObject }): void {
     const { rule, type, path, at, outer } = of;
     if (type === 'Resource') return this.resource(value, at, path.endsWith('.contained') ? outer : undefined);
-    if (/^[a-z]/.test(type)) return this.#primitive(value, { rule, type, at });
+    if (/^[a-z]/.test(type)) return this.#primitive(value, { rule, type, at, outer });
     if (!isObject(value)) return this.#say('structure', at, `is no ${type === '.' ? 'object' : type}`);
     if (Object.keys(value).length === 0) return this.#say('invariant', at, 'is empty (ele-1)');
     const inner = type === '.' ? path : type.startsWith('@') ? type.slice(1) : type;
     const rules = this.#structures.types.get(inner) ?? [];
     const backbone = inner.includes('.') ? [MODIFIER] : [];
     this.#elements(value, { path: inner, at, rules: [...OF_EVERY_ELEMENT, ...backbone, ...rules], outer });
-    this.#invariants(value, { type: inner, at, outer });
+    this.#rules(inner, value, { at, outer });
+    if (inner === 'Coding') this.#coding(value, at);
+    // Only inside another extension is it named by a part of that one's definition (extensibility.html).
+    if (
+      inner === 'Extension' &&
+      path !== 'Extension.extension' &&
+      !/^[a-z][a-z0-9+.-]*:[^|]*$/i.test(String(value.url))
+    )
+      this.#say('value', at, 'has a url that is no absolute one without a version');
   }
 
-  #primitive(value: Json, { rule, type, at }: { rule: ElementRule; type: string; at: string }): void {
+  /** A list of codes that R4 publishes whole is decided here, whatever element it stands in. */
+  #coding({ system, code }: JsonObject, at: string): void {
+    const [, name = ''] = /^http:\/\/hl7\.org\/fhir\/([a-z-]+)$/.exec(String(system)) ?? [];
+    const codes = name === 'resource-types' ? RESOURCE_TYPES : this.#structures.codes.get(name);
+    if (typeof code === 'string' && codes?.has(code) === false)
+      this.#say('code-invalid', at, `has ${code.slice(0, 100)}, which ${name} does not have`);
+  }
+
+  #primitive(value: Json, of: { rule: ElementRule; type: string; at: string; outer: JsonObject }): void {
+    const { rule, type, at, outer } = of;
     const least = INTEGERS[type];
     if (type === 'boolean') {
       if (typeof value !== 'boolean') this.#say('value', at, 'is neither true nor false');
@@ -176,15 +201,15 @@ class Check {
         this.#say('value', at, `is no ${type}`);
     } else if (typeof value !== 'string') this.#say('value', at, 'is no string');
     else if (value === '') this.#say('value', at, 'is empty');
-    else if (
-      PRIMITIVES[type]?.test(value) === false ||
-      (DAYS.has(type) && !isDay(value)) ||
-      (type === 'base64Binary' && value.replace(/\s+/g, '').length % 4 !== 0)
-    )
-      this.#say('value', at, `is no ${type}`);
+    else if (!isOfType(type, value)) this.#say('value', at, `is no ${type}`);
+    else if (type === 'canonical' && !/^(#|[a-z][a-z0-9+.-]*:)/i.test(value))
+      this.#say(
+        'value',
+        at,
+        'is no absolute URL, as the canonical address of a resource is (references.html#canonical)',
+      );
     else if (type === 'xhtml') {
-      const what = notNarrative(value);
-      if (what !== undefined) this.#say('invariant', at, `has ${what}, which is no part of a narrative (txt-1)`);
+      for (const what of evaluateNarrative(value, outer)) this.#say('invariant', at, what);
     } else if (rule.valueSet !== undefined && type === 'code') {
       const codes = this.#structures.codes.get(rule.valueSet);
       if (codes?.has(value) === false) this.#say('code-invalid', at, `is no code of ${rule.valueSet}`);
@@ -192,35 +217,22 @@ class Check {
   }
 
   /** `_name`: the id and extensions of a primitive. */
-  #extras(value: Json, { rule, at, outer }: { rule: ElementRule; at: string; outer: JsonObject }): void {
+  #extras(value: Json, of: { rule: ElementRule; at: string; outer: JsonObject; bare: boolean }): void {
+    const { rule, at, outer, bare } = of;
     for (const each of Array.isArray(value) ? value : [value]) {
       if (each === null && rule.repeats) continue;
       if (!isObject(each)) this.#say('structure', at, 'has extras that are no object');
+      else if (bare && each.extension === undefined)
+        this.#say('invariant', at, 'has neither a value nor extensions (ele-1)');
       else this.#elements(each, { path: 'Element', at, rules: OF_EVERY_ELEMENT, outer });
     }
   }
 
-  #invariants(value: JsonObject, { type, at, outer }: { type: string; at: string; outer: JsonObject }): void {
-    if (type === 'Extension') {
-      const hasValue = Object.keys(value).some((key) => /^_?value[A-Z]/.test(key));
-      if (hasValue === (value.extension !== undefined))
-        this.#say('invariant', at, 'has either a value or extensions, not both and not neither (ext-1)');
-    }
-    if (type === 'Reference' && typeof value.reference === 'string' && /^#./.test(value.reference)) {
-      const contained = Array.isArray(outer.contained) ? outer.contained.filter(isObject) : [];
-      if (!contained.some(({ id }) => `#${String(id)}` === value.reference))
-        this.#say('invariant', at, 'names a contained resource that is not there (ref-1)');
-    }
-    if (type === 'Attachment' && typeof value.size === 'number' && typeof value.data === 'string') {
-      const bytes = Buffer.from(value.data, 'base64').length;
-      if (bytes !== value.size) this.#say('value', at, `has ${bytes} bytes and says ${value.size}`);
-    }
-    if (type === 'Bundle.entry' && typeof value.fullUrl === 'string' && !/^[a-z][a-z0-9+.-]*:/i.test(value.fullUrl))
-      this.#say('value', `${at}.fullUrl`, 'is no absolute URL');
-    if (type === 'Period' && typeof value.start === 'string' && typeof value.end === 'string') {
-      const length = Math.min(value.start.length, value.end.length, 10);
-      if (value.start.slice(0, length) > value.end.slice(0, length))
-        this.#say('invariant', at, 'ends before it starts (per-1)');
+  #rules(type: string, value: JsonObject, { at, outer }: { at: string; outer: JsonObject }): void {
+    for (const rule of RULES[type] ?? []) {
+      const what = rule.broken(value, outer);
+      if (what !== undefined)
+        this.#say(rule.code ?? 'invariant', at, rule.key === undefined ? what : `${what} (${rule.key})`);
     }
   }
 
@@ -229,35 +241,25 @@ class Check {
   }
 }
 
-/** FHIR R4 narrative.html#xhtml. */
-const TAGS = new Set(
-  `a abbr acronym b big blockquote br caption cite code col colgroup dd del dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i img ins li ol p pre q
-  samp small span strong sub sup table tbody td tfoot th thead tr tt ul var`.split(/\s+/),
-);
-const ATTRIBUTES = new Set(
-  `abbr accesskey align alt axis bgcolor border cellhalign cellpadding cellspacing cellvalign char charoff charset cite class colspan
-  compact coords dir frame headers height href hreflang hspace id lang longdesc name nowrap rel rev rowspan rules scope shape span src
-  start style summary tabindex title type valign value vspace width xml:lang xmlns xmlns:xsi`.split(/\s+/),
-);
-
-/** The first element or attribute that a narrative may not have. */
-function notNarrative(div: string): string | undefined {
-  for (const [, tag = '', rest = ''] of div.matchAll(/<([A-Za-z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>/g)) {
-    if (!TAGS.has(tag)) return tag;
-    const attribute = [...rest.replace(/"[^"]*"|'[^']*'/g, '').matchAll(/([\w:-]+)\s*=/g)].find(
-      ([, name = '']) => !ATTRIBUTES.has(name),
-    );
-    if (attribute?.[1] !== undefined) return attribute[1];
-  }
-  return undefined;
-}
-
 const DAYS = new Set(['date', 'dateTime', 'instant']);
+const ADDRESSES = new Set(['uri', 'url', 'canonical']);
+
+function isOfType(type: string, value: string): boolean {
+  if (PRIMITIVES[type]?.test(value) === false || (DAYS.has(type) && !isDay(value))) return false;
+  if (type === 'base64Binary') return value.replace(/\s+/g, '').length % 4 === 0;
+  // Whatever names a thing by its UUID or OID names one (datatypes.html#uri).
+  if (ADDRESSES.has(type) && value.startsWith('urn:uuid:')) return PRIMITIVES.uuid?.test(value) === true;
+  return true;
+}
 
 function isDay(text: string): boolean {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(text) ?? [];
   if (day === undefined) return true;
   return new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
+}
+
+function isThere(value: Json | undefined): boolean {
+  return Array.isArray(value) ? value.some((each) => each !== null) : value !== undefined && value !== null;
 }
 
 /** The rule of a name, and which type it has by it: valueQuantity is value[x] of type Quantity. */
