@@ -24,17 +24,18 @@ const Report = Type.Object({
       class: Type.Union([Type.String(), Type.Null()]),
       received: Count,
       answered: Count,
+      /** Also withdrawn, returned, a duplicate, undeliverable. */
       cancelled: Count,
       open: Count,
-      /** Days from the receipt date-stamp to the first hand-over, or to the end of the case where nothing was handed over. */
+      /** Days from the receipt date-stamp to the first hand-over or the letter that told the answer, else to the closure. */
       median: Days,
       ninth: Days,
-      /** Of those with a clock: answered by its day; answered after it, or open after it. */
+      /** As the clocks say: answered and none broken; one broken, answered or not. */
       inTime: Count,
       late: Count,
     }),
   ),
-  /** Of the open requests now, by class and days since receipt. */
+  /** What still needs somebody now, by class and days since receipt: unanswered, or with something owed after the answer. */
   backlog: Type.Array(
     Type.Object({
       class: Type.Union([Type.String(), Type.Null()]),

@@ -6,7 +6,7 @@ import { AGES } from './contract.ts';
 import { loadEscalation, pressesUntil } from './load-escalation.ts';
 import { type PeriodAsked, periodOf } from './period.ts';
 import { reportBacklog, reportPends, reportTurnaround } from './report-requests.ts';
-import { reportDisclosures, reportWork } from './report-work.ts';
+import { PRODUCT, reportDisclosures, reportWork } from './report-work.ts';
 
 /** What the release desk did and what lies on it, of the requests that the asker may see. @throws release/days-unclear */
 export async function reportRelease(act: Act, asked: PeriodAsked) {
@@ -73,7 +73,13 @@ export async function printReport(act: Act, asked: PeriodAsked): Promise<Buffer>
         'pages',
       ],
       report.work.map((row) => [
-        ...[row.name ?? row.actorId, row.logged, row.identified, row.verified, row.authorities],
+        ...[
+          row.name ?? (row.actorId === PRODUCT ? 'Chartkeeper, by itself' : row.actorId),
+          row.logged,
+          row.identified,
+          row.verified,
+          row.authorities,
+        ],
         ...[row.scopes, row.approved, row.sentBack, row.handedOver, row.pages],
       ]),
     ),

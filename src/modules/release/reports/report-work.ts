@@ -17,6 +17,10 @@ type Counted = (typeof COUNTED)[number];
 export type Work = Readonly<Record<Counted, number>> & { readonly actorId: string };
 const NOTHING = Object.fromEntries(COUNTED.map((each) => [each, 0])) as Record<Counted, number>;
 
+/** Reactions, jobs and the portal's door have actors of their own; to the desk they are one. */
+const ITSELF = 'system:';
+export const PRODUCT = 'system:chartkeeper';
+
 /** What each person or machine did in the period, step by step of the desk; most first. */
 export async function reportWork(act: Act, { facilityId, since, until }: Period): Promise<Work[]> {
   const within = sql`facility_id = ${facilityId} AND recorded_at >= ${since} AND recorded_at <= ${until}`;
@@ -32,7 +36,8 @@ export async function reportWork(act: Act, { facilityId, since, until }: Period)
     UNION ALL SELECT d.recorded_by, 'pages', coalesce(sum(d.pages), 0)::int FROM ${handedOver({ facilityId, since, until })}
       GROUP BY 1`.execute(act.tx);
   const people = new Map<string, Record<Counted, number>>();
-  for (const { actor, what, n } of rows) {
+  for (const { actor: by, what, n } of rows) {
+    const actor = by.startsWith(ITSELF) ? PRODUCT : by;
     const counts = people.get(actor) ?? { ...NOTHING };
     counts[what] += n;
     people.set(actor, counts);

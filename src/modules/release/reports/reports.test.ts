@@ -28,7 +28,10 @@ afterAll(() => world.close());
 interface Report {
   from: string;
   to: string;
-  turnaround: { class: string | null; received: number; answered: number; open: number; median: number | null }[];
+  turnaround: ({ class: string | null; median: number | null } & Record<
+    'received' | 'answered' | 'cancelled' | 'open' | 'inTime' | 'late',
+    number
+  >)[];
   backlog: { class: string | null; ages: Record<string, number>; overdue: number; dueSoon: number }[];
   work: { actorId: string; logged: number; approved: number; handedOver: number; pages: number }[];
   pends: { waitingFor: string; pended: number; open: number }[];
@@ -140,5 +143,53 @@ describe('a request whose clock is about to break', () => {
       "SELECT detail FROM audit.entry WHERE verb = 'release.set-escalation' AND outcome = 'done'",
     );
     expect(entry?.detail).toMatchObject({ daysBefore: 20 });
+  });
+});
+
+describe('what the report makes of answers that are no records', () => {
+  it('takes a letter that tells the answer for one on the day it left, and what was withdrawn for none', async () => {
+    const other = {
+      requester: { class: 'personal-representative', name: 'A mother' },
+      receivedAt: '2026-11-22T12:00:00Z',
+    };
+    const told = async (body: object) => {
+      const id = await receive(world, desk, { ...other, purpose: 'at-request-of-individual' });
+      const { letterId } = await step<{ letterId: string | null }>(world, {
+        ...{ actor: desk.specialist, path: `/release/requests/${id}/outcomes`, body },
+      });
+      return { id, letterId };
+    };
+    const searched = {
+      ...{ asWritten: 'A. Garcia', names: ['Anna Garcia'], dates: '2001 to 2010', systems: ['Archive'] },
+      searchedOn: '2026-11-23',
+    };
+    const none = await told({ kind: 'no-records', reason: 'Nothing from those years', searched });
+    await told({ kind: 'withdrawn', reason: 'She called', withoutLetter: 'She said it herself' });
+    const rows = async () => (await report()).turnaround.find((row) => row.class === 'personal-representative');
+    expect(await rows()).toMatchObject({ received: 2, answered: 0, cancelled: 1, open: 1, inTime: 0, late: 0 });
+    const { deliveryId } = await step<{ deliveryId: string }>(world, {
+      ...{ actor: desk.specialist, path: `/letters/${none.letterId ?? ''}/send`, body: { way: { channel: 'print' } } },
+    });
+    world.clock.advance(61_000);
+    await step(world, { actor: desk.specialist, path: `/outbox/${deliveryId}/printed` });
+    await world.stack.drain();
+    const answered = { received: 2, answered: 1, cancelled: 1, open: 0, inTime: 1, late: 0 };
+    expect(await rows()).toMatchObject(answered);
+    // Closed long after the clock would have broken: it was answered before.
+    world.clock.advance(60 * 86_400_000);
+    await step(world, { actor: desk.specialist, path: `/release/requests/${none.id}/closure` });
+    expect(await rows()).toMatchObject(answered);
+  });
+
+  it('counts what the product did by itself in one line, under its name', async () => {
+    await world.sql(
+      `UPDATE release.request SET recorded_by = 'system:' || left(number, 1) WHERE requester_class = 'personal-representative'`,
+    );
+    const { work } = await report();
+    expect(work.filter(({ actorId }) => actorId.startsWith('system:'))).toMatchObject([
+      { actorId: 'system:chartkeeper', logged: 2 },
+    ]);
+    const { body } = await world.callAs<unknown>(lead, 'GET', '/release/report/table');
+    expect(String(body)).toMatch(/\r\n"Chartkeeper, by itself",2,/);
   });
 });

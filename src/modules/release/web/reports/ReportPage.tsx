@@ -30,6 +30,11 @@ export default function ReportPage() {
       <Title order={2} mb="xs">
         {title}
       </Title>
+      {rows === 'backlog' && (
+        <Text size="sm" maw="52rem" mb="xs">
+          {t('report.backlogIntro')}
+        </Text>
+      )}
       <RecordsTable
         aside
         label={title}
