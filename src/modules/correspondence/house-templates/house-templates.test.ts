@@ -279,7 +279,7 @@ describe('a letter in the words of the house', () => {
   });
 
   it('can begin from our words: the starter of every letter is itself a template without a stop', async () => {
-    for (const template of ['denial', 'extension-notice', 'release-cover'])
+    for (const template of ['denial', 'extension-notice', 'release-cover', 'amendment-accepted', 'accounting'])
       for (const language of ['en', 'es']) {
         const starter = await bytesOf(`/letter-templates/${template}/starter?language=${language}`);
         const { body } = await upload(starter, `template=${template}&language=${language}`);
@@ -301,6 +301,23 @@ describe('a Word document that is no template', () => {
       ['reviewRight', '45 CFR 164.524(d)(2)(ii)'],
       ['complaint', '45 CFR 164.524(d)(2)(iii)'],
     ]);
+  });
+
+  it.each([
+    ['amendment-denied', ['basis', 'disagreement', 'alongInstead', 'complaint'], '45 CFR 164.526(d)(1)(iii)'],
+    ['amendment-accepted', ['basis', 'partRefused', 'whomWeTell'], '45 CFR 164.526(c)(2)'],
+    ['accounting', ['single', 'repeated'], '45 CFR 164.528(b)(3)'],
+    ['accounting-price', ['price', 'lessOrNone'], '45 CFR 164.528(c)(2)'],
+    ['rights-extension', ['reason', 'newDueOn'], '164.528(c)(1)(ii)(A)'],
+  ])('is refused as %s where it lacks what the law asks it to say', async (template, lacking, cite) => {
+    const { body } = await upload(
+      wordDocument({ body: p('{{recipient}} {{letterDate}} Hello.') }),
+      `template=${template}&language=en`,
+    );
+    expect(body.id).toBeNull();
+    const duties = body.findings.filter(({ kind }) => kind === 'must');
+    expect(duties.map(({ name }) => name)).toEqual(lacking);
+    expect(duties.map((each) => each.cite).join('; ')).toContain(cite);
   });
 
   it('is refused where the law’s sentence would stand only sometimes', async () => {
