@@ -2070,20 +2070,23 @@ TABLE hl7v2.message
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
--- What a feed said of visits and accounts that are another patient's since a moment.
+-- What a feed said of visits, accounts and numbers of patients that are another patient's since a moment.
 TABLE hl7v2.moved
   id uuid NOT NULL  -- UUID v7.
   facility_id uuid NOT NULL  -- Whose numbers these are.
   kind text NOT NULL  -- What moved.
-  number text NOT NULL  -- Keyed digest of the visit or account number.
+  number text NOT NULL  -- Keyed digest of the number of the visit, account or patient.
   from_number text NOT NULL  -- Keyed digest of a number of the patient of whom it was.
   to_patient_id uuid NOT NULL  -- Of whom it is.
   at timestamp with time zone NOT NULL  -- EVN-2, else MSH-7.
   control_id text NOT NULL  -- MSH-10: decides between two of the same moment.
+  from_patient_id uuid  -- Of a number of a patient: whose it was.
   CONSTRAINT moved_pkey PRIMARY KEY (id)
   CONSTRAINT moved_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT moved_from_patient_id_fkey FOREIGN KEY (from_patient_id) REFERENCES patients.patient(id)
   CONSTRAINT moved_to_patient_id_fkey FOREIGN KEY (to_patient_id) REFERENCES patients.patient(id)
-  CONSTRAINT moved_kind_is_known CHECK ((kind = ANY (ARRAY['visit'::text, 'account'::text])))
+  CONSTRAINT moved_kind_is_known CHECK ((kind = ANY (ARRAY['visit'::text, 'account'::text, 'number'::text])))
+  CONSTRAINT moved_number_was_somebodys CHECK (((kind = 'number'::text) = (from_patient_id IS NOT NULL)))
   UNIQUE INDEX moved_said_once ON hl7v2.moved USING btree (facility_id, kind, number, from_number, at, control_id)
   GRANT chartkeeper_app: INSERT, SELECT
   GRANT chartkeeper_backup: SELECT
@@ -4362,6 +4365,31 @@ TABLE patients.name (row-level security)
   GRANT chartkeeper_app: INSERT, SELECT, UPDATE
   GRANT chartkeeper_backup: SELECT
   GRANT chartkeeper_jobs: INSERT, SELECT, UPDATE
+  GRANT chartkeeper_report: SELECT
+
+-- A number that went from one patient to another. Never changed, never removed: taking it back is another move.
+TABLE patients.number_move (row-level security)
+  patient_id uuid NOT NULL  -- Whose it was.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the patient's.
+  labels bigint NOT NULL DEFAULT 0  -- As the patient's.
+  to_patient_id uuid NOT NULL  -- Whose it is since.
+  system text NOT NULL  -- URI of the assigning system.
+  value text NOT NULL  -- As assigned.
+  origin text NOT NULL  -- Who said so: name of the feed.
+  moved_at timestamp with time zone NOT NULL  -- When it was applied.
+  moved_by text NOT NULL  -- Actor id.
+  CONSTRAINT number_move_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT number_move_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT number_move_to_patient_id_fkey FOREIGN KEY (to_patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT no_number_moves_to_its_own_patient CHECK ((patient_id <> to_patient_id))
+  INDEX number_move_of ON patients.number_move USING btree (value, system)
+  INDEX number_move_to ON patients.number_move USING btree (to_patient_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
 -- One row for each registration. Two registrations of one person are joined by patients.merge, never by rewriting.

@@ -2,7 +2,7 @@ import { type Segment, segmentsNamed } from '../../../packages/hl7/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { type IdentifierFacts, mergePatients } from '../../modules/patients/index.ts';
 import { applyAccounts, sayAccount } from './apply-accounts.ts';
-import { applyLink, mustNotBeUnlinked, sayMerged } from './apply-links.ts';
+import { applyLink, mustNotBeUnlinked, mustNotHaveMoved, sayMerged } from './apply-links.ts';
 import { applyPerson, renumberPerson } from './apply-person.ts';
 import { applyVisit, lookUpVisit } from './apply-visit.ts';
 import { mergeVisits, renumberVisit } from './apply-visit-numbers.ts';
@@ -40,19 +40,16 @@ const LINKS = new Set(['A24', 'A37']);
 /** A36 merges the accounts too; A18 may. */
 const MERGES_WITH_ACCOUNT = new Set(['A18', 'A36']);
 
-/** What a message would have to move between records, or destroy: not done without a person who looks at both. */
-const DECIDED_BY_A_PERSON: Readonly<Record<string, string>> = {
-  A29: 'The sender deletes the person; a record is never destroyed by a message. Look at the patient: merge a duplicate, flag a test patient, correct a wrong number.',
-  A43: 'The sender moves a number from one patient (MRG-1) to another (PID-3). Compare the two, see what is filed under the number and whose it is, then correct the numbers of both at the desk.',
-};
+/** A29. */
+const DELETED =
+  'The sender deletes the person. A message deletes nothing of the record here: the patient and all that is filed stand as before. Look at the patient and decide: merge a duplicate, flag a test patient, correct a wrong number.';
 
 /** Registration, visit and merge events, each an upsert: what it speaks of and is not there yet is made. */
 export async function applyAdt(act: Act, feeding: Feeding): Promise<Outcome> {
   const { message, event } = feeding;
   const pid = segmentsNamed(message, 'PID')[0];
   if (pid === undefined) return { state: 'kept', reason: 'It has no PID.' };
-  const why = DECIDED_BY_A_PERSON[event];
-  if (why !== undefined) throw decides(why);
+  if (event === 'A29') throw decides(DELETED);
   if (event === 'A50') return renumberVisit(act, feeding);
   if (event === 'A42') return mergeVisits(act, feeding);
   if (ACCOUNTS.has(event)) return applyAccounts(act, feeding);
@@ -90,6 +87,7 @@ async function applyMerges(act: Act, feeding: Feeding): Promise<Outcome> {
   if (pairs.length === 0) return { state: 'kept', reason: 'It names nobody to merge (MRG).' };
   for (const { pid, mrg, retired, numbers } of pairs) {
     const now = deriveNumbers(feeding.message, pid, feeding.numbering);
+    await mustNotHaveMoved(act, feeding, numbers, now);
     if (feeding.event === 'A47' && (await findPerson(act, now)) === undefined)
       await renumberPerson(act, feeding, retired.patientId, { retired: numbers, now });
     const person = await applyPerson(act, feeding, pid);

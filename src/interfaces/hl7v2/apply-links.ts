@@ -1,11 +1,13 @@
 import { segmentsNamed } from '../../../packages/hl7/index.ts';
 import type { Act } from '../../platform/act.ts';
-import { linkPatients, unlinkPatients } from '../../modules/patients/index.ts';
+import { type IdentifierFacts, linkPatients, unlinkPatients } from '../../modules/patients/index.ts';
 import { applyPerson } from './apply-person.ts';
 import { type Feeding, originOf, type Outcome } from './feeding.ts';
-import type { FoundPerson } from './find-person.ts';
+import { deriveNumbers } from './derive-person.ts';
+import { findPerson, type FoundPerson } from './find-person.ts';
 import { decides } from './hangs-on-visit.ts';
 import { isLater, latestOf, type Spoken, takeLatest } from './latest.ts';
+import { movedNumber } from './moved.ts';
 
 /**
  * A24 links the registrations of two PIDs as one person: both stay, and the identity desk compares them. A37 takes that back.
@@ -16,6 +18,11 @@ export async function applyLink(act: Act, feeding: Feeding): Promise<Outcome> {
   const [one, other, ...more] = segmentsNamed(feeding.message, 'PID');
   if (one === undefined || other === undefined || more.length > 0)
     return { state: 'kept', reason: 'It does not name two registrations (PID).' };
+  await mustNotHaveMoved(
+    act,
+    feeding,
+    ...[one, other].map((each) => deriveNumbers(feeding.message, each, feeding.numbering)),
+  );
   const [first, second] = [await applyPerson(act, feeding, one), await applyPerson(act, feeding, other)];
   if (first.patientId === second.patientId)
     return { state: 'applied', reason: 'Both numbers are of one registration here.' };
@@ -47,6 +54,20 @@ export async function mustNotBeUnlinked(
   const unlinked = await latestOf(act, subjectId, `not ${name}`);
   if (unlinked !== undefined && isLater(unlinked, feeding.spoken))
     throw decides('The sender has said since that the two registrations are not one person. Compare the two.');
+}
+
+/**
+ * One of the numbers is another patient's since (A43): whom a merge or link that was said before it is about, is not told by it.
+ * @throws hl7v2/person-decides
+ */
+export async function mustNotHaveMoved(
+  act: Act,
+  feeding: Feeding,
+  ...registrations: readonly (readonly IdentifierFacts[])[]
+): Promise<void> {
+  for (const numbers of registrations)
+    if ((await movedNumber(act, feeding, await findPerson(act, numbers), numbers)) !== undefined)
+      throw decides('The sender has since moved one of the numbers to another patient. Compare the patients.');
 }
 
 const MERGED = 'merged';

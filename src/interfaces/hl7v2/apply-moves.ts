@@ -9,22 +9,23 @@ import {
   renumberEncounter,
   replaceEncounter,
 } from '../../modules/encounters/index.ts';
-import { type IdentifierFacts, memberIds } from '../../modules/patients/index.ts';
+import { type IdentifierFacts, memberIds, moveNumber } from '../../modules/patients/index.ts';
 import type { Applying } from './apply-message.ts';
 import { applyPerson } from './apply-person.ts';
 import { derivePairs } from './derive-pairs.ts';
 import { deriveNumbers, deriveRetiredNumbers } from './derive-person.ts';
 import { type Feeding, originOf, type Outcome } from './feeding.ts';
-import { findPerson, type FoundPerson } from './find-person.ts';
-import { findVisit, type KnownVisit, visitKey, visitsOfAccount } from './find-visit.ts';
+import { findPerson, type FoundPerson, personKey } from './find-person.ts';
+import { findVisit, type KnownVisit, visitKey, visitsOf, visitsOfAccount } from './find-visit.ts';
 import { type HangingDocument, mustBeMovable } from './hangs-on-visit.ts';
 import { inheritLatest, takeLatest } from './latest.ts';
-import { movedOn, sayMoved } from './moved.ts';
+import { movedOn, sayMoved, sayNumberMoved } from './moved.ts';
+import { planNumber } from './plan-number.ts';
 import { saidByFeed } from './outbound/queue-outbound.ts';
 import { problems } from './problems.ts';
 import { releaseHeld } from './release-held.ts';
 
-export const MOVES = new Set(['A44', 'A45']);
+export const MOVES = new Set(['A43', 'A44', 'A45']);
 const MAX_NUMBER = 200;
 
 /** A visit that goes, with what is filed to it. */
@@ -41,16 +42,32 @@ interface Said {
   readonly from: readonly IdentifierFacts[];
 }
 
-interface MovePlan {
+export interface MovePlan {
   readonly pid: Segment;
   readonly going: readonly Going[];
   readonly said: readonly Said[];
   /** Of A44: what billing said of the account as such. */
-  readonly account: { readonly patientIds: readonly string[]; readonly numbers: readonly string[] } | undefined;
+  readonly account:
+    | {
+        readonly patientIds: readonly string[];
+        readonly numbers: readonly string[];
+        readonly visitNumbers?: readonly string[];
+      }
+    | undefined;
+  /** Of A43: the number that goes, and numbers that the patient has to whom it goes. */
+  readonly number:
+    | {
+        readonly number: IdentifierFacts;
+        readonly into: readonly IdentifierFacts[];
+        readonly fromId: string;
+        readonly toId: string;
+      }
+    | undefined;
 }
 
 /**
- * A45: the visits of MRG-5 are of the patient of PID-3, and not of MRG-1; A44: so is the account of MRG-3, with its visits.
+ * A45: the visits of MRG-5 are of the patient of PID-3, and not of MRG-1; A44: so is the account of MRG-3, with its visits; A43:
+ * so is the number of MRG-1, with all that is filed under it.
  * What is filed to a visit and charged to it goes with it. It is done whole or not at all, and only where nobody relied on
  * what stands; else a person decides. What was said before and comes later is applied where the visit is now.
  */
@@ -80,7 +97,8 @@ export async function applyMoves(
 
 /** What would move, and whether it may; only read. @throws hl7v2/person-decides, hl7v2/no-visit, hl7v2/no-account */
 export function planMoves(act: Act, feeding: Feeding): Promise<MovePlan | Outcome> {
-  return feeding.event === 'A44' ? planAccount(act, feeding) : planVisits(act, feeding);
+  const plan = feeding.event === 'A43' ? planNumber : feeding.event === 'A44' ? planAccount : planVisits;
+  return plan(act, feeding);
 }
 
 async function planVisits(act: Act, feeding: Feeding): Promise<MovePlan | Outcome> {
@@ -109,7 +127,7 @@ async function planVisits(act: Act, feeding: Feeding): Promise<MovePlan | Outcom
   }
   const [first] = pairs;
   if (first === undefined) return { state: 'kept', reason: 'It names no visit to move (MRG).' };
-  return { pid: first.pid, going, said, account: undefined };
+  return { pid: first.pid, going, said, account: undefined, number: undefined };
 }
 
 async function planAccount(act: Act, feeding: Feeding): Promise<MovePlan | Outcome> {
@@ -129,7 +147,7 @@ async function planAccount(act: Act, feeding: Feeding): Promise<MovePlan | Outco
   const numbers = deriveAccount(facilityId, number, changes).all;
   const said = numbers.map((each) => ({ kind: 'account', number: each, from }) as const);
   if (source === undefined || source.survivorId === target?.survivorId)
-    return { pid: pair.pid, going: [], said, account: undefined };
+    return { pid: pair.pid, going: [], said, account: undefined, number: undefined };
   const going: Going[] = [];
   for (const visit of await visitsOfAccount(act, facilityId, patientIds, numbers))
     going.push({
@@ -139,7 +157,7 @@ async function planAccount(act: Act, feeding: Feeding): Promise<MovePlan | Outco
   const visits = going.flatMap((each) =>
     each.number === undefined ? [] : [{ kind: 'visit', number: each.number, from } as const],
   );
-  return { pid: pair.pid, going, said: [...said, ...visits], account: { patientIds, numbers } };
+  return { pid: pair.pid, going, said: [...said, ...visits], account: { patientIds, numbers }, number: undefined };
 }
 
 function documentsThatGo(act: Act, feeding: Feeding, visit: KnownVisit, target: FoundPerson | undefined) {
@@ -149,10 +167,13 @@ function documentsThatGo(act: Act, feeding: Feeding, visit: KnownVisit, target: 
 async function move(
   act: Act,
   feeding: Feeding,
-  { pid, going, said, account }: MovePlan,
+  { pid, going, said, account, number }: MovePlan,
   prepared: ReadonlyMap<string, PreparedMove>,
 ): Promise<void> {
-  const { survivorId: toPatientId } = await applyPerson(act, feeding, pid);
+  if (feeding.event === 'A43' && number === undefined) return;
+  if (number !== undefined) await moveNumber(act, { ...number, origin: originOf(feeding) });
+  const numbers = number === undefined ? undefined : [...number.into, number.number];
+  const { survivorId: toPatientId } = await applyPerson(act, feeding, pid, numbers);
   const reason = `HL7 ${feeding.event} of its source.`;
   for (const { visit, number, documents } of going) {
     const { id } = await moveEncounter(act, {
@@ -179,10 +200,19 @@ async function move(
   for (const each of said) await sayMoved(act, feeding, { ...each, toPatientId });
   if (feeding.event === 'A45') await takeAccount(act, feeding, pid, said);
   const visits = said.filter(({ kind }) => kind === 'visit').map(({ number }) => number);
-  await releaseHeld(
-    act,
-    visits.map((number) => feeding.digest(visitKey(feeding.facilityId, number))),
-  );
+  const keys = visits.map((each) => visitKey(feeding.facilityId, each));
+  if (number !== undefined) {
+    await sayNumberMoved(act, feeding, {
+      number: number.number,
+      fromPatientId: number.fromId,
+      toPatientId: number.toId,
+    });
+    keys.push(personKey(number.number));
+    // A visit that the patient was said to have already, and of which messages spoke under the number.
+    for (const { facts } of await visitsOf(act, feeding.facilityId, toPatientId))
+      if (facts.visitNumber !== undefined) keys.push(visitKey(feeding.facilityId, facts.visitNumber));
+  }
+  await releaseHeld(act, [...new Set(keys)].map(feeding.digest));
 }
 
 /** The account to which the visits go (PID-18): also where they stay with their patient. */

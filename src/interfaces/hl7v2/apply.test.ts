@@ -106,19 +106,12 @@ describe('registration and visits', () => {
     });
   });
 
-  it.each(['A43'])('are left to a person by an event %s, which changes nothing', async (event) => {
-    const who = `P${event}`;
-    await fed.feed([
-      says(who, 'ADT^A28', 1, [pid(`${who}1`)]),
-      says(who, `ADT^${event}`, 2, [pid(`${who}1`), `MRG|${who}2^^^HOSP^MR`]),
-    ]);
-    expect(await fed.statesOf(who)).toEqual(['applied', 'failed']);
-    expect(await fed.recordOf([`${who}1`])).toMatchObject({ people: 1, merges: 0 });
-  });
-
   it('are never deleted by a message', async () => {
     await fed.feed([says('C', 'ADT^A28', 1, [pid('C100')]), says('C', 'ADT^A29', 2, [pid('C100')])]);
-    expect(await fed.statesOf('C')).toEqual(['applied', 'failed']);
+    expect(await fed.workOf('C')).toMatchObject([
+      { state: 'applied' },
+      { state: 'failed', reason: expect.stringContaining('A message deletes nothing of the record here') as string },
+    ]);
     expect(await fed.recordOf(['C100'])).toMatchObject({ people: 1 });
   });
 });

@@ -103,6 +103,17 @@ export function deriveRetiredNumbers(message: Message, mrg: Segment, numbering: 
   );
 }
 
+/** The numbers of a list of which several may be of the facility: all that have the authority and type of the first one. */
+export function deriveListedNumbers(
+  message: Message,
+  segment: Segment,
+  field: 'PID-3' | 'MRG-1',
+  numbering: Numbering,
+): IdentifierFacts[] {
+  const listed = repetitions(message, segment, field).map((_, at) => cxAt(message, segment, `${field}[${at + 1}]`));
+  return numbersOf(listed, numbering, (each, own) => each.authority === own.authority && each.type === own.type);
+}
+
 /** The mother's number; what may be shared by many identifies nobody. */
 function identifyingOf([number]: readonly IdentifierFacts[]): IdentifierFacts | undefined {
   return number !== undefined && ['mrn', 'other', 'national'].includes(number.kind) ? number : undefined;
@@ -126,7 +137,11 @@ function cxAt(message: Message, segment: Segment, at: string): Cx {
 }
 
 /** The first medical record number, or the first number of the index, is ours; others stay with who assigned them. */
-function numbersOf(all: readonly Cx[], { mapping, mrnSystem, sender }: Numbering): IdentifierFacts[] {
+function numbersOf(
+  all: readonly Cx[],
+  { mapping, mrnSystem, sender }: Numbering,
+  isOursToo: (each: Cx, own: Cx) => boolean = (each, own) => each === own,
+): IdentifierFacts[] {
   const numbers = all.filter((each) => each.value !== '');
   const systems = numbers.map((each) => mapping.meant('authority', each.authority));
   const own =
@@ -135,7 +150,7 @@ function numbersOf(all: readonly Cx[], { mapping, mrnSystem, sender }: Numbering
   const seen = new Set<string>();
   return numbers.flatMap((each, at) => {
     const system =
-      each === own && !systems.includes(mrnSystem)
+      own !== undefined && isOursToo(each, own) && !systems.includes(mrnSystem)
         ? mrnSystem
         : (systems[at] ??
           (each.oid !== undefined

@@ -7,6 +7,7 @@ export interface KnownVisit {
   readonly survivorId: string;
   readonly id: string;
   readonly facts: EncounterFacts;
+  readonly recordedAt: Date;
   /** Who recorded it: name of a feed, desk, fhir. */
   readonly origin: string;
   /** It was merged, or moved to another patient: another encounter stands for it. */
@@ -55,6 +56,16 @@ export async function visitsOfAccount(
   return found.filter((visit) => !visit.replaced);
 }
 
+/** The visits of a registration at the facility that nothing else stands for. */
+export async function visitsOf(act: Act, facilityId: string, patientId: string): Promise<KnownVisit[]> {
+  const found = await loadAll(
+    act,
+    sql`SELECT e.patient_id, e.id FROM encounters.encounter e WHERE e.facility_id = ${facilityId}::uuid
+        AND e.patient_id = ${patientId}::uuid LIMIT ${MOST_VISITS}`,
+  );
+  return found.filter((visit) => !visit.replaced);
+}
+
 interface Row {
   readonly patient_id: string;
   readonly survivor_id: string;
@@ -72,6 +83,7 @@ interface Row {
   readonly referring_name: string | null;
   readonly consulting_names: string[];
   readonly origin: string;
+  readonly recorded_at: Date;
   readonly replaced: boolean;
   readonly cancelled: boolean | null;
 }
@@ -83,7 +95,7 @@ async function load(act: Act, wanted: RawBuilder<unknown>): Promise<KnownVisit |
 async function loadAll(act: Act, wanted: RawBuilder<unknown>): Promise<KnownVisit[]> {
   const { rows } = await sql<Row>`
     SELECT e.patient_id, m.survivor_id, e.id, e.class, e.type_text, e.visit_number, e.account_number, e.started_at, e.ended_at,
-      e.attending_practitioner_id, e.unit_id, e.location, e.attending_name, e.referring_name, e.consulting_names, e.origin,
+      e.attending_practitioner_id, e.unit_id, e.location, e.attending_name, e.referring_name, e.consulting_names, e.origin, e.recorded_at,
       EXISTS (SELECT FROM encounters.change c WHERE c.patient_id = e.patient_id AND c.encounter_id = e.id
         AND c.kind IN ('merged', 'moved')) AS replaced,
       (SELECT c.kind = 'cancelled' FROM encounters.change c WHERE c.patient_id = e.patient_id AND c.encounter_id = e.id
@@ -100,6 +112,7 @@ function visitOf(row: Row): KnownVisit {
     survivorId: row.survivor_id,
     id: row.id,
     origin: row.origin,
+    recordedAt: row.recorded_at,
     facts: {
       class: row.class,
       typeText: row.type_text ?? undefined,

@@ -77,21 +77,28 @@ export async function mustBeMovable(
   if (documents.some((each) => each.origin !== origin))
     throw decides('Documents came to the visit by another way. Look whose they are, and move them by hand.');
   await mustBeUnbound(act, visit);
-  const patients = [visit.patientId, ...(toPatientId === undefined ? [] : [toPatientId])];
-  const { rows } = await sql<{ questioned: boolean; hanging: boolean }>`SELECT
-    EXISTS (SELECT FROM patients.flag f JOIN patients.member own ON own.patient_id = ANY (${patients}::uuid[])
-      JOIN patients.member m ON m.survivor_id = own.survivor_id AND m.patient_id = f.patient_id
-      WHERE f.kind IN ('identity-in-question', 'sealed-identity') AND f.lowered_at IS NULL) AS questioned,
+  await mustBeUnquestioned(act, [visit.patientId, ...(toPatientId === undefined ? [] : [toPatientId])]);
+  const { rows } = await sql<{ hanging: boolean }>`SELECT
     EXISTS (SELECT FROM encounters.change c WHERE c.patient_id = ${visit.patientId}::uuid AND c.encounter_id = ${visit.id}::uuid AND c.kind = 'coded')
       OR EXISTS (SELECT FROM intake.object o WHERE o.patient_id = ${visit.patientId}::uuid AND o.encounter_id = ${visit.id}::uuid)
       OR EXISTS (SELECT FROM intake.paper_mark p WHERE p.patient_id = ${visit.patientId}::uuid AND p.encounter_id = ${visit.id}::uuid AND p.withdrawn_at IS NULL) AS hanging`.execute(
     act.tx,
   );
-  if (rows[0]?.questioned === true)
-    throw decides('Whose the record is, is in question, or one of the two is sealed. Settle that first.');
   if (rows[0]?.hanging === true)
     throw decides('The visit was coded, or paper and things are registered to it. Move it by hand.');
   return documents;
+}
+
+/** @throws hl7v2/person-decides */
+export async function mustBeUnquestioned(act: Act, patientIds: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ questioned: boolean }>`SELECT
+    EXISTS (SELECT FROM patients.flag f JOIN patients.member own ON own.patient_id = ANY (${patientIds}::uuid[])
+      JOIN patients.member m ON m.survivor_id = own.survivor_id AND m.patient_id = f.patient_id
+      WHERE f.kind IN ('identity-in-question', 'sealed-identity') AND f.lowered_at IS NULL) AS questioned`.execute(
+    act.tx,
+  );
+  if (rows[0]?.questioned === true)
+    throw decides('Whose the record is, is in question, or one of the two is sealed. Settle that first.');
 }
 
 /** Nothing was changed, and why a person has to look. */

@@ -7,7 +7,7 @@ import type { Feeding } from './feeding.ts';
 import { type FoundPerson, identifyingNumbers, personKey } from './find-person.ts';
 import type { IdentifierFacts } from '../../modules/patients/index.ts';
 
-type Kind = 'visit' | 'account';
+type Kind = 'visit' | 'account' | 'number';
 
 /**
  * Whose a visit or an account is that a message gives to its patient: a move said later than the message took it to somebody
@@ -24,7 +24,7 @@ export async function movedTo(
   for (const kind of ['visit', 'account'] as const) {
     const number = asked[kind];
     if (number === undefined) continue;
-    const [first, ...more] = await movesSince(act, feeding, kind, number);
+    const [first, ...more] = await movesSince(act, feeding, kind, feeding.digest(number));
     if (first === undefined || !own.has(first.from_number)) continue;
     const last = more.at(-1) ?? first;
     return { patientId: last.to_patient_id, survivorId: last.survivor_id };
@@ -36,12 +36,68 @@ export async function movedTo(
 export async function movedOn(
   act: Act,
   feeding: Feeding,
-  kind: Kind,
+  kind: Exclude<Kind, 'number'>,
   number: string,
   from: readonly IdentifierFacts[],
 ): Promise<boolean> {
   const numbers = new Set(digestsOf(feeding, from));
-  return (await movesSince(act, feeding, kind, number)).some((move) => numbers.has(move.from_number));
+  return (await movesSince(act, feeding, kind, feeding.digest(number))).some((move) => numbers.has(move.from_number));
+}
+
+/**
+ * Of whom a message speaks that names a number: it may be another patient's since (`now`), to whom what is filed under it went,
+ * and the message still tells of the one whose it was (`then`). Undefined: the number did not move since the message.
+ */
+export async function movedNumber(
+  act: Act,
+  feeding: Feeding,
+  found: FoundPerson | undefined,
+  numbers: readonly IdentifierFacts[],
+): Promise<{ readonly then: string; readonly now: FoundPerson } | undefined> {
+  if (found?.renumbered !== true) return undefined;
+  for (const digest of digestsOf(feeding, numbers)) {
+    const moves = await movesSince(act, feeding, 'number', digest);
+    const [then, last] = [moves[0]?.from_patient_id, moves.at(-1)];
+    if (then != null && last !== undefined)
+      return { then, now: { patientId: last.to_patient_id, survivorId: last.survivor_id } };
+  }
+  return undefined;
+}
+
+/** From now on the number is of the other patient. */
+export function sayNumberMoved(
+  act: Act,
+  feeding: Feeding,
+  moved: { readonly number: IdentifierFacts; readonly fromPatientId: string; readonly toPatientId: string },
+): Promise<unknown> {
+  const digest = feeding.digest(personKey(moved.number));
+  return act.tx
+    .insertInto('hl7v2.moved')
+    .values({
+      ...{ id: newId(), facility_id: feeding.facilityId, kind: 'number', number: digest, from_number: digest },
+      ...{ from_patient_id: moved.fromPatientId, to_patient_id: moved.toPatientId },
+      ...{ at: feeding.spoken.at, control_id: feeding.spoken.controlId },
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Those of the visits or accounts that were moved with a number of a patient. */
+export async function movedWith(
+  act: Act,
+  feeding: Feeding,
+  { kind, numbers, number }: { kind: Exclude<Kind, 'number'>; numbers: readonly string[]; number: IdentifierFacts },
+): Promise<string[]> {
+  const rows = await act.tx
+    .selectFrom('hl7v2.moved')
+    .select('number')
+    .where('facility_id', '=', feeding.facilityId)
+    .where('kind', '=', kind)
+    .where('number', 'in', ['', ...numbers.map(feeding.digest)])
+    .where('from_number', '=', feeding.digest(personKey(number)))
+    .execute();
+  const along = new Set(rows.map((row) => row.number));
+  return numbers.filter((each) => along.has(feeding.digest(each)));
 }
 
 /** From now on what a message said before this one of that visit or account is said of the other patient. */
@@ -49,7 +105,7 @@ export async function sayMoved(
   act: Act,
   feeding: Feeding,
   moved: {
-    readonly kind: Kind;
+    readonly kind: Exclude<Kind, 'number'>;
     readonly number: string;
     readonly from: readonly IdentifierFacts[];
     readonly toPatientId: string;
@@ -69,17 +125,19 @@ export async function sayMoved(
 
 interface Move {
   readonly from_number: string;
+  readonly from_patient_id: string | null;
   readonly to_patient_id: string;
   readonly survivor_id: string;
 }
 
 const MOST_MOVES = 50;
 
-async function movesSince(act: Act, feeding: Feeding, kind: Kind, number: string): Promise<Move[]> {
+/** @param digest of the number that moves */
+async function movesSince(act: Act, feeding: Feeding, kind: Kind, digest: string): Promise<Move[]> {
   const { at, controlId } = feeding.spoken;
   const { rows } = await sql<Move>`
-    SELECT v.from_number, v.to_patient_id, m.survivor_id FROM hl7v2.moved v JOIN patients.member m ON m.patient_id = v.to_patient_id
-    WHERE v.facility_id = ${feeding.facilityId}::uuid AND v.kind = ${kind} AND v.number = ${feeding.digest(number)}
+    SELECT v.from_number, v.from_patient_id, v.to_patient_id, m.survivor_id FROM hl7v2.moved v JOIN patients.member m ON m.patient_id = v.to_patient_id
+    WHERE v.facility_id = ${feeding.facilityId}::uuid AND v.kind = ${kind} AND v.number = ${digest}
       AND (v.at, v.control_id) > (${at}::timestamptz, ${controlId}) ORDER BY v.at, v.control_id LIMIT ${MOST_MOVES}`.execute(
     act.tx,
   );

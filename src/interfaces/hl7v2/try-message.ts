@@ -142,6 +142,7 @@ async function tryDocuments(act: Act, services: Services, feeding: Feeding, type
 async function tryMoves(act: Act, feeding: Feeding, effects: Effect[]) {
   const planned = await planMoves(act, feeding);
   if (!('going' in planned)) return planned;
+  if (planned.number !== undefined) effects.push({ what: 'change-patient', typeCode: null });
   if (planned.going.length > 0) effects.push({ what: 'change-visit', typeCode: null });
   return { state: 'applied' } as const;
 }

@@ -69,6 +69,8 @@ export async function moveAccount(
     readonly patientIds: readonly string[];
     readonly facilityId: string;
     readonly numbers: readonly string[];
+    /** Of visits that are not recorded for the first patient, and of which billing spoke. */
+    readonly visitNumbers?: readonly string[];
     readonly toPatientId: string;
   },
 ): Promise<void> {
@@ -78,6 +80,14 @@ export async function moveAccount(
     const move = { patientId, toPatientId: input.toPatientId, labels, visitNumber: undefined };
     await copyBilled(act, 'charge', move, ofIt);
     await copyBilled(act, 'account_event', move, ofIt);
+    for (const visitNumber of input.visitNumbers ?? [])
+      for (const table of ['charge', 'account_event'] as const)
+        await copyBilled(
+          act,
+          table,
+          { ...move, visitNumber },
+          sql`facility_id = ${input.facilityId}::uuid AND visit_number = ${visitNumber}`,
+        );
     await copyRows(
       act,
       'account_number',

@@ -8,6 +8,7 @@ import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
 import { worklistKinds } from './worklist.ts';
 
+export { countFacts } from './count-facts.ts';
 export { tickByMessage } from './merges/notices.ts';
 
 export const module = defineModule({

@@ -37,6 +37,7 @@ const LABELLED_TABLES = [
   'kept_apart',
   'link',
   'mother',
+  'number_move',
   'member',
   'search_key',
 ] as const;

@@ -18,6 +18,7 @@ export { type Candidate, readComparable } from './find-candidates.ts';
 export { type FlagKind, lowerFlag, raiseFlag } from './flags.ts';
 export type { PatientId } from './ids.ts';
 export { linkPatients, unlinkPatients } from './link-patients.ts';
+export { moveNumber } from './move-number.ts';
 export { recordMother } from './mother.ts';
 export { mergePatients, unmergePatients } from './merge-patients.ts';
 export { type NamedPatient, nameOfPatients } from './name-patients.ts';

@@ -3,6 +3,7 @@ import { declareProblems } from '../../platform/problem.ts';
 export const problems = declareProblems('patients', {
   notFound: { kind: 'not-found', title: 'No such patient, or not one you may see' },
   numberTaken: { kind: 'conflict', title: 'That medical record number belongs to another patient' },
+  numberGone: { kind: 'conflict', title: 'The number is not this patient’s any more' },
   nameless: { kind: 'invalid', title: 'A patient needs a name' },
   impossibleDate: { kind: 'invalid', title: 'That birth date cannot be right' },
   changedMeanwhile: { kind: 'conflict', title: 'Somebody else changed this patient in the meantime' },

@@ -3766,6 +3766,10 @@ export interface Hl7v2Moved {
    */
   from_number: string;
   /**
+   * Of a number of a patient: whose it was.
+   */
+  from_patient_id: string | null;
+  /**
    * UUID v7.
    */
   id: string;
@@ -3774,7 +3778,7 @@ export interface Hl7v2Moved {
    */
   kind: string;
   /**
-   * Keyed digest of the visit or account number.
+   * Keyed digest of the number of the visit, account or patient.
    */
   number: string;
   /**
@@ -7906,6 +7910,49 @@ export interface PatientsName {
    * The current legal name is the legal one without to_on.
    */
   use: string;
+}
+
+export interface PatientsNumberMove {
+  /**
+   * As the patient's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * As the patient's.
+   */
+  labels: Generated<Int8>;
+  /**
+   * When it was applied.
+   */
+  moved_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  moved_by: string;
+  /**
+   * Who said so: name of the feed.
+   */
+  origin: string;
+  /**
+   * Whose it was.
+   */
+  patient_id: string;
+  /**
+   * URI of the assigning system.
+   */
+  system: string;
+  /**
+   * Whose it is since.
+   */
+  to_patient_id: string;
+  /**
+   * As assigned.
+   */
+  value: string;
 }
 
 export interface PatientsPatient {
@@ -14934,6 +14981,7 @@ export interface DB {
   "patients.merge_change": PatientsMergeChange;
   "patients.mother": PatientsMother;
   "patients.name": PatientsName;
+  "patients.number_move": PatientsNumberMove;
   "patients.patient": PatientsPatient;
   "patients.representative": PatientsRepresentative;
   "patients.representative_end": PatientsRepresentativeEnd;
