@@ -6956,6 +6956,7 @@ TABLE release.packet (row-level security)
   CONSTRAINT failure_says_why CHECK (((failed_at IS NULL) = (failed_code IS NULL)))
   CONSTRAINT ready_or_failed CHECK (((assembled_at IS NULL) OR (failed_at IS NULL)))
   CONSTRAINT ready_packets_are_whole CHECK ((((assembled_at IS NULL) = (unit_id IS NULL)) AND ((assembled_at IS NULL) = (pages IS NULL)) AND ((assembled_at IS NULL) = (manifest_address IS NULL)) AND ((assembled_at IS NULL) = (released_on IS NULL))))
+  INDEX packet_being_made ON release.packet USING btree (recorded_at) WHERE ((assembled_at IS NULL) AND (failed_at IS NULL))
   INDEX packet_of_approval ON release.packet USING btree (patient_id, approval_id, recorded_at DESC)
   UNIQUE INDEX packet_number_is_its_own ON release.packet USING btree (number)
   POLICY scope FOR *

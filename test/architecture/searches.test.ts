@@ -57,6 +57,7 @@ import { listInvoices } from '../../src/modules/release/fees/list-invoices.ts';
 import { listPayerCases } from '../../src/modules/release/payers/list-payer-cases.ts';
 import { raiseStanding } from '../../src/modules/release/payers/raise-standing.ts';
 import { findRequesters } from '../../src/modules/release/requesters/find-requesters.ts';
+import { giveUpStalled } from '../../src/modules/release/give-up-stalled.ts';
 import { providerNamed } from '../../src/modules/release/requesters/keep-verified.ts';
 import { listPrintRun } from '../../src/modules/release/dispatch/list-print-run.ts';
 import { suspendUnempowered, sweepUnempowered } from '../../src/modules/release/requesters/suspend-links.ts';
@@ -250,6 +251,7 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'release: report of two days': (act) =>
     reportRelease(act, { facilityId: FACILITY, from: '2026-11-01', to: '2026-11-02' }),
   'release: clocks about to break': (act) => escalate(act),
+  'release: packets that nothing makes any more': (act) => giveUpStalled(act),
   'release: cases at payers': (act) => listPayerCases(act, {}),
   'release: cases of a payer that wait': (act) =>
     listPayerCases(act, { destinationId: '00000000-0000-4000-8000-0000000000d7', state: 'waiting', due: 'soon' }),

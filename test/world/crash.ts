@@ -67,3 +67,26 @@ export async function sweepCrashes(options: {
   }
   throw new Error(`No run came through within ${limit} points.`);
 }
+
+/**
+ * Runs `step` with the services of the whole running product dying at the n-th point: every act and blob of every call and
+ * job. Afterwards the product is as after a restart. `died` is false when the step came to its end before that point.
+ */
+export async function dieAt<T>(
+  services: Services,
+  n: number,
+  step: () => Promise<T>,
+): Promise<{ readonly died: boolean; readonly result: T }> {
+  const dying = crashingAt({ ...services, acting: { ...services.acting }, blobs: { ...services.blobs } }, n);
+  const whole = { acting: { ...services.acting }, blobs: { ...services.blobs } };
+  Object.assign(services.acting, { act: dying.services.acting.act });
+  const { put, open, read } = dying.services.blobs;
+  Object.assign(services.blobs, { put, open, read });
+  try {
+    const result = await step();
+    return { died: dying.points() >= n, result };
+  } finally {
+    Object.assign(services.acting, whole.acting);
+    Object.assign(services.blobs, whole.blobs);
+  }
+}

@@ -17,6 +17,7 @@ export const auditVerbs = {
   'release.begin-packet': 'began to assemble a packet',
   'release.finish-packet': 'assembled a packet',
   'release.fail-packet': 'could not assemble a packet',
+  'release.give-up-stalled': 'looked for packets that nothing makes any more',
   'release.open-packet': 'fetched a volume of a packet to hand it over',
   'release.reveal-passcode': 'looked up the passcode of a packet',
   'release.deliver': 'began to hand a packet over',

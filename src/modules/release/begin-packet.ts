@@ -11,6 +11,9 @@ import { refreshWorklist } from './refresh-worklist.ts';
 /** Minutes of a full disk or a store that does not answer; then it fails and a person decides. */
 const ATTEMPTS = 6;
 
+/** The job of a packet, by its id. */
+export const PACKET_JOB = 'release.packet.';
+
 /** Writes the packet's row and its job in the transaction that allows it. @throws release/court-stands-against */
 export async function beginPacket(
   act: Act,
@@ -48,7 +51,7 @@ export async function beginPacket(
   act.enqueue(
     'release.assemble-packet',
     { patientId: request.patientId, packetId },
-    { key: `release.packet.${packetId}`, maxAttempts: ATTEMPTS },
+    { key: `${PACKET_JOB}${packetId}`, maxAttempts: ATTEMPTS },
   );
   act.note({ subjectIds: [packetId] });
   return { packetId, packetNumber };

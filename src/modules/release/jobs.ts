@@ -2,6 +2,7 @@ import type { JobDefinition } from '../../platform/module.ts';
 import { assemblePacketJob } from './assemble-packet.ts';
 import { flagLateComponents } from './components/flag-late.ts';
 import { flagOverdue } from './fees/flag-overdue.ts';
+import { giveUpStalled } from './give-up-stalled.ts';
 import { sweepUnempowered } from './requesters/suspend-links.ts';
 import { sweepScratch } from './scratch.ts';
 
@@ -10,6 +11,14 @@ export const jobs: readonly JobDefinition[] = [
     name: 'release.assemble-packet',
     run: (context, payload) =>
       assemblePacketJob(context, { patientId: String(payload['patientId']), packetId: String(payload['packetId']) }),
+  },
+  {
+    // A packet that nothing makes any more is nobody's work until somebody sees it.
+    name: 'release.give-up-stalled',
+    cron: '*/5 * * * *',
+    run: async (context) => {
+      await context.act({ verb: 'release.give-up-stalled' }, giveUpStalled);
+    },
   },
   {
     name: 'release.flag-overdue',

@@ -12,6 +12,7 @@ import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
 import { useCaseAct, type ReleaseCase } from './case.ts';
 import { Fact } from './Fact.tsx';
+import { PacketFailure } from './PacketFailure.tsx';
 import classes from './release.module.css';
 
 const STATE_TONES = { assembling: 'info', ready: 'good', failed: 'danger' } as const;
@@ -45,10 +46,7 @@ export function PacketSection({ open }: { readonly open: ReleaseCase }) {
       {packet.state === 'assembling' && <Waiting rows={2} what={t('packet.assembling')} />}
       {packet.state === 'failed' && (
         <Notice tone="danger" icon="alert" title={t('packet.failed')}>
-          {packet.failedDocuments.map(({ documentId, reason }) => (
-            <div key={documentId}>{reason}</div>
-          ))}
-          {packet.failedDocuments.length === 0 && packet.failedCode}
+          <PacketFailure open={open} packet={packet} />
           {may('release/work') && (
             <Button
               mt="xs"
