@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -29,27 +29,21 @@ const START_MS = 90_000;
 const STOP_MS = 20_000;
 const READ_MS = 60_000;
 
+/** Where the run keeps a data folder that was started once, with an empty database: copied, it saves each file making one. */
+export const PREPARED = 'CK_TEST_PREPARED_DATA';
+
+export async function prepareData(): Promise<string> {
+  const data = emptyFolder();
+  await (await start(data, {})).end();
+  return data;
+}
+
 export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
-  if (!existsSync(PROGRAM) || !existsSync(join('dist', 'web', 'index.html')))
-    throw new Error('The browser tests run the compiled program: `npm run build` first, or all of it with `npm test`.');
-  const data = mkdtempSync(join(tmpdir(), 'ck-e2e-'));
-  chmodSync(data, 0o755);
-  const port = await freePort();
-  const child = spawn(process.execPath, [PROGRAM, 'start'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...withoutOurSettings(process.env),
-      // Two desks at a time: no feed is under test here.
-      CHARTKEEPER_MLLP_PORT: '0',
-      CHARTKEEPER_DATA: data,
-      CHARTKEEPER_PORT: String(port),
-      CHARTKEEPER_LOG_LEVEL: 'warn',
-      ...settings,
-    },
-  });
-  const said = listen(child);
-  const setUpLink = await said.until(/http:\/\/\S+\/setup#\S+/);
-  const url = new URL(setUpLink).origin;
+  const data = emptyFolder();
+  const prepared = process.env[PREPARED];
+  // Not by Node: the database's files belong to an account of their own.
+  if (prepared !== undefined) execFileSync('cp', ['-pR', join(prepared, '.'), data]);
+  const { url, setUpLink, said, end } = await start(data, settings);
   const socket = join(data, 'run', 'control.sock');
   return {
     url,
@@ -73,17 +67,50 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
       throw new Error(`${name} was not read within ${READ_MS / 1000} s.`);
     },
     drain: () => callSocket(socket, 'POST', '/control/drain'),
-    said: said.soFar,
+    said,
     async stop() {
-      // One that died of a signal has no exit code, and never ends a second time.
-      if (child.exitCode === null && child.signalCode === null) {
-        const ended = once(child, 'exit');
-        child.kill('SIGTERM');
-        const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-        await ended;
-        clearTimeout(late);
-      }
+      await end();
       await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ck-e2e-'));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+async function start(data: string, settings: Readonly<Record<string, string>>) {
+  if (!existsSync(PROGRAM) || !existsSync(join('dist', 'web', 'index.html')))
+    throw new Error('The browser tests run the compiled program: `npm run build` first, or all of it with `npm test`.');
+  const port = await freePort();
+  const child = spawn(process.execPath, [PROGRAM, 'start'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...withoutOurSettings(process.env),
+      // Two desks at a time: no feed is under test here.
+      CHARTKEEPER_MLLP_PORT: '0',
+      CHARTKEEPER_DATA: data,
+      CHARTKEEPER_PORT: String(port),
+      CHARTKEEPER_LOG_LEVEL: 'warn',
+      ...settings,
+    },
+  });
+  const said = listen(child);
+  const setUpLink = await said.until(/http:\/\/\S+\/setup#\S+/);
+  return {
+    url: new URL(setUpLink).origin,
+    setUpLink,
+    said: said.soFar,
+    async end() {
+      // One that died of a signal has no exit code, and never ends a second time.
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+      await ended;
+      clearTimeout(late);
     },
   };
 }

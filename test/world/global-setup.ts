@@ -9,6 +9,7 @@ import { migrate } from '../../src/platform/db/migrate.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { holdDataDirectory, startEmbedded } from '../../src/platform/postgres/index.ts';
 import { COMPILED_CHILDREN } from '../../src/platform/reading/child-entry.ts';
+import { useMemoryFolder } from './memory-folder.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -32,13 +33,7 @@ export async function startTestDatabase(): Promise<{ adminUrl: string; stop(): P
   const log = createLog({ level: 'error', toStderr: true });
   const hold = await holdDataDirectory({ dataDir, command: 'test', now: new Date() });
   const server = await startEmbedded({ hold, log });
-  // No test pulls the plug: what a killed process leaves behind is in the system's memory. Tests of the disk have their own.
-  await admin(
-    server.adminUrl,
-    'ALTER SYSTEM SET fsync = off',
-    'SELECT pg_reload_conf()',
-    `CREATE DATABASE ${TEMPLATE}`,
-  );
+  await admin(server.adminUrl, `CREATE DATABASE ${TEMPLATE}`);
   const template = new URL(server.adminUrl);
   template.pathname = `/${TEMPLATE}`;
   await migrate({ adminUrl: template.toString(), folder: 'db/migrations', now: new Date(), passwords: TEST_PASSWORDS });
@@ -52,11 +47,11 @@ export async function startTestDatabase(): Promise<{ adminUrl: string; stop(): P
   };
 }
 
-async function admin(url: string, ...statements: string[]): Promise<void> {
+async function admin(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    for (const statement of statements) await client.query(statement);
+    await client.query(statement);
   } finally {
     await client.end();
   }
@@ -76,6 +71,7 @@ function compileChildren(): string {
 }
 
 export default async function setup(project: TestProject) {
+  const dropMemoryFolder = useMemoryFolder();
   const children = compileChildren();
   process.env[COMPILED_CHILDREN] = children;
   const database = await startTestDatabase();
@@ -83,5 +79,6 @@ export default async function setup(project: TestProject) {
   return async () => {
     await database.stop();
     rmSync(children, { recursive: true, force: true });
+    dropMemoryFolder();
   };
 }
