@@ -54,6 +54,33 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     what: 'is missing in a report that has results',
     holds: (resource) => !REPORTED.has(String(resource.status)) || has(resource, 'issued'),
   },
+  'us-core-13': {
+    at: 'practitioner',
+    what: 'is missing, and so are organization, healthcareService and location',
+    holds: (resource) =>
+      ['practitioner', 'organization', 'healthcareService', 'location'].some((name) => resource[name] !== undefined),
+  },
+  'us-core-20': {
+    at: 'whenHandedOver',
+    what: 'is missing in what was handed over',
+    holds: (resource) => resource.status !== 'completed' || has(resource, 'whenHandedOver'),
+  },
+  'pd-1': {
+    at: 'telecom',
+    what: 'is missing, and so is an endpoint',
+    holds: ({ telecom, endpoint }) => telecom !== undefined || endpoint !== undefined,
+  },
+  'provenance-1': {
+    at: 'agent.onBehalfOf',
+    what: 'is missing where a practitioner or a device acted',
+    holds: ({ agent }) =>
+      (Array.isArray(agent) ? agent.filter(isObject) : []).every(
+        ({ who, onBehalfOf }) =>
+          onBehalfOf !== undefined ||
+          !isObject(who) ||
+          !/(^|\/)(Practitioner|Device)\//.test(String(who.reference ?? '')),
+      ),
+  },
   'us-core-21': {
     at: 'requester',
     what: 'is missing in an order',

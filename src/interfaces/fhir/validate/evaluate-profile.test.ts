@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../read-json.ts';
 import { evaluateProfile, JUDGED } from './evaluate-profile.ts';
+import { evaluateWhole } from './evaluate-whole.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../../../../shared/data/fhir-conformance/us-core-examples');
 const UNJUDGED = new Set(['resourceType', 'id', 'meta', 'text']);
@@ -38,6 +39,13 @@ const PRESSURE = {
   code: loinc('85354-9'),
   component: [part('8480-6'), part('8462-4')],
 };
+
+const provenance = (onBehalfOf: object | undefined) => ({
+  resourceType: 'Provenance',
+  target: [{ reference: 'DocumentReference/1' }],
+  recorded: '2026-11-29T10:00:00Z',
+  agent: [{ who: { reference: 'Practitioner/1' }, onBehalfOf }],
+});
 
 describe('a profile of US Core', () => {
   it.each([
@@ -163,8 +171,113 @@ describe('a profile of US Core', () => {
       { resourceType: 'MedicationRequest', intent: 'order', subject: { reference: 'Patient/1' } },
       ['invariant MedicationRequest.requester'],
     ],
+    [
+      'us-core-practitionerrole',
+      'nobody, and no way to reach them',
+      { resourceType: 'PractitionerRole', code: [{ text: 'nurse' }] },
+      ['invariant PractitionerRole.practitioner', 'invariant PractitionerRole.telecom'],
+    ],
+    [
+      'us-core-practitionerrole',
+      'no telephone and a number of no kind',
+      { resourceType: 'PractitionerRole', practitioner: { reference: 'Organization/1' }, telecom: [{ value: '1' }] },
+      ['structure PractitionerRole.practitioner', 'required PractitionerRole.telecom[0].system'],
+    ],
+    [
+      'us-core-medicationdispense',
+      'no day on which it was handed over',
+      { resourceType: 'MedicationDispense', status: 'completed', subject: { reference: 'Patient/1' } },
+      ['invariant MedicationDispense.whenHandedOver'],
+    ],
+    [
+      'us-core-medicationdispense',
+      'nobody whom it is for',
+      { resourceType: 'MedicationDispense', status: 'cancelled', context: { reference: 'Patient/1' } },
+      ['required MedicationDispense.subject', 'structure MedicationDispense.context'],
+    ],
+    [
+      'us-core-provenance',
+      'a practitioner who acted for an organization',
+      provenance({ reference: 'Organization/1' }),
+      [],
+    ],
+    [
+      'us-core-provenance',
+      'a practitioner who acted for nobody',
+      provenance(undefined),
+      ['invariant Provenance.agent.onBehalfOf'],
+    ],
+    [
+      'us-core-questionnaireresponse',
+      'nobody whom it is about',
+      {
+        resourceType: 'QuestionnaireResponse',
+        questionnaire: 'urn:q',
+        authored: '2026',
+        author: { reference: 'Group/1' },
+      },
+      ['required QuestionnaireResponse.subject', 'structure QuestionnaireResponse.author'],
+    ],
+    [
+      'pediatric-bmi-for-age',
+      'what it demands',
+      { ...WEIGHT, code: loinc('59576-9'), valueQuantity: quantity('%') },
+      [],
+    ],
+    [
+      'pediatric-bmi-for-age',
+      'kilograms',
+      { ...WEIGHT, code: loinc('59576-9') },
+      ['code-invalid Observation.valueQuantity.code'],
+    ],
+    [
+      'head-occipital-frontal-circumference-percentile',
+      'the code of another measure',
+      { ...WEIGHT, valueQuantity: quantity('%') },
+      ['code-invalid Observation.code'],
+    ],
+    [
+      'us-core-average-blood-pressure',
+      'one value, at a moment',
+      {
+        ...PRESSURE,
+        code: loinc('96607-7'),
+        effectiveDateTime: undefined,
+        effectiveInstant: '2026-11-29T10:00:00Z',
+        component: [part('96608-5')],
+      },
+      ['structure Observation.effectiveInstant', 'required Observation.component[96609-3]'],
+    ],
+    [
+      'us-core-observation-sexual-orientation',
+      'words for a code',
+      { ...WEIGHT, code: loinc('76690-7'), valueQuantity: undefined, valueString: 'a' },
+      ['structure Observation.valueString'],
+    ],
+    [
+      'us-core-adi-documentreference',
+      'a document that is nowhere',
+      {
+        resourceType: 'DocumentReference',
+        type: {},
+        category: [{}],
+        subject: { reference: 'Patient/1' },
+        authenticator: { reference: 'Patient/1' },
+        content: [{ attachment: {} }],
+      },
+      ['structure DocumentReference.authenticator', 'invariant DocumentReference.content.attachment'],
+    ],
   ])('%s with %s', (profile, _what, resource, expected) => {
     expect(judged(US_CORE + profile, JSON.parse(JSON.stringify(resource)) as object)).toEqual(expected);
+  });
+
+  it('of a vital sign holds in base R4 by its code, though it is not claimed', () => {
+    const of = (resource: object) =>
+      evaluateWhole(JSON.parse(JSON.stringify(resource)) as JsonObject, []).issues.map(({ at }) => at);
+    expect(of(WEIGHT)).toEqual([]);
+    expect(of({ ...WEIGHT, valueQuantity: quantity('[stone_av]') })).toEqual(['Observation.valueQuantity.code']);
+    expect(of({ ...PRESSURE, category: undefined })).toEqual(['Observation.category']);
+    expect(of({ ...WEIGHT, code: loinc('718-7'), category: undefined })).toEqual([]);
   });
 
   it('warns, and no more, where the definition was not read', () => {

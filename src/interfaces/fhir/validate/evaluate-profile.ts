@@ -1,20 +1,24 @@
 import { isObject, type Json, type JsonObject } from '../read-json.ts';
 import { INVARIANTS } from './evaluate-invariants.ts';
 import type { Issue } from './evaluate-structure.ts';
-import { US_CORE } from './us-core.ts';
+import { R4_VITAL_SIGNS, US_CORE } from './us-core.ts';
 
-const BASE = 'http://hl7.org/fhir/us/core/StructureDefinition/';
+/** No profiles: what those of one measure share. */
+const SHARED = ['us-core-measured', 'measured'];
+const US_CORE_BASE = 'http://hl7.org/fhir/us/core/StructureDefinition/';
+const R4_BASE = 'http://hl7.org/fhir/StructureDefinition/';
+const LOINC = 'http://loinc.org';
 /** What the table calls the systems of codes. */
 const SYSTEMS: Readonly<Record<string, string>> = {
   lab: 'http://terminology.hl7.org/CodeSystem/v2-0074',
-  loinc: 'http://loinc.org',
+  loinc: LOINC,
   obs: 'http://terminology.hl7.org/CodeSystem/observation-category',
   plan: 'http://hl7.org/fhir/us/core/CodeSystem/careplan-category',
 };
 
 interface Demand {
-  /** What is demanded of `path`: that it is there, has one of `of`, is one of them, or refers to one of them. */
-  readonly kind: 'there' | 'has' | 'among' | 'refers' | 'rule';
+  /** What is demanded of `path`: that it is there, has one of `of`, is one of them, is of one of their types, or refers to one of them. */
+  readonly kind: 'there' | 'has' | 'among' | 'typed' | 'refers' | 'rule';
   readonly path: readonly string[];
   readonly of: readonly string[];
   /** Versions of US Core before this one. */
@@ -24,17 +28,35 @@ interface Demand {
 interface Profile {
   readonly type: string;
   readonly demands: readonly Demand[];
+  /** The code of LOINC under which it holds unasked. */
+  readonly unasked: string | undefined;
 }
-const KINDS: Readonly<Record<string, Demand['kind']>> = { '=': 'has', '~': 'among', '>': 'refers' };
-const PROFILES = readProfiles();
+const KINDS: Readonly<Record<string, Demand['kind']>> = { '=': 'has', '~': 'among', ':': 'typed', '>': 'refers' };
+const PROFILES: ReadonlyMap<string, Profile> = new Map([
+  ...readProfiles(US_CORE_BASE, US_CORE),
+  ...readProfiles(R4_BASE, R4_VITAL_SIGNS),
+]);
 
 /** Profiles of US Core that are judged, by the last part of their URL. */
-export const JUDGED: readonly string[] = [...PROFILES.keys()];
+export const JUDGED: readonly string[] = [...PROFILES.keys()]
+  .filter((url) => url.startsWith(US_CORE_BASE))
+  .map((url) => url.slice(US_CORE_BASE.length));
+
+/** Profiles of base R4 that an observation must meet because of its code, whatever it claims. */
+export function profilesUnasked(resource: JsonObject): string[] {
+  if (resource.resourceType !== 'Observation') return [];
+  const codes = new Set(
+    codingsOf(resource.code)
+      .filter(({ system }) => system === LOINC)
+      .map(({ code }) => code),
+  );
+  return [...PROFILES].filter(([, { unasked }]) => unasked !== undefined && codes.has(unasked)).map(([url]) => url);
+}
 
 /** Whether a resource has what a profile demands; undefined for a profile that is not judged here. Without a version in its URL (`|9.0.0`) it is that of US Core 6.1.0. */
 export function evaluateProfile(resource: JsonObject & { resourceType: string }, url: string): Issue[] | undefined {
   const [canonical = '', version = '6.1.0'] = url.split('|');
-  const profile = canonical.startsWith(BASE) ? PROFILES.get(canonical.slice(BASE.length)) : undefined;
+  const profile = PROFILES.get(canonical);
   if (profile === undefined) return undefined;
   const type = resource.resourceType;
   if (profile.type !== type)
@@ -81,6 +103,14 @@ function unmet(
       return (
         other && { code: 'code-invalid', at: other.at, what: `is none of ${of.join(', ')}, which ${url} requires` }
       );
+    }
+    case 'typed': {
+      const [name = ''] = path;
+      const keys = Object.keys(resource).filter((key) => new RegExp(`^${name}[A-Z]`).test(key));
+      const other = keys.find((key) => !of.some((each) => key.toLowerCase() === `${name}${each}`.toLowerCase()));
+      return other === undefined
+        ? undefined
+        : { code: 'structure', at: `${type}.${other}`, what: `is none of ${of.join(', ')}, as ${url} requires` };
     }
     case 'refers': {
       const other = values.find(({ value }) => !refersToOne(value, of, resource));
@@ -179,23 +209,24 @@ function refersToOne(value: Json, types: readonly string[], resource: JsonObject
   return typeof type !== 'string' || types.includes(type);
 }
 
-function readProfiles(): ReadonlyMap<string, Profile> {
+function readProfiles(address: string, table: string): Map<string, Profile> {
   const profiles = new Map<string, Profile>();
-  for (const [, name = '', type = '', base = '', demands = ''] of US_CORE.matchAll(
-    /^(\S+) (\S+)(?: \+(\S+))?\n {2}(.+)$/gm,
+  for (const [, name = '', type = '', base = '', unasked, demands = ''] of table.matchAll(
+    /^(\S+) (\S+)(?: \+(\S+))?(?: @(\S+))?\n {2}(.+)$/gm,
   ))
-    profiles.set(name, {
+    profiles.set(address + name, {
       type,
-      demands: [...(profiles.get(base)?.demands ?? []), ...demands.split(' ').map(demandOf)],
+      demands: [...(profiles.get(address + base)?.demands ?? []), ...demands.split(' ').map(demandOf)],
+      unasked,
     });
-  profiles.delete('us-core-measured'); // no profile of the guide: what those of one measure share
+  for (const shared of SHARED) profiles.delete(address + shared);
   return profiles;
 }
 
 function demandOf(text: string): Demand {
   const verified = !text.endsWith('?');
   if (text.startsWith('!')) return { kind: 'rule', path: [], of: [text.slice(1)], before: Infinity, verified };
-  const [, path = '', before, sign = '', of = ''] = /^([\w.*[\]-]+)(?:<(\d+))?(?:([=~>])(.+?))?\??$/.exec(text) ?? [];
+  const [, path = '', before, sign = '', of = ''] = /^([\w.*[\]-]+)(?:<(\d+))?(?:([=~:>])(.+?))?\??$/.exec(text) ?? [];
   return {
     kind: KINDS[sign] ?? 'there',
     path: path.split('.'),

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../read-json.ts';
 import { RESOURCE_TYPES } from '../resource-types.ts';
+import { evaluateExtension, repeatedOnce } from './evaluate-extension.ts';
 import { evaluateNarrative } from './evaluate-narrative.ts';
 import { RULES } from './rules.ts';
 import { CODES, STRUCTURES } from './structures.ts';
@@ -158,6 +159,8 @@ class Check {
       return this.#say('structure', at, rule.repeats ? 'may repeat: it is a list' : 'does not repeat: it is no list');
     if (!Array.isArray(value)) return this.#one(value, of);
     if (value.length === 0) this.#say('structure', at, 'is an empty list');
+    if (rule.name === 'extension')
+      for (const url of repeatedOnce(value)) this.#say('structure', at, `has ${url} more than once`);
     for (const [index, each] of value.entries()) if (each !== null) this.#one(each, { ...of, at: `${at}[${index}]` });
   }
 
@@ -173,6 +176,9 @@ class Check {
     this.#elements(value, { path: inner, at, rules: [...OF_EVERY_ELEMENT, ...backbone, ...rules], outer });
     this.#rules(inner, value, { at, outer });
     if (inner === 'Coding') this.#coding(value, at);
+    if (inner === 'Extension')
+      for (const what of evaluateExtension(value, path.replace(/\.(modifierE|e)xtension$/, '')))
+        this.#say('structure', at, what);
     // Only inside another extension is it named by a part of that one's definition (extensibility.html).
     if (
       inner === 'Extension' &&

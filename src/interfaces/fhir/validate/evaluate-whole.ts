@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../read-json.ts';
-import { evaluateProfile } from './evaluate-profile.ts';
+import { evaluateProfile, profilesUnasked } from './evaluate-profile.ts';
 import { evaluateStructure, type Issue } from './evaluate-structure.ts';
 
 type Resource = JsonObject & { resourceType: string };
@@ -7,7 +7,7 @@ type Resource = JsonObject & { resourceType: string };
 const MAX_INNER = 2_000;
 
 /**
- * What $validate says: of base R4, and of each profile that is asked for or that it, or a resource in it, claims in `meta.profile`.
+ * What $validate says: of base R4 with its vital signs, and of each profile that is asked for or that it, or a resource in it, claims in `meta.profile`.
  * `unjudged`: the profiles that are not known here.
  */
 export function evaluateWhole(
@@ -29,9 +29,13 @@ export function evaluateWhole(
   };
 }
 
-function claimsOf({ meta }: JsonObject): string[] {
+function claimsOf(resource: JsonObject): string[] {
+  const { meta } = resource;
   const claimed = isObject(meta) && Array.isArray(meta.profile) ? meta.profile : [];
-  return claimed.filter((url): url is string => typeof url === 'string' && url !== '');
+  return [
+    ...claimed.filter((url): url is string => typeof url === 'string' && url !== ''),
+    ...profilesUnasked(resource),
+  ];
 }
 
 /** Those of the entries of a Bundle and of Parameters, not what is contained. */
