@@ -243,7 +243,7 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
     findEarlier(act, {
       ...{ requestId: null, facility: await facilityById(act, FACILITY), patientId: null, receivedAt: act.now },
       ...{ written: 'Bulk Person, born 1970-01-01', name: 'Somebody', organisation: null, reference: 'r-777' },
-      ...{ from: null, to: null },
+      ...{ from: null, to: null, requesterId: null },
     }),
   'release: restrictions of a patient': (act) => listRestrictions(act, PATIENT),
   'release: the print run of packets': (act) => listPrintRun(act),

@@ -134,6 +134,7 @@ export const kindContract = {
         receivedAt: Moment,
         facilityId: Type.Optional(Id),
         patientAsWritten: Type.Optional(Type.String({ maxLength: 2_000 })),
+        requesterId: Type.Optional(Id),
         name: Type.Optional(Type.String({ maxLength: 200 })),
         organisation: Type.Optional(Type.String({ maxLength: 200 })),
         reference: Type.Optional(Type.String({ maxLength: 200 })),

@@ -6,6 +6,7 @@ const now: CaseInBrief = {
   receivedOn: '2026-11-20',
   person: 'maria',
   writtenKey: null,
+  entry: null,
   name: 'Dana Whitfield',
   organisation: 'Whitfield Law',
   reference: null,
@@ -37,6 +38,15 @@ describe('an earlier case', () => {
   });
   it('knows the requester by any spelling of the name', () => {
     expect(against({ name: 'DÁNA  WHITFIELD', organisation: null }).isEarlier).toBe(true);
+  });
+  it('knows the requester by the entry of the directory, whatever the letters call them', () => {
+    const earlier = { name: 'D. Whitfield, Esq.', organisation: 'Whitfield & Partners' };
+    expect(against({ ...earlier, entry: 'whitfield' }, { entry: 'whitfield' })).toMatchObject({
+      isEarlier: true,
+      reasons: ['same-patient', 'same-entry', 'days-overlap'],
+    });
+    expect(against({ ...earlier, entry: 'other' }, { entry: 'whitfield' }).isEarlier).toBe(false);
+    expect(against(earlier).isEarlier).toBe(false);
   });
   it('knows the patient as written while nobody is identified', () => {
     const writtenKey = deriveWrittenKey('García, María, born 03/12/1961');

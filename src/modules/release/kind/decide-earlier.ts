@@ -8,6 +8,8 @@ export interface CaseInBrief {
   /** The person, by any registration of theirs; null while nobody was identified. */
   readonly person: string | null;
   readonly writtenKey: string | null;
+  /** The entry of the directory that stands for the requester; null where the case names none. */
+  readonly entry: string | null;
   readonly name: string | null;
   readonly organisation: string | null;
   readonly reference: string | null;
@@ -19,6 +21,7 @@ export interface CaseInBrief {
 export type EarlierReason =
   | 'same-patient'
   | 'same-patient-as-written'
+  | 'same-entry'
   | 'same-requester'
   | 'same-organisation'
   | 'same-reference'
@@ -65,6 +68,7 @@ function sameRequester(a: CaseInBrief, b: CaseInBrief): EarlierReason[] {
     return one !== '' && one === other;
   };
   return [
+    ...(a.entry !== null && a.entry === b.entry ? (['same-entry'] as const) : []),
     ...(same('name') ? (['same-requester'] as const) : []),
     ...(same('organisation') ? (['same-organisation'] as const) : []),
     ...(same('reference') ? (['same-reference'] as const) : []),

@@ -5,6 +5,7 @@ import { memberIds } from '../../patients/index.ts';
 import { deriveRequestFacts } from '../derive-request-facts.ts';
 import { deriveStatus } from '../derive-status.ts';
 import type { LoadedRequest } from '../load-request.ts';
+import { standingIds } from '../requesters/load-requester.ts';
 import { type CaseInBrief, decideEarlier, EARLIER_DAYS } from './decide-earlier.ts';
 import { deriveWrittenKey } from './derive-written-key.ts';
 
@@ -20,6 +21,8 @@ export interface AskedNow {
   readonly patientId: string | null;
   readonly receivedAt: Date;
   readonly written: string | null;
+  /** Its entry in the directory. */
+  readonly requesterId: string | null;
   readonly name: string | null;
   readonly organisation: string | null;
   readonly reference: string | null;
@@ -30,7 +33,12 @@ export interface AskedNow {
 export function askedNow({ id, facility, patientId, row }: LoadedRequest): AskedNow {
   return {
     ...{ requestId: id, facility, patientId, receivedAt: row.received_at },
-    ...{ written: row.patient_as_written, name: row.requester_name, organisation: row.requester_organisation },
+    ...{
+      written: row.patient_as_written,
+      requesterId: row.requester_id,
+      name: row.requester_name,
+      organisation: row.requester_organisation,
+    },
     ...{ reference: row.requester_reference, from: row.asked_from, to: row.asked_to },
   };
 }
@@ -42,6 +50,7 @@ export function askedNow({ id, facility, patientId, row }: LoadedRequest): Asked
 export async function findEarlier(act: Act, now: AskedNow) {
   const members = now.patientId === null ? [] : (await memberIds(act, now.patientId)).ids;
   const rows = await candidates(act, now, members);
+  const standing = await standingIds(act, [now.requesterId, ...rows.map((row) => row.requester_id)]);
   const own = new Set(act.actor.ownPatientIds ?? []);
   const brief = (of: Omit<CaseInBrief, 'receivedOn' | 'person'>, receivedAt: Date, person: string | null) => ({
     ...of,
@@ -49,8 +58,17 @@ export async function findEarlier(act: Act, now: AskedNow) {
     person,
   });
   const { name, organisation, reference, from, to } = now;
+  const entryOf = (id: string | null) => (id === null ? null : (standing.get(id) ?? id));
   const mine = brief(
-    { name, organisation, reference, from, to, writtenKey: deriveWrittenKey(now.written) },
+    {
+      entry: entryOf(now.requesterId),
+      name,
+      organisation,
+      reference,
+      from,
+      to,
+      writtenKey: deriveWrittenKey(now.written),
+    },
     now.receivedAt,
     now.patientId === null ? null : SAME_PERSON,
   );
@@ -59,7 +77,8 @@ export async function findEarlier(act: Act, now: AskedNow) {
     if (row.patient_id !== null && own.has(row.patient_id)) continue;
     const theirs = brief(
       {
-        ...{ name: row.requester_name, organisation: row.requester_organisation, reference: row.requester_reference },
+        ...{ entry: entryOf(row.requester_id), name: row.requester_name, organisation: row.requester_organisation },
+        reference: row.requester_reference,
         ...{ from: row.scope_from ?? row.asked_from, to: row.scope_to ?? row.asked_to, writtenKey: row.written_key },
       },
       row.received_at,
@@ -125,7 +144,15 @@ async function candidates(act: Act, now: AskedNow, members: readonly string[]) {
     )
     .selectAll('f')
     .select(['r.id', 'r.number', 'r.received_at', 'r.requester_name', 'r.requester_organisation'])
-    .select(['r.requester_reference', 'r.asked_for', 'r.asked_from', 'r.asked_to', 'r.written_key', 'r.patient_id'])
+    .select([
+      'r.requester_id',
+      'r.requester_reference',
+      'r.asked_for',
+      'r.asked_from',
+      'r.asked_to',
+      'r.written_key',
+      'r.patient_id',
+    ])
     .select(['c.reason_code as cancelled_for', 's.from_on as scope_from', 's.to_on as scope_to'])
     .where('r.id', 'in', ids)
     .where('f.request_id', 'in', ids)

@@ -214,6 +214,29 @@ describe('an earlier case of the same patient and requester', () => {
     expect([unrelated.status, unrelated.body.code]).toEqual([409, 'release/earlier-unknown']);
   });
 
+  it('is known by the entry of the directory, also one that was merged, whatever the letters call the requester', async () => {
+    const enter = async (name: string) =>
+      (await post<{ id: string }>('/release/requesters', { kind: 'organisation', class: 'attorney', name })).body.id;
+    const [stands, merged] = [await enter('Marlow and Finch LLP'), await enter('Marlow & Finch')];
+    const by = (directoryId: string, name: string) => ({
+      patientAsWritten: 'Nia Okafor, born 1966-06-06',
+      requester: { class: 'attorney', name, directoryId },
+    });
+    const first = await ask(by(merged, 'R. Marlow'));
+    const merge = world.callAs(desk.approver, 'POST', `/release/requesters/${stands}/merge`, {
+      mergedId: merged,
+      reason: 'One firm',
+    });
+    expect((await merge).status).toBe(204);
+    const second = await ask({ ...by(stands, 'The office of Finch'), receivedAt: '2026-11-21T15:00:00Z' });
+    expect((await earlierOf(second)).cases).toMatchObject([{ id: first, isEarlier: true }]);
+    expect((await earlierOf(second)).cases[0]?.reasons).toContain('same-entry');
+    const form = await post<{ cases: { id: string }[] }>('/release/earlier', {
+      ...{ receivedAt: '2026-11-20T16:00:00Z', patientAsWritten: 'Okafor, Nia 6/6/1966', requesterId: stands },
+    });
+    expect(form.body.cases.map(({ id }) => id)).toEqual([first]);
+  });
+
   it('counts days of the records where both say them', async () => {
     const more = { patientAsWritten: 'Ivo Horvat, born 1955-05-05' };
     await ask({ ...more, askedFrom: '2024-01-01', askedTo: '2024-12-31' });

@@ -48,6 +48,7 @@ export const kindRoutes = [
           patientId: null,
           receivedAt: new Date(body.receivedAt),
           written: body.patientAsWritten ?? null,
+          requesterId: body.requesterId ?? null,
           name: body.name ?? null,
           organisation: body.organisation ?? null,
           reference: body.reference ?? null,

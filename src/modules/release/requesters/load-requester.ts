@@ -64,6 +64,12 @@ export async function standingRequester(act: Act, id: string | null): Promise<En
   return { ...standing, channels: (await channelsOf(act, [standing.id])).get(standing.id) ?? [] };
 }
 
+/** Of each of these entries the one that stands in its place, by its id. */
+export async function standingIds(act: Act, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+  const entries = await entriesById(act, [...new Set(ids.filter((id) => id !== null))]);
+  return new Map([...entries].map(([id, { mergedInto }]) => [id, mergedInto ?? id]));
+}
+
 /** The entry with those that were merged into it: under each of them cases may have been recorded. */
 export async function idsOfRequester(act: Act, id: string): Promise<string[]> {
   const rows = await act.tx

@@ -21,6 +21,7 @@ export function EarlierOnForm({
   const body = {
     receivedAt,
     patientAsWritten: words.patientAsWritten.trim(),
+    ...(words.directoryId === undefined ? {} : { requesterId: words.directoryId }),
     name: words.name.trim(),
     organisation: words.organisation.trim(),
     reference: words.reference.trim(),
