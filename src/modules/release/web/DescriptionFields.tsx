@@ -40,7 +40,7 @@ export function DescriptionFields({ words, onChange, errors, vocabulary }: Descr
           onChange(entry === undefined ? { ...words, directoryId: undefined } : fromDirectory(words, entry))
         }
       />
-      <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }} spacing="sm">
+      <SimpleGrid type="container" cols={{ base: 1, '420px': 2, '700px': 3 }} spacing="sm">
         <ChoiceField
           id="release-class"
           label={t('describe.class')}
@@ -107,7 +107,7 @@ export function DescriptionFields({ words, onChange, errors, vocabulary }: Descr
           />
         ))}
       </SimpleGrid>
-      <SimpleGrid cols={{ base: 1, md: 3 }} spacing="sm">
+      <SimpleGrid type="container" cols={{ base: 1, '700px': 3 }} spacing="sm">
         <Textarea
           label={t('describe.address')}
           description={t('describe.addressHint')}

@@ -1,11 +1,9 @@
 import { Button, DataList, Group, Stack } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ErrorSummary, type FieldError } from '../../../ui/feedback/ErrorSummary.tsx';
 import { showDone } from '../../../ui/feedback/notices.tsx';
 import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
-import { useOpens } from '../../../ui/module.ts';
 import { useMay } from '../../../ui/session.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
@@ -13,7 +11,8 @@ import { useCaseAct, type CaseWords, type ReleaseCase } from './case.ts';
 import { DescriptionFields } from './DescriptionFields.tsx';
 import { descriptionOf, missingDescription, sentDescription } from './description-words.ts';
 import { Fact } from './Fact.tsx';
-import { TakePaperBack } from './papers/TakePaperBack.tsx';
+import { LetterBeside } from './papers/LetterBeside.tsx';
+import { PapersOfCase } from './papers/PapersOfCase.tsx';
 import { word } from './words.ts';
 
 /** What came in: the stamp, who asks and for what, and the pages it came on. */
@@ -21,7 +20,6 @@ export function ReceivedSection({ open, words }: { readonly open: ReleaseCase; r
   const t = useTexts('release');
   const may = useMay();
   const dates = useDates();
-  const opens = useOpens();
   const [editing, setEditing] = useState(open.requester === null);
   const changeable = may('release/work') && open.closure === null && open.cancellation === null;
   if (editing && changeable) return <Describe open={open} words={words} onDone={() => setEditing(false)} />;
@@ -70,14 +68,7 @@ export function ReceivedSection({ open, words }: { readonly open: ReleaseCase; r
         {open.patientAsWritten !== null && <Fact label={t('describe.patientAsWritten')}>{open.patientAsWritten}</Fact>}
         {open.intakePages.length > 0 && (
           <Fact label={t('received.pages')}>
-            {open.intakePages.map((paper) => (
-              <Group key={`${paper.itemId} ${paper.pages.join()}`} gap="md">
-                <Link to={opens('intake', paper.itemId, null) ?? '#'} target="_blank" rel="noopener">
-                  {t('received.seePages', { count: paper.pages.length })}
-                </Link>
-                {may('release/work') && <TakePaperBack open={open} paper={paper} />}
-              </Group>
-            ))}
+            <PapersOfCase open={open} />
           </Fact>
         )}
         {open.papersTakenBack.length > 0 && (
@@ -123,7 +114,7 @@ function Describe(props: { readonly open: ReleaseCase; readonly words: CaseWords
     });
   };
   return (
-    <Stack gap="sm">
+    <LetterBeside open={props.open}>
       <ErrorSummary errors={errors} attempt={attempt} />
       {describe.error !== null && <ProblemNotice key={attempt} error={describe.error} takeFocus />}
       <DescriptionFields words={words} onChange={setWords} errors={errors} vocabulary={props.words} />
@@ -132,6 +123,6 @@ function Describe(props: { readonly open: ReleaseCase; readonly words: CaseWords
           {t('received.save')}
         </Button>
       </Group>
-    </Stack>
+    </LetterBeside>
   );
 }
