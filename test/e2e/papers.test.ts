@@ -58,4 +58,29 @@ describe('A paper for a case that is open already', () => {
     expect(open.intakePages).toEqual([]);
     watch.expectQuiet();
   });
+
+  it('a letter that opened a case stands beside the fields in which it is described, with its clock', async () => {
+    const { product } = desk();
+    const itemId = await product.takeIn('letter.png', await scan(['Please send me', 'my records', 'Ana Rivera']));
+    await product.arrange('POST', `/intake/items/${itemId}/set-aside`, {
+      kind: 'attached',
+      reason: 'Asks for records',
+    });
+    await product.drain();
+    const { requests } = await product.arrange<{ requests: { id: string; requesterName: string | null }[] }>(
+      ...(['GET', '/release/requests'] as const),
+    );
+    const { page, watch } = await desk().sit(await desk().member('Rosa Release', 'release-specialist'));
+    await page.goto(`/release/requests/${requests.find(({ requesterName }) => requesterName === null)?.id ?? ''}`);
+    await page.getByText(/counts as the request of the patient: due .*\(45 CFR 164\.524\(b\)\(2\)\)/).waitFor();
+    await page
+      .getByRole('img', { name: /page 1/i })
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Belongs to another case' }).waitFor();
+    await page.getByLabel(/^Name/).fill('Ana Rivera');
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    watch.expectQuiet();
+  });
 });

@@ -113,7 +113,7 @@ export const module = defineModule({
     'intake.verified': 'A filed document was entered a second time: verificationId, documentId, agreed.',
     'intake.set-aside':
       'Pages were forwarded, returned, discarded or given to an open case: itemId, pages, kind, destination, facilityId.',
-    'intake.attached-to-release': 'Pages belong to a release case: itemId, pages, facilityId, receivedAt.',
+    'intake.attached-to-release': 'Pages belong to a release case: itemId, pages, facilityId, receivedAt, source.',
     'intake.batch-prepared': 'A stack of sheets was counted: batchId.',
     'intake.separated': 'A batch is cut otherwise than before: batchId.',
     'intake.released': 'The documents of a batch joined the index queue: batchId, partIds.',

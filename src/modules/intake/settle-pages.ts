@@ -124,6 +124,7 @@ export async function setPagesAside(act: Act, input: SetAside): Promise<{ openPa
       destination: input.destination ?? null,
       facilityId: item.facilityId,
       receivedAt: item.receivedAt.toISOString(),
+      source: item.source,
     });
   return { openPages: left };
 }

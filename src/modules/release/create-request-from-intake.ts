@@ -1,5 +1,5 @@
 import type { Act } from '../../platform/act.ts';
-import { receiveRequest } from './receive-request.ts';
+import { type ReceiveRequest, receiveRequest } from './receive-request.ts';
 
 /**
  * Pages that intake gave to release open a case: nobody has read them as a request yet, so it waits to be described, its
@@ -15,11 +15,13 @@ export async function createRequestFromIntake(
     facilityId: string;
     /** When the pages arrived, which is the receipt date-stamp. */
     receivedAt: Date;
+    /** As intake took the file in; a sheet that was scanned may have come by post or over the counter. */
+    receivedVia: ReceiveRequest['receivedVia'];
   },
 ): Promise<{ id: string; number: string }> {
   return receiveRequest(act, {
     receivedAt: input.receivedAt,
-    receivedVia: 'scan',
+    receivedVia: input.receivedVia,
     facilityId: input.facilityId,
     origin: 'intake',
     originId: input.eventId,

@@ -36,11 +36,12 @@ export const reactions: readonly Reaction[] = [
     verb: 'release.receive-from-intake',
     react: async (act, event) => {
       // Declared by intake.
-      const { itemId, pages, facilityId, receivedAt } = event.payload as {
+      const { itemId, pages, facilityId, receivedAt, source } = event.payload as {
         itemId: string;
         pages: number[];
         facilityId: string;
         receivedAt?: string;
+        source?: string;
       };
       await createRequestFromIntake(act, {
         eventId: event.id,
@@ -48,6 +49,7 @@ export const reactions: readonly Reaction[] = [
         pages,
         facilityId,
         receivedAt: receivedAt === undefined ? act.now : new Date(receivedAt),
+        receivedVia: source === 'fax' ? 'fax' : source === 'mail' ? 'email' : 'scan',
       });
     },
   },

@@ -92,6 +92,7 @@ describe('a request for records', () => {
         pages: [1, 2],
         facilityId: '01900000-0000-7000-8000-000000000002',
         receivedAt: '2026-11-20T10:00:00Z',
+        source: 'fax',
       }),
     );
     const undescribed = async () => {
@@ -105,7 +106,11 @@ describe('a request for records', () => {
     await expect.poll(async () => (await undescribed()).length, { timeout: 20_000 }).toBe(1);
     const id = (await undescribed())[0]?.id ?? '';
     const { body: opened } = await world.call<Detail>('GET', `/release/requests/${id}`);
-    expect(opened).toMatchObject({ status: 'received', deadlines: [], intakePages: [{ pages: [1, 2] }] });
+    expect(opened).toMatchObject({
+      ...{ status: 'received', receivedVia: 'fax', intakePages: [{ pages: [1, 2] }] },
+      // Nobody has read it: it counts as the patient's own request.
+      deadlines: [{ dueOn: '2026-12-20', ruleId: 'us/hipaa/access-response-time' }],
+    });
     const { receivedVia: _via, ...description } = fromPatient;
     const described = await world.call<{ version: number; dueOn: string }>(
       'PUT',
@@ -118,5 +123,50 @@ describe('a request for records', () => {
       version: 1,
     });
     expect([stale.status, stale.body.code]).toEqual([409, 'release/changed-meanwhile']);
+  });
+
+  it('that nobody has read yet counts as the patient’s own until what it is takes its clock over', async () => {
+    const arrive = async (itemId: string) => {
+      await world.system(async (act) =>
+        act.emit('intake.attached-to-release', {
+          ...{ itemId, pages: [1], facilityId: '01900000-0000-7000-8000-000000000002', source: 'mail' },
+          receivedAt: '2026-11-20T10:00:00Z',
+        }),
+      );
+      await world.stack.drain();
+      const [row] = await world.sql<{ request_id: string }>(
+        'SELECT request_id FROM release.intake_pages WHERE item_id = $1',
+        [itemId],
+      );
+      return row?.request_id ?? '';
+    };
+    const opened = async (id: string) => (await world.call<Detail>('GET', `/release/requests/${id}`)).body;
+    const describe = async (id: string, more: object) => {
+      const { receivedVia: _via, ...own } = fromPatient;
+      const { version } = await opened(id);
+      return world.call<{ dueOn: string | null }>('PUT', `/release/requests/${id}/description`, {
+        ...{ ...own, ...more, version },
+      });
+    };
+    const running = async (id: string) =>
+      (await world.call<{ clocks: { dueOn: string }[] }>('GET', `/release/requests/${id}/kind`)).body.clocks;
+
+    const care = await arrive('01900000-0000-7000-8000-00000000aab1');
+    expect(await opened(care)).toMatchObject({ dueAt: expect.stringContaining('2026-12-2') as unknown });
+    const back = await world.call<{ dueOn: string }>('POST', `/release/requests/${care}/receipt`, {
+      receivedAt: '2026-11-18T12:00:00Z',
+      reason: 'It lay in the mail room.',
+    });
+    expect(back.body.dueOn).toBe('2026-12-18');
+    const provider = { requester: { class: 'provider', name: 'Dr. Ray' }, purpose: 'treatment' };
+    expect((await describe(care, provider)).body.dueOn).toBeNull();
+    expect(await running(care)).toEqual([]);
+
+    const letter = await arrive('01900000-0000-7000-8000-00000000aab2');
+    const attorney = { requester: { class: 'attorney', name: 'A. Lawyer' }, purpose: 'legal-claim' };
+    await describe(letter, attorney);
+    expect(await running(letter)).toMatchObject([{ dueOn: '2026-12-20' }]);
+    await world.call('PUT', `/release/requests/${letter}/kind`, { signedBy: 'nobody' });
+    expect(await running(letter)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { newId } from '../../platform/ids.ts';
 import { facilityById } from '../directory/index.ts';
 import { localDate } from '../../../packages/rule-engine/index.ts';
 import { daysMustBeInOrder, type Description, descriptionColumns } from './describe-request.ts';
-import { decideKindOfRequest } from './kind/decide-kind-of-request.ts';
+import { decideKindOfRequest, startClock } from './kind/decide-kind-of-request.ts';
 import type { SaidOfRequest } from './kind/decide-kind.ts';
 import { problems } from './problems.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
@@ -64,20 +64,12 @@ export async function receiveRequest(
     })
     .execute();
   if (input.intake !== undefined) await attachPages(act, { requestId: id, facilityId: facility.id, ...input.intake });
+  const { description, receivedAt } = input;
+  const asked = { requestId: id, facility, labels: 0n, patientId: null, receivedAt };
   const dueOn =
-    input.description === undefined
-      ? null
-      : (
-          await decideKindOfRequest(act, {
-            requestId: id,
-            facility,
-            labels: 0n,
-            patientId: null,
-            receivedAt: input.receivedAt,
-            description: input.description,
-            said: input.said,
-          })
-        ).dueOn;
+    description === undefined
+      ? await startClock(act, { ...asked, description })
+      : (await decideKindOfRequest(act, { ...asked, description, said: input.said })).dueOn;
   act.note({ subjectIds: [id], count: 1, detail: { number, via: input.receivedVia } });
   act.emit('release.received', { requestId: id, facilityId: facility.id });
   await refreshWorklist(act, id);

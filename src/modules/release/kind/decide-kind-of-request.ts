@@ -13,6 +13,9 @@ import {
 import type { Description } from '../describe-request.ts';
 import { decideKind, type KindDecision, type RuleRequester, type SaidOfRequest } from './decide-kind.ts';
 
+/** As long as nobody has read who asks: the strictest, which is the time of somebody who asks for the own record. */
+const NOT_READ_YET = { requester: 'individual', purpose: 'at-request-of-individual', wants: 'copy' } as const;
+
 export interface RequestToDecide {
   readonly requestId: string;
   readonly facility: FacilityFacts;
@@ -63,8 +66,16 @@ export async function decideKindOfRequest(
   );
   act.note({ detail: { kind: decision.kind ?? 'undecided' } });
   const before = last?.ruleRequester ?? request.description.requester.class;
-  const changed = before !== decision.ruleRequester;
+  // Until it was decided, what runs may be the clock of a request that nobody had read.
+  const first = last === undefined || last.kind === null;
+  const changed = before !== decision.ruleRequester || (first && !isAsNotRead(request, decision));
   return { decision, dueOn: await keepClock(act, request, decision.ruleRequester, changed && decision.kind !== null) };
+}
+
+/** It is what it was taken to be while it waited to be read: the clock of then goes on. */
+function isAsNotRead({ description }: RequestToDecide, { ruleRequester }: KindDecision): boolean {
+  const { wants = NOT_READ_YET.wants, copyForm } = description;
+  return ruleRequester === NOT_READ_YET.requester && wants === NOT_READ_YET.wants && copyForm === undefined;
 }
 
 export function questionOf(
@@ -103,11 +114,14 @@ async function keepClock(
   return startClock(act, request, ruleRequester);
 }
 
-/** The day that is due, or null where no rule sets a time for this requester. */
+/**
+ * The day that is due, or null where no rule sets a time for this requester. What nobody has described yet counts by the time
+ * of somebody's own access, so that nothing runs out unread (45 CFR 164.524(b)(2) counts from receipt).
+ */
 export async function startClock(
   act: Act,
-  request: RequestToDecide,
-  ruleRequester: RuleRequester,
+  request: Omit<RequestToDecide, 'description' | 'said'> & { readonly description: Description | undefined },
+  ruleRequester: RuleRequester = NOT_READ_YET.requester,
 ): Promise<string | null> {
   const { description, patientId } = request;
   const deadline = await startDeadline(act, {
@@ -117,17 +131,22 @@ export async function startClock(
     labels: request.labels.toString(),
     ...(patientId === null ? {} : { patientId }),
     startedAt: request.receivedAt,
-    facts: {
-      requester: ruleRequester,
-      purpose: description.purpose,
-      wants: description.wants ?? 'copy',
-      ...(description.copyForm === undefined ? {} : { copy_form: description.copyForm }),
-    },
+    facts:
+      description === undefined
+        ? NOT_READ_YET
+        : {
+            requester: ruleRequester,
+            purpose: description.purpose,
+            wants: description.wants ?? 'copy',
+            ...(description.copyForm === undefined ? {} : { copy_form: description.copyForm }),
+          },
   });
   return deadline?.dueOn ?? null;
 }
 
 export interface KeptDecision {
+  /** Null: facts were missing. */
+  readonly kind: string | null;
   readonly said: SaidOfRequest;
   readonly ruleRequester: RuleRequester;
   readonly at: Date;
@@ -138,7 +157,7 @@ export interface KeptDecision {
 export async function newestDecision(act: Act, requestId: string): Promise<KeptDecision | undefined> {
   const row = await act.tx
     .selectFrom('release.kind_decision')
-    .select(['said', 'rule_requester', 'recorded_at', 'recorded_by'])
+    .select(['said', 'kind', 'rule_requester', 'recorded_at', 'recorded_by'])
     .where('request_id', '=', requestId)
     .orderBy('recorded_at', 'desc')
     .orderBy('id', 'desc')
@@ -146,6 +165,7 @@ export async function newestDecision(act: Act, requestId: string): Promise<KeptD
     .executeTakeFirst();
   if (row === undefined) return undefined;
   return {
+    kind: row.kind,
     said: row.said as SaidOfRequest, // as decideKindOfRequest wrote it
     ruleRequester: row.rule_requester as RuleRequester, // as above
     at: row.recorded_at,

@@ -53,7 +53,6 @@ export async function setReceiptBack(
 
 async function countAnew(act: Act, request: LoadedRequest, receivedAt: Date): Promise<string | null> {
   const description = descriptionOfRow(request.row);
-  if (description === undefined) return null;
   const running = (await deadlinesOf(act, { module: 'release', id: request.id })).filter(
     ({ topic, settled }) => topic === 'access' && settled === null,
   );
@@ -63,7 +62,7 @@ async function countAnew(act: Act, request: LoadedRequest, receivedAt: Date): Pr
   const dueOn = await startClock(
     act,
     { requestId, facility, labels, patientId, receivedAt, description },
-    ruleRequesterOf(request.row),
+    description === undefined ? undefined : ruleRequesterOf(request.row),
   );
   return (announced === undefined ? undefined : await promiseAgain(act, request.id, announced)) ?? dueOn;
 }

@@ -61,7 +61,7 @@ export function KindSection({ open }: { readonly open: ReleaseCase }) {
             </Group>
           )}
         </Group>
-        {decided === null ? <Text size="sm">{t('kind.notDescribed')}</Text> : <Decided kind={read.data} />}
+        {decided === null ? <NotRead kind={read.data} /> : <Decided kind={read.data} />}
         {doing === 'letter' && decided !== null && (
           <LetterForm
             requestId={open.id}
@@ -74,6 +74,22 @@ export function KindSection({ open }: { readonly open: ReleaseCase }) {
       </Stack>
       {doing === 'stamp' && <StampDialog open={open} onClose={() => setDoing(undefined)} />}
     </Paper>
+  );
+}
+
+/** Nobody has read it yet: it counts by the strictest time until somebody has. */
+function NotRead({ kind: { clocks } }: { readonly kind: KindRead }) {
+  const t = useTexts('release');
+  const dates = useDates();
+  return (
+    <>
+      <Text size="sm">{t('kind.notDescribed')}</Text>
+      {clocks.map(({ ruleId, dueOn, citations }) => (
+        <Text key={ruleId} size="sm">
+          {t('kind.notReadClock', { day: dates.day(dueOn), cite: citations.join('; ') })}
+        </Text>
+      ))}
+    </>
   );
 }
 
