@@ -11,8 +11,13 @@ const BLANK: RegisterFacts = {
 };
 const rules = (more: Partial<RegisterFacts>) =>
   deriveFindings({ ...BLANK, ...more }, TODAY).map(({ rule, why }) => `${rule}: ${why}`);
-const paper = (typeCode: string, date: string | null, namesParent = false) => ({
-  ...{ id: 'd', typeCode, date, namesParent },
+const paper = (
+  typeCode: string,
+  date: string | null,
+  namesParent = false,
+  mothersNumber?: { motherId: string | null },
+) => ({
+  ...{ id: 'd', typeCode, date, namesParent, mothersNumber },
 });
 const number = (kind: string, value: string, otherIds: string[] = []) => ({
   ...{ kind, value, otherIds, assignedHere: kind === 'mrn' },
@@ -85,6 +90,12 @@ describe('a document', () => {
       paper('progress-note', '2026-11-02', true),
       '2026-11-01',
       ['mothers-document-on-child: label-names-parent'],
+    ],
+    [
+      'with the mother’s number and not the child’s',
+      paper('progress-note', '2026-11-02', false, { motherId: 'm' }),
+      '2026-11-01',
+      ['mothers-document-on-child: mothers-number'],
     ],
     [
       'of the nursery on the mother',

@@ -27,6 +27,8 @@ export interface RegisterFacts {
     readonly typeCode: string;
     /** Where the patient's name stands on the page, a parent's name is written. */
     readonly namesParent: boolean;
+    /** The page has a record number of the mother, none of the patient's, and does not say that it is hers. Of her: who she is here. */
+    readonly mothersNumber: { readonly motherId: string | null } | undefined;
   }[];
 }
 
@@ -139,7 +141,7 @@ function ofVisit(
 }
 
 function ofDocument(
-  { id, date, typeCode, namesParent }: RegisterFacts['documents'][number],
+  { id, date, typeCode, namesParent, mothersNumber }: RegisterFacts['documents'][number],
   { birthDate }: RegisterFacts,
   tomorrow: string,
 ): Part[] {
@@ -153,6 +155,11 @@ function ofDocument(
     found.push({ rule: 'mothers-document-on-child', why: 'obstetric-type', ...about, values: [id, typeCode, date] });
   else if (isOfChild && namesParent)
     found.push({ rule: 'mothers-document-on-child', why: 'label-names-parent', ...about, values: [id, 'label'] });
+  else if (isOfChild && mothersNumber !== undefined)
+    found.push({
+      ...{ rule: 'mothers-document-on-child', why: 'mothers-number', ...about, values: [id, 'number'] },
+      otherIds: mothersNumber.motherId === null ? [] : [mothersNumber.motherId],
+    });
   else if (date !== null && date < birthDate)
     found.push({ rule: 'document-before-birth', why: 'before-birth', ...about, values: [id, date, birthDate] });
   if (date !== null && !isOfChild && CHILDS_TYPES.includes(typeCode))

@@ -7,6 +7,7 @@ import {
   mergePatients,
   type PatientFacts,
   raiseFlag,
+  recordMother,
   registerPatient,
   replacePatient,
 } from '../../patients/index.ts';
@@ -162,6 +163,27 @@ describe('what of the register cannot be right', () => {
     const { documentId } = await arrangePaper(world, child, ['Patient Name: Ashby, Clara\nDelivered this morning.']);
     await look();
     expect(await findingsOf(child)).toMatchObject([{ why: 'label-names-parent', subjectId: documentId }]);
+  });
+
+  it('finds a page of the newborn that has the mother’s record number, and names her', async () => {
+    const system = 'urn:chartkeeper:test:mrn';
+    const mother = await register(facts('Tully', { identifiers: [{ system, value: 'TU-48213', kind: 'mrn' }] }));
+    const child = await register(
+      facts('Tully', { birthDate: '2026-11-10', identifiers: [{ system, value: 'TU-48214', kind: 'mrn' }] }),
+    );
+    await world.system((act) =>
+      recordMother(act, { patientId: child, mother: { system, value: 'TU-48213' }, origin: 'test' }),
+    );
+    await arrangePaper(world, child, ['Newborn exam. MRN: TU-48214. Mother: Agnes Tully, MRN TU-48213.']);
+    await arrangePaper(world, child, ['Newborn exam of Baby Tully. Mother’s MRN: TU-48213.']);
+    await arrangePaper(world, child, ['Hearing screening. Mother: Tully, Agnes, record number TU-48213.']);
+    await look();
+    expect(await findingsOf(child)).toEqual([]);
+    const { documentId } = await arrangePaper(world, child, ['Progress note. MRN: TU-48213. Feels well, ambulating.']);
+    await look();
+    const [found] = await findingsOf(child);
+    expect(found).toMatchObject({ rule: 'mothers-document-on-child', why: 'mothers-number', subjectId: documentId });
+    expect((await call('GET', `/${found?.id ?? ''}`)).body).toMatchObject({ others: [{ id: mother }] });
   });
 
   it('leaves out test patients and identities under seal', async () => {

@@ -7,6 +7,9 @@ import { CHILD_YEARS, CHILDS_TYPES, MOTHERS_TYPES, type RegisterFacts } from './
 const MOST_OF_A_KIND = 50;
 /** Others that are named beside a number. */
 const MOST_OTHERS = 5;
+/** A shorter number stands on many a page for something else. */
+const SHORTEST_NUMBER = 4;
+const WORDS_AFTER_HER = 8;
 /** Numbers of one person. A number of an insurance is that of a family, and a record number is unique by its index. */
 const PERSONAL = ['ssn', 'national', 'passport', 'drivers-licence'] as const;
 
@@ -34,7 +37,17 @@ interface Row {
   identifiers: { kind: string; system: string; value: string; ours: boolean }[] | null;
   phones: string[] | null;
   visits: { id: string; from: string | null; to: string | null }[] | null;
-  documents: { id: string; date: string | null; type: string; labels: string; parent: boolean }[] | null;
+  documents:
+    | {
+        id: string;
+        date: string | null;
+        type: string;
+        labels: string;
+        parent: boolean;
+        mother: string | null;
+        hers: boolean;
+      }[]
+    | null;
 }
 
 /**
@@ -45,10 +58,21 @@ interface Row {
 export async function loadRegisterFacts(act: Act, ids: readonly string[]): Promise<Registered[]> {
   if (ids.length === 0) return [];
   const today = act.now.toISOString().slice(0, 10);
+  const isSaidLast = sql`length(m.value) >= ${SHORTEST_NUMBER}
+    AND NOT EXISTS (SELECT FROM patients.mother l WHERE l.patient_id = m.patient_id AND (l.recorded_at, l.id) > (m.recorded_at, m.id))`;
+  const number = sql`phraseto_tsquery('pg_catalog.english', n.value)`;
+  // A newborn's own paper may name the mother: then the number stands a few words after her.
+  const isSaidOfHer = sql`EXISTS (SELECT FROM generate_series(1, ${WORDS_AFTER_HER}) AS after (words)
+    WHERE w.vector @@ tsquery_phrase('mother:* | matern:* | mom:*', ${number}, after.words))`;
   const { rows } = await sql<Row>`
     WITH who AS MATERIALIZED (
       SELECT DISTINCT other.patient_id, other.survivor_id FROM patients.member own JOIN patients.member other ON other.survivor_id = own.survivor_id
       WHERE own.patient_id = ANY (${ids}::uuid[])
+    ), mothers_number AS MATERIALIZED (
+      SELECT DISTINCT w.survivor_id AS child_id, m.value, NULL::text AS mother FROM who w JOIN patients.mother m ON m.patient_id = w.patient_id AND ${isSaidLast}
+      UNION SELECT w.survivor_id, n.value, her.survivor_id::text FROM who w JOIN patients.mother m ON m.patient_id = w.patient_id AND ${isSaidLast}
+        JOIN patients.identifier i ON i.value = m.value AND i.system = m.system JOIN patients.member her ON her.patient_id = i.patient_id
+        JOIN patients.member same ON same.survivor_id = her.survivor_id JOIN patients.identifier n ON n.patient_id = same.patient_id AND n.kind = 'mrn'
     )
     SELECT p.id, who.survivor_id, p.facility_id, p.labels, to_char(p.registered_at AT TIME ZONE f.time_zone, 'YYYY-MM-DD') AS registered_on,
       s.birth_date::text AS birth_date, s.birth_date_precision, death.died_on::text AS died_on,
@@ -64,13 +88,19 @@ export async function loadRegisterFacts(act: Act, ids: readonly string[]): Promi
                 ORDER BY ch.recorded_at DESC, ch.id DESC LIMIT 1) IS DISTINCT FROM 'cancelled'
            AND NOT EXISTS (SELECT FROM encounters.change ch WHERE ch.patient_id = e.patient_id AND ch.encounter_id = e.id AND ch.kind IN ('merged', 'moved'))
          ORDER BY e.started_at DESC LIMIT ${MOST_OF_A_KIND}) v) AS visits,
-      (SELECT json_agg(o) FROM (SELECT d.id, d.dated_on AS date, d.type_code AS type, d.labels::text AS labels, label.parent
+      (SELECT json_agg(o) FROM (SELECT d.id, d.dated_on AS date, d.type_code AS type, d.labels::text AS labels, label.parent, hers.mother, hers.found AS hers
          FROM documents.document d CROSS JOIN LATERAL (SELECT d.dated_on < s.birth_date + interval '1 year' AND EXISTS (
              SELECT FROM patients.representative r JOIN documents.words w ON w.patient_id = d.patient_id AND w.document_id = d.id
              WHERE r.patient_id = s.id AND r.kind = 'parent' AND w.vector @@ (
                phraseto_tsquery('pg_catalog.english', 'patient name ' || r.name)
                || phraseto_tsquery('pg_catalog.english', 'patient name ' || regexp_replace(r.name, '^(.*)\\s+(\\S+)$', '\\2 \\1')))) AS parent) label
-         WHERE d.patient_id = p.id AND (d.dated_on > ${today}::date OR d.dated_on < s.birth_date OR label.parent OR d.type_code = ANY (${CHILDS_TYPES}::text[])
+           CROSS JOIN LATERAL (SELECT min(n.mother) AS mother, count(*) > 0 AS found FROM mothers_number n
+             WHERE n.child_id = s.id AND d.dated_on < s.birth_date + interval '1 year'
+               AND EXISTS (SELECT FROM documents.words w WHERE w.patient_id = d.patient_id AND w.document_id = d.id
+                 AND w.vector @@ ${number} AND NOT ${isSaidOfHer}
+                 AND NOT EXISTS (SELECT FROM patients.identifier own JOIN who o ON o.patient_id = own.patient_id WHERE o.survivor_id = s.id
+                   AND own.kind = 'mrn' AND w.vector @@ phraseto_tsquery('pg_catalog.english', own.value)))) hers
+         WHERE d.patient_id = p.id AND (d.dated_on > ${today}::date OR d.dated_on < s.birth_date OR label.parent OR hers.found OR d.type_code = ANY (${CHILDS_TYPES}::text[])
              OR d.type_code = ANY (${MOTHERS_TYPES}::text[]) AND d.dated_on < s.birth_date + make_interval(years => ${CHILD_YEARS}))
            AND NOT EXISTS (SELECT FROM documents.entered_in_error w WHERE w.patient_id = d.patient_id AND w.document_id = d.id AND w.withdrawn_at IS NULL)
          ORDER BY d.dated_on DESC, d.id LIMIT ${MOST_OF_A_KIND}) o) AS documents
@@ -104,8 +134,9 @@ function registered(row: Row, sharers: ReadonlyMap<string, readonly string[]>): 
       })),
       phones: row.phones ?? [],
       visits: row.visits ?? [],
-      documents: (row.documents ?? []).map(({ id, date, type, parent }) => ({
+      documents: (row.documents ?? []).map(({ id, date, type, parent, mother, hers }) => ({
         ...{ id, date, typeCode: type, namesParent: parent },
+        mothersNumber: hers ? { motherId: mother } : undefined,
       })),
     },
   };

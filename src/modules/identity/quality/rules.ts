@@ -35,6 +35,7 @@ export type Why =
   | 'too-old'
   | 'obstetric-type'
   | 'label-names-parent'
+  | 'mothers-number'
   | 'newborn-type'
   | 'newborn'
   | 'unknown'

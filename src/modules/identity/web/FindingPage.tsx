@@ -57,7 +57,8 @@ function Opened({ finding }: { readonly finding: Finding }) {
       showDone(t('findings.dismissed', { count: 1 }));
     },
   });
-  const { ended, others, field } = finding;
+  const { ended, others, field, rule } = finding;
+  const othersTitle = rule === 'mothers-document-on-child' ? t('finding.mother') : t('finding.others');
   return (
     <Stack gap="md" maw={760}>
       <Group gap="xs">
@@ -66,9 +67,9 @@ function Opened({ finding }: { readonly finding: Finding }) {
       </Group>
       <Text>{t(`whys.${finding.why}`)}</Text>
       {others.length > 0 && (
-        <section aria-label={t('finding.others')}>
+        <section aria-label={othersTitle}>
           <Text size="sm" fw={600}>
-            {t('finding.others')}
+            {othersTitle}
           </Text>
           <List size="sm">
             {others.map((other) => (
