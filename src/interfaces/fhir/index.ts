@@ -57,7 +57,7 @@ export const module = defineModule({
     'fhir.index': 'gave stored FHIR resources their place in the search index',
     'fhir.relabel': 'gave FHIR resources the labels of their patient',
     'fhir.project': 'served documents and encounters of the desk as FHIR',
-    'fhir.prepare': 'looked up what the documents of a FHIR message become',
+    'fhir.prepare': 'looked up what is here before a FHIR message was taken',
     'fhir.transaction': 'took a FHIR transaction',
     'fhir.create': 'created a FHIR resource',
     'fhir.ask-for-records': 'asked for records by a FHIR Task',

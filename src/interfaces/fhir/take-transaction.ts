@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import type { Act, ActContext } from '../../platform/act.ts';
 import { isId, newId } from '../../platform/ids.ts';
-import { Problem } from '../../platform/problem.ts';
 import { type PreparedDocument, prepareDocuments } from './documents/prepare-documents.ts';
+import { storeTakenUp, type TakenUp, urlsOf, withContents } from './documents/take-up-binaries.ts';
 import type { Door } from './door.ts';
 import { type Condition, mustStillMatch, onlyMatch } from './find-only-match.ts';
 import { checkedAs, versionOf } from './interactions.ts';
 import { problems } from './problems.ts';
 import { type BundleEntry, entriesOf } from './read-entries.ts';
-import { isObject, type Json, type JsonObject } from './read-json.ts';
+import { type Json, type JsonObject } from './read-json.ts';
+import { mustBeReadable } from './must-be-readable.ts';
 import { type Asked, type AskedRead, readTransaction } from './read-transaction.ts';
 import { rewriteReferences } from './references.ts';
 import type { Stored } from './store.ts';
@@ -38,36 +39,16 @@ const GRANT = { POST: 'c', PATCH: 'u', DELETE: 'd' } as const;
  */
 export async function takeTransaction(door: Door, context: ActContext, bundle: Json): Promise<string[]> {
   const { changes, reads } = readTransaction(bundle);
-  for (const each of reads) await mustBeReadable(door, context, each, changes);
+  if (changes.length > 0) await mustBeReadable(door, context, reads, changes);
   const answers = new Map<number, string>();
   if (changes.length > 0)
     for (const [index, answer] of await takeChanges(door, context, changes)) answers.set(index, answer);
-  for (const each of reads) answers.set(each.index, await printRead(door, context, each));
+  for (const each of reads)
+    answers.set(
+      each.index,
+      changes.length > 0 ? await printRead(door, context, each) : printAnswer(await readAsked(door, context, each)),
+    );
   return entriesOf(bundle).map((_entry, index) => answers.get(index) as string); // each is a change or a read
-}
-
-/**
- * What is read is read after the writes, by the rights of a reader, which are others than those of who writes; so it is
- * asked for before as well, and a transaction that names what cannot be read stores nothing.
- */
-async function mustBeReadable(
-  door: Door,
-  context: ActContext,
-  asked: AskedRead,
-  changes: readonly Asked[],
-): Promise<void> {
-  const { type, which, at } = asked;
-  if (
-    changes.some(({ method, type: of, id }) => method === 'DELETE' && 'id' in which && of === type && id === which.id)
-  )
-    throw problems.gone({ detail: `Nothing was stored. ${at} reads what another entry deletes.`, at });
-  try {
-    await readAsked(door, context, asked);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    const { code, citations } = error;
-    throw new Problem(code, error, { detail: `Nothing was stored. ${at}: ${error.detail}`, at, citations });
-  }
 }
 
 /** The writes have happened: a read that fails now, since they changed who may see it, says so in its place. */
@@ -97,11 +78,12 @@ async function takeChanges(
     for (const { method, does, type } of steps)
       if (method === 'PUT') door.granted(context, type, does === 'create' ? 'c' : 'u');
     mustDiffer(steps);
-    const creations = steps.filter(({ does }) => does === 'create');
-    const answers = new Map<number, object>();
     const targets = targetsOf(steps);
+    const contents = contentsOf(steps, targets);
+    const creations = steps.filter(({ index, does }) => does === 'create' && !contents.has(index));
+    const answers = new Map<number, object>();
     const here = targetsOf(steps.filter(({ does }) => does !== 'create'));
-    const prepared = await prepareChanges(door, context, steps, targets);
+    const prepared = await prepareChanges(door, context, steps, { targets, contents });
     const taken = await takePrepared(
       door.services,
       creations.map(({ entry }) => withTargets(entry as BundleEntry, here)), // a creation has one
@@ -115,11 +97,11 @@ async function takeChanges(
         },
         end: async (act) => {
           for (const step of steps)
-            if (step.does === 'update' || step.does === 'patch')
-              answers.set(
-                step.index,
-                responseOf(await updateResource(act, await changeOf(act, step, targets), { prepared })),
-              );
+            if (step.does === 'update' || step.does === 'patch') {
+              const change = await changeOf(act, step, { targets, contents });
+              answers.set(step.index, responseOf(await updateResource(act, change, { prepared })));
+            }
+          for (const [index, each] of contents) answers.set(index, responseOf(await storeTakenUp(act, each)));
         },
       },
       door.steps(context, 'fhir.transaction'),
@@ -222,17 +204,15 @@ async function prepareChanges(
   door: Door,
   context: ActContext,
   steps: readonly Step[],
-  targets: ReadonlyMap<string, string>,
+  of: Within,
 ): Promise<ReadonlyMap<string, PreparedDocument>> {
   const documents = steps.filter(
     ({ does, type }) => type === 'DocumentReference' && (does === 'update' || does === 'patch'),
   );
   if (documents.length === 0) return new Map();
-  const fresh = new Set(steps.flatMap(({ does, type, of }) => (does === 'create' ? [`${type}/${of}`] : [])));
-  for (const { entry, at } of documents) if (entry !== undefined) mustBringContent(entry, { at, targets, fresh });
   const planned = await door.perform(context, 'fhir.prepare', 'fhir/write', async (act) => {
     const plans: Awaited<ReturnType<typeof planUpdate>>[] = [];
-    for (const step of documents) plans.push(await planUpdate(act, await changeOf(act, step, targets)));
+    for (const step of documents) plans.push(await planUpdate(act, await changeOf(act, step, of)));
     return plans;
   });
   const prepared = new Map<string, PreparedDocument>();
@@ -241,29 +221,58 @@ async function prepareChanges(
   return prepared;
 }
 
-/** A Binary that the same bundle creates belongs to nobody yet, so a document that is here already does not take it up. */
-function mustBringContent(
-  { resource }: BundleEntry,
-  of: { at: string; targets: ReadonlyMap<string, string>; fresh: ReadonlySet<string> },
-): void {
-  const contents = Array.isArray(resource.content) ? resource.content.filter(isObject) : [];
-  for (const { attachment } of contents) {
-    const url = isObject(attachment) && typeof attachment.url === 'string' ? attachment.url : '';
-    if (of.fresh.has(of.targets.get(url) ?? ''))
-      throw problems.notSupported({
-        detail: `Nothing was stored. ${of.at} changes a document by a Binary of the same bundle: put the content in attachment.data.`,
-        at: of.at,
-        status: 422,
-      });
-  }
+interface Within {
+  readonly targets: ReadonlyMap<string, string>;
+  readonly contents: ReadonlyMap<number, TakenUp>;
 }
 
-async function changeOf(act: Act, step: Step, targets: ReadonlyMap<string, string>): Promise<Update> {
+/** Entries that create a Binary which is content of a document that the same bundle changes, by their place. */
+function contentsOf(steps: readonly Step[], targets: ReadonlyMap<string, string>): ReadonlyMap<number, TakenUp> {
+  const binaries = new Map<string, Step>();
+  for (const step of steps)
+    if (step.does === 'create' && step.type === 'Binary') binaries.set(`Binary/${step.of}`, step);
+  const found = new Map<number, TakenUp>();
+  for (const { does, type, of, entry } of steps) {
+    if (does !== 'update' || type !== 'DocumentReference' || entry === undefined) continue;
+    for (const [n, url] of urlsOf(entry.resource).entries()) {
+      const step = binaries.get(targets.get(url ?? '') ?? '');
+      if (step?.entry === undefined) continue;
+      if (found.has(step.index) || isContentOfNew(steps, targets, step))
+        throw problems.notSupported({
+          detail: `Nothing was stored. ${step.at} is the content of two documents: put it in attachment.data of the second.`,
+          at: step.at,
+          status: 422,
+        });
+      found.set(step.index, { id: step.of as string, binary: resolved(step.entry, targets), documentId: of, n }); // it creates
+    }
+  }
+  return found;
+}
+
+function isContentOfNew(steps: readonly Step[], targets: ReadonlyMap<string, string>, binary: Step): boolean {
+  return steps.some(
+    ({ does, type, entry }) =>
+      does === 'create' &&
+      type === 'DocumentReference' &&
+      entry !== undefined &&
+      urlsOf(entry.resource).some((url) => targets.get(url ?? '') === `Binary/${binary.of}`),
+  );
+}
+
+async function changeOf(act: Act, step: Step, { targets, contents }: Within): Promise<Update> {
   const { type, entry, patch } = step;
   const id = step.of as string; // a change names one
   const version = versionOf(step.ifMatch);
   if (entry !== undefined)
-    return { type, id, resource: resolved(entry, targets), ...(version === undefined ? {} : { version }) };
+    return {
+      type,
+      id,
+      resource: withContents(
+        resolved(entry, targets),
+        [...contents.values()].filter(({ documentId }) => documentId === id),
+      ),
+      ...(version === undefined ? {} : { version }),
+    };
   const before = await readCurrent(act, type, id, { quiet: true });
   const patched = deriveChanged(JSON.parse(before.content) as JsonObject, patch as Json); // ours; a PATCH has one
   return { type, id, resource: checkedAs(type, patched), version: version ?? before.version };

@@ -53,9 +53,14 @@ export function withoutData(resource: JsonObject): JsonObject {
 
 /** A Binary whose content was filed: the bytes are read from the record. */
 export function deriveServedBinary(resource: JsonObject, filed: Filed, n: number): JsonObject {
+  return tagFiled(resource, filedAddress(filed.documentId, filed.number, n));
+}
+
+/** `address`: of the file of the record that it is now. */
+export function tagFiled(resource: JsonObject, address: string): JsonObject {
   const { data: _data, meta, ...rest } = resource;
   const own = isObject(meta) ? meta : {};
   const tags = Array.isArray(own.tag) ? own.tag : [];
-  const code = filedAddress(filed.documentId, filed.number, n).slice('Binary/'.length);
+  const code = address.slice('Binary/'.length);
   return { ...rest, meta: { ...own, tag: [...tags, { system: FILED_AS, code }] } };
 }

@@ -112,6 +112,52 @@ describe('a composite parameter', () => {
   });
 });
 
+describe('a composite parameter of another type', () => {
+  const age = { system: 'http://terminology.hl7.org/CodeSystem/usage-context-type', code: 'age' };
+  it('finds a group by one of its characteristics', async () => {
+    const trait = (code: string, more: object) => ({
+      code: { coding: [{ system: 'urn:c', code }] },
+      exclude: false,
+      ...more,
+    });
+    const group = (...characteristic: object[]) => ({
+      resourceType: 'Group',
+      type: 'person',
+      actual: false,
+      characteristic,
+    });
+    const word = (code: string) => ({ valueCodeableConcept: { coding: [{ system: 'urn:v', code }] } });
+    await create('smokers', group(trait('smokes', { valueBoolean: true }), trait('sex', word('female'))));
+    await create('others', group(trait('smokes', { valueBoolean: false }), trait('sex', word('male'))));
+    expect(await found('/Group?characteristic-value=urn:c|smokes$true')).toEqual(['smokers']);
+    expect(await found('/Group?characteristic-value=sex$urn:v|male')).toEqual(['others']);
+    // Female is said under another code.
+    expect(await found('/Group?characteristic-value=smokes$female')).toEqual([]);
+  });
+
+  it.each(['ValueSet', 'Questionnaire', 'Measure'])(
+    'finds a %s by the context that it is for',
+    async (resourceType) => {
+      const uses = (...useContext: object[]) => ({ resourceType, status: 'active', useContext });
+      const years = (low: number, high: number) => ({
+        code: age,
+        valueRange: { low: { value: low }, high: { value: high } },
+      });
+      const task = {
+        code: { ...age, code: 'task' },
+        valueCodeableConcept: { coding: [{ system: 'urn:t', code: 'order' }] },
+      };
+      await create(`${resourceType} of children`, uses(years(0, 17), task));
+      await create(`${resourceType} of adults`, uses(years(18, 120)));
+      expect(await found(`/${resourceType}?context-type-quantity=age$lt10`)).toEqual([`${resourceType} of children`]);
+      expect(await found(`/${resourceType}?context-type-value=task$urn:t|order`)).toEqual([
+        `${resourceType} of children`,
+      ]);
+      expect(await found(`/${resourceType}?context-type-value=age$order`)).toEqual([]);
+    },
+  );
+});
+
 describe('a modifier', () => {
   it(':of-type finds a number by the type it says it has', async () => {
     const type = { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'MR' }] };

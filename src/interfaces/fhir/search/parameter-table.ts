@@ -1,4 +1,4 @@
-import { COMPOSITES } from './composites.ts';
+import { COMPOSITES, CONTEXTS } from './composites.ts';
 import { PARAMETERS } from './parameters.ts';
 
 type ParameterType = 'token' | 'string' | 'date' | 'reference' | 'number' | 'quantity' | 'uri';
@@ -45,7 +45,14 @@ const TABLE: ReadonlyMap<string, ReadonlyMap<string, SearchParameter>> = readTab
   parameterOf,
   () => new Map(COMMON),
 );
-const COMPOSITE_TABLE = readTable(COMPOSITES, compositeOf, () => new Map<string, CompositeParameter>());
+const COMPOSITE_TABLE: ReadonlyMap<string, ReadonlyMap<string, CompositeParameter>> = new Map([
+  ...[...TABLE]
+    .filter(([, parameters]) => parameters.has('context-type'))
+    .map(
+      ([type]) => [type, new Map(CONTEXTS.map((line) => [line.split(' ')[0] as string, compositeOf(line)]))] as const,
+    ),
+  ...readTable(COMPOSITES, compositeOf, () => new Map<string, CompositeParameter>()),
+]);
 const NONE: ReadonlyMap<string, CompositeParameter> = new Map();
 
 /** The search parameters of a type, by code. */

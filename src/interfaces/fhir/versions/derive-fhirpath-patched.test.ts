@@ -10,7 +10,10 @@ const CASES = join(import.meta.dirname, '../../../../../shared/data/fhir-conform
 
 const PATIENT = {
   resourceType: 'Patient',
-  identifier: [{ value: '1' }, { value: '2' }],
+  identifier: [
+    { value: '1', system: 'urn:mrn' },
+    { value: '2', system: 'urn:mrn' },
+  ],
   name: [{ family: 'A', given: ['B', 'C'] }],
   deceasedBoolean: false,
 };
@@ -43,13 +46,43 @@ describe('a FHIRPath Patch', () => {
       at('replace', 'Patient.deceased', { value: { valueBoolean: true } }),
       { deceasedBoolean: true },
     ],
-    ['deletes one of a list', at('delete', 'Patient.identifier[0]'), { identifier: [{ value: '2' }] }],
+    [
+      'deletes one of a list',
+      at('delete', 'Patient.identifier[0]'),
+      { identifier: [{ value: '2', system: 'urn:mrn' }] },
+    ],
     ['deletes a list with its last', at('delete', 'Patient.name[0]'), { name: undefined }],
+    [
+      'deletes the one that says so',
+      at('delete', "Patient.identifier.where(value = '1' and system = 'urn:mrn')"),
+      { identifier: [{ value: '2', system: 'urn:mrn' }] },
+    ],
+    ['deletes none where none says so', at('delete', "Patient.identifier.where(value = '9')"), {}],
+    [
+      'replaces a part of the last',
+      at('replace', 'Patient.identifier.last().value', { value: { valueString: 'a.b (c)' } }),
+      {
+        identifier: [
+          { value: '1', system: 'urn:mrn' },
+          { value: 'a.b (c)', system: 'urn:mrn' },
+        ],
+      },
+    ],
+    [
+      'adds below the one that says so',
+      at('add', "Patient.name.where(family = 'A')", { name: { valueString: 'prefix' }, value: { valueString: 'Dr.' } }),
+      { name: [{ family: 'A', given: ['B', 'C'], prefix: ['Dr.'] }] },
+    ],
     ['deletes what is not there', at('delete', 'Patient.birthDate'), {}],
     [
       'moves',
       at('move', 'Patient.identifier', { source: { valueInteger: 1 }, destination: { valueInteger: 0 } }),
-      { identifier: [{ value: '2' }, { value: '1' }] },
+      {
+        identifier: [
+          { value: '2', system: 'urn:mrn' },
+          { value: '1', system: 'urn:mrn' },
+        ],
+      },
     ],
   ])('%s', (_what, patch, changed) => {
     const expected = JSON.parse(JSON.stringify({ ...PATIENT, ...changed })) as object;
@@ -62,7 +95,17 @@ describe('a FHIRPath Patch', () => {
     ['no type', operation({ path: { valueString: 'Patient.name' } })],
     ['another resource', at('delete', 'Group.name')],
     ['more than one', at('delete', 'Patient.identifier')],
-    ['other FHIRPath', at('delete', "Patient.identifier.where(value = '1')")],
+    ['other FHIRPath', at('delete', "Patient.identifier.where(value ~ '1')")],
+    ['more than one by what they are', at('delete', "Patient.identifier.where(system = 'urn:mrn')")],
+    [
+      'a list by what several of it are',
+      at('move', "Patient.identifier.where(system = 'urn:mrn')", {
+        source: { valueInteger: 1 },
+        destination: { valueInteger: 0 },
+      }),
+    ],
+    ['nothing between two dots', at('delete', 'Patient..birthDate')],
+    ['an open bracket', at('delete', "Patient.identifier.where(value = '1'")],
     ['the whole resource', at('delete', 'Patient')],
     ['a place that is not there', at('replace', 'Patient.identifier[7]', { value: { valueString: 'x' } })],
     ['no value', at('replace', 'Patient.identifier[0]')],

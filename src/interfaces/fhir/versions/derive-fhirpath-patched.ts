@@ -14,7 +14,8 @@ export function deriveChanged(resource: JsonObject, patch: Json): JsonObject {
 /**
  * A resource with a FHIRPath Patch (FHIR R4 fhirpatch.html: Parameters of add, insert, delete, replace, move) applied: all of
  * its operations or none, each as a JSON Patch at the place that its path names. A path is names of elements with places in
- * their lists (`Patient.contact[0].name`); other FHIRPath is refused.
+ * their lists (`Patient.contact[0].name`), `first()`, `last()`, and `where(use = 'home' and system = 'phone')`, which must leave
+ * one; other FHIRPath is refused.
  * @throws fhir/invalid-patch naming the operation
  */
 function deriveFhirpathPatched(resource: JsonObject, patch: JsonObject): JsonObject {
@@ -98,29 +99,73 @@ interface Place {
 
 /** What a path names; undefined where it is not there. */
 function placeOf(resource: JsonObject, text: string, fail: Fail): Place | undefined {
-  const [root = '', ...steps] = text.split('.');
+  const [root = '', ...steps] = stepsOf(text, fail);
   if (root !== resource.resourceType)
     throw fail(`has a path that does not begin with ${String(resource.resourceType)}`);
   let place: Place | undefined = { path: [], value: resource };
   for (const step of steps) {
+    const filter = filterOf(step);
+    if (filter !== undefined) {
+      place = place && chosen(place, filter, fail);
+      continue;
+    }
     const [, name, at] = /^([a-z]\w*)(?:\[(\d{1,6})\])?$/.exec(step) ?? [];
-    if (name === undefined) throw fail('has a path that is more than names and places in lists');
+    if (name === undefined)
+      throw fail('has a path that is more than names, places in lists, first(), last() and where()');
     if (place === undefined) continue;
     const holder: JsonObject | undefined = asOne(place.value);
     const here: string[] = Array.isArray(place.value) ? [...place.path, '0'] : [...place.path];
     const child: Json | undefined = holder?.[name] ?? choiceOf(holder, name)?.value;
     const key: string = holder?.[name] === undefined ? (choiceOf(holder, name)?.key ?? name) : name;
     if (child === undefined) place = undefined;
-    else if (at === undefined) place = { path: [...here, key], value: child };
     else {
-      const item: Json | undefined = Array.isArray(child) ? child[Number(at)] : at === '0' ? child : undefined;
-      place =
-        item === undefined
-          ? undefined
-          : { path: Array.isArray(child) ? [...here, key, at] : [...here, key], value: item };
+      const named: Place = { path: [...here, key], value: child };
+      place = at === undefined ? named : chosen(named, { at: () => Number(at) }, fail);
     }
   }
   return place;
+}
+
+/** Parts between dots; a dot between parentheses or quotes belongs to its part. */
+function stepsOf(path: string, fail: Fail): string[] {
+  const steps = path.match(/(?:[^.()']|\((?:[^()']|'[^']*')*\))+/g) ?? [];
+  if (steps.join('.') !== path) throw fail('has a path that cannot be read');
+  return steps;
+}
+
+interface Filter {
+  /** Which of so many. */
+  at?(of: number): number;
+  /** Which of them by what they are: element -> value as words. */
+  readonly says?: readonly (readonly [string, string])[];
+}
+
+function filterOf(step: string): Filter | undefined {
+  if (step === 'first()') return { at: () => 0 };
+  if (step === 'last()') return { at: (of) => of - 1 };
+  const inside = /^where\((.*)\)$/.exec(step)?.[1];
+  if (inside === undefined) return undefined;
+  const says = inside.split(/\sand\s(?=(?:[^']*'[^']*')*[^']*$)/).map((each) => {
+    const [, name = '', words, plain] =
+      /^\s*([a-z]\w*)\s*=\s*(?:'([^']*)'|(true|false|-?\d+(?:\.\d+)?))\s*$/.exec(each) ?? [];
+    return [name, words ?? plain ?? ''] as const;
+  });
+  return says.some(([name]) => name === '') ? undefined : { says };
+}
+
+/** The one of a list that is meant; undefined where none is. */
+function chosen({ path, value }: Place, { at, says }: Filter, fail: Fail): Place | undefined {
+  const items = Array.isArray(value) ? value : [value];
+  const meant = items.flatMap((item, index) =>
+    (at === undefined || index === at(items.length)) &&
+    (says ?? []).every(([name, words]) => isObject(item) && item[name] !== undefined && String(item[name]) === words)
+      ? [{ item, index }]
+      : [],
+  );
+  const [only] = meant;
+  if (only === undefined) return undefined;
+  if (meant.length > 1) throw fail('names more than one element');
+  return { path: Array.isArray(value) ? [...path, String(only.index)] : path, value: only.item };
 }
 
 /** A list of one is that one. */

@@ -71,6 +71,23 @@ describe('a transaction that reads', () => {
     expect(body.entry[3]?.resource).toBeUndefined();
   });
 
+  it('is logged as reading once what it reads', async () => {
+    const id = await created(device('R6'));
+    const entry = [
+      puts(id, device('R6', 'inactive')),
+      asks('GET', `Device/${id}`),
+      asks('GET', 'Device?status=active'),
+    ];
+    const verbs = `SELECT verb, count(*)::int AS n FROM audit.entry WHERE verb LIKE 'fhir.%' GROUP BY verb`;
+    const count = async () =>
+      new Map((await world.sql<{ verb: string; n: number }>(verbs)).map((row) => [row.verb, row.n]));
+    const before = await count();
+    expect((await send('POST', '', bundle(...entry))).status).toBe(200);
+    const after = await count();
+    for (const verb of ['fhir.read', 'fhir.search', 'fhir.transaction'])
+      expect([verb, (after.get(verb) ?? 0) - (before.get(verb) ?? 0)]).toEqual([verb, 1]);
+  });
+
   it.each([
     ['what is not here', () => asks('GET', 'Device/00000000-0000-4000-8000-00000000dead'), 404],
     ['a version that is not here', (id: string) => asks('GET', `Device/${id}/_history/9`), 404],
@@ -158,8 +175,22 @@ describe('a document that is here, changed in a transaction', () => {
       request: { method: 'POST', url: 'Binary' },
     };
     const by = change({ content: [{ attachment: { contentType: 'text/plain', url: 'urn:uuid:binary' } }] });
-    expect((await send('POST', '', bundle(binary, by))).status).toBe(422);
-    expect((await send('GET', `/DocumentReference/${id}/_history`)).body.entry).toHaveLength(2);
+    const taken = await send('POST', '', bundle(binary, by));
+    expect([taken.status, taken.body.entry.map(({ response }) => response.status)]).toEqual([
+      200,
+      ['201 Created', '200 OK'],
+    ]);
+    const [, content = ''] = /^(Binary\/[^/]+)/.exec(taken.body.entry[0]?.response.location ?? '') ?? [];
+    const served = await send('GET', `/${content}`);
+    expect(served.body).toMatchObject({ data: 'd29yZHM=', securityContext: { reference: `DocumentReference/${id}` } });
+    const [row] = await world.sql<{ patient_id: string; content: string }>(
+      `SELECT patient_id, content FROM fhir.resource WHERE type = 'Binary' AND id = '${content.slice('Binary/'.length)}'`,
+    );
+    expect([row?.patient_id, row?.content.includes('d29yZHM=')]).toEqual([patient, false]);
+    expect((await send('GET', `/DocumentReference/${id}/_history`)).body.entry).toHaveLength(3);
+    const refused = { ...binary, resource: { ...binary.resource, contentType: 'image/png' } };
+    expect((await send('POST', '', bundle(refused, by))).status).toBe(400);
+    expect((await send('GET', `/DocumentReference/${id}/_history`)).body.entry).toHaveLength(3);
   });
 });
 
