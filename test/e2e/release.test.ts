@@ -182,6 +182,28 @@ describe('From a request to the packet in the right hands', () => {
     recipient.watch.expectQuiet();
   });
 
+  it('the recipient reads it in Spanish on a phone, also what went wrong', async () => {
+    const recipient = await desk().sit(undefined, { width: 390 });
+    const { page, watch } = recipient;
+    await page.goto(handed.link);
+    await page.getByLabel('Language').selectOption('es');
+    await page.getByRole('heading', { name: 'Registros para usted' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('es');
+    await page.getByRole('textbox', { name: 'Clave' }).fill('not the one');
+    await press(page, 'Enter');
+    await page.getByRole('alert').getByText('La clave no es correcta.').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('textbox', { name: 'Clave' }).fill(handed.passcode);
+    await press(page, 'Enter');
+    await page.getByRole('button', { name: 'Descargar' }).waitFor();
+    await page.getByText('Cómo comprobar que el archivo está completo').click();
+    await page.getByText(digest).waitFor();
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+    watch.forgive(/403/);
+    watch.expectQuiet();
+  });
+
   it('the disclosure stands in the log; on authorization it is not in the accounting', async () => {
     const officer = await desk().sit(await desk().member('Petra Privacy', 'privacy-officer'));
     const { page } = officer;

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { ProblemError } from '../../../ui/api/problem-error.ts';
 import { useAct, useRead } from '../../../ui/api/reads.tsx';
+import { LanguageField } from '../../../ui/fields/LanguageField.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Logo } from '../../../ui/shell/Logo.tsx';
@@ -12,7 +13,7 @@ import { accountPath, historyPath, homePath, notesPath, papersPath, portalPath, 
 import classes from './portal.module.css';
 import { Problem } from './Problem.tsx';
 import { SignIn } from './SignIn.tsx';
-import { type Language, useLanguage } from './use-language.ts';
+import { type Language, useLanguage } from '../../../ui/use-language.ts';
 
 export interface Account {
   readonly name: string;
@@ -61,16 +62,7 @@ export function PortalPage({
             {t('title')}
           </span>
           <div className={classes['head']}>
-            <NativeSelect
-              aria-label={t('frame.language')}
-              size="xs"
-              value={language}
-              data={[
-                { value: 'en', label: 'English' },
-                { value: 'es', label: 'Español' },
-              ]}
-              onChange={(event) => onLanguage(event.currentTarget.value === 'es' ? 'es' : 'en')}
-            />
+            <LanguageField label={t('frame.language')} language={language} onLanguage={onLanguage} />
             {signOut}
           </div>
         </div>

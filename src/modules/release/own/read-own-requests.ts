@@ -35,6 +35,8 @@ export interface OwnRequest {
   /** For whom the case waits. */
   readonly waitsFor: readonly string[];
   readonly dueAt: Date | null;
+  /** A letter that tells what became of it has not left yet. */
+  readonly letterOwed: boolean;
   readonly packets: readonly OwnPacket[];
 }
 
@@ -83,6 +85,7 @@ export async function readOwnRequests(act: Act, ids: readonly string[]): Promise
       pended,
       waitsFor: facts.pends,
       dueAt: row.due_at,
+      letterOwed: answers.get(row.id)?.letterOwed ?? false,
       packets: packets.get(row.id) ?? [],
     };
   });

@@ -4,16 +4,19 @@ import { useState } from 'react';
 import { addressOf } from '../../../ui/api/call.ts';
 import { problemOf } from '../../../ui/api/problem-error.ts';
 import { useAct } from '../../../ui/api/reads.tsx';
-import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
+import { PlainProblem } from '../../../ui/feedback/PlainProblem.tsx';
+import { LanguageField } from '../../../ui/fields/LanguageField.tsx';
 import { useTexts } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { OpenPage } from '../../../ui/shell/OpenPage.tsx';
+import { momentIn, useLanguage } from '../../../ui/use-language.ts';
 import { contract } from '../contract.ts';
 import classes from './release.module.css';
 
-/** For the recipient, who has no account: the passcode, then what is there and how to check it. */
+/** For the recipient, who has no account, in English or Spanish: the passcode, then what is there and how to check it. */
 export default function RecipientPage() {
   const t = useTexts('release');
+  const [language, sayLanguage] = useLanguage();
   const { token = '' } = useParams({ strict: false });
   const [passcode, setPasscode] = useState('');
   const [fetching, setFetching] = useState<number>();
@@ -34,7 +37,10 @@ export default function RecipientPage() {
   const error = failure ?? enter.error;
   return (
     <OpenPage title={t('recipient.title')} text={t(contents === undefined ? 'recipient.text' : 'recipient.private')}>
-      {error !== null && <ProblemNotice error={error} takeFocus />}
+      <Group justify="flex-end" mb="sm">
+        <LanguageField label={t('recipient.language')} language={language} onLanguage={sayLanguage} />
+      </Group>
+      {error !== null && <PlainProblem error={error} t={t} at="recipient.problem" />}
       {contents === undefined ? (
         <form
           onSubmit={(event) => {
@@ -68,14 +74,17 @@ export default function RecipientPage() {
               count: contents.pages,
             })}
           </Text>
-          <Text size="sm">{t('recipient.until', { at: new Date(contents.expiresAt).toLocaleString() })}</Text>
+          <Text size="sm">{t('recipient.until', { at: momentIn(language, contents.expiresAt) })}</Text>
           {contents.encrypted && <Text size="sm">{t('recipient.encrypted')}</Text>}
           <ul className={classes['volumes']}>
             {contents.volumes.map(({ volume, bytes, sha256 }) => (
               <li key={volume}>
                 <Group justify="space-between">
                   <Text size="sm" fw={600}>
-                    {t('recipient.volume', { volume, kilobytes: Math.ceil(bytes / 1024) })}
+                    {t('recipient.volume', {
+                      ...{ volume, count: contents.volumes.length },
+                      kilobytes: Math.ceil(bytes / 1024),
+                    })}
                   </Text>
                   <Button
                     size="xs"
@@ -86,9 +95,14 @@ export default function RecipientPage() {
                     {t('recipient.download')}
                   </Button>
                 </Group>
-                <Text size="xs" c="dimmed">
-                  SHA-256 <Code className={classes['digest'] ?? ''}>{sha256}</Code>
-                </Text>
+                <details>
+                  <Text component="summary" size="xs">
+                    {t('recipient.whole')}
+                  </Text>
+                  <Text size="xs" c="dimmed">
+                    {t('recipient.wholeText')} <Code className={classes['digest'] ?? ''}>{sha256}</Code>
+                  </Text>
+                </details>
               </li>
             ))}
           </ul>

@@ -6,6 +6,7 @@ import { QuickDisclosure, SendForCare } from './care/CareActions.tsx';
 import { DisclosuresPart } from './DisclosuresPart.tsx';
 import { InvoiceName } from './fees/InvoiceName.tsx';
 import en from './messages/en.json';
+import es from './messages/es.json';
 import {
   authorAnswerPath,
   casePath,
@@ -244,5 +245,5 @@ export const web = defineWebModule({
     'release-recall': recallPath,
     release: casePath,
   },
-  messages: { en },
+  messages: { en, es },
 });
