@@ -8,8 +8,10 @@ export type PlainStep =
   | 'second-look'
   | 'ready-here'
   | 'ready-soon'
+  | 'on-the-way'
   | 'sent'
   | 'sent-in-part'
+  | 'answer-coming'
   | 'answered-by-letter'
   | 'closed'
   | 'cancelled';
@@ -29,6 +31,10 @@ export function derivePlainStatus(of: {
   readonly waitsForRequester: boolean;
   readonly pended: boolean;
   readonly canDownload: boolean;
+  /** Every part was fetched here; the desk is about to hear of it. */
+  readonly fetched?: boolean;
+  /** A letter that tells the answer has not left yet. */
+  readonly letterOwed?: boolean;
 }): PlainStatus {
   const { status } = of;
   if (status === 'cancelled') return { step: 'cancelled', actsNext: 'nobody' };
@@ -36,8 +42,14 @@ export function derivePlainStatus(of: {
   if (status === 'closed') return { step: 'closed', actsNext: 'nobody' };
   if (status === 'delivered') return { step: 'sent', actsNext: 'nobody' };
   if (status === 'partly-delivered') return { step: 'sent-in-part', actsNext: 'records-office' };
-  if (status === 'answered') return { step: 'answered-by-letter', actsNext: 'nobody' };
-  if (status === 'handing-over') return { step: 'sent', actsNext: 'nobody' };
+  if (status === 'answered')
+    return of.letterOwed === true
+      ? { step: 'answer-coming', actsNext: 'records-office' }
+      : { step: 'answered-by-letter', actsNext: 'nobody' };
+  if (status === 'handing-over')
+    return of.fetched === true
+      ? { step: 'sent', actsNext: 'nobody' }
+      : { step: 'on-the-way', actsNext: 'records-office' };
   if (of.waitsForRequester) return { step: 'need-from-you', actsNext: 'you' };
   if (of.pended) return { step: 'waiting-outside', actsNext: 'somebody-else' };
   if (status === 'received') return { step: 'received', actsNext: 'records-office' };

@@ -40,7 +40,10 @@ export function deriveStatement(asked: Asked, signing: Signing): string {
   const dates =
     asked.from === undefined && asked.to === undefined
       ? w.allDates
-      : w.dates(asked.from ?? w.earliest, asked.to ?? w.today);
+      : w.dates(
+          asked.from === undefined ? w.earliest : dayIn(signing.language, asked.from),
+          asked.to === undefined ? w.today : dayIn(signing.language, asked.to),
+        );
   const lines = [
     w.asks(signing.custodian, signing.patientName),
     ...(signing.actsForAnother ? [w.actsFor(signing.patientName)] : []),
@@ -52,9 +55,16 @@ export function deriveStatement(asked: Asked, signing: Signing): string {
     ...(asked.address === undefined ? [] : [`${w.address}: ${asked.address}`]),
     ...(asked.phone === undefined ? [] : [`${w.phone}: ${asked.phone}`]),
     ...(asked.email === undefined ? [] : [`${w.email}: ${asked.email}`]),
-    w.signed(signing.signedName, signing.day),
+    w.signed(signing.signedName, dayIn(signing.language, signing.day)),
   ];
   return lines.join('\n');
+}
+
+/** As people write a day: in Spanish with its article. */
+function dayIn(language: 'en' | 'es', day: string): string {
+  const locale = language === 'es' ? 'es-US' : 'en-US';
+  const written = new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  return language === 'es' ? `el ${written}` : written;
 }
 
 /** The name as typed is the person's, whatever the case, the accents and the spaces. */
@@ -109,9 +119,9 @@ const WORDS = {
     what: 'Registros',
     words: 'En mis propias palabras',
     allDates: 'De todas las fechas.',
-    dates: (from: string, to: string) => `Del ${from} al ${to}.`,
-    earliest: 'primero',
-    today: 'día de hoy',
+    dates: (from: string, to: string) => `Desde ${from} hasta ${to}.`,
+    earliest: 'el principio',
+    today: 'hoy',
     toMe: 'Los registros son para mí.',
     toNamed: (name: string, address: string) => `Envíen los registros a: ${name}, ${address}`,
     delivery: {

@@ -72,7 +72,8 @@ export async function showOwnRequests(services: Services, { standing, asks }: Fo
           status: request.status,
           pended: request.pended,
           waitsForRequester: request.waitsFor.some((who) => THEIRS.includes(who)),
-          canDownload: packets.some(({ downloads }) => downloads === 0),
+          ...fetchedOf(packets),
+          letterOwed: request.letterOwed,
         }),
         waitsFor: request.waitsFor.filter((who) => THEIRS.includes(who)),
         packets: packetsOnTheWire(packets),
@@ -81,7 +82,12 @@ export async function showOwnRequests(services: Services, { standing, asks }: Fo
   });
 }
 
-/** What can be fetched, without what leads to it. */
+/** What can be fetched here, of packets in as many parts: still something, everything was, or nothing lies here. */
+export function fetchedOf(packets: readonly OwnPacket[]): { readonly canDownload: boolean; readonly fetched: boolean } {
+  const canDownload = packets.some(({ downloads, volumes }) => downloads < volumes.length);
+  return { canDownload, fetched: !canDownload && packets.length > 0 };
+}
+
 export function packetsOnTheWire(packets: readonly OwnPacket[]) {
   return packets.map(({ linkId, number, encrypted, pages, expiresAt, volumes }) => ({
     linkId,

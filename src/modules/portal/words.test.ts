@@ -45,9 +45,17 @@ describe('The words of the portal', () => {
       step: 'need-from-you',
       actsNext: 'you',
     });
-    expect(
-      derivePlainStatus({ status: 'handing-over', pended: false, waitsForRequester: false, canDownload: true }).step,
-    ).toBe('ready-here');
+    const handing = { status: 'handing-over', pended: false, waitsForRequester: false };
+    expect(derivePlainStatus({ ...handing, canDownload: true }).step).toBe('ready-here');
+    expect(derivePlainStatus({ ...handing, canDownload: false, fetched: true }).step).toBe('sent');
+    // Logged, and perhaps still in the print run: nobody says that it came.
+    expect(derivePlainStatus({ ...handing, canDownload: false })).toEqual({
+      step: 'on-the-way',
+      actsNext: 'records-office',
+    });
+    const answered = { status: 'answered', pended: false, waitsForRequester: false, canDownload: false };
+    expect(derivePlainStatus({ ...answered, letterOwed: true }).step).toBe('answer-coming');
+    expect(derivePlainStatus({ ...answered, letterOwed: false }).step).toBe('answered-by-letter');
   });
 
   it('have a sentence for whatever becomes of a file, and tell nobody what hurt the reader', () => {
@@ -103,14 +111,20 @@ describe('A statement', () => {
       'I act for',
       'Visit and hospital notes',
       'the knee',
-      'From 2026-01-01 to today',
+      'From January 1, 2026 to today',
       'Dr. Han, 9 Elm St',
       'postal mail',
       '4 Mill Lane',
-      'Lou Ward, 2026-11-23',
+      'Lou Ward, November 23, 2026',
     ])
       expect(text).toContain(part);
-    expect(deriveStatement(asked, { ...signing, language: 'es' })).toContain('Actúo en nombre de Kim Ward.');
+    const spanish = deriveStatement(asked, { ...signing, language: 'es' });
+    for (const part of [
+      'Actúo en nombre de Kim Ward.',
+      'Desde el 1 de enero de 2026 hasta hoy.',
+      'Lou Ward, el 23 de noviembre de 2026',
+    ])
+      expect(spanish).toContain(part);
     expect(deriveAskedFor(asked)).toBe('Visit and hospital notes. the knee');
   });
 

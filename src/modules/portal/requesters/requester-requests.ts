@@ -6,7 +6,7 @@ import { enterLink, fetchVolume, type OwnRequest, readOwnInvoices, readOwnReques
 import { derivePlainPaper, derivePlainStatus } from '../derive-plain-status.ts';
 import { onBehalf } from '../on-behalf.ts';
 import { lettersThatLeft, mustBeAmong } from '../own-letters.ts';
-import { packetsOnTheWire } from '../own-requests.ts';
+import { fetchedOf, packetsOnTheWire } from '../own-requests.ts';
 import { problems } from '../problems.ts';
 import type { GROUNDS } from './contract.ts';
 import { type RequesterStanding, standAsRequester } from './stand-as-requester.ts';
@@ -102,7 +102,8 @@ export async function showRequesterRequests(services: Services, { standing, asks
           status: request.status,
           pended: request.pended,
           waitsForRequester: request.waitsFor.some((who) => THEIRS.includes(who)),
-          canDownload: request.packets.some(({ downloads }) => downloads === 0),
+          ...fetchedOf(request.packets),
+          letterOwed: request.letterOwed,
         }),
         waitsFor: request.waitsFor.filter((who) => THEIRS.includes(who)),
         packets: packetsOnTheWire(request.packets),

@@ -12,7 +12,7 @@ import { homePath } from './paths.ts';
 import classes from './portal.module.css';
 import { type Account, SignedIn } from './PortalFrame.tsx';
 import { Problem } from './Problem.tsx';
-import { dayIn } from './use-language.ts';
+import { dayIn } from '../../../ui/use-language.ts';
 
 const KINDS = ['summary', 'visits', 'results', 'images', 'bills', 'everything', 'other'] as const;
 type Kind = (typeof KINDS)[number];

@@ -8,7 +8,7 @@ import { SignedIn } from './PortalFrame.tsx';
 import { Problem } from './Problem.tsx';
 import { SaveButton } from './SaveButton.tsx';
 import { saveFile } from './save-file.ts';
-import { dayIn } from './use-language.ts';
+import { dayIn } from '../../../ui/use-language.ts';
 
 export default function HistoryPage() {
   const t = useTexts('portal');

@@ -13,7 +13,7 @@ import { Problem } from './Problem.tsx';
 import { RequesterHome } from './requesters/RequesterHome.tsx';
 import { SaveButton } from './SaveButton.tsx';
 import { saveFile } from './save-file.ts';
-import { dayIn } from './use-language.ts';
+import { dayIn } from '../../../ui/use-language.ts';
 
 type Request = NonNullable<ReadResult<typeof contract.requests>['data']>['requests'][number];
 
@@ -72,6 +72,9 @@ function Requests({ patientId, language }: { readonly patientId: string; readonl
   );
 }
 
+/** The day by which to answer says nothing any more where the answer is there or on its way. */
+const ANSWERED_STEPS: readonly string[] = ['ready-here', 'on-the-way'];
+
 function OneRequest({
   request,
   patientId,
@@ -107,7 +110,7 @@ function OneRequest({
         <Text size="sm" c="dimmed">
           {request.number} · {t('home.asked', { day: dayIn(language, request.receivedAt) })}
         </Text>
-        {open && request.dueAt !== null && (
+        {open && request.dueAt !== null && !ANSWERED_STEPS.includes(request.step) && (
           <Text size="sm">{t('home.due', { day: dayIn(language, request.dueAt) })}</Text>
         )}
         <details>

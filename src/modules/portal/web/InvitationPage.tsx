@@ -10,7 +10,7 @@ import { DayParts, dayOf, NO_PARTS } from './DayParts.tsx';
 import { portalPath } from './paths.ts';
 import { PortalPage } from './PortalFrame.tsx';
 import { Problem } from './Problem.tsx';
-import { useLanguage } from './use-language.ts';
+import { useLanguage } from '../../../ui/use-language.ts';
 
 /** From the code on paper to an account. */
 export default function InvitationPage() {

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { type ReactNode } from 'react';
 import { useTexts } from '../../../ui/i18n.ts';
 import classes from './portal.module.css';
-import { dayIn } from './use-language.ts';
+import { dayIn } from '../../../ui/use-language.ts';
 
 interface Invoice {
   readonly number: string;

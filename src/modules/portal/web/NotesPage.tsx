@@ -7,7 +7,7 @@ import { contract } from '../contract.ts';
 import classes from './portal.module.css';
 import { SignedIn } from './PortalFrame.tsx';
 import { Problem } from './Problem.tsx';
-import { dayIn } from './use-language.ts';
+import { dayIn } from '../../../ui/use-language.ts';
 
 const LOOK_AGAIN_MS = 20_000;
 

@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { useTexts } from '../../../ui/i18n.ts';
 import { SaveButton } from './SaveButton.tsx';
-import { dayIn } from './use-language.ts';
+import { dayIn } from '../../../ui/use-language.ts';
 
 export interface PacketShown {
   readonly number: string;

@@ -10,7 +10,7 @@ import { OneQuestion } from '../OneQuestion.tsx';
 import { portalPath } from '../paths.ts';
 import { PortalPage } from '../PortalFrame.tsx';
 import { Problem } from '../Problem.tsx';
-import { useLanguage } from '../use-language.ts';
+import { useLanguage } from '../../../../ui/use-language.ts';
 
 const STEPS = ['who', 'reach', 'mail', 'code', 'document'] as const;
 

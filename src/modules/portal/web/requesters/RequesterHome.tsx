@@ -13,7 +13,7 @@ import { type Account } from '../PortalFrame.tsx';
 import { Problem } from '../Problem.tsx';
 import { SaveButton } from '../SaveButton.tsx';
 import { saveFile } from '../save-file.ts';
-import { dayIn } from '../use-language.ts';
+import { dayIn } from '../../../../ui/use-language.ts';
 import { SendForRequest } from './SendForRequest.tsx';
 
 type Request = NonNullable<ReadResult<typeof contract.requests>['data']>['requests'][number];

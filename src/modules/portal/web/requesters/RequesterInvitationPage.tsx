@@ -10,7 +10,7 @@ import { Credentials, useCredentials } from '../Credentials.tsx';
 import { portalPath } from '../paths.ts';
 import { PortalPage } from '../PortalFrame.tsx';
 import { Problem } from '../Problem.tsx';
-import { useLanguage } from '../use-language.ts';
+import { useLanguage } from '../../../../ui/use-language.ts';
 
 /** From the code that the desk gave a firm, an insurer or another provider to an account. */
 export default function RequesterInvitationPage() {
