@@ -61,7 +61,7 @@ function strikes(box: Box, letter: Box): boolean {
   return box.h <= THIN * letter.h && middle >= HIGHEST && middle <= LOWEST;
 }
 
-function boxAround(letters: readonly DrawnLetter[]): Box {
+export function boxAround(letters: readonly DrawnLetter[]): Box {
   const x = Math.min(...letters.map(({ box }) => box.x));
   const y = Math.min(...letters.map(({ box }) => box.y));
   return {

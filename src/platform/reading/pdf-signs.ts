@@ -1,56 +1,52 @@
 import { deriveCoveredLetters, type DrawnLetter, type DrawnThing } from './derive-covered-letters.ts';
+import { deriveCrossedLetters } from './derive-crossed-letters.ts';
 import { type Sign } from './page.ts';
-import { around, asShown, boxOf, INVISIBLE } from './pdf-text.ts';
+import { notesOf } from './pdf-notes.ts';
+import { boxOfObject, isFilled, PATH, PICTURE, type PlacedObject, placedObjects } from './pdf-objects.ts';
+import { around, boxOf, INVISIBLE } from './pdf-text.ts';
 import { type Pdfium } from './pdfium.ts';
 import { type Box } from './raster.ts';
 
 /** A page of small print has 10,000 characters and a drawing as many lines; beyond these nothing is compared. */
 const MOST_LETTERS = 20_000;
-const MOST_OBJECTS = 5_000;
-const MOST_NOTES = 500;
 const MOST_COMPARED = 20_000_000;
-/** fpdfview.h and fpdf_edit.h */
-const [PATH, PICTURE] = [2, 3];
-const NO_FILL = 0;
-const OPAQUE = 255;
 /** A rectangle has five segments; drawings with more are letters in outlines, logos, curves. */
 const MOST_SEGMENTS = 6;
-/** fpdf_annot.h: notes in type, squares, circles, polygons, stamps and marks for redaction hide; a strike-out says so. */
-const HIDING = new Set([3, 5, 6, 7, 13, 28]);
-const STRIKE_OUT = 12;
-const UNSEEN = 0x02 | 0x20; // hidden, no view: ISO 32000-1, table 165
-const OVER_EVERYTHING = Number.MAX_SAFE_INTEGER;
 const LETTER = /[\p{L}\p{N}]/u;
 const DIGIT = /[\p{N}/.-]/u;
 const MOST_NAME = 128;
 
 /**
- * What was laid over the print of a page by a PDF program: boxes and pictures drawn after the text under them, notes, strokes
- * through words, and numbers set in two typefaces. Asked before filled fields are made part of the page. Signs, not findings.
+ * What was laid over the print of a page by a PDF program: boxes and pictures drawn after the text under them, notes and
+ * painted fields, strokes of a pen or ruler through words, and numbers set in two typefaces; also inside form objects. Asked
+ * before filled fields are made part of the page. Signs, not findings.
  */
 export function readPdfSigns(lib: Pdfium, page: number): Sign[] {
   const text = lib._FPDFText_LoadPage(page);
   if (text === 0) return [];
   const scratch = lib.wasmExports.malloc(MOST_NAME + 96);
   try {
-    const orders = objectOrders(lib, page);
-    const { letters, mixed } = lettersOf(lib, page, text, scratch, orders);
+    const objects = placedObjects(lib, page, scratch);
+    const { letters, mixed } = lettersOf(lib, page, text, scratch, objects);
     if (letters.length === 0) return [];
-    const things = [...shapesOf(lib, page, scratch, orders), ...notesOf(lib, page, scratch)];
-    if (letters.length * things.length > MOST_COMPARED) return mixed;
-    return [...deriveCoveredLetters(letters, things), ...mixed];
+    const notes = notesOf(lib, page, scratch);
+    const things = [...shapesOf(lib, page, scratch, objects), ...notes.things];
+    const points = notes.strokes.reduce((sum, each) => sum + each.flat().length, 0);
+    if (letters.length * (things.length + points) > MOST_COMPARED) return mixed;
+    return [...deriveCoveredLetters(letters, things), ...deriveCrossedLetters(letters, notes.strokes), ...mixed];
   } finally {
     lib.wasmExports.free(scratch);
     lib._FPDFText_ClosePage(text);
   }
 }
 
-function objectOrders(lib: Pdfium, page: number): Map<number, number> {
-  const count = Math.min(lib._FPDFPage_CountObjects(page), MOST_OBJECTS);
-  return new Map(Array.from({ length: count }, (_each, at) => [lib._FPDFPage_GetObject(page, at), at]));
-}
-
-function lettersOf(lib: Pdfium, page: number, text: number, scratch: number, orders: ReadonlyMap<number, number>) {
+function lettersOf(
+  lib: Pdfium,
+  page: number,
+  text: number,
+  scratch: number,
+  objects: ReadonlyMap<number, PlacedObject>,
+) {
   const letters: DrawnLetter[] = [];
   const mixed: Sign[] = [];
   const count = Math.min(lib._FPDFText_CountChars(text), MOST_LETTERS);
@@ -63,7 +59,7 @@ function lettersOf(lib: Pdfium, page: number, text: number, scratch: number, ord
     const code = lib._FPDFText_GetUnicode(text, i);
     const letter = code > 0x20 && code < 0x11_0000 ? String.fromCodePoint(code) : '';
     const object = lib._FPDFText_GetTextObject(text, i);
-    const order = orders.get(object);
+    const order = objects.get(object)?.order;
     const isSeen = order !== undefined && lib._FPDFTextObj_GetTextRenderMode(object) !== INVISIBLE;
     const box = letter === '' || !isSeen ? undefined : boxOf(lib, page, text, i, scratch);
     if (box === undefined || order === undefined || !DIGIT.test(letter)) finish();
@@ -95,51 +91,22 @@ function fontOf(lib: Pdfium, text: number, index: number, at: number): string {
     .replace(/^[A-Z]{6}\+/, '');
 }
 
-function shapesOf(lib: Pdfium, page: number, scratch: number, orders: ReadonlyMap<number, number>): DrawnThing[] {
+function shapesOf(
+  lib: Pdfium,
+  page: number,
+  scratch: number,
+  objects: ReadonlyMap<number, PlacedObject>,
+): DrawnThing[] {
   const things: DrawnThing[] = [];
-  for (const [object, order] of orders) {
-    const type = object === 0 ? 0 : lib._FPDFPageObj_GetType(object);
-    if (type !== PATH && type !== PICTURE) continue;
+  for (const [object, { type, order, within, isTransparent }] of objects) {
+    if (isTransparent || (type !== PATH && type !== PICTURE)) continue;
     if (type === PATH && lib._FPDFPath_CountSegments(object) > MOST_SEGMENTS) continue;
-    if (lib._FPDFPageObj_HasTransparency(object) === 1) continue;
-    const sides = [0, 4, 8, 12].map((offset) => scratch + offset) as [number, number, number, number];
-    if (lib._FPDFPageObj_GetBounds(object, ...sides) === 0) continue;
-    const view = new DataView(lib.HEAPU8.buffer, scratch, 16);
-    const [left = 0, bottom = 0, right = 0, top = 0] = [0, 4, 8, 12].map((offset) => view.getFloat32(offset, true));
-    const box = asShown(lib, page, scratch, { left, top, right, bottom });
+    const box = boxOfObject(lib, page, object, within, scratch);
     if (box === undefined) continue;
     const kind = type === PICTURE ? 'picture' : isFilled(lib, object, scratch) ? 'opaque' : undefined;
     // A stroked shape hides nothing unless it is a line through a word.
     if (kind !== undefined) things.push({ box, order, kind });
     else if (lib._FPDFPath_CountSegments(object) === 2) things.push({ box, order, kind: 'opaque' });
-  }
-  return things;
-}
-
-function isFilled(lib: Pdfium, object: number, scratch: number): boolean {
-  if (lib._FPDFPath_GetDrawMode(object, scratch, scratch + 4) === 0) return false;
-  if (lib.HEAP32[scratch >> 2] === NO_FILL) return false;
-  const at = [8, 12, 16, 20].map((offset) => scratch + offset) as [number, number, number, number];
-  return lib._FPDFPageObj_GetFillColor(object, ...at) === 1 && lib.HEAP32[(scratch + 20) >> 2] === OPAQUE;
-}
-
-function notesOf(lib: Pdfium, page: number, scratch: number): DrawnThing[] {
-  const things: DrawnThing[] = [];
-  const count = Math.min(lib._FPDFPage_GetAnnotCount(page), MOST_NOTES);
-  for (let i = 0; i < count; i++) {
-    const note = lib._FPDFPage_GetAnnot(page, i);
-    if (note === 0) continue;
-    const subtype = lib._FPDFAnnot_GetSubtype(note);
-    const isSeen = (lib._FPDFAnnot_GetFlags(note) & UNSEEN) === 0;
-    // FS_RECTF: left, top, right, bottom.
-    if (isSeen && (subtype === STRIKE_OUT || HIDING.has(subtype)) && lib._FPDFAnnot_GetRect(note, scratch) === 1) {
-      const view = new DataView(lib.HEAPU8.buffer, scratch, 16);
-      const [left = 0, top = 0, right = 0, bottom = 0] = [0, 4, 8, 12].map((offset) => view.getFloat32(offset, true));
-      const box = asShown(lib, page, scratch, { left, top, right, bottom });
-      if (box !== undefined)
-        things.push({ box, order: OVER_EVERYTHING, kind: subtype === STRIKE_OUT ? 'strike' : 'note' });
-    }
-    lib._FPDFPage_CloseAnnot(note);
   }
   return things;
 }

@@ -94,9 +94,10 @@ export async function openPdfBytes(given: Uint8Array, password = ''): Promise<Pd
 function loadPage(lib: Pdfium, document: number, index: number, form: number | undefined): LoadedPage {
   const page = lib._FPDF_LoadPage(document, index);
   if (page === 0 || form === undefined) return { page };
+  // It makes the appearance of fields that bring none.
+  lib._FORM_OnAfterLoadPage(page, form);
   // Afterwards fields and notes cannot be told from what was printed.
   const signs = readPdfSigns(lib, page);
-  lib._FORM_OnAfterLoadPage(page, form);
   lib._FPDFPage_Flatten(page, 0);
   lib._FORM_OnBeforeClosePage(page, form);
   lib._FPDF_ClosePage(page);

@@ -34,6 +34,9 @@ export interface Pdfium {
   _FPDFPageObj_HasTransparency(object: number): number;
   _FPDFPageObj_GetBounds(object: number, left: number, bottom: number, right: number, top: number): number;
   _FPDFPageObj_GetFillColor(object: number, red: number, green: number, blue: number, alpha: number): number;
+  _FPDFPageObj_GetMatrix(object: number, matrix: number): number;
+  _FPDFFormObj_CountObjects(form: number): number;
+  _FPDFFormObj_GetObject(form: number, index: number): number;
   _FPDFPath_CountSegments(object: number): number;
   _FPDFPath_GetDrawMode(object: number, fill: number, stroke: number): number;
   _FPDFPage_GetAnnotCount(page: number): number;
@@ -42,6 +45,12 @@ export interface Pdfium {
   _FPDFAnnot_GetSubtype(annotation: number): number;
   _FPDFAnnot_GetFlags(annotation: number): number;
   _FPDFAnnot_GetRect(annotation: number, rect: number): number;
+  _FPDFAnnot_GetObjectCount(annotation: number): number;
+  _FPDFAnnot_GetObject(annotation: number, index: number): number;
+  _FPDFAnnot_GetInkListCount(annotation: number): number;
+  _FPDFAnnot_GetInkListPath(annotation: number, path: number, points: number, length: number): number;
+  _FPDFAnnot_GetVertices(annotation: number, points: number, length: number): number;
+  _FPDFAnnot_GetLine(annotation: number, start: number, end: number): number;
   _FPDF_GetSignatureCount(document: number): number;
   _FPDF_GetSignatureObject(document: number, index: number): number;
   _FPDFSignatureObj_GetByteRange(signature: number, buffer: number, length: number): number;
