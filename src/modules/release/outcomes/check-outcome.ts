@@ -1,4 +1,6 @@
 import type { LoadedRequest } from '../load-request.ts';
+import { isByRight } from '../kind/decide-kind.ts';
+import { kindOf } from '../kind/rule-requester-of.ts';
 import { outcomeProblems } from './problems.ts';
 import { endsCase, MAY_STAY_UNTOLD } from './kinds.ts';
 import type { RecordOutcome } from './record-outcome.ts';
@@ -42,7 +44,8 @@ export function checkOutcome(request: LoadedRequest, input: RecordOutcome): void
         );
       break;
     case 'returned':
-      if (row.requester_class === 'individual')
+      // By what it is, not by its letterhead: an attorney's letter may be the request of the patient.
+      if (row.requester_class === 'individual' || isByRight(kindOf(row)))
         throw unfit(
           'The request of a patient is not sent back for its form. Write for what is missing and pend the case, or deny with a ground.',
           ['45 CFR 164.524(a)(2)-(3)'],

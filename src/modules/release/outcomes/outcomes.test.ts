@@ -171,6 +171,13 @@ describe('an outcome', () => {
     expect((await record(asked, { kind: 'returned', reason: 'No signature', words: 'It is not signed' })).status).toBe(
       201,
     );
+    const signed = await receive(world, desk, {
+      ...ATTORNEY,
+      said: { signedBy: 'individual', speaks: 'individual', inWriting: true, goesTo: 'individual' },
+    });
+    expect((await record(signed, { kind: 'returned', reason: 'Not our form', words: 'Use our form' })).body.code).toBe(
+      'release/outcome-unfit',
+    );
     expect((await record(own, { kind: 'partial', reason: 'A part' })).body.code).toBe('release/outcome-unfit');
     expect((await record(own, { kind: 'released', reason: 'All of it' })).body.code).toBe('release/outcome-unfit');
     expect(
