@@ -20,6 +20,7 @@ import { listLaneHistory } from '../../src/modules/intake/lane/lane-rules.ts';
 import { listEndedHeaderRules } from '../../src/modules/intake/transcription/header-rules.ts';
 import { countPages, listItems as listIntake } from '../../src/modules/intake/list-items.ts';
 import { loadPace } from '../../src/modules/intake/pace/load-pace.ts';
+import { patientsOfPages } from '../../src/modules/intake/patients-of-pages.ts';
 import { findSaidBefore, findSeenBefore } from '../../src/modules/intake/duplicates/find-alike.ts';
 import { listProgress } from '../../src/modules/intake/watch/list-progress.ts';
 import { loadReconciliation } from '../../src/modules/intake/reconciliation/load-reconciliation.ts';
@@ -245,6 +246,11 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
       ...{ written: 'Bulk Person, born 1970-01-01', name: 'Somebody', organisation: null, reference: 'r-777' },
       ...{ from: null, to: null, requesterId: null },
     }),
+  'intake: whom the pages of a case may mean': (act) =>
+    patientsOfPages(act, [
+      { itemId: PATIENT, number: 1 },
+      { itemId: PATIENT, number: 2 },
+    ]),
   'release: restrictions of a patient': (act) => listRestrictions(act, PATIENT),
   'release: the print run of packets': (act) => listPrintRun(act),
   'release: late invoices': (act) => flagOverdue(act),

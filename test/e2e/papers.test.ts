@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { scan } from '../world/scan.ts';
+import { registerAna } from './case-with-scope.ts';
 import { useDesk } from './desk.ts';
-import { press } from './typing.ts';
+import { press, type } from './typing.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './watch.ts';
 
 /** A cured authorization comes to the index desk, where somebody sees that a case waits for it. */
@@ -46,7 +47,8 @@ describe('A paper for a case that is open already', () => {
     const { page, watch } = await desk().sit(await desk().member('Rosa Release', 'release-specialist'));
     await page.goto(`/release/requests/${caseId}`);
     await page.getByRole('button', { name: 'The request' }).click();
-    await page.getByRole('button', { name: 'Belongs to another case' }).click();
+    const request = page.getByRole('region', { name: /^The request/ });
+    await request.getByRole('button', { name: 'Belongs to another case' }).click();
     const dialog = page.getByRole('dialog', { name: 'Take the paper back' });
     await dialog.getByRole('textbox', { name: 'Why it does not belong here' }).fill('It is of the case of her sister');
     await expectAccessible(page);
@@ -61,7 +63,11 @@ describe('A paper for a case that is open already', () => {
 
   it('a letter that opened a case stands beside the fields in which it is described, with its clock', async () => {
     const { product } = desk();
-    const itemId = await product.takeIn('letter.png', await scan(['Please send me', 'my records', 'Ana Rivera']));
+    await registerAna(desk());
+    const itemId = await product.takeIn(
+      'letter.png',
+      await scan(['Please send me my records', '', 'Patient: Rivera, Ana', 'Date of birth: 03/05/1961']),
+    );
     await product.arrange('POST', `/intake/items/${itemId}/set-aside`, {
       kind: 'attached',
       reason: 'Asks for records',
@@ -78,9 +84,30 @@ describe('A paper for a case that is open already', () => {
       .first()
       .waitFor();
     await page.getByRole('button', { name: 'Belongs to another case' }).waitFor();
+    await page.getByRole('combobox', { name: 'Requester is' }).focus();
+    await type(page, 'the pat');
+    await press(page, 'Enter');
     await page.getByLabel(/^Name/).fill('Ana Rivera');
+    await page.getByRole('combobox', { name: 'Purpose' }).focus();
+    await type(page, 'at the');
+    await press(page, 'Enter');
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('The request is described.').waitFor();
+
+    // Whom intake read on the page is offered; a person takes it and says what agrees.
+    const meant = page.getByRole('button', { name: /Rivera, Ana.*birth date, name/ });
+    await meant.waitFor();
+    const search = page.getByRole('searchbox', { name: 'Patient', exact: true });
+    await expect.poll(() => search.evaluate((each) => each.matches(':focus'))).toBe(true);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await meant.click();
+    await page.getByRole('checkbox', { name: 'Name' }).check();
+    await page.getByRole('checkbox', { name: 'Birth date' }).check();
+    await page.getByRole('button', { name: 'This is the patient' }).click();
+    await page.getByLabel('How it was verified').waitFor();
     watch.expectQuiet();
   });
 });

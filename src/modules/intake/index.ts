@@ -63,6 +63,7 @@ export { giveToCase } from './give-to-case.ts';
 export { takeFromCase } from './take-from-case.ts';
 export { findPageBlob, openIntakeItem } from './open-item.ts';
 export { findPageRefs } from './page-texts.ts';
+export { type PatientOfPages, patientsOfPages } from './patients-of-pages.ts';
 export { receiveItem, type StoredFile, storeFile } from './receive-item.ts';
 export { understandPages } from './write-proposals.ts';
 export { startMailReceiver } from './sources/receive-mail.ts';

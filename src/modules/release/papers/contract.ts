@@ -43,6 +43,26 @@ export const papersContract = {
     ),
     response: Type.Object({ number: Type.String(), openPages: Type.Integer() }),
   }),
+  meantPatients: endpoint({
+    method: 'GET',
+    path: '/release/requests/:id/papers/patients',
+    summary: 'Whom the pages that came with a case may mean, with what agrees; a person identifies',
+    params: Type.Object({ id: Id }),
+    response: Type.Object({
+      patients: Type.Array(
+        Type.Object({
+          ...{ patientId: Id, name: Type.String(), birthDate: NullText, mrn: NullText },
+          confidence: Type.Number(),
+          /** What agrees, in the words of intake: mrn, name, birthDate ... */
+          agrees: Type.Array(Type.String()),
+          /** Somebody else fits as well. */
+          ambiguous: Type.Boolean(),
+          /** Something on the pages says otherwise. */
+          contradicts: Type.Boolean(),
+        }),
+      ),
+    }),
+  }),
   takePaperBack: endpoint({
     method: 'POST',
     path: '/release/requests/:id/papers/withdrawal',

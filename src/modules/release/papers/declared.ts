@@ -9,6 +9,7 @@ export const papersEvents = {
 
 export const papersVerbs = {
   'release.find-open-case': 'looked for the open case that a paper belongs to',
+  'release.see-meant-patients': 'saw whom the pages of a request may mean',
   'release.take-paper-back': 'took a paper back that was given to the wrong case',
   'release.give-papers': 'gave pages of the index desk to an open case',
 } as const;

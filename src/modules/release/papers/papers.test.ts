@@ -402,3 +402,42 @@ describe('a paper that was given to the wrong case', { timeout: 120_000 }, () =>
     expect(await outcomesOf(itemId)).toEqual([{ kind: 'attached', reversed: false }]);
   });
 });
+
+describe('whom the pages that came with a case may mean', () => {
+  it('is proposed with what agrees, to whoever may work the case and never about themselves; nobody is identified by it', async () => {
+    const patient = await arrangePerson(world, 'Quintanilla', 'Rosaura');
+    const { body } = await world.callAs<{ items: { id: string }[] }>(
+      ...([clerk, 'POST', '/intake/items?name=letter.png'] as const),
+      await scan(['REQUEST FOR RECORDS', '', 'Patient: Quintanilla, Rosaura', 'Date of birth: 03/12/1961']),
+      { 'content-type': 'application/octet-stream' },
+    );
+    await world.stack.drain();
+    const itemId = body.items[0]?.id ?? '';
+    await post(`/intake/items/${itemId}/set-aside`, { kind: 'attached', reason: 'Asks for records' });
+    await world.stack.drain();
+    const [row] = await world.sql<{ request_id: string }>(
+      'SELECT request_id FROM release.intake_pages WHERE item_id = $1',
+      [itemId],
+    );
+    const id = row?.request_id ?? '';
+    const meant = (actor: Actor) =>
+      world.callAs<{ patients: { patientId: string; name: string; agrees: string[] }[] }>(
+        ...([actor, 'GET', `/release/requests/${id}/papers/patients`] as const),
+      );
+    const { body: found } = await meant(desk.specialist);
+    expect(found.patients).toMatchObject([{ patientId: patient, birthDate: '1961-03-12' }]);
+    expect([...(found.patients[0]?.agrees ?? [])].sort()).toEqual(['birthDate', 'name']);
+    expect(await world.sql('SELECT patient_id FROM release.request WHERE id = $1', [id])).toEqual([
+      { patient_id: null },
+    ]);
+    const own = world.person(['release-specialist'], { ownPatientIds: [patient] });
+    expect((await meant(own)).body.patients.map(({ patientId }) => patientId)).not.toContain(patient);
+    for (const role of ['scan-clerk', 'coder', 'clinician'])
+      expect([role, (await meant(world.person([role]))).status]).toEqual([role, 403]);
+    const seen = await world.sql(
+      `SELECT 1 FROM audit.entry WHERE verb = 'release.see-meant-patients' AND $1 = ANY (patient_ids)`,
+      [patient],
+    );
+    expect(seen).not.toEqual([]);
+  });
+});

@@ -105,6 +105,9 @@ function bringIntoSight(stage: Stage, arriving: boolean): void {
   if (!arriving && isLost) enter(stage);
 }
 
+/** The first that is filled in: the tools of a viewer beside it are none. */
+const FIELD = '[role="region"] :is(input, textarea):not(:disabled):not([role="toolbar"] *)';
+
 /** What stands open beside the stages themselves. */
 type Place = Stage | 'components' | 'outcome' | 'letters' | 'fee' | 'payer';
 
@@ -113,7 +116,7 @@ function enter(place: Place): void {
   const section = document.getElementById(`stage-${place}`);
   if (section === null) return;
   section.scrollIntoView({ block: 'nearest' });
-  const field = section.querySelector<HTMLElement>('[role="region"] :is(input, textarea):not(:disabled)');
+  const field = section.querySelector<HTMLElement>(FIELD);
   (field ?? section.querySelector('button'))?.focus({ preventScroll: true });
 }
 

@@ -1,5 +1,6 @@
 import { Button, Checkbox, DataList, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useRead } from '../../../ui/api/reads.tsx';
 import { showDone } from '../../../ui/feedback/notices.tsx';
 import { ProblemNotice } from '../../../ui/feedback/ProblemNotice.tsx';
 import { ReasonDialog } from '../../../ui/feedback/ReasonDialog.tsx';
@@ -9,8 +10,10 @@ import { useMay } from '../../../ui/session.ts';
 import { SlotPlace } from '../../../ui/slots.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { contract } from '../contract.ts';
+import { papersContract } from '../papers/contract.ts';
 import { useCaseAct, type ReleaseCase } from './case.ts';
 import { Fact } from './Fact.tsx';
+import { LetterBeside } from './papers/LetterBeside.tsx';
 
 const MATCHES = ['name', 'birth-date', 'mrn', 'address', 'phone', 'ssn-last-4', 'account-number'] as const;
 const LEAST_MATCHES = 2;
@@ -76,8 +79,9 @@ function Identify({ open }: { readonly open: ReleaseCase }) {
   const [matched, setMatched] = useState<string[]>([]);
   const [note, setNote] = useState('');
   const identify = useCaseAct(contract.identify, { onDone: () => showDone(t('patient.done')) });
+  const proposed = useProposed(open);
   return (
-    <Stack gap="sm" maw={640}>
+    <LetterBeside open={open} maw={640}>
       {open.patientAsWritten !== null && (
         <Text size="sm">
           {t('describe.patientAsWritten')}: <strong>{open.patientAsWritten}</strong>
@@ -87,7 +91,7 @@ function Identify({ open }: { readonly open: ReleaseCase }) {
       <SlotPlace
         slot={subjectPicker}
         may={may}
-        props={{ id: 'release-patient', label: t('list.patient'), picked, onPick: setPicked }}
+        props={{ id: 'release-patient', label: t('list.patient'), picked, onPick: setPicked, proposed }}
       />
       <Checkbox.Group
         label={t('patient.matchedOn')}
@@ -126,6 +130,31 @@ function Identify({ open }: { readonly open: ReleaseCase }) {
           {t('patient.identify')}
         </Button>
       </Group>
-    </Stack>
+    </LetterBeside>
   );
+}
+
+/** Whom the pages that came in may mean: to be taken by a person, who says what agrees. */
+function useProposed(open: ReleaseCase) {
+  const t = useTexts('release');
+  const dates = useDates();
+  const read = useRead(
+    papersContract.meantPatients,
+    { params: { id: open.id } },
+    { enabled: open.intakePages.length > 0 },
+  );
+  return (read.data?.patients ?? []).map(({ patientId, name, birthDate, mrn, confidence, ...why }) => ({
+    ...{ id: patientId, name, confidence },
+    identifiers: [
+      ...(birthDate === null ? [] : [dates.day(birthDate)]),
+      ...(mrn === null ? [] : [t('patient.mrn', { mrn })]),
+    ],
+    reason: [
+      why.agrees.map((each) => t(`patient.agrees.${each.replaceAll(' ', '-')}`, { defaultValue: each })).join(', '),
+      why.ambiguous ? t('patient.ambiguous') : undefined,
+      why.contradicts ? t('patient.contradicts') : undefined,
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  }));
 }

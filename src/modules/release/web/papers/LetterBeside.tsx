@@ -12,11 +12,23 @@ import { PapersOfCase } from './PapersOfCase.tsx';
 /** Beyond these nobody looks for what is asked for: the rest of the pages opens from the link. */
 const MOST_PAGES_SHOWN = 300;
 
+interface LetterBesideProps {
+  readonly open: ReleaseCase;
+  /** Width of the fields where they stand alone. */
+  readonly maw?: number;
+  readonly children: ReactNode;
+}
+
 /** What came in stands beside the fields that it is typed into. Without pages: the fields alone. */
-export function LetterBeside({ open, children }: { readonly open: ReleaseCase; readonly children: ReactNode }) {
+export function LetterBeside({ open, maw, children }: LetterBesideProps) {
   const t = useTexts('release');
   const count = open.intakePages.reduce((sum, { pages }) => sum + pages.length, 0);
-  if (count === 0) return <Stack gap="sm">{children}</Stack>;
+  if (count === 0)
+    return (
+      <Stack gap="sm" {...(maw === undefined ? {} : { maw })}>
+        {children}
+      </Stack>
+    );
   return (
     <div className={classes['desk']}>
       <Letter open={open} count={Math.min(count, MOST_PAGES_SHOWN)} />
