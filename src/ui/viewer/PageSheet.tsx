@@ -87,8 +87,8 @@ export function PageSheet(props: PageSheetProps) {
         {marks.length > 0 && (
           <ul className={classes['marks']} aria-label={t('viewer.marks', { number })}>
             {marks.map((mark, index) => (
-              <li key={index} style={placed(mark.box)} data-tone={mark.tone}>
-                <span>{mark.label}</span>
+              <li key={index} style={placed(mark.box)} data-tone={mark.tone} data-side={sideOf(mark.box)}>
+                <span style={{ maxWidth: roomFor(mark.box) * page.width * scale }}>{mark.label}</span>
               </li>
             ))}
           </ul>
@@ -99,6 +99,10 @@ export function PageSheet(props: PageSheetProps) {
     </div>
   );
 }
+
+/** The name of a mark lies under it, on the side where the page has more room for it, and never beside the page. */
+const sideOf = ({ left, width }: Box): 'left' | 'right' => (left + width / 2 > 0.5 ? 'left' : 'right');
+const roomFor = (area: Box): number => (sideOf(area) === 'left' ? area.left + area.width : 1 - area.left);
 
 function TextLayer({
   words,

@@ -15,7 +15,7 @@ import { documentPath } from '../../../documents/web/index.tsx';
 import { contract } from '../../contract.ts';
 import { preflightContract } from '../../preflight/contract.ts';
 import { redactionContract } from '../../redaction/contract.ts';
-import { decisionsFor, type Decision, type Finding, type Preflight } from './groups.ts';
+import { decisionsFor, type Decision, type Finding, likeliestOf, type Preflight } from './groups.ts';
 import classes from './preflight.module.css';
 import { useFindingWords } from './use-finding-words.ts';
 
@@ -106,7 +106,7 @@ export function FindingPanel({ requestId, preflight, ordered, current, onGo }: P
               <Button
                 key={decision}
                 size="compact-sm"
-                variant={decision === 'keep' ? 'filled' : 'default'}
+                variant={decision === likeliestOf(meant) ? 'filled' : 'default'}
                 onClick={() => setAsking(decision)}
                 rightSection={<Shortcut keys={KEYS[decision]} />}
               >

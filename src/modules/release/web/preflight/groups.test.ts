@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decisionsFor, type Finding, groupFindings } from './groups.ts';
+import { decisionsFor, type Finding, groupFindings, likeliestOf } from './groups.ts';
 
 const finding = (facts: Partial<Finding>): Finding => ({
   ...{ id: 'f', documentId: 'd', page: 1, kind: 'sensitive', what: 'hiv', weight: 'asks', box: null, about: null },
@@ -26,4 +26,11 @@ test('only pages stay behind as pages, and only what may be of another patient i
   expect(decisionsFor([finding({ kind: 'another-person' })])).toContain('correct');
   expect(decisionsFor([finding({}), finding({ page: null })])).toEqual(['keep', 'take-out-document']);
   expect(decisionsFor([finding({ gone: true })])).toEqual([]);
+});
+
+test('the act that stands out is never to let the page of another patient leave', () => {
+  expect(likeliestOf([finding({})])).toBe('keep');
+  expect(likeliestOf([finding({ kind: 'another-person' })])).toBe('take-out-page');
+  expect(likeliestOf([finding({ kind: 'duplicate', page: null })])).toBe('take-out-document');
+  expect(likeliestOf([finding({ kind: 'another-number' }), finding({})])).toBe('keep');
 });

@@ -51,3 +51,12 @@ export function decisionsFor(findings: readonly Finding[]): Decision[] {
     ...(findings.every(({ kind }) => OF_ANOTHER.includes(kind)) ? (['correct'] as const) : []),
   ];
 }
+
+/** Stands in the patient's record and should not leave with it: what is done by default is not to let it. */
+const BETTER_OUT: readonly Finding['kind'][] = ['another-person', 'another-number', 'duplicate'];
+
+/** Pure: what is most likely right for all these, which is never to let another patient's page leave. */
+export function likeliestOf(findings: readonly Finding[]): Decision {
+  if (!findings.every(({ kind }) => BETTER_OUT.includes(kind))) return 'keep';
+  return findings.every(({ page }) => page !== null) ? 'take-out-page' : 'take-out-document';
+}
