@@ -92,6 +92,7 @@ import { startNext } from '../../src/modules/worklist/start-next.ts';
 import { searchPatient } from '../../src/interfaces/fhir/search-patient.ts';
 import { deriveSearch } from '../../src/interfaces/fhir/search/derive-search.ts';
 import { searchResources } from '../../src/interfaces/fhir/search/search-resources.ts';
+import { RESOURCE_TYPES } from '../../src/interfaces/fhir/resource-types.ts';
 import { readChanges } from '../../src/interfaces/fhir/versions/read-changes.ts';
 import type { Act } from '../../src/platform/act.ts';
 import { newsFor } from '../../src/platform/events/dispatcher.ts';
@@ -136,6 +137,21 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'FHIR: a day': (act) => fhir(act, 'Observation', 'date=2026-11-20&code=common'),
   'FHIR: everything of a type, a page': (act) => fhir(act, 'Observation', '_count=50'),
   'FHIR: what changed lately': (act) => fhir(act, 'Observation', '_lastUpdated=gt2026-11-23T07:00:00Z'),
+  'FHIR: since long ago, a page': (act) => fhir(act, 'Observation', 'date=gt2000-01-01'),
+  'FHIR: a code with a rare value': (act) => fhir(act, 'Observation', 'code-value-quantity=urn:c|common$gt990'),
+  'FHIR: a code with a value that most have, a page': (act) =>
+    fhir(act, 'Observation', 'code-value-quantity=urn:c|common$gt10&status=final'),
+  'FHIR: a code of any system with a value': (act) => fhir(act, 'Observation', 'code-value-quantity=common$lt900'),
+  'FHIR: a part with a value, a page': (act) =>
+    fhir(act, 'Observation', 'component-code-value-quantity=urn:c|part$gt5,urn:c|part$lt3'),
+  'FHIR: a code with a coded value, a page': (act) =>
+    fhir(act, 'Observation', 'code-value-concept=urn:c|common$urn:v|yes'),
+  'FHIR: versions of the whole server, a later page': (act) =>
+    readChanges(act, [...RESOURCE_TYPES], {
+      limit: 50,
+      since: new Date('2001-01-01T00:00:00Z'),
+      after: { at: new Date('2026-10-01T00:00:00Z'), type: 'Observation', id: PATIENT, version: 1 },
+    }),
   'FHIR: versions of a type, a later page': (act) =>
     readChanges(act, ['Observation'], {
       limit: 50,
@@ -391,11 +407,16 @@ const BULK = `
   INSERT INTO fhir.history (patient_id, type, id, version, at, content, facility_id)
     SELECT id, 'Observation', id, v, at - v * interval '1 second', '{"resourceType":"Observation"}', '${FACILITY}' FROM bulk, generate_series(2, 3) v;
   INSERT INTO fhir.search_key (patient_id, type, id, parameter, key, facility_id)
-    SELECT id, k.type, id, k.parameter, k.key, '${FACILITY}' FROM bulk, LATERAL (VALUES ('Observation', 'code', CASE WHEN n % 2000 = 0 THEN 'rare|' ELSE 'common|' END),
-      ('Observation', 'status', 'final|'), ('Observation', 'patient', 'Patient/' || id), ('Observation', 'subject', 'Patient/' || id),
+    SELECT id, k.type, id, k.parameter, k.key, '${FACILITY}' FROM bulk, LATERAL (VALUES ('Observation', 'code', CASE WHEN n % 2000 = 0 THEN 'rare|' ELSE 'common|urn:c' END),
+      ('Observation', 'component-code', 'part|urn:c'), ('Observation', 'status', 'final|'), ('Observation', 'patient', 'Patient/' || id), ('Observation', 'subject', 'Patient/' || id),
       ('Patient', 'family', CASE WHEN n % 1000 = 0 THEN 'fewer' ELSE 'bulk' || n END)) k (type, parameter, key);
   INSERT INTO fhir.search_range (patient_id, type, id, parameter, low, high, unit, facility_id)
     SELECT id, 'Observation', id, 'date', extract(epoch FROM at) * 1000, extract(epoch FROM at) * 1000, '', '${FACILITY}' FROM bulk;
+  INSERT INTO fhir.search_range (patient_id, type, id, parameter, low, high, unit, facility_id)
+    SELECT id, 'Observation', id, c.name || ':' || c.code || '|urn:c', n % 1000, n % 1000, '', '${FACILITY}' FROM bulk,
+      (VALUES ('code-value-quantity', 'common'), ('combo-code-value-quantity', 'common'), ('component-code-value-quantity', 'part')) c (name, code);
+  INSERT INTO fhir.search_key (patient_id, type, id, parameter, key, facility_id)
+    SELECT id, 'Observation', id, 'code-value-concept:common|urn:c', 'yes|urn:v', '${FACILITY}' FROM bulk;
   INSERT INTO intake.batch (id, facility_id, name, prepared_at, prepared_by) SELECT id, '${FACILITY}', 'Bulk', at, 'test' FROM bulk;
   INSERT INTO intake.part (id, batch_id, facility_id, position, cut_by) SELECT id, id, '${FACILITY}', 1, 'file' FROM bulk;
   INSERT INTO intake.part_page (item_id, number, facility_id, part_id, position) SELECT id, 1, '${FACILITY}', id, 1 FROM bulk;

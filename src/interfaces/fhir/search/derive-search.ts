@@ -39,7 +39,8 @@ export type Filter =
       readonly tests: readonly RangeTest[];
       readonly composite?: CompositeName;
     }
-  | { readonly kind: 'any'; readonly filters: readonly Filter[] }
+  /** `wide`: so many meet it that it is asked of each row, and leads to none. */
+  | { readonly kind: 'any'; readonly filters: readonly Filter[]; readonly wide?: boolean }
   | {
       readonly kind: 'missing';
       readonly table: 'search_key' | 'search_range';

@@ -1,9 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Act } from '../../../platform/act.ts';
-import { together } from '../../../platform/db/together.ts';
 import { isId } from '../../../platform/ids.ts';
 import { problems } from '../problems.ts';
-import { type Filter, printCursor, type Include, type Search } from './derive-search.ts';
+import { printCursor, type Include, type Search } from './derive-search.ts';
+import { planFilters } from './plan-filters.ts';
 import { candidates, everything, orderBy } from './search-sql.ts';
 
 export interface FoundResource {
@@ -37,9 +37,9 @@ const MAX_SORTED = 20_000;
  * @throws fhir/invalid-search for a page beyond what is sorted
  */
 export async function searchResources(act: Act, asked: Search, mayInclude: (type: string) => boolean): Promise<Found> {
-  const filters = await together(asked.filters.map((each) => withSystems(act, asked.type, each)));
+  const counting = asked.summary === 'count';
+  const filters = counting ? asked.filters : await planFilters(act, asked.type, asked.filters);
   const search = { ...asked, filters };
-  const counting = search.summary === 'count';
   const page = counting ? [] : await readPage(act, search);
   const matches = page.slice(0, search.count);
   const more = page.length > search.count;
@@ -48,7 +48,7 @@ export async function searchResources(act: Act, asked: Search, mayInclude: (type
   const seen = new Set(matches.map(keyOf));
   const others = included.filter((each) => seen.size !== seen.add(keyOf(each)).size);
   const whole = !counting && !more && search.after === undefined;
-  const total = whole ? matches.length : counting || search.total ? await countAll(act, search) : undefined;
+  const total = whole ? matches.length : counting || search.total ? await countAll(act, asked) : undefined;
   const shown = [...matches, ...others.slice(0, MAX_INCLUDED)];
   act.note({
     count: counting ? (total ?? 0) : shown.length,
@@ -61,34 +61,6 @@ export async function searchResources(act: Act, asked: Search, mayInclude: (type
     total,
     cut: others.length > MAX_INCLUDED,
   };
-}
-
-/** Systems of one code that are told apart; beyond that it is searched as the beginning of a key. */
-const MOST_SYSTEMS = 20;
-
-/**
- * A code of any system is the beginning of a key, whose rows do not lie in the order of ids. There are few systems: the
- * keys that are there, found by leaping from one to the next in the index, are equalities, and a page is read and not sorted.
- */
-async function withSystems(act: Act, type: string, filter: Filter): Promise<Filter> {
-  if (filter.kind !== 'key' || !filter.tests.every(({ how, value }) => how !== 'begins' || value.endsWith('|')))
-    return filter;
-  const tests = await together(
-    filter.tests.map(async (test) => {
-      if (test.how !== 'begins') return [test];
-      const next = (
-        after: RawBuilder<unknown>,
-      ) => sql`SELECT k.key FROM fhir.search_key k WHERE k.type = ${type} AND k.parameter = ${filter.parameter}
-        AND k.key ${after} AND k.key < ${`${test.value}\u{10ffff}`} COLLATE "C" ORDER BY k.key LIMIT 1`;
-      const { rows } = await sql<{ key: string }>`WITH RECURSIVE leap AS (
-          (SELECT f.key, 1 AS n FROM (${next(sql`>= ${test.value} COLLATE "C"`)}) AS f)
-          UNION ALL
-          SELECT (${next(sql`> leap.key`)}), leap.n + 1 FROM leap WHERE leap.key IS NOT NULL AND leap.n <= ${MOST_SYSTEMS}
-        ) SELECT key FROM leap WHERE key IS NOT NULL`.execute(act.tx);
-      return rows.length > MOST_SYSTEMS ? [test] : rows.map(({ key }) => ({ how: 'equals' as const, value: key }));
-    }),
-  );
-  return { ...filter, tests: tests.flat() };
 }
 
 async function readPage(act: Act, search: Search): Promise<FoundResource[]> {

@@ -14,7 +14,7 @@ export function candidates(
   filters: readonly Filter[],
   page?: { after: string | undefined; limit: number },
 ): Sql {
-  const lead = filters.filter(mayLead).sort((a, b) => rankOf(a) - rankOf(b))[0];
+  const lead = leadOf(filters);
   const rest = filters.filter((each) => each !== lead).map((each) => holds(each, type));
   const branches = lead === undefined ? [EVERY] : branchesOf(lead);
   if (branches.length === 0) return sql`SELECT r.patient_id, r.id FROM fhir.resource r WHERE false`;
@@ -26,6 +26,20 @@ export function candidates(
   });
   const all = sql`SELECT DISTINCT c.patient_id, c.id FROM (${sql.join(selected, sql` UNION ALL `)}) AS c`;
   return page === undefined ? all : sql`${all} ORDER BY c.id LIMIT ${page.limit}`;
+}
+
+/** The filter that tends to find least. */
+export function leadOf(filters: readonly Filter[]): Filter | undefined {
+  return filters.filter(mayLead).sort((a, b) => rankOf(a) - rankOf(b))[0];
+}
+
+/** Ids of up to so many that meet a filter of values, in no order: of the index alone, which has no rows of what was deleted. */
+export function some(type: string, lead: Filter, limit: number): Sql {
+  const branches = branchesOf(lead).map(({ from, where }) => {
+    const table = from === 't' ? sql`fhir.search_range t` : sql`fhir.search_key s`;
+    return sql`(SELECT ${sql.ref(`${from}.id`)} AS id FROM ${table} WHERE ${sql.join(where(type), sql` AND `)} LIMIT ${limit})`;
+  });
+  return sql`SELECT DISTINCT c.id FROM (${sql.join(branches, sql` UNION ALL `)}) AS c LIMIT ${limit}`;
 }
 
 export function orderBy(sort: readonly SortBy[]): Sql {
@@ -55,7 +69,7 @@ const EVERY: Branch = { from: 'r', where: () => [] };
 
 function mayLead(filter: Filter): boolean {
   if (filter.kind === 'missing' || filter.kind === 'updated') return false;
-  if (filter.kind === 'any') return filter.filters.every(mayLead);
+  if (filter.kind === 'any') return filter.wide !== true && filter.filters.every(mayLead);
   if (filter.kind === 'range') return filter.tests.every(({ prefix }) => prefix !== 'ne');
   return filter.kind !== 'key' || !filter.not;
 }
@@ -105,27 +119,27 @@ function branchesOf(lead: Filter): Branch[] {
   }
 }
 
-/** Whether a filter holds for the resource `r`, which is of that type. */
-function holds(filter: Filter, type: string): Sql {
+/** Whether a filter holds for the resource `r`, which is of that type. `one`: asked of one after the other, until a page is full. */
+function holds(filter: Filter, type: string, one = false): Sql {
   switch (filter.kind) {
     case 'ids':
       return sql`r.id = ANY (${[...filter.ids]}::uuid[])`;
     case 'updated':
       return either(filter.tests.map((test) => updatedTest(test)));
     case 'key': {
-      const there = ofResource('search_key', filter, either(filter.tests.map((test) => keyTest('k.key', test))));
+      const there = ofResource('search_key', filter, either(filter.tests.map((test) => keyTest('k.key', test))), one);
       return filter.not ? sql`NOT ${there}` : there;
     }
     case 'range':
       return either(
         filter.tests.map((test) =>
           test.prefix === 'ne' && filter.composite === undefined
-            ? sql`NOT ${ofResource('search_range', filter, rangeTest('k', { ...test, prefix: 'eq' }))}`
-            : ofResource('search_range', filter, rangeTest('k', test)),
+            ? sql`NOT ${ofResource('search_range', filter, rangeTest('k', { ...test, prefix: 'eq' }), one)}`
+            : ofResource('search_range', filter, rangeTest('k', test), one),
         ),
       );
     case 'any':
-      return either(filter.filters.map((each) => holds(each, type)));
+      return either(filter.filters.map((each) => holds(each, type, one || filter.wide === true)));
     case 'missing':
       return sql`${filter.missing ? sql`NOT` : sql``} ${ofResource(filter.table, filter, sql`true`)}`;
     case 'chain':
@@ -160,9 +174,10 @@ function named(table: 's' | 't' | 'k', { parameter, composite }: Named): Sql {
     : sql`${column} = ${parameter}`;
 }
 
-function ofResource(table: 'search_key' | 'search_range', of: Named, test: Sql): Sql {
+/** OFFSET keeps the planner from reading all that meet the test before the first row is asked. */
+function ofResource(table: 'search_key' | 'search_range', of: Named, test: Sql, one = false): Sql {
   return sql`EXISTS (SELECT 1 FROM ${sql.table(`fhir.${table}`)} k
-    WHERE k.patient_id = r.patient_id AND k.type = r.type AND k.id = r.id AND ${named('k', of)} AND ${test})`;
+    WHERE k.patient_id = r.patient_id AND k.type = r.type AND k.id = r.id AND ${named('k', of)} AND ${test}${one ? sql` OFFSET 0` : sql``})`;
 }
 
 function keyTest(column: string, { how, value }: KeyTest): Sql {
