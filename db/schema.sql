@@ -2145,9 +2145,11 @@ TABLE hl7v2.sender
   expected_at timestamp with time zone  -- When that was set: silence before it does not count.
   expected_by text  -- Actor id.
   answers_to uuid  -- Where its application acknowledgements go; empty: back on a connection of its own.
+  answers_alarm_minutes integer NOT NULL DEFAULT 60  -- An application acknowledgement that could not be sent for so many minutes waits for somebody.
   CONSTRAINT sender_pkey PRIMARY KEY (id)
   CONSTRAINT sender_answers_to_fkey FOREIGN KEY (answers_to) REFERENCES hl7v2.destination(id)
   CONSTRAINT sender_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT sender_answers_alarm_is_sensible CHECK (((answers_alarm_minutes >= 1) AND (answers_alarm_minutes <= 20160)))
   CONSTRAINT sender_decision_has_who_and_when CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((state = 'waiting'::text) = (decided_at IS NULL))))
   CONSTRAINT sender_expectation_has_who_and_when CHECK ((((expected_at IS NULL) = (expected_by IS NULL)) AND ((expected_minutes IS NULL) OR (expected_at IS NOT NULL))))
   CONSTRAINT sender_expectation_is_sensible CHECK (((expected_minutes >= 1) AND (expected_minutes <= 20160)))

@@ -85,17 +85,16 @@ export function addHl7Commands(program: Command, exit: (code: number) => void): 
     .command('answers')
     .description('Set where the answers go that a sender asks for after its messages were applied (MSH-16)')
     .argument('<sender>', 'its id, as `hl7 senders` prints it')
-    .requiredOption(
-      '--to <destination>',
-      'id of a destination, as `hl7 destinations` prints it; `own`: its own connection',
-    )
-    .action(async (sender: string, options: { to: string }) => {
+    .option('--to <destination>', 'id of a destination, as `hl7 destinations` prints it; `own`: its own connection')
+    .option('--alarm <minutes>', 'after how many minutes an answer that cannot be sent waits for somebody')
+    .action(async (sender: string, options: { to?: string; alarm?: string }) => {
       await withClient('hl7', (client) =>
         client.call('POST', `/api/v1/hl7v2/senders/${encodeURIComponent(sender)}/answers`, {
-          destinationId: options.to === 'own' ? null : options.to,
+          ...(options.to === undefined ? {} : { destinationId: options.to === 'own' ? null : options.to }),
+          ...(options.alarm === undefined ? {} : { alarmMinutes: Number(options.alarm) }),
         }),
       );
-      console.log('Set. Answers that wait go out now.');
+      console.log(options.to === undefined ? 'Set.' : 'Set. Answers that wait go out now.');
     });
 
   hl7

@@ -23,6 +23,10 @@ const Sender = Type.Object({
   answersTo: Nullable(Id),
   /** Application acknowledgements that wait to be sent. */
   answersWaiting: Type.Integer(),
+  /** An answer that could not be sent for so many minutes waits for somebody. */
+  answersAlarmMinutes: Type.Integer(),
+  /** Since when one waits that should have been sent; null: none. */
+  answersLateSince: Nullable(Moment),
   waiting: Type.Integer(),
   oldestWaitingAt: Nullable(Moment),
   held: Type.Integer(),
@@ -103,9 +107,16 @@ export const contract = {
   setAnswers: endpoint({
     method: 'POST',
     path: '/hl7v2/senders/:id/answers',
-    summary: 'Where the application acknowledgements of a sender go; null: back on its own connection',
+    summary:
+      'Where the application acknowledgements of a sender go (null: back on its own connection), and after how many minutes one that waits is told',
     params: ofMessage,
-    body: Type.Object({ destinationId: Nullable(Id) }),
+    body: Type.Object(
+      {
+        destinationId: Type.Optional(Nullable(Id)),
+        alarmMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 20_160 })),
+      },
+      { minProperties: 1 },
+    ),
     status: 204,
   }),
   mapping: endpoint({

@@ -1,4 +1,5 @@
 import { defineModule } from '../../platform/module.ts';
+import { ANSWERS_WAIT } from './acknowledgements/stuck.ts';
 import { jobs, reactions } from './jobs.ts';
 import { outboundWithin } from './outbound/queue-outbound.ts';
 import { outboundRoutes } from './outbound/routes.ts';
@@ -23,7 +24,7 @@ export const module = defineModule({
   jobs,
   reactions,
   within: outboundWithin,
-  worklistKinds: [SILENT, UNREACHABLE],
+  worklistKinds: [SILENT, UNREACHABLE, ANSWERS_WAIT],
   auditVerbs: {
     'hl7v2.open-volume': 'opened a volume of the archive of HL7 messages',
     'hl7v2.meet-sender': 'met a sender of HL7 messages',
@@ -45,7 +46,8 @@ export const module = defineModule({
     'hl7v2.set-destination': 'set a system that is told by HL7 messages',
     'hl7v2.send': 'sent HL7 messages',
     'hl7v2.acknowledge': 'answered HL7 messages after they were applied',
-    'hl7v2.set-answers': 'set where answers to a sender of HL7 messages go',
+    'hl7v2.set-answers': 'set where answers to a sender of HL7 messages go, and how long they may wait',
+    'hl7v2.watch-answers': 'looked whether answers to senders of HL7 messages wait too long',
     'hl7v2.list-outbound': 'looked at the HL7 messages that could not be handed over',
     'hl7v2.send-again': 'sent an HL7 message again',
     'hl7v2.set-outbound-aside': 'set an HL7 message to another system aside',

@@ -3,6 +3,7 @@ import type { Act, EmittedEvent } from '../../platform/act.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import type { JobContext, JobDefinition, Reaction } from '../../platform/module.ts';
 import { acknowledgeDue, sendAcknowledgements } from './acknowledgements/send-acknowledgements.ts';
+import { watchAnswers } from './acknowledgements/stuck.ts';
 import { applyInOrder, createApplying, digestOf, nextWaiting } from './apply-message.ts';
 import { enqueueApplying } from './archive.ts';
 import { personKey } from './find-person.ts';
@@ -69,6 +70,7 @@ export const jobs: readonly JobDefinition[] = [
     run: async (context) => {
       await context.act({ verb: 'hl7v2.send' }, sendDue);
       await context.act({ verb: 'hl7v2.acknowledge' }, acknowledgeDue);
+      await context.act({ verb: 'hl7v2.watch-answers' }, watchAnswers);
     },
   },
   {

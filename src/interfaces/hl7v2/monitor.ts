@@ -27,6 +27,8 @@ export async function listSenders(act: Act): Promise<Senders> {
     expected_at: Date | null;
     answers_to: string | null;
     answers_waiting: string;
+    answers_alarm_minutes: number;
+    answers_late_since: Date | null;
     last_at: Date | null;
     refused: string;
     messages: string;
@@ -35,7 +37,9 @@ export async function listSenders(act: Act): Promise<Senders> {
     held: string;
     failed: string;
   }>`
-    SELECT s.id, s.application, s.facility, s.state, s.first_seen_at, s.first_address, s.expected_minutes, s.expected_at, s.answers_to,
+    SELECT s.id, s.application, s.facility, s.state, s.first_seen_at, s.first_address, s.expected_minutes, s.expected_at, s.answers_to, s.answers_alarm_minutes,
+      (SELECT min(a.decided_at) FROM hl7v2.acknowledgement a WHERE a.sender_id = s.id AND a.state = 'waiting'
+        AND a.decided_at + make_interval(mins => s.answers_alarm_minutes) <= ${act.now}::timestamptz) AS answers_late_since,
       (SELECT count(*) FROM hl7v2.acknowledgement a WHERE a.sender_id = s.id AND a.state = 'waiting') AS answers_waiting,
       (SELECT max(m.received_at) FROM hl7v2.message m WHERE m.sender_id = s.id) AS last_at,
       (SELECT count(*) FROM (SELECT FROM hl7v2.message m
@@ -62,6 +66,8 @@ export async function listSenders(act: Act): Promise<Senders> {
     expectedMinutes: row.expected_minutes,
     answersTo: row.answers_to,
     answersWaiting: Number(row.answers_waiting),
+    answersAlarmMinutes: row.answers_alarm_minutes,
+    answersLateSince: row.answers_late_since?.toISOString() ?? null,
     silentSince: silentSince(row, act.now),
     messages: Number(row.messages),
     refused: Number(row.refused),

@@ -48,7 +48,7 @@ export const routes = [
     permission: 'hl7v2/manage',
     verb: 'hl7v2.set-answers',
     subject: ofSender,
-    handle: (act, { params, body }) => setAnswers(act, params.id, body.destinationId),
+    handle: (act, { params, body }) => setAnswers(act, params.id, body),
   }),
   route(contract.mapping, {
     permission: 'hl7v2/read',

@@ -3864,6 +3864,10 @@ export interface Hl7v2Outbound {
 
 export interface Hl7v2Sender {
   /**
+   * An application acknowledgement that could not be sent for so many minutes waits for somebody.
+   */
+  answers_alarm_minutes: Generated<number>;
+  /**
    * Where its application acknowledgements go; empty: back on a connection of its own.
    */
   answers_to: string | null;

@@ -46,6 +46,7 @@ export async function leaveIdentityWork(services: Services, desk: Desk, people: 
   await registerNameless(services);
   await coordinator.call('POST', '/identity/findings/look-through');
   await coordinator.call('POST', '/identity/rates/count');
+  await leaveTrend(services, desk.today, people.length);
 
   const pairId = await name(coordinator, idOf(first), idOf(second));
   const { left, right } = await coordinator.call<Opened>('GET', `/identity/pairs/${pairId}`);
@@ -60,6 +61,40 @@ export async function leaveIdentityWork(services: Services, desk: Desk, people: 
   await coordinator.call('POST', `/identity/merges/${mergeId}/undo`, {
     reason: 'The other one stood at the counter: they are two (fictional).',
   });
+}
+
+/** How the register was counted in the months before: an old index with many duplicates, which the desk worked through. */
+async function leaveTrend(services: Services, today: string, people: number): Promise<void> {
+  const request = { verb: 'demonstration.register', permission: 'system' };
+  await services.acting.act({ actor: DEMO_ACTOR }, request, async (act) => {
+    for (const [at, [waiting, confirmed, findings]] of TREND.entries()) {
+      const day = lastDayOfMonth(today, TREND.length - at);
+      await act.tx
+        .insertInto('identity.quality_day')
+        .values({
+          ...{ facility_id: DEFAULT_FACILITY, day, registrations: people - 9 * (TREND.length - at), merged: confirmed },
+          ...{ duplicates_waiting: waiting, duplicates_confirmed: confirmed, findings_open: findings },
+          ...{ overlaps_waiting: 1, overlaps_confirmed: 0, overlays_open: 0, overlays_confirmed: 0 },
+          ...{ least: 0.5, counted_at: `${day}T12:00:00Z` },
+        })
+        .execute();
+    }
+  });
+}
+
+/** Pairs that waited and registrations merged within a month, and what was to be mended; the oldest first. */
+const TREND = [
+  [17, 0, 21],
+  [15, 1, 18],
+  [11, 2, 14],
+  [8, 2, 9],
+  [4, 1, 6],
+] as const;
+
+/** The last day of the month, so many months before that of the day. */
+function lastDayOfMonth(day: string, before: number): string {
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
+  return new Date(Date.UTC(year, month - before, 0)).toISOString().slice(0, 10);
 }
 
 /** One report waits for the desk; another one was answered, which the reporter has still to see. */

@@ -15,6 +15,7 @@ import { Deframer, framed } from '../frames.ts';
 import { type MllpServer, startMllp } from '../receive-messages.ts';
 import { OpenLine } from './open-lines.ts';
 import { acknowledgeDue } from './send-acknowledgements.ts';
+import { watchAnswers } from './stuck.ts';
 
 let world: World;
 let server: MllpServer;
@@ -219,6 +220,46 @@ describe('an answer', () => {
     await world.stack.drain();
     expect(sender.heard[1]).toBe(first);
     expect(await states('p1')).toEqual([{ state: 'sent', code: 'AA' }]);
+  });
+
+  it('that nobody takes waits for a person after the minutes set for it, until it went out', async () => {
+    const coordinator = world.person(['coordinator']);
+    const [{ id = '' } = {}] = await world.sql<{ id: string }>(`SELECT id FROM hl7v2.sender`);
+    const set = (body: object) => world.callAs(coordinator, 'POST', `/hl7v2/senders/${id}/answers`, body);
+    expect((await set({ alarmMinutes: 5 })).status).toBe(204);
+    expect((await set({ alarmMinutes: 0 })).status).toBe(400);
+    expect((await set({})).status).toBe(400);
+    const items = () =>
+      world.sql<{ outcome: string | null }>(
+        `SELECT outcome FROM worklist.item WHERE kind = 'hl7v2.answers-wait' AND subject_id = $1`,
+        [id],
+      );
+    const lateSince = async () =>
+      (
+        await world.callAs<{ senders: { id: string; answersLateSince: string | null }[] }>(
+          coordinator,
+          'GET',
+          '/hl7v2/senders',
+        )
+      ).body.senders.find((each) => each.id === id)?.answersLateSince;
+    await sender.send([adt('l1', '|||AL|AL')], 1);
+    await sender.leave();
+    await world.stack.drain();
+    await passTime(world, 4 * 60_000);
+    await world.system(watchAnswers);
+    expect([await items(), await lateSince()]).toEqual([[], null]);
+    await passTime(world, 2 * 60_000);
+    await world.system(watchAnswers);
+    await world.system(watchAnswers);
+    expect(await items()).toEqual([{ outcome: null }]);
+    expect(await lateSince()).toBeTruthy();
+    sender = new Sender(server.port);
+    await sender.send([adt('l2', '')], 1);
+    await new Promise((queued) => setTimeout(queued, 300));
+    await world.stack.drain();
+    expect(await states('l1')).toEqual([{ state: 'sent', code: 'AA' }]);
+    await world.system(watchAnswers);
+    expect([await items(), await lateSince()]).toEqual([[{ outcome: 'went-out' }], null]);
   });
 
   it('is given again to a sender that asks again by the same message', async () => {

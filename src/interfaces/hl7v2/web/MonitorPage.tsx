@@ -118,7 +118,7 @@ export default function MonitorPage() {
         onRetry={() => void senders.refetch()}
         onOpen={({ id }) => void navigate({ to: senderPath(id) })}
         tone={(sender) =>
-          sender.silentSince !== null || sender.failed > 0
+          sender.silentSince !== null || sender.answersLateSince !== null || sender.failed > 0
             ? 'danger'
             : sender.state === 'waiting'
               ? 'attention'

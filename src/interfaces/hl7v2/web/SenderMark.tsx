@@ -13,6 +13,12 @@ export function SenderMark({ sender }: { readonly sender: Sender }) {
         {t('state.silent', { age: dates.age(sender.silentSince) })}
       </Mark>
     );
+  if (sender.answersLateSince !== null)
+    return (
+      <Mark tone="danger" icon="alert">
+        {t('state.answersWait', { age: dates.age(sender.answersLateSince) })}
+      </Mark>
+    );
   if (sender.state === 'waiting') return <Mark tone="attention">{t('state.waiting')}</Mark>;
   if (sender.state === 'refused') return <Mark>{t('state.refused')}</Mark>;
   return <Mark tone="good">{t('state.allowed')}</Mark>;

@@ -4,7 +4,7 @@ import { useMay } from '../../../ui/session.ts';
 import { contract } from '../contract.ts';
 import { senderName } from './sender.ts';
 
-/** A feed that fell silent, by the names it gives itself. */
+/** A sender that is waited for, by the names it gives itself. */
 export function WaitingSender({ id }: NameProps) {
   const may = useMay();
   const read = useRead(contract.senders, {}, { enabled: may('hl7v2/read') });

@@ -36,7 +36,15 @@ export const web = defineWebModule({
     },
   ],
   slots: [],
-  opens: { 'hl7v2.silent': (id) => senderPath(id), 'hl7v2.unreachable': () => interfacesPath },
-  names: { 'hl7v2.silent': WaitingSender, 'hl7v2.unreachable': WaitingDestination },
+  opens: {
+    'hl7v2.silent': (id) => senderPath(id),
+    'hl7v2.answers-wait': (id) => senderPath(id),
+    'hl7v2.unreachable': () => interfacesPath,
+  },
+  names: {
+    'hl7v2.silent': WaitingSender,
+    'hl7v2.answers-wait': WaitingSender,
+    'hl7v2.unreachable': WaitingDestination,
+  },
   messages: { en },
 });

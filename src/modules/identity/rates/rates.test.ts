@@ -12,6 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const A_DAY = 24 * 3_600_000;
+
 interface Rates {
   readonly months: readonly {
     readonly day: string;
@@ -80,10 +82,34 @@ it('is counted once a day by itself, and each month shows its last day', async (
   ]);
 });
 
+it('shows half a year, each month by its last count, as pairs come and are merged', async () => {
+  await world.sql('DELETE FROM identity.quality_day');
+  const before = (await register('Castellan', 'Ines', '1970-01-01'), 7);
+  for (let month = 0; month < 6; month++) {
+    world.clock.advance(month === 0 ? 7 * A_DAY : 31 * A_DAY);
+    if (month < 3) {
+      const one = await register('Vandermeer', `Ruth${month}`, `195${month}-04-0${month + 1}`);
+      const two = await register('Vandermeer', `Ruth${month}`, `195${month}-04-0${month + 1}`);
+      await world.callAs(coordinator, 'POST', '/identity/pairs', { patientId: one, otherId: two });
+    }
+    await countHourly();
+    world.clock.advance(2 * 3_600_000);
+    await countHourly();
+  }
+  const { months } = await rates();
+  expect(months.map(({ day }) => day)).toEqual([
+    ...['2026-12-01', '2027-01-01', '2027-02-01', '2027-03-04', '2027-04-04', '2027-05-05'],
+  ]);
+  expect(months.map(({ rates: { duplicate } }) => [duplicate?.numerator, duplicate?.denominator])).toEqual(
+    [1, 2, 3, 3, 3, 3].map((pairs) => [2 + pairs, before + 2 * pairs]),
+  );
+  expect(months[0]?.rates['duplicate']?.percent).toBeCloseTo((3 / 9) * 100);
+});
+
 it('is taken along as a table that says how each rate is made', async () => {
   const table = String((await world.callAs(coordinator, 'GET', '/identity/rates/table')).body);
   expect(table).toContain('all registrations x 100');
-  expect(table).toContain('2026-11-24');
+  expect(table).toContain('2027-05-05');
 });
 
 it('is for the identity desk', async () => {

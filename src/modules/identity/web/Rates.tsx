@@ -12,12 +12,11 @@ import { useAddress } from '../../../ui/use-address.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 import { useFacilityNames } from '../../directory/web/index.tsx';
 import { contract } from '../contract.ts';
+import { RatesLine } from './RatesLine.tsx';
 
 type Month = ResponseOf<typeof contract.rates>['months'][number];
 
 const RATES = ['duplicate', 'waiting', 'overlap', 'overlay'] as const;
-const W = 640;
-const H = 160;
 
 /** How good the register is: each rate with its formula, what it is made of, and its way through the months. */
 export function Rates() {
@@ -112,21 +111,12 @@ function inPercent(percent: number | null): string {
 function Trend({ months }: { readonly months: readonly Month[] }) {
   const t = useTexts('identity');
   const dates = useDates();
-  const points = months.map(({ rates }) => rates.duplicate.percent ?? 0);
-  const most = Math.max(1, ...points);
-  const at = (percent: number, index: number) =>
-    `${points.length === 1 ? 0 : (index / (points.length - 1)) * W},${H - (percent / most) * H}`;
   return (
     <section aria-label={t('rates.trend')}>
       <Title order={2} size="h4">
         {t('rates.trend')}
       </Title>
-      {points.length > 1 && (
-        <svg viewBox={`-4 -4 ${W + 8} ${H + 8}`} width="100%" style={{ maxWidth: W }} aria-hidden>
-          <path d={`M0,0 V${H} H${W}`} fill="none" stroke="currentColor" opacity={0.4} />
-          <polyline points={points.map(at).join(' ')} fill="none" stroke="currentColor" strokeWidth={2} />
-        </svg>
-      )}
+      {months.length > 1 && <RatesLine months={months} />}
       <Table w="auto">
         <Table.Thead>
           <Table.Tr>
