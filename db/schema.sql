@@ -2329,6 +2329,8 @@ TABLE identity.loose_fact (row-level security)
   decision text  -- Belongs where it lies, or was moved to the other.
   decided_at timestamp with time zone  -- When.
   decided_by text  -- Actor id.
+  flag_id uuid  -- The flag identity-in-question that was raised on the registration it lies under; lowered with the last fact of the merge.
+  other_flag_id uuid  -- The same on the other of the two.
   CONSTRAINT loose_fact_once UNIQUE (patient_id, merge_id, fact_id)
   CONSTRAINT loose_fact_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT loose_fact_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)

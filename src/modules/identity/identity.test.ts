@@ -220,14 +220,17 @@ describe('a merge at the identity desk', () => {
 
     const since = await arrangePaper(world, one, ['Progress note'], {});
     expect((await call('POST', `/merges/${body.mergeId}/undo`, { reason: 'Two sisters.' })).status).toBe(204);
-    expect(await facts(one)).toEqual(before);
-    expect(await facts(two)).toEqual(beforeTwo);
     const undone = await openMerge(body.mergeId);
     expect(undone.undone).toMatchObject({ reason: 'Two sisters.' });
     expect(undone.notices).toHaveLength(6);
     expect(undone.facts).toMatchObject([{ id: since.documentId, kind: 'document', decision: null }]);
+    // Whose the note is nobody knows: neither record is released (release/preflight) until somebody says so.
+    expect(await questioned(one, two)).toEqual([one, two].toSorted());
     const assigned = { decision: 'stays' };
     expect((await call('POST', `/merges/${body.mergeId}/facts/${since.documentId}`, assigned)).status).toBe(204);
+    expect(await questioned(one, two)).toEqual([]);
+    expect(await facts(one)).toEqual(before);
+    expect(await facts(two)).toEqual(beforeTwo);
     expect((await call('POST', `/merges/${body.mergeId}/facts/${since.documentId}`, assigned)).status).toBe(404);
     await look();
     expect(await waiting(one, two), 'the two are remembered as two').toEqual([]);
@@ -266,6 +269,14 @@ describe('a merge at the identity desk', () => {
     expect((await world.callAs(clerk, 'GET', `/patients/${one}`)).status).toBe(200);
   });
 });
+
+const questioned = async (...ids: string[]) =>
+  (
+    await world.sql<{ id: string }>(
+      `SELECT patient_id AS id FROM patients.flag WHERE patient_id = ANY ($1) AND kind = 'identity-in-question' AND lowered_at IS NULL ORDER BY 1`,
+      [ids],
+    )
+  ).map(({ id }) => id);
 
 describe('an overlay', () => {
   it('freezes release, is divided document by document, and thaws', async () => {

@@ -4189,6 +4189,10 @@ export interface IdentityLooseFact {
    */
   fact_id: string;
   /**
+   * The flag identity-in-question that was raised on the registration it lies under; lowered with the last fact of the merge.
+   */
+  flag_id: string | null;
+  /**
    * When the merge was undone.
    */
   found_at: Timestamp;
@@ -4208,6 +4212,10 @@ export interface IdentityLooseFact {
    * The merge that was undone.
    */
   merge_id: string;
+  /**
+   * The same on the other of the two.
+   */
+  other_flag_id: string | null;
   /**
    * The other of the two.
    */

@@ -1,6 +1,6 @@
 import type { Act } from '../../../platform/act.ts';
 import { findType } from '../../documents/index.ts';
-import { type NamedPatient, nameOfPatients } from '../../patients/index.ts';
+import { lowerFlag, type NamedPatient, nameOfPatients } from '../../patients/index.ts';
 import { closeItem } from '../../worklist/index.ts';
 import { refuseOwnRecord } from '../own-record.ts';
 import { problems } from '../problems.ts';
@@ -139,7 +139,7 @@ export async function described(act: Act, facts: readonly Fact[]): Promise<Opene
 
 /**
  * Whose a fact filed under both is: it stays where it lies, or was moved to the other registration (a document is moved by
- * the act of documents, a visit recorded anew). The item closes with the last one. @throws identity/fact-unknown
+ * the act of documents, a visit recorded anew). With the last one the item closes and both records may be released again. @throws identity/fact-unknown
  */
 export async function assignFact(
   act: Act,
@@ -151,7 +151,7 @@ export async function assignFact(
     .where('merge_id', '=', input.mergeId)
     .where('fact_id', '=', input.factId)
     .where('decision', 'is', null)
-    .returning('patient_id')
+    .returning(['patient_id', 'other_id', 'flag_id', 'other_flag_id'])
     .executeTakeFirst();
   if (row === undefined)
     throw problems.factUnknown({ detail: 'Nothing was changed. Somebody else may have assigned it.' });
@@ -162,9 +162,25 @@ export async function assignFact(
     .where('decision', 'is', null)
     .limit(1)
     .executeTakeFirst();
-  if (left === undefined) await closeItem(act, { kind: LOOSE, subjectId: input.mergeId, outcome: 'assigned' });
+  if (left === undefined) {
+    await closeItem(act, { kind: LOOSE, subjectId: input.mergeId, outcome: 'assigned' });
+    await thaw(act, row.patient_id, row.flag_id);
+    await thaw(act, row.other_id, row.other_flag_id);
+  }
   act.note({ subjectIds: [input.mergeId, input.factId], patientIds: [row.patient_id] });
   act.emit('identity.merge-changed', { mergeId: input.mergeId });
+}
+
+/** The flag that the undoing raised; a person may have lowered it before. */
+async function thaw(act: Act, patientId: string, flagId: string | null): Promise<void> {
+  const flag = await act.tx
+    .selectFrom('patients.flag')
+    .select('id')
+    .where('patient_id', '=', patientId)
+    .where('id', '=', flagId)
+    .where('lowered_at', 'is', null)
+    .executeTakeFirst();
+  if (flag !== undefined) await lowerFlag(act, { patientId, flagId: flag.id });
 }
 
 /** Merges, the newest first, with how much is still owed. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
-import { unmergePatients } from '../../patients/index.ts';
+import { raiseFlag, unmergePatients } from '../../patients/index.ts';
 import { openItem } from '../../worklist/index.ts';
 import { refuseOwnRecord } from '../own-record.ts';
 import { sayVerdict } from '../pairs/say-verdict.ts';
@@ -11,10 +11,11 @@ import { oweNotices } from './notices.ts';
 
 /** Facts that are laid before a person after an undone merge; a merge that stood for years has more than anyone sorts. */
 const MOST_LOOSE = 500;
+const FROZEN = 'A merge was undone, and what was filed while the two were one is not assigned to one of them yet.';
 
 /**
  * The merge was wrong. Both registrations stand again as they did; what was filed while they were one waits for a person to
- * say whose it is, and every downstream system is owed the news. The two are remembered as two people.
+ * say whose it is, with both records frozen for release until then, and every downstream system is owed the news. The two are remembered as two people.
  * @throws patients/not-merged, identity/own-record
  */
 export async function unmergePair(
@@ -27,8 +28,9 @@ export async function unmergePair(
   // Owed to the systems of all registrations that were together until now.
   await oweNotices(act, { mergeId: input.mergeId, retiredId: merge.patient_id, undone: true });
   await unmergePatients(act, input);
-  for (const fact of loose) await keepLoose(act, input.mergeId, fact);
-  if (loose.length > 0)
+  if (loose.length > 0) {
+    const flags = await freeze(act, merge);
+    for (const fact of loose) await keepLoose(act, input.mergeId, fact, flags);
     await openItem(act, {
       kind: LOOSE,
       module: 'identity',
@@ -39,6 +41,7 @@ export async function unmergePair(
       permission: 'identity/work',
       priority: 3,
     });
+  }
   const pair = await act.tx
     .selectFrom('identity.pair')
     .select(['id', 'settled_at'])
@@ -115,7 +118,19 @@ export async function findLoose(
   }));
 }
 
-async function keepLoose(act: Act, mergeId: string, fact: LooseFact): Promise<void> {
+/** What lies under one may be the other's: until somebody said whose it is, neither record is released (release/preflight). */
+async function freeze(act: Act, merge: { readonly patient_id: string; readonly survivor_id: string }): Promise<Flags> {
+  const flag = async (patientId: string) =>
+    (await raiseFlag(act, { patientId, kind: 'identity-in-question', reason: FROZEN })).id;
+  return { own: await flag(merge.survivor_id), other: await flag(merge.patient_id) };
+}
+
+interface Flags {
+  readonly own: string;
+  readonly other: string;
+}
+
+async function keepLoose(act: Act, mergeId: string, fact: LooseFact, flags: Flags): Promise<void> {
   await act.tx
     .insertInto('identity.loose_fact')
     .values({
@@ -128,6 +143,8 @@ async function keepLoose(act: Act, mergeId: string, fact: LooseFact): Promise<vo
       kind: fact.kind,
       fact_id: fact.id,
       found_at: act.now,
+      flag_id: flags.own,
+      other_flag_id: flags.other,
     })
     .execute();
 }
