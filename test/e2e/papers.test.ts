@@ -108,6 +108,10 @@ describe('A paper for a case that is open already', () => {
     await page.getByRole('checkbox', { name: 'Birth date' }).check();
     await page.getByRole('button', { name: 'This is the patient' }).click();
     await page.getByLabel('How it was verified').waitFor();
+    const kind = page.getByRole('region', { name: 'What this request is' });
+    await kind.getByRole('button', { name: 'Read the letter' }).click();
+    await kind.getByRole('link', { name: 'See 1 page' }).waitFor();
+    await expectAccessible(page);
     watch.expectQuiet();
   });
 });

@@ -63,12 +63,7 @@ export function KindSection({ open }: { readonly open: ReleaseCase }) {
         </Group>
         {decided === null ? <NotRead kind={read.data} /> : <Decided kind={read.data} />}
         {doing === 'letter' && decided !== null && (
-          <LetterForm
-            requestId={open.id}
-            said={read.data.said}
-            needs={decided.needs}
-            onDone={() => setDoing(undefined)}
-          />
+          <LetterForm open={open} said={read.data.said} needs={decided.needs} onDone={() => setDoing(undefined)} />
         )}
         <Corrections kind={read.data} />
       </Stack>

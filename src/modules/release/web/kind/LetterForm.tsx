@@ -6,7 +6,8 @@ import { showDone } from '../../../../ui/feedback/notices.tsx';
 import { useTexts } from '../../../../ui/i18n.ts';
 import { useDates } from '../../../../ui/use-dates.ts';
 import { kindContract } from '../../kind/contract.ts';
-import { useCaseAct } from '../case.ts';
+import { type ReleaseCase, useCaseAct } from '../case.ts';
+import { LetterPages } from '../papers/LetterBeside.tsx';
 
 type Said = BodyOf<typeof kindContract.sayKind>;
 
@@ -24,14 +25,14 @@ const QUESTIONS = [
 ] as const satisfies readonly (readonly [keyof Said, readonly string[]])[];
 
 export interface LetterFormProps {
-  readonly requestId: string;
+  readonly open: ReleaseCase;
   readonly said: Said;
   readonly needs: readonly string[];
   readonly onDone: () => void;
 }
 
 /** What was left open stays unknown; an empty answer is never "no". */
-export function LetterForm({ requestId, said, needs, onDone }: LetterFormProps) {
+export function LetterForm({ open, said, needs, onDone }: LetterFormProps) {
   const t = useTexts('release');
   const dates = useDates();
   const [answers, setAnswers] = useState<Readonly<Record<string, string>>>(() => shown(said));
@@ -50,6 +51,7 @@ export function LetterForm({ requestId, said, needs, onDone }: LetterFormProps) 
   return (
     <Stack gap="sm">
       {save.error !== null && <ProblemNotice error={save.error} takeFocus />}
+      <LetterPages open={open} />
       <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }} spacing="sm">
         {QUESTIONS.map(([fact, values]) => (
           <Select
@@ -72,7 +74,7 @@ export function LetterForm({ requestId, said, needs, onDone }: LetterFormProps) 
         <Button variant="default" onClick={onDone}>
           {t('kind.leave')}
         </Button>
-        <Button loading={save.isPending} onClick={() => save.run({ params: { id: requestId }, body: sent(answers) })}>
+        <Button loading={save.isPending} onClick={() => save.run({ params: { id: open.id }, body: sent(answers) })}>
           {t('kind.decide')}
         </Button>
       </Group>

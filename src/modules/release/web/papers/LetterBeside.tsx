@@ -21,7 +21,6 @@ interface LetterBesideProps {
 
 /** What came in stands beside the fields that it is typed into. Without pages: the fields alone. */
 export function LetterBeside({ open, maw, children }: LetterBesideProps) {
-  const t = useTexts('release');
   const count = open.intakePages.reduce((sum, { pages }) => sum + pages.length, 0);
   if (count === 0)
     return (
@@ -33,17 +32,26 @@ export function LetterBeside({ open, maw, children }: LetterBesideProps) {
     <div className={classes['desk']}>
       <Letter open={open} count={Math.min(count, MOST_PAGES_SHOWN)} />
       <Stack gap="sm">
-        <Group gap="xs" align="flex-start">
-          <Text size="sm" fw={500}>
-            {t('received.pages')}
-          </Text>
-          <div>
-            <PapersOfCase open={open} />
-          </div>
-        </Group>
+        <LetterPages open={open} />
         {children}
       </Stack>
     </div>
+  );
+}
+
+/** The way to the pages of a case, where it has any. */
+export function LetterPages({ open }: { readonly open: ReleaseCase }) {
+  const t = useTexts('release');
+  if (open.intakePages.length === 0) return null;
+  return (
+    <Group gap="xs" align="flex-start">
+      <Text size="sm" fw={500}>
+        {t('received.pages')}
+      </Text>
+      <div>
+        <PapersOfCase open={open} />
+      </div>
+    </Group>
   );
 }
 
