@@ -92,6 +92,8 @@ describe('What a request is, what came before it, and lists of many', () => {
       .getByText(/Overdue since/)
       .first()
       .waitFor();
+    // The clock of the later day was cancelled, which answered nobody.
+    expect(await page.getByText(/^Answered in time/).count()).toBe(0);
   });
 
   it('a list is mapped, tried and taken in', async () => {

@@ -11,14 +11,16 @@ import { DaysOff } from './DaysOff.tsx';
 export function CaseClock({ open }: { readonly open: ReleaseCase }) {
   const t = useTexts('release');
   const dates = useDates();
+  // One that was cancelled was not answered: another counts in its place, or none.
+  const clocks = open.deadlines.filter(({ settled }) => settled?.outcome !== 'cancelled');
   // No rule sets a time, and a court does (court/).
-  if (open.deadlines.length === 0 && open.dueAt !== null)
+  if (clocks.length === 0 && open.dueAt !== null)
     return (
       <Mark tone={open.overdue ? 'danger' : 'info'} icon="clock">
         {t('clock.returnDate', { day: dates.due(open.dueAt) })}
       </Mark>
     );
-  if (open.deadlines.length === 0)
+  if (clocks.length === 0)
     return (
       <Text size="sm" c="dimmed">
         {t('clock.none')}
@@ -26,7 +28,7 @@ export function CaseClock({ open }: { readonly open: ReleaseCase }) {
     );
   return (
     <>
-      {open.deadlines.map((deadline) => (
+      {clocks.map((deadline) => (
         <Text key={deadline.id} size="sm" component="span">
           {deadline.settled !== null ? (
             <Mark tone={deadline.settled.late ? 'danger' : 'good'} icon="clock">
