@@ -48,6 +48,7 @@ import { readAnswers } from '../../src/modules/release/outcomes/read-answers.ts'
 import { findRecipients } from '../../src/modules/release/care/find-recipients.ts';
 import { listUsual } from '../../src/modules/release/care/list-usual.ts';
 import { flagOverdue } from '../../src/modules/release/fees/flag-overdue.ts';
+import { escalateRights } from '../../src/modules/release/reports/escalate-rights.ts';
 import { escalate } from '../../src/modules/release/reports/escalate.ts';
 import { accessesOf } from '../../src/modules/audit/index.ts';
 import { listRights } from '../../src/modules/release/rights/list-rights.ts';
@@ -273,6 +274,7 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'release: report of two days': (act) =>
     reportRelease(act, { facilityId: FACILITY, from: '2026-11-01', to: '2026-11-02' }),
   'release: clocks about to break': (act) => escalate(act),
+  'release: amendments and accountings about to break': (act) => escalateRights(act),
   'release: packets that nothing makes any more': (act) => giveUpStalled(act),
   'release: cases at payers': (act) => listPayerCases(act, {}),
   'release: cases of a payer that wait': (act) =>

@@ -1,3 +1,4 @@
+import { dayPlus } from '../fiction/days.ts';
 import type { Desk, LoggedRequest } from './work-release.ts';
 
 const ASKED = { inWriting: true, askerIsPatient: true };
@@ -25,6 +26,8 @@ export async function leaveRights(
   });
   await specialist.call('POST', `/release/rights/${id}/author`, { note: 'Please look at the history (fictional).' });
   await specialist.call('POST', `/patients/${register.patientId(asks.accounting.person)}/accountings`, {
-    ...{ ...ASKED, receivedAt, askerName: 'The patient (fictional)', askerAddress: ['7 Mill Lane'] },
+    ...{ ...ASKED, askerName: 'The patient (fictional)', askerAddress: ['7 Mill Lane'] },
+    // Sixty days end in three: it is put before whoever leads the desk.
+    receivedAt: `${dayPlus(today, -57)}T12:00:00Z`,
   });
 }

@@ -1,5 +1,6 @@
 import type { Act } from '../../../platform/act.ts';
 import { openItem, waitsNot } from '../../worklist/index.ts';
+import { escalateRights } from './escalate-rights.ts';
 import { ESCALATED, loadEscalation, pressesUntil } from './load-escalation.ts';
 
 const AT_ONCE = 1_000;
@@ -29,5 +30,5 @@ export async function escalate(act: Act): Promise<void> {
       });
     count += rows.length;
   }
-  act.note({ count });
+  act.note({ count: count + (await escalateRights(act)) });
 }

@@ -1,6 +1,8 @@
 import type { Act } from '../../../platform/act.ts';
 
 export const ESCALATED = 'release.about-to-break';
+/** The same of an amendment or accounting that a patient asked for. */
+export const RIGHTS_ESCALATED = 'release.rights-about-to-break';
 const DAYS_BEFORE = 5;
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,6 @@
 import type { JobDefinition, WorklistKind } from '../../../platform/module.ts';
 import { escalate } from './escalate.ts';
-import { ESCALATED } from './load-escalation.ts';
+import { ESCALATED, RIGHTS_ESCALATED } from './load-escalation.ts';
 
 export const reportVerbs = {
   'release.report': 'looked at the report of the release desk',
@@ -12,6 +12,11 @@ export const reportVerbs = {
 
 export const reportKinds = [
   { kind: ESCALATED, title: 'Requests whose clock is about to break', permission: 'release/manage' },
+  {
+    kind: RIGHTS_ESCALATED,
+    title: 'Amendments and accountings whose clock is about to break',
+    permission: 'release/manage',
+  },
 ] as const satisfies readonly WorklistKind[];
 
 export const reportJobs: readonly JobDefinition[] = [

@@ -1,5 +1,7 @@
 import type { Act } from '../../../platform/act.ts';
 import { closeItem, openItem } from '../../worklist/index.ts';
+import { RIGHTS_ESCALATED } from '../reports/load-escalation.ts';
+import { settleEscalation } from '../reports/settle-escalation.ts';
 import type { RightsNext } from './derive-rights-state.ts';
 import { lastStep, loadRights } from './load-rights.ts';
 import { rightsKinds } from './worklist.ts';
@@ -22,9 +24,11 @@ export async function refreshRights(act: Act, id: string): Promise<void> {
   const queue = QUEUE_OF[rights.next];
   for (const { kind } of rightsKinds)
     if (kind !== queue) await closeItem(act, { kind, subjectId: id, outcome: rights.state });
+  const dueAt = rights.clock?.settled === null ? rights.clock.dueAt : undefined;
+  const clock = { id, facilityId: rights.facility.id, answered: dueAt === undefined, dueAt };
+  await settleEscalation(act, clock, RIGHTS_ESCALATED);
   if (queue === undefined) return;
   const asked = lastStep(rights, 'author-asked');
-  const dueAt = rights.clock?.settled === null ? rights.clock.dueAt : undefined;
   await openItem(act, {
     kind: queue,
     module: 'release',

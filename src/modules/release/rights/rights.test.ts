@@ -14,6 +14,7 @@ import { passTime } from '../../../../test/world/pass-time.ts';
 import { FACILITY, openWorld, type World } from '../../../../test/world/world.ts';
 import { flagOverdue } from '../fees/flag-overdue.ts';
 import type { Actor } from '../../../platform/act.ts';
+import { escalate } from '../reports/escalate.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -469,5 +470,28 @@ describe('an accounting that a patient asks for', () => {
     expect(denied.status).toBe(403);
     const listed = await world.callAs<{ requests: { id: string }[] }>(desk.specialist, 'GET', '/release/rights');
     expect(listed.body.requests.map((each) => each.id)).toContain(id);
+  });
+});
+
+describe('a request of a patient whose clock is about to break', () => {
+  it('comes before whoever leads the desk, also while it waits for the author, and goes when it is extended', async () => {
+    const patient = await arrangePerson(world, 'Eilig', 'Ella');
+    const { documentId } = await arrangePaper(world, patient, ['Smokes']);
+    const at = (days: number) => new Date(world.clock.now().getTime() + days * DAY).toISOString();
+    // Sixty days end in four.
+    const { id } = await withAuthor(patient, [documentId], { receivedAt: at(-56) });
+    const { id: far } = await must(askAccounting(patient, { receivedAt: at(-2) }));
+    const late = () => world.system((act) => escalate(act));
+    await late();
+    await late();
+    expect((await queues(id)).sort()).toEqual(['release.amendment-author', 'release.rights-about-to-break']);
+    expect(await queues(far)).toEqual(['release.rights-to-work']);
+    const { letterId } = await must(post(id, 'extension', { reason: 'Author away', promisedOn: at(25).slice(0, 10) }));
+    expect(await queues(id)).toContain('release.rights-about-to-break');
+    await letLeave(letterId);
+    expect(await queues(id)).toEqual(['release.amendment-author']);
+    await must(post(id, 'withdrawal', { reason: 'Called and took it back' }));
+    await late();
+    expect(await queues(id)).toEqual([]);
   });
 });
