@@ -8,6 +8,9 @@ export function decideAddress(address: string, hosts: readonly string[]): { url:
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname)))
     return { why: 'It must begin with https.' };
   if (url.username !== '' || url.password !== '') return { why: 'It must not name an account.' };
-  if (!hosts.includes(url.host)) return { why: `${url.host} is not among the hosts of CHARTKEEPER_FHIR_HOSTS.` };
+  if (!hosts.includes(url.host))
+    return {
+      why: `${url.host} is not among the hosts of CHARTKEEPER_FHIR_HOSTS: correct the address, or ask whoever runs Chartkeeper to allow that host.`,
+    };
   return { url };
 }

@@ -38,7 +38,12 @@ export function ServerDialog({ server, onClose }: { readonly server?: Server; re
     const ids = patients.split(/\s+/).filter((id) => id !== '');
     const body = {
       ...{ name: words.name.trim(), baseUrl: words.baseUrl.trim(), clientId: words.clientId.trim() },
-      ...{ scope: words.scope.trim(), algorithm, patients: ids.length === 0 ? null : ids, stopped },
+      ...{
+        scope: words.scope.trim().replace(/\s+/g, ' '),
+        algorithm,
+        patients: ids.length === 0 ? null : ids,
+        stopped,
+      },
     };
     if (server === undefined) add.run({ body });
     else change.run({ params: { id: server.id }, body });
@@ -65,15 +70,24 @@ export function ServerDialog({ server, onClose }: { readonly server?: Server; re
           {field('name')}
           {field('baseUrl')}
           {field('clientId')}
-          {field('scope')}
+          <Textarea
+            label={t('fields.scope')}
+            required
+            autosize
+            minRows={2}
+            value={words.scope}
+            onChange={(event) => setWords({ ...words, scope: event.currentTarget.value })}
+          />
           <NativeSelect
             label={t('fields.algorithm')}
+            description={t('algorithmHint')}
             data={ALGORITHMS}
             value={algorithm}
             onChange={(event) => setAlgorithm(event.currentTarget.value === 'RS384' ? 'RS384' : 'ES384')}
           />
           <Textarea
             label={t('fields.patients')}
+            description={t('patientsHint')}
             autosize
             minRows={2}
             maxRows={8}
