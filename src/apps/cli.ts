@@ -55,7 +55,23 @@ export async function main(argv: readonly string[]): Promise<number> {
       console.error(`${error.title}. ${error.detail}`);
       return REFUSED;
     }
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(wordsOf(error));
     return REFUSED;
   }
+}
+
+const OF_A_FILE: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no file or folder',
+  EACCES: 'This account may not read',
+  EISDIR: 'This is a folder and no file:',
+};
+
+/** A path that cannot be used is the commonest mistake at a command line: it is named. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, path } = error as NodeJS.ErrnoException;
+  const words = code === undefined ? undefined : OF_A_FILE[code];
+  return words === undefined || path === undefined
+    ? error.message
+    : `${words} ${path}. Correct the path and try again.`;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Command } from 'commander';
@@ -47,7 +47,7 @@ export function addReleaseCommands(program: Command, exit: (code: number) => voi
     .option('--passcode <passcode>', 'opens an encrypted packet')
     .option('--json', 'one JSON object on stdout')
     .action(async (files: string[], options: { passcode?: string; json?: boolean }) => {
-      for (const file of files) await stat(file);
+      for (const file of files) await (await open(file)).close();
       const { body, type } = multipart(files, options.passcode);
       const proof = await withClient('release verify', (client) =>
         client.send<Verification>('/api/v1/release/packets/verify', body, { 'content-type': type }),
