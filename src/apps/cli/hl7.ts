@@ -124,7 +124,14 @@ export function addHl7Commands(program: Command, exit: (code: number) => void): 
       if (options.json === true) return console.log(JSON.stringify(tried));
       console.log(`Answer ${tried.code}${tried.refusal === null ? '' : `: ${tried.refusal}`}`);
       if (tried.outcome !== null)
-        console.log([`Would be ${tried.outcome.state}.`, tried.outcome.reason].filter(Boolean).join(' '));
+        console.log(
+          [
+            tried.outcome.state === 'failed' ? 'Would wait in the error queue.' : `Would be ${tried.outcome.state}.`,
+            tried.outcome.reason,
+          ]
+            .filter(Boolean)
+            .join(' '),
+        );
       for (const { what, typeCode } of tried.effects) console.log(`  ${[what, typeCode].filter(Boolean).join(' ')}`);
     });
 

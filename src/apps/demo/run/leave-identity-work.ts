@@ -45,7 +45,6 @@ export async function leaveIdentityWork(services: Services, desk: Desk, people: 
   await reportDocuments(desk, people);
   await registerNameless(services);
   await coordinator.call('POST', '/identity/findings/look-through');
-  await coordinator.call('POST', '/identity/rates/count');
   await leaveTrend(services, desk.today, people.length);
 
   const pairId = await name(coordinator, idOf(first), idOf(second));
@@ -61,6 +60,7 @@ export async function leaveIdentityWork(services: Services, desk: Desk, people: 
   await coordinator.call('POST', `/identity/merges/${mergeId}/undo`, {
     reason: 'The other one stood at the counter: they are two (fictional).',
   });
+  await coordinator.call('POST', '/identity/rates/count');
 }
 
 /** How the register was counted in the months before: an old index with many duplicates, which the desk worked through. */

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { type ResponseOf } from '../../../platform/http/contract.ts';
 import { useAct, useRead } from '../../../ui/api/reads.tsx';
@@ -45,11 +45,16 @@ export function DestinationsPart() {
         stopped ? (
           <Mark>{t('outbound.stopped')}</Mark>
         ) : trouble !== null && waiting > 0 ? (
-          <Mark tone="danger" icon="alert">
-            {unansweredSince === null
-              ? trouble
-              : t('outbound.unanswered', { since: dates.instant(unansweredSince), trouble })}
-          </Mark>
+          <Stack gap={2} align="start">
+            {unansweredSince !== null && (
+              <Mark tone="danger" icon="alert">
+                {t('outbound.unanswered', { age: dates.age(unansweredSince) })}
+              </Mark>
+            )}
+            <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+              {trouble}
+            </Text>
+          </Stack>
         ) : (
           <Mark tone="good">{t('outbound.running')}</Mark>
         ),

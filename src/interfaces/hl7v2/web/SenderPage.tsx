@@ -16,6 +16,12 @@ import { interfacesPath } from './paths.ts';
 import { senderName, WATCH_MS } from './sender.ts';
 import { SenderMark } from './SenderMark.tsx';
 
+/** How a sender came to be known that did not knock itself. */
+const FIRST: Readonly<Record<string, 'sender.firstByHand' | 'sender.firstByFile'>> = {
+  declared: 'sender.firstByHand',
+  import: 'sender.firstByFile',
+};
+
 /** One sender: whether it is heard, how often it should be, and what its codes mean here. */
 export default function SenderPage() {
   const t = useTexts('hl7v2');
@@ -65,7 +71,10 @@ export default function SenderPage() {
         {decide.error !== null && <ProblemNotice error={decide.error} takeFocus />}
         <Text size="sm">
           {[
-            t('sender.first', { at: dates.instant(sender.firstSeenAt), from: sender.firstAddress }),
+            t(FIRST[sender.firstAddress] ?? 'sender.first', {
+              at: dates.instant(sender.firstSeenAt),
+              from: sender.firstAddress,
+            }),
             sender.lastAt === null ? t('sender.noLast') : t('sender.last', { at: dates.instant(sender.lastAt) }),
             t('sender.counts', {
               messages: sender.messages,
