@@ -36,8 +36,13 @@ export const BODY_PARTS: Readonly<Record<BodyPartName, BodyPart>> = {
     says: [
       ...['head', 'skull', 'scalp', 'brain', 'concussion', 'face', 'facial', 'jaw', 'nose'],
       ...['cabeza', 'cráneo', 'craneal', 'cerebro', 'conmoción', 'rostro', 'mandíbula', 'nariz'],
+      ...['craneoencefálico', 'mandibular', 'mandible', 'nasal', 'dental', 'diente', 'incisivo'],
+      ...['tooth', 'teeth', 'labio', 'labial', 'lengua'],
     ],
-    means: [...['skull', 'scalp', 'concussion', 'jaw'], ...['cráneo', 'craneal', 'mandíbula']],
+    means: [
+      ...['skull', 'scalp', 'concussion', 'jaw'],
+      ...['cráneo', 'craneal', 'mandíbula', 'craneoencefálico', 'mandibular', 'mandible'],
+    ],
     near: ['eye', 'neck'],
   },
   eye: {
@@ -57,14 +62,15 @@ export const BODY_PARTS: Readonly<Record<BodyPartName, BodyPart>> = {
     says: [
       ...['back', 'spine', 'spinal', 'lumbar', 'thoracic', 'sacral', 'disc', 'vertebra', 'sciatica'],
       ...['espalda', 'columna', 'vértebra', 'disco', 'discal', 'sacro', 'ciática', 'lumbalgia'],
+      ...['vertebral', 'lumbosacro', 'raquis'],
     ],
-    means: [...['lumbar', 'lumbosacral', 'sciatica', 'spine'], ...['espalda', 'ciática', 'lumbalgia']],
+    means: [...['lumbar', 'lumbosacral', 'sciatica', 'spine'], ...['espalda', 'ciática', 'lumbalgia', 'lumbosacro']],
     near: ['neck', 'hip', 'chest'],
   },
   chest: {
     says: [
       ...['chest', 'rib', 'ribs', 'sternum', 'thorax', 'thoracic', 'lung', 'breast'],
-      ...['pecho', 'tórax', 'torácico', 'costilla', 'esternón', 'pulmón'],
+      ...['pecho', 'tórax', 'torácico', 'costilla', 'esternón', 'pulmón', 'costal', 'pulmonar'],
     ],
     means: [...['sternum', 'rib', 'ribs', 'thorax'], ...['tórax', 'costilla', 'esternón']],
     near: ['back', 'shoulder', 'abdomen'],
@@ -72,7 +78,8 @@ export const BODY_PARTS: Readonly<Record<BodyPartName, BodyPart>> = {
   abdomen: {
     says: [
       ...['abdomen', 'abdominal', 'belly', 'stomach', 'hernia', 'groin', 'pelvis', 'pelvic'],
-      ...['vientre', 'estómago', 'ingle', 'pélvico'],
+      ...['vientre', 'estómago', 'ingle', 'pélvico', 'perineal', 'genital', 'testículo', 'escroto'],
+      ...['testicle', 'scrotum'],
     ],
     means: ['abdomen', 'abdominal', 'hernia'],
     near: ['chest', 'hip'],
@@ -107,7 +114,8 @@ export const BODY_PARTS: Readonly<Record<BodyPartName, BodyPart>> = {
   hip: {
     says: [
       ...['hip', 'thigh', 'femur', 'femoral', 'pelvis', 'pelvic', 'leg', 'groin'],
-      ...['cadera', 'muslo', 'fémur', 'pierna', 'ingle', 'pélvico'],
+      ...['cadera', 'muslo', 'fémur', 'pierna', 'ingle', 'pélvico', 'glúteo', 'nalga', 'buttock'],
+      ...['gluteal'],
     ],
     means: [...['hip', 'thigh', 'femur'], ...['cadera', 'muslo', 'fémur']],
     near: ['back', 'abdomen', 'knee'],

@@ -1,5 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { BODY_PART_NAMES, BODY_PARTS } from './body-parts.ts';
+import { BODY_PART_NAMES, BODY_PARTS, type BodyPartName } from './body-parts.ts';
 import { derivePartQueries } from './derive-other-part.ts';
 
 describe('the part of the body that a claim is about', () => {
@@ -44,4 +46,40 @@ describe('the part of the body that a claim is about', () => {
     for (const name of BODY_PART_NAMES)
       for (const near of BODY_PARTS[name].near) expect(BODY_PARTS[near].near, `${near} and ${name}`).toContain(name);
   });
+});
+
+const CASES = new URL('../../../../../shared/data/coded-cases/codiesp.jsonl.gz', import.meta.url);
+/** Second character of the injury codes S00 to S99. */
+const REGIONS: Readonly<Record<string, readonly BodyPartName[]>> = {
+  ...{ 0: ['head', 'eye'], 1: ['neck'], 2: ['chest', 'back'], 3: ['abdomen', 'back', 'hip'], 4: ['shoulder', 'arm'] },
+  ...{ 5: ['arm'], 6: ['hand'], 7: ['hip'], 8: ['knee'], 9: ['foot'] },
+};
+
+describe('injuries that coders found in Spanish cases of others', () => {
+  it.skipIf(!existsSync(CASES))(
+    'are in texts that name their part of the body, 56 of 59 (skipped where ../shared/data is missing)',
+    () => {
+      const cases = gunzipSync(readFileSync(CASES))
+        .toString()
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { es: string; codes: { code: string }[] });
+      const plain = (text: string) => text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
+      const told = cases.flatMap(({ es, codes }) => {
+        const words = new Set(
+          (plain(es).match(/[a-z]+/g) ?? []).flatMap((word) => [
+            word,
+            word.replace(/e?s$/, ''),
+            word.replace(/s$/, ''),
+          ]),
+        );
+        const injured = new Set(codes.flatMap(({ code }) => /^s(\d)/i.exec(code)?.[1] ?? []));
+        return [...injured].map((region) =>
+          (REGIONS[region] ?? []).some((name) => BODY_PARTS[name].says.some((word) => words.has(plain(word)))),
+        );
+      });
+      expect(told).toHaveLength(59);
+      expect(told.filter(Boolean).length).toBeGreaterThanOrEqual(56);
+    },
+  );
 });
