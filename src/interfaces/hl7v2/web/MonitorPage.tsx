@@ -47,7 +47,10 @@ export default function MonitorPage() {
     },
   ]);
   const columns: Column<Sender>[] = [
-    { ...{ key: 'sender', header: t('columns.sender'), names: true }, cell: senderName },
+    {
+      ...{ key: 'sender', header: t('columns.sender'), names: true },
+      cell: (sender) => senderName(sender, t('nameless')),
+    },
     { ...{ key: 'state', header: t('columns.state') }, cell: (sender) => <SenderMark sender={sender} /> },
     {
       ...{ key: 'last', header: t('columns.last'), solid: true },
@@ -78,7 +81,10 @@ export default function MonitorPage() {
       ...{ key: 'what', header: t('columns.message'), names: true },
       cell: ({ type, controlId }) => [type.replace('^', ' '), controlId].filter(Boolean).join(' · ') || t('unreadable'),
     },
-    { ...{ key: 'from', header: t('columns.sender') }, cell: ({ application }) => application ?? t('unknown') },
+    {
+      ...{ key: 'from', header: t('columns.sender') },
+      cell: ({ application }) => (application === '' ? t('nameless') : (application ?? t('unknown'))),
+    },
     {
       ...{ key: 'at', header: t('columns.received'), solid: true },
       cell: ({ receivedAt }) => dates.instant(receivedAt),

@@ -46,7 +46,7 @@ export default function SenderPage() {
     );
   return (
     <Page
-      title={senderName(sender)}
+      title={senderName(sender, t('nameless'))}
       beside={<SenderMark sender={sender} />}
       actions={
         <Group gap="xs">
