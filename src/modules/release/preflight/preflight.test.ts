@@ -288,6 +288,25 @@ describe('before pages leave', () => {
     expect(JSON.stringify(refused.body)).toMatch(/identity of the patient is in question/i);
   });
 
+  it('blocks while an undone merge left a document that may be the other person’s', async () => {
+    const patient = await person('Holm', 'Eva', '1978-04-04', '500850');
+    const other = await person('Holm', 'Ewa', '1978-04-04', '500851');
+    const merged = await world.system((act) =>
+      mergePatients(act, { retiredId: other, survivorId: patient, reason: 'One person.' }),
+    );
+    const { documentId } = await arrangePaper(world, patient, [page('Holm', 'Eva', '04/04/1978', '500850')]);
+    const { id, scopeId } = await scoped(patient);
+    const keeper = world.person(['coordinator']);
+    const undo = `/identity/merges/${merged.mergeId}`;
+    expect((await world.callAs(keeper, 'POST', `${undo}/undo`, { reason: 'Two sisters.' })).status).toBe(204);
+    await world.stack.drain();
+    expect(await shown(id)).toMatchObject({ identityInQuestion: true });
+    expect((await approve(id, scopeId)).body.code).toBe('release/preflight-open');
+    const said = await world.callAs(keeper, 'POST', `${undo}/facts/${documentId}`, { decision: 'stays' });
+    expect(said.status).toBe(204);
+    expect(await shown(id)).toMatchObject({ identityInQuestion: false });
+  });
+
   it('takes a page of somebody else out of the patient’s own copy, which refuses the patient nothing', async () => {
     const patient = await person('Kunz', 'Eva', '1981-02-06', '500910');
     await person('Lang', 'Ida', '1950-12-01', '500911');
