@@ -282,4 +282,15 @@ describe('bundles that are refused', () => {
     expect(body.entry[1]?.response.outcome?.issue[0]?.expression).toEqual(['Bundle.entry[1].resource']);
     expect((await stored())?.['resources']).toBe((before?.['resources'] ?? 0) + 2);
   });
+
+  it('without a token is answered in the words of a client, and told what to send', async () => {
+    const nobody = undefined as never;
+    const { status, headers, body } = await world.callAs<{ issue: { diagnostics: string }[] }>(
+      nobody,
+      'GET',
+      '/fhir/R4/Patient',
+    );
+    expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer realm="fhir"']);
+    expect(body.issue[0]?.diagnostics).toContain('fetch a new one');
+  });
 });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../../../test/world/world.ts';
+import type { Json } from './read-json.ts';
+import { evaluateWhole } from './validate/evaluate-whole.ts';
 
 interface Capability {
   rest: {
@@ -19,6 +21,13 @@ afterAll(() => world.close());
 const FHIR = { 'content-type': 'application/fhir+json' };
 const machine = () =>
   world.person(['integration-client'], { kind: 'machine', realm: 'machine', grants: ['system/*.cruds'] });
+
+describe('the capability statement', () => {
+  it('is a good resource of R4 itself', async () => {
+    const { body } = await world.call<Json>('GET', '/fhir/R4/metadata');
+    expect(evaluateWhole(body, []).issues).toEqual([]);
+  });
+});
 
 /** What each interaction is asked with, on `Type/id`, and the status of one that is there. */
 const ASKED: Record<

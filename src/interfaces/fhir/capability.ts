@@ -89,6 +89,7 @@ function securityOf(url: string) {
 function resource(type: string) {
   if (type === 'AuditEvent') return LOG;
   const parameters = [...parametersOf(type).values()];
+  const includes = parameters.filter((each) => each.type === 'reference').map(({ code }) => `${type}:${code}`);
   return {
     type,
     interaction: [...INTERACTIONS, ...(isDeletable(type) ? ['delete'] : [])].map((code) => ({ code })),
@@ -101,7 +102,7 @@ function resource(type: string) {
     conditionalDelete: isDeletable(type) ? 'single' : 'not-supported',
     ...(type === 'Task' ? { documentation: OF_TASK } : {}),
     operation: [VALIDATE, ...(OPERATIONS[type] ?? [])],
-    searchInclude: parameters.filter((each) => each.type === 'reference').map(({ code }) => `${type}:${code}`),
+    ...(includes.length === 0 ? {} : { searchInclude: includes }),
     searchParam: [
       ...parameters.map((each) => ({ name: each.code, type: each.type })),
       ...[...compositesOf(type).keys()].map((name) => ({ name, type: 'composite' })),

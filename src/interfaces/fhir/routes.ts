@@ -50,9 +50,19 @@ export function fhirRoutes(app: FastifyInstance, help: InterfaceHelp, version: s
     done(null, body),
   );
   // Before the body is read and before the requests are counted: a client counts as itself, not as a stranger.
-  app.addHook('onRequest', async (request) => {
-    if (request.routeOptions.url !== METADATA && request.method !== 'OPTIONS')
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.url === METADATA || request.method === 'OPTIONS') return;
+    try {
       request.actContext = await help.identify(request);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 401) throw error;
+      // RFC 6750 section 3: what a client must send, in words of the wire; nobody sits at a screen here.
+      reply.header('www-authenticate', 'Bearer realm="fhir"');
+      throw new Problem(error.code, error, {
+        detail:
+          'Nothing was read or changed. The bearer token is missing, unknown, ended or revoked: fetch a new one and ask again.',
+      });
+    }
   });
   allowBrowserApps(app);
 

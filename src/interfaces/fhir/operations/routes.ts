@@ -158,7 +158,7 @@ async function validate(door: Door, request: FastifyRequest, reply: FastifyReply
     throw invalid('resource', `is required: a ${type} in Parameters.parameter, or the body itself`);
   const profile = queryOf(request).get('profile') ?? parameters.find(({ name }) => name === 'profile')?.valueUri;
   const asked = typeof profile === 'string' && profile !== '' ? [profile] : [];
-  const { issues, unjudged } = await door.perform(context, 'fhir.validate', 'fhir/read', (act) => {
+  const { issues, profiles, unjudged } = await door.perform(context, 'fhir.validate', 'fhir/read', (act) => {
     const found = evaluateWhole(resource, asked);
     act.note({ count: found.issues.length });
     return Promise.resolve(found);
@@ -174,7 +174,13 @@ async function validate(door: Door, request: FastifyRequest, reply: FastifyReply
     code: 'not-supported',
     diagnostics: `The profile ${url.slice(0, 200)} is not judged here.`,
   }));
-  const fine = [{ severity: 'information', code: 'informational', diagnostics: 'It has the structure of base R4.' }];
+  const fine = [
+    {
+      severity: 'information',
+      code: 'informational',
+      diagnostics: `It meets ${['base R4', ...profiles].join(', ')}.`,
+    },
+  ];
   const outcome = {
     resourceType: 'OperationOutcome',
     issue: [...(printed.length === 0 ? fine : printed), ...unknown],

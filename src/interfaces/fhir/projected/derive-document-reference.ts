@@ -28,6 +28,12 @@ const VOUCH: readonly SignerRole[] = ['author', 'co-author', 'cosigner', 'interp
 const SAID_BY_RECORD = `masterIdentifier status docStatus type category subject date author authenticator custodian
   description securityLabel content context`.split(/\s+/);
 
+/** US Core demands one: the part of the chart, where it is no clinical note. */
+function categoryOf(section: Section | undefined): JsonObject[] {
+  const note = section !== undefined && !NO_NOTES.includes(section);
+  return [{ coding: [note ? CLINICAL_NOTE : { system: 'urn:chartkeeper:section', code: section ?? 'elsewhere' }] }];
+}
+
 /** A document of the record as DocumentReference. `kept`: what stands in the resource beside it, as others once added. */
 export function deriveDocumentReference(document: ProjectedDocument, kept: JsonObject = {}): JsonObject {
   const type = findType(document.typeCode);
@@ -40,7 +46,7 @@ export function deriveDocumentReference(document: ProjectedDocument, kept: JsonO
       status: document.inError ? 'entered-in-error' : 'current',
       docStatus: docStatusOf(document),
       type: typeOf(document.typeCode),
-      category: type === undefined || NO_NOTES.includes(type.section) ? undefined : [{ coding: [CLINICAL_NOTE] }],
+      category: categoryOf(type?.section),
       subject: { reference: `Patient/${document.patientId}` },
       date: dateOf(document),
       author: document.author === null ? undefined : [person(document.author)],

@@ -85,7 +85,14 @@ function numbersOf(encounter: ProjectedEncounter): JsonObject[] {
   return Object.entries(NUMBERS).flatMap(([code, field]) => {
     const value = encounter[field];
     if (value === null) return [];
-    return [{ type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code }] }, value }];
+    return [
+      {
+        type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code }] },
+        // Numbers of a facility are told apart by it: US Core demands a system of each.
+        system: `urn:chartkeeper:${code === 'VN' ? 'visit' : 'account'}-number:${encounter.facilityId}`,
+        value,
+      },
+    ];
   });
 }
 

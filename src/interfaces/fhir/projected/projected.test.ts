@@ -13,6 +13,8 @@ import {
 import { recordEncounter, replaceEncounter } from '../../../modules/encounters/index.ts';
 import { FACILITY } from '../../../../test/world/world.ts';
 import { feedOf, FHIR } from '../feed.fixture.ts';
+import type { Json } from '../read-json.ts';
+import { evaluateWhole } from '../validate/evaluate-whole.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -45,6 +47,8 @@ const referencesOf = async (patientId: string) => {
   await world.stack.drain();
   return find('DocumentReference', patientId);
 };
+const faultsOf = (resource: unknown, profile: string) =>
+  evaluateWhole(resource as Json, [`http://hl7.org/fhir/us/core/StructureDefinition/${profile}`]).issues;
 const clinician = () => world.person(['clinician']);
 const signing = { verb: 'documents.sign', permission: 'documents/sign' };
 
@@ -71,6 +75,7 @@ describe('a document that was filed at the desk', () => {
       ]),
     );
     expect(reference?.docStatus).toBeUndefined();
+    expect(faultsOf(reference, 'us-core-documentreference')).toEqual([]);
     const binary = await get<{ data: string }>(reference?.content[0]?.attachment.url ?? '');
     expect(Buffer.from(binary.data, 'base64').toString()).toBe('original of The patient is well.');
     const [entry] = await world.sql<{ n: number }>(
@@ -288,10 +293,12 @@ describe('an encounter that another feed or the desk recorded', () => {
     expect(await find('Encounter', patientId)).toMatchObject([
       {
         ...{ id, status: 'in-progress', class: { code: 'IMP' }, type: [{ text: 'Inpatient' }] },
-        identifier: [{ value: 'V-900' }],
+        identifier: [{ system: `urn:chartkeeper:visit-number:${FACILITY}`, value: 'V-900' }],
         period: { start: '2026-11-01T10:00:00.000Z' },
       },
     ]);
+    const [encounter] = await find('Encounter', patientId);
+    expect(faultsOf(encounter, 'us-core-encounter')).toEqual([]);
     await world.system((act) =>
       replaceEncounter(act, { patientId, id, facts: { ...facts, endedAt: new Date('2026-11-03T10:00:00Z') } }),
     );

@@ -70,7 +70,7 @@ export const BUNDLE_RULES: readonly Rule[] = [
     broken: ({ type, entry }) =>
       !REQUESTS.has(String(type)) &&
       !RESPONSES.has(String(type)) &&
-      listOf(entry).some(({ fullUrl, resource }) => resource !== undefined && fullUrl === undefined)
+      listOf(entry).some(({ fullUrl, resource }) => fullUrl === undefined && isObject(resource) && !isOutcome(resource))
         ? 'has an entry without fullUrl, which only requests and the answers to them may lack'
         : undefined,
   },
@@ -152,6 +152,11 @@ function referencesIn(value: Json): string[] {
     }
   }
   return found;
+}
+
+/** It has no identity, and so no address. */
+function isOutcome({ resourceType }: JsonObject): boolean {
+  return resourceType === 'OperationOutcome';
 }
 
 function listOf(value: Json | undefined): JsonObject[] {

@@ -6,16 +6,24 @@ type Resource = JsonObject & { resourceType: string };
 /** Resources in a Bundle or Parameters whose own profiles are judged. */
 const MAX_INNER = 2_000;
 
+interface Outcome {
+  readonly issues: readonly Issue[];
+  /** URLs of the profiles by which it was judged. */
+  readonly profiles: readonly string[];
+  readonly unjudged: readonly string[];
+}
+
 /**
  * What $validate says: of base R4 with its vital signs, and of each profile that is asked for or that it, or a resource in it, claims in `meta.profile`.
  * `unjudged`: the profiles that are not known here.
  */
-export function evaluateWhole(
-  resource: Json,
-  asked: readonly string[],
-): { issues: readonly Issue[]; unjudged: readonly string[] } {
+export function evaluateWhole(resource: Json, asked: readonly string[]): Outcome {
   if (!isResource(resource))
-    return { issues: [{ severity: 'error', code: 'structure', at: '', what: 'is no resource' }], unjudged: [] };
+    return {
+      issues: [{ severity: 'error', code: 'structure', at: '', what: 'is no resource' }],
+      profiles: [],
+      unjudged: [],
+    };
   const judged = [...new Set([...asked, ...claimsOf(resource)])].map((url) => ({
     url,
     found: evaluateProfile(resource, url),
@@ -25,6 +33,7 @@ export function evaluateWhole(
       judged.push({ url, found: evaluateProfile(inner, url)?.map((issue) => moved(issue, inner.resourceType, at)) });
   return {
     issues: [...evaluateStructure(resource), ...judged.flatMap(({ found }) => found ?? [])],
+    profiles: [...new Set(judged.filter(({ found }) => found !== undefined).map(({ url }) => url))],
     unjudged: [...new Set(judged.filter(({ found }) => found === undefined).map(({ url }) => url))],
   };
 }
