@@ -6744,6 +6744,8 @@ TABLE release.link (row-level security)
   revoke_reason text  -- Why.
   recorded_at timestamp with time zone NOT NULL  -- When entered here.
   recorded_by text NOT NULL  -- Actor id.
+  downloads_at_most integer  -- How often each volume may be fetched; empty: as often as wanted until it expires.
+  begun integer[] NOT NULL DEFAULT '{}'::integer[]  -- The volume of each download begun, where they are limited: counted before the first byte.
   CONSTRAINT link_secret_is_its_own UNIQUE (secret_hash)
   CONSTRAINT link_pkey PRIMARY KEY (patient_id, id)
   CONSTRAINT link_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
@@ -6751,6 +6753,7 @@ TABLE release.link (row-level security)
   CONSTRAINT link_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
   CONSTRAINT link_patient_id_packet_id_fkey FOREIGN KEY (patient_id, packet_id) REFERENCES release.packet(patient_id, id)
   CONSTRAINT link_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT link_is_fetched_a_hundred_times_at_most CHECK (((downloads_at_most >= 1) AND (downloads_at_most <= 100)))
   CONSTRAINT link_is_revoked_by_somebody CHECK ((((revoked_at IS NULL) = (revoked_by IS NULL)) AND ((revoked_at IS NULL) = (revoke_reason IS NULL))))
   CONSTRAINT link_lives_thirty_days_at_most CHECK (((expires_at > recorded_at) AND (expires_at <= (recorded_at + '30 days'::interval))))
   INDEX link_by_id ON release.link USING btree (id)

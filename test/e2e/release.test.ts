@@ -147,6 +147,7 @@ describe('From a request to the packet in the right hands', () => {
       .getByText(/^[0-9a-f]{64}$/)
       .first()
       .innerText();
+    await page.getByLabel('Downloads of each part, at most').fill('2');
     await expectAccessible(page);
     await begin.click();
     const dialog = page.getByRole('dialog', { name: 'Hand this over?' });
@@ -173,16 +174,18 @@ describe('From a request to the packet in the right hands', () => {
     await expectAccessible(page);
     await page.getByRole('textbox', { name: 'Passcode' }).fill(handed.passcode);
     await press(page, 'Enter');
+    await page.getByText('2 downloads left').waitFor();
     const fetched = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download' }).click();
     const bytes = readFileSync(await (await fetched).path());
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(digest);
+    await page.getByText('1 download left').waitFor();
     await expectAccessible(page);
     recipient.watch.expectQuiet();
   });
 
-  it('the recipient reads it in Spanish on a phone, also what went wrong', async () => {
+  it('the recipient reads it in Spanish on a phone, also what went wrong and that no download is left', async () => {
     const recipient = await desk().sit(undefined, { width: 390 });
     const { page, watch } = recipient;
     await page.goto(handed.link);
@@ -195,13 +198,24 @@ describe('From a request to the packet in the right hands', () => {
     await expectAccessible(page);
     await page.getByRole('textbox', { name: 'Clave' }).fill(handed.passcode);
     await press(page, 'Enter');
-    await page.getByRole('button', { name: 'Descargar' }).waitFor();
+    await page.getByText('Queda 1 descarga').waitFor();
+    const fetched = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Descargar' }).click();
+    await fetched;
+    await page.getByText('No queda ninguna descarga.').waitFor();
+    expect(await page.getByRole('button', { name: 'Descargar' }).isDisabled()).toBe(true);
     await page.getByText('Cómo comprobar que el archivo está completo').click();
     await page.getByText(digest).waitFor();
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
     watch.forgive(/403/);
     watch.expectQuiet();
+    await specialist.page.reload();
+    await stage(
+      specialist.page,
+      'Hand-over',
+      specialist.page.getByText('fetched 2 times, each part at most 2 times', { exact: false }),
+    );
   });
 
   it('the disclosure stands in the log; on authorization it is not in the accounting', async () => {

@@ -76,6 +76,8 @@ const Link = Type.Object({
   expiresAt: Moment,
   failedTries: Type.Integer(),
   downloads: Type.Integer(),
+  /** How often each volume may be fetched; null: as often as wanted. */
+  downloadsAtMost: Nullable(Type.Integer()),
   lastDownloadAt: Nullable(Moment),
   revokedReason: NullText,
 });

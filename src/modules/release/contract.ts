@@ -277,6 +277,8 @@ export const contract = {
         /** For a link; else chosen here and shown once. */
         passcode: Type.Optional(Type.String({ minLength: 8, maxLength: 100 })),
         expiresInDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 30 })),
+        /** For a link: how often each volume may be fetched; else as often as wanted until it expires. */
+        downloads: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
         /** Where it goes to somebody else than the requester (a form names the recipient). */
         recipient: Type.Optional(
           Type.Object(
@@ -336,7 +338,15 @@ export const contract = {
       expiresAt: Moment,
       encrypted: Type.Boolean(),
       pages: Type.Integer(),
-      volumes: Type.Array(Type.Object({ volume: Type.Integer(), bytes: Type.Integer(), sha256: Type.String() })),
+      volumes: Type.Array(
+        Type.Object({
+          volume: Type.Integer(),
+          bytes: Type.Integer(),
+          sha256: Type.String(),
+          /** How often it may still be fetched; null: as often as wanted. */
+          left: Nullable(Type.Integer()),
+        }),
+      ),
     }),
   }),
   fetchByLink: endpoint({

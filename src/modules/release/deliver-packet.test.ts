@@ -153,6 +153,70 @@ describe('a release link', () => {
     );
     expect(secrets[0]?.n).toBe(0);
   });
+
+  it('gives each part as often as was said and no more, however many ask at once', async () => {
+    const other = await arrangePerson(world, 'Limit', 'Lena');
+    await arrangePaper(world, other, ['A page']);
+    const requestId = await releaseUpToPacket(world, desk, other);
+    await world.sql(
+      `INSERT INTO release.packet_volume SELECT patient_id, $2, facility_id, labels, packet_id, 2, sha256, bytes, first_page, last_page, blob_address, recorded_at, recorded_by
+       FROM release.packet_volume WHERE patient_id = $1 AND volume = 1`,
+      [other, newId()],
+    );
+    const { link } = await step<Delivered>(world, {
+      actor: desk.specialist,
+      path: `/release/requests/${requestId}/deliveries`,
+      body: { channel: 'link', downloads: 3 },
+    });
+    const token = link.url.split('/').at(-1) ?? '';
+    const place = await enterLink(world.services, token, link.passcode);
+    const answers = await Promise.allSettled(Array.from({ length: 8 }, () => fetchVolume(world.services, place, 1)));
+    const refused = answers.flatMap((each) => (each.status === 'rejected' ? [each.reason as { code: string }] : []));
+    expect(refused.map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => 'release/link-used-up'));
+
+    const again = await stranger(token, link.passcode);
+    expect([again.status, again.body]).toEqual([
+      410,
+      expect.objectContaining({
+        code: 'release/link-used-up',
+        detail: expect.stringMatching(/3 downloads of each part.*is safe.*Ask whoever sent/),
+      }),
+    ]);
+    // The other part has its own count, and what was refused is none.
+    await fetchVolume(world.services, place, 2);
+    const shown = await world.callAs<{ volumes: { volume: number; left: number }[] }>(
+      world.person([]),
+      'POST',
+      `/release/links/${token}/contents`,
+      { passcode: link.passcode },
+    );
+    expect(shown.body.volumes.map(({ volume, left }) => [volume, left])).toEqual([
+      [1, 0],
+      [2, 2],
+    ]);
+    expect((await openCase(world, desk.specialist, requestId)).links[0]).toMatchObject({
+      downloads: 4,
+      downloadsAtMost: 3,
+    });
+  });
+
+  it('may be fetched as often as wanted where no number was said, and a hundred times at most where one was', async () => {
+    const made = await deliver();
+    const place = await enterLink(world.services, made.token, made.link.passcode);
+    for (let times = 0; times < 4; times++) await fetchVolume(world.services, place, 1);
+    expect((await openCase(world, desk.specialist, id)).links[0]).toMatchObject({
+      downloads: 4,
+      downloadsAtMost: null,
+    });
+    await undo(made);
+    for (const downloads of [0, 101, 2.5]) {
+      const answer = await world.callAs(desk.specialist, 'POST', `/release/requests/${id}/deliveries`, {
+        channel: 'link',
+        downloads,
+      });
+      expect(answer.status).toBe(400);
+    }
+  });
 });
 
 describe('handing over', () => {

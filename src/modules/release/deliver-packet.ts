@@ -32,7 +32,13 @@ export interface DeliverPacket {
   /** Who verified the number stands in the sending already (care/). */
   readonly verifiedBySending?: boolean;
   /** For a link: what is kept of its secret and of its passcode. */
-  readonly link?: { readonly secretHash: Buffer; readonly passcodeHash: string; readonly expiresInDays: number };
+  readonly link?: {
+    readonly secretHash: Buffer;
+    readonly passcodeHash: string;
+    readonly expiresInDays: number;
+    /** Of each volume; null: as many as wanted. */
+    readonly downloadsAtMost: number | null;
+  };
 }
 
 export interface Delivery {
@@ -215,6 +221,7 @@ async function writeLink(
       secret_hash: link.secretHash,
       passcode_hash: link.passcodeHash,
       expires_at: expiresAt,
+      downloads_at_most: link.downloadsAtMost,
       recorded_at: act.now,
       recorded_by: act.actor.id,
     })

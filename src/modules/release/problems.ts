@@ -49,6 +49,7 @@ export const problems = declareProblems('release', {
   expiryTooFar: { kind: 'invalid', title: 'A link may live for 30 days at most' },
   linkUnknown: { kind: 'not-found', title: 'No such link here' },
   linkDead: { kind: 'not-found', title: 'This link does not lead anywhere', status: 410 },
+  linkUsedUp: { kind: 'not-found', title: 'This part was downloaded as often as the link allows', status: 410 },
   wrongPasscode: { kind: 'forbidden', title: 'The passcode is not right' },
   noFile: { kind: 'invalid', title: 'No packet file was given' },
   notOurs: { kind: 'refused', title: 'This is not a packet that was made here' },

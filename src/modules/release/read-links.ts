@@ -35,6 +35,7 @@ export async function readLinks(act: Act, request: PatientRequest) {
     expiresAt: row.expires_at,
     failedTries: row.failed_tries,
     downloads: row.downloads,
+    downloadsAtMost: row.downloads_at_most,
     lastDownloadAt: row.last_download_at,
     revokedReason: row.revoke_reason,
   }));

@@ -71,6 +71,7 @@ export const packetRoutes = [
                 secretHash: secretHash(made.secret),
                 passcodeHash: made.passcodeHash,
                 expiresInDays: body.expiresInDays ?? LINK_DAYS,
+                downloadsAtMost: body.downloads ?? null,
               },
             }),
       }),

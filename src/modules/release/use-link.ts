@@ -78,7 +78,8 @@ export interface LinkContents {
   readonly expiresAt: string;
   readonly encrypted: boolean;
   readonly pages: number;
-  readonly volumes: { volume: number; bytes: number; sha256: string }[];
+  /** `left`: how often it may still be fetched; null: as often as wanted. */
+  readonly volumes: { volume: number; bytes: number; sha256: string; left: number | null }[];
 }
 
 /** What lies behind the link: names no patient, in case the page is looked at over a shoulder. */
@@ -99,9 +100,14 @@ export function showContents(services: Services, place: LinkPlace): Promise<Link
       expiresAt: link.expires_at.toISOString(),
       encrypted: link.encrypted,
       pages: link.pages ?? 0,
-      volumes: volumes.map((volume) => ({ ...volume, bytes: Number(volume.bytes) })),
+      volumes: volumes.map((each) => ({ ...each, bytes: Number(each.bytes), left: downloadsLeft(link, each.volume) })),
     };
   });
+}
+
+function downloadsLeft(link: { downloads_at_most: number | null; begun: number[] }, volume: number): number | null {
+  if (link.downloads_at_most === null) return null;
+  return Math.max(0, link.downloads_at_most - link.begun.filter((each) => each === volume).length);
 }
 
 export interface FetchedVolume {
@@ -109,18 +115,31 @@ export interface FetchedVolume {
   readonly fileName: string;
 }
 
-/** A volume for the recipient; the download is counted before its first byte. */
+/**
+ * A volume for the recipient. The download is counted before its first byte, in the statement that compares with the limit,
+ * so that many at once are not more than that.
+ * @throws release/link-dead, release/link-unknown, release/link-used-up
+ */
 export function fetchVolume(services: Services, place: LinkPlace, volume: number): Promise<FetchedVolume> {
   return actAsLink(services, 'release.fetch-by-link', async (act) => {
     const link = await openLink(act, place);
     const found = await findVolume(act, { patientId: place.patientId, packetId: link.packet_id, volume });
     if (found === undefined) throw problems.linkUnknown({ detail: 'The packet has no such volume.' });
-    await act.tx
+    const counted = await act.tx
       .updateTable('release.link')
-      .set({ downloads: sql<number>`downloads + 1`, last_download_at: act.now })
+      .set({
+        downloads: sql<number>`downloads + 1`,
+        begun: sql<number[]>`CASE WHEN downloads_at_most IS NULL THEN begun ELSE begun || ${volume}::integer END`,
+        last_download_at: act.now,
+      })
       .where('patient_id', '=', place.patientId)
       .where('id', '=', place.linkId)
-      .execute();
+      .where(
+        sql<boolean>`(downloads_at_most IS NULL OR cardinality(array_positions(begun, ${volume}::integer)) < downloads_at_most)`,
+      )
+      .returning('id')
+      .executeTakeFirst();
+    if (counted === undefined) throw usedUp(link.downloads_at_most ?? 0);
     act.note({ subjectIds: [link.packet_id], count: 1, detail: { volume, sha256: found.sha256 } });
     return { blob: found.blob, fileName: `${link.number}-${volume}.pdf` };
   });
@@ -174,6 +193,8 @@ async function openLink(act: Act, place: LinkPlace) {
       'l.expires_at',
       'l.failed_tries',
       'l.revoked_at',
+      'l.downloads_at_most',
+      'l.begun',
       'p.number',
       'p.encrypted',
       'p.pages',
@@ -211,6 +232,12 @@ async function openLink(act: Act, place: LinkPlace) {
 
 function actAsLink<T>(services: Services, verb: string, fn: (act: Act) => Promise<T>): Promise<T> {
   return services.acting.act({ actor: ACTOR }, { verb, permission: 'system' }, fn);
+}
+
+function usedUp(most: number) {
+  return problems.linkUsedUp({
+    detail: `The link allows ${most === 1 ? 'one download' : `${most} downloads`} of each part, and this one has had that. What was downloaded is safe; nothing was sent now. Ask whoever sent the link for a new one.`,
+  });
 }
 
 function dead() {

@@ -11929,6 +11929,10 @@ export interface ReleaseKindDecision {
 
 export interface ReleaseLink {
   /**
+   * The volume of each download begun, where they are limited: counted before the first byte.
+   */
+  begun: Generated<number[]>;
+  /**
    * The hand-over that it is.
    */
   disclosure_id: string;
@@ -11936,6 +11940,10 @@ export interface ReleaseLink {
    * Downloads begun.
    */
   downloads: Generated<number>;
+  /**
+   * How often each volume may be fetched; empty: as often as wanted until it expires.
+   */
+  downloads_at_most: number | null;
   /**
    * Not after this; at most 30 days.
    */

@@ -35,6 +35,8 @@ type Channel = (typeof CHANNELS)[number];
 const WAYS = [...CHANNELS, 'email'] as const;
 const USUAL_DAYS = 14;
 const MOST_DAYS = 30;
+const USUAL_DOWNLOADS = 10;
+const MOST_DOWNLOADS = 100;
 
 /** How it goes: by mail it leaves by itself, otherwise a person hands over what was logged. */
 export function DeliverForm({
@@ -77,6 +79,7 @@ function LogForm({
   const t = useTexts('release');
   const identifiers = usePacketIdentifiers(open);
   const [days, setDays] = useState(USUAL_DAYS);
+  const [downloads, setDownloads] = useState<number | ''>(USUAL_DOWNLOADS);
   const [other, setOther] = useState(false);
   const [name, setName] = useState('');
   const [organisation, setOrganisation] = useState('');
@@ -112,6 +115,7 @@ function LogForm({
       body: {
         channel,
         ...(channel === 'link' ? { expiresInDays: days } : {}),
+        ...(channel === 'link' && downloads !== '' ? { downloads } : {}),
         ...(channel === 'fax' && fax.trim() !== '' ? { faxNumber: fax.trim() } : {}),
         ...(said.trim() === '' ? {} : { asAsked: said.trim() }),
         ...(outward && !verified && isWhole(call) ? { callBack: trimmed(call) } : {}),
@@ -132,15 +136,30 @@ function LogForm({
       {deliver.error !== null && !asking && <ProblemNotice error={deliver.error} takeFocus />}
       {channel === 'link' && (
         <>
-          <NumberInput
-            label={t('deliver.days')}
-            w={200}
-            min={1}
-            max={MOST_DAYS}
-            clampBehavior="strict"
-            value={days}
-            onChange={(value) => typeof value === 'number' && setDays(value)}
-          />
+          <Group gap="md" align="flex-start">
+            <NumberInput
+              label={t('deliver.days')}
+              w={200}
+              min={1}
+              max={MOST_DAYS}
+              clampBehavior="strict"
+              value={days}
+              onChange={(value) => typeof value === 'number' && setDays(value)}
+            />
+            <NumberInput
+              label={t('deliver.downloads')}
+              w={260}
+              min={1}
+              max={MOST_DOWNLOADS}
+              allowDecimal={false}
+              clampBehavior="strict"
+              value={downloads}
+              onChange={(value) => setDownloads(typeof value === 'number' ? value : '')}
+            />
+          </Group>
+          <Text size="sm" c="dimmed">
+            {t('deliver.downloadsText')}
+          </Text>
           <Text size="sm" c="dimmed">
             {t('deliver.linkText')}
           </Text>

@@ -110,6 +110,7 @@ function HandOver(props: {
           <Text size="sm">
             {t('links.expires', { at: dates.instant(each.expiresAt) })} ·{' '}
             {t('links.downloads', { count: each.downloads })}
+            {each.downloadsAtMost !== null && `, ${t('links.atMost', { count: each.downloadsAtMost })}`}
             {each.failedTries > 0 && ` · ${t('links.failed', { count: each.failedTries })}`}
           </Text>
           {mayDeliver && each.state === 'open' && (

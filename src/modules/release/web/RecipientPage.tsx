@@ -2,7 +2,7 @@ import { Button, Code, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { addressOf } from '../../../ui/api/call.ts';
-import { problemOf } from '../../../ui/api/problem-error.ts';
+import { ProblemError, problemOf } from '../../../ui/api/problem-error.ts';
 import { useAct } from '../../../ui/api/reads.tsx';
 import { PlainProblem } from '../../../ui/feedback/PlainProblem.tsx';
 import { LanguageField } from '../../../ui/fields/LanguageField.tsx';
@@ -21,6 +21,9 @@ export default function RecipientPage() {
   const [passcode, setPasscode] = useState('');
   const [fetching, setFetching] = useState<number>();
   const [failure, setFailure] = useState<Error>();
+  /** Since the page was opened; what was there to fetch then stands in the contents. */
+  const [fetched, setFetched] = useState<readonly number[]>([]);
+  const [usedUp, setUsedUp] = useState<readonly number[]>([]);
   const enter = useAct(contract.openLink);
   const contents = enter.data;
   const fetchVolume = async (volume: number) => {
@@ -28,13 +31,17 @@ export default function RecipientPage() {
     setFailure(undefined);
     try {
       saveFile(await volumeOf(token, passcode, volume), `${contents?.packetNumber ?? 'records'}-${volume}.pdf`);
+      setFetched((before) => [...before, volume]);
     } catch (error) {
+      if (error instanceof ProblemError && error.problem.code === 'release/link-used-up')
+        setUsedUp((before) => [...before, volume]);
       setFailure(error instanceof Error ? error : new Error(String(error)));
     } finally {
       setFetching(undefined);
     }
   };
   const error = failure ?? enter.error;
+  const volumes = contents?.volumes.map((each) => ({ ...each, left: leftOf(each, fetched, usedUp) })) ?? [];
   return (
     <OpenPage title={t('recipient.title')} text={t(contents === undefined ? 'recipient.text' : 'recipient.private')}>
       <Group justify="flex-end" mb="sm">
@@ -77,19 +84,27 @@ export default function RecipientPage() {
           <Text size="sm">{t('recipient.until', { at: momentIn(language, contents.expiresAt) })}</Text>
           {contents.encrypted && <Text size="sm">{t('recipient.encrypted')}</Text>}
           <ul className={classes['volumes']}>
-            {contents.volumes.map(({ volume, bytes, sha256 }) => (
+            {volumes.map(({ volume, bytes, sha256, left }) => (
               <li key={volume}>
                 <Group justify="space-between">
-                  <Text size="sm" fw={600}>
-                    {t('recipient.volume', {
-                      ...{ volume, count: contents.volumes.length },
-                      kilobytes: Math.ceil(bytes / 1024),
-                    })}
-                  </Text>
+                  <div>
+                    <Text size="sm" fw={600}>
+                      {t('recipient.volume', {
+                        ...{ volume, count: volumes.length },
+                        kilobytes: Math.ceil(bytes / 1024),
+                      })}
+                    </Text>
+                    {left !== null && (
+                      <Text size="sm" c="dimmed">
+                        {t('recipient.left', { count: left })}
+                      </Text>
+                    )}
+                  </div>
                   <Button
                     size="xs"
                     leftSection={<Icon name="download" size={16} />}
                     loading={fetching === volume}
+                    disabled={left === 0}
                     onClick={() => void fetchVolume(volume)}
                   >
                     {t('recipient.download')}
@@ -110,6 +125,17 @@ export default function RecipientPage() {
       )}
     </OpenPage>
   );
+}
+
+/** How often a volume may still be fetched, after what was fetched here; null: as often as wanted. */
+function leftOf(
+  { volume, left }: { readonly volume: number; readonly left: number | null },
+  fetched: readonly number[],
+  usedUp: readonly number[],
+): number | null {
+  if (left === null) return null;
+  if (usedUp.includes(volume)) return 0;
+  return Math.max(0, left - fetched.filter((each) => each === volume).length);
 }
 
 /** A download by POST: the passcode belongs in no address. */
