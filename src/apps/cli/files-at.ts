@@ -1,6 +1,12 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 
+const unzip = promisify(gunzip);
+const MIB = 1024 * 1024;
+/** A gzip that unpacks to more than this is refused before it fills memory. */
+const MAX_UNPACKED = 60 * MIB;
 const MOST_FILES = 100_000;
 const DEPTH = 5;
 
@@ -23,6 +29,20 @@ async function below(path: string, depth: number, isWanted: (name: string) => bo
     .map((entry) => entry.name)
     .sort();
   return (await Promise.all(names.map((name) => below(join(path, name), depth - 1, isWanted)))).flat();
+}
+
+/** What a file holds, unpacked where it is a gzip. */
+export async function contentOf(file: string): Promise<Buffer> {
+  const bytes = await readFile(file);
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  return unzip(bytes, { maxOutputLength: MAX_UNPACKED }).catch((error: unknown) => {
+    const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    throw new Error(
+      tooLarge
+        ? `Nothing of it was stored: unpacked it has more than ${MAX_UNPACKED / MIB} MB. Unpack it, and send it in smaller files.`
+        : 'Nothing of it was stored: the packed file (gzip) is damaged or cut off. Ask the sender for it again.',
+    );
+  });
 }
 
 const UNREAD: Readonly<Record<string, string>> = {

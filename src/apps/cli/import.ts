@@ -1,21 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import type { ImportResult as CcdaResult } from '../../interfaces/ccda/index.ts';
 import type { ImportResult } from '../../interfaces/fhir/index.ts';
 import type { ImportResult as Hl7Result } from '../../interfaces/hl7v2/index.ts';
 import { withClient } from './client.ts';
-import { filesAt, reasonOf } from './files-at.ts';
+import { contentOf, filesAt, reasonOf } from './files-at.ts';
 import { addLegacyImport } from './import-legacy.ts';
 
-const unzip = promisify(gunzip);
 /** Remarks printed; of a source whose every document is odd, the first ones tell enough. */
 const MAX_REMARKS = 1_000;
-/** A gzip that unpacks to more than this is refused before it fills memory. */
-const MAX_UNPACKED = 60 * 1024 * 1024;
 
 interface Totals {
   read: Record<string, number>;
@@ -114,11 +108,6 @@ async function importAll(
   }
   if (process.stderr.isTTY) process.stderr.write('\n');
   return totals;
-}
-
-async function contentOf(file: string): Promise<Buffer> {
-  const bytes = await readFile(file);
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? unzip(bytes, { maxOutputLength: MAX_UNPACKED }) : bytes;
 }
 
 function printTotals(totals: Totals, files: number, what: 'resources' | 'messages' | 'documents' = 'resources'): void {
