@@ -49,6 +49,16 @@ describe('what a document says of itself', () => {
     });
   });
 
+  it('is of the kind that its template means, unless it names several', () => {
+    const carePlan = '<templateId root="2.16.840.1.113883.10.20.22.1.15" extension="2015-08-01"/>';
+    const only = taken(sampleDocument({ header: carePlan, code: '<code code="1"/>' }));
+    expect(only.header.template).toBe('Care Plan');
+    expect(printText(only)).toMatch(/^Discharge Summary\nCare Plan\n/);
+    expect(printText(taken(sampleDocument()))).toMatch(/^Discharge Summary\nDischarge summary\n\n/);
+    const both = carePlan + '<templateId root="2.16.840.1.113883.10.20.22.1.8"/>';
+    expect(taken(sampleDocument({ header: both })).header.template).toBeUndefined();
+  });
+
   it('is read by namespace, whatever the prefix', () => {
     const prefixed = sampleDocument()
       .replace('xmlns="urn:hl7-org:v3"', 'xmlns:h="urn:hl7-org:v3"')
@@ -197,6 +207,7 @@ describe('a file that harms, or is no document', () => {
       }),
       'nameless-patient',
     ],
+    ['an empty file', '', 'empty'],
     [
       'a character set that nobody knows',
       sampleDocument({ prolog: '<?xml version="1.0" encoding="UTF-7"?>' }),

@@ -50,6 +50,8 @@ export interface Header {
   readonly setId: Identifier | undefined;
   readonly version: number | undefined;
   readonly code: readonly Coding[];
+  /** What its document template is called, where it names exactly one. */
+  readonly template: string | undefined;
   readonly title: string | undefined;
   readonly effectiveTime: string | undefined;
   /** HL7 Confidentiality: N, R, V. */
@@ -69,6 +71,20 @@ export interface Header {
 }
 
 const US_REALM_HEADER = '2.16.840.1.113883.10.20.22.1.1';
+/** Document templates of C-CDA R1.1 and R2.1, by their names there; an unstructured document (.10) may be of any kind. */
+const DOCUMENT_TEMPLATES: Readonly<Record<string, string>> = {
+  '2.16.840.1.113883.10.20.22.1.2': 'Continuity of Care Document',
+  '2.16.840.1.113883.10.20.22.1.3': 'History and Physical',
+  '2.16.840.1.113883.10.20.22.1.4': 'Consultation',
+  '2.16.840.1.113883.10.20.22.1.5': 'Diagnostic Imaging Report',
+  '2.16.840.1.113883.10.20.22.1.6': 'Procedure Note',
+  '2.16.840.1.113883.10.20.22.1.7': 'Operative Note',
+  '2.16.840.1.113883.10.20.22.1.8': 'Discharge Summary',
+  '2.16.840.1.113883.10.20.22.1.9': 'Progress Note',
+  '2.16.840.1.113883.10.20.22.1.13': 'Transfer Summary',
+  '2.16.840.1.113883.10.20.22.1.14': 'Referral Note',
+  '2.16.840.1.113883.10.20.22.1.15': 'Care Plan',
+};
 const MAX_OF_A_KIND = 50;
 
 /** @param root of the file @returns what the document says of itself, or why it cannot be filed to anybody */
@@ -107,6 +123,7 @@ export function readHeader(root: XmlElement): Header | Refusal {
     setId: identifierOf(child(root, 'setId')),
     version: Number.isSafeInteger(version) && version >= 0 ? version : undefined,
     code: codingsOf(child(root, 'code')),
+    template: templateOf(root),
     title: wordsOf(child(root, 'title')),
     effectiveTime: said(child(root, 'effectiveTime'), 'value'),
     confidentiality: said(child(root, 'confidentialityCode'), 'code'),
@@ -131,6 +148,11 @@ function releaseOf(root: XmlElement): Header['release'] {
   const headers = childrenOf(root, 'templateId').filter((each) => said(each, 'root') === US_REALM_HEADER);
   if (headers.length === 0) return 'CDA';
   return headers.some((each) => said(each, 'extension') !== undefined) ? 'C-CDA R2.1' : 'C-CDA R1.1';
+}
+
+function templateOf(root: XmlElement): string | undefined {
+  const names = childrenOf(root, 'templateId').flatMap((each) => DOCUMENT_TEMPLATES[said(each, 'root') ?? ''] ?? []);
+  return new Set(names).size === 1 ? names[0] : undefined;
 }
 
 function patientOf(target: XmlElement): Patient {

@@ -16,10 +16,11 @@ export function printText({ header, body }: ClinicalDocument): string {
   const { patient } = header;
   const line = (label: string, value: string | undefined) =>
     value === undefined || value === '' ? [] : [`${label}: ${value}`];
-  const [first] = header.code;
+  const names = [header.title ?? header.code[0]?.display ?? 'Clinical document', header.code[0]?.display ?? ''];
   const lines = [
-    header.title ?? first?.display ?? 'Clinical document',
-    ...(first?.display === undefined || first.display === header.title ? [] : [first.display]),
+    ...new Set(names.filter((name) => name !== '')),
+    // Where neither says it, the kind that the template means: without it the desk could not tell a care plan.
+    ...(header.template === undefined || saysSo(names, header.template) ? [] : [header.template]),
     '',
     ...line('Patient', patient.names[0]?.text),
     ...line('Date of birth', deriveDay(patient.birthTime)),
@@ -38,6 +39,10 @@ export function printText({ header, body }: ClinicalDocument): string {
     lines.push(body.text ?? `Its content is a file of the type ${plain(body.mediaType)}. It is kept as it came.`);
   else lines.push('It has no content.');
   return lines.join('\n');
+}
+
+function saysSo(names: readonly string[], kind: string): boolean {
+  return names.some((name) => name.toLowerCase().includes(kind.toLowerCase()));
 }
 
 function printSection({ title, narrative, sections, nullFlavor }: Section, rule: string): string[] {

@@ -40,6 +40,7 @@ export function readXml(bytes: Uint8Array): XmlElement | Refusal {
       refused: 'too-large',
       detail: `It has ${Math.ceil(bytes.length / 1e6)} MB; at most ${Math.floor(CDA_LIMITS.bytes / 1e6)} MB are read. Ask the sender for it in parts.`,
     };
+  if (bytes.length === 0) return { refused: 'empty', detail: 'The file is empty. Ask the sender for it again.' };
   const decoded = decodeBytes(bytes);
   if ('refused' in decoded) return decoded;
   const parser = new SaxesParser({ xmlns: true });

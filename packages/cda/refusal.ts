@@ -1,6 +1,7 @@
 /** Why a file is no document that can be read here. */
 export type RefusalCode =
   | 'too-large'
+  | 'empty'
   | 'unknown-charset'
   | 'not-xml'
   | 'document-type'

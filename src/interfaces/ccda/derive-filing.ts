@@ -30,7 +30,7 @@ const UNRECOGNISED = 'outside-records';
 const MAX_TITLE = 200;
 
 export function deriveFiling(header: Header): FilingFacts {
-  const type = typeOf(header.code) ?? typeForHeading(header.title ?? '');
+  const type = typeOf(header.code) ?? typeForHeading(header.title ?? '') ?? typeForHeading(header.template ?? '');
   const fileable = type?.notPartOfRecord === undefined ? type : undefined;
   const title = header.title ?? header.code[0]?.display;
   const signedAt = deriveMoment(header.legalAuthenticator?.at);

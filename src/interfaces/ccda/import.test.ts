@@ -154,6 +154,16 @@ describe('a C-CDA document', () => {
     expect(await chartOf(patientId)).toHaveLength(1);
   });
 
+  it('is filed by its template where neither code nor title names a type', async () => {
+    const { id: patientId } = await registered('100006');
+    const carePlan = of('100006', {
+      header: '<templateId root="2.16.840.1.113883.10.20.22.1.15" extension="2015-08-01"/>',
+      code: '<code code="52521-2" codeSystem="2.16.840.1.113883.6.1" displayName="Overall Plan of Care/Advance Care Directives"/>',
+    }).replace('<title>Discharge Summary</title>', '<title>Document of Ada</title>');
+    expect(await importing(carePlan)).toMatchObject({ remarks: [] });
+    expect(await chartOf(patientId)).toMatchObject([{ typeCode: 'plan-of-care' }]);
+  });
+
   it('waits for a person where nobody has its number, or somebody else has it', async () => {
     const unknown = of('200001');
     expect((await importing(unknown)).remarks[0]?.remark).toContain('nobody here has the number');
@@ -172,7 +182,7 @@ describe('a C-CDA document', () => {
 
   it('is refused in words when it cannot be read, and nothing of it is stored', async () => {
     for (const [text, words] of [
-      ['', 'not well-formed'],
+      ['', 'The file is empty'],
       [of('1').slice(0, -100), 'not well-formed'],
       ['<Bundle xmlns="http://hl7.org/fhir"/>', 'no clinical document'],
       [of('1', { target: '' }), 'recordTarget'],
