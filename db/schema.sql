@@ -4920,6 +4920,36 @@ TABLE portal.proof (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- That an account of the portal is told by mail that something new waits there. The mail names nothing of it. One for a hand-over: it is never sent twice.
+TABLE portal.ready_mail (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  disclosure_id uuid NOT NULL  -- The hand-over by link.
+  facility_id uuid NOT NULL  -- As the hand-over's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by portal.relabel.
+  request_id uuid NOT NULL  -- The request.
+  account_id uuid NOT NULL  -- Who asked; the mail goes to the address that the account has proved when it leaves.
+  queued_at timestamp with time zone NOT NULL  -- When the hand-over was logged.
+  tries integer NOT NULL DEFAULT 0  -- Tries that the mail server did not take.
+  begun_at timestamp with time zone  -- A try is under way since; left standing by one that was interrupted, of which nobody knows whether it left.
+  again_at timestamp with time zone  -- Not tried again before.
+  settled_at timestamp with time zone  -- When it was known, or given up.
+  outcome text  -- sent, in-doubt (it may have left), or not-sent.
+  why text  -- Why it was not sent, or the answer of the mail server.
+  CONSTRAINT ready_mail_pkey PRIMARY KEY (patient_id, disclosure_id)
+  CONSTRAINT ready_mail_account_id_fkey FOREIGN KEY (account_id) REFERENCES portal.account(id)
+  CONSTRAINT ready_mail_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT ready_mail_patient_id_disclosure_id_fkey FOREIGN KEY (patient_id, disclosure_id) REFERENCES release.disclosure(patient_id, id)
+  CONSTRAINT ready_mail_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT ready_mail_is_settled_with_an_outcome CHECK (((settled_at IS NULL) = (outcome IS NULL)))
+  CONSTRAINT ready_mail_outcome_is_known CHECK ((outcome = ANY (ARRAY['sent'::text, 'in-doubt'::text, 'not-sent'::text])))
+  INDEX ready_mail_of_request ON portal.ready_mail USING btree (request_id, queued_at)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- A request that a requester made in the portal. Whose records and what stands in the request: nothing of a patient here. Insert-only.
 TABLE portal.requester_ask
   id uuid NOT NULL  -- UUID of the questions, made by the browser: sent twice it is one request.
@@ -8858,6 +8888,7 @@ BEGIN
   UPDATE portal.ask SET labels = mask WHERE patient_id = whose AND labels <> mask;
   UPDATE portal.paper SET labels = mask WHERE patient_id = whose AND labels <> mask;
   UPDATE portal.note SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE portal.ready_mail SET labels = mask WHERE patient_id = whose AND labels <> mask;
 END $function$
 
 -- Keeps running_clock in step. Runs as the owner, because the product itself may not write that table.

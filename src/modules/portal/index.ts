@@ -4,6 +4,8 @@ import { applicationRoutes } from './applications/routes.ts';
 import { problems } from './problems.ts';
 import { deskRoutes } from './routes-desk.ts';
 import { doorRoutes } from './routes-door.ts';
+import { mailReady } from './ready-mails/mail-ready.ts';
+import { doesAnybodyReadMail, MAIL_READY, queueReadyMail } from './ready-mails/queue-ready-mail.ts';
 import { requesterRoutes } from './requesters/routes.ts';
 import { ownRoutes } from './routes-own.ts';
 
@@ -67,6 +69,8 @@ export const module = defineModule({
     'portal.open-application': 'looked at an application for an account of the portal',
     'portal.confirm-application': 'confirmed an application for an account of the portal',
     'portal.refuse-application': 'refused an application for an account of the portal',
+    'portal.queue-ready-mail': 'noted that somebody is to be told by mail that something waits in the portal',
+    'portal.mail-ready': 'told by mail that something waits in the portal',
     'portal.follow-labels': 'gave rows of the portal the labels of the patient',
   },
   reactions: [
@@ -79,6 +83,23 @@ export const module = defineModule({
         await sql`SELECT portal.relabel(${patientId}::uuid)`.execute(act.tx);
         act.note({ patientIds: [patientId] });
       },
+    },
+    {
+      name: 'portal.queue-ready-mail',
+      events: ['release.disclosed'],
+      verb: 'portal.queue-ready-mail',
+      hasWork: doesAnybodyReadMail,
+      react: queueReadyMail,
+    },
+  ],
+  jobs: [
+    {
+      name: MAIL_READY,
+      run: (context, payload) =>
+        mailReady(context, {
+          patientId: String(payload['patientId']),
+          disclosureId: String(payload['disclosureId']),
+        }),
     },
   ],
   worklistKinds: [

@@ -10,6 +10,7 @@ export const problems = declareProblems('portal', {
   mailCodeWrong: { kind: 'refused', title: 'The code is not right' },
   mailNotSetUp: { kind: 'refused', title: 'This installation sends no mail' },
   mailNotSent: { kind: 'busy', title: 'The mail did not leave', status: 503 },
+  mailTooEarly: { kind: 'busy', title: 'It is not time yet' },
   codesLimit: { kind: 'busy', title: 'Too many codes today', status: 429 },
   applicationUnknown: { kind: 'not-found', title: 'There is no such application' },
   applicationDecided: { kind: 'conflict', title: 'This application was decided already' },

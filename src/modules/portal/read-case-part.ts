@@ -37,7 +37,8 @@ export async function readCasePart(act: Act, requestId: string) {
     .select(['x.id as access_id', 'p.how', 'p.id_kind', 'p.id_last_four', 'p.recorded_at as proved_at'])
     .where('a.request_id', '=', requestId)
     .executeTakeFirst();
-  if (ask === undefined) return { ask: null, ...(await partOfRequester(act, requestId)) };
+  const mails = await mailsOf(act, requestId);
+  if (ask === undefined) return { ask: null, mails, ...(await partOfRequester(act, requestId)) };
   await refuseOwn(act, ask.patient_id);
   act.note({ patientIds: [ask.patient_id], subjectIds: [requestId] });
   const papers = await act.tx
@@ -49,6 +50,7 @@ export async function readCasePart(act: Act, requestId: string) {
     .execute();
   return {
     fromRequester: null,
+    mails,
     ask: {
       patientId: ask.patient_id,
       goesTo: ask.goes_to,
@@ -64,6 +66,21 @@ export async function readCasePart(act: Act, requestId: string) {
     },
     papers: papers.map((paper) => ({ itemId: paper.item_id, fileName: paper.file_name, at: paper.sent_at })),
   };
+}
+
+async function mailsOf(act: Act, requestId: string) {
+  const rows = await act.tx
+    .selectFrom('portal.ready_mail')
+    .select(['queued_at', 'settled_at', 'outcome', 'why'])
+    .where('request_id', '=', requestId)
+    .orderBy('queued_at')
+    .limit(50)
+    .execute();
+  return rows.map((row) => ({
+    at: row.settled_at ?? row.queued_at,
+    outcome: row.outcome as 'sent' | 'in-doubt' | 'not-sent' | null, // CHECK ready_mail_outcome_is_known
+    why: row.why,
+  }));
 }
 
 /** The same of a request that a requester made in the portal: who, by which proof, on what ground they say, and their papers. */

@@ -102,6 +102,7 @@ export { identifyPatient } from './identify-patient.ts';
 export { readInvoicesOfPerson, readOwnInvoices } from './own/read-own-invoices.ts';
 export { type OwnPacket, type OwnRequest, readOwnRequests } from './own/read-own-requests.ts';
 export { type Entry as RequesterEntry, idsOfRequester, standingRequester } from './requesters/load-requester.ts';
+export { goesAsPatientAsked } from './restrictions/reach-as-asked.ts';
 export { receiveRequest } from './receive-request.ts';
 export { enterLink, fetchVolume, noteFetched } from './use-link.ts';
 

@@ -8893,6 +8893,61 @@ export interface PortalProof {
   representative_id: string | null;
 }
 
+export interface PortalReadyMail {
+  /**
+   * Who asked; the mail goes to the address that the account has proved when it leaves.
+   */
+  account_id: string;
+  /**
+   * Not tried again before.
+   */
+  again_at: Timestamp | null;
+  /**
+   * A try is under way since; left standing by one that was interrupted, of which nobody knows whether it left.
+   */
+  begun_at: Timestamp | null;
+  /**
+   * The hand-over by link.
+   */
+  disclosure_id: string;
+  /**
+   * As the hand-over's.
+   */
+  facility_id: string;
+  /**
+   * Of the patient as such; kept by portal.relabel.
+   */
+  labels: Generated<Int8>;
+  /**
+   * sent, in-doubt (it may have left), or not-sent.
+   */
+  outcome: string | null;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When the hand-over was logged.
+   */
+  queued_at: Timestamp;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * When it was known, or given up.
+   */
+  settled_at: Timestamp | null;
+  /**
+   * Tries that the mail server did not take.
+   */
+  tries: Generated<number>;
+  /**
+   * Why it was not sent, or the answer of the mail server.
+   */
+  why: string | null;
+}
+
 export interface PortalRequesterAsk {
   /**
    * Who asked; nobody else sees it in the portal.
@@ -15024,6 +15079,7 @@ export interface DB {
   "portal.note": PortalNote;
   "portal.paper": PortalPaper;
   "portal.proof": PortalProof;
+  "portal.ready_mail": PortalReadyMail;
   "portal.requester_ask": PortalRequesterAsk;
   "portal.requester_invitation": PortalRequesterInvitation;
   "portal.requester_paper": PortalRequesterPaper;

@@ -137,6 +137,14 @@ export const deskContract = {
         }),
       ),
       papers: Type.Array(Type.Object({ itemId: Id, fileName: Text, at: Moment })),
+      /** That they were told by mail of what lies in the portal; without an outcome it is still on its way. */
+      mails: Type.Array(
+        Type.Object({
+          at: Moment,
+          outcome: Nullable(oneOf(['sent', 'in-doubt', 'not-sent'])),
+          why: Nullable(Text),
+        }),
+      ),
     }),
   }),
   nameThread: endpoint({

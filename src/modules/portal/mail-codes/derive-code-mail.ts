@@ -38,3 +38,19 @@ export function deriveRefusedMail(language: 'en' | 'es'): PortalMail {
         text: 'With what you sent us we could not open an account. Please call or visit the records office with an identity document.\n',
       };
 }
+
+/** Something lies in the portal: the mail names neither what nor whose, and its reader signs in to see. Pure. */
+export function deriveReadyMail(
+  language: 'en' | 'es',
+  { facility, url }: { facility: string; url: string },
+): PortalMail {
+  return language === 'es'
+    ? {
+        subject: 'Hay algo nuevo en su portal',
+        text: `Algo nuevo lo espera en el portal de ${facility}.\n\nAbra esta dirección y entre con su cuenta: ${url}\n\nPor su privacidad, este correo no dice qué es. Nadie de nuestra oficina le pedirá su frase de acceso.\n`,
+      }
+    : {
+        subject: 'Something new waits in your portal',
+        text: `Something new waits for you in the portal of ${facility}.\n\nOpen this address and sign in to your account: ${url}\n\nFor your privacy this mail does not say what it is. Nobody from our office will ask you for your passphrase.\n`,
+      };
+}

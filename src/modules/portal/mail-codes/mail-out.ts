@@ -1,6 +1,6 @@
 import { newId } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
-import { CARRIERS } from '../../correspondence/index.ts';
+import { type Carried, CARRIERS } from '../../correspondence/index.ts';
 import { problems } from '../problems.ts';
 
 export interface PortalMail {
@@ -19,11 +19,24 @@ export function mailLeaves(services: Services): boolean {
  * @throws portal/mail-not-set-up, portal/mail-not-sent
  */
 export async function mailOut(services: Services, address: string, text: PortalMail): Promise<void> {
+  const { result, code, id } = await carryMailOut(services, address, text);
+  // Where nobody can know whether it left, the person looks into the mailbox and asks for another.
+  if (result === 'handed-over' || result === 'unknown') return;
+  services.log.warn({ code, messageId: id }, 'a mail of the portal did not leave');
+  throw problems.mailNotSent({ detail: 'The mail did not leave. Check the address and try again in a few minutes.' });
+}
+
+/** One try: what the mail server said, and by which id the log knows the mail. @throws portal/mail-not-set-up */
+export async function carryMailOut(
+  services: Services,
+  address: string,
+  text: PortalMail,
+): Promise<Carried & { readonly id: string }> {
   const carrier = CARRIERS.mail;
   if (carrier.by !== 'machine' || !carrier.ready(services))
     throw problems.mailNotSetUp({ detail: 'Nothing was sent. Call or visit the records office.' });
   const id = newId();
-  const { result, code } = await carrier.carry(services, {
+  const carried = await carrier.carry(services, {
     deliveryId: id,
     address,
     messageId: `<${id}@portal.chartkeeper>`,
@@ -31,8 +44,5 @@ export async function mailOut(services: Services, address: string, text: PortalM
     text,
     attachments: [],
   });
-  // Where nobody can know whether it left, the person looks into the mailbox and asks for another.
-  if (result === 'handed-over' || result === 'unknown') return;
-  services.log.warn({ code, messageId: id }, 'a mail of the portal did not leave');
-  throw problems.mailNotSent({ detail: 'The mail did not leave. Check the address and try again in a few minutes.' });
+  return { ...carried, id };
 }

@@ -232,11 +232,19 @@ describe('A requester', () => {
     const { scopeId } = await chooseScope(world, desk, id);
     await step(world, { actor: desk.approver, path: at('approval'), body: { scopeId } });
     await world.stack.drain();
+    await world.sql(
+      `UPDATE portal.account SET mail_address = 'hart@firm.example', mail_proved_at = now() WHERE id = (SELECT account_id FROM portal.requester_ask WHERE request_id = $1)`,
+      [id],
+    );
     const { link } = await step<{ link: { passcode: string } }>(world, {
       actor: desk.specialist,
       path: at('deliveries'),
       body: { channel: 'link' },
     });
+    await world.stack.drain();
+    // Told by mail like a patient, where mail leaves the house.
+    const part = await world.callAs(desk.specialist, 'GET', `/portal-desk/requests/${id}`);
+    expect(part.body).toMatchObject({ mails: [{ outcome: 'not-sent', why: 'mail-not-set-up' }] });
     const ready = await shown(harts, id);
     expect(ready).toMatchObject({ step: 'ready-here', actsNext: 'you' });
     const file = `/portal/requester/requests/${id}/packets/${ready?.packets[0]?.linkId ?? ''}/volumes/1`;

@@ -12,6 +12,8 @@ const MOST = 200;
 export interface OwnPacket {
   readonly patientId: string;
   readonly linkId: string;
+  /** The hand-over that the link is. */
+  readonly disclosureId: string;
   readonly number: string;
   readonly encrypted: boolean;
   readonly pages: number;
@@ -104,7 +106,16 @@ async function packetsOf(act: Act, requestIds: readonly string[]): Promise<Map<s
     .innerJoin('release.disclosure as d', (join) =>
       join.onRef('d.patient_id', '=', 'l.patient_id').onRef('d.id', '=', 'l.disclosure_id'),
     )
-    .select(['l.request_id', 'l.patient_id', 'l.id', 'l.revoked_at', 'l.failed_tries', 'l.expires_at', 'l.downloads'])
+    .select([
+      'l.request_id',
+      'l.patient_id',
+      'l.id',
+      'l.disclosure_id',
+      'l.revoked_at',
+      'l.failed_tries',
+      'l.expires_at',
+      'l.downloads',
+    ])
     .select(['p.number', 'p.encrypted', 'p.pages', 'v.volume', 'v.bytes'])
     .where('l.request_id', 'in', [...requestIds])
     .where('d.request_id', 'in', [...requestIds])
@@ -122,6 +133,7 @@ async function packetsOf(act: Act, requestIds: readonly string[]): Promise<Map<s
       requestId: row.request_id,
       patientId: row.patient_id,
       linkId: row.id,
+      disclosureId: row.disclosure_id,
       number: row.number,
       encrypted: row.encrypted,
       pages: row.pages ?? 0,

@@ -36,6 +36,17 @@ export async function reachedAsAsked(
   return { request: { ...request, row }, wishes };
 }
 
+/** Whether what goes to the patient in person that way is how the patient wants to be reached today, or nothing was asked. */
+export async function goesAsPatientAsked(act: Act, patientId: string, going: Going): Promise<boolean> {
+  return decideReach(await wishesToday(act, patientId), going).answer === 'as-asked';
+}
+
+async function wishesToday(act: Act, patientId: string): Promise<readonly Wish[]> {
+  const { facilityId } = await readPatient(act, patientId);
+  const { timeZone } = await facilityById(act, facilityId);
+  return readWishes(act, patientId, localDate(act.now, timeZone));
+}
+
 /** Who gets a letter: the patient in person where the patient wants letters, everybody else as given. */
 export async function recipientAsAsked<T extends LetterRequest['recipient']>(
   within: <R>(fn: (act: Act) => Promise<R>) => Promise<R>,
@@ -43,11 +54,7 @@ export async function recipientAsAsked<T extends LetterRequest['recipient']>(
   recipient: T,
 ): Promise<T> {
   if (recipient.isPatient !== true || patientId === null) return recipient;
-  const wishes = await within(async (act) => {
-    const { facilityId } = await readPatient(act, patientId);
-    const { timeZone } = await facilityById(act, facilityId);
-    return readWishes(act, patientId, localDate(act.now, timeZone));
-  });
+  const wishes = await within((act) => wishesToday(act, patientId));
   const lines = linesOf(wishes.find(({ reachBy }) => reachBy === 'mail')?.reachTo);
   return lines === undefined ? recipient : { ...recipient, lines };
 }

@@ -15,6 +15,14 @@ export function CasePart({ requestId }: CasePartProps) {
   const ask = read.data?.ask;
   const requester = read.data?.fromRequester;
   const papers = read.data?.papers ?? [];
+  const mails = read.data?.mails ?? [];
+  const told = mails.map(({ at, outcome, why }) => (
+    <Text size="sm" key={at}>
+      {t(`staff.readyMail.${outcome ?? 'waiting'}`, { at: dates.instant(at) })}
+      {outcome === 'not-sent' &&
+        ` ${t(`staff.readyMail.why.${why ?? ''}`, { defaultValue: t('staff.readyMail.why.other') })}`}
+    </Text>
+  ));
   const sentIn = papers.length > 0 && (
     <Text size="sm">
       {t('staff.casePapers')}: {papers.map(({ fileName, at }) => `${fileName} (${dates.instant(at)})`).join(', ')}
@@ -36,6 +44,7 @@ export function CasePart({ requestId }: CasePartProps) {
           })}
         </Text>
         {sentIn}
+        {told}
       </Notice>
     );
   if (ask == null) return null;
@@ -58,6 +67,7 @@ export function CasePart({ requestId }: CasePartProps) {
         </Text>
       </details>
       {sentIn}
+      {told}
     </Notice>
   );
 }
