@@ -8155,6 +8155,58 @@ TABLE release.standing_request (row-level security)
   GRANT chartkeeper_jobs: INSERT, SELECT
   GRANT chartkeeper_report: SELECT
 
+-- What was decided on the entries of one FHIR type: these go, so many stay, and why.
+TABLE release.structured_kind (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such and of its entries; kept by release.relabel_structured.
+  own_labels bigint NOT NULL  -- Of its entries together, as they were when it was decided.
+  part_id uuid NOT NULL  -- The choice.
+  type text NOT NULL  -- resourceType (HL7 FHIR R4).
+  entries text[] NOT NULL  -- What goes, as `registration/id/version`; the packet takes these and no others.
+  withheld integer NOT NULL  -- Entries that stay behind.
+  reasons jsonb NOT NULL  -- Why they stay: [{ruleId, version?, cite?, text, count}].
+  CONSTRAINT structured_kind_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT structured_kind_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT structured_kind_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT structured_kind_patient_id_part_id_fkey FOREIGN KEY (patient_id, part_id) REFERENCES release.structured_part(patient_id, id)
+  CONSTRAINT structured_kind_is_a_type CHECK ((type ~ '^[A-Z][A-Za-z]+$'::text))
+  CONSTRAINT structured_kind_withholds_some CHECK ((withheld >= 0))
+  INDEX structured_kind_of_part ON release.structured_kind USING btree (patient_id, part_id)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
+-- Whether the structured part of the record goes with a scope; the newest row of the scope counts.
+TABLE release.structured_part (row-level security)
+  patient_id uuid NOT NULL  -- Whose records.
+  id uuid NOT NULL  -- UUID v7.
+  facility_id uuid NOT NULL  -- As the request's.
+  labels bigint NOT NULL DEFAULT 0  -- Of the patient as such; kept by release.relabel_structured.
+  request_id uuid NOT NULL  -- The request.
+  scope_id uuid NOT NULL  -- The scope it was chosen with: dates, kinds and authority are the scope's.
+  wanted boolean NOT NULL  -- It goes along; false: it was taken out again.
+  kinds integer NOT NULL  -- How many rows of release.structured_kind it has: whoever sees fewer does not see all of it.
+  recorded_at timestamp with time zone NOT NULL  -- When.
+  recorded_by text NOT NULL  -- Actor id.
+  CONSTRAINT structured_part_pkey PRIMARY KEY (patient_id, id)
+  CONSTRAINT structured_part_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES directory.facility(id)
+  CONSTRAINT structured_part_patient_id_fkey FOREIGN KEY (patient_id) REFERENCES patients.patient(id)
+  CONSTRAINT structured_part_patient_id_scope_id_fkey FOREIGN KEY (patient_id, scope_id) REFERENCES release.scope(patient_id, id)
+  CONSTRAINT structured_part_request_id_fkey FOREIGN KEY (request_id) REFERENCES release.request(id)
+  CONSTRAINT structured_kinds_are_counted CHECK (((kinds >= 0) AND (wanted OR (kinds = 0))))
+  INDEX structured_part_of_scope ON release.structured_part USING btree (patient_id, scope_id, recorded_at DESC)
+  POLICY scope FOR *
+  POLICY whole FOR r
+  GRANT chartkeeper_app: INSERT, SELECT
+  GRANT chartkeeper_backup: SELECT
+  GRANT chartkeeper_jobs: INSERT, SELECT
+  GRANT chartkeeper_report: SELECT
+
 -- Records were handed in. Insert-only; proof and outcome are rows of their own.
 TABLE release.submission (row-level security)
   id uuid NOT NULL  -- UUID v7.
@@ -9225,6 +9277,20 @@ BEGIN
   UPDATE release.rights_document SET labels = mask WHERE patient_id = whose AND labels <> mask;
   UPDATE release.rights_step SET labels = mask WHERE patient_id = whose AND labels <> mask;
   UPDATE release.accounting_suspension SET labels = mask WHERE patient_id = whose AND labels <> mask;
+END $function$
+
+-- Gives what was decided on structured parts the labels of the patient. SECURITY DEFINER: the column is nobody else's to change.
+CREATE OR REPLACE FUNCTION release.relabel_structured(whose uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  mask bigint := coalesce((SELECT p.labels FROM patients.patient p WHERE p.id = whose), 0);
+BEGIN
+  UPDATE release.structured_part SET labels = mask WHERE patient_id = whose AND labels <> mask;
+  UPDATE release.structured_kind SET labels = mask | own_labels WHERE patient_id = whose AND labels <> (mask | own_labels);
 END $function$
 
 -- How many documents that a scope includes are entered in error by now, or were kept in part or not at all since. SECURITY DEFINER, because such pages are hidden from whoever hands the packet over; it tells a number and nothing else.

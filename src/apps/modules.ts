@@ -14,9 +14,9 @@ import { module as patients, nameOfPatients } from '../modules/patients/index.ts
 import { module as portal } from '../modules/portal/index.ts';
 import { module as privacy } from '../modules/privacy/index.ts';
 import { module as regulations } from '../modules/regulations/index.ts';
-import { module as release } from '../modules/release/index.ts';
+import { createReleaseModule } from '../modules/release/index.ts';
 import { module as ccda } from '../interfaces/ccda/index.ts';
-import { module as fhir } from '../interfaces/fhir/index.ts';
+import { module as fhir, readStructured } from '../interfaces/fhir/index.ts';
 import { module as fhirClient } from '../interfaces/fhir-client/index.ts';
 import { module as hl7v2 } from '../interfaces/hl7v2/index.ts';
 import { module as smart } from '../interfaces/smart/index.ts';
@@ -58,7 +58,7 @@ export function createModules(access_: AccessTrust): readonly ModuleDefinition[]
     documents,
     correspondence,
     intake,
-    release,
+    createReleaseModule({ readStructured }),
     privacy,
     portal,
     identity,

@@ -1,6 +1,7 @@
 import { listSendings } from '../../src/interfaces/fhir-client/send-document.ts';
 import { listAppGrantsOf, listOwnAppGrants } from '../../src/modules/accounts/apps/list-app-grants.ts';
-import { listGivenUp } from '../../src/interfaces/fhir/index.ts';
+import { listGivenUp, readStructured } from '../../src/interfaces/fhir/index.ts';
+import { STRUCTURED_TYPES } from '../../src/modules/release/structured/source.ts';
 import { listOpenItems, listServers } from '../../src/interfaces/fhir-client/servers.ts';
 import { listErrors, listSenders } from '../../src/interfaces/hl7v2/monitor.ts';
 import { listDestinations, listFailed } from '../../src/interfaces/hl7v2/outbound/destinations.ts';
@@ -249,6 +250,8 @@ const SEARCHES: Record<string, (act: Act) => Promise<unknown>> = {
   'privacy: open incidents': (act) => listIncidents(act, { show: 'open' }),
   'release: recipients of records for care': (act) => findRecipients(act, { text: 'lake' }),
   'release: usual disclosures': (act) => listUsual(act),
+  'release: entries of data for a packet': (act) =>
+    readStructured(act, { patientId: PATIENT, types: STRUCTURED_TYPES, most: 20_000 }),
   'release: open invoices': (act) => listInvoices(act, { show: 'open' }),
   'release: recipients of records for care, a word that all share': (act) => findRecipients(act, { text: 'street' }),
   'release: a provider by exact name': (act) => providerNamed(act, { name: 'Firm 777 Legal Street' }),

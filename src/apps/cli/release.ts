@@ -11,7 +11,7 @@ interface Verification {
   packetNumber: string;
   pages: number;
   verified: number;
-  mismatches: { volume: number; page?: number; reason: string }[];
+  mismatches: { volume: number; page?: number; file?: string; reason: string }[];
   seals: { volume: number; state: 'valid' | 'changed' | 'foreign' | 'none' | 'missing'; fingerprint?: string }[];
 }
 
@@ -62,8 +62,10 @@ export function addReleaseCommands(program: Command, exit: (code: number) => voi
         console.log(
           `Volume ${volume}: ${SEALS[state]}${fingerprint === undefined ? '' : ` (certificate SHA-256 ${fingerprint})`}.`,
         );
-      for (const { volume, page, reason } of proof.mismatches)
-        console.error(`Volume ${volume}${page === undefined ? '' : `, page ${page}`}: ${reason}`);
+      for (const { volume, page, file, reason } of proof.mismatches) {
+        const at = page === undefined ? (file === undefined ? '' : `, attached ${file}`) : `, page ${page}`;
+        console.error(`Volume ${volume}${at}: ${reason}`);
+      }
     });
 }
 

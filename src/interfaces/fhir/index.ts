@@ -11,6 +11,7 @@ export { deriveTextPages } from './documents/derive-plain-text.ts';
 export { binaryOf, findFiledBinary } from './documents/filed-binary.ts';
 export { readPictures } from './documents/read-pictures.ts';
 export { matchPatient } from './operations/match-patient.ts';
+export { readStructured } from './read-structured.ts';
 export { readEntry } from './read-entries.ts';
 export { isObject, type Json, type JsonObject, readJson } from './read-json.ts';
 export { rewriteReferences } from './references.ts';

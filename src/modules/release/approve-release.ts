@@ -17,6 +17,7 @@ import { readScope, type Scope } from './read-scope.ts';
 import { mustStillFit, readRedactions } from './redaction/read-redactions.ts';
 import type { Reason } from './reason.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
+import { mustSeePart } from './structured/read-part.ts';
 
 /** No release leaves on one person's word, but for treatment where care/decide-alone.ts says so. */
 const SECOND_PERSON_REQUIRED = true;
@@ -65,6 +66,7 @@ export async function approveRelease(
       detail: 'Nothing was approved. Choose another scope, or cancel with the reason.',
     });
   await mustBeWholeAndCurrent(act, request, authority, scope);
+  await mustSeePart(act, request.patientId, input.scopeId);
   mustStillFit(await readRedactions(act, request), included);
   await mustFitOption(act, request, included);
   if (ofPages.length > 0)

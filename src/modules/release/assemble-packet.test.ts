@@ -23,7 +23,9 @@ import type { JobContext } from '../../platform/module.ts';
 import { blobProblems } from '../../platform/blobs/problems.ts';
 import { addAddendum, fileDocument, markEnteredInError } from '../documents/index.ts';
 import { assemblePacketJob } from './assemble-packet.ts';
+import type { ReadStructured } from './structured/source.ts';
 
+const NO_DATA: ReadStructured = () => Promise.resolve({ entries: [], more: false });
 let world: World;
 let desk: ReleaseDesk;
 beforeAll(async () => {
@@ -105,7 +107,7 @@ describe('assembling a packet', () => {
     let crashes = 0;
     for (let n = 1; n <= 30; n++) {
       try {
-        await assemblePacketJob(dyingAt(n), packet);
+        await assemblePacketJob(dyingAt(n), packet, NO_DATA);
         break;
       } catch (error) {
         expect(String(error)).toContain(`died at step ${n}`);
@@ -114,7 +116,7 @@ describe('assembling a packet', () => {
       }
     }
     expect(crashes).toBeGreaterThanOrEqual(8);
-    await assemblePacketJob(context(), packet);
+    await assemblePacketJob(context(), packet, NO_DATA);
     const { packet: made } = await openCase(world, desk.specialist, id);
     expect(made).toMatchObject({ state: 'ready', pages: 5, volumes: [{ volume: 1 }] });
     const [units] = await world.sql<{ n: number }>(
@@ -141,9 +143,9 @@ describe('assembling a packet', () => {
           },
         },
       });
-    await expect(assemblePacketJob(full(false), packet)).rejects.toMatchObject({ code: 'blobs/full' });
+    await expect(assemblePacketJob(full(false), packet, NO_DATA)).rejects.toMatchObject({ code: 'blobs/full' });
     expect((await openCase(world, desk.specialist, id)).packet?.state).toBe('assembling');
-    await assemblePacketJob(full(true), packet);
+    await assemblePacketJob(full(true), packet, NO_DATA);
     expect(await openCase(world, desk.specialist, id)).toMatchObject({
       next: 'repair-packet',
       packet: { state: 'failed', failedCode: 'blobs/full' },

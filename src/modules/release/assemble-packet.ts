@@ -29,6 +29,8 @@ import { type OpenSeal, openSeal } from './seal/open-seal.ts';
 import { newNonce, type SealPlace } from './seal/reserved-place.ts';
 import { sealFile } from './seal/seal-file.ts';
 import { signDigest } from './seal/sign-digest.ts';
+import type { ReadStructured } from './structured/source.ts';
+import { layOutFiles } from './structured/lay-out-files.ts';
 
 const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
 /** A volume splits at 100 MB; one document alone may be larger. */
@@ -41,10 +43,11 @@ const MAX_VOLUME_BYTES = 4 * PACKET_LIMITS.bytesPerVolume;
 export async function assemblePacketJob(
   context: JobContext,
   packet: { patientId: string; packetId: string },
+  readStructured: ReadStructured,
 ): Promise<void> {
   try {
     const plan = await context.act({ verb: 'release.begin-packet' }, (act) =>
-      planPacket(act, { ...packet, sealAll: context.services.settings.sealPackets === 'all' }),
+      planPacket(act, { ...packet, sealAll: context.services.settings.sealPackets === 'all' }, readStructured),
     );
     if (plan === undefined) return;
     await withScratch(context.services.settings, packet.packetId, (folder) => assemble(context, packet, plan, folder));
@@ -80,12 +83,14 @@ async function assemble(
   if (unusable.length > 0) return giveUp(context, packet, unusable);
 
   const lead = plan.lead === undefined ? undefined : await layOutLead(services, plan.lead, folder);
+  const files = await layOutFiles(plan.files, folder);
   const { making } = plan;
   const passcode = making.encrypted ? newPasscode() : undefined;
   const more = await finishingTouches(context, packet, plan, laid);
   const input = (documents: readonly PacketDocument[], limits?: Partial<PacketLimits>): PacketInput => ({
     ...plan.front,
     ...(lead === undefined ? {} : { lead }),
+    ...(files.length === 0 ? {} : { files }),
     documents: limits === undefined ? documents : documents.map(weigh),
     ...more.input,
     ...(limits === undefined ? {} : { limits }),

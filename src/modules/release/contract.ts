@@ -482,7 +482,13 @@ export const contract = {
       pages: Type.Integer(),
       verified: Type.Integer(),
       mismatches: Type.Array(
-        Type.Object({ volume: Type.Integer(), page: Type.Optional(Type.Integer()), reason: Type.String() }),
+        Type.Object({
+          volume: Type.Integer(),
+          page: Type.Optional(Type.Integer()),
+          /** A file attached to the volume. */
+          file: Type.Optional(Type.String()),
+          reason: Type.String(),
+        }),
       ),
       seals: Type.Array(
         Type.Object({

@@ -11,6 +11,7 @@ import { mustHoldAuthority } from './read-authority.ts';
 import { type Packet, readPacket } from './read-packet.ts';
 import { readScope, type ScopedDocument } from './read-scope.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
+import { countStructured } from './structured/read-part.ts';
 import { addressOf, type CallBack, type Destination, mustReachThem, writeCallBack } from './requesters/call-back.ts';
 import { isPatientsOwn, mustReachAsAsked, reachedAsAsked } from './restrictions/reach-as-asked.ts';
 import { type NewDisclosure, writeDisclosure } from './write-disclosure.ts';
@@ -29,6 +30,8 @@ export interface DeliverPacket {
   readonly callBack?: CallBack | undefined;
   /** How it reaches the patient as asked, where the way alone does not tell (45 CFR 164.522(b)). */
   readonly asAsked?: string | undefined;
+  /** Only its pages leave: what is attached to the file stays here. */
+  readonly onPaper?: boolean;
   /** Who verified the number stands in the sending already (care/). */
   readonly verifiedBySending?: boolean;
   /** For a link: what is kept of its secret and of its passcode. */
@@ -94,7 +97,7 @@ export async function deliverPacket(act: Act, input: DeliverPacket): Promise<Del
     packetId: packet.id,
     basis: authority.row.basis as DisclosureBasis, // the contract's vocabulary, checked when it was recorded
     recipient: input.recipient ?? requesterOf(request),
-    description: await describe(act, request, packet, included),
+    description: await describe(act, request, packet, included, isOnPaper(input)),
     purpose: request.row.purpose_words ?? sentence(request.row.purpose ?? 'other'),
     disclosedAt: act.now,
     disclosedOn: request.today,
@@ -182,6 +185,7 @@ async function describe(
   request: PatientRequest,
   packet: Packet,
   included: readonly ScopedDocument[],
+  onPaper: boolean,
 ): Promise<string> {
   const { documents } = await listDocuments(act, {
     patientId: request.patientId,
@@ -192,7 +196,13 @@ async function describe(
   const rest = kinds.length > TYPES_NAMED ? ` and ${kinds.length - TYPES_NAMED} other kinds` : '';
   const days = documents.flatMap(({ date }) => (date === null ? [] : [date])).sort();
   const when = days.length === 0 ? '' : days[0] === days.at(-1) ? ` of ${days[0]}` : ` of ${days[0]} to ${days.at(-1)}`;
-  return `${named}${rest}${when}; ${count(included.length, 'document')}, ${count(packet.pages ?? 0, 'page')} (packet ${packet.number})`;
+  const data = onPaper ? 0 : await countStructured(act, request.patientId, request.ids.scope ?? '');
+  const entries = data === 0 ? '' : `, ${data === 1 ? '1 entry' : `${data} entries`} of data`;
+  return `${named}${rest}${when}; ${count(included.length, 'document')}${entries}, ${count(packet.pages ?? 0, 'page')} (packet ${packet.number})`;
+}
+
+function isOnPaper({ channel, onPaper }: DeliverPacket): boolean {
+  return onPaper ?? (channel === 'print' || channel === 'fax');
 }
 
 function count(n: number, thing: string): string {

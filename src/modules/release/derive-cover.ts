@@ -47,11 +47,14 @@ const NOT_ASKED_FOR = [
  */
 export function deriveWithheldStatement(
   documents: readonly { readonly effective: string; readonly reasons: readonly Reason[] }[],
+  entriesWithheld = 0,
 ): string | undefined {
   const withheld = documents.some(
     ({ effective, reasons }) =>
       effective !== 'include' && !reasons.some(({ ruleId }) => NOT_ASKED_FOR.includes(ruleId)),
   );
+  if (!withheld && entriesWithheld > 0)
+    return 'Some entries of data are not among those attached: they lie outside the request, may not be released on this basis, or are not complete. The sender can be asked about it.';
   return withheld
     ? 'Some documents within the request are not in this packet: they may not be released on this basis, belong to another custodian, or are not complete. The sender can be asked about it.'
     : undefined;

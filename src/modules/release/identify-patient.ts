@@ -98,5 +98,6 @@ export async function relabel(act: Act, patientId: string): Promise<void> {
   await sql`SELECT release.relabel_packets(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_preflight(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_looks(${patientId}::uuid)`.execute(act.tx);
+  await sql`SELECT release.relabel_structured(${patientId}::uuid)`.execute(act.tx);
   await sql`SELECT release.relabel_court(${patientId}::uuid)`.execute(act.tx);
 }

@@ -5,12 +5,17 @@ import { flagOverdue } from './fees/flag-overdue.ts';
 import { giveUpStalled } from './give-up-stalled.ts';
 import { sweepUnempowered } from './requesters/suspend-links.ts';
 import { sweepScratch } from './scratch.ts';
+import type { ReadStructured } from './structured/source.ts';
 
-export const jobs: readonly JobDefinition[] = [
+export const jobs = (readStructured: ReadStructured): readonly JobDefinition[] => [
   {
     name: 'release.assemble-packet',
     run: (context, payload) =>
-      assemblePacketJob(context, { patientId: String(payload['patientId']), packetId: String(payload['packetId']) }),
+      assemblePacketJob(
+        context,
+        { patientId: String(payload['patientId']), packetId: String(payload['packetId']) },
+        readStructured,
+      ),
   },
   {
     // A packet that nothing makes any more is nobody's work until somebody sees it.

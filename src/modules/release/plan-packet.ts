@@ -18,6 +18,8 @@ import { attachRedactions } from './redaction/attach-redactions.ts';
 import { redactionReasonsOnCover } from './redaction/reasons.ts';
 import { type Authority, mustHoldAuthority } from './read-authority.ts';
 import { readScope, type ScopedDocument } from './read-scope.ts';
+import { type PacketFile, planAttachments } from './structured/plan-attachments.ts';
+import type { ReadStructured } from './structured/source.ts';
 
 export interface PacketPlan {
   readonly patientId: string;
@@ -28,10 +30,15 @@ export interface PacketPlan {
   readonly facility: FacilityFacts;
   /** Labels of everything in it together. */
   readonly labels: bigint;
-  readonly front: Omit<PacketInput, 'documents' | 'lead' | 'passcode' | 'bates' | 'certification' | 'seal' | 'limits'>;
+  readonly front: Omit<
+    PacketInput,
+    'documents' | 'files' | 'lead' | 'passcode' | 'bates' | 'certification' | 'seal' | 'limits'
+  >;
   readonly sources: readonly PacketSource[];
   /** The requester's own paper, where its destination wants it first. */
   readonly lead: LeadPaper | undefined;
+  /** The structured part, as files inside the first volume. */
+  readonly files: readonly PacketFile[];
 }
 
 const MEMBERS_ON_COVER = 20;
@@ -39,11 +46,12 @@ const MEMBERS_ON_COVER = 20;
 /**
  * What the packet is made of, asked as of now: nothing, where it is settled already. The decision on each document is
  * taken once more, since days may lie between the approval and a packet that failed at first.
- * @throws release/ended, release/scope-outdated, release/authorization-expired, release/authorization-defective
+ * @throws release/ended, release/scope-outdated, release/structured-outdated, release/authorization-expired, release/authorization-defective
  */
 export async function planPacket(
   act: Act,
   packet: { patientId: string; packetId: string; sealAll: boolean },
+  readStructured: ReadStructured,
 ): Promise<PacketPlan | undefined> {
   const row = await act.tx
     .selectFrom('release.packet')
@@ -60,11 +68,13 @@ export async function planPacket(
   const included = scope.documents.filter(({ effective }) => effective === 'include');
   const gathered = await stillAsDecided(act, request, authority, scope.row, included);
   const whole = await findSources(act, request.patientId, included, gathered);
+  const structured = await planAttachments(act, readStructured, { request, authority, scope: scope.row });
   const sources = await attachRedactions(act, request, included, whole);
   const sentBefore = await readSentBefore(act, request);
   const supplementTo = await readSupplementTo(act, request);
   const withheldStatement = deriveWithheldStatement(
     scope.documents.filter(({ documentId, versionId }) => sentBefore.get(documentId) !== versionId),
+    structured.withheld,
   );
   const { lead, largestBytes } = await frontOfPacket(act, request);
   const option = row.option_id === null ? undefined : await readOptionOf(act, request.patientId, row.option_id);
@@ -76,7 +86,7 @@ export async function planPacket(
     today: request.today,
     making: decideMaking(option, { encrypted: row.encrypted, sealAll: packet.sealAll, largestBytes }),
     facility: request.facility,
-    labels: gathered.reduce((mask, { summary }) => mask | maskOf(summary.labels), request.labels),
+    labels: gathered.reduce((mask, { summary }) => mask | maskOf(summary.labels), request.labels | structured.labels),
     front: {
       packetNumber: row.number,
       requestNumber: request.number,
@@ -105,6 +115,7 @@ export async function planPacket(
     },
     sources,
     lead,
+    files: structured.files,
   };
 }
 

@@ -14483,6 +14483,92 @@ export interface ReleaseStandingRequest {
   until_on: string;
 }
 
+export interface ReleaseStructuredKind {
+  /**
+   * What goes, as `registration/id/version`; the packet takes these and no others.
+   */
+  entries: string[];
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * Of the patient as such and of its entries; kept by release.relabel_structured.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Of its entries together, as they were when it was decided.
+   */
+  own_labels: Int8;
+  /**
+   * The choice.
+   */
+  part_id: string;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * Why they stay: [{ruleId, version?, cite?, text, count}].
+   */
+  reasons: Json;
+  /**
+   * resourceType (HL7 FHIR R4).
+   */
+  type: string;
+  /**
+   * Entries that stay behind.
+   */
+  withheld: number;
+}
+
+export interface ReleaseStructuredPart {
+  /**
+   * As the request's.
+   */
+  facility_id: string;
+  /**
+   * UUID v7.
+   */
+  id: string;
+  /**
+   * How many rows of release.structured_kind it has: whoever sees fewer does not see all of it.
+   */
+  kinds: number;
+  /**
+   * Of the patient as such; kept by release.relabel_structured.
+   */
+  labels: Generated<Int8>;
+  /**
+   * Whose records.
+   */
+  patient_id: string;
+  /**
+   * When.
+   */
+  recorded_at: Timestamp;
+  /**
+   * Actor id.
+   */
+  recorded_by: string;
+  /**
+   * The request.
+   */
+  request_id: string;
+  /**
+   * The scope it was chosen with: dates, kinds and authority are the scope's.
+   */
+  scope_id: string;
+  /**
+   * It goes along; false: it was taken out again.
+   */
+  wanted: boolean;
+}
+
 export interface ReleaseSubmission {
   /**
    * The appeal it files.
@@ -15186,6 +15272,8 @@ export interface DB {
   "release.seal_certificate": ReleaseSealCertificate;
   "release.settlement": ReleaseSettlement;
   "release.standing_request": ReleaseStandingRequest;
+  "release.structured_kind": ReleaseStructuredKind;
+  "release.structured_part": ReleaseStructuredPart;
   "release.submission": ReleaseSubmission;
   "release.submission_outcome": ReleaseSubmissionOutcome;
   "release.submission_proof": ReleaseSubmissionProof;

@@ -34,7 +34,15 @@ export async function beginDispatch(act: Act, input: BeginDispatch): Promise<{ d
     recipient === undefined
       ? [request.row.requester_name, request.row.requester_organisation]
       : [recipient.name, recipient.organisation];
-  const { disclosureId } = await deliverPacket(act, { requestId, channel: 'mail', recipient, callBack, asAsked });
+  const onPaper = way === 'paper';
+  const { disclosureId } = await deliverPacket(act, {
+    requestId,
+    channel: 'mail',
+    recipient,
+    callBack,
+    asAsked,
+    onPaper,
+  });
   await act.tx
     .insertInto('release.dispatch')
     .values({

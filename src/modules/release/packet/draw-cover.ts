@@ -73,6 +73,14 @@ export function drawCover(
       'Documents',
       `${new Set(volume.parts.map(({ document }) => document.documentId)).size}, listed in the index that follows`,
     ],
+    ...(input.files === undefined || volume.volume !== 1
+      ? []
+      : ([
+          [
+            'Attached',
+            `${input.files.map(({ name }) => name).join(', ')}: data of the record, inside this file (open it in a PDF program, under Attachments)`,
+          ],
+        ] as [string, string][])),
     ...(numbers === undefined ? [] : ([['Numbered', numbers]] as [string, string][])),
     ...(input.seal === undefined
       ? []

@@ -35,6 +35,8 @@ export interface PacketInput {
   /** The requester's own letter or barcode sheet, as page 1: before the cover of the first volume. */
   readonly lead?: PacketDocument;
   readonly documents: readonly PacketDocument[];
+  /** Files inside the first volume (PDF attachments): what a passcode or seal protects is in them too. */
+  readonly files?: readonly AttachedFile[];
   readonly limits?: Partial<PacketLimits>;
   /** AES-256; the recipient gets the passcode by another channel. */
   readonly passcode?: string;
@@ -44,6 +46,19 @@ export interface PacketInput {
   readonly certification?: Certification;
   /** Room for a signature in each volume, filled when it lies finished (seal/). */
   readonly seal?: SealPlace;
+}
+
+/** A file that is attached to a PDF (ISO 32000-1, 7.11.4). */
+export interface AttachedFile {
+  /** As the recipient sees it. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly description: string;
+  /** Its file in the packet's folder. */
+  readonly stored: string;
+  readonly bytes: number;
+  /** In hex. */
+  readonly sha256: string;
 }
 
 export interface BatesNumbers {
@@ -124,6 +139,8 @@ export interface PacketManifest {
     readonly lastPage: number;
   }[];
   readonly entries: readonly PageEntry[];
+  /** What is attached to the first volume; absent where nothing is. */
+  readonly files?: readonly Pick<AttachedFile, 'name' | 'bytes' | 'sha256'>[];
   /** First and last number on the pages of the records. */
   readonly bates?: { readonly first: string; readonly last: string };
   /** The certificate with which every volume was sealed, by its SHA-256. */

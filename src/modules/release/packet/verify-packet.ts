@@ -5,6 +5,7 @@ import type { PacketManifest } from './packet-input.ts';
 import { PageDigests } from './page-digest.ts';
 import { PdfReader } from './pdf-reader.ts';
 import { PdfNumber, PdfString } from './pdf-values.ts';
+import { decodeText, filesIn } from './read-attached.ts';
 import { Qpdf } from './run-qpdf.ts';
 import { sha256Of } from './write-packet.ts';
 
@@ -26,6 +27,8 @@ export interface VolumeSeal {
 export interface Mismatch {
   readonly volume: number;
   readonly page?: number;
+  /** A file attached to the volume. */
+  readonly file?: string;
   /**
    * changed: the page shows something else. missing: it is gone. added: it was never in the packet. unreadable: the file
    * does not open (with this passcode). rewritten: every page is right, but the file is not the one that was released.
@@ -56,11 +59,12 @@ export async function verifyPacketHere(
       verified += entries.length;
       continue;
     }
-    const digests = file === undefined ? undefined : await digestsOf(file, folder, passcode);
-    if (digests === undefined) {
+    const shown = file === undefined ? undefined : await shownBy(file, folder, passcode);
+    if (shown === undefined) {
       mismatches.push({ volume: volume.volume, reason: file === undefined ? 'missing' : 'unreadable' });
       continue;
     }
+    const { digests, files: attached } = shown;
     const wrong = entries.flatMap(({ page, digest }, index): Mismatch[] => {
       const found = digests[index];
       return found === digest
@@ -71,7 +75,7 @@ export async function verifyPacketHere(
     const added = digests
       .slice(entries.length)
       .map((_, index): Mismatch => ({ volume: volume.volume, page: volume.lastPage + index + 1, reason: 'added' }));
-    const all = [...wrong, ...added];
+    const all = [...wrong, ...added, ...wrongFiles(volume.volume, manifest, attached)];
     mismatches.push(...(all.length > 0 ? all : [{ volume: volume.volume, reason: 'rewritten' as const }]));
   }
   return { pages: manifest.pages, verified, mismatches, seals };
@@ -97,19 +101,31 @@ export async function packetNumberOf(
     const number = reader.resolve(info?.get('ChartkeeperPacket'));
     const volume = reader.resolve(info?.get('ChartkeeperVolume'));
     if (!(number instanceof PdfString) || !(volume instanceof PdfNumber)) return undefined;
-    const bytes = number.bytes;
-    const wide = bytes[0] === 0xfe && bytes[1] === 0xff && bytes.length % 2 === 0;
-    return {
-      packetNumber: wide ? Buffer.from(bytes.subarray(2)).swap16().toString('utf16le') : bytes.toString('latin1'),
-      volume: volume.value,
-    };
+    return { packetNumber: decodeText(number.bytes), volume: volume.value };
   });
 }
 
-async function digestsOf(file: string, folder: string, passcode?: string): Promise<string[] | undefined> {
+function wrongFiles(volume: number, manifest: PacketManifest, found: ReadonlyMap<string, string>): Mismatch[] {
+  const released = new Map(volume === 1 ? manifest.files?.map(({ name, sha256 }) => [name, sha256]) : []);
+  const gone = [...released].flatMap(([file, sha256]): Mismatch[] => {
+    const now = found.get(file);
+    return now === sha256 ? [] : [{ volume, file, reason: now === undefined ? 'missing' : 'changed' }];
+  });
+  const added = [...found.keys()].filter((file) => !released.has(file));
+  return [...gone, ...added.map((file): Mismatch => ({ volume, file, reason: 'added' }))];
+}
+
+interface Shown {
+  /** Of the pages, in their order. */
+  readonly digests: readonly string[];
+  /** Name of an attached file -> SHA-256 in hex. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+async function shownBy(file: string, folder: string, passcode?: string): Promise<Shown | undefined> {
   return withPlain(file, folder, passcode, (reader) => {
     const digests = new PageDigests(reader);
-    return reader.pages().map((page) => digests.of(page));
+    return { digests: reader.pages().map((page) => digests.of(page)), files: filesIn(reader) };
   });
 }
 

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { signatureDict } from '../seal/reserved-place.ts';
 import { batesNumber } from './bates-number.ts';
 import { PageCopier, type PageForm } from './copy-page.ts';
@@ -35,6 +37,7 @@ export class VolumeWriter {
 
   constructor(
     path: string,
+    private readonly folder: string,
     private readonly input: PacketInput,
     private readonly plan: PacketPlan,
     private readonly volume: PlannedVolume,
@@ -87,6 +90,7 @@ export class VolumeWriter {
     const tree = this.pageTree(pages.map(({ ref }) => ref));
     const outline = this.outline();
     const form = this.writeSeal(pages[0]?.ref);
+    const attached = this.attach();
     const title = `Records packet ${volumeName(this.input, this.plan, this.volume)}`;
     const root = this.writer.add(
       dict({
@@ -94,6 +98,7 @@ export class VolumeWriter {
         Pages: tree,
         Outlines: outline,
         AcroForm: form,
+        ...attached,
         PageMode: name('UseOutlines'),
         Lang: new PdfString(Buffer.from('en-US')),
         ViewerPreferences: dict({ DisplayDocTitle: true }),
@@ -110,6 +115,40 @@ export class VolumeWriter {
     );
     const { sha256, bytes } = this.writer.end({ root, info, id: this.identity() });
     return { sha256, bytes, pages: pages.map(({ entry }) => entry), missing: this.missing };
+  }
+
+  /** Files of the packet, in its first volume: named in the catalogue, and associated with the whole (ISO 32000-2, 14.13). */
+  private attach(): { Names?: PdfValue; AF?: PdfValue } {
+    const files = this.volume.volume === 1 ? (this.input.files ?? []) : [];
+    if (files.length === 0) return {};
+    const named = files
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .map((file): [PdfString, PdfRef] => {
+        const content = readFileSync(join(this.folder, file.stored));
+        const stream = this.writer.addContent(
+          content,
+          dict({
+            Type: name('EmbeddedFile'),
+            Subtype: name(file.mediaType),
+            Params: dict({ Size: num(content.length) }),
+          }),
+        );
+        const spec = this.writer.add(
+          dict({
+            Type: name('Filespec'),
+            F: new PdfString(Buffer.from(file.name, 'latin1')),
+            UF: text(file.name),
+            Desc: text(file.description),
+            AFRelationship: name('Data'),
+            EF: dict({ F: stream, UF: stream }),
+          }),
+        );
+        return [new PdfString(Buffer.from(file.name, 'latin1')), spec];
+      });
+    return {
+      Names: dict({ EmbeddedFiles: dict({ Names: named.flat() }) }),
+      AF: named.map(([, spec]) => spec),
+    };
   }
 
   /** A signature field without a picture, on the cover; what is in it comes when the file lies finished. */
@@ -293,6 +332,7 @@ export class VolumeWriter {
     const hash = createHash('sha256').update(`${this.input.packetNumber} ${this.volume.volume}`);
     for (const { document, first, last } of this.volume.parts)
       hash.update(` ${document.documentId} ${document.sourceSha256} ${first} ${last}`);
+    for (const { name: file, sha256 } of this.input.files ?? []) hash.update(` ${file} ${sha256}`);
     return hash.digest().subarray(0, 16);
   }
 }

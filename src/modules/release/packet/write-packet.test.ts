@@ -123,6 +123,48 @@ describe('a packet', () => {
     expect(packet.manifest.volumes[0]?.sha256).toBe(createHash('sha256').update(readFileSync(volume())).digest('hex'));
   });
 
+  test('carries files inside its first volume, under the passcode too, and names on its cover what is there', async () => {
+    give('a.pdf', samplePdf([{ text: 'alpha one' }]));
+    const json = Buffer.from('{"resourceType":"Bundle"}');
+    give('f1', json);
+    const sha256 = createHash('sha256').update(json).digest('hex');
+    const file = { name: 'structured-record.fhir.json', bytes: json.length, sha256 };
+    const files = [{ ...file, mediaType: 'application/fhir+json', description: 'Entries', stored: 'f1' }];
+    const input = { ...sampleInput([sampleDocument(1, 1, { original: 'a.pdf' })]), files };
+    const { manifest } = assembled(await writePacket({ ...input, passcode: 'winter 4711' }, folder));
+    expect(manifest.files).toEqual([file]);
+    const [cover] = await textsOf(volume(), 'winter 4711');
+    expect(cover).toContain('structured-record.fhir.json');
+    expect(readFileSync(volume()).includes('resourceType')).toBe(false);
+    const qpdf = new Qpdf(folder);
+    const run = (...args: string[]) => qpdf.run(['--password=winter 4711', ...args]);
+    await run('--decrypt', '/w/volume-1.pdf', '/w/plain.pdf');
+    expect(await verifyPacketHere([join(folder, 'plain.pdf')], manifest, folder)).toMatchObject({
+      mismatches: [{ volume: 1, reason: 'rewritten' }],
+    });
+    await run('--decrypt', '--remove-attachment=structured-record.fhir.json', '/w/volume-1.pdf', '/w/less.pdf');
+    expect((await verifyPacketHere([join(folder, 'less.pdf')], manifest, folder)).mismatches).toEqual([
+      { volume: 1, file: file.name, reason: 'missing' },
+    ]);
+    give('other.json', Buffer.from('{}'));
+    const other = [
+      '--add-attachment',
+      '/w/other.json',
+      `--filename=${file.name}`,
+      `--key=${file.name}`,
+      '--replace',
+      '--',
+    ];
+    await run('--decrypt', '/w/volume-1.pdf', ...other, '/w/other.pdf');
+    expect((await verifyPacketHere([join(folder, 'other.pdf')], manifest, folder)).mismatches).toEqual([
+      { volume: 1, file: file.name, reason: 'changed' },
+    ]);
+    await run('--decrypt', '/w/volume-1.pdf', '--add-attachment', '/w/other.json', '--', '/w/more.pdf');
+    expect((await verifyPacketHere([join(folder, 'more.pdf')], manifest, folder)).mismatches).toEqual([
+      { volume: 1, file: 'other.json', reason: 'added' },
+    ]);
+  });
+
   test('is the same to the byte when made again from the same input', async () => {
     give('a.pdf', samplePdf([{ text: 'alpha' }]));
     const input = sampleInput([sampleDocument(1, 1, { original: 'a.pdf' })]);

@@ -49,7 +49,7 @@ export async function writePacket(
     const file = `volume-${planned.volume}.pdf`;
     const path = join(folder, file);
     rmSync(path, { force: true });
-    const volume = new VolumeWriter(path, input, plan, planned);
+    const volume = new VolumeWriter(path, folder, input, plan, planned);
     for (const part of [...(planned.lead === undefined ? [] : [planned.lead]), ...planned.parts]) {
       tell({ documentId: part.document.documentId, pages: done, of: plan.pages });
       const before = done;
@@ -91,6 +91,9 @@ export async function writePacket(
     pages: plan.pages,
     volumes,
     entries,
+    ...(input.files === undefined
+      ? {}
+      : { files: input.files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })) }),
     ...(first === undefined || last === undefined ? {} : { bates: { first, last } }),
   };
   return { state: 'assembled', manifest, fromImages, missingCharacters: [...missing].sort() };

@@ -19,6 +19,7 @@ import { Reasons } from './Reasons.tsx';
 import { RedactionNote } from './redaction/RedactionNote.tsx';
 import classes from './release.module.css';
 import { SettleDialog } from './SettleDialog.tsx';
+import { StructuredPart } from './StructuredPart.tsx';
 import { DECISION_TONES } from './words.ts';
 
 const keyOf = (document: ScopeDocument) => document.documentId;
@@ -162,6 +163,7 @@ export function ScopeSection({ open }: { readonly open: ReleaseCase }) {
             maxHeight="60vh"
             empty={<Empty icon="document" title={t('scope.none')} text={t('scope.noneText')} />}
           />
+          <StructuredPart open={open} />
         </>
       )}
       {settling !== undefined && (
