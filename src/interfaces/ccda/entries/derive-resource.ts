@@ -1,5 +1,5 @@
 import { child, childrenOf, identifiersOf, said, type XmlElement } from '../../../../packages/cda/index.ts';
-import { conceptOf, quantityOf, textOf, timesOf, valueOf, type WordsById } from './derive-values.ts';
+import { type Concept, conceptOf, quantityOf, textOf, timesOf, valueOf, type WordsById } from './derive-values.ts';
 
 /** A fact without its patient, id and source. Undefined values are left away when it is stored. */
 export type Fact = { readonly resourceType: string } & Readonly<Record<string, unknown>>;
@@ -44,7 +44,8 @@ function allergy(concern: XmlElement, element: XmlElement, words: WordsById): Ma
   const substance = childrenOf(element, 'participant')
     .map((each) => child(each, 'participantRole', 'playingEntity'))
     .find((each) => each !== undefined);
-  const code = conceptOf(child(substance, 'code'), words);
+  const reaction = reactions(element, words);
+  const code = substanceOf(conceptOf(child(substance, 'code'), words), reaction);
   if (code === undefined) return [];
   const { start, end } = timesOf(child(element, 'effectiveTime'));
   const fact: Fact = {
@@ -57,17 +58,32 @@ function allergy(concern: XmlElement, element: XmlElement, words: WordsById): Ma
       ? 'intolerance'
       : 'allergy',
     onsetDateTime: start,
-    reaction: reactions(element, words),
+    reaction: reaction.length === 0 ? undefined : reaction,
   };
   return [{ element, fact }];
 }
 
-function reactions(element: XmlElement, words: WordsById): unknown[] | undefined {
-  const found = within(element, 'observation', 9).flatMap((each) => {
+/**
+ * Senders let the substance refer to the words of its reaction (HL7's own sample does): the allergy would be called Nausea.
+ * Then the words of its code are taken.
+ */
+function substanceOf(code: Concept | undefined, found: readonly Reaction[]): Concept | undefined {
+  const isReaction = found.some(({ manifestation }) => manifestation.some(({ text }) => text === code?.text));
+  if (code?.text === undefined || !isReaction) return code;
+  const { text: _wrong, ...coded } = code;
+  const text = coded.coding?.find(({ display }) => display !== undefined)?.display;
+  return text === undefined ? coded : { ...coded, text };
+}
+
+interface Reaction {
+  readonly manifestation: readonly Concept[];
+}
+
+function reactions(element: XmlElement, words: WordsById): Reaction[] {
+  return within(element, 'observation', 9).flatMap((each) => {
     const manifestation = conceptOf(child(each, 'value'), words);
     return manifestation === undefined ? [] : [{ manifestation: [manifestation] }];
   });
-  return found.length === 0 ? undefined : found;
 }
 
 /** Problem concern (22.4.3) with its observation (22.4.4). */

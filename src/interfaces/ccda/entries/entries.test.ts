@@ -53,6 +53,23 @@ it('reads entries as FHIR, with the words that their sender shows, and counts th
   ]);
 });
 
+it('never calls an allergy by its reaction, whatever words the entry refers to', () => {
+  const reacted = (code: string) =>
+    `<entry><act classCode="ACT" moodCode="EVN"><templateId root="${E}30"/><statusCode code="active"/><entryRelationship typeCode="SUBJ"><observation classCode="OBS" moodCode="EVN"><templateId root="${E}7"/><id root="1.9.5" extension="a"/>
+<participant typeCode="CSM"><participantRole classCode="MANU"><playingEntity classCode="MMAT">${code}</playingEntity></participantRole></participant>
+<entryRelationship typeCode="MFST"><observation classCode="OBS" moodCode="EVN"><templateId root="${E}9"/><value xsi:type="CD" code="422587007" codeSystem="2.16.840.1.113883.6.96"><originalText><reference value="#m1"/></originalText></value></observation></entryRelationship></observation></entryRelationship></act></entry>`;
+  const referring = '<originalText><reference value="#m1"/></originalText>';
+  const codes = [
+    `<code code="7980" codeSystem="2.16.840.1.113883.6.88" displayName="Penicillin">${referring}</code>`,
+    `<code code="7980" codeSystem="2.16.840.1.113883.6.88">${referring}</code>`,
+    '<code code="7980" codeSystem="2.16.840.1.113883.6.88"><originalText>PCN</originalText></code>',
+  ];
+  const document = readDocument(Buffer.from(sampleDocument({ body: body(...codes.map(reacted)) })));
+  if (isRefusal(document)) throw new Error(document.detail);
+  const named = deriveEntries(document).facts.map(({ fact }) => (fact['code'] as { text?: string }).text);
+  expect(named).toEqual(['Penicillin', undefined, 'PCN']);
+});
+
 const operator = () => world.person(['operator']);
 const send = (text: string) =>
   world.callAs(operator(), 'POST', '/ccda/import?name=a.xml', Buffer.from(text), { 'content-type': 'application/xml' });
