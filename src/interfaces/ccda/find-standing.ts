@@ -5,6 +5,8 @@ import type { Numbers, Standing } from './decide-filing.ts';
 import type { FilingFacts } from './derive-filing.ts';
 
 const MAX_FOUND = 50;
+/** A document is moved once, seldom twice. */
+const MAX_MOVES = 10;
 
 /** Who has one of these numbers, retired ones included: of that authority, or as a record number of ours. */
 export async function findCandidates(act: Act, numbers: FilingFacts['patientNumbers']): Promise<Candidate[]> {
@@ -22,21 +24,34 @@ export async function findCandidates(act: Act, numbers: FilingFacts['patientNumb
   return rows.map((row) => ({ ...row, names: row.names ?? [] }));
 }
 
-/** The documents that its own number, its set, or what it replaces became. The order is that of arrival. */
+/**
+ * The documents that its own number, its set, or what it replaces became; of one that was misfiled and moved, what it is
+ * in the right record. The order is that of arrival.
+ */
 export async function findStanding(act: Act, { number, set, replaces }: Numbers): Promise<Standing[]> {
   const asked = [number, ...replaces.flatMap((each) => each.number ?? [])];
   const sets = [...(set === undefined ? [] : [set]), ...replaces.flatMap((each) => each.set ?? [])];
   const { rows } = await sql<Standing>`
+    WITH RECURSIVE stood AS (
+      SELECT c.number, c.type_code, c.set_number, c.set_version, c.recorded_at, d.patient_id, d.id AS document_id, 0 AS moves
+      FROM ccda.document c JOIN documents.document d ON d.id = c.document_id
+      WHERE c.number = ANY (${asked}::text[]) OR c.set_number = ANY (${sets}::text[])
+      UNION ALL
+      SELECT s.number, s.type_code, s.set_number, s.set_version, s.recorded_at, l.other_patient_id, l.other_document_id, s.moves + 1
+      FROM stood s
+      JOIN documents.link l ON l.patient_id = s.patient_id AND l.document_id = s.document_id AND l.kind = 'moved-to'
+      WHERE s.moves < ${MAX_MOVES} AND EXISTS (SELECT 1 FROM documents.entered_in_error e
+        WHERE e.patient_id = s.patient_id AND e.document_id = s.document_id AND e.withdrawn_at IS NULL)
+    ), last AS (SELECT DISTINCT ON (number, type_code) * FROM stood ORDER BY number, type_code, moves DESC)
     SELECT c.number, c.type_code AS "typeCode", c.set_number AS "setNumber", c.set_version AS "setVersion", d.patient_id AS "patientId",
       m.survivor_id AS "survivorId", d.id AS "documentId", u.key_slot AS "keySlot", v.id AS "versionId",
       (SELECT b.digest FROM documents.rendition r JOIN platform.blob b ON b.address = r.blob_address
         WHERE r.patient_id = d.patient_id AND r.version_id = v.id AND r.kind = 'original' AND r.page_id IS NULL ORDER BY r.id LIMIT 1) AS digest
-    FROM ccda.document c
-    JOIN documents.document d ON d.id = c.document_id
+    FROM last c
+    JOIN documents.document d ON d.patient_id = c.patient_id AND d.id = c.document_id
     JOIN patients.member m ON m.patient_id = d.patient_id
     JOIN documents.unit u ON u.patient_id = d.patient_id AND u.id = d.unit_id
     JOIN LATERAL (SELECT n.id FROM documents.version n WHERE n.patient_id = d.patient_id AND n.document_id = d.id ORDER BY n.number DESC LIMIT 1) v ON true
-    WHERE c.number = ANY (${asked}::text[]) OR c.set_number = ANY (${sets}::text[])
     ORDER BY c.recorded_at, c.number LIMIT ${MAX_FOUND}`.execute(act.tx);
   return rows;
 }

@@ -5,7 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FACILITY, openWorld, type World } from '../../../test/world/world.ts';
 import { sampleDocument, sampleTarget } from '../../../packages/cda/sample.fixture.ts';
 import { registerPatient } from '../../modules/patients/index.ts';
-import { fileDocument, findRenditions, listDocuments, searchRecord } from '../../modules/documents/index.ts';
+import {
+  copyForMove,
+  fileDocument,
+  findRenditions,
+  listDocuments,
+  moveDocument,
+  searchRecord,
+} from '../../modules/documents/index.ts';
 import type { Act } from '../../platform/act.ts';
 import type { ImportResult } from './index.ts';
 import { prepareContent } from './prepare-content.ts';
@@ -140,6 +147,28 @@ describe('a C-CDA document', () => {
       stored: { 'C-CDA R2.1': 1 },
     });
     expect(await chartOf(patientId)).toMatchObject([{ versions: 2 }]);
+  });
+
+  it('that was moved to the right record is followed there by its next version', async () => {
+    const { id: wrong } = await registered('100007');
+    await importing(of('100007'));
+    const [misfiled] = await chartOf(wrong);
+    const ref = { patientId: wrong, documentId: misfiled?.id ?? '' };
+    const [number] = await world.sql<{ id: string }>(
+      `SELECT id FROM patients.identifier WHERE patient_id = '${wrong}' AND value = '100007'`,
+    );
+    // The number was the wrong person's only by mistake.
+    await world.sql(`DELETE FROM patients.identifier WHERE id = '${number?.id ?? ''}'`);
+    const { id: right } = await registered('100007');
+    const prepared = await copyForMove(world.services, acting, ref);
+    await acting((act) => moveDocument(act, { ...ref, toPatientId: right, reason: 'Other Ada Ashe' }, prepared));
+    await world.stack.drain();
+    expect(await importing(of('100007'))).toMatchObject({ stored: {}, unchanged: { 'C-CDA R2.1': 1 } });
+    expect(await importing(of('100007', { effectiveTime: '<effectiveTime value="20260302"/>' }))).toMatchObject({
+      stored: { 'C-CDA R2.1': 1 },
+      refused: [],
+    });
+    expect(await chartOf(right)).toMatchObject([{ versions: 2 }]);
   });
 
   it('is restricted where its source says so', async () => {
