@@ -97,6 +97,26 @@ describe('a release link', () => {
     expect(answer.status).toBe(400);
   });
 
+  it('names a property that it does not know, and no more of it than a name needs', async () => {
+    const send = (more: object) =>
+      world.callAs<{ at?: string; detail?: string }>(desk.specialist, 'POST', `/release/requests/${id}/deliveries`, {
+        ...{ channel: 'link' },
+        ...more,
+      });
+    const top = await send({ expiresDays: 3 });
+    expect([top.status, top.body]).toEqual([
+      400,
+      expect.objectContaining({
+        at: 'body/expiresDays',
+        detail: expect.stringContaining('body has a property "expiresDays" that is not known here. Nothing was saved'),
+      }),
+    ]);
+    const within = await send({ recipient: { name: 'A', adress: ['B'] } });
+    expect(within.body).toMatchObject({ at: 'body/recipient/adress' });
+    const long = await send({ [`<b>${'x'.repeat(5_000)}`]: 1 });
+    expect([long.status, (long.body.detail ?? '').length < 300]).toEqual([400, true]);
+  });
+
   it('shows its secret once: a repeat of the same request finds the delivery without it', async () => {
     const call = () =>
       world.callAs<Delivered>(

@@ -38,7 +38,7 @@ export function printProblem(
 interface FastifyFault {
   code?: string;
   statusCode?: number;
-  validation?: { instancePath: string; message?: string }[];
+  validation?: { instancePath: string; message?: string; params?: { additionalProperty?: unknown } }[];
   validationContext?: string;
 }
 
@@ -48,6 +48,8 @@ function fromFastify(error: unknown): Problem | undefined {
   if (fault.validation !== undefined) {
     const first = fault.validation[0];
     const at = `${fault.validationContext ?? 'body'}${first?.instancePath ?? ''}`;
+    const unknown = first?.params?.additionalProperty;
+    if (typeof unknown === 'string') return unknownProperty(at, unknown);
     // The message names the rule that failed, never the value.
     return platformProblems.invalidInput({
       detail: `${at} ${first?.message ?? 'is not as expected'}. Nothing was saved; correct it and send it again.`,
@@ -63,6 +65,17 @@ function fromFastify(error: unknown): Problem | undefined {
       internal: fault.code ?? '',
     });
   return undefined;
+}
+
+/** Of a name that nobody knows here only so much is repeated. */
+const NAME_SHOWN = 60;
+
+function unknownProperty(within: string, name: string): Problem {
+  const shown = name.length > NAME_SHOWN ? `${name.slice(0, NAME_SHOWN)}...` : name;
+  return platformProblems.invalidInput({
+    detail: `${within} has a property ${JSON.stringify(shown)} that is not known here. Nothing was saved; leave it out or correct its name, and send it again.`,
+    at: `${within}/${shown}`,
+  });
 }
 
 /** PostgreSQL's own words carry row values; only the class of the error is passed on. */
