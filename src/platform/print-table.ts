@@ -1,6 +1,9 @@
+/** By it a spreadsheet knows that the letters are UTF-8; whoever reads such a table here passes it over. */
+const BYTE_ORDER_MARK = '\u{FEFF}';
+
 /** As a table for a spreadsheet (RFC 4180), in which no cell can be a formula. */
 export function printTable(lines: readonly (readonly string[])[]): Buffer {
-  return Buffer.from(lines.map((cells) => `${cells.map(cell).join(',')}\r\n`).join(''), 'utf8');
+  return Buffer.from(BYTE_ORDER_MARK + lines.map((cells) => `${cells.map(cell).join(',')}\r\n`).join(''), 'utf8');
 }
 
 /** A number below zero is no formula. */

@@ -236,7 +236,7 @@ describe('The errors', () => {
     const saved = await world.callAs(coordinator(), 'GET', '/intake/error-rates/table?days=30');
     expect(saved.headers['content-type']).toBe('text/csv; charset=utf-8');
     const lines = String(saved.body).split('\r\n');
-    expect(lines[0]).toBe('by,of,verified,wrong,error rate,low (95 %),high (95 %)');
+    expect(lines[0]).toBe('\u{FEFF}by,of,verified,wrong,error rate,low (95 %),high (95 %)');
     expect(lines[1]).toMatch(/^who filed,"'=HYPERLINK\(""x""\)",\d+,2,0\.\d{4},/);
     expect(lines.some((line) => line.startsWith('type,Letter'))).toBe(true);
     expect((await world.callAs(first(), 'GET', '/intake/error-rates/table')).status).toBe(403);

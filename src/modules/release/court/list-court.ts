@@ -1,5 +1,6 @@
 import { type BusinessCalendar, localDate } from '../../../../packages/rule-engine/index.ts';
 import { printTable } from '../../../platform/print-table.ts';
+import { sentence } from '../derive-cover.ts';
 import type { Act } from '../../../platform/act.ts';
 import { type FacilityFacts, listFacilities } from '../../directory/index.ts';
 import { nameOfPatients } from '../../patients/index.ts';
@@ -135,17 +136,22 @@ export function printCourt(cases: readonly CourtCase[]): Buffer {
       'case number',
       'court',
       'kind',
+      'kind in words',
       'return date',
       'due',
       'business days left',
       'state',
+      'state in words',
       'stopped',
       'missing',
+      'missing in words',
     ],
     ...cases.map((each) => [
-      ...[each.number, each.caption ?? '', each.caseNumber ?? '', each.court ?? '', each.kind ?? ''],
+      ...[each.number, each.caption ?? '', each.caseNumber ?? '', each.court ?? ''],
+      ...[each.kind ?? '', sentence(each.kind ?? '')],
       ...[each.returnOn ?? '', each.due?.dueOn ?? '', each.due === null ? '' : String(each.due.daysLeft)],
-      ...[each.status, each.frozen ? 'yes' : 'no', each.needs.join('; ')],
+      ...[each.status, sentence(each.status), each.frozen ? 'yes' : 'no'],
+      ...[each.needs.join('; '), each.needs.map(sentence).join('; ')],
     ]),
   ]);
 }

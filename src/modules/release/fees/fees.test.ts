@@ -387,7 +387,7 @@ describe('what is late', () => {
     expect([status, headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
     const text = Buffer.isBuffer(body) ? body.toString('utf8') : String(body);
     expect(text).toContain(`"'=HYPERLINK(""http://x"",""y"")"`);
-    expect(text).toMatch(/^invoice,request,payer,issued,due,total USD,open USD,days late,age\r\n/);
+    expect(text).toMatch(/^\u{FEFF}invoice,request,payer,issued,due,total USD,open USD,days late,age\r\n/u);
   });
 });
 

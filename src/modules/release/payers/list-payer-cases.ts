@@ -1,5 +1,6 @@
 import type { Act } from '../../../platform/act.ts';
 import { printTable } from '../../../platform/print-table.ts';
+import { sentence } from '../derive-cover.ts';
 import { localDate } from '../../../../packages/rule-engine/index.ts';
 import { listFacilities } from '../../directory/index.ts';
 import type { PayerState } from './kinds.ts';
@@ -65,10 +66,21 @@ export async function listPayerCases(act: Act, asked: PayerCaseAsked) {
 /** As a table for a spreadsheet, in which no cell can be a formula. */
 export function printPayerCases({ cases }: Awaited<ReturnType<typeof listPayerCases>>): Buffer {
   return printTable([
-    ['request', 'destination', 'kind', 'case number', 'claim number', 'state', 'due', 'late'],
+    [
+      'request',
+      'destination',
+      'kind',
+      'kind in words',
+      'case number',
+      'claim number',
+      'state',
+      'state in words',
+      'due',
+      'late',
+    ],
     ...cases.map((each) => [
-      ...[each.number, each.destination, each.kind, each.caseNumber ?? '', each.claimNumber ?? ''],
-      ...[each.state, each.dueOn ?? '', each.late ? 'yes' : ''],
+      ...[each.number, each.destination, each.kind, sentence(each.kind), each.caseNumber ?? '', each.claimNumber ?? ''],
+      ...[each.state, sentence(each.state), each.dueOn ?? '', each.late ? 'yes' : ''],
     ]),
   ]);
 }

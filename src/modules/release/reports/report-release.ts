@@ -2,6 +2,7 @@ import type { Act } from '../../../platform/act.ts';
 import { isId } from '../../../platform/ids.ts';
 import { printTable } from '../../../platform/print-table.ts';
 import { namesOfPeople } from '../../accounts/index.ts';
+import { sentence } from '../derive-cover.ts';
 import { AGES } from './contract.ts';
 import { loadEscalation, pressesUntil } from './load-escalation.ts';
 import { type PeriodAsked, periodOf } from './period.ts';
@@ -28,6 +29,8 @@ export async function reportRelease(act: Act, asked: PeriodAsked) {
   };
 }
 
+/** A word of the product, and beside it as a person writes it. */
+const inWords = (code: string) => [code, sentence(code)];
 const text = (value: number | string | boolean | null) => (value === null ? '' : String(value));
 
 /** The same to take along: a block for each part, its heading above it. */
@@ -43,17 +46,29 @@ export async function printReport(act: Act, asked: PeriodAsked): Promise<Buffer>
     [''],
     ...block(
       'turnaround of requests received',
-      ['class', 'received', 'answered', 'cancelled', 'open', 'median days', '90 % within days', 'in time', 'late'],
+      [
+        'class',
+        'class in words',
+        'received',
+        'answered',
+        'cancelled',
+        'open',
+        'median days',
+        '90 % within days',
+        'in time',
+        'late',
+      ],
       report.turnaround.map((row) => [
-        ...[row.class ?? 'not described', row.received, row.answered, row.cancelled, row.open],
+        ...inWords(row.class ?? 'not-described'),
+        ...[row.received, row.answered, row.cancelled, row.open],
         ...[row.median, row.ninth, row.inTime, row.late],
       ]),
     ),
     ...block(
       'open now, by days since receipt',
-      ['class', ...AGES, 'overdue', 'due soon'],
+      ['class', 'class in words', ...AGES, 'overdue', 'due soon'],
       report.backlog.map((row) => [
-        row.class ?? 'not described',
+        ...inWords(row.class ?? 'not-described'),
         ...AGES.map((age) => row.ages[age]),
         ...[row.overdue, row.dueSoon],
       ]),
@@ -85,13 +100,16 @@ export async function printReport(act: Act, asked: PeriodAsked): Promise<Buffer>
     ),
     ...block(
       'waited for',
-      ['for', 'pended', 'still waiting', 'median days'],
-      report.pends.map((row) => [row.waitingFor, row.pended, row.open, row.median]),
+      ['for', 'for in words', 'pended', 'still waiting', 'median days'],
+      report.pends.map((row) => [...inWords(row.waitingFor), row.pended, row.open, row.median]),
     ),
     ...block(
       'disclosed',
-      ['basis', 'channel', 'accountable', 'disclosures', 'pages'],
-      report.disclosures.map((row) => [row.basis, row.channel, row.accountable, row.count, row.pages]),
+      ['basis', 'basis in words', 'channel', 'channel in words', 'accountable', 'disclosures', 'pages'],
+      report.disclosures.map((row) => [
+        ...[...inWords(row.basis), ...inWords(row.channel)],
+        ...[row.accountable, row.count, row.pages],
+      ]),
     ),
   ]);
 }

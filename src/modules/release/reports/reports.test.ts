@@ -101,9 +101,10 @@ describe('the report of the release desk', () => {
     const { status, body, headers } = await world.callAs<unknown>(lead, 'GET', '/release/report/table?days=30');
     expect([status, headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
     const text = Buffer.isBuffer(body) ? body.toString('utf8') : String(body);
-    expect(text).toContain('turnaround of requests received\r\nclass,received,answered');
-    expect(text).toMatch(/\r\nattorney,2,0,0,2,/);
+    expect(text).toContain('turnaround of requests received\r\nclass,class in words,received,answered');
+    expect(text).toMatch(/\r\nattorney,Attorney,2,0,0,2,/);
     expect(text).not.toMatch(/(^|,|\n)[=+@]/);
+    expect(text).toMatch(/^\u{FEFF}release of information,/u);
   });
 });
 
