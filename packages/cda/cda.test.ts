@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CDA_LIMITS, isRefusal, type Narrative, printText, readDocument, readXml } from './index.ts';
+import { CDA_LIMITS, deriveMoment, isRefusal, type Narrative, printText, readDocument, readXml } from './index.ts';
 import { looksLikeDocument } from './read-document.ts';
 import { sampleDocument, sampleSection, sampleTarget } from './sample.fixture.ts';
 
@@ -47,6 +47,17 @@ describe('what a document says of itself', () => {
       encounter: { identifiers: [{ extension: 'V-7' }], from: '20260225', to: '20260301' },
       related: [{ kind: 'RPLC', id: { extension: 'DOC-0' } }],
     });
+  });
+
+  it.each([
+    ['20120806103014-0500', '2012-08-06T10:30:14-05:00'],
+    ['201208061030', '2012-08-06'],
+    ['20120912000000-0000', '2012-09-12'],
+    ['20120912103000-0000', '2012-09-12T10:30:00-00:00'],
+    ['20120912000000+0000', '2012-09-12T00:00:00+00:00'],
+    ['20120230', undefined],
+  ])('is of when it says, and of no moment that it cannot know: %s', (said, moment) => {
+    expect(deriveMoment(said)).toBe(moment);
   });
 
   it('is of the kind that its template means, unless it names several', () => {

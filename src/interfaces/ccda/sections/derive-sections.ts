@@ -42,7 +42,8 @@ export function deriveSections({
       title: header.title ?? header.code[0]?.display ?? null,
       effectiveTime: deriveMoment(header.effectiveTime) ?? null,
       patient: header.patient.names[0]?.text ?? null,
-      birthDate: deriveMoment(header.patient.birthTime) ?? null,
+      // A birthday is the day that was written, wherever it is read.
+      birthDate: deriveMoment(header.patient.birthTime)?.slice(0, 'YYYY-MM-DD'.length) ?? null,
       authors: header.authors.map(named),
       custodian: header.custodian ?? null,
       signed: header.legalAuthenticator === undefined ? null : named(header.legalAuthenticator),
