@@ -405,7 +405,7 @@ describe('A request from the portal', () => {
     await step(world, {
       actor: desk.specialist,
       path: `/release/requests/${id}/deliveries`,
-      body: { channel: 'link' },
+      body: { channel: 'link', downloads: 1 },
     });
     const ready = await own();
     expect(ready).toMatchObject({ step: 'ready-here', actsNext: 'you' });
@@ -426,7 +426,8 @@ describe('A request from the portal', () => {
           )[0]?.outcome,
       )
       .toBe('handed-over');
-    expect((await own())?.step).toBe('sent');
+    expect(await own()).toMatchObject({ step: 'sent', packets: [{ volumes: [{ volume: 1, left: 0 }] }] });
+    expect((await anas.call<{ code: string }>('GET', file)).body.code).toBe('release/link-used-up');
     const log = await world.sql(
       `SELECT 1 FROM audit.entry WHERE verb = 'portal.fetch-packet' AND actor_kind = 'person' AND $1 = ANY (patient_ids)`,
       [ana],

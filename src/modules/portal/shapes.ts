@@ -42,7 +42,14 @@ export const Packet = Type.Object({
   encrypted: Type.Boolean(),
   pages: Type.Integer(),
   expiresAt: Moment,
-  volumes: Type.Array(Type.Object({ volume: Type.Integer(), bytes: Type.Integer() })),
+  volumes: Type.Array(
+    Type.Object({
+      volume: Type.Integer(),
+      bytes: Type.Integer(),
+      /** How often it may still be fetched; null: as often as wanted. */
+      left: Nullable(Type.Integer()),
+    }),
+  ),
 });
 export const Letter = Type.Object({ id: Id, number: Text, template: Text, datedOn: Day, channel: Text });
 /** Amounts in cents; a balance below nothing is given back. */

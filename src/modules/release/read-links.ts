@@ -18,6 +18,15 @@ export function linkState(
   return link.expires_at <= now ? 'expired' : 'open';
 }
 
+/** How often a volume may still be fetched; null: as often as wanted. */
+export function downloadsLeft(
+  link: { downloads_at_most: number | null; begun: number[] },
+  volume: number,
+): number | null {
+  if (link.downloads_at_most === null) return null;
+  return Math.max(0, link.downloads_at_most - link.begun.filter((each) => each === volume).length);
+}
+
 export async function readLinks(act: Act, request: PatientRequest) {
   const rows = await act.tx
     .selectFrom('release.link')

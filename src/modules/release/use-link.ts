@@ -9,7 +9,7 @@ import { frozenAmong } from './court/read-court.ts';
 import { confirmDelivery } from './confirm-delivery.ts';
 import { passcodeMatches } from './passcode.ts';
 import { problems } from './problems.ts';
-import { linkState, MOST_FAILED_TRIES } from './read-links.ts';
+import { downloadsLeft, linkState, MOST_FAILED_TRIES } from './read-links.ts';
 import { findVolume } from './find-volume.ts';
 
 const ACTOR = systemActor('release.link');
@@ -103,11 +103,6 @@ export function showContents(services: Services, place: LinkPlace): Promise<Link
       volumes: volumes.map((each) => ({ ...each, bytes: Number(each.bytes), left: downloadsLeft(link, each.volume) })),
     };
   });
-}
-
-function downloadsLeft(link: { downloads_at_most: number | null; begun: number[] }, volume: number): number | null {
-  if (link.downloads_at_most === null) return null;
-  return Math.max(0, link.downloads_at_most - link.begun.filter((each) => each === volume).length);
 }
 
 export interface FetchedVolume {

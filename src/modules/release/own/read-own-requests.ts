@@ -4,7 +4,7 @@ import { localDate } from '../../../../packages/rule-engine/index.ts';
 import { deriveRequestFacts } from '../derive-request-facts.ts';
 import { deriveStatus } from '../derive-status.ts';
 import { readAnswers } from '../outcomes/read-answers.ts';
-import { linkState } from '../read-links.ts';
+import { downloadsLeft, linkState } from '../read-links.ts';
 
 const MOST = 200;
 
@@ -19,7 +19,14 @@ export interface OwnPacket {
   readonly pages: number;
   readonly expiresAt: Date;
   readonly downloads: number;
-  readonly volumes: readonly { readonly volume: number; readonly bytes: number }[];
+  /** `left`: how often each may still be fetched; null: as often as wanted. */
+  readonly volumes: readonly OwnVolume[];
+}
+
+interface OwnVolume {
+  readonly volume: number;
+  readonly bytes: number;
+  readonly left: number | null;
 }
 
 export interface OwnRequest {
@@ -116,6 +123,7 @@ async function packetsOf(act: Act, requestIds: readonly string[]): Promise<Map<s
       'l.expires_at',
       'l.downloads',
     ])
+    .select(['l.downloads_at_most', 'l.begun'])
     .select(['p.number', 'p.encrypted', 'p.pages', 'v.volume', 'v.bytes'])
     .where('l.request_id', 'in', [...requestIds])
     .where('d.request_id', 'in', [...requestIds])
@@ -126,7 +134,7 @@ async function packetsOf(act: Act, requestIds: readonly string[]): Promise<Map<s
     .orderBy('v.volume')
     .limit(MOST * 10)
     .execute();
-  const links = new Map<string, OwnPacket & { requestId: string; volumes: { volume: number; bytes: number }[] }>();
+  const links = new Map<string, OwnPacket & { requestId: string; volumes: OwnVolume[] }>();
   for (const row of rows) {
     if (linkState(row, act.now) !== 'open') continue;
     const link = links.get(row.id) ?? {
@@ -141,7 +149,7 @@ async function packetsOf(act: Act, requestIds: readonly string[]): Promise<Map<s
       downloads: row.downloads,
       volumes: [],
     };
-    link.volumes.push({ volume: row.volume, bytes: Number(row.bytes) });
+    link.volumes.push({ volume: row.volume, bytes: Number(row.bytes), left: downloadsLeft(row, row.volume) });
     links.set(row.id, link);
   }
   const byRequest = new Map<string, OwnPacket[]>();
