@@ -4,7 +4,10 @@ import { loadRequest } from '../load-request.ts';
 
 const MOST_PAPERS = 100;
 
-/** Whom the pages that came with a case may mean: proposed to whoever identifies the patient, and taken by a person alone. */
+/**
+ * Whom the pages that came with a case may mean: proposed to whoever identifies the patient, and taken by a person alone. Who is
+ * contradicted by the pages and shares a birth date at most is somebody else, whom nobody here need see.
+ */
 export async function findMeantPatients(act: Act, requestId: string): Promise<PatientOfPages[]> {
   const request = await loadRequest(act, requestId, 'read');
   const papers = await act.tx
@@ -15,8 +18,9 @@ export async function findMeantPatients(act: Act, requestId: string): Promise<Pa
     .orderBy('recorded_at')
     .limit(MOST_PAPERS)
     .execute();
-  return patientsOfPages(
+  const meant = await patientsOfPages(
     act,
     papers.flatMap(({ item_id: itemId, pages }) => pages.map((number) => ({ itemId, number }))),
   );
+  return meant.filter(({ agrees, contradicts }) => !contradicts || agrees.some((what) => what !== 'birthDate'));
 }
