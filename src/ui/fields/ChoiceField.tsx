@@ -55,6 +55,13 @@ export function ChoiceField(props: ChoiceFieldProps) {
           onClick={() => combobox.openDropdown()}
           onFocus={(event) => event.currentTarget.select()}
           onBlur={leave}
+          onKeyDown={(event) => {
+            // Typed before the list stood there, so that nothing in it is marked.
+            const [best] = (typed ?? '').trim() === '' ? [] : found;
+            if (event.key !== 'Enter' || best === undefined || combobox.getSelectedOptionIndex() !== -1) return;
+            event.preventDefault();
+            choose(best.value);
+          }}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             combobox.openDropdown();
