@@ -13,7 +13,7 @@ import { readPreflight } from './preflight/read-preflight.ts';
 import { problems } from './problems.ts';
 import { type Authority, mustHoldAuthority } from './read-authority.ts';
 import { readPreparers } from './read-preparers.ts';
-import { readScope, type Scope } from './read-scope.ts';
+import { askedOf, readScope, type Scope } from './read-scope.ts';
 import { mustStillFit, readRedactions } from './redaction/read-redactions.ts';
 import type { Reason } from './reason.ts';
 import { refreshWorklist } from './refresh-worklist.ts';
@@ -191,13 +191,7 @@ async function mustBeWholeAndCurrent(
       detail:
         'Nothing was approved. Some documents of this release are beyond your role: an approver who sees them must look.',
     });
-  const chosen = {
-    from: scope.row.from_on,
-    to: scope.row.to_on,
-    typeCodes: scope.row.type_codes,
-    withUnsigned: scope.row.with_unsigned,
-  };
-  const now = await decideRecord(act, request, authority, chosen);
+  const now = await decideRecord(act, request, authority, askedOf(scope.row));
   const before = new Map(scope.documents.map((document) => [document.documentId, document]));
   const unknown = now.filter(({ summary }) => !before.has(summary.id));
   const changed = now.some(({ summary, decision }) => {

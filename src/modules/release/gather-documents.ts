@@ -105,7 +105,11 @@ function authenticationOf(summary: DocumentSummary): DocumentFacts['authenticati
   }
 }
 
-function recordKindOf({ typeCode, labels }: DocumentSummary): DocumentFacts['recordKind'] {
+/** What the law calls it, by its type and labels. */
+export function recordKindOf({
+  typeCode,
+  labels,
+}: Pick<DocumentSummary, 'typeCode' | 'labels'>): DocumentFacts['recordKind'] {
   if (typeCode === 'sud-counseling-notes') return 'sud-counseling-notes';
   if (labels.includes('psychotherapy-notes')) return 'psychotherapy-notes';
   return labels.includes('substance-use-part2') ? 'sud-record' : 'medical-record';

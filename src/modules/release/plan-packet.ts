@@ -3,7 +3,7 @@ import { maskOf } from '../access/index.ts';
 import type { FacilityFacts } from '../directory/index.ts';
 import { currentName, printName, readPatient } from '../patients/index.ts';
 import { citeRulings, evaluate } from '../regulations/index.ts';
-import { decideRecord } from './basis/decide-record.ts';
+import { decideRecord, type ScopeAsked } from './basis/decide-record.ts';
 import { CONFIDENTIALITY, deriveBasisWords, deriveWithheldStatement, sentence } from './derive-cover.ts';
 import { readSentBefore, readSupplementTo } from './components/supplement-packet.ts';
 import { findSources, type PacketSource } from './find-sources.ts';
@@ -17,7 +17,7 @@ import { problems } from './problems.ts';
 import { attachRedactions } from './redaction/attach-redactions.ts';
 import { redactionReasonsOnCover } from './redaction/reasons.ts';
 import { type Authority, mustHoldAuthority } from './read-authority.ts';
-import { readScope, type ScopedDocument } from './read-scope.ts';
+import { askedOf, readScope, type ScopedDocument } from './read-scope.ts';
 import { type PacketFile, planAttachments } from './structured/plan-attachments.ts';
 import type { ReadStructured } from './structured/source.ts';
 
@@ -65,10 +65,14 @@ export async function planPacket(
     throw problems.scopeOutdated({ detail: 'The packet was not made: the release was sent back or chosen anew.' });
   const authority = await mustHoldAuthority(act, request);
   const scope = await readScope(act, request, request.ids.scope);
+  const asked = askedOf(scope.row);
   const included = scope.documents.filter(({ effective }) => effective === 'include');
-  const gathered = await stillAsDecided(act, request, authority, scope.row, included);
+  const gathered = await stillAsDecided(act, request, authority, asked, included);
   const whole = await findSources(act, request.patientId, included, gathered);
-  const structured = await planAttachments(act, readStructured, { request, authority, scope: scope.row });
+  const structured = await planAttachments(act, readStructured, {
+    ...{ request, authority, scope: asked },
+    scopeId: scope.row.id,
+  });
   const sources = await attachRedactions(act, request, included, whole);
   const sentBefore = await readSentBefore(act, request);
   const supplementTo = await readSupplementTo(act, request);
@@ -123,15 +127,10 @@ async function stillAsDecided(
   act: Act,
   request: PatientRequest,
   authority: Authority,
-  scope: { from_on: string | null; to_on: string | null; type_codes: string[] | null; with_unsigned: boolean },
+  scope: ScopeAsked,
   included: readonly ScopedDocument[],
 ): Promise<GatheredDocument[]> {
-  const decided = await decideRecord(act, request, authority, {
-    from: scope.from_on,
-    to: scope.to_on,
-    typeCodes: scope.type_codes,
-    withUnsigned: scope.with_unsigned,
-  });
+  const decided = await decideRecord(act, request, authority, scope);
   const found = new Map(decided.map((document) => [document.summary.id, document]));
   for (const document of included) {
     const now = found.get(document.documentId);

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import type { DB } from '../../platform/db/database.ts';
+import type { ScopeAsked } from './basis/decide-record.ts';
 import type { PatientRequest } from './load-request.ts';
 import type { Reason } from './reason.ts';
 import type { ReleaseDecision } from './decide-release.ts';
@@ -31,6 +32,11 @@ export interface ScopedDocument {
 export interface Scope {
   readonly row: Selectable<DB['release.scope']>;
   readonly documents: readonly ScopedDocument[];
+}
+
+/** What a scope was asked for, as the decisions on it take it. */
+export function askedOf(row: Pick<Scope['row'], 'from_on' | 'to_on' | 'type_codes' | 'with_unsigned'>): ScopeAsked {
+  return { from: row.from_on, to: row.to_on, typeCodes: row.type_codes, withUnsigned: row.with_unsigned };
 }
 
 /** A scope with the documents that the actor may see. */

@@ -33,12 +33,16 @@ export function decideRecord(
   authority: Authority,
   asked: ScopeAsked,
 ): Promise<DecidedDocument[]> {
-  const recipient: Recipient = {
-    requester: (request.row.requester_class ?? 'other') as Recipient['requester'], // CHECK requester_class_is_known
-    name: request.row.requester_name,
-    organisation: request.row.requester_organisation,
+  return decideFor(act, { ...request, recipient: recipientOf(request) }, toReleaseAuthority(authority, request, asked));
+}
+
+/** Who gets it, as restrictions name recipients. */
+export function recipientOf({ row }: Pick<PatientRequest, 'row'>): Recipient {
+  return {
+    requester: (row.requester_class ?? 'other') as Recipient['requester'], // CHECK requester_class_is_known
+    name: row.requester_name,
+    organisation: row.requester_organisation,
   };
-  return decideFor(act, { ...request, recipient }, toReleaseAuthority(authority, request, asked));
 }
 
 /** The same for somebody who has no request yet. @throws release/record-too-large */

@@ -4,7 +4,7 @@ import { citeDecisions } from '../choose-scope.ts';
 import { loadRequest, mustHavePatient } from '../load-request.ts';
 import { problems } from '../problems.ts';
 import { mustHoldAuthority } from '../read-authority.ts';
-import { readScope } from '../read-scope.ts';
+import { askedOf, readScope } from '../read-scope.ts';
 import type { Reason } from '../reason.ts';
 import { refreshWorklist } from '../refresh-worklist.ts';
 import { type DecidedEntry, decideEntries, keyOf } from './decide-entries.ts';
@@ -36,7 +36,7 @@ export async function chooseStructured(
     });
   const authority = await mustHoldAuthority(act, request);
   const { row } = await readScope(act, request, input.scopeId);
-  const scope = { from: row.from_on, to: row.to_on, typeCodes: row.type_codes, withUnsigned: row.with_unsigned };
+  const scope = askedOf(row);
   const decided = input.wanted ? await decideEntries(act, read, { request, authority, scope }) : [];
   const goes = decided.filter(({ decision }) => decision.decision === 'include');
   if (input.wanted && !goes.some(({ entry }) => entry.type !== 'Patient'))

@@ -4,13 +4,14 @@ import { namesOf } from '../../access/index.ts';
 import { listFacilities } from '../../directory/index.ts';
 import { nameOfPatients } from '../../patients/index.ts';
 import { ruleBook } from '../../regulations/index.ts';
-import type { ScopeAsked } from '../basis/decide-record.ts';
+import { recipientOf, type ScopeAsked } from '../basis/decide-record.ts';
 import { deriveMinorAge } from '../basis/derive-minor-age.ts';
 import type { DocumentFacts } from '../basis/facts.ts';
 import { type DocumentDecision, decideRelease } from '../decide-release.ts';
+import { recordKindOf } from '../gather-documents.ts';
 import type { PatientRequest } from '../load-request.ts';
 import { type Authority, toReleaseAuthority } from '../read-authority.ts';
-import { deriveRestriction, type Recipient } from '../restrictions/derive-restriction.ts';
+import { deriveRestriction } from '../restrictions/derive-restriction.ts';
 import { readRestrictions } from '../restrictions/read-restrictions.ts';
 import { deriveEntryFacts } from './derive-entry-facts.ts';
 import { structuredProblems } from './problems.ts';
@@ -53,11 +54,7 @@ export async function decideEntries(
     ...each,
     ...{ documentIds: null, encounterIds: null, typeCodes: null },
   }));
-  const recipient: Recipient = {
-    requester: (request.row.requester_class ?? 'other') as Recipient['requester'], // CHECK requester_class_is_known
-    name: request.row.requester_name,
-    organisation: request.row.requester_organisation,
-  };
+  const recipient = recipientOf(request);
   const release = toReleaseAuthority(authority, request, scope);
   const filedOn = localDate(act.now, request.facility.timeZone);
   const isOfBody = release.basis === 'workers-compensation' && release.injury?.bodyPart !== undefined;
@@ -74,11 +71,7 @@ export async function decideEntries(
       inDesignatedRecordSet: true,
       inLegalHealthRecord: true,
       superseded: false,
-      recordKind: labels.includes('psychotherapy-notes')
-        ? 'psychotherapy-notes'
-        : labels.includes('substance-use-part2')
-          ? 'sud-record'
-          : 'medical-record',
+      recordKind: recordKindOf({ typeCode: TYPE_CODE, labels }),
       restriction: deriveRestriction(
         restrictions,
         {

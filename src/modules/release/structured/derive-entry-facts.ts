@@ -38,27 +38,23 @@ function careOf(content: Json): { from: DateText | null; to: DateText | null } {
   for (const element of CARE) {
     const value = content[element];
     if (typeof value === 'string') {
-      const [from, to] = [firstDay(value), lastDay(value)];
-      if (from !== null) return { from, to };
+      const from = dayIn(value, 'first');
+      if (from !== null) return { from, to: dayIn(value, 'last') };
     } else if (isJson(value)) {
-      const from = firstDay(value['start'] ?? value['end']);
-      if (from !== null) return { from, to: lastDay(value['end'] ?? value['start']) };
+      const from = dayIn(value['start'] ?? value['end'], 'first');
+      if (from !== null) return { from, to: dayIn(value['end'] ?? value['start'], 'last') };
     }
   }
   return { from: null, to: null };
 }
 
 /** FHIR dates may be a year or a month: then the care may have been on any of its days. */
-function firstDay(value: unknown): DateText | null {
-  const found = typeof value === 'string' ? /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T|$)/.exec(value) : null;
-  return found === null ? null : `${found[1]}-${found[2] ?? '01'}-${found[3] ?? '01'}`;
-}
-
-function lastDay(value: unknown): DateText | null {
+function dayIn(value: unknown, side: 'first' | 'last'): DateText | null {
   const found = typeof value === 'string' ? /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T|$)/.exec(value) : null;
   if (found === null) return null;
-  const [year, month, day] = [found[1] ?? '', found[2] ?? '12', found[3]];
-  return `${year}-${month}-${day ?? String(new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate())}`;
+  const [year, month, day] = [found[1] ?? '', found[2] ?? (side === 'first' ? '01' : '12'), found[3]];
+  if (day !== undefined || side === 'first') return `${year}-${month}-${day ?? '01'}`;
+  return `${year}-${month}-${new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()}`;
 }
 
 export function codesOf(concept: unknown): string[] {

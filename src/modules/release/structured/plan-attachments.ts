@@ -1,5 +1,6 @@
 import type { Act } from '../../../platform/act.ts';
 import { printTable } from '../../../platform/print-table.ts';
+import type { ScopeAsked } from '../basis/decide-record.ts';
 import type { PatientRequest } from '../load-request.ts';
 import type { Authority } from '../read-authority.ts';
 import { type DecidedEntry, decideEntries, keyOf } from './decide-entries.ts';
@@ -34,20 +35,14 @@ export async function planAttachments(
   asked: {
     readonly request: PatientRequest;
     readonly authority: Authority;
-    readonly scope: {
-      readonly id: string;
-      readonly from_on: string | null;
-      readonly to_on: string | null;
-      readonly type_codes: string[] | null;
-      readonly with_unsigned: boolean;
-    };
+    readonly scope: ScopeAsked;
+    readonly scopeId: string;
   },
 ): Promise<PlannedFiles> {
-  const { request, authority, scope: row } = asked;
-  const part = await readPart(act, request.patientId, row.id);
+  const { request } = asked;
+  const part = await readPart(act, request.patientId, asked.scopeId);
   if (part === undefined) return { files: [], labels: 0n, withheld: 0 };
-  const scope = { from: row.from_on, to: row.to_on, typeCodes: row.type_codes, withUnsigned: row.with_unsigned };
-  const decided = await decideEntries(act, read, { request, authority, scope });
+  const decided = await decideEntries(act, read, asked);
   const chosen = part.kinds.flatMap(({ entries }) => entries);
   const entries = entriesOf(decided, chosen);
   if (part.hidden > 0 || entries.length < chosen.length)
