@@ -30,7 +30,7 @@ import { newNonce, type SealPlace } from './seal/reserved-place.ts';
 import { sealFile } from './seal/seal-file.ts';
 import { signDigest } from './seal/sign-digest.ts';
 import type { ReadStructured } from './structured/source.ts';
-import { layOutFiles } from './structured/lay-out-files.ts';
+import { layOutFiles, packedBytes } from './structured/lay-out-files.ts';
 
 const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
 /** A volume splits at 100 MB; one document alone may be larger. */
@@ -97,10 +97,13 @@ async function assemble(
     ...(passcode === undefined ? {} : { passcode }),
   });
   const { largestBytes } = making;
+  const attached = packedBytes(plan.files);
+  if (largestBytes !== undefined && attached > largestBytes / 2)
+    return giveUp(context, packet, [], 'release/structured-over-limit');
   const assembled =
     largestBytes === undefined
       ? await assembleWithImages(services, laid, folder, input)
-      : await assembleWithin(largestBytes, (limits) =>
+      : await assembleWithin({ largest: largestBytes, attached }, (limits) =>
           assembleWithImages(services, laid, folder, (documents) => input(documents, limits)),
         );
   if (assembled.state === 'needs-images') return giveUp(context, packet, assembled.documents);

@@ -11,14 +11,14 @@ export function weigh<T extends { readonly bytes: number; readonly pages: number
 }
 
 /**
- * Assembles so that no file is larger than `largest`. How large one becomes is known when it lies there: what came out
+ * Assembles so that no file is larger than `largest` bytes, of which `attached` are files inside the first. How large one becomes is known when it lies there: what came out
  * too large is planned smaller. A document that alone is too large is named, and never cut.
  */
 export async function assembleWithin(
-  largest: number,
+  { largest, attached }: { readonly largest: number; readonly attached: number },
   assemble: (limits: Partial<PacketLimits>) => Promise<AssembledPacket>,
 ): Promise<AssembledPacket | { readonly state: 'over-limit'; readonly documents: readonly NotAssembled[] }> {
-  let bytesPerVolume = Math.max(largest - BASE_BYTES, Math.floor(largest / 2));
+  let bytesPerVolume = Math.max(largest - BASE_BYTES, Math.floor(largest / 2)) - attached;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const assembled = await assemble({ bytesPerVolume });
     if (assembled.state !== 'assembled') return assembled;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import type { AttachedFile } from '../packet/packet-input.ts';
 import type { PacketFile } from './plan-attachments.ts';
 
@@ -13,4 +14,9 @@ export async function layOutFiles(files: readonly PacketFile[], folder: string):
     laid.push({ ...file, stored, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
   }
   return laid;
+}
+
+/** What the files take in the volume that they are attached to. */
+export function packedBytes(files: readonly PacketFile[]): number {
+  return files.reduce((sum, { bytes }) => sum + deflateSync(bytes).length, 0);
 }

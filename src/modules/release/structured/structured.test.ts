@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -223,6 +224,27 @@ describe('the structured part of a record', () => {
     await approve(id, whole);
     await world.stack.drain();
     expect((await handOver(id)).includes('EmbeddedFile')).toBe(false);
+  });
+
+  it('is refused in words where it alone takes more than half of the largest file', async () => {
+    const { patient, open } = await arrange('Large');
+    await feed(sodium(patient, { note: [{ text: randomBytes(700_000).toString('hex') }] }));
+    const { id, scopeId } = await open();
+    await choose(id, scopeId);
+    await step(world, {
+      actor: desk.specialist,
+      path: `/release/requests/${id}/packet-options`,
+      body: {
+        ...{ certified: false, certifierName: null, certifierTitle: null, forCourt: false, caption: null },
+        ...{ language: 'en', batesPrefix: null, batesFirst: null, batesDigits: null, largestBytes: 1_000_000 },
+        ...{ sealed: false, protection: 'as-scope', reason: 'The mailbox takes no more' },
+      },
+    });
+    await approve(id, scopeId);
+    await world.stack.drain();
+    expect((await openCase(world, desk.specialist, id)).packet).toMatchObject({
+      failedCode: 'release/structured-over-limit',
+    });
   });
 
   it('is not for whoever may not work releases, and not approved by whoever does not see all of it', async () => {
