@@ -1,11 +1,11 @@
-import { isObject, type Json, type JsonObject } from '../fhir/index.ts';
+import { isObject, type Json, type JsonObject, objects } from '../fhir/index.ts';
 
 /** What names a document of ours to other servers; the address of this house makes it nobody else's. */
 export const sentSystem = (publicUrl: string) => `${publicUrl}/fhir/R4/DocumentReference`;
 
 /** Whether a resource of another server is one that we wrote there: it never comes back as a document of theirs. */
 export function isOurs(resource: JsonObject, publicUrl: string): boolean {
-  const identifiers = Array.isArray(resource.identifier) ? resource.identifier.filter(isObject) : [];
+  const identifiers = objects(resource.identifier);
   return identifiers.some(({ system }) => system === sentSystem(publicUrl));
 }
 
@@ -25,7 +25,7 @@ interface Sent {
  */
 export function deriveSent(resource: JsonObject, sent: Sent): JsonObject {
   const { type, category, date, description, docStatus } = resource;
-  const content = Array.isArray(resource.content) ? resource.content.filter(isObject) : [];
+  const content = objects(resource.content);
   const known = { type, category, date, description, docStatus };
   return {
     resourceType: 'DocumentReference',
@@ -43,7 +43,7 @@ export function deriveSent(resource: JsonObject, sent: Sent): JsonObject {
 
 /** Ids of the files that the attachments name, as `Binary/<id>`; undefined where one lies elsewhere. */
 export function filesNamed(resource: JsonObject): readonly string[] | undefined {
-  const content = Array.isArray(resource.content) ? resource.content.filter(isObject) : [];
+  const content = objects(resource.content);
   const ids = content.map(({ attachment }) => {
     const url = isObject(attachment) ? attachment.url : undefined;
     return typeof url === 'string' ? /^Binary\/(.+)$/.exec(url)?.[1] : undefined;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import type { JobContext } from '../../platform/module.ts';
 import { Problem } from '../../platform/problem.ts';
-import { isObject, type JsonObject } from '../fhir/index.ts';
+import { isObject, type JsonObject, objects } from '../fhir/index.ts';
 import { type Filing, fileResource } from './file-resource.ts';
 import { algorithmOf } from './keys.ts';
 import { openRemote, type Remote, type RemoteServer } from './open-remote.ts';
@@ -123,9 +123,8 @@ async function readPage(remote: Remote, type: string, address: string): Promise<
   const bundle = await remote.get(address);
   if (bundle.resourceType !== 'Bundle')
     throw problems.cannotGoOn({ detail: `It answered a search of ${type} with something else than a Bundle.` });
-  const list = (value: unknown) => (Array.isArray(value) ? value.filter(isObject) : []);
-  const next = list(bundle.link).find(({ relation }) => relation === 'next')?.url;
-  const resources = list(bundle.entry).flatMap(({ resource }) =>
+  const next = objects(bundle.link).find(({ relation }) => relation === 'next')?.url;
+  const resources = objects(bundle.entry).flatMap(({ resource }) =>
     isObject(resource) && typeof resource.resourceType === 'string'
       ? [resource as JsonObject & { resourceType: string }]
       : [],

@@ -5,7 +5,7 @@ import type { JobContext } from '../../platform/module.ts';
 import { Problem } from '../../platform/problem.ts';
 import { listDocuments } from '../../modules/documents/index.ts';
 import { nameOfPatients, registrationsWith } from '../../modules/patients/index.ts';
-import { binaryOf, findFiledBinary, isObject, type JsonObject } from '../fhir/index.ts';
+import { binaryOf, findFiledBinary, isObject, type JsonObject, objects } from '../fhir/index.ts';
 import { deriveSent, filesNamed, sentSystem } from './derive-sent.ts';
 import { originOf } from './file-resource.ts';
 import { algorithmOf } from './keys.ts';
@@ -260,7 +260,7 @@ async function readFiles(context: JobContext, resource: JsonObject) {
 }
 
 function firstId(bundle: JsonObject): string | undefined {
-  const entries = Array.isArray(bundle.entry) ? bundle.entry.filter(isObject) : [];
+  const entries = objects(bundle.entry);
   const found = entries
     .map(({ resource }) => resource)
     .filter(isObject)

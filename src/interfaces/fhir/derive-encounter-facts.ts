@@ -1,6 +1,6 @@
 import type { EncounterFacts } from '../../modules/encounters/index.ts';
 import { deriveMoment } from './derive-day.ts';
-import { isObject, type Json, type JsonObject } from './read-json.ts';
+import { isObject, type JsonObject, objects } from './read-json.ts';
 
 /** What a FHIR Encounter says in our words. `practitionerId` resolves a reference to one of our practitioners. */
 export function deriveEncounterFacts(
@@ -8,10 +8,10 @@ export function deriveEncounterFacts(
   practitionerId: (reference: string) => string | undefined,
 ): EncounterFacts {
   const period = isObject(encounter.period) ? encounter.period : {};
-  const type = list(encounter.type)[0];
+  const type = objects(encounter.type)[0];
   const start = deriveMoment(period.start);
   const end = deriveMoment(period.end);
-  const attending = list(encounter.participant)
+  const attending = objects(encounter.participant)
     .map((participant) => (isObject(participant.individual) ? participant.individual.reference : undefined))
     .find((reference): reference is string => typeof reference === 'string');
   return {
@@ -30,8 +30,8 @@ const MAX_NUMBER = 200;
 
 /** HL7 table 0203: VN visit number, AN account number. */
 function numberOf(encounter: JsonObject, code: string): string | undefined {
-  const found = list(encounter.identifier).find(
-    (identifier) => isObject(identifier.type) && list(identifier.type.coding).some((coding) => coding.code === code),
+  const found = objects(encounter.identifier).find(
+    (identifier) => isObject(identifier.type) && objects(identifier.type.coding).some((coding) => coding.code === code),
   );
   const value = found?.value;
   // What is longer is no number that anybody types, and stays in the resource.
@@ -39,10 +39,6 @@ function numberOf(encounter: JsonObject, code: string): string | undefined {
 }
 
 function display(concept: JsonObject | undefined): string | undefined {
-  const coding = concept === undefined ? undefined : list(concept.coding)[0];
+  const coding = concept === undefined ? undefined : objects(concept.coding)[0];
   return typeof coding?.display === 'string' ? coding.display : undefined;
-}
-
-function list(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -7,7 +7,7 @@ import type {
   PatientFacts,
 } from '../../modules/patients/index.ts';
 import { deriveDay } from './derive-day.ts';
-import { isObject, type Json, type JsonObject } from './read-json.ts';
+import { isObject, type Json, type JsonObject, objects } from './read-json.ts';
 
 const USES: Readonly<Record<string, NameUse>> = {
   official: 'legal',
@@ -121,8 +121,4 @@ function text(value: Json | undefined): string | undefined {
 
 function texts(value: Json | undefined): string[] {
   return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
-}
-
-function objects(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -13,7 +13,7 @@ export { readPictures } from './documents/read-pictures.ts';
 export { matchPatient } from './operations/match-patient.ts';
 export { readStructured } from './read-structured.ts';
 export { readEntry } from './read-entries.ts';
-export { isObject, type Json, type JsonObject, readJson } from './read-json.ts';
+export { isObject, type Json, type JsonObject, objects, readJson } from './read-json.ts';
 export { rewriteReferences } from './references.ts';
 export { findSources, nameSource } from './sources.ts';
 export { takePrepared } from './take-prepared.ts';

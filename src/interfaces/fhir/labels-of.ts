@@ -1,5 +1,5 @@
 import { LABELS } from '../../modules/access/index.ts';
-import { isObject, type JsonObject } from './read-json.ts';
+import { isObject, type JsonObject, objects } from './read-json.ts';
 
 /** HL7 v3 codes (ActCode sensitivity, Confidentiality) in `meta.security` and `securityLabel` -> our label bits. */
 const MORE: Readonly<Record<string, string>> = {
@@ -21,8 +21,4 @@ export function labelsOf(resource: JsonObject): bigint {
     const label = LABELS.find((each) => each.code === code || each.name === MORE[code]);
     return label === undefined ? mask : mask | (1n << BigInt(label.bit));
   }, 0n);
-}
-
-function objects(value: unknown): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }

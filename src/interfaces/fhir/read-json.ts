@@ -33,6 +33,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Those of a list that are objects; none where it is no list. */
+export function objects(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
 /** One pass over the text: keys of each open object, depth, string length. Syntax beyond that is JSON.parse's affair. */
 function scan(text: string): void {
   const open: (Set<string> | undefined)[] = [];

@@ -6,7 +6,7 @@ import { recordEncounter, replaceEncounter } from '../../modules/encounters/inde
 import { registerPatient, replacePatient } from '../../modules/patients/index.ts';
 import { deriveEncounterFacts } from './derive-encounter-facts.ts';
 import { derivePatientFacts } from './derive-patient-facts.ts';
-import { isObject, type JsonObject } from './read-json.ts';
+import { isObject, type JsonObject, objects } from './read-json.ts';
 
 export interface Incoming {
   readonly id: string;
@@ -82,7 +82,7 @@ function practitionerOf(id: string, resource: JsonObject): { id: string; name: s
     name === undefined
       ? []
       : [...list(name.prefix), ...list(name.given), ...(typeof name.family === 'string' ? [name.family] : [])];
-  const npi = (Array.isArray(resource.identifier) ? resource.identifier.filter(isObject) : []).find(
+  const npi = objects(resource.identifier).find(
     (identifier) =>
       identifier.system === 'http://hl7.org/fhir/sid/us-npi' &&
       typeof identifier.value === 'string' &&

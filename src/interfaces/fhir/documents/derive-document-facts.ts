@@ -2,7 +2,7 @@ import { type LabelName, namesOf } from '../../../modules/access/index.ts';
 import { type VersionStatus } from '../../../modules/documents/index.ts';
 import { deriveDay, deriveMoment } from '../derive-day.ts';
 import { labelsOf } from '../labels-of.ts';
-import { isObject, type Json, type JsonObject } from '../read-json.ts';
+import { isObject, type Json, type JsonObject, objects } from '../read-json.ts';
 import { deriveAttachments } from './derive-attachments.ts';
 import { deriveDocumentType, type RecognisedType } from './derive-document-type.ts';
 
@@ -120,8 +120,4 @@ function text(value: Json | undefined): string | undefined {
 
 function strings(value: Json | undefined): string[] {
   return (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string');
-}
-
-function objects(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -1,5 +1,5 @@
 import { type DocumentType, findType, typeForHeading, typeForLoinc } from '../../../modules/documents/index.ts';
-import { isObject, type Json, type JsonObject } from '../read-json.ts';
+import { isObject, type Json, type JsonObject, objects } from '../read-json.ts';
 
 /** Our own codes, as the projection writes them. */
 export const TYPE_SYSTEM = 'urn:chartkeeper:document-type';
@@ -50,8 +50,4 @@ function first<T, R>(values: readonly T[], look: (value: T) => R | undefined): R
 
 function text(value: Json | undefined): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 300) : undefined;
-}
-
-function objects(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -2,7 +2,7 @@ import type { Act } from '../../../platform/act.ts';
 import { isId } from '../../../platform/ids.ts';
 import type { Services } from '../../../platform/services.ts';
 import { findRenditions, type Rendition } from '../../../modules/documents/index.ts';
-import { isObject } from '../read-json.ts';
+import { isObject, objects } from '../read-json.ts';
 import { problems } from '../problems.ts';
 import { deriveFiles } from '../projected/derive-files.ts';
 import { parseFiled } from './derive-attachments.ts';
@@ -74,7 +74,7 @@ async function filedAs(act: Act, id: string): Promise<ReturnType<typeof parseFil
     .executeTakeFirst();
   if (row === undefined || !row.content.includes(FILED_AS)) return undefined;
   const { meta } = JSON.parse(row.content) as { meta?: unknown }; // we wrote it
-  const tags = isObject(meta) && Array.isArray(meta.tag) ? meta.tag.filter(isObject) : [];
+  const tags = isObject(meta) ? objects(meta.tag) : [];
   const code = tags.find((tag) => tag.system === FILED_AS)?.code;
   return typeof code === 'string' ? parseFiled(code) : undefined;
 }

@@ -4,7 +4,7 @@ import { isId } from '../../../platform/ids.ts';
 import { decideGrant } from '../decide-grant.ts';
 import { type Door, FHIR_JSON } from '../door.ts';
 import { problems } from '../problems.ts';
-import { isObject, type JsonObject, readJson } from '../read-json.ts';
+import { isObject, type JsonObject, objects, readJson } from '../read-json.ts';
 import { RESOURCE_TYPES } from '../resource-types.ts';
 import { type Interval, readInstant } from '../search/derive-interval.ts';
 import { queryOf } from '../search/routes.ts';
@@ -120,7 +120,7 @@ async function match(door: Door, request: FastifyRequest, reply: FastifyReply) {
   const context = request.actContext;
   door.granted(context, 'Patient', 's');
   const body = typeof request.body === 'string' ? readJson(request.body) : {};
-  const parameters = isObject(body) && Array.isArray(body.parameter) ? body.parameter.filter(isObject) : [];
+  const parameters = isObject(body) ? objects(body.parameter) : [];
   const named = (name: string) => parameters.find((each) => each.name === name);
   const asked = isObject(body) && body.resourceType === 'Patient' ? body : named('resource')?.resource;
   if (!isObject(asked) || asked.resourceType !== 'Patient')
@@ -193,7 +193,7 @@ function parametersOf(request: FastifyRequest): URLSearchParams {
   const query = queryOf(request);
   if (typeof request.body !== 'string' || request.body === '') return query;
   const body = readJson(request.body);
-  const given = isObject(body) && Array.isArray(body.parameter) ? body.parameter.filter(isObject) : [];
+  const given = isObject(body) ? objects(body.parameter) : [];
   for (const parameter of given) {
     const value = Object.entries(parameter).find(([key]) => key.startsWith('value'))?.[1];
     if (typeof parameter.name === 'string' && value !== undefined) query.append(parameter.name, wordsOf(value));

@@ -1,6 +1,6 @@
 import { compact } from '../compact.ts';
 import { deriveEncounterFacts } from '../derive-encounter-facts.ts';
-import { isObject, type JsonObject } from '../read-json.ts';
+import { isObject, type JsonObject, objects } from '../read-json.ts';
 import type { ProjectedEncounter } from './find-facts.ts';
 
 /** Of a visit of one day nobody says when it ended. */
@@ -97,9 +97,9 @@ function numbersOf(encounter: ProjectedEncounter): JsonObject[] {
 }
 
 function otherNumbers(kept: JsonObject): JsonObject[] {
-  const identifiers = Array.isArray(kept.identifier) ? kept.identifier.filter(isObject) : [];
+  const identifiers = objects(kept.identifier);
   return identifiers.filter(({ type }) => {
-    const codings = isObject(type) && Array.isArray(type.coding) ? type.coding.filter(isObject) : [];
+    const codings = isObject(type) ? objects(type.coding) : [];
     return !codings.some(({ code }) => typeof code === 'string' && code in NUMBERS);
   });
 }

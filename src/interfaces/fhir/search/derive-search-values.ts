@@ -1,5 +1,5 @@
 import { foldText } from '../../../../packages/linkage/index.ts';
-import { isObject, type Json, type JsonObject } from '../read-json.ts';
+import { isObject, type Json, type JsonObject, objects } from '../read-json.ts';
 import { type Interval, readInstant } from './derive-interval.ts';
 import { compositesOf, type ElementPath, parametersOf, type SearchParameter } from './parameter-table.ts';
 
@@ -76,7 +76,7 @@ function keysOfType(value: Json): string[] {
   if (!isObject(value) || typeof value.value !== 'string' || !isObject(value.type)) return [];
   const { coding } = value.type;
   const number = cut(value.value);
-  return (Array.isArray(coding) ? coding.filter(isObject) : []).flatMap(({ system, code }) =>
+  return objects(coding).flatMap(({ system, code }) =>
     typeof system === 'string' && typeof code === 'string' ? [`${cut(system)}|${cut(code)}|${number}`] : [],
   );
 }

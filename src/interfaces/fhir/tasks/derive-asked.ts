@@ -1,6 +1,6 @@
 import type { Description } from '../../../modules/release/index.ts';
-import { isObject, type Json, type JsonObject } from '../read-json.ts';
-import { invalid, objects, periodOf, type Resolve, type TaskFile, text } from './read-element.ts';
+import { isObject, type Json, type JsonObject, objects } from '../read-json.ts';
+import { invalid, periodOf, type Resolve, type TaskFile, text } from './read-element.ts';
 
 /** HL7 v3 PurposeOfUse. */
 const PURPOSES: Readonly<Record<string, Description['purpose']>> = {

@@ -1,6 +1,6 @@
 import type { Description } from '../../../modules/release/index.ts';
-import { isObject, type JsonObject } from '../read-json.ts';
-import { invalid, objects, type Resolve, text } from './read-element.ts';
+import { isObject, type JsonObject, objects } from '../read-json.ts';
+import { invalid, type Resolve, text } from './read-element.ts';
 
 type Requester = Description['requester'];
 

@@ -1,9 +1,9 @@
 import type { Description } from '../../../modules/release/index.ts';
 import { problems } from '../problems.ts';
-import { isObject, type Json, type JsonObject } from '../read-json.ts';
+import { isObject, type Json, type JsonObject, objects } from '../read-json.ts';
 import { deriveAsked } from './derive-asked.ts';
 import { derivePatientWords, deriveRequester } from './derive-people.ts';
-import { invalid, objects, type TaskFile, text } from './read-element.ts';
+import { invalid, type TaskFile, text } from './read-element.ts';
 
 /** Our own code for a request for records. */
 const OURS = { system: 'urn:chartkeeper:task', code: 'records-request' };

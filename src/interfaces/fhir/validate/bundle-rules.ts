@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../read-json.ts';
+import { isObject, type Json, type JsonObject, objects } from '../read-json.ts';
 import { RESOURCE_TYPES } from '../resource-types.ts';
 import type { Rule } from './rules.ts';
 
@@ -15,7 +15,7 @@ export const BUNDLE_RULES: readonly Rule[] = [
   {
     code: 'value',
     broken: ({ link }) => {
-      const relations = listOf(link)
+      const relations = objects(link)
         .slice(0, MAX_LINKS)
         .map(({ relation }) => relation);
       const twice = relations.find((each, index) => relations.indexOf(each) !== index);
@@ -25,7 +25,7 @@ export const BUNDLE_RULES: readonly Rule[] = [
   {
     key: 'bdl-3, bdl-4',
     broken: ({ type, entry }) => {
-      const entries = listOf(entry);
+      const entries = objects(entry);
       if (REQUESTS.has(String(type)) && entries.some(({ request }) => request === undefined))
         return 'has an entry without the request of it';
       if (!REQUESTS.has(String(type)) && type !== 'history' && entries.some(({ request }) => request !== undefined))
@@ -42,7 +42,7 @@ export const BUNDLE_RULES: readonly Rule[] = [
     broken: ({ type, entry }) => {
       if (type === 'history') return undefined;
       const seen = new Set<string>();
-      for (const { fullUrl, resource } of listOf(entry)) {
+      for (const { fullUrl, resource } of objects(entry)) {
         if (typeof fullUrl !== 'string') continue;
         const version = isObject(resource) && isObject(resource.meta) ? String(resource.meta.versionId ?? '') : '';
         if (seen.has(`${fullUrl} ${version}`)) return `has ${fullUrl.slice(0, 200)} twice`;
@@ -54,7 +54,7 @@ export const BUNDLE_RULES: readonly Rule[] = [
   {
     key: 'bdl-9, bdl-10, bdl-11, bdl-12',
     broken: ({ type, entry, identifier, timestamp }) => {
-      const [first] = listOf(entry);
+      const [first] = objects(entry);
       const firstType = isObject(first?.resource) ? first.resource.resourceType : undefined;
       if (type === 'message')
         return firstType === 'MessageHeader' ? undefined : 'is a message that does not begin with a MessageHeader';
@@ -70,7 +70,9 @@ export const BUNDLE_RULES: readonly Rule[] = [
     broken: ({ type, entry }) =>
       !REQUESTS.has(String(type)) &&
       !RESPONSES.has(String(type)) &&
-      listOf(entry).some(({ fullUrl, resource }) => fullUrl === undefined && isObject(resource) && !isOutcome(resource))
+      objects(entry).some(
+        ({ fullUrl, resource }) => fullUrl === undefined && isObject(resource) && !isOutcome(resource),
+      )
         ? 'has an entry without fullUrl, which only requests and the answers to them may lack'
         : undefined,
   },
@@ -110,7 +112,7 @@ export const BUNDLE_ENTRY_RULES: readonly Rule[] = [
  */
 function unlikeTarget({ type, entry }: JsonObject): string | undefined {
   if (REQUESTS.has(String(type)) || RESPONSES.has(String(type))) return undefined;
-  const entries = listOf(entry);
+  const entries = objects(entry);
   const urls = new Set(entries.map(({ fullUrl }) => fullUrl));
   // A UUID means one thing wherever it stands; a number may be that of a patient and of an organization.
   const named = new Map(
@@ -157,8 +159,4 @@ function referencesIn(value: Json): string[] {
 /** It has no identity, and so no address. */
 function isOutcome({ resourceType }: JsonObject): boolean {
   return resourceType === 'OperationOutcome';
-}
-
-function listOf(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../read-json.ts';
+import { isObject, type Json, type JsonObject, objects } from '../read-json.ts';
 import { RESOURCE_TYPES } from '../resource-types.ts';
 import { parametersOf } from '../search/parameter-table.ts';
 import type { Rule } from './rules.ts';
@@ -45,7 +45,7 @@ export const DEFINITION_RULES: Readonly<Record<string, readonly Rule[]>> = {
     {
       code: 'structure',
       broken: ({ property }) => {
-        const codes = listOf(property).map(({ code }) => code);
+        const codes = objects(property).map(({ code }) => code);
         const twice = codes.slice(0, MAX_PROPERTIES).find((code, index) => codes.indexOf(code) !== index);
         return twice === undefined ? undefined : `defines the property ${String(twice)} twice`;
       },
@@ -53,7 +53,7 @@ export const DEFINITION_RULES: Readonly<Record<string, readonly Rule[]>> = {
     {
       code: 'value',
       broken: ({ property }) => {
-        const wrong = listOf(property).find(({ code, uri, type }) => {
+        const wrong = objects(property).find(({ code, uri, type }) => {
           const known = uri === undefined ? String(code) : String(uri).replace(`${BASE}concept-properties#`, '');
           return Object.hasOwn(PROPERTIES, known) && PROPERTIES[known] !== type;
         });
@@ -84,7 +84,7 @@ export const DEFINITION_RULES: Readonly<Record<string, readonly Rule[]>> = {
     {
       key: 'que-12',
       broken: ({ enableWhen, enableBehavior }) =>
-        listOf(enableWhen).length > 1 && enableBehavior === undefined
+        objects(enableWhen).length > 1 && enableBehavior === undefined
           ? 'has several conditions, and not whether all or any must hold'
           : undefined,
     },
@@ -92,7 +92,7 @@ export const DEFINITION_RULES: Readonly<Record<string, readonly Rule[]>> = {
       code: 'structure',
       broken: (item) => {
         const inner = innerIds(item);
-        return listOf(item.enableWhen).some(({ question }) => inner.has(question))
+        return objects(item.enableWhen).some(({ question }) => inner.has(question))
           ? 'depends on a question that it holds itself'
           : undefined;
       },
@@ -127,7 +127,7 @@ export const DEFINITION_RULES: Readonly<Record<string, readonly Rule[]>> = {
         const name = String(type).replace(/^.*\//, '');
         const paths = [snapshot, differential]
           .filter(isObject)
-          .flatMap(({ element }) => listOf(element).map(({ path }) => String(path)));
+          .flatMap(({ element }) => objects(element).map(({ path }) => String(path)));
         const other = paths.find((path) => path !== name && !path.startsWith(`${name}.`));
         return other === undefined ? undefined : `has the element ${other.slice(0, 100)}, which is not in ${name}`;
       },
@@ -140,15 +140,11 @@ function isKnownType(type: string): boolean {
 }
 
 function innerIds(item: JsonObject): Set<Json | undefined> {
-  const open = listOf(item.item);
+  const open = objects(item.item);
   const ids = new Set<Json | undefined>();
   for (let each = open.pop(); each !== undefined; each = open.pop()) {
     ids.add(each.linkId);
-    open.push(...listOf(each.item));
+    open.push(...objects(each.item));
   }
   return ids;
-}
-
-function listOf(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../read-json.ts';
+import { isObject, type Json, type JsonObject, objects } from '../read-json.ts';
 import { US_CORE_EXTENSIONS } from './us-core-extensions.ts';
 
 const BASE = 'http://hl7.org/fhir/us/core/StructureDefinition/';
@@ -28,7 +28,7 @@ export function evaluateExtension(extension: JsonObject, place: string): string[
   const found: string[] = [];
   if (places !== undefined && !places.includes(place))
     found.push(`does not belong in ${place}, but in ${places.join(', ')}`);
-  const inner = Array.isArray(extension.extension) ? extension.extension.filter(isObject) : [];
+  const inner = objects(extension.extension);
   for (const part of parts) {
     const same = part.name === '=' ? [extension] : inner.filter(({ url }) => url === part.name);
     const name = part.name === '=' ? 'its value' : part.name;

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../read-json.ts';
+import { isObject, type JsonObject, objects } from '../read-json.ts';
 
 interface Invariant {
   /** The element it is about. */
@@ -40,9 +40,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     at: 'content.attachment',
     what: 'has neither url nor data',
     holds: ({ content }) =>
-      (Array.isArray(content) ? content.filter(isObject) : []).every(
-        ({ attachment: file }) => !isObject(file) || has(file, 'url') || has(file, 'data'),
-      ),
+      objects(content).every(({ attachment: file }) => !isObject(file) || has(file, 'url') || has(file, 'data')),
   },
   'us-core-8': {
     at: 'effective[x]',
@@ -74,7 +72,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     at: 'agent.onBehalfOf',
     what: 'is missing where a practitioner or a device acted',
     holds: ({ agent }) =>
-      (Array.isArray(agent) ? agent.filter(isObject) : []).every(
+      objects(agent).every(
         ({ who, onBehalfOf }) =>
           onBehalfOf !== undefined ||
           !isObject(who) ||
@@ -90,7 +88,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
     at: 'value[x]',
     what: 'is no coded concept, which the smoking status is',
     holds: ({ code, valueCodeableConcept: value }) => {
-      const codings = isObject(code) && Array.isArray(code.coding) ? code.coding.filter(isObject) : [];
+      const codings = isObject(code) ? objects(code.coding) : [];
       return value !== undefined || !codings.some((coding) => SMOKING.has(String(coding.code)));
     },
   },

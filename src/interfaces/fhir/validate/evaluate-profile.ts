@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../read-json.ts';
+import { isObject, type Json, type JsonObject, objects } from '../read-json.ts';
 import { INVARIANTS } from './evaluate-invariants.ts';
 import type { Issue } from './evaluate-structure.ts';
 import { R4_VITAL_SIGNS, US_CORE } from './us-core.ts';
@@ -171,9 +171,7 @@ function isThere(value: Json | undefined): boolean {
 }
 
 function codingsOf(value: Json | undefined): JsonObject[] {
-  return (Array.isArray(value) ? value : [value])
-    .filter(isObject)
-    .flatMap(({ coding }) => (Array.isArray(coding) ? coding.filter(isObject) : []));
+  return (Array.isArray(value) ? value : [value]).filter(isObject).flatMap(({ coding }) => objects(coding));
 }
 
 function isCode(coding: JsonObject, wanted: string): boolean {
@@ -202,7 +200,7 @@ function isAmong(value: Json, of: readonly string[]): boolean {
 function refersToOne(value: Json, types: readonly string[], resource: JsonObject): boolean {
   if (!isObject(value)) return true;
   const reference = typeof value.reference === 'string' ? value.reference : '';
-  const contained = Array.isArray(resource.contained) ? resource.contained.filter(isObject) : [];
+  const contained = objects(resource.contained);
   const type = reference.startsWith('#')
     ? contained.find(({ id }) => `#${String(id)}` === reference)?.resourceType
     : (/(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9.-]{1,64}(?:\/_history\/.*)?$/.exec(reference)?.[1] ?? value.type);

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../read-json.ts';
+import { isObject, type Json, type JsonObject, objects } from '../read-json.ts';
 import { BUNDLE_ENTRY_RULES, BUNDLE_RULES } from './bundle-rules.ts';
 import { DEFINITION_RULES } from './definition-rules.ts';
 
@@ -29,7 +29,7 @@ export const RULES: Readonly<Record<string, readonly Rule[]>> = {
       broken: ({ reference }, outer) =>
         typeof reference === 'string' &&
         /^#./.test(reference) &&
-        !listOf(outer.contained).some(({ id }) => `#${String(id)}` === reference)
+        !objects(outer.contained).some(({ id }) => `#${String(id)}` === reference)
           ? 'names a contained resource that is not there'
           : undefined,
     },
@@ -137,11 +137,7 @@ function errorHasNoStatus({ clinicalStatus, verificationStatus }: JsonObject): s
 }
 
 function isCoded(concept: Json | undefined, ...codes: readonly string[]): boolean {
-  return isObject(concept) && listOf(concept.coding).some(({ code }) => codes.includes(String(code)));
-}
-
-function listOf(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
+  return isObject(concept) && objects(concept.coding).some(({ code }) => codes.includes(String(code)));
 }
 
 /** Itself, or what is said of it beside a value that is not there (`_name`). */
