@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, objects } from '../read-json.ts';
 import { RESOURCE_TYPES } from '../resource-types.ts';
+import { isAbsolute } from './is-absolute.ts';
 import type { Rule } from './rules.ts';
 
 const REQUESTS = new Set(['batch', 'transaction']);
@@ -96,7 +97,7 @@ export const BUNDLE_ENTRY_RULES: readonly Rule[] = [
     code: 'value',
     broken: ({ fullUrl, resource }) => {
       if (typeof fullUrl !== 'string') return undefined;
-      if (!/^[a-z][a-z0-9+.-]*:/i.test(fullUrl)) return 'has a fullUrl that is no absolute URL';
+      if (!isAbsolute(fullUrl)) return 'has a fullUrl that is no absolute URL';
       const [, type = '', id] = RESTFUL.exec(fullUrl) ?? [];
       if (!RESOURCE_TYPES.has(type) || !isObject(resource)) return undefined;
       return resource.resourceType === type && resource.id === id

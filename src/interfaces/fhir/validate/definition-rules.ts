@@ -1,12 +1,12 @@
 import { isObject, type Json, type JsonObject, objects } from '../read-json.ts';
 import { RESOURCE_TYPES } from '../resource-types.ts';
 import { parametersOf } from '../search/parameter-table.ts';
+import { isAbsolute } from './is-absolute.ts';
 import type { Rule } from './rules.ts';
 
 const BASE = 'http://hl7.org/fhir/';
 /** More are not compared with each other. */
 const MAX_PROPERTIES = 1_000;
-const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
 /** R4 codesystem-concept-properties: what each property of that name is. */
 const PROPERTIES: Readonly<Record<string, string>> = {
   inactive: 'boolean',
@@ -19,7 +19,7 @@ const PROPERTIES: Readonly<Record<string, string>> = {
 const ownUrl: Rule = {
   code: 'value',
   broken: ({ url }) =>
-    typeof url === 'string' && !ABSOLUTE.test(url)
+    typeof url === 'string' && !isAbsolute(url)
       ? 'has a url that is no absolute one, as a canonical address is'
       : undefined,
 };
@@ -68,7 +68,7 @@ export const DEFINITION_RULES: Readonly<Record<string, readonly Rule[]>> = {
     {
       code: 'value',
       broken: ({ system }) =>
-        typeof system === 'string' && !ABSOLUTE.test(system) ? 'has a system that is no absolute URI' : undefined,
+        typeof system === 'string' && !isAbsolute(system) ? 'has a system that is no absolute URI' : undefined,
     },
   ],
   'ValueSet.compose.include.filter': [
@@ -91,8 +91,10 @@ export const DEFINITION_RULES: Readonly<Record<string, readonly Rule[]>> = {
     {
       code: 'structure',
       broken: (item) => {
+        const conditions = objects(item.enableWhen);
+        if (conditions.length === 0) return undefined;
         const inner = innerIds(item);
-        return objects(item.enableWhen).some(({ question }) => inner.has(question))
+        return conditions.some(({ question }) => inner.has(question))
           ? 'depends on a question that it holds itself'
           : undefined;
       },
@@ -136,7 +138,7 @@ export const DEFINITION_RULES: Readonly<Record<string, readonly Rule[]>> = {
 };
 
 function isKnownType(type: string): boolean {
-  return ABSOLUTE.test(type) || RESOURCE_TYPES.has(type) || /^[a-z]/.test(type);
+  return isAbsolute(type) || RESOURCE_TYPES.has(type) || /^[a-z]/.test(type);
 }
 
 function innerIds(item: JsonObject): Set<Json | undefined> {

@@ -106,7 +106,8 @@ function unmet(
     }
     case 'typed': {
       const [name = ''] = path;
-      const keys = Object.keys(resource).filter((key) => new RegExp(`^${name}[A-Z]`).test(key));
+      const choice = new RegExp(`^${name}[A-Z]`);
+      const keys = Object.keys(resource).filter((key) => choice.test(key));
       const other = keys.find((key) => !of.some((each) => key.toLowerCase() === `${name}${each}`.toLowerCase()));
       return other === undefined
         ? undefined

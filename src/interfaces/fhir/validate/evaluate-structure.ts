@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../read-json.ts';
 import { RESOURCE_TYPES } from '../resource-types.ts';
 import { evaluateExtension, repeatedOnce } from './evaluate-extension.ts';
 import { evaluateNarrative } from './evaluate-narrative.ts';
+import { isAbsolute } from './is-absolute.ts';
 import { RULES } from './rules.ts';
 import { CODES, STRUCTURES } from './structures.ts';
 
@@ -183,7 +184,7 @@ class Check {
     if (
       inner === 'Extension' &&
       path !== 'Extension.extension' &&
-      !/^[a-z][a-z0-9+.-]*:[^|]*$/i.test(String(value.url))
+      !(isAbsolute(String(value.url)) && !String(value.url).includes('|'))
     )
       this.#say('value', at, 'has a url that is no absolute one without a version');
   }
@@ -208,7 +209,7 @@ class Check {
     } else if (typeof value !== 'string') this.#say('value', at, 'is no string');
     else if (value === '') this.#say('value', at, 'is empty');
     else if (!isOfType(type, value)) this.#say('value', at, `is no ${type}`);
-    else if (type === 'canonical' && !/^(#|[a-z][a-z0-9+.-]*:)/i.test(value))
+    else if (type === 'canonical' && !value.startsWith('#') && !isAbsolute(value))
       this.#say(
         'value',
         at,

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, objects } from '../read-json.ts';
 import { BUNDLE_ENTRY_RULES, BUNDLE_RULES } from './bundle-rules.ts';
 import { DEFINITION_RULES } from './definition-rules.ts';
+import { isAbsolute } from './is-absolute.ts';
 
 /** A rule of R4 about an element or a resource that its structure does not say. */
 export interface Rule {
@@ -70,7 +71,7 @@ export const RULES: Readonly<Record<string, readonly Rule[]>> = {
     {
       code: 'value',
       broken: ({ system, value }) =>
-        system === 'urn:ietf:rfc:3986' && typeof value === 'string' && !/^[a-z][a-z0-9+.-]*:/i.test(value)
+        system === 'urn:ietf:rfc:3986' && typeof value === 'string' && !isAbsolute(value)
           ? 'is a URI by its system and has a value that is none'
           : undefined,
     },
@@ -147,5 +148,6 @@ function isThere(value: JsonObject, name: string): boolean {
 
 /** A choice of any type. */
 function hasChoice(value: JsonObject, name: string): boolean {
-  return Object.keys(value).some((key) => new RegExp(`^_?${name}[A-Z]`).test(key));
+  const choice = new RegExp(`^_?${name}[A-Z]`);
+  return Object.keys(value).some((key) => choice.test(key));
 }
