@@ -227,6 +227,11 @@ describe('an answer', () => {
     const [{ id = '' } = {}] = await world.sql<{ id: string }>(`SELECT id FROM hl7v2.sender`);
     const set = (body: object) => world.callAs(coordinator, 'POST', `/hl7v2/senders/${id}/answers`, body);
     expect((await set({ alarmMinutes: 5 })).status).toBe(204);
+    expect(
+      await world.sql(
+        `SELECT detail FROM audit.entry WHERE verb = 'hl7v2.set-answers' ORDER BY at DESC, id DESC LIMIT 1`,
+      ),
+    ).toEqual([{ detail: { alarmMinutes: 5 } }]);
     expect((await set({ alarmMinutes: 0 })).status).toBe(400);
     expect((await set({})).status).toBe(400);
     const items = () =>

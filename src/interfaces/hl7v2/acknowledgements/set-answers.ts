@@ -37,7 +37,10 @@ export async function setAnswers(
     throw problems.noSender({ detail: 'Nothing was changed. Reload the list of senders.' });
   act.note({
     subjectIds: [senderId],
-    detail: { destinationId: destinationId ?? null, alarmMinutes: alarmMinutes ?? null },
+    detail: {
+      ...(destinationId === undefined ? {} : { destinationId }),
+      ...(alarmMinutes === undefined ? {} : { alarmMinutes }),
+    },
   });
   if (destinationId !== undefined) await acknowledgeNow(act, senderId);
   await watchAnswers(act);
