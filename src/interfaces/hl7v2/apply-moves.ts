@@ -167,12 +167,11 @@ function documentsThatGo(act: Act, feeding: Feeding, visit: KnownVisit, target: 
 async function move(
   act: Act,
   feeding: Feeding,
-  { pid, going, said, account, number }: MovePlan,
+  { pid, going, said, account, number: moving }: MovePlan,
   prepared: ReadonlyMap<string, PreparedMove>,
 ): Promise<void> {
-  if (feeding.event === 'A43' && number === undefined) return;
-  if (number !== undefined) await moveNumber(act, { ...number, origin: originOf(feeding) });
-  const numbers = number === undefined ? undefined : [...number.into, number.number];
+  if (moving !== undefined) await moveNumber(act, { ...moving, origin: originOf(feeding) });
+  const numbers = moving === undefined ? undefined : [...moving.into, moving.number];
   const { survivorId: toPatientId } = await applyPerson(act, feeding, pid, numbers);
   const reason = `HL7 ${feeding.event} of its source.`;
   for (const { visit, number, documents } of going) {
@@ -201,13 +200,9 @@ async function move(
   if (feeding.event === 'A45') await takeAccount(act, feeding, pid, said);
   const visits = said.filter(({ kind }) => kind === 'visit').map(({ number }) => number);
   const keys = visits.map((each) => visitKey(feeding.facilityId, each));
-  if (number !== undefined) {
-    await sayNumberMoved(act, feeding, {
-      number: number.number,
-      fromPatientId: number.fromId,
-      toPatientId: number.toId,
-    });
-    keys.push(personKey(number.number));
+  if (moving !== undefined) {
+    await sayNumberMoved(act, feeding, moving);
+    keys.push(personKey(moving.number));
     // A visit that the patient was said to have already, and of which messages spoke under the number.
     for (const { facts } of await visitsOf(act, feeding.facilityId, toPatientId))
       if (facts.visitNumber !== undefined) keys.push(visitKey(feeding.facilityId, facts.visitNumber));

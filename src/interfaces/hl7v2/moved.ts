@@ -68,14 +68,14 @@ export async function movedNumber(
 export function sayNumberMoved(
   act: Act,
   feeding: Feeding,
-  moved: { readonly number: IdentifierFacts; readonly fromPatientId: string; readonly toPatientId: string },
+  moved: { readonly number: IdentifierFacts; readonly fromId: string; readonly toId: string },
 ): Promise<unknown> {
   const digest = feeding.digest(personKey(moved.number));
   return act.tx
     .insertInto('hl7v2.moved')
     .values({
       ...{ id: newId(), facility_id: feeding.facilityId, kind: 'number', number: digest, from_number: digest },
-      ...{ from_patient_id: moved.fromPatientId, to_patient_id: moved.toPatientId },
+      ...{ from_patient_id: moved.fromId, to_patient_id: moved.toId },
       ...{ at: feeding.spoken.at, control_id: feeding.spoken.controlId },
     })
     .onConflict((conflict) => conflict.doNothing())

@@ -28,13 +28,14 @@ export async function planNumber(act: Act, feeding: Feeding): Promise<MovePlan |
   const [holder, target] = [await findPerson(act, [number]), await findPerson(act, into)];
   if (holder === undefined) return heldFor(number, 'The number that moves has not come yet.');
   if (target === undefined) return heldFor(into[0], 'The patient to whom the number goes is not registered yet.');
-  const nothing: MovePlan = { pid: pair.pid, going: [], said: [], account: undefined, number: undefined };
-  if (holder.survivorId === target.survivorId || (await movedNumber(act, feeding, holder, [number])) !== undefined)
-    return nothing;
+  if (holder.survivorId === target.survivorId)
+    return { state: 'applied', reason: 'The number is of the patient already.' };
+  if ((await movedNumber(act, feeding, holder, [number])) !== undefined)
+    return { state: 'applied', reason: 'The sender has moved the number on since.' };
   const former = await findPerson(act, from);
   if (former !== undefined && former.survivorId !== holder.survivorId)
     return heldFor(number, 'The number is of neither of the two patients; it waits for it to come to the first.');
-  return { ...nothing, ...(await whatGoes(act, feeding, { number, into, holder, target })) };
+  return { pid: pair.pid, ...(await whatGoes(act, feeding, { number, into, holder, target })) };
 }
 
 function heldFor(number: IdentifierFacts, reason: string): Outcome {
@@ -46,7 +47,7 @@ async function whatGoes(
   act: Act,
   feeding: Feeding,
   move: { number: IdentifierFacts; into: readonly IdentifierFacts[]; holder: FoundPerson; target: FoundPerson },
-): Promise<Pick<MovePlan, 'going' | 'said' | 'account' | 'number'>> {
+): Promise<Omit<MovePlan, 'pid'>> {
   const { number, into, holder, target } = move;
   const { ids } = await memberIds(act, holder.patientId);
   if (ids.length > 1)
