@@ -52,8 +52,10 @@ export async function moveEncounter(act: Act, input: MoveEncounter): Promise<{ i
     })
     .execute();
   await copyStanding(act, from, { id, facilityId: encounter.facility_id, ...owned });
-  await copyBilled(act, 'charge', { ...input, labels }, sql`visit_number = ANY (${numbers}::text[])`);
-  await copyBilled(act, 'account_event', { ...input, labels }, sql`visit_number = ANY (${numbers}::text[])`);
+  const ofIt = sql`visit_number = ANY (${numbers}::text[])`;
+  const renumbered = { visit_number: input.visitNumber ?? null };
+  await copyRows(act, 'charge', { ...input, labels }, ofIt, renumbered);
+  await copyRows(act, 'account_event', { ...input, labels }, ofIt, renumbered);
   await becameOther(act, 'moved', {
     ...{ ...from, into: { patientId: input.toPatientId, id } },
     ...{ reason: input.reason, happenedAt: input.happenedAt },
@@ -75,19 +77,12 @@ export async function moveAccount(
   },
 ): Promise<void> {
   const labels = await labelsOf(act, input.toPatientId);
-  const ofIt = sql`visit_number IS NULL AND facility_id = ${input.facilityId}::uuid AND account_number = ANY (${input.numbers}::text[])`;
+  const ofIt = sql`facility_id = ${input.facilityId}::uuid AND (visit_number = ANY (${input.visitNumbers ?? []}::text[])
+    OR visit_number IS NULL AND account_number = ANY (${input.numbers}::text[]))`;
   for (const patientId of input.patientIds) {
-    const move = { patientId, toPatientId: input.toPatientId, labels, visitNumber: undefined };
-    await copyBilled(act, 'charge', move, ofIt);
-    await copyBilled(act, 'account_event', move, ofIt);
-    for (const visitNumber of input.visitNumbers ?? [])
-      for (const table of ['charge', 'account_event'] as const)
-        await copyBilled(
-          act,
-          table,
-          { ...move, visitNumber },
-          sql`facility_id = ${input.facilityId}::uuid AND visit_number = ${visitNumber}`,
-        );
+    const move = { patientId, toPatientId: input.toPatientId, labels };
+    await copyRows(act, 'charge', move, ofIt);
+    await copyRows(act, 'account_event', move, ofIt);
     await copyRows(
       act,
       'account_number',
@@ -132,16 +127,6 @@ interface Copying {
   readonly patientId: string;
   readonly toPatientId: string;
   readonly labels: string;
-  readonly visitNumber: string | undefined;
-}
-
-function copyBilled(
-  act: Act,
-  table: 'charge' | 'account_event',
-  move: Copying,
-  which: RawBuilder<unknown>,
-): Promise<void> {
-  return copyRows(act, table, move, which, { visit_number: move.visitNumber ?? null });
 }
 
 /** The same rows under the other patient, each with its own id: those of the first stay as they were said. */
