@@ -104,6 +104,7 @@ describe('a FHIRPath Patch', () => {
         destination: { valueInteger: 0 },
       }),
     ],
+    ['a path without end', at('delete', `Patient.name.where(${"family = 'A' and ".repeat(100)}family = 'A')`)],
     ['nothing between two dots', at('delete', 'Patient..birthDate')],
     ['an open bracket', at('delete', "Patient.identifier.where(value = '1'")],
     ['the whole resource', at('delete', 'Patient')],

@@ -4,6 +4,8 @@ import { shapeOf } from '../validate/evaluate-structure.ts';
 import { derivePatched } from './derive-patched.ts';
 
 const MAX_OPERATIONS = 500;
+/** Characters; reading one costs their square. */
+const MAX_PATH = 1_000;
 type Fail = (what: string) => Error;
 
 /** A resource with a patch applied: a JSON Patch, or a FHIRPath Patch where it is Parameters. @throws fhir/invalid-patch */
@@ -48,6 +50,7 @@ function applied(resource: JsonObject, operation: Json, index: number): JsonObje
   const type = text('type', 'valueCode');
   const path = text('path', 'valueString');
   if (path === undefined) throw fail('has no path');
+  if (path.length > MAX_PATH) throw fail(`has a path of more than ${MAX_PATH} characters`);
   const place = placeOf(resource, path, fail);
   const one = (patch: object) => derivePatched(resource, [patch as JsonObject]); // of plain values
   const namesOf = (at: readonly string[]) => at.filter((key) => !/^\d+$/.test(key));
