@@ -70,5 +70,5 @@ export async function storeTakenUp(act: Act, { id, binary, documentId, n }: Take
     'fhir',
     { fresh: true },
   );
-  return stored as Stored;
+  return stored as Stored; // of one resource, one
 }

@@ -17,7 +17,10 @@ const RANK_OF_CODE = 3;
  * code.
  */
 export async function planFilters(act: Act, type: string, filters: readonly Filter[]): Promise<Filter[]> {
-  const known = await together(filters.map((each) => withSystems(act, type, each)));
+  return planKnown(act, type, await together(filters.map((each) => withSystems(act, type, each))));
+}
+
+async function planKnown(act: Act, type: string, known: Filter[]): Promise<Filter[]> {
   const lead = leadOf(known);
   if (lead === undefined || !isStretch(lead)) return known;
   const { rows } = await sql<{ id: string }>`${some(type, lead, MOST_NARROW + 1)}`.execute(act.tx);
@@ -27,7 +30,7 @@ export async function planFilters(act: Act, type: string, filters: readonly Filt
   return [
     ...(code === undefined ? [] : [await withSystems(act, type, code)]),
     { kind: 'any', filters: [lead], wide: true },
-    ...(await planFilters(act, type, others)),
+    ...(await planKnown(act, type, others)),
   ];
 }
 
