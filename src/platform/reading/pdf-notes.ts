@@ -1,6 +1,6 @@
 import { type DrawnThing } from './derive-covered-letters.ts';
 import { type Point, type Strokes } from './derive-crossed-letters.ts';
-import { isFilled, PATH } from './pdf-objects.ts';
+import { boundsOf, floatsAt, isFilled, PATH } from './pdf-objects.ts';
 import { asShown } from './pdf-text.ts';
 import { type Pdfium } from './pdfium.ts';
 import { type Box } from './raster.ts';
@@ -52,8 +52,7 @@ export function notesOf(lib: Pdfium, page: number, scratch: number): Notes {
 function rectOf(lib: Pdfium, page: number, note: number, scratch: number): Box | undefined {
   // FS_RECTF: left, top, right, bottom.
   if (lib._FPDFAnnot_GetRect(note, scratch) === 0) return undefined;
-  const view = new DataView(lib.HEAPU8.buffer, scratch, 16);
-  const [left = 0, top = 0, right = 0, bottom = 0] = [0, 4, 8, 12].map((offset) => view.getFloat32(offset, true));
+  const [left = 0, top = 0, right = 0, bottom = 0] = floatsAt(lib, scratch, 4);
   return asShown(lib, page, scratch, { left, top, right, bottom });
 }
 
@@ -63,12 +62,13 @@ function isPainted(lib: Pdfium, field: number, scratch: number): boolean {
   const areas: { readonly area: number; readonly paints: boolean }[] = [];
   for (let at = 0; at < count; at++) {
     const object = lib._FPDFAnnot_GetObject(field, at);
-    const sides = [0, 4, 8, 12].map((offset) => scratch + offset) as [number, number, number, number];
-    if (object === 0 || lib._FPDFPageObj_GetBounds(object, ...sides) === 0) continue;
-    const view = new DataView(lib.HEAPU8.buffer, scratch, 16);
-    const [left = 0, bottom = 0, right = 0, top = 0] = [0, 4, 8, 12].map((offset) => view.getFloat32(offset, true));
+    const bounds = object === 0 ? undefined : boundsOf(lib, object, scratch);
+    if (bounds === undefined) continue;
     const isPath = lib._FPDFPageObj_GetType(object) === PATH && lib._FPDFPageObj_HasTransparency(object) === 0;
-    areas.push({ area: (right - left) * (top - bottom), paints: isPath && isFilled(lib, object, scratch) });
+    areas.push({
+      area: (bounds.right - bounds.left) * (bounds.top - bounds.bottom),
+      paints: isPath && isFilled(lib, object, scratch),
+    });
   }
   const most = Math.max(0, ...areas.map(({ area }) => area));
   return areas.some(({ area, paints }) => paints && area > 0 && area >= most * BACKGROUND);
@@ -94,8 +94,7 @@ function pointsOf(lib: Pdfium, page: number, scratch: number, read: (at: number,
     // A longer one writes nothing: it is a drawing, not a stroke.
     if (count > MOST_POINTS) return [];
     return Array.from({ length: count }, (_each, at) => {
-      const view = new DataView(lib.HEAPU8.buffer, buffer + at * 8, 8);
-      const [x, y] = [view.getFloat32(0, true), view.getFloat32(4, true)];
+      const [x = 0, y = 0] = floatsAt(lib, buffer + at * 8, 2);
       return asShown(lib, page, scratch, { left: x, right: x, top: y, bottom: y }) ?? { x: 0, y: 0 };
     });
   } finally {

@@ -15,6 +15,13 @@ const OPAQUE = 255;
 type Matrix = readonly [number, number, number, number, number, number];
 const AS_IT_IS: Matrix = [1, 0, 0, 1, 0, 0];
 
+interface Bounds {
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly top: number;
+}
+
 /** Something a page draws, with when it does and how its own coordinates lie on the page. */
 export interface PlacedObject {
   readonly order: number;
@@ -52,10 +59,9 @@ export function boxOfObject(
   within: Matrix,
   scratch: number,
 ): Box | undefined {
-  const sides = [0, 4, 8, 12].map((offset) => scratch + offset) as [number, number, number, number];
-  if (lib._FPDFPageObj_GetBounds(object, ...sides) === 0) return undefined;
-  const view = new DataView(lib.HEAPU8.buffer, scratch, 16);
-  const [left = 0, bottom = 0, right = 0, top = 0] = [0, 4, 8, 12].map((offset) => view.getFloat32(offset, true));
+  const bounds = boundsOf(lib, object, scratch);
+  if (bounds === undefined) return undefined;
+  const { left, bottom, right, top } = bounds;
   const corners = [
     [left, bottom],
     [left, top],
@@ -69,6 +75,20 @@ export function boxOfObject(
   });
 }
 
+/** In the coordinates in which it is drawn. `scratch` has 16 bytes. */
+export function boundsOf(lib: Pdfium, object: number, scratch: number): Bounds | undefined {
+  const sides = [0, 4, 8, 12].map((offset) => scratch + offset) as [number, number, number, number];
+  if (lib._FPDFPageObj_GetBounds(object, ...sides) === 0) return undefined;
+  const [left = 0, bottom = 0, right = 0, top = 0] = floatsAt(lib, scratch, 4);
+  return { left, bottom, right, top };
+}
+
+/** So many floats that PDFium wrote there, each of four bytes. */
+export function floatsAt(lib: Pdfium, at: number, count: number): number[] {
+  const view = new DataView(lib.HEAPU8.buffer, at, count * 4);
+  return Array.from({ length: count }, (_each, index) => view.getFloat32(index * 4, true));
+}
+
 /** A path that hides what lies under it. `scratch` has 24 bytes. */
 export function isFilled(lib: Pdfium, object: number, scratch: number): boolean {
   if (lib._FPDFPath_GetDrawMode(object, scratch, scratch + 4) === 0) return false;
@@ -79,8 +99,7 @@ export function isFilled(lib: Pdfium, object: number, scratch: number): boolean 
 
 function matrixOf(lib: Pdfium, object: number, scratch: number): Matrix {
   if (lib._FPDFPageObj_GetMatrix(object, scratch) === 0) return AS_IT_IS;
-  const view = new DataView(lib.HEAPU8.buffer, scratch, 24);
-  return [0, 4, 8, 12, 16, 20].map((offset) => view.getFloat32(offset, true)) as unknown as Matrix; // six numbers
+  return floatsAt(lib, scratch, 6) as unknown as Matrix; // six numbers
 }
 
 /** First by `inner`, then by `outer`. */

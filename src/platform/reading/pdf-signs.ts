@@ -32,8 +32,13 @@ export function readPdfSigns(lib: Pdfium, page: number): Sign[] {
     const notes = notesOf(lib, page, scratch);
     const things = [...shapesOf(lib, page, scratch, objects), ...notes.things];
     const points = notes.strokes.reduce((sum, each) => sum + each.flat().length, 0);
-    if (letters.length * (things.length + points) > MOST_COMPARED) return mixed;
-    return [...deriveCoveredLetters(letters, things), ...deriveCrossedLetters(letters, notes.strokes), ...mixed];
+    // Each for itself: a drawing laid over the page keeps nobody from seeing a box.
+    const isFew = (compared: number) => letters.length * compared <= MOST_COMPARED;
+    return [
+      ...(isFew(things.length) ? deriveCoveredLetters(letters, things) : []),
+      ...(isFew(points) ? deriveCrossedLetters(letters, notes.strokes) : []),
+      ...mixed,
+    ];
   } finally {
     lib.wasmExports.free(scratch);
     lib._FPDFText_ClosePage(text);

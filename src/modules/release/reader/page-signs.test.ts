@@ -169,6 +169,16 @@ describe('signs that a PDF of a form was altered', () => {
     expect(told).toEqual([]);
   }, 240_000);
 
+  it('are seen under a box also where somebody drew all over the rest of the page', async () => {
+    const drawing = Array.from({ length: 1_900 }, (_each, at) => [at % 2, -3 - at / 1_900] as const);
+    const altered = await alter(pdfs[0] as Uint8Array, names[0] as FormWord, (page, spot) => {
+      page.drawRectangle({ ...spot, color: rgb(1, 1, 1) });
+      for (let times = 0; times < 25; times++) stroked('Ink', drawing)(page, { ...spot, y: 30 });
+    });
+    const [pages] = await readForms([altered]);
+    expect(derivePageSigns(pages ?? []).map(({ kind }) => kind)).toEqual(['covered']);
+  }, 240_000);
+
   it('are seen inside form objects, at their place on the page, and not where nothing was changed', async () => {
     const white = (page: PDFPage, spot: Spot) => page.drawRectangle({ ...spot, color: rgb(1, 1, 1) });
     const whole = await Promise.all(pdfs.map(async (pdf) => (await asFormObject(pdf)).save()));
