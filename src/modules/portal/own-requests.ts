@@ -82,12 +82,19 @@ export async function showOwnRequests(services: Services, { standing, asks }: Fo
   });
 }
 
-/** What can be fetched here, of packets in as many parts: still something, everything was, or nothing lies here. */
-export function fetchedOf(packets: readonly OwnPacket[]): { readonly canDownload: boolean; readonly fetched: boolean } {
-  const canDownload = packets.some(({ downloads, volumes }) => downloads < volumes.length);
-  return { canDownload, fetched: !canDownload && packets.length > 0 };
+/** Of what lies here to be fetched: whether a part still waits for that, and whether all of it came through. */
+export function fetchedOf(packets: readonly Pick<OwnPacket, 'volumes'>[]): {
+  readonly canDownload: boolean;
+  readonly fetched: boolean;
+} {
+  const volumes = packets.flatMap((packet) => packet.volumes);
+  return {
+    canDownload: volumes.some(({ fetched, left }) => !fetched && left !== 0),
+    fetched: volumes.length > 0 && volumes.every(({ fetched }) => fetched),
+  };
 }
 
+/** Without what leads to it. */
 export function packetsOnTheWire(packets: readonly OwnPacket[]) {
   return packets.map(({ linkId, number, encrypted, pages, expiresAt, volumes }) => ({
     linkId,
@@ -95,7 +102,7 @@ export function packetsOnTheWire(packets: readonly OwnPacket[]) {
     encrypted,
     pages,
     expiresAt: expiresAt.toISOString(),
-    volumes: [...volumes],
+    volumes: volumes.map(({ volume, bytes, left }) => ({ volume, bytes, left })),
   }));
 }
 

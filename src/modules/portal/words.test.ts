@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { derivePlainPaper, derivePlainStatus } from './derive-plain-status.ts';
 import { type Asked, deriveAskedFor, deriveStatement, isSignature } from './derive-statement.ts';
+import { fetchedOf } from './own-requests.ts';
 import { STATUSES } from '../release/derive-status.ts';
 
 type Tree = { [key: string]: string | Tree };
@@ -53,6 +54,18 @@ describe('The words of the portal', () => {
       step: 'on-the-way',
       actsNext: 'records-office',
     });
+    const part = (volume: number, fetched: boolean, left: number | null = null) => ({
+      volume,
+      bytes: 1,
+      fetched,
+      left,
+    });
+    const lies = (...volumes: ReturnType<typeof part>[]) => fetchedOf([{ volumes }]);
+    // Twice the first part is not the second one, and a download that broke off is none.
+    expect(lies(part(1, true), part(2, false))).toEqual({ canDownload: true, fetched: false });
+    expect(lies(part(1, true), part(2, true, 0))).toEqual({ canDownload: false, fetched: true });
+    expect(lies(part(1, false, 0))).toEqual({ canDownload: false, fetched: false });
+    expect(fetchedOf([])).toEqual({ canDownload: false, fetched: false });
     const answered = { status: 'answered', pended: false, waitsForRequester: false, canDownload: false };
     expect(derivePlainStatus({ ...answered, letterOwed: true }).step).toBe('answer-coming');
     expect(derivePlainStatus({ ...answered, letterOwed: false }).step).toBe('answered-by-letter');

@@ -18,14 +18,15 @@ export interface OwnPacket {
   readonly encrypted: boolean;
   readonly pages: number;
   readonly expiresAt: Date;
-  readonly downloads: number;
-  /** `left`: how often each may still be fetched; null: as often as wanted. */
   readonly volumes: readonly OwnVolume[];
 }
 
 interface OwnVolume {
   readonly volume: number;
   readonly bytes: number;
+  /** It reached them whole at least once. */
+  readonly fetched: boolean;
+  /** How often it may still be fetched; null: as often as wanted. */
   readonly left: number | null;
 }
 
@@ -121,9 +122,8 @@ async function packetsOf(act: Act, requestIds: readonly string[]): Promise<Map<s
       'l.revoked_at',
       'l.failed_tries',
       'l.expires_at',
-      'l.downloads',
     ])
-    .select(['l.downloads_at_most', 'l.begun'])
+    .select(['l.downloads_at_most', 'l.begun', 'l.fetched'])
     .select(['p.number', 'p.encrypted', 'p.pages', 'v.volume', 'v.bytes'])
     .where('l.request_id', 'in', [...requestIds])
     .where('d.request_id', 'in', [...requestIds])
@@ -146,10 +146,12 @@ async function packetsOf(act: Act, requestIds: readonly string[]): Promise<Map<s
       encrypted: row.encrypted,
       pages: row.pages ?? 0,
       expiresAt: row.expires_at,
-      downloads: row.downloads,
       volumes: [],
     };
-    link.volumes.push({ volume: row.volume, bytes: Number(row.bytes), left: downloadsLeft(row, row.volume) });
+    link.volumes.push({
+      ...{ volume: row.volume, bytes: Number(row.bytes) },
+      ...{ fetched: row.fetched.includes(row.volume), left: downloadsLeft(row, row.volume) },
+    });
     links.set(row.id, link);
   }
   const byRequest = new Map<string, OwnPacket[]>();
