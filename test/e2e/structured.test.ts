@@ -16,7 +16,7 @@ describe('The structured part of a record on the case', () => {
     const { page, watch } = await desk().sit(await desk().member('Rosa Release', 'release-specialist'));
     await page.goto(`/release/requests/${requestId}`);
     const part = page.getByRole('group', { name: 'Structured part of the record' });
-    await part.getByText('goes without').waitFor();
+    await part.getByText('not in the packet').waitFor();
     await expectAccessible(page);
     await part.getByRole('button', { name: 'Add it to the packet' }).focus();
     await press(page, 'Enter');
@@ -40,7 +40,7 @@ describe('The structured part of a record on the case', () => {
     const part = page.getByRole('group', { name: 'Structured part of the record' });
     await part.getByRole('button', { name: 'Take it out again' }).focus();
     await press(page, 'Enter');
-    await part.getByText('goes without').waitFor();
+    await part.getByText('not in the packet').waitFor();
     await seen.getByText('goes along').waitFor({ state: 'detached' });
   });
 });
