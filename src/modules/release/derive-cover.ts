@@ -27,6 +27,9 @@ export function sentence(word: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** A word of the product, and beside it as a person writes it: two cells of a table. */
+export const inWords = (code: string): readonly [string, string] => [code, sentence(code)];
+
 export const CONFIDENTIALITY = {
   title: 'Confidential',
   text: 'These records hold protected health information. They are meant for the recipient named above alone. If you are not that recipient, do not read, copy or pass them on; tell the sender at once and return or destroy them.',

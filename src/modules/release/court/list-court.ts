@@ -1,10 +1,10 @@
 import { type BusinessCalendar, localDate } from '../../../../packages/rule-engine/index.ts';
 import { printTable } from '../../../platform/print-table.ts';
-import { sentence } from '../derive-cover.ts';
 import type { Act } from '../../../platform/act.ts';
 import { type FacilityFacts, listFacilities } from '../../directory/index.ts';
 import { nameOfPatients } from '../../patients/index.ts';
 import { calendarOfPlace, deriveJurisdictions } from '../../regulations/index.ts';
+import { inWords, sentence } from '../derive-cover.ts';
 import { deadlinesOfMany } from './deadlines-of-many.ts';
 import { type CourtNeed } from './words.ts';
 import { deriveCourtDue, type CourtDue } from './derive-court-due.ts';
@@ -148,9 +148,9 @@ export function printCourt(cases: readonly CourtCase[]): Buffer {
     ],
     ...cases.map((each) => [
       ...[each.number, each.caption ?? '', each.caseNumber ?? '', each.court ?? ''],
-      ...[each.kind ?? '', sentence(each.kind ?? '')],
+      ...inWords(each.kind ?? ''),
       ...[each.returnOn ?? '', each.due?.dueOn ?? '', each.due === null ? '' : String(each.due.daysLeft)],
-      ...[each.status, sentence(each.status), each.frozen ? 'yes' : 'no'],
+      ...[...inWords(each.status), each.frozen ? 'yes' : 'no'],
       ...[each.needs.join('; '), each.needs.map(sentence).join('; ')],
     ]),
   ]);

@@ -1,6 +1,6 @@
 import type { Act } from '../../../platform/act.ts';
 import { printTable } from '../../../platform/print-table.ts';
-import { sentence } from '../derive-cover.ts';
+import { inWords } from '../derive-cover.ts';
 import { localDate } from '../../../../packages/rule-engine/index.ts';
 import { listFacilities } from '../../directory/index.ts';
 import type { PayerState } from './kinds.ts';
@@ -79,8 +79,8 @@ export function printPayerCases({ cases }: Awaited<ReturnType<typeof listPayerCa
       'late',
     ],
     ...cases.map((each) => [
-      ...[each.number, each.destination, each.kind, sentence(each.kind), each.caseNumber ?? '', each.claimNumber ?? ''],
-      ...[each.state, sentence(each.state), each.dueOn ?? '', each.late ? 'yes' : ''],
+      ...[each.number, each.destination, ...inWords(each.kind), each.caseNumber ?? '', each.claimNumber ?? ''],
+      ...[...inWords(each.state), each.dueOn ?? '', each.late ? 'yes' : ''],
     ]),
   ]);
 }

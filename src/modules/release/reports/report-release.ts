@@ -2,7 +2,7 @@ import type { Act } from '../../../platform/act.ts';
 import { isId } from '../../../platform/ids.ts';
 import { printTable } from '../../../platform/print-table.ts';
 import { namesOfPeople } from '../../accounts/index.ts';
-import { sentence } from '../derive-cover.ts';
+import { inWords } from '../derive-cover.ts';
 import { AGES } from './contract.ts';
 import { loadEscalation, pressesUntil } from './load-escalation.ts';
 import { type PeriodAsked, periodOf } from './period.ts';
@@ -29,8 +29,6 @@ export async function reportRelease(act: Act, asked: PeriodAsked) {
   };
 }
 
-/** A word of the product, and beside it as a person writes it. */
-const inWords = (code: string) => [code, sentence(code)];
 const text = (value: number | string | boolean | null) => (value === null ? '' : String(value));
 
 /** The same to take along: a block for each part, its heading above it. */
