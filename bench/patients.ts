@@ -2,6 +2,7 @@ import { readSettings } from '../src/platform/settings.ts';
 import { createLog } from '../src/platform/log.ts';
 import { systemActor } from '../src/platform/system-actor.ts';
 import { startStack } from '../src/apps/stack.ts';
+import { DEFAULT_FACILITY } from '../src/modules/directory/index.ts';
 import type { Bench } from './lib/bench.ts';
 import { judgePapers, registerPeople, type System, type Verdict } from './lib/judge-papers.ts';
 import { watchMachine } from './lib/machine.ts';
@@ -10,8 +11,6 @@ import { withDataFolder } from './lib/product.ts';
 
 const PEOPLE = 2_400;
 const PAPERS = 2_000;
-/** The facility that the first migration makes. */
-const FACILITY = '01900000-0000-7000-8000-000000000002';
 
 /** Whose page is it, and would it file itself? One in twenty is made to deceive. The reference is the truth. */
 export const patients: Bench = {
@@ -26,10 +25,10 @@ export const patients: Bench = {
         stack.services.acting.act({ actor: systemActor('bench') }, { verb: 'intake.read', permission: 'system' }, fn);
       try {
         const people = makePeople(PEOPLE);
-        const known = await registerPeople(system, people, FACILITY);
+        const known = await registerPeople(system, people, DEFAULT_FACILITY);
         const end = watchMachine();
         const begin = performance.now();
-        const verdicts = await judgePapers(system, makePapers(people, PAPERS), known, FACILITY);
+        const verdicts = await judgePapers(system, makePapers(people, PAPERS), known, DEFAULT_FACILITY);
         const milliseconds = (performance.now() - begin) / verdicts.length;
         const noise = end();
         const filed = verdicts.filter((each) => each.filed);

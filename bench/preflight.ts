@@ -21,7 +21,7 @@ const key = Buffer.from('of the bench');
 /** Charts with pages of twins, namesakes, mothers, babies and strangers among them, read with the slips of recognition. */
 export const preflight: Bench = {
   name: 'preflight',
-  measures: `${PAGES} generated pages, one in twenty of somebody else: caught, and false alarms`,
+  measures: `${PAGES} generated pages, one in twenty of somebody else, and scans of one paper: caught, and false alarms`,
   async run(_options, print) {
     await overScans(print);
     const people = makePeople(PEOPLE, SEED);

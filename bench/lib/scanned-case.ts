@@ -1,5 +1,6 @@
 import { ALL_SEEN, GOOD_FORM, REQUESTER_SEEN } from '../../test/world/authority.ts';
 import { startStack } from '../../src/apps/stack.ts';
+import { DEFAULT_FACILITY } from '../../src/modules/directory/index.ts';
 import { fileDocument, type NewPage } from '../../src/modules/documents/index.ts';
 import { registerPatient } from '../../src/modules/patients/index.ts';
 import type { Act, Actor } from '../../src/platform/act.ts';
@@ -9,8 +10,6 @@ import { readSettings } from '../../src/platform/settings.ts';
 import { systemActor } from '../../src/platform/system-actor.ts';
 import type { ScannedPage } from './scanned-pages.ts';
 
-/** The facility that the first migration makes. */
-const FACILITY = '01900000-0000-7000-8000-000000000002';
 const PAGES_OF_A_DOCUMENT = 10;
 const MAX_BYTES = 50_000_000;
 const SPECIALIST: Actor = {
@@ -54,7 +53,7 @@ export async function openScannedCase(data: string, pages: readonly ScannedPage[
         ...{ birthDate: '1961-03-12', sex: 'female', identifiers: [], contacts: [] },
         names: [{ use: 'legal', family: 'Abernathy', given: ['Rosalind'] }],
       },
-      ...{ facilityId: FACILITY, origin: 'desk' },
+      ...{ facilityId: DEFAULT_FACILITY, origin: 'desk' },
     }),
   );
   const documents: string[] = [];

@@ -40,13 +40,10 @@ export async function patientsOfPages(
       AND p.proposed_at = (SELECT max(last.proposed_at) FROM intake.proposal last WHERE last.part_id = p.part_id)
     ORDER BY p.confidence DESC, p.id`.execute(act.tx);
   const own = new Set<string>(act.actor.ownPatientIds ?? []);
-  const found = [...new Map([...rows].reverse().map((row) => [row.value, row])).values()]
-    .filter(({ value }) => !own.has(value))
-    .sort((a, b) => b.confidence - a.confidence);
+  const found = rows.filter(({ value }, at) => !own.has(value) && rows.findIndex((row) => row.value === value) === at);
   // Whoever shares one fact with the best is nobody's business here.
-  const best = found
-    .filter(({ confidence }) => confidence >= (found[0]?.confidence ?? 0) * LEAST_SHARE)
-    .slice(0, MOST_SHOWN);
+  const least = (found[0]?.confidence ?? 0) * LEAST_SHARE;
+  const best = found.filter(({ confidence }) => confidence >= least).slice(0, MOST_SHOWN);
   const named = await nameOfPatients(
     act,
     best.map(({ value }) => value),
