@@ -2,7 +2,7 @@ import { type Download, route } from '../../platform/http/route.ts';
 import { secretHash, secretToken } from '../../platform/ids.ts';
 import { assembleAgain } from './begin-packet.ts';
 import { confirmDelivery, revokeLink } from './confirm-delivery.ts';
-import { contract } from './contract.ts';
+import { packetContract } from './contract-packets.ts';
 import { deliverPacket } from './deliver-packet.ts';
 import { findPasscode, openVolume } from './open-packet.ts';
 import { hashPasscode, newPasscode } from './passcode.ts';
@@ -19,13 +19,13 @@ const ofRequest = ({ params }: { params: { id: string } }) => ({ kind: 'request'
 
 /** The packet, its hand-over, and the recipient at the door. */
 export const packetRoutes = [
-  route(contract.assembleAgain, {
+  route(packetContract.assembleAgain, {
     permission: 'release/work',
     verb: 'release.assemble-again',
     subject: ofRequest,
     handle: (act, { params }) => assembleAgain(act, { requestId: params.id }),
   }),
-  route(contract.passcode, {
+  route(packetContract.passcode, {
     permission: 'release/deliver',
     verb: 'release.reveal-passcode',
     subject: ofRequest,
@@ -34,7 +34,7 @@ export const packetRoutes = [
       passcode: (await services.blobs.read(blob, MAX_PASSCODE_BYTES)).toString('utf8'),
     }),
   }),
-  route(contract.volume, {
+  route(packetContract.volume, {
     permission: 'release/deliver',
     verb: 'release.open-packet',
     subject: ofRequest,
@@ -46,7 +46,7 @@ export const packetRoutes = [
       attachment: fileName,
     }),
   }),
-  route(contract.deliver, {
+  route(packetContract.deliver, {
     permission: 'release/deliver',
     verb: 'release.deliver',
     subject: ofRequest,
@@ -89,17 +89,17 @@ export const packetRoutes = [
             },
     }),
   }),
-  route(contract.confirm, {
+  route(packetContract.confirm, {
     permission: 'release/deliver',
     verb: 'release.confirm',
     handle: (act, { params, body }) => confirmDelivery(act, { disclosureId: params.disclosureId, ...body }),
   }),
-  route(contract.revokeLink, {
+  route(packetContract.revokeLink, {
     permission: 'release/deliver',
     verb: 'release.revoke-link',
     handle: (act, { params, body }) => revokeLink(act, { linkId: params.linkId, ...body }),
   }),
-  route(contract.openLink, {
+  route(packetContract.openLink, {
     permission: 'public',
     verb: 'release.use-link',
     perMinute: STRANGERS_PER_MINUTE,
@@ -107,7 +107,7 @@ export const packetRoutes = [
       showContents(services, await enterLink(services, params.token, body.passcode)),
     handle: async (_act, _input, contents) => contents,
   }),
-  route(contract.fetchByLink, {
+  route(packetContract.fetchByLink, {
     permission: 'public',
     verb: 'release.use-link',
     perMinute: STRANGERS_PER_MINUTE,
@@ -134,7 +134,7 @@ export const packetRoutes = [
       };
     },
   }),
-  route(contract.verifyPacket, {
+  route(packetContract.verifyPacket, {
     permission: 'release/read',
     verb: 'release.verify-packet',
     before: (context) => verifyPacketFiles(context),
