@@ -1,7 +1,8 @@
 import type { Act } from '../../../platform/act.ts';
 import { findType } from '../../documents/index.ts';
-import { lowerFlag, type NamedPatient, nameOfPatients } from '../../patients/index.ts';
+import { type NamedPatient, nameOfPatients } from '../../patients/index.ts';
 import { closeItem } from '../../worklist/index.ts';
+import { lowerOwnFlag } from '../lower-own-flag.ts';
 import { refuseOwnRecord } from '../own-record.ts';
 import { problems } from '../problems.ts';
 import { LOOSE } from '../worklist.ts';
@@ -164,23 +165,11 @@ export async function assignFact(
     .executeTakeFirst();
   if (left === undefined) {
     await closeItem(act, { kind: LOOSE, subjectId: input.mergeId, outcome: 'assigned' });
-    await thaw(act, row.patient_id, row.flag_id);
-    await thaw(act, row.other_id, row.other_flag_id);
+    await lowerOwnFlag(act, row.patient_id, row.flag_id);
+    await lowerOwnFlag(act, row.other_id, row.other_flag_id);
   }
   act.note({ subjectIds: [input.mergeId, input.factId], patientIds: [row.patient_id] });
   act.emit('identity.merge-changed', { mergeId: input.mergeId });
-}
-
-/** The flag that the undoing raised; a person may have lowered it before. */
-async function thaw(act: Act, patientId: string, flagId: string | null): Promise<void> {
-  const flag = await act.tx
-    .selectFrom('patients.flag')
-    .select('id')
-    .where('patient_id', '=', patientId)
-    .where('id', '=', flagId)
-    .where('lowered_at', 'is', null)
-    .executeTakeFirst();
-  if (flag !== undefined) await lowerFlag(act, { patientId, flagId: flag.id });
 }
 
 /** Merges, the newest first, with how much is still owed. */

@@ -1,15 +1,9 @@
 import type { Act } from '../../../platform/act.ts';
 import { newId } from '../../../platform/ids.ts';
 import { moveDocument, type PreparedMove } from '../../documents/index.ts';
-import {
-  keepApart,
-  lowerFlag,
-  memberIds,
-  nameOfPatients,
-  type PatientFacts,
-  registerPatient,
-} from '../../patients/index.ts';
+import { keepApart, memberIds, nameOfPatients, type PatientFacts, registerPatient } from '../../patients/index.ts';
 import { closeItem } from '../../worklist/index.ts';
+import { lowerOwnFlag } from '../lower-own-flag.ts';
 import { refuseOwnRecord } from '../own-record.ts';
 import { problems } from '../problems.ts';
 import { OVERLAY } from '../worklist.ts';
@@ -163,14 +157,7 @@ export async function settleOverlay(
     .where('patient_id', '=', overlay.patient_id)
     .where('id', '=', overlay.id)
     .execute();
-  const flag = await act.tx
-    .selectFrom('patients.flag')
-    .select('id')
-    .where('patient_id', '=', overlay.patient_id)
-    .where('id', '=', overlay.flag_id)
-    .where('lowered_at', 'is', null)
-    .executeTakeFirst();
-  if (flag !== undefined) await lowerFlag(act, { patientId: overlay.patient_id, flagId: overlay.flag_id });
+  await lowerOwnFlag(act, overlay.patient_id, overlay.flag_id);
   await closeItem(act, { kind: OVERLAY, subjectId: overlay.id, outcome: input.outcome });
   const stillFrozen = (await otherQuestions(act, overlay)).length > 0;
   act.note({ detail: { outcome: input.outcome, stillFrozen } });
