@@ -85,7 +85,7 @@ export function derivePerson(message: Message, pid: Segment, numbering: Numberin
 
 /** PID-3, then the older places PID-2, PID-4 and PID-19. */
 export function deriveNumbers(message: Message, pid: Segment, numbering: Numbering): IdentifierFacts[] {
-  const listed = repetitions(message, pid, 'PID-3').map((_, at) => cxAt(message, pid, `PID-3[${at + 1}]`));
+  const listed = listedAt(message, pid, 'PID-3');
   const older = ['PID-2', 'PID-4'].map((path) => cxAt(message, pid, path));
   const ssn = getIn(message, pid, 'PID-19.1');
   return numbersOf([...listed, ...(listed.some((each) => each.value !== '') ? [] : older)], numbering).concat(
@@ -97,10 +97,7 @@ export function deriveNumbers(message: Message, pid: Segment, numbering: Numberi
 
 /** MRG-1: the numbers of the registration that goes. */
 export function deriveRetiredNumbers(message: Message, mrg: Segment, numbering: Numbering): IdentifierFacts[] {
-  return numbersOf(
-    repetitions(message, mrg, 'MRG-1').map((_, at) => cxAt(message, mrg, `MRG-1[${at + 1}]`)),
-    numbering,
-  );
+  return numbersOf(listedAt(message, mrg, 'MRG-1'), numbering);
 }
 
 /** The numbers of a list of which several may be of the facility: all that have the authority and type of the first one. */
@@ -110,8 +107,12 @@ export function deriveListedNumbers(
   field: 'PID-3' | 'MRG-1',
   numbering: Numbering,
 ): IdentifierFacts[] {
-  const listed = repetitions(message, segment, field).map((_, at) => cxAt(message, segment, `${field}[${at + 1}]`));
-  return numbersOf(listed, numbering, (each, own) => each.authority === own.authority && each.type === own.type);
+  const isOursToo = (each: Cx, own: Cx) => each.authority === own.authority && each.type === own.type;
+  return numbersOf(listedAt(message, segment, field), numbering, isOursToo);
+}
+
+function listedAt(message: Message, segment: Segment, field: 'PID-3' | 'MRG-1'): Cx[] {
+  return repetitions(message, segment, field).map((_, at) => cxAt(message, segment, `${field}[${at + 1}]`));
 }
 
 /** The mother's number; what may be shared by many identifies nobody. */
