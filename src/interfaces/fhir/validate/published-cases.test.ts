@@ -7,8 +7,8 @@ import { EXCLUDED } from './excluded-cases.fixture.ts';
 import { xmlAsJson } from './xml-as-json.fixture.ts';
 
 const DATA = join(import.meta.dirname, '../../../../../shared/data/fhir-conformance');
-/** The issue of Chartkeeper's interfaces asks for it. */
-const LEAST = 0.85;
+/** Of all, and of the bad ones alone: the README says 192 of 195, and a rule that is lost shows. */
+const LEAST = 0.97;
 
 interface Case {
   name: string;
