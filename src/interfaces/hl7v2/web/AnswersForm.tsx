@@ -46,6 +46,7 @@ export function AnswersForm({ sender, readOnly }: { readonly sender: Sender; rea
         key={sender.answersAlarmMinutes}
         label={t('answers.alarm')}
         hint={t('answers.alarmHint')}
+        required
         value={sender.answersAlarmMinutes}
         saving={alarm.isPending}
         problem={alarm.error !== null && <ProblemNotice key={alarm.submittedAt} error={alarm.error} takeFocus />}

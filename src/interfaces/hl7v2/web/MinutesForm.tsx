@@ -12,6 +12,7 @@ export function MinutesForm({
   saving,
   problem,
   onSave,
+  required = false,
 }: {
   readonly label: string;
   readonly hint: string;
@@ -20,6 +21,7 @@ export function MinutesForm({
   readonly problem: ReactNode;
   /** Null: the field was emptied. */
   readonly onSave: (minutes: number | null) => void;
+  readonly required?: boolean;
 }) {
   const t = useTexts('hl7v2');
   const [minutes, setMinutes] = useState<number | string>(value ?? '');
@@ -35,6 +37,9 @@ export function MinutesForm({
         <NumberInput
           label={label}
           description={hint}
+          required={required}
+          w={480}
+          maw="100%"
           min={1}
           max={MOST_MINUTES}
           allowDecimal={false}
