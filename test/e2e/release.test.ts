@@ -216,6 +216,7 @@ describe('From a request to the packet in the right hands', () => {
       'Hand-over',
       specialist.page.getByText('fetched 2 times, each part at most 2 times', { exact: false }),
     );
+    await specialist.page.getByText('Link used up').waitFor();
   });
 
   it('the disclosure stands in the log; on authorization it is not in the accounting', async () => {

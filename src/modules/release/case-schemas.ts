@@ -72,7 +72,8 @@ export const Disclosure = Type.Object({
 const Link = Type.Object({
   id: Id,
   disclosureId: Id,
-  state: oneOf(['open', 'expired', 'locked', 'revoked']),
+  /** Used up: every volume was fetched as often as the link allows. */
+  state: oneOf(['open', 'used-up', 'expired', 'locked', 'revoked']),
   expiresAt: Moment,
   failedTries: Type.Integer(),
   downloads: Type.Integer(),

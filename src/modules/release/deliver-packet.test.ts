@@ -214,10 +214,12 @@ describe('a release link', () => {
       [1, 0],
       [2, 2],
     ]);
-    expect((await openCase(world, desk.specialist, requestId)).links[0]).toMatchObject({
-      downloads: 4,
-      downloadsAtMost: 3,
-    });
+    const linkOfCase = async () => (await openCase(world, desk.specialist, requestId)).links[0];
+    expect(await linkOfCase()).toMatchObject({ state: 'open', downloads: 4, downloadsAtMost: 3 });
+    // Of neither is a download left: the case says so.
+    await fetchVolume(world.services, place, 2);
+    await fetchVolume(world.services, place, 2);
+    expect(await linkOfCase()).toMatchObject({ state: 'used-up', downloads: 6 });
   });
 
   it('may be fetched as often as wanted where no number was said, and a hundred times at most where one was', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Act } from '../../platform/act.ts';
 import type { PatientRequest } from './load-request.ts';
 
@@ -29,18 +30,31 @@ export function downloadsLeft(
 
 export async function readLinks(act: Act, request: PatientRequest) {
   const rows = await act.tx
-    .selectFrom('release.link')
-    .selectAll()
-    .where('patient_id', '=', request.patientId)
-    .where('request_id', '=', request.id)
-    .orderBy('recorded_at', 'desc')
-    .orderBy('id', 'desc')
+    .selectFrom('release.link as l')
+    .selectAll('l')
+    // Of no volume is a download left.
+    .select((eb) =>
+      eb
+        .selectFrom('release.packet_volume as v')
+        .select(
+          sql<boolean | null>`bool_and(cardinality(array_positions(l.begun, v.volume)) >= l.downloads_at_most)`.as(
+            'used_up',
+          ),
+        )
+        .whereRef('v.patient_id', '=', 'l.patient_id')
+        .whereRef('v.packet_id', '=', 'l.packet_id')
+        .as('used_up'),
+    )
+    .where('l.patient_id', '=', request.patientId)
+    .where('l.request_id', '=', request.id)
+    .orderBy('l.recorded_at', 'desc')
+    .orderBy('l.id', 'desc')
     .limit(MOST_LINKS)
     .execute();
   return rows.map((row) => ({
     id: row.id,
     disclosureId: row.disclosure_id,
-    state: linkState(row, act.now),
+    state: stateShown(row, act.now),
     expiresAt: row.expires_at,
     failedTries: row.failed_tries,
     downloads: row.downloads,
@@ -48,4 +62,10 @@ export async function readLinks(act: Act, request: PatientRequest) {
     lastDownloadAt: row.last_download_at,
     revokedReason: row.revoke_reason,
   }));
+}
+
+/** A link of which nothing can be fetched any more still opens, and says so to the recipient. */
+function stateShown(row: Parameters<typeof linkState>[0] & { used_up: boolean | null }, now: Date) {
+  const state = linkState(row, now);
+  return state === 'open' && row.used_up === true ? ('used-up' as const) : state;
 }

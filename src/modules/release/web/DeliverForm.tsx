@@ -136,7 +136,7 @@ function LogForm({
       {deliver.error !== null && !asking && <ProblemNotice error={deliver.error} takeFocus />}
       {channel === 'link' && (
         <>
-          <Group gap="md" align="flex-start">
+          <Group gap="md" align="flex-end">
             <NumberInput
               label={t('deliver.days')}
               w={200}
@@ -148,7 +148,8 @@ function LogForm({
             />
             <NumberInput
               label={t('deliver.downloads')}
-              w={260}
+              description={t('deliver.downloadsText')}
+              w={320}
               min={1}
               max={MOST_DOWNLOADS}
               allowDecimal={false}
@@ -157,9 +158,6 @@ function LogForm({
               onChange={(value) => setDownloads(typeof value === 'number' ? value : '')}
             />
           </Group>
-          <Text size="sm" c="dimmed">
-            {t('deliver.downloadsText')}
-          </Text>
           <Text size="sm" c="dimmed">
             {t('deliver.linkText')}
           </Text>

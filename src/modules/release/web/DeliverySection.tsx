@@ -22,6 +22,7 @@ type Link = ReleaseCase['links'][number];
 
 const LINK_TONES: Readonly<Record<Link['state'], Tone>> = {
   open: 'info',
+  'used-up': 'neutral',
   expired: 'neutral',
   locked: 'danger',
   revoked: 'attention',

@@ -95,7 +95,7 @@ export default function RecipientPage() {
                       })}
                     </Text>
                     {left !== null && (
-                      <Text size="sm" c="dimmed">
+                      <Text size="sm" c="dimmed" role="status">
                         {t('recipient.left', { count: left })}
                       </Text>
                     )}
