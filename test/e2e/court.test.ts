@@ -92,13 +92,14 @@ describe('A subpoena on the case and on the court desk, from the keyboard', () =
     await objecting.getByLabel('Where the paper lies').fill('Binder 8');
     await press(page, 'Control+Enter');
     const line = section.getByRole('listitem').filter({ hasText: 'Somebody else' });
-    await line.getByRole('button', { name: 'Recorded by mistake' }).click();
-    const striking = page.getByRole('dialog', { name: 'Recorded by mistake' });
+    await line.getByRole('button', { name: 'Strike as a mistake' }).click();
+    const striking = page.getByRole('dialog', { name: 'Strike as a mistake' });
     await striking.getByLabel('What happened').fill('It was filed in another matter');
     await expectAccessible(page);
     await press(page, 'Control+Enter');
     await line.getByText('Counts no more').waitFor();
     await line.getByText('Recorded by mistake: It was filed in another matter').waitFor();
+    await line.getByText(/struck .*, Theo Approver/).waitFor();
     await expectAccessible(page);
     await section.getByText('Waits for the court').waitFor();
   });

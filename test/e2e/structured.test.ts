@@ -33,6 +33,11 @@ describe('The structured part of a record on the case', () => {
     await approver.page.goto(`/release/requests/${requestId}`);
     const seen = approver.page.getByRole('group', { name: 'Structured part of the record' });
     await seen.getByText('2 entries go along, held back: 1').waitFor();
+    // In the list beside the approval too.
+    await approver.page
+      .getByRole('region', { name: 'Approval by a second person' })
+      .getByText('2 entries go along, held back: 1')
+      .waitFor();
     await expectAccessible(approver.page);
     await expectNoSidewaysScroll(approver.page);
     const { page } = await desk().sit(await desk().member('Rosa Release', 'release-specialist'));

@@ -16,6 +16,7 @@ import { useCaseAct, type ReleaseCase } from './case.ts';
 import { Fact } from './Fact.tsx';
 import { PacketFact } from './making/PacketFact.tsx';
 import { Reasons } from './Reasons.tsx';
+import { StructuredFact } from './StructuredPart.tsx';
 import { word } from './words.ts';
 
 /** A second person looks: whose records, to whom, on what basis, how much. Nothing is ticked for them. */
@@ -88,6 +89,7 @@ export function ApprovalSection({ open }: { readonly open: ReleaseCase }) {
         </Fact>
         <Fact label={t('authority.basis')}>{authority === null ? '' : word('bases', authority.basis, t)}</Fact>
         <Fact label={t('approval.what')}>{t('approval.documents', { count: included.length, pages })}</Fact>
+        <StructuredFact open={open} />
         <PacketFact requestId={open.id} />
         <Fact label={t('approval.sensitive')}>
           {[...new Set(included.flatMap(({ labels }) => labels))].join(', ') || t('approval.noneSensitive')}

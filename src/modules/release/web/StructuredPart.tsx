@@ -8,13 +8,29 @@ import { useMay } from '../../../ui/session.ts';
 import { contract } from '../contract.ts';
 import { structuredContract } from '../structured/contract.ts';
 import { type ReleaseCase } from './case.ts';
+import { Fact } from './Fact.tsx';
 import { Reasons } from './Reasons.tsx';
+
+const useStructured = (open: ReleaseCase) =>
+  useRead(structuredContract.showStructured, { params: { id: open.id } }, { live: ['release.'] });
+
+/** For whoever approves: the data that goes beside the pages. */
+export function StructuredFact({ open }: { readonly open: ReleaseCase }) {
+  const t = useTexts('release');
+  const chosen = useStructured(open).data?.chosen;
+  if (chosen == null) return null;
+  return (
+    <Fact label={t('structured.short')}>
+      {t('structured.sum', { count: chosen.included, withheld: chosen.withheld })}
+    </Fact>
+  );
+}
 
 /** What is data and no page: whether it goes with the packet, how much of each kind, and why the rest stays. */
 export function StructuredPart({ open }: { readonly open: ReleaseCase }) {
   const t = useTexts('release');
   const may = useMay();
-  const read = useRead(structuredContract.showStructured, { params: { id: open.id } }, { live: ['release.'] });
+  const read = useStructured(open);
   const choose = useAct(structuredContract.chooseStructured, {
     changes: [structuredContract.showStructured, contract.open],
     onDone: ({ included, withheld }) => {

@@ -55,7 +55,12 @@ export function CourtThread({ court, mayDecide, onDecide, onMistake }: CourtThre
             </Text>
           )}
           <Text size="xs" c="dimmed">
-            {[each.paperWords, made(each), each.fellAt !== null && made({ at: each.fellAt, by: each.fellBy ?? '' })]
+            {[
+              each.paperWords,
+              made(each),
+              each.fellAt !== null &&
+                t('court.mistake.struck', { when: made({ at: each.fellAt, by: each.fellBy ?? '' }) }),
+            ]
               .filter(Boolean)
               .join(' · ')}
           </Text>
