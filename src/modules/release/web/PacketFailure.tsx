@@ -1,5 +1,6 @@
 import { List, Text } from '@mantine/core';
 import { useTexts } from '../../../ui/i18n.ts';
+import { useDates } from '../../../ui/use-dates.ts';
 import { type ReleaseCase } from './case.ts';
 
 type Packet = NonNullable<ReleaseCase['packet']>;
@@ -7,10 +8,12 @@ type Packet = NonNullable<ReleaseCase['packet']>;
 /** Why a packet could not be made, of which documents, and what to do about it. */
 export function PacketFailure({ open, packet }: { readonly open: ReleaseCase; readonly packet: Packet }) {
   const t = useTexts('release');
+  const dates = useDates();
   const nameOf = (documentId: string) => {
     const found = open.scope?.documents.find((each) => each.documentId === documentId);
     if (found === undefined) return t('packet.unseenDocument');
-    return [found.typeName, found.title, found.date].filter((part) => part !== null).join(' · ');
+    const day = found.date === null ? null : dates.day(found.date);
+    return [found.typeName, found.title, day].filter((part) => part !== null).join(' · ');
   };
   const code = packet.failedCode ?? '';
   return (
