@@ -1,8 +1,9 @@
 import { useTexts } from '../../../ui/i18n.ts';
 import { useDates } from '../../../ui/use-dates.ts';
 
-const W = 640;
-const H = 160;
+/** Little wider than a phone, so that its words can be read there too. */
+const W = 360;
+const H = 120;
 const LEFT = 52;
 const BELOW = 24;
 /** A register without duplicates is no full height. */
@@ -34,7 +35,7 @@ export function RatesLine({
   return (
     <figure style={{ margin: '8px 0 16px' }} aria-hidden>
       <figcaption style={{ fontSize: 14 }}>{t('rates.names.duplicate')}</figcaption>
-      <svg viewBox={`${-LEFT} -12 ${W + LEFT + 12} ${H + 16 + BELOW}`} width="100%" style={{ maxWidth: W + LEFT }}>
+      <svg viewBox={`${-LEFT} -12 ${W + LEFT + 12} ${H + 16 + BELOW}`} width="100%" style={{ maxWidth: '32rem' }}>
         <path d={`M0,0 V${H} H${W} M0,0 H${W}`} fill="none" stroke="currentColor" opacity={0.3} />
         <text {...words} x={-8} y={4} textAnchor="end">
           {`${top.toFixed(1)}\u00a0%`}
@@ -55,7 +56,7 @@ export function RatesLine({
           strokeWidth={2}
         />
         {points.map(({ x, y }) => (
-          <circle key={x} cx={x} cy={y} r={3.5} fill="currentColor" />
+          <circle key={x} cx={x} cy={y} r={3} fill="currentColor" />
         ))}
       </svg>
     </figure>
