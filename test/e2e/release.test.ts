@@ -204,6 +204,7 @@ describe('From a request to the packet in the right hands', () => {
     await fetched;
     await page.getByText('No queda ninguna descarga.').waitFor();
     expect(await page.getByRole('button', { name: 'Descargar' }).isDisabled()).toBe(true);
+    expect(await page.getByText('Puede descargar hasta').count()).toBe(0);
     await page.getByText('Cómo comprobar que el archivo está completo').click();
     await page.getByText(digest).waitFor();
     await expectNoSidewaysScroll(page);

@@ -37,7 +37,9 @@ export function PacketParts({
           </SaveButton>
         ),
       )}
-      <Text size="sm">{t('home.until', { day: dayIn(language, packet.expiresAt) })}</Text>
+      {packet.volumes.some(({ left }) => left !== 0) && (
+        <Text size="sm">{t('home.until', { day: dayIn(language, packet.expiresAt) })}</Text>
+      )}
       {packet.encrypted && <Text size="sm">{t('home.encrypted')}</Text>}
     </Stack>
   );

@@ -81,7 +81,9 @@ export default function RecipientPage() {
               count: contents.pages,
             })}
           </Text>
-          <Text size="sm">{t('recipient.until', { at: momentIn(language, contents.expiresAt) })}</Text>
+          {volumes.some(({ left }) => left !== 0) && (
+            <Text size="sm">{t('recipient.until', { at: momentIn(language, contents.expiresAt) })}</Text>
+          )}
           {contents.encrypted && <Text size="sm">{t('recipient.encrypted')}</Text>}
           <ul className={classes['volumes']}>
             {volumes.map(({ volume, bytes, sha256, left }) => (
